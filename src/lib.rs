@@ -1,0 +1,2 @@
+//! tvmd
+pub use tvmd_core::*;

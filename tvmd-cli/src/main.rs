@@ -1,0 +1,2 @@
+//! The `tvmd` command-line tool.
+fn main() {}

@@ -1,0 +1,154 @@
+//! What is wrong, where, and the way out.
+//!
+//! Every check reports at a [`Place`]: the path of a value in the instance format, such as
+//! `setting.agents[0].types[1].values.Painting`. For a file that path is what the user reads; the macro keeps
+//! the span of the token that it read each place from, and points there instead. So one set of checks serves
+//! both fronts.
+
+use std::fmt;
+
+/// One step of a [`Place`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// A field of the format: `.setting`.
+    Field(&'static str),
+    /// An element of a list: `[3]`.
+    Index(usize),
+    /// An entry of a map with names chosen by the user: its position and its name.
+    Entry(usize, String),
+    /// The name of the entry before it rather than its value.
+    Key,
+}
+
+/// Where in an instance something is. The empty place is the whole instance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place(pub Vec<Step>);
+
+impl Place {
+    fn then(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// The field `name` of this place.
+    #[must_use]
+    pub fn field(&self, name: &'static str) -> Self {
+        self.then(Step::Field(name))
+    }
+
+    /// The element `index` of this place.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.then(Step::Index(index))
+    }
+
+    /// The entry number `index`, named `name`, of this place.
+    #[must_use]
+    pub fn entry(&self, index: usize, name: &str) -> Self {
+        self.then(Step::Entry(index, name.to_owned()))
+    }
+
+    /// The name of this entry, where the name and not the value is meant.
+    #[must_use]
+    pub fn key(&self) -> Self {
+        self.then(Step::Key)
+    }
+
+    /// The place that contains this one; `None` for the whole instance.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.split_last().map(|(_, rest)| Self(rest.to_vec()))
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            let dot = if position == 0 { "" } else { "." };
+            match step {
+                Step::Field(name) => write!(f, "{dot}{name}")?,
+                Step::Entry(_, name) => write!(f, "{dot}{name}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One mistake: its place, what it is, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in the words of the field.
+    pub message: String,
+    /// The way out, where one is known.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.0.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All the mistakes of an instance, in the order in which they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub(crate) fn error(&mut self, place: Place, message: impl Into<String>) {
+        self.0.push(Diagnostic { place, message: message.into(), help: None });
+    }
+
+    pub(crate) fn error_with_help(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.0.push(Diagnostic { place, message: message.into(), help: Some(help.into()) });
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The mistakes, first found first.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, diagnostic) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}

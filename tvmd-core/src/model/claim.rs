@@ -1,0 +1,159 @@
+//! Claims: `ex_post_ir`, `dsic`, `bic`, `bic(1/10)`, `bic(1/10, 1/4)`, and `not` before each.
+
+use crate::exact::{ParseRationalError, Rational, parse};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+/// A property of a mechanism, or its negation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Whether the property is said not to hold.
+    pub negated: bool,
+    /// The property.
+    pub property: Property,
+}
+
+/// What may be claimed of a mechanism.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Property {
+    /// Truthful participation never costs anything.
+    ExPostIr,
+    /// Truth is a dominant strategy.
+    Dsic,
+    /// Truth is a Bayes-Nash equilibrium.
+    Bic,
+    /// No type gains more than ε (in units of payments) in expectation.
+    EpsBic(Rational),
+    /// (ε, q): types that gain more than ε have mass at most q.
+    EpsQBic(Rational, Rational),
+}
+
+impl Property {
+    /// Whether the property is about a prior.
+    #[must_use]
+    pub fn needs_prior(&self) -> bool {
+        !matches!(self, Self::ExPostIr | Self::Dsic)
+    }
+}
+
+impl fmt::Display for Property {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ExPostIr => f.write_str("ex_post_ir"),
+            Self::Dsic => f.write_str("dsic"),
+            Self::Bic => f.write_str("bic"),
+            Self::EpsBic(epsilon) => write!(f, "bic({epsilon})"),
+            Self::EpsQBic(epsilon, q) => write!(f, "bic({epsilon}, {q})"),
+        }
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.negated { "not " } else { "" }, self.property)
+    }
+}
+
+/// Why a text is no claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParseClaimError {
+    /// Not one of the known properties.
+    Unknown(String),
+    /// A number in it is malformed.
+    Number(ParseRationalError),
+}
+
+impl fmt::Display for ParseClaimError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(text) => write!(
+                f,
+                "`{text}` is not a property; the properties are ex_post_ir, dsic, bic, bic(epsilon) and \
+                 bic(epsilon, q), with `not` before them to deny one"
+            ),
+            Self::Number(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ParseClaimError {}
+
+impl FromStr for Claim {
+    type Err = ParseClaimError;
+
+    fn from_str(text: &str) -> Result<Self, ParseClaimError> {
+        let words = text.trim();
+        let (negated, name) = match words.strip_prefix("not ") {
+            Some(rest) => (true, rest.trim()),
+            None => (false, words),
+        };
+        let number = |text: &str| parse(text).map_err(ParseClaimError::Number);
+        let property = match name {
+            "ex_post_ir" => Property::ExPostIr,
+            "dsic" => Property::Dsic,
+            "bic" => Property::Bic,
+            _ => {
+                let arguments = name
+                    .strip_prefix("bic")
+                    .and_then(|rest| rest.trim().strip_prefix('(')?.strip_suffix(')'))
+                    .ok_or_else(|| ParseClaimError::Unknown(text.to_owned()))?;
+                match arguments.split_once(',') {
+                    None => Property::EpsBic(number(arguments)?),
+                    Some((epsilon, q)) => Property::EpsQBic(number(epsilon)?, number(q)?),
+                }
+            }
+        };
+        Ok(Self { negated, property })
+    }
+}
+
+impl Claim {
+    /// Reads a comma-separated list of claims; commas inside parentheses don't separate.
+    ///
+    /// # Errors
+    /// The first malformed claim.
+    pub fn list(text: &str) -> Result<Vec<Self>, ParseClaimError> {
+        let mut depth = 0_u32;
+        text.split(|character: char| {
+            match character {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            character == ',' && depth == 0
+        })
+        .map(str::parse)
+        .collect()
+    }
+}
+
+impl Serialize for Claim {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Claim {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_read_as_they_are_written() {
+        let text = "ex_post_ir, not dsic, bic, bic(1/10), not bic(1/10, 1/4)";
+        let claims = Claim::list(text).unwrap();
+        let written: Vec<String> = claims.iter().map(ToString::to_string).collect();
+        assert_eq!(written.join(", "), text);
+        assert!(Claim::list("dsic,,bic").is_err());
+        assert!("bic(1/0)".parse::<Claim>().is_err());
+        assert!("truthful".parse::<Claim>().is_err());
+    }
+}

@@ -1,0 +1,154 @@
+//! Mechanisms as written: one rule each, and what is claimed of it.
+
+use super::written::{WrittenMechanism, WrittenMenuEntry, WrittenRow};
+use super::{Claim, Entries};
+use crate::exact::{Rational, text};
+use serde::{Deserialize, Serialize};
+
+/// A rule and the claims about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenMechanism", into = "WrittenMechanism")]
+pub struct Mechanism {
+    /// How outcomes are chosen.
+    pub rule: Rule,
+    /// What is claimed.
+    pub claims: Vec<Claim>,
+}
+
+/// How outcomes are chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// An explicit table: the first row that matches the reports decides.
+    Outcomes(Vec<Row>),
+    /// Agents come one after another; each buys a best set of the items left at posted prices.
+    PostedPrices {
+        /// Who comes when; in the setting's order if not given.
+        order: Order,
+        /// What each item costs.
+        prices: Prices,
+    },
+    /// Agents come one after another; each buys a best collection of the offered bundles left.
+    Bundles {
+        /// Who comes when; in the setting's order if not given.
+        order: Order,
+        /// The bundles on sale.
+        offers: Vec<BundlePrice>,
+    },
+    /// Each agent picks an entry of a menu of her own, or nothing.
+    Menu(Menus),
+    /// The highest value of at least the reserve wins each item and pays the second highest or the reserve.
+    SecondPrice {
+        /// The least price at which an item is sold; 0 if not given.
+        reserve: Option<Rational>,
+    },
+    /// Welfare is maximised and each agent pays what her presence costs the others.
+    Vcg,
+}
+
+/// The order in which agents come.
+pub type Order = Option<Vec<String>>;
+
+/// A row of an outcome table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenRow", into = "WrittenRow")]
+pub struct Row {
+    /// One pattern per agent.
+    pub when: Vec<Pattern>,
+    /// Who gets what.
+    pub gets: Taken,
+    /// Who pays what; the others pay 0.
+    pub pays: Entries<text::Text>,
+}
+
+/// What the reports of one agent must be for a row to match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// Any type, ⊥ too: `_`.
+    Any,
+    /// One of these types: `Low | High`.
+    OneOf(Vec<String>),
+}
+
+/// Who gets what in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// These bundles, for certain.
+    Surely(Entries<Vec<String>>),
+    /// One of these branches is drawn.
+    Lottery(Vec<Branch>),
+}
+
+/// A branch of a lottery over allocations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// How likely it is.
+    #[serde(with = "text")]
+    pub probability: Rational,
+    /// Who gets what in it.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub gets: Entries<Vec<String>>,
+}
+
+/// Posted prices of items; an item without a price isn't for sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Prices {
+    /// The same for everyone.
+    Anonymous(Entries<text::Text>),
+    /// Per agent; an agent without prices is offered nothing.
+    PerAgent(Entries<Entries<text::Text>>),
+}
+
+/// A bundle on sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BundlePrice {
+    /// The items in it.
+    pub bundle: Vec<String>,
+    /// What it costs.
+    #[serde(with = "text")]
+    pub price: Rational,
+}
+
+/// Menus, one per agent who has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Menus {
+    /// The menu of the only agent.
+    Single(Vec<MenuEntry>),
+    /// Menus by agent.
+    PerAgent(Entries<Vec<MenuEntry>>),
+}
+
+/// What a menu offers and for how much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenMenuEntry", into = "WrittenMenuEntry")]
+pub struct MenuEntry {
+    /// What the buyer gets.
+    pub offered: Offered,
+    /// What she pays.
+    pub price: Rational,
+}
+
+/// What an entry of a menu gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// A bundle, for certain.
+    Bundle(Vec<String>),
+    /// Each item with a probability of its own; enough to say for additive buyers.
+    Items(Entries<text::Text>),
+    /// Exactly one of these bundles is drawn, or nothing with what is left of the probability.
+    Bundles(Vec<BundleChance>),
+}
+
+/// A bundle and how likely it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BundleChance {
+    /// The items in it.
+    pub bundle: Vec<String>,
+    /// How likely it is drawn.
+    #[serde(with = "text")]
+    pub probability: Rational,
+}

@@ -1,0 +1,51 @@
+//! What a user said, as plain data: the one model behind the macro and the instance files.
+//!
+//! The types here mirror the instance format field by field and serialise as it. Nothing is checked yet
+//! beyond the shape: names may be unknown, masses may not add up. [`Instance::resolve`](crate::resolve) does that.
+
+mod claim;
+mod entries;
+mod file;
+mod include;
+mod mechanism;
+mod prior;
+mod setting;
+mod written;
+
+pub use claim::{Claim, Property};
+pub use entries::Entries;
+pub use file::FileError;
+pub use mechanism::{
+    Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
+    Rule, Taken,
+};
+pub use prior::{Atom, Marginal, Prior};
+pub use setting::{Agent, BundleValue, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
+
+use crate::exact::text;
+use serde::{Deserialize, Serialize};
+
+/// The version of the instance format, and the only value of its field `tvmd`.
+pub const FORMAT: u32 = 1;
+
+/// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instance {
+    /// The format version, [`FORMAT`].
+    pub tvmd: u32,
+    /// Items, agents and their types.
+    pub setting: Setting,
+    /// The distribution of types, if one is assumed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prior: Option<Prior>,
+    /// The perturbed distribution, in instances that witness a statement about two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prior_hat: Option<Prior>,
+    /// The mechanisms, by name.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub mechanisms: Entries<Mechanism>,
+    /// The numbers of both sides, in instances that witness a statement.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub numbers: Entries<text::Text>,
+}
