@@ -1,2 +1,7 @@
-//! tvmd
+//! tvmd: auctions that are checked while they compile, and a theory of their robustness that runs as tests.
+
 pub use tvmd_core::*;
+pub use tvmd_macros::mechanism;
+
+/// What a user crate needs: `use tvmd::prelude::*`.
+pub mod prelude;

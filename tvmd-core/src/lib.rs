@@ -1,9 +1,23 @@
 //! The exact engine behind `tvmd`.
 //!
-//! Data flows one way: a [`model`] says what a user wrote; it resolves to a [`setting`], a [`prior`] and
-//! [`mechanism`]s; those are checked exactly by [`incentive`] and [`objective`]; the statements of the paper in
-//! [`paper`] compare both sides of an inequality over them.
+//! Data flows one way: a [`model`] says what a user wrote; it is resolved ([`model::Instance::resolve`]) to a
+//! [`setting`], a [`prior`] and [`mechanism`]s; those are checked exactly by [`incentive`]. Users of the library
+//! depend on the crate `tvmd`, which re-exports this one.
 
+pub mod declared;
 pub mod diagnostic;
 pub mod exact;
+pub mod incentive;
+pub mod mechanism;
 pub mod model;
+pub mod names;
+pub mod prior;
+mod resolve;
+pub mod setting;
+
+pub use declared::{Declared, Instance};
+pub use exact::Rational;
+pub use incentive::IncentiveReport;
+pub use mechanism::{Allocation, Mechanism, Outcome, Table};
+pub use prior::Prior;
+pub use setting::{AgentId, Bundle, ItemId, Profile, Setting};

@@ -9,7 +9,7 @@ pub mod text;
 
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
-pub(crate) use scaled::{Integer, Scaled, Tier};
+pub(crate) use scaled::Tier;
 pub use text::{ParseRationalError, parse};
 
 /// The rational `numerator / denominator`.

@@ -9,8 +9,39 @@ use num_integer::Integer as _;
 use num_traits::{NumAssign, One, Signed, Zero};
 
 /// What a sweep computes with: `i64`, `i128` or [`BigInt`].
-pub(crate) trait Integer: Clone + Ord + NumAssign + Signed + Into<BigInt> {}
-impl<T: Clone + Ord + NumAssign + Signed + Into<BigInt>> Integer for T {}
+pub(crate) trait Integer: Clone + Ord + NumAssign + Signed + Into<BigInt> {
+    /// The same number in this width, if it fits.
+    fn narrow(number: &BigInt) -> Option<Self>;
+    /// Wraps numbers of this width.
+    fn wrap(numbers: Vec<Self>) -> Integers;
+}
+
+impl Integer for i64 {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        number.try_into().ok()
+    }
+    fn wrap(numbers: Vec<Self>) -> Integers {
+        Integers::I64(numbers)
+    }
+}
+
+impl Integer for i128 {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        number.try_into().ok()
+    }
+    fn wrap(numbers: Vec<Self>) -> Integers {
+        Integers::I128(numbers)
+    }
+}
+
+impl Integer for BigInt {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        Some(number.clone())
+    }
+    fn wrap(numbers: Vec<Self>) -> Integers {
+        Integers::Big(numbers)
+    }
+}
 
 /// The width of integers that a bound allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,40 +65,82 @@ impl Tier {
     }
 }
 
-/// Rationals as integer numerators over one positive denominator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Scaled {
-    pub(crate) denominator: BigInt,
-    pub(crate) numerators: Vec<BigInt>,
+/// Runs an expression with the integer type of a tier.
+macro_rules! on_tier {
+    ($tier:expr, $integer:ident => $body:expr) => {
+        match $tier {
+            $crate::exact::Tier::I64 => {
+                type $integer = i64;
+                $body
+            }
+            $crate::exact::Tier::I128 => {
+                type $integer = i128;
+                $body
+            }
+            $crate::exact::Tier::Big => {
+                type $integer = $crate::exact::BigInt;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on_tier;
+
+/// A list of integers in the narrowest width that was safe to make them in.
+#[derive(Clone, Debug)]
+pub(crate) enum Integers {
+    I64(Vec<i64>),
+    I128(Vec<i128>),
+    Big(Vec<BigInt>),
 }
 
-impl Scaled {
-    /// Brings `values` over their least common denominator.
-    pub(crate) fn new<'a>(values: impl Iterator<Item = &'a Rational> + Clone) -> Self {
-        let denominator = common_denominator(values.clone());
-        let numerators = values.map(|value| value.numer() * (&denominator / value.denom())).collect();
-        Self { denominator, numerators }
+impl Integers {
+    pub(crate) fn new(numbers: Vec<BigInt>) -> Self {
+        let most = numbers.iter().map(Signed::abs).max().unwrap_or_default();
+        on_tier!(Tier::holding(&most), T => T::wrap(numbers.iter().filter_map(T::narrow).collect()))
     }
 
-    /// The largest numerator in absolute value.
-    pub(crate) fn magnitude(&self) -> BigInt {
-        self.numerators.iter().map(Signed::abs).max().unwrap_or_else(BigInt::zero)
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::I64(numbers) => numbers.len(),
+            Self::I128(numbers) => numbers.len(),
+            Self::Big(numbers) => numbers.len(),
+        }
     }
 
-    /// The numerators in a tier that was chosen to hold them.
-    pub(crate) fn cast<T: Integer + TryFrom<BigInt>>(&self) -> Option<Vec<T>> {
-        self.numerators.iter().map(|numerator| T::try_from(numerator.clone()).ok()).collect()
+    pub(crate) fn get(&self, index: usize) -> BigInt {
+        match self {
+            Self::I64(numbers) => numbers.get(index).copied().map(BigInt::from),
+            Self::I128(numbers) => numbers.get(index).copied().map(BigInt::from),
+            Self::Big(numbers) => numbers.get(index).cloned(),
+        }
+        .unwrap_or_default()
+    }
+
+    /// The numbers times `factor` in width `T`, whose range was bounded beforehand to hold them.
+    pub(crate) fn times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
+        let in_range = "a tier holds what its bound was computed for";
+        if let (Self::I64(numbers), Some(factor)) = (self, T::narrow(factor)) {
+            // The common case, without a detour through big integers.
+            return numbers
+                .iter()
+                .map(|number| T::narrow(&BigInt::from(*number)).expect(in_range) * factor.clone())
+                .collect();
+        }
+        (0..self.len()).map(|index| T::narrow(&(self.get(index) * factor)).expect(in_range)).collect()
     }
 }
 
 /// The least common multiple of the denominators; 1 for no values.
-pub(crate) fn common_denominator<'a>(values: impl Iterator<Item = &'a Rational>) -> BigInt {
-    values.fold(
-        BigInt::one(),
-        |lcm, value| {
-            if (&lcm % value.denom()).is_zero() { lcm } else { lcm.lcm(value.denom()) }
-        },
-    )
+pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> BigInt {
+    values.into_iter().fold(BigInt::one(), |lcm, value| {
+        if (&lcm % value.denom()).is_zero() { lcm } else { lcm.lcm(value.denom()) }
+    })
+}
+
+/// The numerator of `value` over `denominator`, a multiple of its own.
+pub(crate) fn numerator(value: &Rational, denominator: &BigInt) -> BigInt {
+    value.numer() * (denominator / value.denom())
 }
 
 #[cfg(test)]
@@ -78,10 +151,10 @@ mod tests {
     #[test]
     fn scales_to_the_least_denominator() {
         let values = [ratio(1, 6), ratio(-3, 4), ratio(2, 1)];
-        let scaled = Scaled::new(values.iter());
-        assert_eq!(scaled.denominator, BigInt::from(12));
-        assert_eq!(scaled.cast::<i64>(), Some(vec![2, -9, 24]));
-        assert_eq!(scaled.magnitude(), BigInt::from(24));
+        let denominator = common_denominator(&values);
+        assert_eq!(denominator, BigInt::from(12));
+        let numerators = Integers::new(values.iter().map(|value| numerator(value, &denominator)).collect());
+        assert_eq!(numerators.times::<i64>(&BigInt::from(5)), [10, -45, 120]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod claim;
 mod entries;
 mod file;
+mod grid;
 mod include;
 mod mechanism;
 mod prior;
@@ -15,6 +16,7 @@ mod written;
 pub use claim::{Claim, Property};
 pub use entries::Entries;
 pub use file::FileError;
+pub use grid::MAX_TYPES;
 pub use mechanism::{
     Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
     Rule, Taken,

@@ -1,0 +1,229 @@
+//! Instances whose names are resolved, and the types that `mechanism!` generates for them.
+//!
+//! The macro gives every setting and mechanism a Rust type of its own; what the types do is here.
+
+use crate::exact::Rational;
+use crate::incentive::IncentiveReport;
+use crate::mechanism::rules::Rule;
+use crate::mechanism::{Mechanism, Outcome, Table};
+use crate::model::{self, Claim};
+use crate::prior::{Prior, PriorError};
+use crate::setting::{Profile, Setting};
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+/// A setting, its priors and its mechanisms, resolved and checked.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    pub(crate) setting: Arc<Setting>,
+    pub(crate) prior: Option<Arc<Prior>>,
+    pub(crate) prior_hat: Option<Arc<Prior>>,
+    pub(crate) mechanisms: Vec<Declared>,
+}
+
+impl Instance {
+    /// The setting.
+    #[must_use]
+    pub fn setting(&self) -> &Arc<Setting> {
+        &self.setting
+    }
+
+    /// The prior, if one is declared.
+    #[must_use]
+    pub fn prior(&self) -> Option<&Prior> {
+        self.prior.as_deref()
+    }
+
+    /// The perturbed prior, in witnesses of statements about two.
+    #[must_use]
+    pub fn prior_hat(&self) -> Option<&Prior> {
+        self.prior_hat.as_deref()
+    }
+
+    /// The mechanisms, in the order in which they were declared.
+    #[must_use]
+    pub fn mechanisms(&self) -> &[Declared] {
+        &self.mechanisms
+    }
+
+    /// The mechanism of this name.
+    #[must_use]
+    pub fn mechanism(&self, name: &str) -> Option<&Declared> {
+        self.mechanisms.iter().find(|mechanism| mechanism.name == name)
+    }
+}
+
+/// A mechanism that was declared by a rule.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    name: String,
+    setting: Arc<Setting>,
+    prior: Option<Arc<Prior>>,
+    rule: Rule,
+    claims: Vec<Claim>,
+    /// Filled when it is first asked for.
+    table: OnceLock<Table>,
+}
+
+impl Declared {
+    pub(crate) fn new(
+        name: &str,
+        setting: &Arc<Setting>,
+        prior: Option<Arc<Prior>>,
+        rule: Rule,
+        claims: Vec<Claim>,
+    ) -> Self {
+        Self { name: name.to_owned(), setting: setting.clone(), prior, rule, claims, table: OnceLock::new() }
+    }
+
+    /// What is claimed of it.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// The outcomes at all profiles, made once.
+    pub fn outcomes(&self) -> &Table {
+        self.table.get_or_init(|| Table::of(self).expect("rules are feasible by construction"))
+    }
+}
+
+impl Mechanism for Declared {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        &self.setting
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        self.rule.outcome(&self.setting, reports)
+    }
+    fn prior(&self) -> Option<&Prior> {
+        self.prior.as_deref()
+    }
+    fn table(&self) -> Result<Table, crate::mechanism::TableError> {
+        Ok(self.outcomes().clone())
+    }
+}
+
+/// The type that `mechanism!` generates for a setting.
+pub trait DeclaredSetting: Sized + 'static {
+    /// A type for each agent, by name.
+    type Profile: Into<Profile>;
+
+    /// The setting with everything declared in it.
+    fn instance() -> &'static Instance;
+}
+
+/// The type that `mechanism!` generates for a mechanism.
+pub trait DeclaredMechanism: Sized + 'static {
+    /// The setting it is declared in.
+    type Setting: DeclaredSetting;
+    /// Its name there.
+    const NAME: &'static str;
+}
+
+impl<M: DeclaredMechanism> Mechanism for M {
+    fn name(&self) -> &str {
+        M::NAME
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        M::Setting::instance().setting()
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        declared::<M>().outcome(reports)
+    }
+    fn prior(&self) -> Option<&Prior> {
+        M::Setting::instance().prior()
+    }
+    fn table(&self) -> Result<Table, crate::mechanism::TableError> {
+        declared::<M>().table()
+    }
+}
+
+/// A prior of the setting `S`; it can't be mixed up with one of another setting.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriorOf<S>(Prior, PhantomData<S>);
+
+impl<S> Clone for PriorOf<S> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<S> Deref for PriorOf<S> {
+    type Target = Prior;
+    fn deref(&self) -> &Prior {
+        &self.0
+    }
+}
+
+impl<S: DeclaredSetting> TryFrom<Prior> for PriorOf<S> {
+    type Error = PriorError;
+
+    /// # Errors
+    /// If the prior belongs to another setting.
+    fn try_from(prior: Prior) -> Result<Self, PriorError> {
+        crate::prior::same_setting(prior.setting(), S::instance().setting())?;
+        Ok(Self(prior, PhantomData))
+    }
+}
+
+impl<S: DeclaredSetting> PriorOf<S> {
+    /// Every profile without ⊥ is equally likely.
+    #[must_use]
+    pub fn uniform() -> Self {
+        Self(Prior::uniform(S::instance().setting()), PhantomData)
+    }
+
+    /// The listed masses and none elsewhere. Masses of a repeated profile add up.
+    ///
+    /// # Errors
+    /// If the masses are no distribution.
+    pub fn joint(atoms: impl IntoIterator<Item = (S::Profile, Rational)>) -> Result<Self, PriorError> {
+        let atoms = atoms.into_iter().map(|(profile, mass)| (profile.into(), mass));
+        Ok(Self(Prior::joint(S::instance().setting(), atoms)?, PhantomData))
+    }
+}
+
+/// The instance that a `mechanism!` block was checked to describe. Called by generated code.
+///
+/// # Panics
+/// If `json` isn't such an instance.
+#[must_use]
+pub fn load(json: &str) -> Instance {
+    let model = model::Instance::from_json(json).expect("written by `mechanism!`");
+    model.resolve().expect("checked by `mechanism!`")
+}
+
+/// The declared prior of a setting. Called by generated code.
+///
+/// # Panics
+/// If the setting declares none; then no call is generated.
+#[must_use]
+pub fn prior<S: DeclaredSetting>() -> PriorOf<S> {
+    PriorOf(S::instance().prior().expect("generated only where a prior is declared").clone(), PhantomData)
+}
+
+/// The outcome of a mechanism at a profile of its setting. Called by generated code.
+#[must_use]
+pub fn run<M: DeclaredMechanism>(reports: <M::Setting as DeclaredSetting>::Profile) -> Outcome {
+    declared::<M>().outcome(&reports.into())
+}
+
+/// The outcomes of a mechanism at all profiles. Called by generated code.
+#[must_use]
+pub fn table<M: DeclaredMechanism>() -> &'static Table {
+    declared::<M>().outcomes()
+}
+
+/// The incentive report of a mechanism under a prior of its setting. Called by generated code.
+#[must_use]
+pub fn incentives<M: DeclaredMechanism>(prior: &PriorOf<M::Setting>) -> IncentiveReport {
+    IncentiveReport::of(table::<M>(), Some(prior)).expect("the prior's type names the setting")
+}
+
+fn declared<M: DeclaredMechanism>() -> &'static Declared {
+    M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
+}

@@ -1,0 +1,46 @@
+//! The rules that can be declared, one a file.
+//!
+//! A rule is made by resolving a [`model::Rule`](crate::model::Rule) against a setting and is feasible by
+//! construction. Each documents its tie-breaks.
+
+mod bundles;
+mod menu;
+mod outcomes;
+mod posted_prices;
+mod second_price;
+mod vcg;
+
+pub(crate) use bundles::Bundles;
+pub(crate) use menu::{Menu, MenuEntry};
+pub(crate) use outcomes::Outcomes;
+pub(crate) use posted_prices::PostedPrices;
+pub(crate) use second_price::SecondPrice;
+pub(crate) use vcg::vcg;
+
+use super::Outcome;
+use crate::setting::{Profile, Setting};
+
+/// A rule whose names are resolved.
+#[derive(Clone, Debug)]
+pub(crate) enum Rule {
+    Outcomes(Outcomes),
+    PostedPrices(PostedPrices),
+    Bundles(Bundles),
+    Menu(Menu),
+    SecondPrice(SecondPrice),
+    Vcg,
+}
+
+impl Rule {
+    /// What the rule does at a profile of its setting.
+    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+        match self {
+            Self::Outcomes(rule) => rule.outcome(setting, reports),
+            Self::PostedPrices(rule) => rule.outcome(setting, reports),
+            Self::Bundles(rule) => rule.outcome(setting, reports),
+            Self::Menu(rule) => rule.outcome(setting, reports),
+            Self::SecondPrice(rule) => rule.outcome(setting, reports),
+            Self::Vcg => vcg(setting, reports),
+        }
+    }
+}

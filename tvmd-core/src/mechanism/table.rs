@@ -1,0 +1,92 @@
+//! A mechanism as a dense table: the outcome at every profile, distinct outcomes stored once.
+
+use super::{Mechanism, Outcome, OutcomeError};
+use crate::setting::{Profile, Setting};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The outcomes of a mechanism at all profiles, each checked to be feasible. The checks run on tables.
+#[derive(Clone, Debug)]
+pub struct Table {
+    setting: Arc<Setting>,
+    /// The distinct outcomes.
+    outcomes: Vec<Outcome>,
+    /// The position of each profile's outcome, by profile number.
+    at: Vec<u32>,
+}
+
+/// A mechanism does something impossible at a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableError {
+    /// The reports at which it does so, by name.
+    pub reports: String,
+    /// What is impossible about it.
+    pub error: OutcomeError,
+}
+
+impl fmt::Display for TableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at {}: {}", self.reports, self.error)
+    }
+}
+
+impl std::error::Error for TableError {}
+
+impl Table {
+    /// Asks a mechanism for its outcome at every profile.
+    ///
+    /// # Errors
+    /// The first outcome that isn't one of the setting: infeasible, a payment outside [-H, H], or an agent at ⊥ who
+    /// gets or pays something.
+    pub fn of(mechanism: &(impl Mechanism + ?Sized)) -> Result<Self, TableError> {
+        let setting = mechanism.setting().clone();
+        let mut positions: HashMap<Outcome, u32> = HashMap::new();
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        let mut at = Vec::with_capacity(setting.profile_count());
+        for profile in setting.profiles() {
+            let outcome = mechanism.outcome(&profile);
+            outcome
+                .check(&setting, |agent| profile.types()[agent] == 0)
+                .map_err(|error| TableError { reports: setting.profile_name(&profile), error })?;
+            let position = match positions.get(&outcome) {
+                Some(position) => *position,
+                None => {
+                    let position = u32::try_from(outcomes.len()).expect("at most 2^24 profiles");
+                    outcomes.push(outcome.clone());
+                    positions.insert(outcome, position);
+                    position
+                }
+            };
+            at.push(position);
+        }
+        Ok(Self { setting, outcomes, at })
+    }
+
+    /// The setting whose profiles it covers.
+    #[must_use]
+    pub fn setting(&self) -> &Arc<Setting> {
+        &self.setting
+    }
+
+    /// The outcome at a profile, or `None` if it isn't one of the setting.
+    #[must_use]
+    pub fn outcome(&self, profile: &Profile) -> Option<&Outcome> {
+        self.setting.index_of(profile).map(|index| self.outcome_at(index))
+    }
+
+    /// The outcome at the profile with this number.
+    pub(crate) fn outcome_at(&self, index: usize) -> &Outcome {
+        &self.outcomes[self.at[index] as usize]
+    }
+
+    /// The distinct outcomes.
+    pub(crate) fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// The position among [`outcomes`](Self::outcomes) of each profile's outcome.
+    pub(crate) fn positions(&self) -> &[u32] {
+        &self.at
+    }
+}

@@ -1,0 +1,100 @@
+//! Mechanisms: which rule, and what all rules have in common.
+
+use super::{find, menu, outcomes, sale};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::mechanism::rules::{Rule, SecondPrice};
+use crate::model::{self, Property};
+use crate::setting::{Setting, Valuation};
+use num_traits::{One, Signed};
+
+/// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
+const MAX_VCG_ITEMS: usize = 10;
+
+/// Resolves a rule; `None` if anything is wrong with it.
+pub(super) fn rule(
+    model: &model::Rule,
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Rule> {
+    match model {
+        model::Rule::Outcomes(rows) => {
+            outcomes::outcomes(rows, setting, &at.field("outcomes"), errors).map(Rule::Outcomes)
+        }
+        model::Rule::PostedPrices { order, prices } => {
+            sale::posted_prices(order, prices, setting, &at.field("posted_prices"), errors)
+                .map(Rule::PostedPrices)
+        }
+        model::Rule::Bundles { order, offers } => {
+            sale::bundles(order, offers, setting, &at.field("bundles"), errors).map(Rule::Bundles)
+        }
+        model::Rule::Menu(menus) => menu::menu(menus, setting, &at.field("menu"), errors).map(Rule::Menu),
+        model::Rule::SecondPrice { reserve } => {
+            let at = at.field("second_price");
+            let reserve = reserve.clone().unwrap_or_default();
+            let additive = additive_agents(setting);
+            if setting.items.len() > 1 && !additive {
+                let help = "use `vcg` for other valuations";
+                errors.error_with_help(
+                    at.clone(),
+                    "second_price sells several items only to additive agents",
+                    help,
+                );
+            }
+            sale::check_price(&reserve, setting, || at.field("reserve"), errors);
+            Some(Rule::SecondPrice(SecondPrice { reserve }))
+        }
+        model::Rule::Vcg => {
+            if !additive_agents(setting) && setting.items.len() > MAX_VCG_ITEMS {
+                let message = format!(
+                    "vcg with other than additive agents tries all divisions of the items; at most {MAX_VCG_ITEMS} items are possible"
+                );
+                errors.error(at.field("vcg"), message);
+            }
+            Some(Rule::Vcg)
+        }
+    }
+}
+
+/// Whether all types of all agents are additive; ⊥ is.
+pub(super) fn additive_agents(setting: &Setting) -> bool {
+    let types = setting.agents.iter().flat_map(|agent| agent.types.iter().skip(1));
+    types.clone().all(|own| matches!(own.valuation, Valuation::Additive(_)))
+}
+
+/// The position of an agent with this name.
+pub(super) fn agent(
+    name: &str,
+    setting: &Setting,
+    at: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) -> Option<usize> {
+    find("agent", name, setting.agents.iter().map(|agent| agent.name.as_str()), at, errors)
+}
+
+/// Claims must make sense; whether they are true is not asked here.
+pub(super) fn check_claims(
+    mechanism: &model::Mechanism,
+    has_prior: bool,
+    at: &Place,
+    errors: &mut Diagnostics,
+) {
+    for (index, claim) in mechanism.claims.iter().enumerate() {
+        let place = || at.field("claims").index(index);
+        if claim.property.needs_prior() && !has_prior {
+            let message = format!("`{claim}` is about a prior, and the setting declares none");
+            errors.error_with_help(place(), message, "declare a prior, or claim `dsic`, which needs none");
+        }
+        match &claim.property {
+            Property::EpsBic(epsilon) | Property::EpsQBic(epsilon, _) if epsilon.is_negative() => {
+                errors.error(place(), format!("the gain {epsilon} that is allowed must be at least 0"));
+            }
+            Property::EpsQBic(_, q)
+                if q.is_negative() || !(q - crate::Rational::one()).is_negative() && !q.is_one() =>
+            {
+                errors.error(place(), format!("q is a probability, and {q} isn't in [0, 1]"));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
+
+use super::mechanism::{additive_agents, agent};
+use super::prior::check_sum;
+use super::sale::check_payment;
+use super::setting::bundle;
+use super::{find, unique};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::exact::{Rational, text::Text};
+use crate::mechanism::rules::{Menu, MenuEntry};
+use crate::model::{self, BundleChance, Entries, Menus, Offered};
+use crate::setting::{Bundle, ItemId, Setting};
+use num_traits::{One, Signed, Zero};
+
+pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Diagnostics) -> Option<Menu> {
+    let before = errors.iter().count();
+    let additive = additive_agents(setting);
+    let mut by_agent = vec![Vec::new(); setting.agents.len()];
+    match menus {
+        Menus::Single(entries) if setting.agents.len() == 1 => {
+            by_agent[0] = self::entries(entries, additive, setting, at, errors);
+        }
+        Menus::Single(_) => {
+            let help = "give each agent a menu of her own: `menu { First: { … }, Second: { … } }`";
+            errors.error_with_help(at.clone(), "one menu for several agents doesn't say whose it is", help);
+        }
+        Menus::PerAgent(menus) => {
+            unique(
+                menus.iter().map(|(name, _)| name.as_str()),
+                "menu of",
+                |index, name| at.entry(index, name).key(),
+                errors,
+            );
+            for (index, (name, own)) in menus.iter().enumerate() {
+                let at = at.entry(index, name);
+                let entries = self::entries(own, additive, setting, &at, errors);
+                if let Some(position) = agent(name, setting, || at.key(), errors) {
+                    by_agent[position] = entries;
+                }
+            }
+        }
+    }
+    if errors.iter().count() > before {
+        return None;
+    }
+    let menu = Menu { entries: by_agent, additive };
+    check_fit(&menu, setting, at, errors);
+    (errors.iter().count() == before).then_some(menu)
+}
+
+fn entries(
+    entries: &[model::MenuEntry],
+    additive: bool,
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Vec<MenuEntry> {
+    if entries.is_empty() {
+        errors.error(at.clone(), "the menu is empty");
+    }
+    let resolved = entries.iter().enumerate().map(|(index, entry)| {
+        let at = at.index(index);
+        check_payment(&entry.price, setting, || at.field("price"), errors);
+        let lottery = match &entry.offered {
+            Offered::Bundle(names) => {
+                let bundle = bundle(names, &setting.items, &at.field("bundle"), errors)?;
+                vec![(Rational::one(), bundle)]
+            }
+            Offered::Items(chances) => {
+                item_lottery(chances, additive, setting, &at.field("lottery"), errors)?
+            }
+            Offered::Bundles(chances) => bundle_lottery(chances, setting, &at.field("lottery"), errors)?,
+        };
+        Some(MenuEntry { lottery, price: entry.price.clone() })
+    });
+    resolved.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Each item with its probability, drawn by one number: the item is given where the number is below it.
+fn item_lottery(
+    chances: &Entries<Text>,
+    additive: bool,
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Vec<(Rational, Bundle)>> {
+    let before = errors.iter().count();
+    if !additive {
+        errors.error_with_help(
+            at.clone(),
+            "for agents who aren't additive a lottery must say which items come together",
+            "give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`",
+        );
+    }
+    unique(
+        chances.iter().map(|(item, _)| item.as_str()),
+        "probability of",
+        |index, item| at.entry(index, item).key(),
+        errors,
+    );
+    let mut by_item = vec![Rational::zero(); setting.items.len()];
+    for (index, (item, chance)) in chances.iter().enumerate() {
+        let place = || at.entry(index, item);
+        if chance.0.is_negative() || chance.0 > Rational::one() {
+            errors.error(place(), format!("a probability of {}; it must lie in [0, 1]", chance.0));
+        }
+        let known = setting.items.iter().map(String::as_str);
+        if let Some(position) = find("item", item, known, || place().key(), errors) {
+            by_item[position] = chance.0.clone();
+        }
+    }
+    if errors.iter().count() > before {
+        return None;
+    }
+    let mut cuts: Vec<Rational> =
+        by_item.iter().cloned().chain([Rational::zero(), Rational::one()]).collect();
+    cuts.sort();
+    cuts.dedup();
+    let pieces = cuts.windows(2).map(|piece| {
+        let given = by_item.iter().enumerate().filter(|(_, chance)| **chance > piece[0]);
+        (&piece[1] - &piece[0], given.map(|(item, _)| ItemId(item)).collect())
+    });
+    Some(pieces.collect())
+}
+
+/// Bundles with their probabilities; nothing with what is left.
+fn bundle_lottery(
+    chances: &[BundleChance],
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Vec<(Rational, Bundle)>> {
+    let before = errors.iter().count();
+    let mut lottery: Vec<(Rational, Bundle)> = Vec::new();
+    for (index, chance) in chances.iter().enumerate() {
+        let at = at.index(index);
+        if chance.probability.is_negative() {
+            errors.error(
+                at.field("probability"),
+                format!("a probability of {}; it must be at least 0", chance.probability),
+            );
+        }
+        let Some(items) = bundle(&chance.bundle, &setting.items, &at.field("bundle"), errors) else {
+            continue;
+        };
+        if lottery.iter().any(|(_, own)| *own == items) {
+            errors.error(at.field("bundle"), "the probability of this bundle is already there");
+        }
+        lottery.push((chance.probability.clone(), items));
+    }
+    let sum: Rational = lottery.iter().map(|(probability, _)| probability).sum();
+    if sum > Rational::one() {
+        check_sum(
+            "the probabilities",
+            chances.iter().map(|chance| &chance.probability),
+            || at.clone(),
+            errors,
+        );
+    } else {
+        let rest = Rational::one() - sum;
+        match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
+            Some((probability, _)) => *probability += rest,
+            None => lottery.push((rest, Bundle::EMPTY)),
+        }
+    }
+    lottery.retain(|(probability, _)| !probability.is_zero());
+    (errors.iter().count() == before).then_some(lottery)
+}
+
+/// No item may be promised to several agents beyond probability 1 (additive agents) or drawn for two at once.
+///
+/// Agents pick independently of each other, so what they may pick is looked at agent by agent: some profile
+/// combines any picks.
+fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Diagnostics) {
+    for item in (0..setting.items.len()).map(ItemId) {
+        // For each agent who may get the item: her type and pick with the largest probability of it.
+        let wants: Vec<(usize, usize, Rational)> = setting
+            .agents
+            .iter()
+            .enumerate()
+            .filter_map(|(agent, own)| {
+                let picks = (1..own.types.len()).filter_map(|own| {
+                    let entry = menu.pick(setting, agent, own)?;
+                    Some((agent, own, entry.item_probability(item)))
+                });
+                picks
+                    .filter(|(_, _, probability)| !probability.is_zero())
+                    .max_by(|one, other| one.2.cmp(&other.2))
+            })
+            .collect();
+        let promised: Rational = wants.iter().map(|(_, _, probability)| probability).sum();
+        let too_much = if menu.additive { promised > Rational::one() } else { wants.len() > 1 };
+        if too_much {
+            let reports: Vec<String> = wants
+                .iter()
+                .map(|(agent, own, probability)| {
+                    let agent = &setting.agents[*agent];
+                    format!(
+                        "{} of type {} picks it with probability {probability}",
+                        agent.name,
+                        agent.type_name(*own)
+                    )
+                })
+                .collect();
+            let message = format!(
+                "the menus can't all be served: `{}` would be given {promised} times: {}",
+                setting.items[item.0],
+                reports.join(", ")
+            );
+            let help = "make the probabilities of an item add up to at most 1 over the agents, or sell in sequence with `bundles`";
+            errors.error_with_help(at.clone(), message, help);
+        }
+    }
+}

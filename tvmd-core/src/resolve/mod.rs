@@ -1,0 +1,104 @@
+//! From what was said to what is meant: resolves names and checks everything about a
+//! [`model::Instance`](crate::model::Instance), collecting every mistake at its place.
+//!
+//! Both fronts, the macro and the instance files, come through here, so that they accept the same and complain
+//! in the same words. Nothing here asks whether a mechanism is truthful.
+
+mod coverage;
+mod mechanism;
+mod menu;
+mod outcomes;
+mod prior;
+mod sale;
+mod setting;
+
+use crate::declared::{Declared, Instance};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::model;
+use crate::names;
+use std::sync::Arc;
+
+impl model::Instance {
+    /// Resolves the instance. Files that a prior includes must have been read.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each mistake once, at its place. Where the setting itself is wrong, its
+    /// priors and mechanisms are not looked at.
+    pub fn resolve(&self) -> Result<Instance, Diagnostics> {
+        let mut errors = Diagnostics::default();
+        let root = Place::default();
+        let setting = Arc::new(
+            setting::setting(&self.setting, &root.field("setting"), &mut errors)
+                .ok_or_else(|| errors.clone())?,
+        );
+        let mut resolve_prior = |prior: &Option<model::Prior>, field: &'static str| {
+            let prior = prior.as_ref()?;
+            prior::prior(prior, &setting, &root.field(field), &mut errors).map(Arc::new)
+        };
+        let prior = resolve_prior(&self.prior, "prior");
+        let prior_hat = resolve_prior(&self.prior_hat, "prior_hat");
+        let mechanisms = root.field("mechanisms");
+        unique(
+            self.mechanisms.iter().map(|(name, _)| name.as_str()),
+            "mechanism",
+            |index, name| mechanisms.entry(index, name).key(),
+            &mut errors,
+        );
+        let mut declared = Vec::new();
+        for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
+            let place = mechanisms.entry(index, name);
+            check_name(name, "mechanism", || place.key(), &mut errors);
+            mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
+            if let Some(rule) = mechanism::rule(&mechanism.rule, &setting, &place, &mut errors) {
+                declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
+            }
+        }
+        if errors.is_empty() {
+            Ok(Instance { setting, prior, prior_hat, mechanisms: declared })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Complains about each name that was used before.
+fn unique<'a>(
+    names: impl Iterator<Item = &'a str>,
+    what: &str,
+    place: impl Fn(usize, &str) -> Place,
+    errors: &mut Diagnostics,
+) {
+    let mut seen = std::collections::HashSet::new();
+    for (index, name) in names.enumerate() {
+        if !seen.insert(name) {
+            errors.error(place(index, name), format!("the {what} `{name}` is already there"));
+        }
+    }
+}
+
+/// Names may hold anything but what the formats use for themselves.
+fn check_name(name: &str, what: &str, place: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+    if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',', '\n']) {
+        errors.error_with_help(
+            place(),
+            format!("`{name}` can't be the name of a {what}"),
+            "names are not empty, not `_`, and have no `|`, no comma and no space at their ends",
+        );
+    }
+}
+
+/// The position of a name in a list, or a complaint that suggests the nearest.
+fn find<'a>(
+    what: &str,
+    word: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    place: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) -> Option<usize> {
+    let position = known.clone().into_iter().position(|name| name == word);
+    if position.is_none() {
+        let (message, help) = names::unknown(what, word, known);
+        errors.error_with_help(place(), message, help);
+    }
+    position
+}

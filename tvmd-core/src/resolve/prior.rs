@@ -1,0 +1,165 @@
+//! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
+
+use super::find;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::exact::{Rational, text::Text};
+use crate::model::{self, Entries, Marginal};
+use crate::prior::{Prior, PriorError};
+use crate::setting::{Agent, Profile, Setting};
+use num_traits::{One, Signed, Zero};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Resolves a prior; `None` if anything is wrong with it.
+pub(super) fn prior(
+    model: &model::Prior,
+    setting: &Arc<Setting>,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Prior> {
+    let built = match model {
+        model::Prior::Uniform => return Some(Prior::uniform(setting)),
+        model::Prior::Include(file) => {
+            errors.error(at.field("include"), format!("the file {file} was not read"));
+            return None;
+        }
+        model::Prior::Independent(marginals) => {
+            let marginals = independent(marginals, setting, &at.field("independent"), errors)?;
+            Prior::independent(setting, &marginals)
+        }
+        model::Prior::Joint(atoms) => {
+            let atoms = joint(atoms, setting, &at.field("joint"), errors)?;
+            Prior::joint(setting, atoms)
+        }
+    };
+    built.map_err(|error: PriorError| errors.error(at.clone(), error.to_string())).ok()
+}
+
+fn independent(
+    marginals: &Entries<Marginal>,
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Vec<Vec<Rational>>> {
+    let before = errors.iter().count();
+    let mut found: Vec<Option<Vec<Rational>>> = vec![None; setting.agents.len()];
+    let agents = setting.agents.iter().map(|agent| agent.name.as_str());
+    for (index, (name, marginal)) in marginals.iter().enumerate() {
+        let at = at.entry(index, name);
+        let Some(position) = find("agent", name, agents.clone(), || at.key(), errors) else { continue };
+        if found[position].is_some() {
+            errors.error(at.key(), format!("the distribution of `{name}` is already there"));
+        }
+        let agent = &setting.agents[position];
+        found[position] = Some(match marginal {
+            Marginal::Uniform => uniform(agent),
+            Marginal::Masses(masses) => self::masses(masses, agent, &at, errors),
+        });
+    }
+    for (agent, own) in setting.agents.iter().zip(&found) {
+        if own.is_none() {
+            let message = format!("an independent prior needs a distribution of `{}`", agent.name);
+            errors.error_with_help(at.clone(), message, "give its masses, or say `uniform`");
+        }
+    }
+    (errors.iter().count() == before).then(|| found.into_iter().flatten().collect())
+}
+
+/// Every type but ⊥ equally likely.
+fn uniform(agent: &Agent) -> Vec<Rational> {
+    let each = Rational::new(1.into(), (agent.types.len() - 1).into());
+    (0..agent.types.len()).map(|own| if own == 0 { Rational::zero() } else { each.clone() }).collect()
+}
+
+fn masses(masses: &Entries<Text>, agent: &Agent, at: &Place, errors: &mut Diagnostics) -> Vec<Rational> {
+    let mut by_type: Vec<Option<Rational>> = vec![None; agent.types.len()];
+    let types = agent.types.iter().map(|own| own.name.as_str());
+    let what = format!("type of {}", agent.name);
+    for (index, (name, mass)) in masses.iter().enumerate() {
+        let place = || at.entry(index, name);
+        check_mass(&mass.0, place, errors);
+        let Some(position) = find(&what, name, types.clone(), || place().key(), errors) else { continue };
+        if by_type[position].is_some() {
+            errors.error(place().key(), format!("the mass of `{name}` is already there"));
+        }
+        by_type[position] = Some(mass.0.clone());
+    }
+    check_sum(
+        &format!("the masses of {}'s types", agent.name),
+        masses.iter().map(|(_, mass)| &mass.0),
+        || at.clone(),
+        errors,
+    );
+    by_type.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn joint(
+    atoms: &[model::Atom],
+    setting: &Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Vec<(Profile, Rational)>> {
+    let before = errors.iter().count();
+    let mut seen = HashSet::new();
+    let mut found = Vec::with_capacity(atoms.len());
+    for (index, atom) in atoms.iter().enumerate() {
+        check_mass(&atom.probability, || at.index(index).field("probability"), errors);
+        let Some(profile) = profile(&atom.profile, setting, || at.index(index), errors) else { continue };
+        if !seen.insert(profile.clone()) {
+            let message = format!("the mass of {} is already there", setting.profile_name(&profile));
+            errors.error(at.index(index), message);
+        }
+        found.push((profile, atom.probability.clone()));
+    }
+    check_sum("the masses", atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
+    (errors.iter().count() == before).then_some(found)
+}
+
+fn profile(
+    names: &[String],
+    setting: &Setting,
+    at: impl Fn() -> Place,
+    errors: &mut Diagnostics,
+) -> Option<Profile> {
+    if names.len() != setting.agents.len() {
+        let message = format!(
+            "a profile names {} types, one per agent; this one has {}",
+            setting.agents.len(),
+            names.len()
+        );
+        errors.error(at(), message);
+        return None;
+    }
+    let types = setting.agents.iter().zip(names).enumerate().map(|(index, (agent, name))| {
+        let known = agent.types.iter().map(|own| own.name.as_str());
+        find(&format!("type of {}", agent.name), name, known, || at().field("profile").index(index), errors)
+    });
+    // All of them, so that every unknown type is reported.
+    let types: Vec<Option<usize>> = types.collect();
+    types.into_iter().collect::<Option<Vec<usize>>>().map(Profile::new)
+}
+
+fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+    if mass.is_negative() {
+        errors.error(at(), format!("a probability of {mass}; it must be at least 0"));
+    }
+}
+
+/// Complains, with the sum, unless masses add up to exactly 1. Negative ones were complained about before.
+pub(super) fn check_sum<'a>(
+    what: &str,
+    masses: impl Iterator<Item = &'a Rational> + Clone,
+    at: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) {
+    if masses.clone().any(Signed::is_negative) {
+        return;
+    }
+    let sum: Rational = masses.sum();
+    if !sum.is_one() {
+        let rest = Rational::one() - &sum;
+        let help =
+            if rest.is_positive() { format!("{rest} is missing") } else { format!("{} is too much", -rest) };
+        errors.error_with_help(at(), format!("{what} add up to {sum}, not to 1"), help);
+    }
+}

@@ -1,0 +1,276 @@
+//! Settings: items, the bound, agents and their type spaces.
+
+use super::{check_name, find, unique};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::exact::Rational;
+use crate::model::{self, MAX_TYPES, ValuationKind, Values};
+use crate::setting::{
+    Agent, BOTTOM, Bundle, ItemId, MAX_ITEMS, MAX_PROFILES, Numbering, Setting, Type, Valuation,
+};
+use num_traits::{Signed, Zero};
+
+/// The most items for types with bundle values: they choose among all subsets.
+pub(super) const MAX_SUBSET_ITEMS: usize = 16;
+
+/// Resolves a setting; `None` if anything is wrong with it.
+pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Option<Setting> {
+    let before = errors.iter().count();
+    check_name(&model.name, "setting", || at.field("name"), errors);
+    check_items(&model.items, &at.field("items"), errors);
+    if !model.bound.is_positive() {
+        let message =
+            format!("the bound is {}; values lie in [0, bound], so it must be above 0", model.bound);
+        errors.error(at.field("bound"), message);
+    }
+    if model.agents.is_empty() {
+        errors.error(at.field("agents"), "a setting needs at least one agent");
+    }
+    let name_place = |index: usize, _: &str| at.field("agents").index(index).field("name");
+    unique(model.agents.iter().map(|agent| agent.name.as_str()), "agent", name_place, errors);
+    let agents: Vec<Agent> = model
+        .agents
+        .iter()
+        .enumerate()
+        .map(|(index, agent)| self::agent(agent, model, &at.field("agents").index(index), errors))
+        .collect();
+    let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len()).collect();
+    let numbering = Numbering::new(sizes.clone()).filter(|numbering| numbering.count <= MAX_PROFILES);
+    if numbering.is_none() {
+        let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+        let message = format!(
+            "too many type profiles: {} with Bottom, and at most {MAX_PROFILES} are enumerated",
+            sizes.join(" × ")
+        );
+        errors.error_with_help(at.clone(), message, "use fewer agents or coarser grids of types");
+    }
+    let numbering = numbering.filter(|_| errors.iter().count() == before)?;
+    Some(Setting {
+        name: model.name.clone(),
+        items: model.items.clone(),
+        bound: model.bound.clone(),
+        agents,
+        numbering,
+    })
+}
+
+fn check_items(items: &[String], at: &Place, errors: &mut Diagnostics) {
+    if items.is_empty() {
+        errors.error(at.clone(), "a setting needs at least one item to sell");
+    }
+    if items.len() > MAX_ITEMS {
+        errors.error(at.clone(), format!("{} items; at most {MAX_ITEMS} are possible", items.len()));
+    }
+    unique(items.iter().map(String::as_str), "item", |index, _| at.index(index), errors);
+    for (index, item) in items.iter().enumerate() {
+        check_name(item, "item", || at.index(index), errors);
+    }
+}
+
+fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Agent {
+    check_name(&agent.name, "agent", || at.field("name"), errors);
+    let subsets = agent.valuation == ValuationKind::Bundles;
+    if subsets && setting.items.len() > MAX_SUBSET_ITEMS {
+        let message = format!(
+            "types with bundle values choose among all subsets of the items; at most {MAX_SUBSET_ITEMS} items are possible"
+        );
+        errors.error(at.field("valuation"), message);
+    }
+    let place = at.field("types");
+    if agent.types.is_empty() {
+        errors.error_with_help(
+            place.clone(),
+            format!("{} has no types", agent.name),
+            "give at least one besides Bottom, which is always there",
+        );
+    }
+    let mut types = vec![Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM }];
+    for (index, decl) in agent.types.iter().enumerate() {
+        let at = place.index(index);
+        check_grid(decl, agent.valuation, &at, errors);
+        for (name, values) in decl.expand() {
+            check_name(&name, "type", || at.field("name"), errors);
+            if name == BOTTOM {
+                let help = "Bottom, the type of not taking part, is always there and isn't listed";
+                errors.error_with_help(at.field("name"), "the type `Bottom` can't be declared", help);
+            } else if types.iter().any(|own| own.name == name) {
+                errors.error(at.field("name"), format!("the type `{name}` is already there"));
+            }
+            let valuation = self::valuation(&values, agent.valuation, setting, &at.field("values"), errors);
+            if let Some(valuation) = valuation {
+                check_bound(&name, &valuation, setting, &at, errors);
+                types.push(Type { name, valuation });
+            }
+        }
+    }
+    if types.len() > MAX_TYPES {
+        errors.error(
+            place,
+            format!("{} has {} types; at most {MAX_TYPES} are possible", agent.name, types.len()),
+        );
+    }
+    Agent { name: agent.name.clone(), types }
+}
+
+fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &mut Diagnostics) {
+    let model::Space::Grid(grid) = &decl.space else { return };
+    let at = at.field("grid");
+    if kind == ValuationKind::Bundles {
+        errors.error(
+            at.clone(),
+            "a grid gives values of items; types with bundle values are listed one by one",
+        );
+    }
+    for (index, (item, axis)) in grid.iter().enumerate() {
+        let at = at.entry(index, item);
+        if !axis.step.is_positive() {
+            errors.error(at.field("step"), format!("the step is {}; it must be above 0", axis.step));
+        } else if axis.to < axis.from {
+            errors.error(
+                at,
+                format!("the grid is empty: it ends at {} before it starts at {}", axis.to, axis.from),
+            );
+        }
+    }
+    let well_formed = |(_, axis): &(String, model::Grid)| axis.step.is_positive() && axis.from <= axis.to;
+    if decl.count().is_none() && grid.iter().all(well_formed) {
+        errors.error(at, format!("the grid has more than {MAX_TYPES} types"));
+    }
+}
+
+/// The valuation of one type; `None` if something in it is wrong.
+fn valuation(
+    values: &Values,
+    kind: ValuationKind,
+    setting: &model::Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Valuation> {
+    match (kind, values) {
+        (ValuationKind::Additive, Values::Items(values)) => {
+            item_values(values, setting, at, errors).map(Valuation::Additive)
+        }
+        (ValuationKind::UnitDemand, Values::Items(values)) => {
+            item_values(values, setting, at, errors).map(Valuation::UnitDemand)
+        }
+        (ValuationKind::Bundles, Values::Bundles(values)) => bundle_values(values, setting, at, errors),
+        (ValuationKind::Bundles, Values::Items(_)) => {
+            let help =
+                "write `[A, B]: 3` in the macro, { \"bundle\": [\"A\", \"B\"], \"value\": \"3\" } in a file";
+            errors.error_with_help(at.clone(), "an agent with bundle values lists values of bundles", help);
+            None
+        }
+        (_, Values::Bundles(_)) => {
+            let message = format!("{} agents have a value per item, not per bundle", kind.keyword());
+            errors.error_with_help(
+                at.clone(),
+                message,
+                "declare the agent with `bundles` to give values of bundles",
+            );
+            None
+        }
+    }
+}
+
+fn item_values(
+    values: &model::Entries<crate::exact::text::Text>,
+    setting: &model::Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Vec<Rational>> {
+    let before = errors.iter().count();
+    let mut by_item = vec![Rational::zero(); setting.items.len()];
+    let items = setting.items.iter().map(String::as_str);
+    unique(
+        values.iter().map(|(item, _)| item.as_str()),
+        "value of",
+        |index, item| at.entry(index, item).key(),
+        errors,
+    );
+    for (index, (item, value)) in values.iter().enumerate() {
+        let place = || at.entry(index, item);
+        check_not_negative("value", &value.0, place, errors);
+        if let Some(position) = find("item", item, items.clone(), || place().key(), errors) {
+            by_item[position] = value.0.clone();
+        }
+    }
+    (errors.iter().count() == before).then_some(by_item)
+}
+
+fn bundle_values(
+    values: &[model::BundleValue],
+    setting: &model::Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Valuation> {
+    let before = errors.iter().count();
+    let mut listed: Vec<(Bundle, Rational)> = Vec::new();
+    for (index, entry) in values.iter().enumerate() {
+        let at = at.index(index);
+        check_not_negative("value", &entry.value, || at.field("value"), errors);
+        let Some(bundle) = bundle(&entry.bundle, &setting.items, &at.field("bundle"), errors) else {
+            continue;
+        };
+        if listed.iter().any(|(own, _)| *own == bundle) {
+            errors.error(at.field("bundle"), "the value of this bundle is already there");
+        }
+        if bundle.is_empty() && !entry.value.is_zero() {
+            errors.error(at.field("value"), "the empty bundle is worth 0");
+        }
+        listed.push((bundle, entry.value.clone()));
+    }
+    (errors.iter().count() == before).then_some(Valuation::Bundles(listed))
+}
+
+/// The set of items with these names, or complaints about unknown and repeated ones.
+pub(super) fn bundle(
+    names: &[String],
+    items: &[String],
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Bundle> {
+    let before = errors.iter().count();
+    unique(names.iter().map(String::as_str), "item", |index, _| at.index(index), errors);
+    let known = items.iter().map(String::as_str);
+    let found: Vec<ItemId> = names
+        .iter()
+        .enumerate()
+        .filter_map(|(index, name)| find("item", name, known.clone(), || at.index(index), errors).map(ItemId))
+        .collect();
+    (errors.iter().count() == before).then(|| found.into_iter().collect())
+}
+
+pub(super) fn check_not_negative(
+    what: &str,
+    number: &Rational,
+    at: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) {
+    if number.is_negative() {
+        errors.error(at(), format!("a {what} of {number}; it must be at least 0"));
+    }
+}
+
+/// Complains if the most valuable bundle is worth more than H, at the value that alone exceeds it if there is one.
+fn check_bound(
+    name: &str,
+    valuation: &Valuation,
+    setting: &model::Setting,
+    at: &Place,
+    errors: &mut Diagnostics,
+) {
+    let most = valuation.most();
+    if !setting.bound.is_positive() || most <= setting.bound {
+        return;
+    }
+    let message = match valuation {
+        Valuation::Additive(_) if setting.items.len() > 1 => {
+            format!("all items together are worth {most} to {name}, over the bound {}", setting.bound)
+        }
+        _ => format!("{name} has a value of {most}, over the bound {}", setting.bound),
+    };
+    errors.error_with_help(
+        at.field("values"),
+        message,
+        format!("raise the bound to {most} or lower the value"),
+    );
+}

@@ -1,0 +1,152 @@
+//! Settings: items, agents with their type spaces, and the bound H.
+//!
+//! A [`Setting`] is made by resolving a [`model::Setting`](crate::model::Setting) and keeps what was checked then:
+//! names are unique, every type space contains ⊥, no bundle is worth more than H to anyone, and the profiles
+//! are few enough to be enumerated ([`MAX_PROFILES`]).
+
+mod bundle;
+mod profile;
+mod valuation;
+
+pub use bundle::{Bundle, MAX_ITEMS};
+pub(crate) use profile::Numbering;
+pub use profile::Profile;
+pub use valuation::Valuation;
+
+use crate::exact::Rational;
+
+/// The most profiles, ⊥ included, that a setting may have; tables hold an entry for each.
+pub const MAX_PROFILES: usize = 1 << 24;
+
+/// The name of ⊥, the type of not taking part. It is in every type space, at position 0.
+pub const BOTTOM: &str = "Bottom";
+
+/// An agent, by her position in the setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AgentId(pub usize);
+
+/// An item, by its position in the setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub usize);
+
+/// Items, agents and the bound H (section 2 of the paper).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub(crate) name: String,
+    pub(crate) items: Vec<String>,
+    pub(crate) bound: Rational,
+    pub(crate) agents: Vec<Agent>,
+    pub(crate) numbering: Numbering,
+}
+
+/// An agent and her type space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agent {
+    pub(crate) name: String,
+    pub(crate) types: Vec<Type>,
+}
+
+/// A type: a name and a valuation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Type {
+    pub(crate) name: String,
+    pub(crate) valuation: Valuation,
+}
+
+impl Setting {
+    /// What the setting is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The items' names, in order.
+    #[must_use]
+    pub fn items(&self) -> &[String] {
+        &self.items
+    }
+
+    /// H: values lie in [0, H] and payments in [-H, H].
+    #[must_use]
+    pub fn bound(&self) -> &Rational {
+        &self.bound
+    }
+
+    /// The agents, in order.
+    #[must_use]
+    pub fn agents(&self) -> &[Agent] {
+        &self.agents
+    }
+
+    /// How many profiles there are, ⊥ included.
+    #[must_use]
+    pub fn profile_count(&self) -> usize {
+        self.numbering.count
+    }
+
+    /// The number of a profile, or `None` if it isn't one of this setting.
+    #[must_use]
+    pub fn index_of(&self, profile: &Profile) -> Option<usize> {
+        self.numbering.index(profile)
+    }
+
+    /// The profile of a number below [`profile_count`](Self::profile_count).
+    #[must_use]
+    pub fn profile_at(&self, index: usize) -> Profile {
+        self.numbering.profile(index)
+    }
+
+    /// The names of a profile's types: `(Low, High)`.
+    #[must_use]
+    pub fn profile_name(&self, profile: &Profile) -> String {
+        format!("({})", self.type_names(profile).join(", "))
+    }
+
+    /// The names of a profile's types, by agent.
+    #[must_use]
+    pub fn type_names(&self, profile: &Profile) -> Vec<&str> {
+        self.agents.iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
+    }
+
+    /// The names of a bundle's items: `{Painting}`.
+    #[must_use]
+    pub fn bundle_name(&self, bundle: Bundle) -> String {
+        let names: Vec<&str> =
+            bundle.items().filter_map(|item| self.items.get(item.0)).map(String::as_str).collect();
+        format!("{{{}}}", names.join(", "))
+    }
+}
+
+impl Agent {
+    /// Her name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Her types; the first is ⊥.
+    #[must_use]
+    pub fn types(&self) -> &[Type] {
+        &self.types
+    }
+
+    /// The name of a type of hers, by its position.
+    #[must_use]
+    pub fn type_name(&self, position: usize) -> &str {
+        self.types.get(position).map_or("?", |own| &own.name)
+    }
+}
+
+impl Type {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What bundles are worth to it.
+    #[must_use]
+    pub fn valuation(&self) -> &Valuation {
+        &self.valuation
+    }
+}

@@ -1,0 +1,70 @@
+//! `claims ex_post_ir, bic, not dsic, bic(1/10), bic(1/10, 1/4);`
+//!
+//! Whether they hold is not decided here.
+
+use super::number::number;
+use super::reader::{Reader, eat, name, opens, since, spelt, unknown};
+use proc_macro2::{Delimiter, Ident};
+use syn::parse::ParseStream;
+use syn::{Error, Result, Token};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::Rational;
+use tvmd_core::model::{Claim, Property};
+
+const PROPERTIES: [&str; 3] = ["ex_post_ir", "dsic", "bic"];
+
+/// Reads the claims from after their keyword.
+pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Vec<Claim> {
+    if input.peek(Token![;]) {
+        reader.report(input.error(format!("expected a claim: one of {}", PROPERTIES.join(", "))));
+    }
+    let claims = reader.list_until(
+        input,
+        |input| input.peek(Token![;]),
+        |reader, input, position| {
+            let start = input.cursor();
+            let claim = claim(reader, input)?;
+            reader.mark(place.index(position), since(start, input));
+            Ok(claim)
+        },
+    );
+    reader.expect::<Token![;]>(input, "expected `;` after the claims");
+    claims
+}
+
+/// `not bic(1/10)`
+fn claim(reader: &mut Reader, input: ParseStream<'_>) -> Result<Claim> {
+    let negated = eat(input, "not")?;
+    let word = name(input, "a claim such as `dsic`, `ex_post_ir` or `bic(1/10)`")?;
+    let numbers = numbers(reader, input)?;
+    Ok(Claim { negated, property: property(&word, numbers.as_deref())? })
+}
+
+/// `(1/10, 1/4)`, if there is such a thing.
+fn numbers(reader: &mut Reader, input: ParseStream<'_>) -> Result<Option<Vec<Rational>>> {
+    if !opens(Delimiter::Parenthesis, input) {
+        return Ok(None);
+    }
+    let numbers = reader.group(Delimiter::Parenthesis, input, "numbers", |_, content| {
+        content.parse_terminated(|input| number(input, "a number"), Token![,])
+    })?;
+    Ok(Some(numbers.into_iter().map(|number| number.value).collect()))
+}
+
+fn property(word: &Ident, numbers: Option<&[Rational]>) -> Result<Property> {
+    match (spelt(word).as_str(), numbers) {
+        ("ex_post_ir", None) => Ok(Property::ExPostIr),
+        ("dsic", None) => Ok(Property::Dsic),
+        ("bic", None) => Ok(Property::Bic),
+        ("bic", Some([epsilon])) => Ok(Property::EpsBic(epsilon.clone())),
+        ("bic", Some([epsilon, q])) => Ok(Property::EpsQBic(epsilon.clone(), q.clone())),
+        ("bic", Some(_)) => {
+            let message = "`bic` takes the gain ε and perhaps the mass q: `bic(1/10)` or `bic(1/10, 1/4)`";
+            Err(Error::new_spanned(word, message))
+        }
+        ("ex_post_ir" | "dsic", Some(_)) => {
+            Err(Error::new_spanned(word, format!("`{word}` holds or doesn't: it takes no numbers")))
+        }
+        _ => Err(unknown(word, "property", &PROPERTIES)),
+    }
+}

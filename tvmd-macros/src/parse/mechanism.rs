@@ -1,0 +1,86 @@
+//! `mechanism FirstRefusal in Gallery { … }`: one rule, and what is claimed of it.
+
+use super::reader::{Reader, name, opens, skip_part, skip_until, spelt};
+use super::{claims, rules};
+use proc_macro2::{Delimiter, Ident};
+use syn::parse::ParseStream;
+use syn::{Result, Token};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::model::{Claim, Mechanism, Rule};
+
+/// Reads `in Gallery`, which must name the setting of the invocation.
+pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, setting: Option<&Ident>) {
+    let expected = "expected the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
+    let named = input
+        .parse::<Token![in]>()
+        .map_err(|_| input.error(expected))
+        .and_then(|_| name(input, "the name of the setting"));
+    if let Some(named) = reader.keep(named) {
+        check_setting(reader, &named, setting);
+    }
+    skip_until(input, |input| opens(Delimiter::Brace, input));
+}
+
+fn check_setting(reader: &mut Reader, named: &Ident, setting: Option<&Ident>) {
+    let help = match setting {
+        Some(setting) if setting == named => return,
+        Some(setting) => format!("the setting of this `mechanism!` is `{setting}`"),
+        None => format!("declare `setting {named}<…> {{ … }}` before its mechanisms"),
+    };
+    reader.complain(named, format!("there is no setting `{named}` here\nhelp: {help}"));
+}
+
+/// Reads a mechanism in its braces; `None` if its rule can't be read.
+pub(super) fn mechanism(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    name: &Ident,
+    place: &Place,
+    agents: usize,
+) -> Result<Option<Mechanism>> {
+    let mut parts = Parts { place, agents, given: false, rule: None, claims: None };
+    let expected = "the mechanism in braces, as in `{ vcg; claims dsic; }`";
+    reader.group(Delimiter::Brace, input, expected, |reader, body| {
+        while !body.is_empty() {
+            if let Err(error) = parts.part(reader, body) {
+                reader.report(error);
+                skip_part(body, &["claims"]);
+            }
+        }
+        Ok(())
+    })?;
+    if !parts.given {
+        reader.complain(name, format!("`{name}` has no rule\nhelp: known rules: {}", rules::RULES.join(", ")));
+    }
+    let claims = parts.claims.unwrap_or_default();
+    Ok(parts.rule.map(|rule| Mechanism { rule, claims }))
+}
+
+/// What has been read of a mechanism.
+struct Parts<'p> {
+    place: &'p Place,
+    agents: usize,
+    /// Whether there is a rule, even if it can't be read.
+    given: bool,
+    rule: Option<Rule>,
+    claims: Option<Vec<Claim>>,
+}
+
+impl Parts<'_> {
+    fn part(&mut self, reader: &mut Reader, body: ParseStream<'_>) -> Result<()> {
+        let keyword = name(body, "a rule or `claims`")?;
+        if self.claims.is_some() {
+            reader.complain(&keyword, "nothing can follow the claims");
+        }
+        if spelt(&keyword) == "claims" {
+            self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));
+            return Ok(());
+        }
+        if self.given {
+            reader.complain(&keyword, "a mechanism has one rule\nhelp: declare another mechanism for this one");
+        }
+        self.given = true;
+        self.rule = Some(rules::rule(reader, body, &keyword, self.place, self.agents)?);
+        Ok(())
+    }
+}

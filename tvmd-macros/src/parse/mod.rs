@@ -1,0 +1,140 @@
+//! Tokens to the model: one setting and its mechanisms, as they are written.
+//!
+//! Only the grammar is checked here, down to every mistake in one go; whether names are known, numbers in range
+//! and profiles covered is for core, which reports at the places that are marked on the way.
+
+mod claims;
+mod mechanism;
+mod menu;
+mod number;
+mod outcomes;
+mod prior;
+mod reader;
+mod rules;
+mod setting;
+mod types;
+
+pub(crate) use reader::Reader;
+
+use proc_macro2::{Ident, TokenStream};
+use reader::{name, skip_part, spelt, unknown};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Result, Visibility};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::model::{Entries, FORMAT, Instance};
+
+/// What heads a setting or a mechanism, and is kept for what is generated from it.
+pub(crate) struct Heading {
+    pub(crate) docs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) name: Ident,
+}
+
+/// What was understood of an invocation, and all that was wrong with it.
+pub(crate) struct Parsed {
+    pub(crate) setting: Option<Heading>,
+    pub(crate) mechanisms: Vec<Heading>,
+    pub(crate) instance: Instance,
+    pub(crate) reader: Reader,
+}
+
+/// Reads an invocation.
+pub(crate) fn parse(tokens: TokenStream) -> Parsed {
+    let mut parsed = Parsed::nothing();
+    let read = (|input: ParseStream<'_>| {
+        parsed.read(input);
+        Ok(())
+    })
+    .parse2(tokens);
+    parsed.reader.keep(read);
+    parsed
+}
+
+const ITEMS: [&str; 2] = ["setting", "mechanism"];
+
+impl Parsed {
+    fn nothing() -> Self {
+        Self {
+            setting: None,
+            mechanisms: Vec::new(),
+            instance: Instance {
+                tvmd: FORMAT,
+                setting: setting::empty(),
+                prior: None,
+                prior_hat: None,
+                mechanisms: Entries::default(),
+                numbers: Entries::default(),
+            },
+            reader: Reader::default(),
+        }
+    }
+
+    fn read(&mut self, input: ParseStream<'_>) {
+        while !input.is_empty() {
+            if let Err(error) = self.item(input) {
+                self.reader.report(error);
+                skip_part(input, &ITEMS);
+            }
+        }
+        if self.setting.is_none() && self.reader.errors.is_empty() {
+            let message = "expected `setting Name<Agent, …> { … }` before the mechanisms in it";
+            self.reader.report(input.error(message));
+        }
+    }
+
+    /// A setting or a mechanism.
+    fn item(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let docs = self.docs(input)?;
+        let vis = input.parse()?;
+        let keyword = name(input, "`setting` or `mechanism`")?;
+        match spelt(&keyword).as_str() {
+            "setting" => {
+                let name = name(input, "a name for the setting")?;
+                self.setting(input, Heading { docs, vis, name })
+            }
+            "mechanism" => {
+                let name = name(input, "a name for the mechanism")?;
+                self.mechanism(input, Heading { docs, vis, name })
+            }
+            _ => Err(unknown(&keyword, "declaration", &ITEMS)),
+        }
+    }
+
+    /// Doc comments. Other attributes have no single item that they could be put on.
+    fn docs(&mut self, input: ParseStream<'_>) -> Result<Vec<Attribute>> {
+        let (docs, others): (Vec<_>, Vec<_>) =
+            input.call(Attribute::parse_outer)?.into_iter().partition(|it| it.path().is_ident("doc"));
+        for other in others {
+            self.reader.complain(other, "only doc comments can stand here");
+        }
+        Ok(docs)
+    }
+
+    fn setting(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
+        if self.setting.is_some() {
+            let message = "a second setting\nhelp: give it a `mechanism!` of its own, with its mechanisms";
+            self.reader.complain(&heading.name, message);
+        }
+        let (setting, prior) = setting::setting(&mut self.reader, input, &heading.name)?;
+        if self.setting.is_none() {
+            self.instance.setting = setting;
+            self.instance.prior = prior;
+            self.setting = Some(heading);
+        }
+        Ok(())
+    }
+
+    fn mechanism(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
+        let setting = self.setting.as_ref().map(|setting| &setting.name);
+        let agents = self.instance.setting.agents.len();
+        let mechanisms = &mut self.instance.mechanisms.0;
+        let place = Place::default().field("mechanisms").entry(mechanisms.len(), &spelt(&heading.name));
+        self.reader.mark(place.clone(), &heading.name);
+        self.reader.mark(place.key(), &heading.name);
+        mechanism::in_setting(&mut self.reader, input, setting);
+        let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents)?;
+        mechanisms.extend(mechanism.map(|mechanism| (spelt(&heading.name), mechanism)));
+        self.mechanisms.push(heading);
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! `outcomes { (High, _) => First gets { Painting } pays 3/2, _ => nothing }`
+//!
+//! Which profiles a row matches, and whether every profile is matched, is for core to say.
+
+use super::number::number;
+use super::reader::{Reader, eat, name, opens, since, spelt};
+use proc_macro2::Delimiter;
+use syn::parse::ParseStream;
+use syn::{Error, Result, Token};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::text::Text;
+use tvmd_core::model::{Branch, Entries, Pattern, Row, Taken};
+
+/// Reads the rows from after the keyword.
+pub(super) fn outcomes(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    place: &Place,
+    agents: usize,
+) -> Result<Vec<Row>> {
+    let expected = "the outcomes in braces, as in `{ (High, _) => First gets { Painting } pays 1, _ => nothing }`";
+    reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+        row(reader, input, &place.index(position), agents)
+    })
+}
+
+fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place, agents: usize) -> Result<Row> {
+    let (start, patterns) = (input.cursor(), place.field("when"));
+    let when = if opens(Delimiter::Parenthesis, input) {
+        reader.entries(Delimiter::Parenthesis, input, "patterns", |reader, input, position| {
+            pattern(reader, input, &patterns.index(position))
+        })?
+    } else if input.peek(Token![_]) {
+        let any = input.parse::<Token![_]>()?;
+        (0..agents).for_each(|agent| reader.mark(patterns.index(agent), any));
+        vec![Pattern::Any; agents]
+    } else {
+        vec![pattern(reader, input, &patterns.index(0))?]
+    };
+    let tokens = since(start, input);
+    reader.mark(patterns, tokens.clone());
+    reader.mark(place.clone(), tokens);
+    input.parse::<Token![=>]>().map_err(|_| input.error("expected `=>` and the outcome"))?;
+    let (gets, pays) = outcome(reader, input, place)?;
+    Ok(Row { when, gets, pays })
+}
+
+/// `_`, `High` or `Low | High`
+fn pattern(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Pattern> {
+    let start = input.cursor();
+    let pattern = if input.parse::<Option<Token![_]>>()?.is_some() {
+        Pattern::Any
+    } else {
+        let mut types = vec![spelt(&name(input, "a type's name or `_`")?)];
+        while input.parse::<Option<Token![|]>>()?.is_some() {
+            types.push(spelt(&name(input, "a type's name")?));
+        }
+        Pattern::OneOf(types)
+    };
+    reader.mark(place.clone(), since(start, input));
+    Ok(pattern)
+}
+
+/// What follows the arrow: who gets and pays what.
+fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<(Taken, Entries<Text>)> {
+    let mut given = Given::default();
+    if !eat(input, "lottery")? {
+        given.clauses(reader, input, place)?;
+        return Ok((Taken::Surely(given.gets), given.pays));
+    }
+    let (start, lottery) = (input.cursor(), place.field("lottery"));
+    let expected = "the lottery in braces, as in `{ 1/2: First gets { Painting }, 1/2: nothing }`";
+    let branches = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+        branch(reader, input, &lottery.index(position))
+    })?;
+    reader.mark(lottery, since(start, input));
+    if eat(input, "and")? {
+        let start = input.cursor();
+        given.clauses(reader, input, place)?;
+        if !given.gets.is_empty() {
+            let message = "the lottery says who gets what; only payments can follow it";
+            return Err(Error::new_spanned(since(start, input), message));
+        }
+    }
+    Ok((Taken::Lottery(branches), given.pays))
+}
+
+/// `1/2: First gets { Painting }`
+fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Branch> {
+    let start = input.cursor();
+    let probability = number(input, "a probability")?;
+    reader.mark(place.field("probability"), &probability);
+    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and who gets what"))?;
+    let (clauses, mut given) = (input.cursor(), Given::default());
+    given.clauses(reader, input, place)?;
+    if !given.pays.is_empty() {
+        let message = "payments don't depend on the draw\nhelp: write them after the lottery: \
+                       `lottery { … } and First pays 1`";
+        return Err(Error::new_spanned(since(clauses, input), message));
+    }
+    reader.mark(place.clone(), since(start, input));
+    Ok(Branch { probability: probability.value, gets: given.gets })
+}
+
+/// What clauses give and take.
+#[derive(Default)]
+struct Given {
+    gets: Entries<Vec<String>>,
+    pays: Entries<Text>,
+}
+
+impl Given {
+    /// `nothing`, or `First gets { A } pays 1 and Second gets { B }`
+    fn clauses(&mut self, reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<()> {
+        if eat(input, "nothing")? {
+            return Ok(());
+        }
+        self.clause(reader, input, place)?;
+        while eat(input, "and")? {
+            self.clause(reader, input, place)?;
+        }
+        Ok(())
+    }
+
+    /// `First gets { A } pays 1`
+    fn clause(&mut self, reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<()> {
+        let ident = name(input, "what happens, as in `First gets { Painting } pays 1` or `nothing`")?;
+        let agent = spelt(&ident);
+        let gets = eat(input, "gets")?;
+        if gets {
+            let (start, place) = (input.cursor(), place.field("gets").entry(self.gets.0.len(), &agent));
+            let expected = "the items in braces, as in `{ Painting }`";
+            let items = reader.names(Delimiter::Brace, input, &place, [expected, "an item's name"])?;
+            reader.mark(place.key(), &ident);
+            reader.mark(place, since(start, input));
+            self.gets.0.push((agent.clone(), items));
+        }
+        if eat(input, "pays")? {
+            let place = place.field("pays").entry(self.pays.0.len(), &agent);
+            let payment = number(input, "a payment")?;
+            reader.mark(place.key(), &ident);
+            reader.mark(place, &payment);
+            self.pays.0.push((agent, payment.text()));
+        } else if !gets {
+            return Err(input.error(format!("expected `gets {{ … }}` or `pays …` after `{ident}`")));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+//! `prior independent { … }`, `prior joint { … }`, `prior uniform;` and `prior include "prior.csv";`.
+//!
+//! Included files are read later, in [`include`](crate::include).
+
+use super::number::number;
+use super::reader::{Reader, eat, name, opens, since, skip_part, spelt, unknown};
+use proc_macro2::Delimiter;
+use syn::parse::ParseStream;
+use syn::{LitStr, Result, Token};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::model::{Atom, Entries, Marginal, Prior};
+
+const KINDS: [&str; 4] = ["independent", "joint", "uniform", "include"];
+
+/// Reads a prior from after its keyword.
+pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior> {
+    let kind = name(input, "the kind of prior: `independent`, `joint`, `uniform` or `include`")?;
+    let place = Place::default().field("prior");
+    reader.mark(place.clone(), &kind);
+    match spelt(&kind).as_str() {
+        "independent" => {
+            let place = place.field("independent");
+            let expected = "the agents' distributions, as in `{ First { Low: 1/2, High: 1/2 } }`";
+            let marginals = reader.group(Delimiter::Brace, input, expected, |reader, content| {
+                Ok(marginals(reader, content, &place))
+            })?;
+            Ok(Prior::Independent(marginals))
+        }
+        "joint" => {
+            let place = place.field("joint");
+            let expected = "the profiles' probabilities, as in `{ (Low, High): 1/6 }`";
+            let atoms = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+                atom(reader, input, &place.index(position))
+            })?;
+            Ok(Prior::Joint(atoms))
+        }
+        "uniform" => {
+            reader.expect::<Token![;]>(input, "expected `;` after `prior uniform`");
+            Ok(Prior::Uniform)
+        }
+        "include" => {
+            let expected = "expected the name of a file in quotes, as in `\"prior.csv\"`";
+            let file: LitStr = input.parse().map_err(|_| input.error(expected))?;
+            // What is wrong in the file can't be underlined there.
+            reader.mark(place.clone(), &file);
+            reader.mark(place.field("include"), &file);
+            reader.expect::<Token![;]>(input, "expected `;` after the file");
+            Ok(Prior::Include(file.value()))
+        }
+        _ => Err(unknown(&kind, "kind of prior", &KINDS)),
+    }
+}
+
+/// `First { Low: 1/2, High: 1/2 } Second uniform`, with commas between them or without.
+fn marginals(reader: &mut Reader, content: ParseStream<'_>, place: &Place) -> Entries<Marginal> {
+    let mut marginals = Entries::default();
+    while !content.is_empty() {
+        match marginal(reader, content, place, marginals.0.len()) {
+            Ok(read) => marginals.0.push(read),
+            Err(error) => {
+                reader.report(error);
+                skip_part(content, &[]);
+            }
+        }
+        reader.keep(content.parse::<Option<Token![,]>>());
+    }
+    marginals
+}
+
+fn marginal(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    place: &Place,
+    position: usize,
+) -> Result<(String, Marginal)> {
+    let agent = name(input, "an agent's name")?;
+    let place = place.entry(position, &spelt(&agent));
+    reader.mark(place.key(), &agent);
+    // Lenient: a colon is what one writes elsewhere.
+    input.parse::<Option<Token![:]>>()?;
+    let start = input.cursor();
+    let marginal = if eat(input, "uniform")? {
+        Marginal::Uniform
+    } else {
+        let expected = "`uniform` or the types' probabilities, as in `{ Low: 1/2, High: 1/2 }`";
+        Marginal::Masses(reader.numbers(input, &place, [expected, "a type's name", "a probability"])?)
+    };
+    reader.mark(place, since(start, input));
+    Ok((spelt(&agent), marginal))
+}
+
+/// `(Low, High): 1/6`, or `Low: 1/6` for a single agent.
+fn atom(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Atom> {
+    let (start, types) = (input.cursor(), place.field("profile"));
+    let profile = if opens(Delimiter::Parenthesis, input) {
+        reader.names(Delimiter::Parenthesis, input, &types, ["a profile", "a type's name"])?
+    } else {
+        let ident = name(input, "a profile, as in `(Low, High): 1/6`")?;
+        reader.mark(types.index(0), &ident);
+        vec![spelt(&ident)]
+    };
+    let tokens = since(start, input);
+    reader.mark(types, tokens.clone());
+    reader.mark(place.clone(), tokens);
+    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and a probability"))?;
+    let mass = number(input, "a probability")?;
+    reader.mark(place.field("probability"), &mass);
+    Ok(Atom { profile, probability: mass.value })
+}

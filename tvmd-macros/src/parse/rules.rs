@@ -1,0 +1,135 @@
+//! The rules: which there are, and how prices of items and bundles are written.
+//!
+//! Outcome tables are read in [`outcomes`](super::outcomes), menus in [`menu`](super::menu).
+
+use super::menu::menus;
+use super::number::number;
+use super::outcomes::outcomes;
+use super::reader::{Reader, eat, since, spelt, unknown};
+use proc_macro2::{Delimiter, Ident, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Result, Token, token};
+use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::Rational;
+use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
+
+/// The words that begin a rule.
+pub(super) const RULES: [&str; 6] = ["outcomes", "posted_prices", "bundles", "menu", "second_price", "vcg"];
+
+/// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one.
+pub(super) fn rule(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    keyword: &Ident,
+    mechanism: &Place,
+    agents: usize,
+) -> Result<Rule> {
+    let word = spelt(keyword);
+    let Some(field) = RULES.into_iter().find(|rule| *rule == word) else {
+        return Err(unknown(keyword, "rule", &RULES));
+    };
+    let (start, place) = (input.cursor(), mechanism.field(field));
+    reader.mark(place.clone(), keyword);
+    let rule = match field {
+        "outcomes" => Rule::Outcomes(outcomes(reader, input, &place, agents)?),
+        "posted_prices" => {
+            let prices = prices(reader, input, &place.field("prices"))?;
+            Rule::PostedPrices { order: order(reader, input, &place.field("order"))?, prices }
+        }
+        "bundles" => {
+            let offers = offers(reader, input, &place.field("offers"))?;
+            Rule::Bundles { order: order(reader, input, &place.field("order"))?, offers }
+        }
+        "menu" => Rule::Menu(menus(reader, input, &place)?),
+        "second_price" => Rule::SecondPrice { reserve: reserve(reader, input, &place.field("reserve"))? },
+        _ => Rule::Vcg,
+    };
+    match since(start, input).into_iter().last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            input.parse::<Option<Token![;]>>()?;
+        }
+        _ => reader.expect::<Token![;]>(input, &format!("expected `;` at the end of `{field}`")),
+    }
+    Ok(rule)
+}
+
+/// `{ Painting: 3/2 }`, or `{ First: { Painting: 1 }, Second: { … } }`
+fn prices(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Prices> {
+    let expected = "prices in braces, as in `{ Painting: 3/2 }`";
+    reader.group(Delimiter::Brace, input, expected, |reader, content| {
+        Ok(if is_per_agent(content) {
+            Prices::PerAgent(Entries(reader.list(content, |reader, input, position| {
+                reader.named(input, place, position, "an agent's name", |reader, input, place| {
+                    let expected = "the agent's prices in braces, as in `{ Painting: 3/2 }`";
+                    reader.numbers(input, place, [expected, "an item's name", "a price"])
+                })
+            })))
+        } else {
+            Prices::Anonymous(reader.numbers_within(content, place, ["an item's name", "a price"]))
+        })
+    })
+}
+
+/// Whether entries `First: { … }` are to be read.
+pub(super) fn is_per_agent(content: ParseStream<'_>) -> bool {
+    content.peek(syn::Ident) && content.peek2(Token![:]) && content.peek3(token::Brace)
+}
+
+/// `{ [A, B] @ 3, [C] @ 1 }`
+fn offers(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<BundlePrice>> {
+    let expected = "bundles with their prices, as in `{ [A, B] @ 3, [C] @ 1 }`";
+    reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+        let (start, place) = (input.cursor(), place.index(position));
+        let bundle = bundle(reader, input, &place)?;
+        let price = price(reader, input, &place)?;
+        reader.mark(place, since(start, input));
+        Ok(BundlePrice { bundle, price })
+    })
+}
+
+/// `[A, B]`, the field `bundle` of `place`.
+pub(super) fn bundle(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
+    let (start, place) = (input.cursor(), place.field("bundle"));
+    let expected = "a bundle in brackets, as in `[Painting, Vase]`";
+    let items = reader.names(Delimiter::Bracket, input, &place, [expected, "an item's name"])?;
+    reader.mark(place, since(start, input));
+    Ok(items)
+}
+
+/// `@ 3`, the field `price` of `place`.
+pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
+    input.parse::<Token![@]>().map_err(|_| input.error("expected `@` and a price"))?;
+    let price = number(input, "a price")?;
+    reader.mark(place.field("price"), &price);
+    Ok(price.value)
+}
+
+/// `order (First, Second)`, if it is there.
+fn order(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Order> {
+    if !eat(input, "order")? {
+        return Ok(None);
+    }
+    let start = input.cursor();
+    let expected = "the agents in parentheses, as in `(First, Second)`";
+    let agents = reader.names(Delimiter::Parenthesis, input, place, [expected, "an agent's name"])?;
+    reader.mark(place.clone(), since(start, input));
+    Ok(Some(agents))
+}
+
+/// `{ reserve 3/2 }`, if it is there.
+fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Option<Rational>> {
+    if input.is_empty() || input.peek(Token![;]) {
+        return Ok(None);
+    }
+    reader.group(Delimiter::Brace, input, "`;` or `{ reserve 3/2 }`", |reader, content| {
+        if content.is_empty() {
+            return Ok(None);
+        }
+        if !eat(content, "reserve")? {
+            return Err(content.error("expected `reserve` and the least price"));
+        }
+        let reserve = number(content, "the least price")?;
+        reader.mark(place.clone(), &reserve);
+        Ok(Some(reserve.value))
+    })
+}
