@@ -11,8 +11,11 @@ pub mod incentive;
 pub mod mechanism;
 pub mod model;
 pub mod names;
+pub mod objective;
+pub mod paper;
 pub mod prior;
 mod resolve;
+pub mod search;
 pub mod setting;
 
 pub use declared::{Declared, Instance};

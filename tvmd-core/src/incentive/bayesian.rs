@@ -28,9 +28,10 @@ impl Interim {
     pub fn best(&self, own: usize) -> Option<(Rational, usize)> {
         let gains = self.gains.get(own)?.as_ref()?;
         let mut best = (Rational::zero(), own);
-        for (report, gain) in gains.iter().enumerate() {
-            if *gain > best.0 {
-                best = (gain.clone(), report);
+        // ⊥ last, as in all witnesses.
+        for report in (1..gains.len()).chain([0]) {
+            if gains[report] > best.0 {
+                best = (gains[report].clone(), report);
             }
         }
         Some(best)
@@ -54,7 +55,7 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
             gains.push(None);
             continue;
         }
-        let utility = &utilities[own * plane.width..(own + 1) * plane.width];
+        let utility = plane.of_type(&utilities, own);
         let expected = |report: usize| -> BigInt {
             let row = plane.row(report);
             let sum = met.iter().fold(T::zero(), |sum, (others, weight)| {

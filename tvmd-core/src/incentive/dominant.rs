@@ -1,4 +1,8 @@
 //! Ex-post IR and DSIC: sweeps over all profiles.
+//!
+//! A sweep keeps the largest loss or gain; where it happens is looked up afterwards. Among equals the first counts:
+//! by type, then misreport, then the others' types, each in the order of the type space with ⊥ last, since a
+//! witness in which everybody takes part is the easier to understand.
 
 use super::plane::{Plane, sweep_bound};
 use crate::exact::scaled::{Integer, on_tier};
@@ -20,42 +24,44 @@ pub(super) fn worst_loss(plane: &Plane) -> Option<Worst> {
     on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => loss_in::<T>(plane))
 }
 
+/// The largest gain of a misreport over the truth, the others' reports known: `None` if the agent can't gain.
+pub(super) fn worst_gain(plane: &Plane) -> Option<Worst> {
+    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane))
+}
+
 fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     let utilities = plane.utilities::<T>();
     let (mut least, mut place) = (T::zero(), None);
-    for own in 0..plane.types {
-        let utility = &utilities[own * plane.width..(own + 1) * plane.width];
-        for (others, offer) in plane.row(own).iter().enumerate() {
-            let truth = &utility[*offer as usize];
-            if *truth < least {
-                (least, place) = (truth.clone(), Some((own, others)));
-            }
-        }
+    for own in plane.types_bottom_last() {
+        let utility = plane.of_type(&utilities, own);
+        let truth = plane.row(own).iter().map(|offer| &utility[*offer as usize]);
+        let Some(lowest) = truth.min().filter(|lowest| **lowest < least) else { continue };
+        least = lowest.clone();
+        place = Some(own);
     }
-    place.map(|(own, others)| Worst { amount: plane.rational(-least), own, report: own, others })
-}
-
-/// The largest gain of a misreport over the truth, the others' reports known: `None` if the agent can't gain.
-///
-/// Among equal gains the first by type, misreport and others' profile is reported.
-pub(super) fn worst_gain(plane: &Plane) -> Option<Worst> {
-    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane))
+    let own = place?;
+    let utility = plane.of_type(&utilities, own);
+    let others = plane.first_others(|others| utility[plane.row(own)[others] as usize] == least);
+    Some(Worst { amount: plane.rational(-least), own, report: own, others })
 }
 
 fn gain_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     let utilities = plane.utilities::<T>();
     let (mut most, mut place) = (T::zero(), None);
-    for own in 0..plane.types {
-        let utility = &utilities[own * plane.width..(own + 1) * plane.width];
+    for own in plane.types_bottom_last() {
+        let utility = plane.of_type(&utilities, own);
         let truth: Vec<T> = plane.row(own).iter().map(|offer| utility[*offer as usize].clone()).collect();
-        for report in (0..plane.types).filter(|report| *report != own) {
-            // First the largest gain, then, if it is a new record, where: so the common case stays a plain reduction.
+        for report in plane.types_bottom_last().filter(|report| *report != own) {
             let gains = plane.row(report).iter().zip(&truth);
-            let gains = gains.map(|(offer, truth)| utility[*offer as usize].clone() - truth.clone());
-            let Some(gain) = gains.clone().max().filter(|gain| *gain > most) else { continue };
-            place = gains.clone().position(|own| own == gain).map(|others| (own, report, others));
+            let gain = gains.map(|(offer, truth)| utility[*offer as usize].clone() - truth.clone()).max();
+            let Some(gain) = gain.filter(|gain| *gain > most) else { continue };
             most = gain;
+            place = Some((own, report));
         }
     }
-    place.map(|(own, report, others)| Worst { amount: plane.rational(most), own, report, others })
+    let (own, report) = place?;
+    let utility = plane.of_type(&utilities, own);
+    let utility_at = |report: usize, others: usize| utility[plane.row(report)[others] as usize].clone();
+    let others = plane.first_others(|others| utility_at(report, others) - utility_at(own, others) == most);
+    Some(Worst { amount: plane.rational(most), own, report, others })
 }

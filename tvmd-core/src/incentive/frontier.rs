@@ -67,7 +67,7 @@ impl Frontier {
     #[must_use]
     pub fn smallest_q(&self, epsilon: &Rational) -> Rational {
         let reached = self.steps.iter().rev().find(|step| step.epsilon <= *epsilon);
-        reached.map_or_else(|| num_traits::One::one(), |step| step.q.clone())
+        reached.map_or_else(num_traits::One::one, |step| step.q.clone())
     }
 
     /// The smallest ε with which the mechanism is (ε, q)-BIC, for q at least 0.

@@ -10,6 +10,7 @@ mod dominant;
 mod frontier;
 mod plane;
 mod report;
+mod utility;
 mod witness;
 
 pub use bayesian::Interim;

@@ -5,27 +5,30 @@
 //! the offer for each report and each profile of the others, reports outermost, and the utility of each offer to
 //! each type as an integer over one denominator.
 
-use crate::exact::scaled::{Integer, common_denominator, numerator, on_tier};
-use crate::exact::{BigInt, Rational, Tier};
+use super::utility::utilities;
+use crate::exact::scaled::Integer;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
-use crate::setting::{AgentId, Bundle};
+use crate::setting::{AgentId, Bundle, Setting};
 use num_traits::{Signed, Zero};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One agent's side of a mechanism.
 #[derive(Debug)]
 pub(super) struct Plane {
+    setting: Arc<Setting>,
     pub(super) agent: usize,
     /// How many types she has.
     pub(super) types: usize,
     /// How many profiles the others have.
     pub(super) others: usize,
     /// `offers[report * others + o]`: the position of her offer when she reports `report` and the others `o`.
-    pub(super) offers: Vec<u32>,
+    offers: Vec<u32>,
     /// `utilities[type * width + offer]`, over `denominator`.
     utilities: Vec<BigInt>,
     /// The number of distinct offers.
-    pub(super) width: usize,
+    width: usize,
     /// The common denominator of all utilities.
     pub(super) denominator: BigInt,
     /// The largest utility in absolute value, over `denominator`.
@@ -33,7 +36,7 @@ pub(super) struct Plane {
 }
 
 /// A lottery over bundles, and a payment.
-type Offer = (Vec<(Rational, Bundle)>, Rational);
+pub(super) type Offer = (Vec<(Rational, Bundle)>, Rational);
 
 impl Plane {
     pub(super) fn new(table: &Table, agent: usize) -> Self {
@@ -48,9 +51,19 @@ impl Plane {
                 offer_of_outcome[position as usize]
             }));
         }
-        let (utilities, denominator) = utilities(table, agent, &distinct);
+        let (utilities, denominator) = utilities(&setting.agents[agent].types, &distinct);
         let magnitude = utilities.iter().map(Signed::abs).max().unwrap_or_default();
-        Self { agent, types, others, offers, utilities, width: distinct.len(), denominator, magnitude }
+        Self {
+            setting: setting.clone(),
+            agent,
+            types,
+            others,
+            offers,
+            utilities,
+            width: distinct.len(),
+            denominator,
+            magnitude,
+        }
     }
 
     /// The offers for one report, by profile of the others.
@@ -61,6 +74,25 @@ impl Plane {
     /// The utilities in width `T`, which must hold [`magnitude`](Self::magnitude).
     pub(super) fn utilities<T: Integer>(&self) -> Vec<T> {
         self.utilities.iter().filter_map(T::narrow).collect()
+    }
+
+    /// The part of [`utilities`](Self::utilities) that belongs to one type, by offer.
+    pub(super) fn of_type<'a, T>(&self, utilities: &'a [T], own: usize) -> &'a [T] {
+        &utilities[own * self.width..(own + 1) * self.width]
+    }
+
+    /// The agent's types in the order in which witnesses are looked for: ⊥ last.
+    pub(super) fn types_bottom_last(&self) -> impl Iterator<Item = usize> + use<> {
+        (1..self.types).chain([0])
+    }
+
+    /// The first profile of the others, ⊥ last for each of them, with a property that some have.
+    pub(super) fn first_others(&self, has: impl Fn(usize) -> bool) -> usize {
+        let rank = |others: &usize| -> Vec<usize> {
+            let profile = self.setting.numbering.profile(self.setting.numbering.join(self.agent, 0, *others));
+            profile.types().iter().map(|own| own.wrapping_sub(1)).collect()
+        };
+        (0..self.others).filter(|others| has(*others)).min_by_key(rank).unwrap_or(0)
     }
 
     /// A utility, or a difference of two, as a rational.
@@ -82,64 +114,6 @@ fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
     });
     let of_outcome = of_outcome.collect();
     (distinct, of_outcome)
-}
-
-/// The utility of every offer to every type, type-major, over one denominator.
-fn utilities(table: &Table, agent: usize, offers: &[Offer]) -> (Vec<BigInt>, BigInt) {
-    let types = &table.setting().agents[agent].types;
-    let mut bundles: Vec<Bundle> =
-        offers.iter().flat_map(|(lottery, _)| lottery).map(|(_, bundle)| *bundle).collect();
-    bundles.sort_unstable();
-    bundles.dedup();
-    let values: Vec<Rational> =
-        types.iter().flat_map(|own| bundles.iter().map(|bundle| own.valuation.value(*bundle))).collect();
-    let value_denominator = common_denominator(&values);
-    let chance_denominator = common_denominator(
-        offers.iter().flat_map(|(lottery, _)| lottery).map(|(probability, _)| probability),
-    );
-    let worth_denominator = &value_denominator * &chance_denominator;
-    let payment_denominator = common_denominator(offers.iter().map(|(_, payment)| payment));
-    let denominator = num_integer::lcm(worth_denominator.clone(), payment_denominator);
-
-    // Σ probability · value - payment, each factor an integer; brought to one width that holds every sum.
-    let unit = &denominator / &worth_denominator;
-    let values: Vec<BigInt> =
-        values.iter().map(|value| numerator(value, &value_denominator) * &unit).collect();
-    let payments: Vec<BigInt> = offers.iter().map(|(_, payment)| numerator(payment, &denominator)).collect();
-    let lotteries: Vec<Vec<(BigInt, usize)>> = offers
-        .iter()
-        .map(|(lottery, _)| {
-            lottery
-                .iter()
-                .map(|(probability, bundle)| {
-                    let position = bundles.binary_search(bundle).unwrap_or_default();
-                    (numerator(probability, &chance_denominator), position)
-                })
-                .collect()
-        })
-        .collect();
-    let most_paid = payments.iter().map(Signed::abs).max().unwrap_or_default();
-    let most_worth = values.iter().max().cloned().unwrap_or_default() * &chance_denominator;
-    let tier = Tier::holding(&(most_paid + most_worth));
-    let utilities = on_tier!(tier, T => {
-        let values: Vec<T> = values.iter().filter_map(T::narrow).collect();
-        let payments: Vec<T> = payments.iter().filter_map(T::narrow).collect();
-        let lotteries: Vec<Vec<(T, usize)>> = lotteries
-            .iter()
-            .map(|lottery| lottery.iter().filter_map(|(chance, bundle)| Some((T::narrow(chance)?, *bundle))).collect())
-            .collect();
-        let mut utilities: Vec<BigInt> = Vec::with_capacity(types.len() * offers.len());
-        for own in values.chunks(bundles.len().max(1)) {
-            utilities.extend(lotteries.iter().zip(&payments).map(|(lottery, payment)| {
-                let worth = lottery.iter().fold(T::zero(), |sum, (chance, bundle)| {
-                    sum + chance.clone() * own[*bundle].clone()
-                });
-                (worth - payment.clone()).into()
-            }));
-        }
-        utilities
-    });
-    (utilities, denominator)
 }
 
 /// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences.

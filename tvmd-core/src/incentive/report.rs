@@ -41,7 +41,8 @@ pub struct Verdict {
     /// The largest loss or gain, in units of payments; 0 where it holds.
     #[serde(with = "crate::exact::text")]
     pub regret: Rational,
-    /// Who can gain most; of several, the first by agent, type, misreport and others' profile.
+    /// Who can gain most; of several, the first by agent, type, misreport and others'
+    /// profile, ⊥ counting as the last type.
     pub witness: Option<Witness>,
 }
 
@@ -121,7 +122,7 @@ impl BayesianReport {
         let interim: Vec<Interim> = planes.iter().map(|plane| Interim::new(plane, prior)).collect();
         let mut worst: Option<(usize, usize, usize, Rational)> = None;
         for (agent, own_interim) in interim.iter().enumerate() {
-            for own in 0..own_interim.masses.len() {
+            for own in (1..own_interim.masses.len()).chain([0]) {
                 let Some((gain, report)) = own_interim.best(own) else { continue };
                 if gain > worst.as_ref().map_or_else(Rational::zero, |worst| worst.3.clone()) {
                     worst = Some((agent, own, report, gain));

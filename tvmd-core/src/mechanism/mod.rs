@@ -6,6 +6,7 @@
 mod outcome;
 pub mod rules;
 mod table;
+mod write;
 
 pub(crate) use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};

@@ -88,7 +88,7 @@ impl From<Mechanism> for WrittenMechanism {
         match rule {
             Rule::Outcomes(rows) => written.outcomes = Some(rows),
             Rule::PostedPrices { order, prices } => {
-                written.posted_prices = Some(PostedPrices { order, prices })
+                written.posted_prices = Some(PostedPrices { order, prices });
             }
             Rule::Bundles { order, offers } => written.bundles = Some(Bundles { order, offers }),
             Rule::Menu(menus) => written.menu = Some(menus),

@@ -62,17 +62,7 @@ impl Distribution {
     pub(crate) fn product(factors: &[Self]) -> Self {
         let total: BigInt = factors.iter().map(|factor| &factor.total).product();
         // No weight of the product exceeds the product of the totals.
-        let weights = on_tier!(Tier::holding(&total), T => {
-            let mut weights = vec![T::one()];
-            for factor in factors {
-                let own = factor.weights.times::<T>(&BigInt::one());
-                weights = weights
-                    .iter()
-                    .flat_map(|weight| own.iter().map(|own| weight.clone() * own.clone()))
-                    .collect();
-            }
-            T::wrap(weights)
-        });
+        let weights = on_tier!(Tier::holding(&total), T => product_in::<T>(factors));
         Self { total, weights }
     }
 
@@ -130,6 +120,16 @@ impl Distribution {
     pub(crate) fn weights_times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         self.weights.times(factor)
     }
+}
+
+fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {
+    let mut weights = vec![T::one()];
+    for factor in factors {
+        let own = factor.weights_times::<T>(&BigInt::one());
+        weights =
+            weights.iter().flat_map(|weight| own.iter().map(|own| weight.clone() * own.clone())).collect();
+    }
+    T::wrap(weights)
 }
 
 impl PartialEq for Distribution {

@@ -7,6 +7,7 @@
 mod bundle;
 mod profile;
 mod valuation;
+mod write;
 
 pub use bundle::{Bundle, MAX_ITEMS};
 pub(crate) use profile::Numbering;

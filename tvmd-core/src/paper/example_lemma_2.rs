@@ -1,0 +1,41 @@
+//! The tightness remark after Theorem 2, for Lemma 2: equality where objective and mechanism together look like the
+//! dual function.
+//!
+//! The objective is b where P ≥ Q and a elsewhere; then E_P[O] - E_Q[O] = (b - a)(P(E) - Q(E)) for the event E of
+//! Definition 1, which is V · d_TV(P, Q).
+
+use super::{Case, Comparison, Entry, Statement, holds};
+use crate::exact::{Rational, ratio};
+use crate::objective::{Custom, Performance};
+use crate::prior::TotalVariation;
+
+/// For the objective 1/2 on {P ≥ Q} and -1/2 off it, Lemma 2 is an equation.
+#[derive(Clone, Copy, Debug)]
+pub struct ExampleLemma2;
+
+impl Statement for ExampleLemma2 {
+    fn entry(&self) -> Entry {
+        let statement =
+            "an objective that is greatest where P >= Q and least elsewhere attains V * d_TV(P, Q)";
+        Entry {
+            id: "example-lemma-2",
+            title: "Tightness of Lemma 2",
+            printed: holds(Some("1"), statement),
+            sharp: holds(Some("1"), statement),
+            ratio_of: "(E_P - E_Q)/(V*TV)",
+            conventions: &["truthful reports"],
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
+        let range = (ratio(-1, 2), ratio(1, 2));
+        let objective = Custom::new("dual function", range, |setting, types, _| {
+            setting.index_of(types).map_or_else(Rational::default, |index| distance.dual(index))
+        });
+        let gap = Performance::new(&objective, &case.table).ok().and_then(|performance| {
+            Some(performance.expectation(&case.prior).ok()? - performance.expectation(&case.prior_hat).ok()?)
+        });
+        gap.map(|gap| Comparison::equal("E_P - E_Q = V * TV", gap, distance.value)).into_iter().collect()
+    }
+}

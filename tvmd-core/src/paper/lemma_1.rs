@@ -1,0 +1,41 @@
+//! Lemma 1: four forms of the total variation distance agree.
+//!
+//! A coupling γ and a function f with values in [-1/2, 1/2] satisfy E_P f - E_Q f = E_γ[f(X) - f(Y)] ≤ Pr_γ[X ≠ Y], so
+//! every function is a lower and every coupling an upper bound. The two that are constructed agree; that certifies
+//! both, and each is computed here independently of the value.
+
+use super::{Case, Comparison, Entry, Statement, holds};
+use crate::prior::{TotalVariation, distance};
+
+/// Half the L1 norm, the best coupling and the best dual function give one value.
+#[derive(Clone, Copy, Debug)]
+pub struct Lemma1;
+
+impl Statement for Lemma1 {
+    fn entry(&self) -> Entry {
+        let statement = "d_TV(P, Q) is half the L1 norm of P - Q, the least Pr[X != Y] over couplings and the largest \
+                         E_P f - E_Q f over functions with values in [-1/2, 1/2]";
+        Entry {
+            id: "lemma-1",
+            title: "Equivalent characterisations of TV distance",
+            printed: holds(None, statement),
+            sharp: holds(None, statement),
+            ratio_of: "dual gap / Pr[X != Y]",
+            conventions: &["finite type spaces", "optimal couplings aren't unique"],
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
+        let distance = TotalVariation::between(p, q);
+        let coupling = distance.probability_of_difference();
+        vec![
+            Comparison::equal(
+                "half L1 = Pr[X != Y] under the coupling",
+                distance::half_l1(p, q),
+                coupling.clone(),
+            ),
+            Comparison::equal("dual gap = Pr[X != Y] under the coupling", distance.dual_gap(p, q), coupling),
+        ]
+    }
+}
