@@ -3,5 +3,5 @@
 pub use tvmd_core::*;
 pub use tvmd_macros::mechanism;
 
-/// What a user crate needs: `use tvmd::prelude::*`.
 pub mod prelude;
+pub mod theorems;

@@ -1,5 +1,8 @@
+//! What a user crate needs: `use tvmd::prelude::*`.
+
 pub use crate::declared::{DeclaredMechanism, DeclaredSetting, PriorOf};
+pub use crate::objective::{Objective, Performance, Revenue, Welfare};
 pub use crate::{
-    AgentId, Bundle, IncentiveReport, ItemId, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table,
-    ratio,
+    AgentId, Allocation, Bundle, IncentiveReport, ItemId, Mechanism, Outcome, Prior, Profile, Rational, Setting,
+    Table, ratio,
 };

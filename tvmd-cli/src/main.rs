@@ -1,2 +1,68 @@
-//! The `tvmd` command-line tool.
-fn main() {}
+//! The `tvmd` command-line tool: a thin shell over `tvmd-core`.
+//!
+//! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
+//! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
+//! input or the call is wrong.
+
+mod commands;
+mod input;
+mod output;
+mod progress;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Exact checks of auctions and of the theory of their robustness.
+#[derive(Debug, Parser)]
+#[command(name = "tvmd", version, about, arg_required_else_help = true)]
+struct Arguments {
+    /// For people, or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
+    format: Format,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How answers are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the paper, statement by statement, and print the ledger.
+    Audit(commands::audit::Audit),
+    /// Check the incentives of the mechanisms in an instance file.
+    Check(commands::check::Check),
+    /// The total variation distance of the priors of two instance files, with certificates.
+    Tv(commands::tv::Tv),
+}
+
+/// Why a command didn't end well.
+#[derive(Debug)]
+enum Failure {
+    /// Something asked for doesn't hold: status 1.
+    DoesNotHold(String),
+    /// The input or the call is wrong: status 2.
+    Input(String),
+}
+
+fn main() -> ExitCode {
+    let Arguments { format, command } = Arguments::parse();
+    let done = match command {
+        Command::Audit(audit) => audit.run(format),
+        Command::Check(check) => check.run(format),
+        Command::Tv(tv) => tv.run(format),
+    };
+    let (status, message) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::DoesNotHold(message)) => (1, message),
+        Err(Failure::Input(message)) => (2, message),
+    };
+    output::complain(&message);
+    ExitCode::from(status)
+}

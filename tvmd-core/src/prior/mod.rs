@@ -208,9 +208,10 @@ impl Prior {
     }
 }
 
-/// Fails if two things are not about the same types.
+/// Fails if two things are not about the same items, agents and types; what the settings are called doesn't matter.
 pub(crate) fn same_setting(one: &Arc<Setting>, other: &Arc<Setting>) -> Result<(), PriorError> {
-    if Arc::ptr_eq(one, other) || one == other {
+    let same = || (&one.items, &one.bound, &one.agents) == (&other.items, &other.bound, &other.agents);
+    if Arc::ptr_eq(one, other) || same() {
         return Ok(());
     }
     Err(PriorError::OtherSetting(one.name.clone(), other.name.clone()))

@@ -17,6 +17,10 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
     let before = errors.iter().count();
     check_name(&model.name, "setting", || at.field("name"), errors);
     check_items(&model.items, &at.field("items"), errors);
+    if model.items.is_empty() {
+        // Every value would be of an unknown item.
+        return None;
+    }
     if !model.bound.is_positive() {
         let message =
             format!("the bound is {}; values lie in [0, bound], so it must be above 0", model.bound);

@@ -61,7 +61,7 @@ pub fn hunt(statement: &dyn Statement, options: &Options, progress: &mut dyn FnM
 }
 
 impl Found {
-    fn offer(&mut self, statement: &dyn Statement, case: Case) {
+    pub(super) fn offer(&mut self, statement: &dyn Statement, case: Case) {
         let comparisons = statement.check(&case);
         if comparisons.is_empty() {
             self.vacuous += 1;

@@ -5,7 +5,9 @@
 
 pub mod hunt;
 pub mod ledger;
+mod near;
 pub mod random;
 
 pub use hunt::{Found, Options, hunt};
 pub use ledger::{Row, audit};
+pub use near::{NEAR, check_near};

@@ -1,0 +1,33 @@
+//! Writing to standard output and standard error.
+
+use crate::Failure;
+use serde::Serialize;
+use std::io::Write as _;
+
+/// Prints an answer for people.
+pub(crate) fn text(answer: &str) -> Result<(), Failure> {
+    write(answer.trim_end())
+}
+
+/// Prints an answer for programs.
+pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
+    let document = serde_json::to_string_pretty(answer).map_err(|error| Failure::Input(error.to_string()))?;
+    write(&document)
+}
+
+/// A reader that closes the pipe has read enough; everything else that stops us from writing is said.
+fn write(answer: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{answer}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Input(format!("the answer can't be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a message on standard error.
+pub(crate) fn complain(message: &str) {
+    // Nothing can be done where standard error is closed.
+    let _ = writeln!(std::io::stderr(), "tvmd: {message}");
+}

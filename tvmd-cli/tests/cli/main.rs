@@ -1,0 +1,35 @@
+//! The `tvmd` command as its users run it: answers, exit statuses and messages.
+#![allow(clippy::unwrap_used, reason = "a failure to run the command is a failed test")]
+
+mod answers;
+mod malformed;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a run printed and how it ended.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs `tvmd` with these arguments.
+fn tvmd<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_tvmd")).args(arguments).output().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// An auction of the examples.
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/instances").join(name)
+}
+
+/// The JSON document that a run printed.
+fn json(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&run.stdout).unwrap()
+}
