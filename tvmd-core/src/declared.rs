@@ -181,8 +181,10 @@ impl<S: DeclaredSetting> PriorOf<S> {
     ///
     /// # Errors
     /// If the masses are no distribution.
-    pub fn joint(atoms: impl IntoIterator<Item = (S::Profile, Rational)>) -> Result<Self, PriorError> {
-        let atoms = atoms.into_iter().map(|(profile, mass)| (profile.into(), mass));
+    pub fn joint<P: Into<S::Profile>>(
+        atoms: impl IntoIterator<Item = (P, Rational)>,
+    ) -> Result<Self, PriorError> {
+        let atoms = atoms.into_iter().map(|(profile, mass)| (profile.into().into(), mass));
         Ok(Self(Prior::joint(S::instance().setting(), atoms)?, PhantomData))
     }
 }
