@@ -6,6 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::HashMap;
+use syn::buffer::Cursor;
+use syn::parse::ParseStream;
 use tvmd_core::diagnostic::{Diagnostic, Place};
 
 /// The tokens that each place was read from.
@@ -31,6 +33,17 @@ impl Spans {
         let message: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
         syn::Error::new_spanned(self.at(&diagnostic.place), message)
     }
+}
+
+/// The tokens read since `start`.
+pub(crate) fn since(mut start: Cursor<'_>, input: ParseStream<'_>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    while start < input.cursor() {
+        let Some((tree, next)) = start.token_tree() else { break };
+        tokens.extend([tree]);
+        start = next;
+    }
+    tokens
 }
 
 #[cfg(test)]

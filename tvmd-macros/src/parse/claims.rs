@@ -3,7 +3,9 @@
 //! Whether they hold is not decided here.
 
 use super::number::number;
-use super::reader::{Reader, eat, name, opens, since, spelt, unknown};
+use super::reader::Reader;
+use super::words::{eat, missing, name, opens, spelt, unknown};
+use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
@@ -16,7 +18,7 @@ const PROPERTIES: [&str; 3] = ["ex_post_ir", "dsic", "bic"];
 /// Reads the claims from after their keyword.
 pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Vec<Claim> {
     if input.peek(Token![;]) {
-        reader.report(input.error(format!("expected a claim: one of {}", PROPERTIES.join(", "))));
+        reader.report(missing(input, &format!("a claim: one of {}", PROPERTIES.join(", "))));
     }
     let claims = reader.list_until(
         input,
@@ -28,7 +30,7 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
             Ok(claim)
         },
     );
-    reader.expect::<Token![;]>(input, "expected `;` after the claims");
+    reader.expect::<Token![;]>(input, "`;` after the claims");
     claims
 }
 

@@ -1,6 +1,7 @@
 //! `mechanism FirstRefusal in Gallery { … }`: one rule, and what is claimed of it.
 
-use super::reader::{Reader, name, opens, skip_part, skip_until, spelt};
+use super::reader::Reader;
+use super::words::{name, opens, required, skip_part, skip_until, spelt};
 use super::{claims, rules};
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
@@ -10,11 +11,8 @@ use tvmd_core::model::{Claim, Mechanism, Rule};
 
 /// Reads `in Gallery`, which must name the setting of the invocation.
 pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, setting: Option<&Ident>) {
-    let expected = "expected the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
-    let named = input
-        .parse::<Token![in]>()
-        .map_err(|_| input.error(expected))
-        .and_then(|_| name(input, "the name of the setting"));
+    let expected = "the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
+    let named = required::<Token![in]>(input, expected).and_then(|_| name(input, "the name of the setting"));
     if let Some(named) = reader.keep(named) {
         check_setting(reader, &named, setting);
     }
@@ -50,7 +48,8 @@ pub(super) fn mechanism(
         Ok(())
     })?;
     if !parts.given {
-        reader.complain(name, format!("`{name}` has no rule\nhelp: known rules: {}", rules::RULES.join(", ")));
+        reader
+            .complain(name, format!("`{name}` has no rule\nhelp: known rules: {}", rules::RULES.join(", ")));
     }
     let claims = parts.claims.unwrap_or_default();
     Ok(parts.rule.map(|rule| Mechanism { rule, claims }))
@@ -69,15 +68,18 @@ struct Parts<'p> {
 impl Parts<'_> {
     fn part(&mut self, reader: &mut Reader, body: ParseStream<'_>) -> Result<()> {
         let keyword = name(body, "a rule or `claims`")?;
-        if self.claims.is_some() {
-            reader.complain(&keyword, "nothing can follow the claims");
-        }
         if spelt(&keyword) == "claims" {
+            if self.claims.is_some() {
+                reader.complain(&keyword, "the claims are already there");
+            }
             self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));
             return Ok(());
         }
-        if self.given {
-            reader.complain(&keyword, "a mechanism has one rule\nhelp: declare another mechanism for this one");
+        if self.claims.is_some() {
+            reader.complain(&keyword, "nothing can follow the claims");
+        } else if self.given {
+            reader
+                .complain(&keyword, "a mechanism has one rule\nhelp: declare another mechanism for this one");
         }
         self.given = true;
         self.rule = Some(rules::rule(reader, body, &keyword, self.place, self.agents)?);

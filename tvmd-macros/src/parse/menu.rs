@@ -1,8 +1,10 @@
 //! `menu { [A] @ 1, lottery { A: 1/2, B: 1 } @ 5/4 }`, of the only agent or per agent.
 
 use super::number::number;
-use super::reader::{Reader, eat, opens, since};
+use super::reader::Reader;
 use super::rules::{bundle, is_per_agent, price};
+use super::words::{eat, missing, opens, required};
+use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
@@ -38,7 +40,7 @@ fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<M
     } else if opens(Delimiter::Bracket, input) {
         Offered::Bundle(bundle(reader, input, place)?)
     } else {
-        return Err(input.error("expected a bundle such as `[Painting]`, or `lottery { … }`"));
+        return Err(missing(input, "a bundle such as `[Painting]`, or `lottery { … }`"));
     };
     let price = price(reader, input, place)?;
     reader.mark(place.clone(), since(start, input));
@@ -66,7 +68,7 @@ fn lottery(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
 fn chance(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<BundleChance> {
     let start = input.cursor();
     let bundle = bundle(reader, input, place)?;
-    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and a probability"))?;
+    required::<Token![:]>(input, "`:` and a probability")?;
     let probability = number(input, "a probability")?;
     reader.mark(place.field("probability"), &probability);
     reader.mark(place.clone(), since(start, input));

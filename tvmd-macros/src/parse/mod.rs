@@ -13,21 +13,29 @@ mod reader;
 mod rules;
 mod setting;
 mod types;
+mod words;
 
 pub(crate) use reader::Reader;
 
 use proc_macro2::{Ident, TokenStream};
-use reader::{name, skip_part, spelt, unknown};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Entries, FORMAT, Instance};
+use words::{missing, name, skip_part, spelt, unknown};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
 pub(crate) struct Heading {
     pub(crate) docs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) name: Ident,
+}
+
+impl Heading {
+    /// The name as the model has it.
+    pub(crate) fn spelt(&self) -> String {
+        spelt(&self.name)
+    }
 }
 
 /// What was understood of an invocation, and all that was wrong with it.
@@ -77,8 +85,7 @@ impl Parsed {
             }
         }
         if self.setting.is_none() && self.reader.errors.is_empty() {
-            let message = "expected `setting Name<Agent, …> { … }` before the mechanisms in it";
-            self.reader.report(input.error(message));
+            self.reader.report(missing(input, "`setting Name<Agent, …> { … }` and the mechanisms in it"));
         }
     }
 
@@ -113,14 +120,11 @@ impl Parsed {
     fn setting(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
         if self.setting.is_some() {
             let message = "a second setting\nhelp: give it a `mechanism!` of its own, with its mechanisms";
-            self.reader.complain(&heading.name, message);
+            return Err(syn::Error::new_spanned(&heading.name, message));
         }
-        let (setting, prior) = setting::setting(&mut self.reader, input, &heading.name)?;
-        if self.setting.is_none() {
-            self.instance.setting = setting;
-            self.instance.prior = prior;
-            self.setting = Some(heading);
-        }
+        let read = setting::setting(&mut self.reader, input, &heading.name);
+        self.setting = Some(heading);
+        (self.instance.setting, self.instance.prior) = read?;
         Ok(())
     }
 
@@ -128,13 +132,14 @@ impl Parsed {
         let setting = self.setting.as_ref().map(|setting| &setting.name);
         let agents = self.instance.setting.agents.len();
         let mechanisms = &mut self.instance.mechanisms.0;
-        let place = Place::default().field("mechanisms").entry(mechanisms.len(), &spelt(&heading.name));
+        let place = Place::default().field("mechanisms").entry(mechanisms.len(), &heading.spelt());
         self.reader.mark(place.clone(), &heading.name);
         self.reader.mark(place.key(), &heading.name);
         mechanism::in_setting(&mut self.reader, input, setting);
-        let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents)?;
-        mechanisms.extend(mechanism.map(|mechanism| (spelt(&heading.name), mechanism)));
+        let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents);
+        let name = heading.spelt();
         self.mechanisms.push(heading);
+        mechanisms.extend(mechanism?.map(|mechanism| (name, mechanism)));
         Ok(())
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Whether a number is in range, or a probability at all, is for core to check.
 
-use super::reader::since;
+use super::words::required;
+use crate::spans::since;
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
@@ -33,9 +34,9 @@ impl Number {
 pub(super) fn number(input: ParseStream<'_>, what: &str) -> Result<Number> {
     let start = input.cursor();
     input.parse::<Option<Token![-]>>()?;
-    literal(input, &format!("{what} such as 3/2, 0.25 or 7"))?;
+    required::<Literal>(input, &format!("{what} such as 3/2, 0.25 or 7"))?;
     if input.parse::<Option<Token![/]>>()?.is_some() {
-        literal(input, "a whole number under the fraction line")?;
+        required::<Literal>(input, "a whole number under the fraction line")?;
     }
     let tokens = since(start, input);
     // Rust's literals may group digits with underscores; the format has none.
@@ -46,10 +47,6 @@ pub(super) fn number(input: ParseStream<'_>, what: &str) -> Result<Number> {
     }
 }
 
-fn literal(input: ParseStream<'_>, expected: &str) -> Result<Literal> {
-    input.parse().map_err(|_| input.error(format!("expected {expected}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,10 +54,7 @@ mod tests {
 
     fn read(text: &str) -> std::result::Result<String, String> {
         let parser = |input: ParseStream<'_>| number(input, "a price");
-        parser
-            .parse_str(text)
-            .map(|number| number.value.to_string())
-            .map_err(|error| error.to_string())
+        parser.parse_str(text).map(|number| number.value.to_string()).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Which profiles a row matches, and whether every profile is matched, is for core to say.
 
 use super::number::number;
-use super::reader::{Reader, eat, name, opens, since, spelt};
+use super::reader::Reader;
+use super::words::{eat, missing, name, opens, required, spelt};
+use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
@@ -18,7 +20,8 @@ pub(super) fn outcomes(
     place: &Place,
     agents: usize,
 ) -> Result<Vec<Row>> {
-    let expected = "the outcomes in braces, as in `{ (High, _) => First gets { Painting } pays 1, _ => nothing }`";
+    let expected =
+        "the outcomes in braces, as in `{ (High, _) => First gets { Painting } pays 1, _ => nothing }`";
     reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
         row(reader, input, &place.index(position), agents)
     })
@@ -40,7 +43,7 @@ fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place, agents: usize
     let tokens = since(start, input);
     reader.mark(patterns, tokens.clone());
     reader.mark(place.clone(), tokens);
-    input.parse::<Token![=>]>().map_err(|_| input.error("expected `=>` and the outcome"))?;
+    required::<Token![=>]>(input, "`=>` and the outcome")?;
     let (gets, pays) = outcome(reader, input, place)?;
     Ok(Row { when, gets, pays })
 }
@@ -51,11 +54,15 @@ fn pattern(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
     let pattern = if input.parse::<Option<Token![_]>>()?.is_some() {
         Pattern::Any
     } else {
-        let mut types = vec![spelt(&name(input, "a type's name or `_`")?)];
-        while input.parse::<Option<Token![|]>>()?.is_some() {
-            types.push(spelt(&name(input, "a type's name")?));
+        let mut types = Vec::new();
+        loop {
+            let ident = name(input, "a type's name or `_`")?;
+            reader.mark(place.index(types.len()), &ident);
+            types.push(spelt(&ident));
+            if input.parse::<Option<Token![|]>>()?.is_none() {
+                break Pattern::OneOf(types);
+            }
         }
-        Pattern::OneOf(types)
     };
     reader.mark(place.clone(), since(start, input));
     Ok(pattern)
@@ -90,7 +97,7 @@ fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
     let start = input.cursor();
     let probability = number(input, "a probability")?;
     reader.mark(place.field("probability"), &probability);
-    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and who gets what"))?;
+    required::<Token![:]>(input, "`:` and who gets what")?;
     let (clauses, mut given) = (input.cursor(), Given::default());
     given.clauses(reader, input, place)?;
     if !given.pays.is_empty() {
@@ -142,7 +149,7 @@ impl Given {
             reader.mark(place, &payment);
             self.pays.0.push((agent, payment.text()));
         } else if !gets {
-            return Err(input.error(format!("expected `gets {{ … }}` or `pays …` after `{ident}`")));
+            return Err(missing(input, &format!("`gets {{ … }}` or `pays …` after `{ident}`")));
         }
         Ok(())
     }

@@ -3,7 +3,9 @@
 //! Included files are read later, in [`include`](crate::include).
 
 use super::number::number;
-use super::reader::{Reader, eat, name, opens, since, skip_part, spelt, unknown};
+use super::reader::Reader;
+use super::words::{eat, name, opens, required, skip_part, skip_until, spelt, unknown};
+use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{LitStr, Result, Token};
@@ -35,16 +37,17 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             Ok(Prior::Joint(atoms))
         }
         "uniform" => {
-            reader.expect::<Token![;]>(input, "expected `;` after `prior uniform`");
+            reader.expect::<Token![;]>(input, "`;` after `prior uniform`");
             Ok(Prior::Uniform)
         }
         "include" => {
-            let expected = "expected the name of a file in quotes, as in `\"prior.csv\"`";
-            let file: LitStr = input.parse().map_err(|_| input.error(expected))?;
+            let file: LitStr = required(input, "the name of a file in quotes, as in `\"prior.csv\"`")
+                // A name without its quotes is several tokens, and may look like another part.
+                .inspect_err(|_| skip_until(input, |input| input.peek(Token![;])))?;
             // What is wrong in the file can't be underlined there.
             reader.mark(place.clone(), &file);
             reader.mark(place.field("include"), &file);
-            reader.expect::<Token![;]>(input, "expected `;` after the file");
+            reader.expect::<Token![;]>(input, "`;` after the file");
             Ok(Prior::Include(file.value()))
         }
         _ => Err(unknown(&kind, "kind of prior", &KINDS)),
@@ -102,7 +105,7 @@ fn atom(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<At
     let tokens = since(start, input);
     reader.mark(types, tokens.clone());
     reader.mark(place.clone(), tokens);
-    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and a probability"))?;
+    required::<Token![:]>(input, "`:` and a probability")?;
     let mass = number(input, "a probability")?;
     reader.mark(place.field("probability"), &mass);
     Ok(Atom { profile, probability: mass.value })

@@ -4,17 +4,15 @@
 //! Nothing here knows about auctions.
 
 use super::number::number;
-use crate::spans::Spans;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use super::words::{missing, name, opens, required, skip_until, spelt};
+use crate::spans::{Spans, since};
+use proc_macro2::Delimiter;
 use quote::ToTokens;
-use syn::buffer::Cursor;
-use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, Token, braced, bracketed, parenthesized, token};
+use syn::{Result, Token, braced, bracketed, parenthesized};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::Entries;
-use tvmd_core::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
 #[derive(Default)]
@@ -43,12 +41,8 @@ impl Reader {
     }
 
     /// Reads a token whose absence is a mistake but no obstacle.
-    pub(super) fn expect<T: Parse>(&mut self, input: ParseStream<'_>, message: &str) {
-        if input.fork().parse::<T>().is_err() {
-            self.report(input.error(message));
-        } else {
-            self.keep(input.parse::<T>());
-        }
+    pub(super) fn expect<T: Parse>(&mut self, input: ParseStream<'_>, what: &str) {
+        self.keep(required::<T>(input, what));
     }
 
     /// Reads the group that comes next with `read`, which should leave nothing of it.
@@ -60,7 +54,7 @@ impl Reader {
         read: impl FnOnce(&mut Self, ParseStream<'_>) -> Result<T>,
     ) -> Result<T> {
         if !opens(delimiter, input) {
-            return Err(input.error(format!("expected {expected}")));
+            return Err(missing(input, expected));
         }
         let content;
         match delimiter {
@@ -96,7 +90,7 @@ impl Reader {
                 if end(input) || input.is_empty() || input.peek(Token![,]) {
                     Ok(entry)
                 } else {
-                    Err(input.error("expected `,` before the next entry"))
+                    Err(missing(input, "`,` before the next entry"))
                 }
             });
             match self.keep(read) {
@@ -114,7 +108,7 @@ impl Reader {
         input: ParseStream<'_>,
         one: impl FnMut(&mut Self, ParseStream<'_>, usize) -> Result<T>,
     ) -> Vec<T> {
-        self.list_until(input, |input| input.is_empty(), one)
+        self.list_until(input, |_| false, one)
     }
 
     /// The comma-separated entries of the group that comes next.
@@ -140,7 +134,7 @@ impl Reader {
         let ident = name(input, key)?;
         let place = map.entry(position, &spelt(&ident));
         self.mark(place.key(), &ident);
-        input.parse::<Token![:]>().map_err(|_| input.error(format!("expected `:` after `{ident}`")))?;
+        required::<Token![:]>(input, &format!("`:` after `{ident}`"))?;
         let start = input.cursor();
         let value = read(self, input, &place)?;
         self.mark(place, since(start, input));
@@ -184,79 +178,5 @@ impl Reader {
             reader.mark(place.index(position), &ident);
             Ok(spelt(&ident))
         })
-    }
-}
-
-/// Whether a group with this delimiter comes next.
-pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
-    match delimiter {
-        Delimiter::Bracket => input.peek(token::Bracket),
-        Delimiter::Parenthesis => input.peek(token::Paren),
-        Delimiter::Brace | Delimiter::None => input.peek(token::Brace),
-    }
-}
-
-/// A name that the user chose.
-pub(super) fn name(input: ParseStream<'_>, what: &str) -> Result<Ident> {
-    if input.peek(Ident::peek_any) && !input.peek(syn::Ident) && !input.peek(Token![_]) {
-        return Err(input.error(format!("this word is reserved in Rust; {what} needs another")));
-    }
-    input.parse().map_err(|_| input.error(format!("expected {what}")))
-}
-
-/// A name as the model has it.
-pub(super) fn spelt(ident: &Ident) -> String {
-    ident.unraw().to_string()
-}
-
-/// The word that comes next, if it is one.
-pub(super) fn word(input: ParseStream<'_>) -> Option<String> {
-    input.cursor().ident().map(|(ident, _)| ident.to_string())
-}
-
-/// Reads `word` if it comes next.
-pub(super) fn eat(input: ParseStream<'_>, expected: &str) -> Result<bool> {
-    let found = word(input).is_some_and(|word| word == expected);
-    if found {
-        input.call(Ident::parse_any)?;
-    }
-    Ok(found)
-}
-
-/// The error for a word that isn't one of the `known` ones.
-pub(super) fn unknown(ident: &Ident, what: &str, known: &[&str]) -> syn::Error {
-    let word = spelt(ident);
-    let help = match nearest(&word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known: {}", known.join(", ")),
-    };
-    syn::Error::new_spanned(ident, format!("there is no {what} `{word}`\nhelp: {help}"))
-}
-
-/// The tokens read since `start`.
-pub(super) fn since(mut start: Cursor<'_>, input: ParseStream<'_>) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    while start < input.cursor() {
-        let Some((tree, next)) = start.token_tree() else { break };
-        tokens.extend([tree]);
-        start = next;
-    }
-    tokens
-}
-
-/// Skips tokens until `stop`, or to the end.
-pub(super) fn skip_until(input: ParseStream<'_>, stop: impl Fn(ParseStream<'_>) -> bool) {
-    while !stop(input) && input.parse::<TokenTree>().is_ok() {}
-}
-
-/// Skips what is left of a faulty part: through its `;` or its braces, but not past a word that begins another.
-pub(super) fn skip_part(input: ParseStream<'_>, beginnings: &[&str]) {
-    while !word(input).is_some_and(|word| beginnings.contains(&word.as_str())) {
-        match input.parse::<TokenTree>() {
-            Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => break,
-            Ok(TokenTree::Punct(punct)) if punct.as_char() == ';' => break,
-            Ok(_) => {}
-            Err(_) => break,
-        }
     }
 }

@@ -5,7 +5,9 @@
 use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
-use super::reader::{Reader, eat, since, spelt, unknown};
+use super::reader::Reader;
+use super::words::{eat, missing, required, spelt, unknown};
+use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Result, Token, token};
@@ -48,7 +50,7 @@ pub(super) fn rule(
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             input.parse::<Option<Token![;]>>()?;
         }
-        _ => reader.expect::<Token![;]>(input, &format!("expected `;` at the end of `{field}`")),
+        _ => reader.expect::<Token![;]>(input, &format!("`;` at the end of `{field}`")),
     }
     Ok(rule)
 }
@@ -98,7 +100,7 @@ pub(super) fn bundle(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
 
 /// `@ 3`, the field `price` of `place`.
 pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
-    input.parse::<Token![@]>().map_err(|_| input.error("expected `@` and a price"))?;
+    required::<Token![@]>(input, "`@` and a price")?;
     let price = number(input, "a price")?;
     reader.mark(place.field("price"), &price);
     Ok(price.value)
@@ -126,7 +128,7 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
             return Ok(None);
         }
         if !eat(content, "reserve")? {
-            return Err(content.error("expected `reserve` and the least price"));
+            return Err(missing(content, "`reserve` and the least price"));
         }
         let reserve = number(content, "the least price")?;
         reader.mark(place.clone(), &reserve);

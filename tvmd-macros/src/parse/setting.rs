@@ -3,7 +3,8 @@
 //! The agents' types are read in [`types`](super::types), the prior in [`prior`](super::prior).
 
 use super::number::number;
-use super::reader::{Reader, eat, name, opens, skip_part, skip_until, spelt, unknown, word};
+use super::reader::Reader;
+use super::words::{eat, name, opens, required, skip_part, skip_until, spelt, unknown, word};
 use super::{prior, types};
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
@@ -54,14 +55,14 @@ pub(super) fn empty() -> Setting {
 
 /// The agents in the angle brackets; `None` if they can't be read.
 fn agents_listed(reader: &mut Reader, input: ParseStream<'_>) -> Option<Vec<Ident>> {
-    let expected = "expected the agents in angle brackets, as in `Gallery<First, Second>`";
-    let listed = input.parse::<Token![<]>().map_err(|_| input.error(expected)).and_then(|_| {
+    let expected = "the agents in angle brackets, as in `Gallery<First, Second>`";
+    let listed = required::<Token![<]>(input, expected).and_then(|_| {
         let listed = reader.list_until(
             input,
             |input| input.peek(Token![>]) || opens(Delimiter::Brace, input),
             |_, input, _| name(input, "an agent's name"),
         );
-        input.parse::<Token![>]>().map_err(|_| input.error("expected `>` after the agents"))?;
+        required::<Token![>]>(input, "`>` after the agents")?;
         Ok(listed)
     });
     let listed = reader.keep(listed);
@@ -81,7 +82,12 @@ fn only_item(body: ParseStream<'_>) -> Option<String> {
 
 /// `items { Painting, Vase }`, from after the keyword.
 fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
-    reader.names(Delimiter::Brace, input, place, ["the items in braces, as in `{ Painting, Vase }`", "an item"])
+    reader.names(
+        Delimiter::Brace,
+        input,
+        place,
+        ["the items in braces, as in `{ Painting, Vase }`", "an item"],
+    )
 }
 
 /// What has been read of a setting.
@@ -110,7 +116,7 @@ impl Parts {
                 let bound = number(input, "the highest value")?;
                 reader.mark(self.place.field("bound"), &bound);
                 self.setting.bound = bound.value;
-                reader.expect::<Token![;]>(input, "expected `;` after the bound");
+                reader.expect::<Token![;]>(input, "`;` after the bound");
             }
             "prior" => self.prior = Some(prior::prior(reader, input)?),
             "agent" => return self.agent(reader, input, only_item),
@@ -144,7 +150,8 @@ impl Parts {
         let unlisted = self.declared.len();
         let Some(listed) = &self.listed else { return unlisted };
         listed.iter().position(|other| other == ident).unwrap_or_else(|| {
-            let message = format!("agent `{ident}` is missing in the angle brackets after the setting's name");
+            let message =
+                format!("agent `{ident}` is missing in the angle brackets after the setting's name");
             reader.complain(ident, message);
             unlisted
         })

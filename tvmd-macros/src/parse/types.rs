@@ -1,8 +1,10 @@
 //! Agents' type spaces: `additive { Low = { Painting: 1 }, V = 0..=10 step 1/2 }`.
 
 use super::number::{Number, number};
-use super::reader::{Reader, eat, name, opens, since, skip_until, spelt, unknown};
+use super::reader::Reader;
 use super::rules::bundle;
+use super::words::{eat, name, opens, required, skip_until, spelt, unknown};
+use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
@@ -22,7 +24,7 @@ pub(super) fn space(
     agent: &Place,
     only_item: Option<&str>,
 ) -> Result<(ValuationKind, Vec<TypeDecl>)> {
-    reader.expect::<Token![:]>(input, "expected `:` before the agent's valuation");
+    reader.expect::<Token![:]>(input, "`:` before the agent's valuation");
     let keyword = name(input, "the agent's valuation: `additive`, `unit_demand` or `bundles`")?;
     reader.mark(agent.field("valuation"), &keyword);
     let valuation = reader.keep(valuation(&keyword)).unwrap_or(ValuationKind::Additive);
@@ -55,7 +57,7 @@ fn type_decl(
     let ident = name(input, "a type's name")?;
     reader.mark(place.clone(), &ident);
     reader.mark(place.field("name"), &ident);
-    reader.expect::<Token![=]>(input, "expected `=` and the type's values");
+    reader.expect::<Token![=]>(input, "`=` and the type's values");
     let start = input.cursor();
     let space = if opens(Delimiter::Brace, input) {
         values_in_braces(reader, input, place, valuation)
@@ -97,7 +99,8 @@ fn value_of_item(input: ParseStream<'_>, only_item: Option<&str>) -> Result<Valu
     match only_item {
         Some(item) => Ok(Value { item: item.to_owned(), key: tokens.clone(), worth, tokens }),
         None => {
-            let message = "which item is worth this?\nhelp: name the items, as in `{ Painting: 1, Vase: 1/2 }`";
+            let message =
+                "which item is worth this?\nhelp: name the items, as in `{ Painting: 1, Vase: 1/2 }`";
             Err(syn::Error::new_spanned(tokens, message))
         }
     }
@@ -121,7 +124,7 @@ enum Worth {
 /// `Painting: 1` or `Painting: 0..=2 step 1/2`
 fn value(input: ParseStream<'_>) -> Result<Value> {
     let ident = name(input, "an item's name, as in `Painting: 1`")?;
-    input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and the item's value"))?;
+    required::<Token![:]>(input, "`:` and the item's value")?;
     let start = input.cursor();
     let worth = worth(input)?;
     let tokens = since(start, input);
@@ -131,7 +134,8 @@ fn value(input: ParseStream<'_>) -> Result<Value> {
 fn worth(input: ParseStream<'_>) -> Result<Worth> {
     let from = number(input, "a value")?;
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
-        return Err(input.error("a grid includes its last value: write `..=`"));
+        let dots: Token![..] = input.parse()?;
+        return Err(syn::Error::new_spanned(dots, "a grid includes its last value: write `..=`"));
     }
     if input.parse::<Option<Token![..=]>>()?.is_none() {
         return Ok(Worth::Exactly(from));
@@ -178,7 +182,7 @@ fn bundle_values(reader: &mut Reader, content: ParseStream<'_>, place: &Place) -
     reader.list(content, |reader, input, position| {
         let (start, place) = (input.cursor(), place.index(position));
         let bundle = bundle(reader, input, &place)?;
-        input.parse::<Token![:]>().map_err(|_| input.error("expected `:` and the bundle's value"))?;
+        required::<Token![:]>(input, "`:` and the bundle's value")?;
         let value = number(input, "a value")?;
         reader.mark(place.field("value"), &value);
         reader.mark(place, since(start, input));

@@ -1,0 +1,50 @@
+//! Enums: an agent's types, the agents, the items.
+
+use super::derives;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::HashSet;
+
+/// A name and what it stands for.
+pub(super) struct Variant {
+    pub(super) name: Ident,
+    pub(super) docs: String,
+}
+
+/// An enum with its list of variants. A name that comes twice is emitted once.
+pub(super) fn enumeration(
+    name: &Ident,
+    docs: &str,
+    variants: impl IntoIterator<Item = Variant>,
+) -> TokenStream {
+    let mut seen = HashSet::new();
+    let variants: Vec<Variant> =
+        variants.into_iter().filter(|variant| seen.insert(variant.name.clone())).collect();
+    let names: Vec<&Ident> = variants.iter().map(|variant| &variant.name).collect();
+    let meanings = variants.iter().map(|variant| &variant.docs);
+    let (derives, count) = (derives(), names.len());
+    let allow = allow_case(names.iter().copied().chain([name]));
+    quote! {
+        #[doc = #docs]
+        #derives
+        #allow
+        pub enum #name {
+            #(#[doc = #meanings] #names,)*
+        }
+
+        impl #name {
+            /// All of them, in order.
+            pub const ALL: [Self; #count] = [#(Self::#names),*];
+        }
+    }
+}
+
+/// The names are the user's and may be spelt as in the theory.
+fn allow_case<'n>(mut names: impl Iterator<Item = &'n Ident>) -> Option<TokenStream> {
+    let is_camel = |name: &Ident| {
+        let name = name.to_string();
+        name.starts_with(char::is_uppercase) && !name.contains('_')
+    };
+    let reason = "names are as the setting spells them";
+    (!names.all(is_camel)).then(|| quote!(#[allow(non_camel_case_types, reason = #reason)]))
+}

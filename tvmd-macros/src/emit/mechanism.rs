@@ -1,0 +1,81 @@
+//! `pub struct FirstRefusal`: a mechanism, and what can be asked of it.
+
+use super::unit_struct;
+use crate::names;
+use crate::parse::Heading;
+use proc_macro2::TokenStream;
+use quote::quote;
+use tvmd_core::model::{Mechanism, Menus, Order, Prices, Rule};
+
+/// The struct of a mechanism of `setting` and what it can do.
+pub(super) fn mechanism(heading: &Heading, setting: &Heading, model: Option<&Mechanism>) -> TokenStream {
+    let (name, setting) = (&heading.name, &setting.name);
+    let (module, shown) = (names::module(setting), heading.spelt());
+    let structure = unit_struct(heading, &model.map(describe).unwrap_or_default());
+    quote! {
+        #structure
+
+        impl #name {
+            /// What happens when the agents report these types.
+            #[must_use]
+            pub fn run(&self, reports: impl ::core::convert::Into<#module::Profile>) -> ::tvmd::Outcome {
+                ::tvmd::declared::run::<Self>(::core::convert::Into::into(reports))
+            }
+
+            /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
+            #[must_use]
+            pub fn incentives(
+                &self,
+                prior: &::tvmd::declared::PriorOf<#setting>,
+            ) -> ::tvmd::IncentiveReport {
+                ::tvmd::declared::incentives::<Self>(prior)
+            }
+
+            /// The outcome of every profile.
+            #[must_use]
+            pub fn table(&self) -> &'static ::tvmd::Table {
+                ::tvmd::declared::table::<Self>()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::tvmd::declared::DeclaredMechanism for #name {
+            type Setting = #setting;
+            const NAME: &'static ::core::primitive::str = #shown;
+        }
+    }
+}
+
+/// What the documentation says of a mechanism: its rule, and what is claimed of it.
+fn describe(Mechanism { rule, claims }: &Mechanism) -> Vec<String> {
+    let rule = format!("Rule: {}.", describe_rule(rule));
+    let claims: Vec<String> = claims.iter().map(|claim| format!("`{claim}`")).collect();
+    if claims.is_empty() { vec![rule] } else { vec![rule, format!("Claims: {}.", claims.join(", "))] }
+}
+
+fn describe_rule(rule: &Rule) -> String {
+    match rule {
+        Rule::Outcomes(rows) => format!("a table of outcomes, {} rows", rows.len()),
+        Rule::PostedPrices { order, prices: Prices::Anonymous(_) } => {
+            format!("posted prices, the same for everyone{}", describe_order(order))
+        }
+        Rule::PostedPrices { order, prices: Prices::PerAgent(_) } => {
+            format!("posted prices per agent{}", describe_order(order))
+        }
+        Rule::Bundles { order, offers } => {
+            format!("{} bundles at posted prices{}", offers.len(), describe_order(order))
+        }
+        Rule::Menu(Menus::Single(entries)) => format!("a menu of {} entries", entries.len()),
+        Rule::Menu(Menus::PerAgent(_)) => "a menu per agent".to_owned(),
+        Rule::SecondPrice { reserve: None } => "second price".to_owned(),
+        Rule::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
+        Rule::Vcg => "VCG".to_owned(),
+    }
+}
+
+fn describe_order(order: &Order) -> String {
+    match order {
+        Some(agents) => format!(", in the order {}", agents.join(", ")),
+        None => String::new(),
+    }
+}

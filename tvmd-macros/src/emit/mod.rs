@@ -1,0 +1,64 @@
+//! What an invocation becomes: ordinary items, documented, with absolute paths.
+//!
+//! Items come out even for a setting full of mistakes, so that the rest of the program still type-checks and an
+//! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
+
+mod enumeration;
+mod mechanism;
+mod module;
+mod setting;
+
+use crate::names;
+use crate::parse::{Heading, Parsed};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::HashSet;
+
+/// All the items of an invocation.
+pub(crate) fn emit(parsed: &Parsed) -> TokenStream {
+    let mut taken: HashSet<Ident> = HashSet::new();
+    if let Some(setting) = &parsed.setting {
+        taken.extend([setting.name.clone(), names::module(&setting.name)]);
+    }
+    let mechanisms: Vec<&Heading> =
+        parsed.mechanisms.iter().filter(|mechanism| taken.insert(mechanism.name.clone())).collect();
+    let Some(heading) = &parsed.setting else {
+        // Without a setting nothing can be said about the mechanisms but that they exist.
+        return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect();
+    };
+    let setting = setting::setting(heading, &parsed.instance);
+    let module = module::module(heading, &parsed.instance.setting, &parsed.reader.spans);
+    let mechanisms = mechanisms.into_iter().map(|mechanism| {
+        let model = parsed.instance.mechanisms.get(&mechanism.spelt());
+        mechanism::mechanism(mechanism, heading, model)
+    });
+    quote!(#setting #module #(#mechanisms)*)
+}
+
+/// The derives of everything that is generated.
+fn derives() -> TokenStream {
+    quote! {
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord,
+            ::core::hash::Hash,
+        )]
+    }
+}
+
+/// The type that stands for a setting or a mechanism: the user's documentation, then ours.
+fn unit_struct(Heading { docs, vis, name }: &Heading, ours: &[String]) -> TokenStream {
+    let derives = derives();
+    quote! {
+        #(#docs)*
+        #(#[doc = ""] #[doc = #ours])*
+        #derives
+        #[derive(::core::default::Default)]
+        #vis struct #name;
+    }
+}

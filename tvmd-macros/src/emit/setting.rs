@@ -1,0 +1,72 @@
+//! `pub struct Gallery`: the setting itself, and the engine's view of it.
+
+use super::unit_struct;
+use crate::names;
+use crate::parse::Heading;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use tvmd_core::model::Instance;
+
+/// The struct of the setting and what it can do.
+pub(super) fn setting(heading: &Heading, instance: &Instance) -> TokenStream {
+    let name = &heading.name;
+    let module = names::module(name);
+    let docs = format!("Its agents, types and items are in the module [`{module}`].");
+    let structure = unit_struct(heading, &[docs]);
+    let json = raw_string(&instance.to_json());
+    let prior = instance.prior.as_ref().map(|_| {
+        quote! {
+            /// The prior that is declared with the setting.
+            #[must_use]
+            pub fn prior() -> ::tvmd::declared::PriorOf<Self> {
+                ::tvmd::declared::prior::<Self>()
+            }
+        }
+    });
+    quote! {
+        #structure
+
+        impl #name {
+            /// The setting, its prior and its mechanisms in the format of instance files.
+            pub const JSON: &'static ::core::primitive::str = #json;
+
+            /// The setting as the engine has it.
+            #[must_use]
+            pub fn setting() -> &'static ::tvmd::Setting {
+                <Self as ::tvmd::declared::DeclaredSetting>::instance().setting()
+            }
+
+            #prior
+        }
+
+        #[automatically_derived]
+        impl ::tvmd::declared::DeclaredSetting for #name {
+            type Profile = #module::Profile;
+
+            fn instance() -> &'static ::tvmd::Instance {
+                static INSTANCE: ::std::sync::LazyLock<::tvmd::Instance> =
+                    ::std::sync::LazyLock::new(|| ::tvmd::declared::load(#name::JSON));
+                &INSTANCE
+            }
+        }
+    }
+}
+
+/// `text` as it reads best: a raw string, with as many `#` as it takes.
+fn raw_string(text: &str) -> Literal {
+    let fences = (1..).map(|count| "#".repeat(count));
+    let fence = fences.into_iter().find(|fence| !text.contains(&format!("\"{fence}"))).unwrap_or_default();
+    let raw = format!("r{fence}\"{text}\"{fence}").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw_string;
+
+    #[test]
+    fn raw_strings_have_enough_fences() {
+        assert_eq!(raw_string("{\"a\": 1}").to_string(), "r#\"{\"a\": 1}\"#");
+        assert_eq!(raw_string("a\"# b").to_string(), "r##\"a\"# b\"##");
+    }
+}

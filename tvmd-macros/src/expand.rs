@@ -1,0 +1,36 @@
+//! The stages of an expansion, one after another: parse, include, check, emit.
+
+use crate::{emit, include, names, parse};
+use proc_macro2::TokenStream;
+use std::collections::HashSet;
+use syn::Error;
+
+/// The items that an invocation declares, and an error at every mistake in it.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut parsed = parse::parse(input);
+    let included = include::read(&mut parsed);
+    let mut errors = std::mem::take(&mut parsed.reader.errors);
+    // Checks of what was half understood would only add follow-up errors.
+    if errors.is_empty()
+        && let Err(diagnostics) = parsed.instance.resolve()
+    {
+        let placed = diagnostics.iter().map(|diagnostic| match &included {
+            Some(included) => parsed.reader.spans.error(&included.placed(diagnostic)),
+            None => parsed.reader.spans.error(diagnostic),
+        });
+        errors.extend(placed);
+    }
+    errors.extend(names::check(&parsed));
+    drop_repeated(&mut errors);
+
+    let mut output = emit::emit(&parsed);
+    output.extend(included.map(|included| included.watch()));
+    output.extend(errors.iter().map(Error::to_compile_error));
+    output
+}
+
+/// One word may stand for several values of the format, as the agent does in `Frist gets { A } pays 1`.
+fn drop_repeated(errors: &mut Vec<Error>) {
+    let mut seen = HashSet::new();
+    errors.retain(|error| seen.insert((error.span().start(), error.span().end(), error.to_string())));
+}

@@ -1,0 +1,73 @@
+//! `prior include "prior.csv"`: data that is read while the macro expands.
+//!
+//! How the file is read, and what is wrong in it, is for core to say.
+
+use crate::parse::Parsed;
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use quote::quote;
+use std::path::{Path, PathBuf};
+use syn::Error;
+use tvmd_core::diagnostic::{Diagnostic, Place, Step};
+use tvmd_core::model::Prior;
+
+/// A file that the prior was read from, named for `include_bytes!`.
+pub(crate) struct Included(TokenStream);
+
+/// Puts what the file says in place of `include`, if that is what the prior says.
+pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
+    let prior = parsed.instance.prior.as_mut()?;
+    let Prior::Include(name) = &*prior else { return None };
+    let written = parsed.reader.spans.at(&Place::default().field("prior").field("include"));
+    // `include_bytes!` too looks beside the source file; only where there is none must it be told the folder.
+    let (folder, file) = match source_folder() {
+        Some(folder) => (folder, written.clone()),
+        None => {
+            let folder = manifest_folder();
+            let file = literal(&folder.join(name), &written);
+            (folder, file)
+        }
+    };
+    match prior.read_included(&folder) {
+        Ok(()) => Some(Included(file)),
+        Err(error) => {
+            parsed.reader.errors.push(Error::new_spanned(written, error));
+            None
+        }
+    }
+}
+
+/// The folder of the file with the macro in it; unknown to some IDEs.
+fn source_folder() -> Option<PathBuf> {
+    Span::call_site().local_file()?.parent().map(PathBuf::from)
+}
+
+fn manifest_folder() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}
+
+/// The name of `file` in quotes, with the span of `written`.
+fn literal(file: &Path, written: &TokenStream) -> TokenStream {
+    let mut literal = Literal::string(&file.to_string_lossy());
+    literal.set_span(written.clone().into_iter().next().map_or_else(Span::call_site, |tree| tree.span()));
+    TokenTree::from(literal).into()
+}
+
+impl Included {
+    /// An item that makes cargo expand the macro again when the file changes.
+    pub(crate) fn watch(&self) -> TokenStream {
+        let Self(file) = self;
+        quote!(
+            const _: &[u8] = ::core::include_bytes!(#file);
+        )
+    }
+
+    /// A mistake in the file can only be underlined at the file's name, so its message says where it is.
+    pub(crate) fn placed(&self, diagnostic: &Diagnostic) -> Diagnostic {
+        let Diagnostic { place, message, help } = diagnostic.clone();
+        let message = match place.0.first() {
+            Some(Step::Field("prior")) => format!("{place}: {message}"),
+            _ => message,
+        };
+        Diagnostic { place, message, help }
+    }
+}

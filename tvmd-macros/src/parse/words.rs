@@ -1,0 +1,84 @@
+//! Single tokens: names, keywords, what is missing, and skipping what can't be read.
+//!
+//! Nothing here collects errors; [`Reader`](super::reader::Reader) does.
+
+use proc_macro2::{Delimiter, Ident, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Result, Token, token};
+use tvmd_core::names::nearest;
+
+/// Whether a group with this delimiter comes next.
+pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
+    match delimiter {
+        Delimiter::Bracket => input.peek(token::Bracket),
+        Delimiter::Parenthesis => input.peek(token::Paren),
+        Delimiter::Brace | Delimiter::None => input.peek(token::Brace),
+    }
+}
+
+/// The error for something else where `what` should be.
+pub(super) fn missing(input: ParseStream<'_>, what: &str) -> syn::Error {
+    let message = format!("expected {what}");
+    // At the end of a group that is its closing delimiter; a group ahead is underlined where it opens.
+    if input.is_empty() { syn::Error::new(input.span(), message) } else { input.error(message) }
+}
+
+/// Reads a token; if it isn't there, nothing is read.
+pub(super) fn required<T: Parse>(input: ParseStream<'_>, what: &str) -> Result<T> {
+    input.parse().map_err(|_| missing(input, what))
+}
+
+/// A name that the user chose.
+pub(super) fn name(input: ParseStream<'_>, what: &str) -> Result<Ident> {
+    if input.peek(Ident::peek_any) && !input.peek(syn::Ident) && !input.peek(Token![_]) {
+        return Err(input.error(format!("this word is reserved in Rust; {what} needs another")));
+    }
+    required(input, what)
+}
+
+/// A name as the model has it.
+pub(super) fn spelt(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}
+
+/// The word that comes next, if it is one.
+pub(super) fn word(input: ParseStream<'_>) -> Option<String> {
+    input.cursor().ident().map(|(ident, _)| ident.to_string())
+}
+
+/// Reads `word` if it comes next.
+pub(super) fn eat(input: ParseStream<'_>, expected: &str) -> Result<bool> {
+    let found = word(input).is_some_and(|word| word == expected);
+    if found {
+        input.call(Ident::parse_any)?;
+    }
+    Ok(found)
+}
+
+/// The error for a word that isn't one of the `known` ones.
+pub(super) fn unknown(ident: &Ident, what: &str, known: &[&str]) -> syn::Error {
+    let word = spelt(ident);
+    let help = match nearest(&word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known: {}", known.join(", ")),
+    };
+    syn::Error::new_spanned(ident, format!("there is no {what} `{word}`\nhelp: {help}"))
+}
+
+/// Skips tokens until `stop`, or to the end.
+pub(super) fn skip_until(input: ParseStream<'_>, stop: impl Fn(ParseStream<'_>) -> bool) {
+    while !stop(input) && input.parse::<TokenTree>().is_ok() {}
+}
+
+/// Skips what is left of a faulty part: through its `;` or its braces, but not past a word that begins another.
+pub(super) fn skip_part(input: ParseStream<'_>, beginnings: &[&str]) {
+    while !word(input).is_some_and(|word| beginnings.contains(&word.as_str())) {
+        match input.parse::<TokenTree>() {
+            Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => break,
+            Ok(TokenTree::Punct(punct)) if punct.as_char() == ';' => break,
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Whole expansions: what is reported at which tokens, and what is emitted.
+//!
+//! How rustc shows it, and how the emitted items behave, is tested from outside in `tvmd-tests`.
+
+mod emission;
+mod meaning;
+mod robustness;
+mod syntax;
+
+use crate::expand::expand;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Item;
+
+/// A setting and a mechanism with every form of the grammar that fits in it.
+const GALLERY: &str = "
+    /// Two bidders and one painting.
+    pub setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = { Painting: 1 }, High = 2 }
+        agent Second: unit_demand { V = 1..=2 step 1/2 }
+        prior joint { (Low, V1): 1/6, (High, V3_2): 5/6 }
+    }
+    /// First may refuse.
+    pub mechanism FirstRefusal in Gallery {
+        outcomes {
+            (High, _) => First gets { Painting } pays 3/2,
+            (Low, V1 | V2) => lottery { 1/2: Second gets { Painting }, 1/2: nothing } and Second pays 1/4,
+            _ => nothing,
+        }
+        claims ex_post_ir, not dsic, bic(1/10), bic(1/10, 1/4);
+    }
+    mechanism Posted in Gallery { posted_prices { Painting: 3/2 } order (Second, First); }
+    mechanism OnePainting in Gallery { bundles { [Painting] @ 1 } }
+    mechanism Menus in Gallery { menu { First: { [Painting] @ 1, lottery { [Painting]: 1/2 } @ 1/4 } } }
+    mechanism Reserve in Gallery { second_price { reserve 3/2 } }
+    mechanism Vcg in Gallery { vcg; claims dsic; }
+";
+
+/// The items of an expansion, errors last.
+fn items(source: &str) -> Vec<Item> {
+    let tokens: TokenStream = source.parse().unwrap();
+    syn::parse2::<syn::File>(expand(tokens)).unwrap().items
+}
+
+/// The errors of an expansion: what each underlines, and its message.
+fn errors(source: &str) -> Vec<(String, String)> {
+    items(source).iter().filter(|item| is_error(item)).map(|item| error(source, item)).collect()
+}
+
+fn is_error(item: &Item) -> bool {
+    matches!(item, Item::Macro(item) if item.mac.path.segments.last().unwrap().ident == "compile_error")
+}
+
+/// `compile_error!` has the span of the first token wrong in its path, and of the last in its braces.
+fn error(source: &str, item: &Item) -> (String, String) {
+    let tokens: Vec<TokenTree> = item.into_token_stream().into_iter().collect();
+    let Some(TokenTree::Group(message)) = tokens.last() else { panic!("no message") };
+    let (start, end) = (tokens[0].span().byte_range().start, message.span().byte_range().end);
+    // What proc-macro2 calls bytes are characters outside of a compiler.
+    let underlined = source.chars().skip(start).take(end - start).collect();
+    (underlined, syn::parse2::<syn::LitStr>(message.stream()).unwrap().value())
+}
+
+/// Asserts that `source` has exactly these errors: what they underline, and a part of their messages.
+#[track_caller]
+fn assert_errors(source: &str, expected: &[(&str, &str)]) {
+    let found = errors(source);
+    let fits = found.len() == expected.len()
+        && found
+            .iter()
+            .zip(expected)
+            .all(|((underlined, message), (tokens, part))| underlined == tokens && message.contains(part));
+    assert!(fits, "in {source}\nexpected {expected:#?}\nfound {found:#?}");
+}
+
+/// A setting with one item and the agents `First` and `Second`, followed by `rest`.
+fn with_setting(rest: &str) -> String {
+    format!(
+        "setting Market<First, Second> {{ items {{ A, B }} bound 4; \
+             agent First: additive {{ Low = {{ A: 1 }}, High = {{ A: 2, B: 1 }} }} \
+             agent Second: additive {{ Low = {{ A: 1 }}, High = {{ A: 2, B: 1 }} }} }} {rest}"
+    )
+}

@@ -1,0 +1,145 @@
+//! Mistakes of grammar: all of them in one go, each at its token.
+
+use super::{GALLERY, assert_errors, with_setting};
+
+#[test]
+fn every_form_is_read() {
+    assert_errors(GALLERY, &[]);
+}
+
+#[test]
+fn parts_of_a_setting() {
+    assert_errors(
+        "setting Market<First, Second, Second> {
+            bound 3
+            itmes { A }
+            items { A, 7, B }
+            agent First: aditive { Low = 1, High = { A 1, B: 1e3 }, Grid = { A: 0..2 } }
+            agent Third: additive { Low = { A: 1 } }
+            prior independant { First uniform }
+            bound 4;
+        }",
+        &[
+            ("itmes", "expected `;`"),
+            ("itmes", "did you mean `items`?"),
+            ("7", "expected an item"),
+            ("aditive", "did you mean `additive`?"),
+            ("1", "name the items"),
+            ("1", "expected `:`"),
+            ("1e3", "is not a number"),
+            ("..", "write `..=`"),
+            ("Third", "missing in the angle brackets"),
+            ("independant", "did you mean `independent`?"),
+            ("bound", "already given"),
+            ("Second", "is not declared"),
+            ("Second", "listed twice"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_setting_needs() {
+    let errors = [("Market", "no items"), ("Market", "no bound"), ("First", "is not declared")];
+    assert_errors("setting Market<First> { }", &errors);
+    assert_errors("", &[("", "expected `setting Name")]);
+    assert_errors("mechanism M in Market { vcg; }", &[("Market", "declare `setting Market")]);
+}
+
+#[test]
+fn one_setting_at_a_time() {
+    let source = with_setting("setting Other<One> { } mechanism M in Other { vcg; }");
+    assert_errors(&source, &[("Other", "a second setting"), ("Other", "there is no setting `Other` here")]);
+}
+
+#[test]
+fn rows_of_a_table() {
+    let source = with_setting(
+        "mechanism M in Market { outcomes {
+            (Low, _) => First gives { A },
+            (Low | , _) => nothing,
+            (Low, High) => lottery { 1/2: First pays 1, 1/2: nothing },
+            (Low, Low) => lottery { 1: nothing } and First gets { A },
+            (High, _) -> nothing,
+            (High, _) => First,
+            (High, Low) => First gets { A } Second gets { B },
+            _ => nothing,
+        } }",
+    );
+    assert_errors(
+        &source,
+        &[
+            ("gives", "expected `gets { … }` or `pays …` after `First`"),
+            (",", "expected a type's name"),
+            ("First pays 1", "after the lottery"),
+            ("First gets { A }", "only payments can follow"),
+            ("-", "expected `=>`"),
+            (",", "expected `gets"),
+            ("Second", "expected `,`"),
+        ],
+    );
+}
+
+#[test]
+fn rules_and_claims() {
+    let source = with_setting(
+        "mechanism One in Market { lookahead; }
+         mechanism Two in Market { vgc; claims; }
+         mechanism Three in Market { vcg; second_price; claims dsci, not bic(x), bic(1, 2, 3), dsic(1); vcg; }
+         mechanism Four in Market { posted_prices { A: , B: 1 } order (First, Second) claims dsic }
+         mechanism Five in Market { claims dsic; claims bic; }
+         mechanism Six in Market { menu { A @ 1, [A] 1, lottery { A: } @ 1 } }
+         mechanism Seven in Market { bundles { [A] @ 1 } order First; }
+         mechanism Eight in Market { second_price { reserv 1 } }
+         mechanism Nine of Market { vcg }",
+    );
+    assert_errors(
+        &source,
+        &[
+            ("lookahead", "known: outcomes, posted_prices"),
+            ("vgc", "did you mean `vcg`?"),
+            (";", "expected a claim"),
+            ("second_price", "one rule"),
+            ("dsci", "did you mean `dsic`?"),
+            ("x", "expected a number"),
+            ("bic", "or `bic(1/10, 1/4)`"),
+            ("dsic", "takes no numbers"),
+            ("vcg", "nothing can follow the claims"),
+            (",", "expected a price such as 3/2"),
+            ("claims", "expected `;` at the end of `posted_prices`"),
+            ("}", "expected `;` after the claims"),
+            ("claims", "already there"),
+            ("Five", "has no rule"),
+            ("A", "expected a bundle"),
+            ("1", "expected `@` and a price"),
+            ("}", "expected a probability"),
+            ("First", "expected the agents in parentheses"),
+            ("reserv", "expected `reserve`"),
+            ("of", "expected the setting of the mechanism"),
+            ("}", "expected `;` at the end of `vcg`"),
+        ],
+    );
+}
+
+#[test]
+fn priors() {
+    let prior = |prior: &str| {
+        format!("setting M<One> {{ items {{ A }} bound 1; agent One: additive {{ Low = 1 }} prior {prior} }}")
+    };
+    assert_errors(&prior("independent { One: { Low: 1 }, }"), &[]);
+    assert_errors(&prior("independent { One uniform }"), &[]);
+    assert_errors(&prior("joint { Low: 1/2, (Bottom): 1/2 }"), &[]);
+    assert_errors(&prior("uniform"), &[("}", "expected `;`")]);
+    assert_errors(&prior("joint { Low 1/2, _: 1/2 }"), &[("1", "expected `:`"), ("_", "expected a profile")]);
+    assert_errors(&prior("independent { One unifrom }"), &[("unifrom", "expected `uniform`")]);
+    assert_errors(&prior("include prior.csv;"), &[("prior", "name of a file in quotes")]);
+}
+
+#[test]
+fn names_are_not_keywords() {
+    let source = "setting M<One> { items { A } bound 1; agent One: additive { type = 1, r#fn = 1 } }";
+    assert_errors(source, &[("type", "reserved in Rust")]);
+    assert_errors(
+        "#[derive(Debug)] setting M<> {}",
+        &[("#[derive(Debug)]", "only doc comments"), ("M", "no items"), ("M", "no bound")],
+    );
+}

@@ -1,0 +1,104 @@
+//! A tea auction: a setting with correlated values read from a file, declared rules, and one rule written by hand.
+#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused)]
+#![forbid(unsafe_code)]
+
+use std::sync::Arc;
+use tvmd::prelude::*;
+
+tvmd::mechanism! {
+    /// Two tea houses bid for a crate of leaves and a pot.
+    pub setting Tea<North, South> {
+        items { Leaves, Pot }
+        bound 6;
+        agent North: additive {
+            Mild = { Leaves: 1, Pot: 1/2 },
+            Keen = { Leaves: 3, Pot: 2 },
+        }
+        agent South: unit_demand { V = { Leaves: 1..=3, Pot: 2 } }
+        prior include "prior.csv";
+    }
+
+    /// Item prices, South first.
+    pub mechanism Shelf in Tea {
+        posted_prices { Leaves: 2, Pot: 1 } order (South, North);
+        claims ex_post_ir, dsic;
+    }
+
+    /// Vickrey, Clarke and Groves.
+    pub mechanism Pivot in Tea {
+        vcg;
+        claims ex_post_ir, dsic;
+    }
+}
+
+/// North pays what she says the leaves are worth: not truthful.
+#[derive(Clone, Copy, Debug)]
+pub struct PayYourReport;
+
+impl Mechanism for PayYourReport {
+    fn name(&self) -> &'static str {
+        "PayYourReport"
+    }
+
+    fn setting(&self) -> &Arc<Setting> {
+        Tea::instance().setting()
+    }
+
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        let report = reports.of(tea::Agent::North);
+        if report == 0 {
+            return Outcome::nothing(2);
+        }
+        let leaves: Bundle = [tea::Item::Leaves.into()].into_iter().collect();
+        let price = Tea::setting().agents()[0].types()[report].valuation().value(leaves);
+        let allocation = Allocation::new(vec![leaves, Bundle::EMPTY]).unwrap_or(Allocation::nothing(2));
+        Outcome::sure(allocation, vec![price, ratio!(0)])
+    }
+
+    fn prior(&self) -> Option<&Prior> {
+        Tea::instance().prior()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tea::{North, South};
+
+    #[test]
+    fn declared_rules_are_truthful() {
+        for report in [Shelf.incentives(&Tea::prior()), Pivot.incentives(&Tea::prior())] {
+            assert!(report.dsic.holds && report.ex_post_ir.holds, "{report}");
+        }
+    }
+
+    #[test]
+    fn the_hand_written_rule_is_caught() {
+        let report = PayYourReport.report(Some(&Tea::prior())).unwrap();
+        let witness = report.dsic.witness.unwrap();
+        assert_eq!((witness.agent_name(), witness.type_name()), ("North", "Keen"));
+        assert_eq!(witness.gain, ratio!(2));
+    }
+
+    #[test]
+    fn outcomes_are_what_the_rules_say() {
+        let outcome = Shelf.run((North::Keen, South::V3x2));
+        // South is indifferent between leaves at 2 and the pot at 1, and takes the dearer.
+        assert_eq!(outcome.payment(tea::Agent::South), ratio!(2));
+        assert_eq!(outcome.payment(tea::Agent::North), ratio!(1));
+        assert_eq!(Shelf.run((North::Bottom, South::Bottom)).revenue(), ratio!(0));
+    }
+
+    #[test]
+    fn a_prior_of_ones_own_is_typed() {
+        let sure = PriorOf::<Tea>::joint([((North::Keen, South::V1x2), ratio!(1))]).unwrap();
+        assert!(Pivot.incentives(&sure).bic.unwrap().verdict.holds);
+        assert_eq!(sure.total_variation(&Tea::prior()).unwrap().value, ratio!(3 / 4));
+    }
+}
+
+#[cfg(test)]
+mod statements {
+    use super::{PayYourReport, Pivot, Shelf};
+    tvmd::theorems!(Shelf, Pivot, PayYourReport);
+}
