@@ -19,6 +19,8 @@ pub enum Step {
     Entry(usize, String),
     /// The name of the entry before it rather than its value.
     Key,
+    /// One of the alternatives of the pattern before it.
+    Alternative(usize),
 }
 
 /// Where in an instance something is. The empty place is the whole instance.
@@ -57,6 +59,12 @@ impl Place {
         self.then(Step::Key)
     }
 
+    /// One alternative of this pattern.
+    #[must_use]
+    pub fn alternative(&self, index: usize) -> Self {
+        self.then(Step::Alternative(index))
+    }
+
     /// The place that contains this one; `None` for the whole instance.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
@@ -72,7 +80,7 @@ impl fmt::Display for Place {
                 Step::Field(name) => write!(f, "{dot}{name}")?,
                 Step::Entry(_, name) => write!(f, "{dot}{name}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key => {}
+                Step::Key | Step::Alternative(_) => {}
             }
         }
         Ok(())
@@ -119,6 +127,14 @@ impl Diagnostics {
         help: impl Into<String>,
     ) {
         self.0.push(Diagnostic { place, message: message.into(), help: Some(help.into()) });
+    }
+
+    pub(crate) fn append(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether nothing is wrong.

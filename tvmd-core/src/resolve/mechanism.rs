@@ -4,7 +4,7 @@ use super::{find, menu, outcomes, sale};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::rules::{Rule, SecondPrice};
 use crate::model::{self, Property};
-use crate::setting::{Setting, Valuation};
+use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
@@ -56,10 +56,14 @@ pub(super) fn rule(
     }
 }
 
-/// Whether all types of all agents are additive; ⊥ is.
+/// Whether all agents are additive.
 pub(super) fn additive_agents(setting: &Setting) -> bool {
-    let types = setting.agents.iter().flat_map(|agent| agent.types.iter().skip(1));
-    types.clone().all(|own| matches!(own.valuation, Valuation::Additive(_)))
+    setting.agents.iter().all(is_additive)
+}
+
+/// Whether all types of an agent are additive; ⊥ is.
+pub(super) fn is_additive(agent: &Agent) -> bool {
+    agent.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)))
 }
 
 /// The position of an agent with this name.

@@ -1,6 +1,6 @@
 //! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
 
-use super::mechanism::{additive_agents, agent};
+use super::mechanism::{additive_agents, agent, is_additive};
 use super::prior::check_sum;
 use super::sale::check_payment;
 use super::setting::bundle;
@@ -13,12 +13,11 @@ use crate::setting::{Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
 
 pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Diagnostics) -> Option<Menu> {
-    let before = errors.iter().count();
-    let additive = additive_agents(setting);
+    let before = errors.len();
     let mut by_agent = vec![Vec::new(); setting.agents.len()];
     match menus {
         Menus::Single(entries) if setting.agents.len() == 1 => {
-            by_agent[0] = self::entries(entries, additive, setting, at, errors);
+            by_agent[0] = self::entries(entries, 0, setting, at, errors);
         }
         Menus::Single(_) => {
             let help = "give each agent a menu of her own: `menu { First: { … }, Second: { … } }`";
@@ -33,24 +32,23 @@ pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Di
             );
             for (index, (name, own)) in menus.iter().enumerate() {
                 let at = at.entry(index, name);
-                let entries = self::entries(own, additive, setting, &at, errors);
                 if let Some(position) = agent(name, setting, || at.key(), errors) {
-                    by_agent[position] = entries;
+                    by_agent[position] = self::entries(own, position, setting, &at, errors);
                 }
             }
         }
     }
-    if errors.iter().count() > before {
+    if errors.len() > before {
         return None;
     }
-    let menu = Menu { entries: by_agent, additive };
+    let menu = Menu { entries: by_agent, additive: additive_agents(setting) };
     check_fit(&menu, setting, at, errors);
-    (errors.iter().count() == before).then_some(menu)
+    (errors.len() == before).then_some(menu)
 }
 
 fn entries(
     entries: &[model::MenuEntry],
-    additive: bool,
+    owner: usize,
     setting: &Setting,
     at: &Place,
     errors: &mut Diagnostics,
@@ -66,9 +64,7 @@ fn entries(
                 let bundle = bundle(names, &setting.items, &at.field("bundle"), errors)?;
                 vec![(Rational::one(), bundle)]
             }
-            Offered::Items(chances) => {
-                item_lottery(chances, additive, setting, &at.field("lottery"), errors)?
-            }
+            Offered::Items(chances) => item_lottery(chances, owner, setting, &at.field("lottery"), errors)?,
             Offered::Bundles(chances) => bundle_lottery(chances, setting, &at.field("lottery"), errors)?,
         };
         Some(MenuEntry { lottery, price: entry.price.clone() })
@@ -79,16 +75,17 @@ fn entries(
 /// Each item with its probability, drawn by one number: the item is given where the number is below it.
 fn item_lottery(
     chances: &Entries<Text>,
-    additive: bool,
+    owner: usize,
     setting: &Setting,
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    let before = errors.iter().count();
-    if !additive {
+    let before = errors.len();
+    let owner = &setting.agents[owner];
+    if !is_additive(owner) {
         errors.error_with_help(
             at.clone(),
-            "for agents who aren't additive a lottery must say which items come together",
+            format!("{} isn't additive, so a lottery must say which items come together", owner.name),
             "give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`",
         );
     }
@@ -109,7 +106,7 @@ fn item_lottery(
             by_item[position] = chance.0.clone();
         }
     }
-    if errors.iter().count() > before {
+    if errors.len() > before {
         return None;
     }
     let mut cuts: Vec<Rational> =
@@ -130,7 +127,7 @@ fn bundle_lottery(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut lottery: Vec<(Rational, Bundle)> = Vec::new();
     for (index, chance) in chances.iter().enumerate() {
         let at = at.index(index);
@@ -164,7 +161,7 @@ fn bundle_lottery(
         }
     }
     lottery.retain(|(probability, _)| !probability.is_zero());
-    (errors.iter().count() == before).then_some(lottery)
+    (errors.len() == before).then_some(lottery)
 }
 
 /// No item may be promised to several agents beyond probability 1 (additive agents) or drawn for two at once.

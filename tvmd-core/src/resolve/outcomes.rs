@@ -20,7 +20,7 @@ pub(super) fn outcomes(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Outcomes> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut accepted = Vec::new();
     let mut found = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -28,7 +28,7 @@ pub(super) fn outcomes(
         accepted.extend(patterns(&row.when, setting, &at, errors));
         found.extend(outcome(row, setting, &at, errors));
     }
-    if errors.iter().count() > before {
+    if errors.len() > before {
         return None;
     }
     let sizes: Vec<usize> = setting.agents.iter().map(|agent| agent.types.len()).collect();
@@ -36,7 +36,7 @@ pub(super) fn outcomes(
     check_covered(&cases, setting, at, errors);
     check_reached(&cases, rows.len(), at, errors);
     check_bottom(&cases, &found, setting, at, errors);
-    (errors.iter().count() == before).then(|| Outcomes { rows: found, deciding: deciding(&cases, setting) })
+    (errors.len() == before).then(|| Outcomes { rows: found, deciding: deciding(&cases, setting) })
 }
 
 /// Which types of each agent a row accepts; `None` if a pattern is wrong.
@@ -55,7 +55,7 @@ fn patterns(
         errors.error(at.field("when"), message);
         return None;
     }
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut accepted = Vec::new();
     for (index, (pattern, agent)) in when.iter().zip(&setting.agents).enumerate() {
         accepted.push(match pattern {
@@ -63,8 +63,8 @@ fn patterns(
             Pattern::OneOf(names) => {
                 let mut own = vec![false; agent.types.len()];
                 let known = agent.types.iter().map(|own| own.name.as_str());
-                for name in names {
-                    let place = || at.field("when").index(index);
+                for (alternative, name) in names.iter().enumerate() {
+                    let place = || at.field("when").index(index).alternative(alternative);
                     if let Some(position) =
                         find(&format!("type of {}", agent.name), name, known.clone(), place, errors)
                     {
@@ -75,12 +75,12 @@ fn patterns(
             }
         });
     }
-    (errors.iter().count() == before).then_some(accepted)
+    (errors.len() == before).then_some(accepted)
 }
 
 /// The outcome of a row; `None` if something in it is wrong.
 fn outcome(row: &Row, setting: &Setting, at: &Place, errors: &mut Diagnostics) -> Option<Outcome> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let branches = match &row.gets {
         Taken::Surely(gets) => allocation(gets, setting, &at.field("gets"), errors)
             .map(|sure| vec![(num_traits::One::one(), sure)]),
@@ -121,7 +121,7 @@ fn outcome(row: &Row, setting: &Setting, at: &Place, errors: &mut Diagnostics) -
             payments[position] = payment.0.clone();
         }
     }
-    if errors.iter().count() > before {
+    if errors.len() > before {
         return None;
     }
     Outcome::lottery(branches?, payments).map_err(|error| errors.error(at.clone(), error.to_string())).ok()
@@ -133,7 +133,7 @@ fn allocation(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Allocation> {
-    let before = errors.iter().count();
+    let before = errors.len();
     unique(
         gets.iter().map(|(name, _)| name.as_str()),
         "share of",
@@ -148,7 +148,7 @@ fn allocation(
             bundles[position] = bundle;
         }
     }
-    if errors.iter().count() > before {
+    if errors.len() > before {
         return None;
     }
     match Allocation::new(bundles) {

@@ -41,7 +41,7 @@ fn independent(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Vec<Vec<Rational>>> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut found: Vec<Option<Vec<Rational>>> = vec![None; setting.agents.len()];
     let agents = setting.agents.iter().map(|agent| agent.name.as_str());
     for (index, (name, marginal)) in marginals.iter().enumerate() {
@@ -62,7 +62,7 @@ fn independent(
             errors.error_with_help(at.clone(), message, "give its masses, or say `uniform`");
         }
     }
-    (errors.iter().count() == before).then(|| found.into_iter().flatten().collect())
+    (errors.len() == before).then(|| found.into_iter().flatten().collect())
 }
 
 /// Every type but ⊥ equally likely.
@@ -99,7 +99,7 @@ fn joint(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Vec<(Profile, Rational)>> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut seen = HashSet::new();
     let mut found = Vec::with_capacity(atoms.len());
     for (index, atom) in atoms.iter().enumerate() {
@@ -112,7 +112,7 @@ fn joint(
         found.push((profile, atom.probability.clone()));
     }
     check_sum("the masses", atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
-    (errors.iter().count() == before).then_some(found)
+    (errors.len() == before).then_some(found)
 }
 
 fn profile(

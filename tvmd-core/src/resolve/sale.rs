@@ -20,7 +20,7 @@ pub(super) fn posted_prices(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<PostedPrices> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("prices");
     let prices = match prices {
@@ -43,7 +43,7 @@ pub(super) fn posted_prices(
             by_agent
         }
     };
-    (errors.iter().count() == before).then_some(PostedPrices { order, prices })
+    (errors.len() == before).then_some(PostedPrices { order, prices })
 }
 
 pub(super) fn bundles(
@@ -53,7 +53,7 @@ pub(super) fn bundles(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Bundles> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("offers");
     if offers.is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn bundles(
         }
         found.push((items, offer.price.clone()));
     }
-    (errors.iter().count() == before).then_some(Bundles { order, offers: found })
+    (errors.len() == before).then_some(Bundles { order, offers: found })
 }
 
 /// The agents' positions in the order given; in the setting's order if none is given.

@@ -14,7 +14,7 @@ pub(super) const MAX_SUBSET_ITEMS: usize = 16;
 
 /// Resolves a setting; `None` if anything is wrong with it.
 pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Option<Setting> {
-    let before = errors.iter().count();
+    let before = errors.len();
     check_name(&model.name, "setting", || at.field("name"), errors);
     check_items(&model.items, &at.field("items"), errors);
     if model.items.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
         );
         errors.error_with_help(at.clone(), message, "use fewer agents or coarser grids of types");
     }
-    let numbering = numbering.filter(|_| errors.iter().count() == before)?;
+    let numbering = numbering.filter(|_| errors.len() == before)?;
     Some(Setting {
         name: model.name.clone(),
         items: model.items.clone(),
@@ -91,20 +91,22 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
     for (index, decl) in agent.types.iter().enumerate() {
         let at = place.index(index);
         check_grid(decl, agent.valuation, &at, errors);
+        // What is wrong with many points of a grid is said once, of the last.
+        let mut wrong = Diagnostics::default();
         for (name, values) in decl.expand() {
-            check_name(&name, "type", || at.field("name"), errors);
-            if name == BOTTOM {
-                let help = "Bottom, the type of not taking part, is always there and isn't listed";
-                errors.error_with_help(at.field("name"), "the type `Bottom` can't be declared", help);
-            } else if types.iter().any(|own| own.name == name) {
-                errors.error(at.field("name"), format!("the type `{name}` is already there"));
-            }
-            let valuation = self::valuation(&values, agent.valuation, setting, &at.field("values"), errors);
+            let mut errors = Diagnostics::default();
+            check_type_name(&name, &types, &at.field("name"), &mut errors);
+            let at = at.field(if matches!(decl.space, model::Space::Grid(_)) { "grid" } else { "values" });
+            let valuation = self::valuation(&values, agent.valuation, setting, &at, &mut errors);
             if let Some(valuation) = valuation {
-                check_bound(&name, &valuation, setting, &at, errors);
+                check_bound(&name, &valuation, setting, &at, &mut errors);
                 types.push(Type { name, valuation });
             }
+            if !errors.is_empty() {
+                wrong = errors;
+            }
         }
+        errors.append(wrong);
     }
     if types.len() > MAX_TYPES {
         errors.error(
@@ -113,6 +115,16 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
         );
     }
     Agent { name: agent.name.clone(), types }
+}
+
+fn check_type_name(name: &str, before: &[Type], at: &Place, errors: &mut Diagnostics) {
+    check_name(name, "type", || at.clone(), errors);
+    if name == BOTTOM {
+        let help = "Bottom, the type of not taking part, is always there and isn't listed";
+        errors.error_with_help(at.clone(), "the type `Bottom` can't be declared", help);
+    } else if before.iter().any(|own| own.name == name) {
+        errors.error(at.clone(), format!("the type `{name}` is already there"));
+    }
 }
 
 fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &mut Diagnostics) {
@@ -181,7 +193,7 @@ fn item_values(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Vec<Rational>> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut by_item = vec![Rational::zero(); setting.items.len()];
     let items = setting.items.iter().map(String::as_str);
     unique(
@@ -197,7 +209,7 @@ fn item_values(
             by_item[position] = value.0.clone();
         }
     }
-    (errors.iter().count() == before).then_some(by_item)
+    (errors.len() == before).then_some(by_item)
 }
 
 fn bundle_values(
@@ -206,7 +218,7 @@ fn bundle_values(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Valuation> {
-    let before = errors.iter().count();
+    let before = errors.len();
     let mut listed: Vec<(Bundle, Rational)> = Vec::new();
     for (index, entry) in values.iter().enumerate() {
         let at = at.index(index);
@@ -222,7 +234,7 @@ fn bundle_values(
         }
         listed.push((bundle, entry.value.clone()));
     }
-    (errors.iter().count() == before).then_some(Valuation::Bundles(listed))
+    (errors.len() == before).then_some(Valuation::Bundles(listed))
 }
 
 /// The set of items with these names, or complaints about unknown and repeated ones.
@@ -232,7 +244,7 @@ pub(super) fn bundle(
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Bundle> {
-    let before = errors.iter().count();
+    let before = errors.len();
     unique(names.iter().map(String::as_str), "item", |index, _| at.index(index), errors);
     let known = items.iter().map(String::as_str);
     let found: Vec<ItemId> = names
@@ -240,7 +252,7 @@ pub(super) fn bundle(
         .enumerate()
         .filter_map(|(index, name)| find("item", name, known.clone(), || at.index(index), errors).map(ItemId))
         .collect();
-    (errors.iter().count() == before).then(|| found.into_iter().collect())
+    (errors.len() == before).then(|| found.into_iter().collect())
 }
 
 pub(super) fn check_not_negative(

@@ -57,7 +57,7 @@ fn pattern(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         let mut types = Vec::new();
         loop {
             let ident = name(input, "a type's name or `_`")?;
-            reader.mark(place.index(types.len()), &ident);
+            reader.mark(place.alternative(types.len()), &ident);
             types.push(spelt(&ident));
             if input.parse::<Option<Token![|]>>()?.is_none() {
                 break Pattern::OneOf(types);
