@@ -1,0 +1,73 @@
+//! The worst prior within δ: it is within δ, no other prior within δ is worse, and V·δ is attained where it can be.
+
+use num_traits::{One, Zero};
+use tvmd_core::exact::ratio;
+use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
+use tvmd_core::paper::lemma_2::{bound, worst_prior};
+use tvmd_core::search::random::Generator;
+use tvmd_core::{Prior, Rational};
+
+const CASES: usize = 400;
+
+#[test]
+fn the_worst_prior_is_within_delta_and_nothing_near_is_worse() {
+    let mut generator = Generator::new(17);
+    for _ in 0..CASES {
+        let case = generator.case().unwrap();
+        let objectives: [&dyn Objective; 2] = [&Revenue, &Welfare];
+        for objective in objectives {
+            let performance = Performance::new(objective, &case.table).unwrap();
+            let delta = case.prior.total_variation(&case.prior_hat).unwrap().value;
+            let worst = worst_prior(&performance, &case.prior, &delta).unwrap();
+            let distance = case.prior.total_variation(&worst).unwrap();
+            assert!(distance.value <= delta);
+            let least = performance.expectation(&worst).unwrap();
+            assert!(least <= performance.expectation(&case.prior_hat).unwrap());
+            let gap = performance.expectation(&case.prior).unwrap() - least;
+            assert!(gap <= performance.width_in_play() * &delta);
+            assert!(gap <= bound(&performance, &case.prior, &worst).unwrap());
+        }
+    }
+}
+
+/// Every prior on a grid of masses k/6 within δ, against the claimed least performance: exhaustive on two profiles
+/// and ⊥.
+#[test]
+fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
+    let instance = tvmd_core::model::Instance::from_json(
+        r#"{ "tvmd": 1, "setting": { "name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+             { "name": "Ann", "valuation": "additive", "types": [
+               { "name": "Low", "values": { "Tea": "1" } }, { "name": "High", "values": { "Tea": "2" } } ] } ] },
+             "mechanisms": { "Posted": { "posted_prices": { "prices": { "Tea": "3/2" } } } } }"#,
+    )
+    .unwrap()
+    .resolve()
+    .unwrap();
+    let setting = instance.setting();
+    let revenue = Performance::new(&Revenue, instance.mechanisms()[0].outcomes()).unwrap();
+    let grid: Vec<Prior> = (0..=6)
+        .flat_map(|bottom| (0..=6 - bottom).map(move |low| [bottom, low, 6 - bottom - low]))
+        .map(|sixths| Prior::from_masses(setting, &sixths.map(|sixth| ratio(sixth, 6))).unwrap())
+        .collect();
+    for prior in &grid {
+        for delta in (0..=6).map(|sixth| ratio(sixth, 6)) {
+            let within = grid.iter().filter(|other| prior.total_variation(other).unwrap().value <= delta);
+            let least = within.map(|other| revenue.expectation(other).unwrap()).min().unwrap();
+            let worst = worst_prior(&revenue, prior, &delta).unwrap();
+            assert_eq!(revenue.expectation(&worst).unwrap(), least);
+            // V·δ is attained as long as the buyer has that much probability of paying.
+            let paying = prior.distribution().mass(2);
+            let gap = revenue.expectation(prior).unwrap() - least;
+            assert_eq!(gap == ratio(3, 2) * &delta, paying >= delta);
+        }
+    }
+}
+
+#[test]
+fn the_ends_of_the_range_of_delta() {
+    let case = Generator::new(3).case().unwrap();
+    let revenue = Performance::new(&Revenue, &case.table).unwrap();
+    assert_eq!(worst_prior(&revenue, &case.prior, &Rational::zero()).unwrap(), case.prior);
+    let all = worst_prior(&revenue, &case.prior, &Rational::one()).unwrap();
+    assert_eq!(revenue.expectation(&all).unwrap(), revenue.range_in_play().0);
+}
