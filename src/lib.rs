@@ -5,3 +5,8 @@ pub use tvmd_macros::mechanism;
 
 pub mod prelude;
 pub mod theorems;
+
+/// The README's auction compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

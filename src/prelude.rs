@@ -3,6 +3,6 @@
 pub use crate::declared::{DeclaredMechanism, DeclaredSetting, PriorOf};
 pub use crate::objective::{Objective, Performance, Revenue, Welfare};
 pub use crate::{
-    AgentId, Allocation, Bundle, IncentiveReport, ItemId, Mechanism, Outcome, Prior, Profile, Rational, Setting,
-    Table, ratio,
+    AgentId, Allocation, Bundle, IncentiveReport, ItemId, Mechanism, Outcome, Prior, Profile, Rational,
+    Setting, Table, ratio,
 };

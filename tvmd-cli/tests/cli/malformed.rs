@@ -253,6 +253,21 @@ fn hostile_files_are_refused_calmly() {
 }
 
 #[test]
+fn denominators_out_of_all_proportion_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.json");
+    let (one, other) = (format!("1{}1", "0".repeat(1_500)), format!("1{}3", "0".repeat(1_501)));
+    let masses = format!("\"Low\": \"1/{one}\", \"High\": \"1/{other}\"");
+    std::fs::write(&file, GOOD.replacen("\"Low\": \"1/2\", \"High\": \"1/2\"", &masses, 1)).unwrap();
+    let run = tvmd(["check".as_ref(), file.as_os_str()]);
+    assert_message(
+        &run,
+        &["prior.independent.Ann", "common denominator", "4096 bits"],
+        "coprime denominators",
+    );
+}
+
+#[test]
 fn too_many_profiles_are_counted_and_refused() {
     let agents: Vec<String> = (0..25)
         .map(|agent| format!(r#"{{ "name": "A{agent}", "valuation": "additive", "types": [ {{ "name": "T", "values": {{}} }} ] }}"#))
@@ -265,7 +280,7 @@ fn too_many_profiles_are_counted_and_refused() {
     let file = folder.path().join("big.json");
     std::fs::write(&file, text).unwrap();
     let run = tvmd(["check".as_ref(), file.as_os_str()]);
-    assert_message(&run, &["too many type profiles", "16777216"], "25 agents");
+    assert_message(&run, &["too many type profiles", "4194304"], "25 agents");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
         let offer = (outcome.bundles(AgentId(agent)), outcome.payment(AgentId(agent)));
         *positions.entry(offer).or_insert_with_key(|offer| {
             distinct.push(offer.clone());
-            u32::try_from(distinct.len() - 1).expect("at most 2^24 outcomes")
+            u32::try_from(distinct.len() - 1).expect("at most 2^22 outcomes")
         })
     });
     let of_outcome = of_outcome.collect();

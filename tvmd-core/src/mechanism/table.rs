@@ -52,7 +52,7 @@ impl Table {
             let position = match positions.get(&outcome) {
                 Some(position) => *position,
                 None => {
-                    let position = u32::try_from(outcomes.len()).expect("at most 2^24 profiles");
+                    let position = u32::try_from(outcomes.len()).expect("at most 2^22 profiles");
                     outcomes.push(outcome.clone());
                     positions.insert(outcome, position);
                     position

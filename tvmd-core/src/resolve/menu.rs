@@ -4,7 +4,7 @@ use super::mechanism::{additive_agents, agent, is_additive};
 use super::prior::check_sum;
 use super::sale::check_payment;
 use super::setting::bundle;
-use super::{find, unique};
+use super::{check_denominators, find, unique};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
@@ -56,6 +56,7 @@ fn entries(
     if entries.is_empty() {
         errors.error(at.clone(), "the menu is empty");
     }
+    check_denominators("the prices", entries.iter().map(|entry| &entry.price), || at.clone(), errors);
     let resolved = entries.iter().enumerate().map(|(index, entry)| {
         let at = at.index(index);
         check_payment(&entry.price, setting, || at.field("price"), errors);

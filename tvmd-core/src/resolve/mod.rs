@@ -14,8 +14,11 @@ mod setting;
 
 use crate::declared::{Declared, Instance};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::names;
+use num_integer::Integer as _;
+use num_traits::One;
 use std::sync::Arc;
 
 impl model::Instance {
@@ -74,6 +77,28 @@ fn unique<'a>(
             errors.error(place(index, name), format!("the {what} `{name}` is already there"));
         }
     }
+}
+
+/// The most bits of a common denominator: far more than any honest instance needs, and few enough to compute with.
+const MAX_DENOMINATOR_BITS: u64 = 4_096;
+
+/// Complains if numbers that are brought over a common denominator have one that is out of all proportion.
+fn check_denominators<'a>(
+    what: &str,
+    numbers: impl IntoIterator<Item = &'a Rational>,
+    at: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) -> bool {
+    let mut common = BigInt::one();
+    let fits = numbers.into_iter().all(|number| {
+        common = common.lcm(number.denom());
+        common.bits() <= MAX_DENOMINATOR_BITS
+    });
+    if !fits {
+        let message = format!("the common denominator of {what} has more than {MAX_DENOMINATOR_BITS} bits");
+        errors.error_with_help(at(), message, "round them to denominators that have factors in common");
+    }
+    fits
 }
 
 /// Names may hold anything but what the formats use for themselves.

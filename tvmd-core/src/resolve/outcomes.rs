@@ -5,7 +5,7 @@ use super::mechanism::agent;
 use super::prior::check_sum;
 use super::sale::check_payment;
 use super::setting::bundle;
-use super::{find, unique};
+use super::{check_denominators, find, unique};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::Rational;
 use crate::mechanism::rules::Outcomes;
@@ -28,6 +28,13 @@ pub(super) fn outcomes(
         accepted.extend(patterns(&row.when, setting, &at, errors));
         found.extend(outcome(row, setting, &at, errors));
     }
+    let payments = rows.iter().flat_map(|row| row.pays.iter().map(|(_, payment)| &payment.0));
+    check_denominators("the payments", payments, || at.clone(), errors);
+    let chances = rows.iter().flat_map(|row| match &row.gets {
+        Taken::Surely(_) => &[][..],
+        Taken::Lottery(branches) => branches,
+    });
+    check_denominators("the probabilities", chances.map(|branch| &branch.probability), || at.clone(), errors);
     if errors.len() > before {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
-use super::find;
+use super::{check_denominators, find};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
@@ -149,10 +149,13 @@ fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnost
 pub(super) fn check_sum<'a>(
     what: &str,
     masses: impl Iterator<Item = &'a Rational> + Clone,
-    at: impl FnOnce() -> Place,
+    at: impl Fn() -> Place,
     errors: &mut Diagnostics,
 ) {
     if masses.clone().any(Signed::is_negative) {
+        return;
+    }
+    if !check_denominators(what, masses.clone(), &at, errors) {
         return;
     }
     let sum: Rational = masses.sum();

@@ -1,6 +1,6 @@
 //! Settings: items, the bound, agents and their type spaces.
 
-use super::{check_name, find, unique};
+use super::{check_denominators, check_name, find, unique};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::Rational;
 use crate::model::{self, MAX_TYPES, ValuationKind, Values};
@@ -108,6 +108,8 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
         }
         errors.append(wrong);
     }
+    let values = types.iter().flat_map(|own| own.valuation.numbers());
+    check_denominators(&format!("{}'s values", agent.name), values, || place.clone(), errors);
     if types.len() > MAX_TYPES {
         errors.error(
             place,

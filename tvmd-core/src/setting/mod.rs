@@ -17,7 +17,7 @@ pub use valuation::Valuation;
 use crate::exact::Rational;
 
 /// The most profiles, ⊥ included, that a setting may have; tables hold an entry for each.
-pub const MAX_PROFILES: usize = 1 << 24;
+pub const MAX_PROFILES: usize = 1 << 22;
 
 /// The name of ⊥, the type of not taking part. It is in every type space, at position 0.
 pub const BOTTOM: &str = "Bottom";

@@ -35,6 +35,15 @@ impl Valuation {
         }
     }
 
+    /// The numbers that it was given by.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &Rational> {
+        let (items, bundles) = match self {
+            Self::Additive(values) | Self::UnitDemand(values) => (values.as_slice(), &[][..]),
+            Self::Bundles(listed) => (&[][..], listed.as_slice()),
+        };
+        items.iter().chain(bundles.iter().map(|(_, value)| value))
+    }
+
     /// The most that any bundle is worth.
     pub(crate) fn most(&self) -> Rational {
         match self {
