@@ -83,6 +83,10 @@ impl Declared {
         &self.claims
     }
 
+    pub(crate) fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
     /// The outcomes at all profiles, made once.
     pub fn outcomes(&self) -> &Table {
         self.table.get_or_init(|| Table::of(self).expect("rules are feasible by construction"))

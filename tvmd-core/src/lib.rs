@@ -17,6 +17,7 @@ pub mod prior;
 mod resolve;
 pub mod search;
 pub mod setting;
+pub mod verify;
 
 pub use declared::{Declared, Instance};
 pub use exact::Rational;

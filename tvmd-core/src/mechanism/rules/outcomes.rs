@@ -12,8 +12,13 @@ pub(crate) struct Outcomes {
 }
 
 impl Outcomes {
+    /// The row that decides at a profile of the setting.
+    pub(crate) fn row(&self, setting: &Setting, reports: &Profile) -> Option<usize> {
+        setting.index_of(reports).map(|index| self.deciding[index] as usize)
+    }
+
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let row = setting.index_of(reports).and_then(|index| self.rows.get(self.deciding[index] as usize));
+        let row = self.row(setting, reports).and_then(|row| self.rows.get(row));
         row.cloned().unwrap_or_else(|| Outcome::nothing(setting.agents.len()))
     }
 }

@@ -1,0 +1,112 @@
+//! Claims, verified exactly, with the counterexample as the message.
+//!
+//! The macro calls this while it expands, on the same checks that run at run time. The work is counted before it is
+//! done; a claim that is too much work for a build is refused with the count.
+
+mod blame;
+mod hint;
+
+use crate::declared::{Declared, Instance};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::incentive::{IncentiveReport, Verdict, Witness};
+use crate::mechanism::Mechanism as _;
+use crate::model::{self, Claim, Property};
+use crate::setting::Setting;
+
+/// The deviations that are checked during a build: about half a second unoptimised.
+pub const BUDGET: u64 = 5_000_000;
+
+/// How many deviations it takes to check a mechanism of this setting: every type's every report at every profile of the
+/// others.
+#[must_use]
+pub fn deviations(setting: &Setting) -> u64 {
+    let profiles = u64::try_from(setting.profile_count()).unwrap_or(u64::MAX);
+    let types = setting.agents().iter().map(|agent| u64::try_from(agent.types().len()).unwrap_or(u64::MAX));
+    types.fold(0, |sum, types| sum.saturating_add(profiles.saturating_mul(types)))
+}
+
+/// Verifies the claims of the mechanisms that `chosen` names, by position.
+///
+/// # Errors
+/// A message for each claim that is false, at the place in `model` that is to blame: the counterexample, and what would
+/// be true instead. For a setting over [`BUDGET`], a message per mechanism with the count.
+pub fn verify(
+    model: &model::Instance,
+    instance: &Instance,
+    chosen: impl Fn(usize) -> bool,
+) -> Result<(), Diagnostics> {
+    let mut errors = Diagnostics::default();
+    for (index, mechanism) in instance.mechanisms().iter().enumerate() {
+        if mechanism.claims().is_empty() || !chosen(index) {
+            continue;
+        }
+        let place = Place::default().field("mechanisms").entry(index, mechanism.name());
+        let deviations = deviations(instance.setting());
+        if deviations > BUDGET {
+            let message = format!(
+                "the claims of `{}` take {deviations} deviations to verify, and a build checks at most {BUDGET}",
+                mechanism.name()
+            );
+            let help = "end the claims with `at test` to have them verified by a generated test";
+            errors.error_with_help(place.field("claims"), message, help);
+            continue;
+        }
+        claims(model, index, mechanism, &place, &mut errors);
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// The claims of one mechanism.
+fn claims(
+    model: &model::Instance,
+    index: usize,
+    mechanism: &Declared,
+    place: &Place,
+    errors: &mut Diagnostics,
+) {
+    let Ok(report) = IncentiveReport::of(mechanism.outcomes(), mechanism.prior()) else { return };
+    for (position, claim) in mechanism.claims().iter().enumerate() {
+        if report.decides(claim) != Some(false) {
+            continue;
+        }
+        let at_claim = place.field("claims").index(position);
+        let (Some(witness), false) = (witness(&report, claim), claim.negated) else {
+            let message =
+                format!("`{}` is {}, so `{claim}` is false", mechanism.name(), in_words(&claim.property));
+            errors.error(at_claim, message);
+            continue;
+        };
+        let message = format!("`{}` is not {}\n{witness}", mechanism.name(), in_words(&claim.property));
+        let rule = &model.mechanisms.0[index].1.rule;
+        let at = blame::place(rule, mechanism, &witness, place).unwrap_or(at_claim);
+        match hint::hint(model, index, claim, &report, &witness, &at) {
+            Some(help) => errors.error_with_help(at, message, help),
+            None => errors.error(at, message),
+        }
+    }
+}
+
+/// The verdict that a property is about.
+fn verdict<'a>(report: &'a IncentiveReport, property: &Property) -> Option<&'a Verdict> {
+    match property {
+        Property::ExPostIr => Some(&report.ex_post_ir),
+        Property::Dsic => Some(&report.dsic),
+        Property::Bic | Property::EpsBic(_) | Property::EpsQBic(..) => {
+            report.bic.as_ref().map(|bic| &bic.verdict)
+        }
+    }
+}
+
+fn witness(report: &IncentiveReport, claim: &Claim) -> Option<Witness> {
+    verdict(report, &claim.property)?.witness.clone()
+}
+
+fn in_words(property: &Property) -> String {
+    match property {
+        Property::ExPostIr => "ex-post IR".to_owned(),
+        Property::Dsic => "DSIC".to_owned(),
+        Property::Bic => "BIC".to_owned(),
+        Property::EpsBic(epsilon) => format!("{epsilon}-BIC"),
+        Property::EpsQBic(epsilon, q) => format!("({epsilon}, {q})-BIC"),
+    }
+}
