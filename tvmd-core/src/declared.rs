@@ -60,10 +60,12 @@ pub struct Declared {
     name: String,
     setting: Arc<Setting>,
     prior: Option<Arc<Prior>>,
-    rule: Rule,
+    rule: Arc<Rule>,
     claims: Vec<Claim>,
     /// Filled when it is first asked for.
     table: OnceLock<Table>,
+    /// Likewise.
+    report: OnceLock<IncentiveReport>,
 }
 
 impl Declared {
@@ -74,7 +76,15 @@ impl Declared {
         rule: Rule,
         claims: Vec<Claim>,
     ) -> Self {
-        Self { name: name.to_owned(), setting: setting.clone(), prior, rule, claims, table: OnceLock::new() }
+        Self {
+            name: name.to_owned(),
+            setting: setting.clone(),
+            prior,
+            rule: Arc::new(rule),
+            claims,
+            table: OnceLock::new(),
+            report: OnceLock::new(),
+        }
     }
 
     /// What is claimed of it.
@@ -83,7 +93,15 @@ impl Declared {
         &self.claims
     }
 
-    pub(crate) fn rule(&self) -> &Rule {
+    /// Its incentives under the prior that is declared with it, checked once.
+    pub fn report(&self) -> &IncentiveReport {
+        self.report.get_or_init(|| {
+            IncentiveReport::of(self.outcomes(), self.prior.as_deref())
+                .expect("prior and rule are of one setting")
+        })
+    }
+
+    pub(crate) fn rule(&self) -> &Arc<Rule> {
         &self.rule
     }
 

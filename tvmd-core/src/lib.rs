@@ -8,6 +8,7 @@ pub mod declared;
 pub mod diagnostic;
 pub mod exact;
 pub mod incentive;
+pub mod kernel;
 pub mod mechanism;
 pub mod model;
 pub mod names;

@@ -21,7 +21,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         errors.extend(placed);
     }
     errors.extend(names::check(&parsed));
-    drop_repeated(&mut errors);
+    sort_and_drop_repeated(&mut errors);
 
     let mut output = emit::emit(&parsed);
     output.extend(included.map(|included| included.watch()));
@@ -29,8 +29,10 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     output
 }
 
-/// One word may stand for several values of the format, as the agent does in `Frist gets { A } pays 1`.
-fn drop_repeated(errors: &mut Vec<Error>) {
+/// Puts the errors in the order of the source. One word may stand for several values of the format, as the agent
+/// does in `Frist gets { A } pays 1`; what is wrong with it is said once.
+fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
     let mut seen = HashSet::new();
     errors.retain(|error| seen.insert((error.span().start(), error.span().end(), error.to_string())));
+    errors.sort_by_key(|error| error.span().start());
 }

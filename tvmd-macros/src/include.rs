@@ -8,29 +8,41 @@ use quote::quote;
 use std::path::{Path, PathBuf};
 use syn::Error;
 use tvmd_core::diagnostic::{Diagnostic, Place, Step};
-use tvmd_core::model::Prior;
+use tvmd_core::model::{FileError, Prior};
 
-/// A file that the prior was read from, named for `include_bytes!`.
-pub(crate) struct Included(TokenStream);
+/// A file that the prior was read from.
+pub(crate) struct Included {
+    /// Its name as it is written.
+    name: String,
+    /// Its name for `include_bytes!`.
+    file: TokenStream,
+}
 
 /// Puts what the file says in place of `include`, if that is what the prior says.
 pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
     let prior = parsed.instance.prior.as_mut()?;
     let Prior::Include(name) = &*prior else { return None };
+    let name = name.clone();
     let written = parsed.reader.spans.at(&Place::default().field("prior").field("include"));
     // `include_bytes!` too looks beside the source file; only where there is none must it be told the folder.
     let (folder, file) = match source_folder() {
         Some(folder) => (folder, written.clone()),
         None => {
             let folder = manifest_folder();
-            let file = literal(&folder.join(name), &written);
+            let file = literal(&folder.join(&name), &written);
             (folder, file)
         }
     };
     match prior.read_included(&folder) {
-        Ok(()) => Some(Included(file)),
+        Ok(()) => Some(Included { name, file }),
         Err(error) => {
-            parsed.reader.errors.push(Error::new_spanned(written, error));
+            let help = match folder.join(&name).exists() {
+                true => "",
+                false => "\nhelp: files are looked for in the folder of this source file",
+            };
+            // The folder is the builder's affair, and different on each machine.
+            let message = FileError { file: Some(name.into()), ..error };
+            parsed.reader.errors.push(Error::new_spanned(written, format!("{message}{help}")));
             None
         }
     }
@@ -55,17 +67,23 @@ fn literal(file: &Path, written: &TokenStream) -> TokenStream {
 impl Included {
     /// An item that makes cargo expand the macro again when the file changes.
     pub(crate) fn watch(&self) -> TokenStream {
-        let Self(file) = self;
+        let file = &self.file;
         quote!(
             const _: &[u8] = ::core::include_bytes!(#file);
         )
     }
 
-    /// A mistake in the file can only be underlined at the file's name, so its message says where it is.
+    /// A mistake in the file can only be underlined at the file's name, so its message says where it is: in which
+    /// row of a table, at which path of JSON.
     pub(crate) fn placed(&self, diagnostic: &Diagnostic) -> Diagnostic {
         let Diagnostic { place, message, help } = diagnostic.clone();
-        let message = match place.0.first() {
-            Some(Step::Field("prior")) => format!("{place}: {message}"),
+        let name = &self.name;
+        let message = match place.0.as_slice() {
+            [Step::Field("prior"), Step::Field("joint"), Step::Index(row), ..] if name.ends_with(".csv") => {
+                format!("{name}: row {}: {message}", row + 1)
+            }
+            [Step::Field("prior"), ..] if name.ends_with(".csv") => format!("{name}: {message}"),
+            [Step::Field("prior"), path @ ..] => format!("{name}: {}: {message}", Place(path.to_vec())),
             _ => message,
         };
         Diagnostic { place, message, help }

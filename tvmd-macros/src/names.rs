@@ -28,8 +28,9 @@ pub(crate) fn ident(name: &str, span: Span) -> Option<Ident> {
 
 /// The module of a setting.
 pub(crate) fn module(setting: &Ident) -> Ident {
-    let name = setting.unraw().to_string();
-    ident(&snake_case(&name), setting.span()).unwrap_or_else(|| format_ident!("{setting}_module"))
+    let snake = snake_case(&setting.unraw().to_string());
+    let module = ident(&snake, setting.span()).filter(|module| module != setting);
+    module.unwrap_or_else(|| format_ident!("{setting}_module"))
 }
 
 /// The field of `Profile` that holds the type of the agent called `name`.
@@ -70,10 +71,10 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
 
 /// The setting's struct, its module and the mechanisms' structs share one scope.
 fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading]) {
-    let module = module(&setting.name);
-    if module == setting.name {
+    let (module, name) = (module(&setting.name), setting.spelt());
+    if snake_case(&name) == name {
         let message = format!(
-            "the module of this setting would be called `{module}` as well\nhelp: begin the setting's name with a capital"
+            "the module of this setting would be called `{name}` as well\nhelp: begin the setting's name with a capital"
         );
         errors.push(Error::new_spanned(&setting.name, message));
     }

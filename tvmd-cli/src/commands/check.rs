@@ -9,7 +9,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, Verdict};
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::{Declared, IncentiveReport, Instance, Mechanism as _, names};
+use tvmd_core::{Declared, Instance, Mechanism as _, names};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -94,8 +94,7 @@ impl Check {
         let wrong =
             |error: String| Failure::Input(format!("{}: {}: {error}", self.file.display(), mechanism.name()));
         let table = mechanism.outcomes();
-        let report =
-            IncentiveReport::of(table, mechanism.prior()).map_err(|error| wrong(error.to_string()))?;
+        let report = mechanism.report().clone();
         let expected = |objective: &dyn Objective| -> Result<Option<Text>, Failure> {
             let Some(prior) = mechanism.prior() else { return Ok(None) };
             let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;

@@ -75,6 +75,14 @@ impl Table {
         self.setting.index_of(profile).map(|index| self.outcome_at(index))
     }
 
+    /// Whether two tables give the same outcome at every profile of the same types.
+    #[must_use]
+    pub fn same_outcomes(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+            || crate::prior::same_setting(&self.setting, &other.setting).is_ok()
+                && (0..self.at.len()).all(|index| self.outcome_at(index) == other.outcome_at(index))
+    }
+
     /// The outcome at the profile with this number.
     pub(crate) fn outcome_at(&self, index: usize) -> &Outcome {
         &self.outcomes[self.at[index] as usize]

@@ -43,6 +43,13 @@ pub enum Rule {
     },
     /// Welfare is maximised and each agent pays what her presence costs the others.
     Vcg,
+    /// Definition 3: another mechanism, kept on a part of the type spaces and extended to all of them.
+    DsicExtension {
+        /// The mechanism, declared before.
+        of: String,
+        /// The types that are kept, by agent; ⊥ always is, and an agent who isn't listed keeps all.
+        keeping: Entries<Vec<String>>,
+    },
 }
 
 /// The order in which agents come.

@@ -27,6 +27,8 @@ pub(super) struct WrittenMechanism {
     second_price: Option<SecondPrice>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     vcg: Option<Vcg>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dsic_extension: Option<DsicExtension>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     claims: Vec<Claim>,
 }
@@ -58,10 +60,26 @@ struct SecondPrice {
 #[serde(deny_unknown_fields)]
 struct Vcg {}
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DsicExtension {
+    of: String,
+    keeping: Entries<Vec<String>>,
+}
+
 impl TryFrom<WrittenMechanism> for Mechanism {
     type Error = String;
     fn try_from(written: WrittenMechanism) -> Result<Self, String> {
-        let WrittenMechanism { outcomes, posted_prices, bundles, menu, second_price, vcg, claims } = written;
+        let WrittenMechanism {
+            outcomes,
+            posted_prices,
+            bundles,
+            menu,
+            second_price,
+            vcg,
+            dsic_extension,
+            claims,
+        } = written;
         let mut rules = [
             outcomes.map(Rule::Outcomes),
             posted_prices.map(|PostedPrices { order, prices }| Rule::PostedPrices { order, prices }),
@@ -69,14 +87,17 @@ impl TryFrom<WrittenMechanism> for Mechanism {
             menu.map(Rule::Menu),
             second_price.map(|rule| Rule::SecondPrice { reserve: rule.reserve.map(|text| text.0) }),
             vcg.map(|Vcg {}| Rule::Vcg),
+            dsic_extension.map(|DsicExtension { of, keeping }| Rule::DsicExtension { of, keeping }),
         ]
         .into_iter()
         .flatten();
         match (rules.next(), rules.next()) {
             (Some(rule), None) => Ok(Self { rule, claims }),
-            (None, _) => Err("a mechanism needs a rule: outcomes, posted_prices, bundles, menu, \
-                              second_price or vcg"
-                .to_owned()),
+            (None, _) => {
+                Err("a mechanism needs a rule: outcomes, posted_prices, bundles, menu, second_price, \
+                              vcg or dsic_extension"
+                    .to_owned())
+            }
             (Some(_), Some(_)) => Err("a mechanism has one rule, and this one has several".to_owned()),
         }
     }
@@ -96,6 +117,9 @@ impl From<Mechanism> for WrittenMechanism {
                 written.second_price = Some(SecondPrice { reserve: reserve.map(text::Text) });
             }
             Rule::Vcg => written.vcg = Some(Vcg {}),
+            Rule::DsicExtension { of, keeping } => {
+                written.dsic_extension = Some(DsicExtension { of, keeping });
+            }
         }
         written
     }

@@ -1,6 +1,7 @@
 //! Mechanisms: which rule, and what all rules have in common.
 
-use super::{find, menu, outcomes, sale};
+use super::{extension, find, menu, outcomes, sale};
+use crate::declared::Declared;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::rules::{Rule, SecondPrice};
 use crate::model::{self, Property};
@@ -11,8 +12,11 @@ use num_traits::{One, Signed};
 const MAX_VCG_ITEMS: usize = 10;
 
 /// Resolves a rule; `None` if anything is wrong with it.
+///
+/// Rules that are about another mechanism find it among those `declared` before.
 pub(super) fn rule(
     model: &model::Rule,
+    declared: &[Declared],
     setting: &Setting,
     at: &Place,
     errors: &mut Diagnostics,
@@ -52,6 +56,10 @@ pub(super) fn rule(
                 errors.error(at.field("vcg"), message);
             }
             Some(Rule::Vcg)
+        }
+        model::Rule::DsicExtension { of, keeping } => {
+            extension::dsic(of, keeping, declared, setting, &at.field("dsic_extension"), errors)
+                .map(Rule::DsicExtension)
         }
     }
 }

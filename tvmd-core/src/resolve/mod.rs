@@ -5,6 +5,7 @@
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
 mod coverage;
+mod extension;
 mod mechanism;
 mod menu;
 mod outcomes;
@@ -52,7 +53,7 @@ impl model::Instance {
             let place = mechanisms.entry(index, name);
             check_name(name, "mechanism", || place.key(), &mut errors);
             mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
-            if let Some(rule) = mechanism::rule(&mechanism.rule, &setting, &place, &mut errors) {
+            if let Some(rule) = mechanism::rule(&mechanism.rule, &declared, &setting, &place, &mut errors) {
                 declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
             }
         }

@@ -19,7 +19,7 @@ pub(super) fn place(
     witness: &Witness,
     at: &Place,
 ) -> Option<Place> {
-    let (model::Rule::Outcomes(rows), Rule::Outcomes(resolved)) = (rule, mechanism.rule()) else {
+    let (model::Rule::Outcomes(rows), Rule::Outcomes(resolved)) = (rule, &**mechanism.rule()) else {
         return None;
     };
     let rows = Rows { rows, resolved, mechanism, at: at.field("outcomes") };

@@ -64,13 +64,13 @@ fn claims(
     place: &Place,
     errors: &mut Diagnostics,
 ) {
-    let Ok(report) = IncentiveReport::of(mechanism.outcomes(), mechanism.prior()) else { return };
+    let report = mechanism.report();
     for (position, claim) in mechanism.claims().iter().enumerate() {
         if report.decides(claim) != Some(false) {
             continue;
         }
         let at_claim = place.field("claims").index(position);
-        let (Some(witness), false) = (witness(&report, claim), claim.negated) else {
+        let (Some(witness), false) = (witness(report, claim), claim.negated) else {
             let message =
                 format!("`{}` is {}, so `{claim}` is false", mechanism.name(), in_words(&claim.property));
             errors.error(at_claim, message);
@@ -79,7 +79,7 @@ fn claims(
         let message = format!("`{}` is not {}\n{witness}", mechanism.name(), in_words(&claim.property));
         let rule = &model.mechanisms.0[index].1.rule;
         let at = blame::place(rule, mechanism, &witness, place).unwrap_or(at_claim);
-        match hint::hint(model, index, claim, &report, &witness, &at) {
+        match hint::hint(model, index, claim, report, &witness, &at) {
             Some(help) => errors.error_with_help(at, message, help),
             None => errors.error(at, message),
         }

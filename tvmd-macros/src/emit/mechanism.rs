@@ -70,6 +70,7 @@ fn describe_rule(rule: &Rule) -> String {
         Rule::SecondPrice { reserve: None } => "second price".to_owned(),
         Rule::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
         Rule::Vcg => "VCG".to_owned(),
+        Rule::DsicExtension { of, .. } => format!("the DSIC extension of `{of}` (Definition 3)"),
     }
 }
 

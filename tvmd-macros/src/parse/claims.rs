@@ -4,9 +4,9 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, missing, name, opens, spelt, unknown};
+use super::words::{eat, keyword, missing, opens, spelt, unknown};
 use crate::spans::since;
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
 use tvmd_core::diagnostic::Place;
@@ -37,9 +37,11 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
 /// `not bic(1/10)`
 fn claim(reader: &mut Reader, input: ParseStream<'_>) -> Result<Claim> {
     let negated = eat(input, "not")?;
-    let word = name(input, "a claim such as `dsic`, `ex_post_ir` or `bic(1/10)`")?;
+    let word = keyword(input, "a claim such as `dsic`, `ex_post_ir` or `bic(1/10)`")?;
+    let start = input.cursor();
     let numbers = numbers(reader, input)?;
-    Ok(Claim { negated, property: property(&word, numbers.as_deref())? })
+    let property = property(&word, numbers.as_deref(), since(start, input))?;
+    Ok(Claim { negated, property })
 }
 
 /// `(1/10, 1/4)`, if there is such a thing.
@@ -53,7 +55,8 @@ fn numbers(reader: &mut Reader, input: ParseStream<'_>) -> Result<Option<Vec<Rat
     Ok(Some(numbers.into_iter().map(|number| number.value).collect()))
 }
 
-fn property(word: &Ident, numbers: Option<&[Rational]>) -> Result<Property> {
+/// The property that is claimed; `written` is what the numbers were read from.
+fn property(word: &Ident, numbers: Option<&[Rational]>, written: TokenStream) -> Result<Property> {
     match (spelt(word).as_str(), numbers) {
         ("ex_post_ir", None) => Ok(Property::ExPostIr),
         ("dsic", None) => Ok(Property::Dsic),
@@ -61,11 +64,12 @@ fn property(word: &Ident, numbers: Option<&[Rational]>) -> Result<Property> {
         ("bic", Some([epsilon])) => Ok(Property::EpsBic(epsilon.clone())),
         ("bic", Some([epsilon, q])) => Ok(Property::EpsQBic(epsilon.clone(), q.clone())),
         ("bic", Some(_)) => {
-            let message = "`bic` takes the gain ε and perhaps the mass q: `bic(1/10)` or `bic(1/10, 1/4)`";
-            Err(Error::new_spanned(word, message))
+            let message = "`bic` takes the gain ε that is allowed, and perhaps the mass q of types that may gain more\n\
+                           help: write `bic(1/10)` or `bic(1/10, 1/4)`";
+            Err(Error::new_spanned(written, message))
         }
         ("ex_post_ir" | "dsic", Some(_)) => {
-            Err(Error::new_spanned(word, format!("`{word}` holds or doesn't: it takes no numbers")))
+            Err(Error::new_spanned(written, format!("`{word}` holds or doesn't: it takes no numbers")))
         }
         _ => Err(unknown(word, "property", &PROPERTIES)),
     }

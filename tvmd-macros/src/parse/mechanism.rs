@@ -1,27 +1,28 @@
 //! `mechanism FirstRefusal in Gallery { … }`: one rule, and what is claimed of it.
 
 use super::reader::Reader;
-use super::words::{name, opens, required, skip_part, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
 use super::{claims, rules};
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Claim, Mechanism, Rule};
+use tvmd_core::names::nearest;
 
-/// Reads `in Gallery`, which must name the setting of the invocation.
-pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, setting: Option<&Ident>) {
+/// Reads `in Gallery`, which must name a setting of the invocation.
+pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, settings: &[&Ident]) {
     let expected = "the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
     let named = required::<Token![in]>(input, expected).and_then(|_| name(input, "the name of the setting"));
     if let Some(named) = reader.keep(named) {
-        check_setting(reader, &named, setting);
+        check_setting(reader, &named, settings);
     }
     skip_until(input, |input| opens(Delimiter::Brace, input));
 }
 
-fn check_setting(reader: &mut Reader, named: &Ident, setting: Option<&Ident>) {
-    let help = match setting {
-        Some(setting) if setting == named => return,
+fn check_setting(reader: &mut Reader, named: &Ident, settings: &[&Ident]) {
+    let help = match settings.first() {
+        _ if settings.contains(&named) => return,
         Some(setting) => format!("the setting of this `mechanism!` is `{setting}`"),
         None => format!("declare `setting {named}<…> {{ … }}` before its mechanisms"),
     };
@@ -67,16 +68,18 @@ struct Parts<'p> {
 
 impl Parts<'_> {
     fn part(&mut self, reader: &mut Reader, body: ParseStream<'_>) -> Result<()> {
-        let keyword = name(body, "a rule or `claims`")?;
-        if spelt(&keyword) == "claims" {
+        let keyword = keyword(body, "a rule or `claims`")?;
+        if nearest(&spelt(&keyword), ["claims"]).is_some() {
+            reader.meant(&keyword, "part of a mechanism", &["claims"])?;
             if self.claims.is_some() {
-                reader.complain(&keyword, "the claims are already there");
+                let message = "the claims are already there\nhelp: write them in one list: `claims ex_post_ir, dsic;`";
+                reader.complain(&keyword, message);
             }
             self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));
             return Ok(());
         }
         if self.claims.is_some() {
-            reader.complain(&keyword, "nothing can follow the claims");
+            reader.complain(&keyword, "nothing can follow the claims\nhelp: write the rule before them");
         } else if self.given {
             reader
                 .complain(&keyword, "a mechanism has one rule\nhelp: declare another mechanism for this one");

@@ -22,7 +22,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Entries, FORMAT, Instance};
-use words::{missing, name, skip_part, spelt, unknown};
+use words::{keyword, missing, name, skip_part, spelt};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
 pub(crate) struct Heading {
@@ -41,6 +41,8 @@ impl Heading {
 /// What was understood of an invocation, and all that was wrong with it.
 pub(crate) struct Parsed {
     pub(crate) setting: Option<Heading>,
+    /// Settings that have no place here.
+    others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
     pub(crate) instance: Instance,
     pub(crate) reader: Reader,
@@ -64,6 +66,7 @@ impl Parsed {
     fn nothing() -> Self {
         Self {
             setting: None,
+            others: Vec::new(),
             mechanisms: Vec::new(),
             instance: Instance {
                 tvmd: FORMAT,
@@ -93,17 +96,13 @@ impl Parsed {
     fn item(&mut self, input: ParseStream<'_>) -> Result<()> {
         let docs = self.docs(input)?;
         let vis = input.parse()?;
-        let keyword = name(input, "`setting` or `mechanism`")?;
-        match spelt(&keyword).as_str() {
-            "setting" => {
-                let name = name(input, "a name for the setting")?;
-                self.setting(input, Heading { docs, vis, name })
-            }
-            "mechanism" => {
-                let name = name(input, "a name for the mechanism")?;
-                self.mechanism(input, Heading { docs, vis, name })
-            }
-            _ => Err(unknown(&keyword, "declaration", &ITEMS)),
+        let keyword = keyword(input, "`setting` or `mechanism`")?;
+        if self.reader.meant(&keyword, "declaration", &ITEMS)? == "setting" {
+            let name = name(input, "a name for the setting")?;
+            self.setting(input, Heading { docs, vis, name })
+        } else {
+            let name = name(input, "a name for the mechanism")?;
+            self.mechanism(input, Heading { docs, vis, name })
         }
     }
 
@@ -119,8 +118,11 @@ impl Parsed {
 
     fn setting(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
         if self.setting.is_some() {
-            let message = "a second setting\nhelp: give it a `mechanism!` of its own, with its mechanisms";
-            return Err(syn::Error::new_spanned(&heading.name, message));
+            let message = "a second setting in one `mechanism!`\n\
+                           help: give it a `mechanism!` of its own, with its mechanisms";
+            let error = syn::Error::new_spanned(&heading.name, message);
+            self.others.push(heading.name);
+            return Err(error);
         }
         let read = setting::setting(&mut self.reader, input, &heading.name);
         self.setting = Some(heading);
@@ -129,13 +131,13 @@ impl Parsed {
     }
 
     fn mechanism(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
-        let setting = self.setting.as_ref().map(|setting| &setting.name);
+        let settings = self.setting.iter().map(|setting| &setting.name).chain(&self.others);
         let agents = self.instance.setting.agents.len();
         let mechanisms = &mut self.instance.mechanisms.0;
         let place = Place::default().field("mechanisms").entry(mechanisms.len(), &heading.spelt());
         self.reader.mark(place.clone(), &heading.name);
         self.reader.mark(place.key(), &heading.name);
-        mechanism::in_setting(&mut self.reader, input, setting);
+        mechanism::in_setting(&mut self.reader, input, &settings.collect::<Vec<_>>());
         let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents);
         let name = heading.spelt();
         self.mechanisms.push(heading);

@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, missing, name, opens, required, spelt};
+use super::words::{eat, eat_keyword, missing, name, opens, required, spelt};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -12,6 +12,7 @@ use syn::{Error, Result, Token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::{Branch, Entries, Pattern, Row, Taken};
+use tvmd_core::names::nearest;
 
 /// Reads the rows from after the keyword.
 pub(super) fn outcomes(
@@ -81,7 +82,7 @@ fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         branch(reader, input, &lottery.index(position))
     })?;
     reader.mark(lottery, since(start, input));
-    if eat(input, "and")? {
+    if eat_keyword(input, "and")? {
         let start = input.cursor();
         given.clauses(reader, input, place)?;
         if !given.gets.is_empty() {
@@ -123,7 +124,7 @@ impl Given {
             return Ok(());
         }
         self.clause(reader, input, place)?;
-        while eat(input, "and")? {
+        while eat_keyword(input, "and")? {
             self.clause(reader, input, place)?;
         }
         Ok(())
@@ -133,7 +134,7 @@ impl Given {
     fn clause(&mut self, reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<()> {
         let ident = name(input, "what happens, as in `First gets { Painting } pays 1` or `nothing`")?;
         let agent = spelt(&ident);
-        let gets = eat(input, "gets")?;
+        let gets = eat_keyword(input, "gets")?;
         if gets {
             let (start, place) = (input.cursor(), place.field("gets").entry(self.gets.0.len(), &agent));
             let expected = "the items in braces, as in `{ Painting }`";
@@ -142,12 +143,15 @@ impl Given {
             reader.mark(place, since(start, input));
             self.gets.0.push((agent.clone(), items));
         }
-        if eat(input, "pays")? {
+        if eat_keyword(input, "pays")? {
             let place = place.field("pays").entry(self.pays.0.len(), &agent);
             let payment = number(input, "a payment")?;
             reader.mark(place.key(), &ident);
             reader.mark(place, &payment);
             self.pays.0.push((agent, payment.text()));
+        } else if let (false, Some(word)) = (gets, nearest(&agent, ["nothing", "lottery"])) {
+            let message = format!("`{ident}` neither gets nor pays anything\nhelp: did you mean `{word}`?");
+            return Err(Error::new_spanned(ident, message));
         } else if !gets {
             return Err(missing(input, &format!("`gets {{ … }}` or `pays …` after `{ident}`")));
         }

@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, name, opens, required, skip_part, skip_until, spelt, unknown};
+use super::words::{eat_keyword, keyword, name, opens, required, skip_part, skip_until, spelt};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -16,10 +16,10 @@ const KINDS: [&str; 4] = ["independent", "joint", "uniform", "include"];
 
 /// Reads a prior from after its keyword.
 pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior> {
-    let kind = name(input, "the kind of prior: `independent`, `joint`, `uniform` or `include`")?;
+    let kind = keyword(input, "the kind of prior: `independent`, `joint`, `uniform` or `include`")?;
     let place = Place::default().field("prior");
     reader.mark(place.clone(), &kind);
-    match spelt(&kind).as_str() {
+    match reader.meant(&kind, "kind of prior", &KINDS)? {
         "independent" => {
             let place = place.field("independent");
             let expected = "the agents' distributions, as in `{ First { Low: 1/2, High: 1/2 } }`";
@@ -40,7 +40,7 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             reader.expect::<Token![;]>(input, "`;` after `prior uniform`");
             Ok(Prior::Uniform)
         }
-        "include" => {
+        _ => {
             let file: LitStr = required(input, "the name of a file in quotes, as in `\"prior.csv\"`")
                 // A name without its quotes is several tokens, and may look like another part.
                 .inspect_err(|_| skip_until(input, |input| input.peek(Token![;])))?;
@@ -50,7 +50,6 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             reader.expect::<Token![;]>(input, "`;` after the file");
             Ok(Prior::Include(file.value()))
         }
-        _ => Err(unknown(&kind, "kind of prior", &KINDS)),
     }
 }
 
@@ -82,7 +81,7 @@ fn marginal(
     // Lenient: a colon is what one writes elsewhere.
     input.parse::<Option<Token![:]>>()?;
     let start = input.cursor();
-    let marginal = if eat(input, "uniform")? {
+    let marginal = if eat_keyword(input, "uniform")? {
         Marginal::Uniform
     } else {
         let expected = "`uniform` or the types' probabilities, as in `{ Low: 1/2, High: 1/2 }`";

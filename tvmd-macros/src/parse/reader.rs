@@ -4,15 +4,16 @@
 //! Nothing here knows about auctions.
 
 use super::number::number;
-use super::words::{missing, name, opens, required, skip_until, spelt};
+use super::words::{missing, name, opens, required, skip_until, spelt, unknown};
 use crate::spans::{Spans, since};
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token, braced, bracketed, parenthesized};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::Entries;
+use tvmd_core::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
 #[derive(Default)]
@@ -43,6 +44,29 @@ impl Reader {
     /// Reads a token whose absence is a mistake but no obstacle.
     pub(super) fn expect<T: Parse>(&mut self, input: ParseStream<'_>, what: &str) {
         self.keep(required::<T>(input, what));
+    }
+
+    /// Which of the `known` words `ident` is. A misspelling is reported and read as the word that it is near to, so
+    /// that nothing follows from it.
+    pub(super) fn meant(
+        &mut self,
+        ident: &Ident,
+        what: &str,
+        known: &[&'static str],
+    ) -> Result<&'static str> {
+        let word = spelt(ident);
+        let among = |word: &str| known.iter().copied().find(|known| *known == word);
+        if let Some(known) = among(&word) {
+            return Ok(known);
+        }
+        let error = unknown(ident, what, known);
+        match nearest(&word, known.iter().copied()).and_then(|near| among(&near)) {
+            Some(near) => {
+                self.report(error);
+                Ok(near)
+            }
+            None => Err(error),
+        }
     }
 
     /// Reads the group that comes next with `read`, which should leave nothing of it.

@@ -6,7 +6,7 @@ use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::reader::Reader;
-use super::words::{eat, missing, required, spelt, unknown};
+use super::words::{eat_keyword, missing, name, required, spelt};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
@@ -16,7 +16,8 @@ use tvmd_core::exact::Rational;
 use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
 
 /// The words that begin a rule.
-pub(super) const RULES: [&str; 6] = ["outcomes", "posted_prices", "bundles", "menu", "second_price", "vcg"];
+pub(super) const RULES: [&str; 7] =
+    ["outcomes", "posted_prices", "bundles", "menu", "second_price", "vcg", "dsic_extension"];
 
 /// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one.
 pub(super) fn rule(
@@ -26,10 +27,7 @@ pub(super) fn rule(
     mechanism: &Place,
     agents: usize,
 ) -> Result<Rule> {
-    let word = spelt(keyword);
-    let Some(field) = RULES.into_iter().find(|rule| *rule == word) else {
-        return Err(unknown(keyword, "rule", &RULES));
-    };
+    let field = reader.meant(keyword, "rule", &RULES)?;
     let (start, place) = (input.cursor(), mechanism.field(field));
     reader.mark(place.clone(), keyword);
     let rule = match field {
@@ -44,6 +42,7 @@ pub(super) fn rule(
         }
         "menu" => Rule::Menu(menus(reader, input, &place)?),
         "second_price" => Rule::SecondPrice { reserve: reserve(reader, input, &place.field("reserve"))? },
+        "dsic_extension" => dsic_extension(reader, input, &place)?,
         _ => Rule::Vcg,
     };
     match since(start, input).into_iter().last() {
@@ -108,7 +107,7 @@ pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
 
 /// `order (First, Second)`, if it is there.
 fn order(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Order> {
-    if !eat(input, "order")? {
+    if !eat_keyword(input, "order")? {
         return Ok(None);
     }
     let start = input.cursor();
@@ -127,11 +126,35 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         if content.is_empty() {
             return Ok(None);
         }
-        if !eat(content, "reserve")? {
+        if !eat_keyword(content, "reserve")? {
             return Err(missing(content, "`reserve` and the least price"));
         }
         let reserve = number(content, "the least price")?;
         reader.mark(place.clone(), &reserve);
         Ok(Some(reserve.value))
     })
+}
+
+/// `of Posted keeping { First: [Low], Second: [Low, High] }`
+fn dsic_extension(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rule> {
+    if !eat_keyword(input, "of")? {
+        return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
+    }
+    let of = name(input, "the name of the mechanism that is extended")?;
+    reader.mark(place.field("of"), &of);
+    if !eat_keyword(input, "keeping")? {
+        return Err(missing(
+            input,
+            "`keeping` and the types that are kept, as in `keeping { First: [Low] }`",
+        ));
+    }
+    let place = place.field("keeping");
+    let expected = "the kept types of agents in braces, as in `{ First: [Low] }`";
+    let keeping = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+        reader.named(input, &place, position, "an agent's name", |reader, input, place| {
+            let expected = "her kept types in brackets, as in `[Low, High]`";
+            reader.names(Delimiter::Bracket, input, place, [expected, "a type's name"])
+        })
+    })?;
+    Ok(Rule::DsicExtension { of: spelt(&of), keeping: Entries(keeping) })
 }

@@ -4,13 +4,15 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, name, opens, required, skip_part, skip_until, spelt, unknown, word};
+use super::words::{eat, keyword, name, opens, required, skip_part, skip_until, spelt, word};
 use super::{prior, types};
+use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token, token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Agent, Prior, Setting, ValuationKind};
+use tvmd_core::names::nearest;
 
 const PARTS: [&str; 4] = ["items", "bound", "agent", "prior"];
 
@@ -24,7 +26,7 @@ pub(super) fn setting(
     for place in [Place::default(), place.clone(), place.field("name")] {
         reader.mark(place, name);
     }
-    let listed = agents_listed(reader, input);
+    let listed = agents_listed(reader, input, &place.field("agents"));
     let mut parts = Parts {
         setting: Setting { name: spelt(name), ..empty() },
         prior: None,
@@ -54,7 +56,8 @@ pub(super) fn empty() -> Setting {
 }
 
 /// The agents in the angle brackets; `None` if they can't be read.
-fn agents_listed(reader: &mut Reader, input: ParseStream<'_>) -> Option<Vec<Ident>> {
+fn agents_listed(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Option<Vec<Ident>> {
+    let start = input.cursor();
     let expected = "the agents in angle brackets, as in `Gallery<First, Second>`";
     let listed = required::<Token![<]>(input, expected).and_then(|_| {
         let listed = reader.list_until(
@@ -63,6 +66,7 @@ fn agents_listed(reader: &mut Reader, input: ParseStream<'_>) -> Option<Vec<Iden
             |_, input, _| name(input, "an agent's name"),
         );
         required::<Token![>]>(input, "`>` after the agents")?;
+        reader.mark(place.clone(), since(start, input));
         Ok(listed)
     });
     let listed = reader.keep(listed);
@@ -82,12 +86,11 @@ fn only_item(body: ParseStream<'_>) -> Option<String> {
 
 /// `items { Painting, Vase }`, from after the keyword.
 fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
-    reader.names(
-        Delimiter::Brace,
-        input,
-        place,
-        ["the items in braces, as in `{ Painting, Vase }`", "an item"],
-    )
+    let start = input.cursor();
+    let expected = ["the items in braces, as in `{ Painting, Vase }`", "an item"];
+    let items = reader.names(Delimiter::Brace, input, place, expected)?;
+    reader.mark(place.clone(), since(start, input));
+    Ok(items)
 }
 
 /// What has been read of a setting.
@@ -99,18 +102,22 @@ struct Parts {
     /// The agents of `setting.agents`.
     declared: Vec<Ident>,
     /// The keywords of the parts met, `agent` aside.
-    given: Vec<String>,
+    given: Vec<&'static str>,
     place: Place,
 }
 
 impl Parts {
     fn part(&mut self, reader: &mut Reader, input: ParseStream<'_>, only_item: Option<&str>) -> Result<()> {
-        let keyword = name(input, "`items`, `bound`, `agent` or `prior`")?;
-        let part = spelt(&keyword);
+        let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`")?;
+        let part = reader.meant(&keyword, "part of a setting", &PARTS)?;
+        if part == "agent" {
+            return self.agent(reader, input, only_item);
+        }
         if self.given.contains(&part) {
             reader.complain(&keyword, format!("`{part}` is already given for this setting"));
         }
-        match part.as_str() {
+        self.given.push(part);
+        match part {
             "items" => self.setting.items = items(reader, input, &self.place.field("items"))?,
             "bound" => {
                 let bound = number(input, "the highest value")?;
@@ -118,18 +125,22 @@ impl Parts {
                 self.setting.bound = bound.value;
                 reader.expect::<Token![;]>(input, "`;` after the bound");
             }
-            "prior" => self.prior = Some(prior::prior(reader, input)?),
-            "agent" => return self.agent(reader, input, only_item),
-            _ => return Err(unknown(&keyword, "part of a setting", &PARTS)),
+            _ => {
+                // There is a prior, for the rest of the program, even if it can't be read.
+                self.prior = Some(Prior::Uniform);
+                self.prior = Some(prior::prior(reader, input)?);
+            }
         }
-        self.given.push(part);
         Ok(())
     }
 
     /// `agent First: additive { Low = …, High = … }`, from after the keyword.
     fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, only_item: Option<&str>) -> Result<()> {
         let ident = name(input, "an agent's name")?;
-        let place = self.place.field("agents").index(self.position(reader, &ident));
+        if self.declared.contains(&ident) {
+            reader.complain(&ident, format!("agent `{ident}` is already declared"));
+        }
+        let place = self.place.field("agents").index(self.position(&ident));
         reader.mark(place.clone(), &ident);
         reader.mark(place.field("name"), &ident);
         let agent = Agent { name: spelt(&ident), valuation: ValuationKind::Additive, types: Vec::new() };
@@ -143,18 +154,9 @@ impl Parts {
     }
 
     /// Where in the setting's order the agent called `ident` comes.
-    fn position(&self, reader: &mut Reader, ident: &Ident) -> usize {
-        if self.declared.contains(ident) {
-            reader.complain(ident, format!("agent `{ident}` is already declared"));
-        }
-        let unlisted = self.declared.len();
-        let Some(listed) = &self.listed else { return unlisted };
-        listed.iter().position(|other| other == ident).unwrap_or_else(|| {
-            let message =
-                format!("agent `{ident}` is missing in the angle brackets after the setting's name");
-            reader.complain(ident, message);
-            unlisted
-        })
+    fn position(&self, ident: &Ident) -> usize {
+        let listed = self.listed.iter().flatten().position(|other| other == ident);
+        listed.unwrap_or(self.declared.len())
     }
 
     fn check_required(&self, reader: &mut Reader, name: &Ident) {
@@ -162,18 +164,32 @@ impl Parts {
             ("items", "this setting has no items\nhelp: say what is sold: `items { Painting }`"),
             ("bound", "this setting has no bound on values\nhelp: say the highest value: `bound 2;`"),
         ] {
-            if !self.given.iter().any(|given| given == part) {
+            if !self.given.contains(&part) {
                 reader.complain(name, message);
             }
         }
     }
 
+    /// The agents in the angle brackets are those that are declared. One that is spelt in two ways is one mistake.
     fn check_listed(&self, reader: &mut Reader) {
-        let listed = self.listed.as_deref().unwrap_or_default();
+        let Some(listed) = &self.listed else { return };
+        let mut missing: Vec<String> =
+            listed.iter().filter(|agent| !self.declared.contains(agent)).map(spelt).collect();
+        for agent in self.declared.iter().filter(|agent| !listed.contains(agent)) {
+            let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
+            let help = match &near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "add her there".to_owned(),
+            };
+            let message =
+                format!("agent `{agent}` is missing in the angle brackets after the setting's name\nhelp: {help}");
+            reader.complain(agent, message);
+            missing.retain(|agent| Some(agent) != near.as_ref());
+        }
         for (position, agent) in listed.iter().enumerate() {
             if listed.iter().take(position).any(|other| other == agent) {
                 reader.complain(agent, format!("agent `{agent}` is listed twice"));
-            } else if !self.declared.contains(agent) {
+            } else if missing.contains(&spelt(agent)) {
                 let help = format!("declare her types: `agent {agent}: additive {{ … }}`");
                 reader.complain(agent, format!("agent `{agent}` is not declared\nhelp: {help}"));
             }

@@ -3,7 +3,7 @@
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
-use super::words::{eat, name, opens, required, skip_until, spelt, unknown};
+use super::words::{eat_keyword, keyword, name, opens, required, skip_until, spelt};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
@@ -25,9 +25,9 @@ pub(super) fn space(
     only_item: Option<&str>,
 ) -> Result<(ValuationKind, Vec<TypeDecl>)> {
     reader.expect::<Token![:]>(input, "`:` before the agent's valuation");
-    let keyword = name(input, "the agent's valuation: `additive`, `unit_demand` or `bundles`")?;
+    let keyword = keyword(input, "the agent's valuation: `additive`, `unit_demand` or `bundles`")?;
     reader.mark(agent.field("valuation"), &keyword);
-    let valuation = reader.keep(valuation(&keyword)).unwrap_or(ValuationKind::Additive);
+    let valuation = valuation(reader, &keyword);
     let (start, place) = (input.cursor(), agent.field("types"));
     let expected = "the agent's types in braces, as in `{ Low = { Painting: 1 } }`";
     let types = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
@@ -37,12 +37,11 @@ pub(super) fn space(
     Ok((valuation, types))
 }
 
-fn valuation(keyword: &Ident) -> Result<ValuationKind> {
-    let word = spelt(keyword);
-    VALUATIONS
-        .into_iter()
-        .find(|valuation| valuation.keyword() == word)
-        .ok_or_else(|| unknown(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword)))
+fn valuation(reader: &mut Reader, keyword: &Ident) -> ValuationKind {
+    let word = reader.meant(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword));
+    let word = reader.keep(word);
+    let named = VALUATIONS.into_iter().find(|valuation| Some(valuation.keyword()) == word);
+    named.unwrap_or(ValuationKind::Additive)
 }
 
 /// `Low = { Painting: 1 }` and all that may stand in place of the braces. A type whose values are wrong is still
@@ -141,7 +140,7 @@ fn worth(input: ParseStream<'_>) -> Result<Worth> {
         return Ok(Worth::Exactly(from));
     }
     let to = number(input, "the last value")?;
-    let step = if eat(input, "step")? { Some(number(input, "a step")?) } else { None };
+    let step = if eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
     Ok(Worth::Range { from, to, step })
 }
 

@@ -31,10 +31,22 @@ pub(super) fn required<T: Parse>(input: ParseStream<'_>, what: &str) -> Result<T
 
 /// A name that the user chose.
 pub(super) fn name(input: ParseStream<'_>, what: &str) -> Result<Ident> {
-    if input.peek(Ident::peek_any) && !input.peek(syn::Ident) && !input.peek(Token![_]) {
-        return Err(input.error(format!("this word is reserved in Rust; {what} needs another")));
+    match word(input) {
+        Some(word) if !input.peek(syn::Ident) && word != "_" => {
+            let raw = format!("r#{word}");
+            let instead = match syn::parse_str::<Ident>(&raw) {
+                Ok(_) => format!(", or write `{raw}`"),
+                Err(_) => String::new(),
+            };
+            Err(input.error(format!("`{word}` is reserved in Rust\nhelp: choose another name{instead}")))
+        }
+        _ => required(input, what),
     }
-    required(input, what)
+}
+
+/// A word of the grammar; a word of Rust in its place is as wrong as any other.
+pub(super) fn keyword(input: ParseStream<'_>, what: &str) -> Result<Ident> {
+    if input.peek(Ident::peek_any) { input.call(Ident::parse_any) } else { Err(missing(input, what)) }
 }
 
 /// A name as the model has it.
@@ -54,6 +66,16 @@ pub(super) fn eat(input: ParseStream<'_>, expected: &str) -> Result<bool> {
         input.call(Ident::parse_any)?;
     }
     Ok(found)
+}
+
+/// Reads `expected` if it comes next, where no name of the user's can: a word that is nearly it is misspelt.
+pub(super) fn eat_keyword(input: ParseStream<'_>, expected: &str) -> Result<bool> {
+    match word(input) {
+        Some(word) if word != expected && nearest(&word, [expected]).is_some() => {
+            Err(input.error(format!("`{word}` has no meaning here\nhelp: did you mean `{expected}`?")))
+        }
+        _ => eat(input, expected),
+    }
 }
 
 /// The error for a word that isn't one of the `known` ones.

@@ -60,7 +60,7 @@ fn places_in_an_included_file() {
     let quoted = format!("{:?}", file.display().to_string());
     let source = with_setting("").replacen("items", &format!("prior include {quoted}; items"), 1);
     std::fs::write(&file, "First,Second,probability\nLow,Hgih,1/2\nLow,Low,1/2\n").unwrap();
-    assert_errors(&source, &[(&quoted, "prior.joint[0].profile[1]: there is no type of Second `Hgih`")]);
+    assert_errors(&source, &[(&quoted, ".csv: row 1: there is no type of Second `Hgih`")]);
     std::fs::write(&file, "First,Second,probability\nLow,High,1/2\nLow,Low,1/2\n").unwrap();
     assert_errors(&source, &[]);
     assert_errors(&source.replace(".csv", ".txt"), &[(&quoted.replace(".csv", ".txt"), "can't be read")]);

@@ -4,6 +4,7 @@
 //! construction. Each documents its tie-breaks.
 
 mod bundles;
+mod dsic_extension;
 mod menu;
 mod outcomes;
 mod posted_prices;
@@ -11,6 +12,7 @@ mod second_price;
 mod vcg;
 
 pub(crate) use bundles::Bundles;
+pub(crate) use dsic_extension::{DsicExtension, extend};
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use posted_prices::PostedPrices;
@@ -29,6 +31,7 @@ pub(crate) enum Rule {
     Menu(Menu),
     SecondPrice(SecondPrice),
     Vcg,
+    DsicExtension(DsicExtension),
 }
 
 impl Rule {
@@ -41,6 +44,7 @@ impl Rule {
             Self::Menu(rule) => rule.outcome(setting, reports),
             Self::SecondPrice(rule) => rule.outcome(setting, reports),
             Self::Vcg => vcg(setting, reports),
+            Self::DsicExtension(rule) => rule.outcome(setting, reports),
         }
     }
 }

@@ -1,0 +1,111 @@
+//! Lemma 6: the extension (Definition 3) of a DSIC and ex-post IR mechanism is DSIC and ex-post IR.
+//!
+//! The argument, under the convention that ⊥ values everything at 0 and is kept. Fix an agent and the others' reports. If the
+//! others' are all kept, her reports lead to exactly the outcomes of kept types for her: a kept report to its own, another to
+//! the one best for it. A kept true type likes its own best of all kept ones (the mechanism is DSIC there); another
+//! gets the best by construction; so truth is best. It is worth at least the outcome of ⊥, which is 0, so she loses nothing. If
+//! one of the others' reports isn't kept, she gets and pays nothing whatever she reports.
+
+use super::Establishes;
+use super::proof::{Mismatch, Proof};
+use super::property::{Dsic, ExPostIr};
+use crate::mechanism::rules::extend;
+use crate::mechanism::{Mechanism, Outcome, Table};
+use crate::prior::same_setting;
+use crate::setting::{AgentId, Profile, Setting};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// The types on which a mechanism is kept, by agent. ⊥ always is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    setting: Arc<Setting>,
+    types: Vec<Vec<bool>>,
+}
+
+impl Kept {
+    /// All types of all agents.
+    #[must_use]
+    pub fn all(setting: &Arc<Setting>) -> Self {
+        let types = setting.agents().iter().map(|agent| vec![true; agent.types().len()]).collect();
+        Self { setting: setting.clone(), types }
+    }
+
+    /// Of this agent, ⊥ and these types only.
+    ///
+    /// # Panics
+    /// If the setting has no such agent, or she no such type.
+    #[must_use]
+    pub fn only(mut self, agent: impl Into<AgentId>, types: impl IntoIterator<Item = usize>) -> Self {
+        let kept = &mut self.types[agent.into().0];
+        for (own, kept) in kept.iter_mut().enumerate() {
+            *kept = own == 0;
+        }
+        for own in types {
+            kept[own] = true;
+        }
+        self
+    }
+}
+
+/// The extension of the mechanism `M` from the kept types to all.
+pub struct Extended<M> {
+    base: Arc<Table>,
+    kept: Kept,
+    mechanism: PhantomData<fn() -> M>,
+}
+
+impl<M> Mechanism for Extended<M> {
+    fn name(&self) -> &'static str {
+        "extension"
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        self.base.setting()
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        extend(self.base.setting(), reports, &self.kept.types, |profile| {
+            self.base.outcome(profile).cloned().unwrap_or_else(|| Outcome::nothing(self.kept.types.len()))
+        })
+    }
+}
+
+/// What Lemma 6 gives: the extension, and proofs about it.
+#[derive(Debug)]
+pub struct Extension<M> {
+    /// The extension.
+    pub mechanism: Extended<M>,
+    /// It is DSIC.
+    pub dsic: Proof<Dsic, Extended<M>>,
+    /// It is ex-post IR.
+    pub ex_post_ir: Proof<ExPostIr, Extended<M>>,
+}
+
+impl<M> std::fmt::Debug for Extended<M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Extended").field("kept", &self.kept.types).finish_non_exhaustive()
+    }
+}
+
+/// Lemma 6: extends a mechanism that is DSIC and ex-post IR from `kept` to all types.
+///
+/// # Errors
+/// If the proofs speak of different outcomes, or `kept` of another setting.
+pub fn lemma6<M>(
+    dsic: impl Establishes<Dsic, Mechanism = M>,
+    ex_post_ir: impl Establishes<ExPostIr, Mechanism = M>,
+    kept: Kept,
+) -> Result<Extension<M>, Mismatch> {
+    let (dsic, ex_post_ir) = (dsic.proof(), ex_post_ir.proof());
+    let base = dsic.table();
+    if !base.same_outcomes(ex_post_ir.table()) {
+        return Err(Mismatch::Tables);
+    }
+    same_setting(base.setting(), &kept.setting).map_err(Mismatch::Setting)?;
+    let mechanism = Extended { base: base.clone(), kept, mechanism: PhantomData };
+    let table = Arc::new(Table::of(&mechanism).expect("parts of feasible outcomes are feasible"));
+    Ok(Extension {
+        dsic: Proof::new(Dsic(()), table.clone(), None),
+        ex_post_ir: Proof::new(ExPostIr(()), table, None),
+        mechanism,
+    })
+}

@@ -1,0 +1,31 @@
+//! The kernel: the only place that makes proofs.
+//!
+//! A [`Proof<P, M>`] says that property `P` holds for mechanism `M`, and carries the table of outcomes (and the prior, where
+//! `P` is about one) that it speaks of. There are three ways to one: an exhaustive exact check ([`Proof::check`]), a claim
+//! that `mechanism!` verified while it expanded ([`claimed`], which checks again), and a lemma applied to proofs of its
+//! hypotheses ([`lemma6`], [`Proof::under`]). Theorems take proofs, so that one can't be called on a mechanism whose
+//! hypotheses aren't established.
+//!
+//! # What has to be trusted
+//!
+//! - the checks of [`incentive`](crate::incentive) and the arithmetic under them (`num-bigint`, `num-rational`, and integers
+//!   whose range is bounded before a sweep, with overflow checks on in release builds);
+//! - [`Table::of`](crate::Table::of), which asks a mechanism for its outcome at every profile, and that valuations are what
+//!   [`Valuation::value`](crate::setting::Valuation::value) says;
+//! - the lemmas in this module, each with its argument beside it;
+//! - the Rust compiler, for privacy: the fields of a proof are private to this module and no other code can make one.
+//!
+//! Not trusted: the macro (a claim is checked again when its proof is asked for), instance files, the search, and
+//! implementations of [`Mechanism`](crate::Mechanism) and [`Establishes`] by users. A mechanism that answers differently every
+//! time harms nobody: a proof speaks of the table it carries, and lemmas that take several proofs compare their tables and
+//! priors.
+
+mod establishes;
+mod lemma_6;
+mod proof;
+mod property;
+
+pub use establishes::Establishes;
+pub use lemma_6::{Extended, Extension, Kept, lemma6};
+pub use proof::{Mismatch, Proof, Unproved, claimed};
+pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};

@@ -1,0 +1,211 @@
+//! Proofs, and the exact checks that make them.
+
+use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
+use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
+use crate::exact::Rational;
+use crate::incentive::{BayesianReport, IncentiveError, IncentiveReport, Verdict, Witness};
+use crate::mechanism::{Mechanism, Table};
+use crate::prior::{Prior, PriorError, same_setting};
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// `P` holds for the mechanism `M`.
+pub struct Proof<P, M> {
+    property: P,
+    table: Arc<Table>,
+    prior: Option<Prior>,
+    mechanism: PhantomData<fn() -> M>,
+}
+
+/// Why something couldn't be proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unproved {
+    /// It is false, and here is the counterexample.
+    Refuted(Box<Witness>),
+    /// The mechanism or the prior isn't what it should be.
+    Unfit(IncentiveError),
+}
+
+/// Proofs that don't go together: they speak of different tables, priors or settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mismatch {
+    /// The mechanism changed between the proofs.
+    Tables,
+    /// A prior or a set of types belongs to another setting.
+    Setting(PriorError),
+}
+
+impl<P: Property, M> Proof<P, M> {
+    /// Called by the kernel only, when the property was established.
+    pub(super) fn new(property: P, table: Arc<Table>, prior: Option<Prior>) -> Self {
+        Self { property, table, prior, mechanism: PhantomData }
+    }
+
+    /// What is proved, with its quantities.
+    #[must_use]
+    pub fn property(&self) -> &P {
+        &self.property
+    }
+
+    /// The outcomes that the proof speaks of.
+    #[must_use]
+    pub fn table(&self) -> &Arc<Table> {
+        &self.table
+    }
+
+    /// The prior that it is about, if it is about one.
+    #[must_use]
+    pub fn prior(&self) -> Option<&Prior> {
+        self.prior.as_ref()
+    }
+}
+
+impl<M: Mechanism> Proof<ExPostIr, M> {
+    /// Checks every profile.
+    ///
+    /// # Errors
+    /// The worst counterexample, or an infeasible outcome.
+    pub fn check(mechanism: &M) -> Result<Self, Unproved> {
+        let table = table(mechanism)?;
+        let report = IncentiveReport::of(&table, None).map_err(Unproved::Unfit)?;
+        refute(report.ex_post_ir)?;
+        Ok(Self::new(ExPostIr(()), table, None))
+    }
+}
+
+impl<M: Mechanism> Proof<Dsic, M> {
+    /// Checks every misreport at every profile.
+    ///
+    /// # Errors
+    /// The worst counterexample, or an infeasible outcome.
+    pub fn check(mechanism: &M) -> Result<Self, Unproved> {
+        let table = table(mechanism)?;
+        let report = IncentiveReport::of(&table, None).map_err(Unproved::Unfit)?;
+        refute(report.dsic)?;
+        Ok(Self::new(Dsic(()), table, None))
+    }
+}
+
+impl<M> Proof<Dsic, M> {
+    /// A DSIC mechanism is BIC under every prior: an expectation of gains that are at most 0 is at most 0.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting.
+    pub fn under(&self, prior: &Prior) -> Result<Proof<Bic, M>, Mismatch> {
+        same_setting(self.table.setting(), prior.setting()).map_err(Mismatch::Setting)?;
+        Ok(Proof::new(Bic(()), self.table.clone(), Some(prior.clone())))
+    }
+}
+
+impl<M: Mechanism> Proof<Bic, M> {
+    /// Checks every misreport of every type of positive probability.
+    ///
+    /// # Errors
+    /// The worst counterexample, an infeasible outcome, or a prior of another setting.
+    pub fn check(mechanism: &M, prior: &Prior) -> Result<Self, Unproved> {
+        let (table, bayesian) = bayesian(mechanism, prior)?;
+        refute(bayesian.verdict)?;
+        Ok(Self::new(Bic(()), table, Some(prior.clone())))
+    }
+}
+
+impl<M: Mechanism> Proof<EpsBic, M> {
+    /// The smallest ε, by checking every misreport of every type of positive probability.
+    ///
+    /// # Errors
+    /// An infeasible outcome, or a prior of another setting.
+    pub fn check(mechanism: &M, prior: &Prior) -> Result<Self, Unproved> {
+        let (table, bayesian) = bayesian(mechanism, prior)?;
+        Ok(Self::new(EpsBic { epsilon: bayesian.verdict.regret }, table, Some(prior.clone())))
+    }
+}
+
+impl<M: Mechanism> Proof<EpsQBic, M> {
+    /// The smallest ε for this q, by checking every misreport of every type of positive probability.
+    ///
+    /// # Errors
+    /// An infeasible outcome, or a prior of another setting.
+    pub fn check(mechanism: &M, prior: &Prior, q: &Rational) -> Result<Self, Unproved> {
+        let (table, bayesian) = bayesian(mechanism, prior)?;
+        let property = EpsQBic { epsilon: bayesian.frontier.smallest_epsilon(q), q: q.clone() };
+        Ok(Self::new(property, table, Some(prior.clone())))
+    }
+}
+
+/// What `mechanism!` verified of `M` while it expanded. Called by generated code; checked again here, once.
+///
+/// # Panics
+/// If it isn't true, which for a verified claim can't be.
+#[must_use]
+pub fn claimed<P: Property, M: DeclaredMechanism>() -> Proof<P, M> {
+    let declared = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let property = P::read(declared.report()).expect("`mechanism!` verified the claim");
+    let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
+    Proof::new(property, Arc::new(declared.outcomes().clone()), prior)
+}
+
+fn table(mechanism: &impl Mechanism) -> Result<Arc<Table>, Unproved> {
+    // Not `mechanism.table()`, which a user may have overridden.
+    Table::of(mechanism).map(Arc::new).map_err(|error| Unproved::Unfit(IncentiveError::Table(error)))
+}
+
+fn bayesian(mechanism: &impl Mechanism, prior: &Prior) -> Result<(Arc<Table>, BayesianReport), Unproved> {
+    let table = table(mechanism)?;
+    let report = IncentiveReport::of(&table, Some(prior)).map_err(Unproved::Unfit)?;
+    let bayesian = report.bic.expect("a report under a prior has a Bayesian part");
+    Ok((table, bayesian))
+}
+
+fn refute(verdict: Verdict) -> Result<(), Unproved> {
+    verdict.witness.map_or(Ok(()), |witness| Err(Unproved::Refuted(Box::new(witness))))
+}
+
+impl<P: Clone, M> Clone for Proof<P, M> {
+    fn clone(&self) -> Self {
+        Self {
+            property: self.property.clone(),
+            table: self.table.clone(),
+            prior: self.prior.clone(),
+            mechanism: PhantomData,
+        }
+    }
+}
+
+impl<P: Property, M> fmt::Debug for Proof<P, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Proof").field("property", &self.property).finish_non_exhaustive()
+    }
+}
+
+impl<P: Property, M> fmt::Display for Proof<P, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "proved: {}", self.property)
+    }
+}
+
+impl fmt::Display for Unproved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refuted(witness) => witness.fmt(f),
+            Self::Unfit(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unproved {}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tables => {
+                f.write_str("the proofs speak of different outcomes: the mechanism changed between them")
+            }
+            Self::Setting(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Mismatch {}
