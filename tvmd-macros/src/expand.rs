@@ -1,9 +1,12 @@
 //! The stages of an expansion, one after another: parse, include, check, emit.
 
-use crate::{emit, include, names, parse};
+use crate::parse::{self, Parsed};
+use crate::{emit, include, names};
 use proc_macro2::TokenStream;
 use std::collections::HashSet;
 use syn::Error;
+use tvmd_core::diagnostic::Diagnostics;
+use tvmd_core::verify;
 
 /// The items that an invocation declares, and an error at every mistake in it.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -12,7 +15,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = std::mem::take(&mut parsed.reader.errors);
     // Checks of what was half understood would only add follow-up errors.
     if errors.is_empty()
-        && let Err(diagnostics) = parsed.instance.resolve()
+        && let Err(diagnostics) = check(&parsed)
     {
         let placed = diagnostics.iter().map(|diagnostic| match &included {
             Some(included) => parsed.reader.spans.error(&included.placed(diagnostic)),
@@ -35,4 +38,10 @@ fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
     let mut seen = HashSet::new();
     errors.retain(|error| seen.insert((error.span().start(), error.span().end(), error.to_string())));
     errors.sort_by_key(|error| error.span().start());
+}
+
+/// Everything that is wrong with what was said; or else everything that is false of what was claimed.
+fn check(parsed: &Parsed) -> Result<(), Diagnostics> {
+    let instance = parsed.instance.resolve()?;
+    verify::verify(&parsed.instance, &instance, |mechanism| !parsed.at_test.contains(mechanism))
 }

@@ -6,7 +6,7 @@
 mod blame;
 mod hint;
 
-use crate::declared::{Declared, Instance};
+use crate::declared::{Declared, DeclaredMechanism, DeclaredSetting as _, Instance};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::incentive::{IncentiveReport, Verdict, Witness};
 use crate::mechanism::Mechanism as _;
@@ -25,7 +25,7 @@ pub fn deviations(setting: &Setting) -> u64 {
     types.fold(0, |sum, types| sum.saturating_add(profiles.saturating_mul(types)))
 }
 
-/// Verifies the claims of the mechanisms that `chosen` names, by position.
+/// Verifies the claims of the mechanisms that are `chosen` by name.
 ///
 /// # Errors
 /// A message for each claim that is false, at the place in `model` that is to blame: the counterexample, and what would
@@ -33,11 +33,11 @@ pub fn deviations(setting: &Setting) -> u64 {
 pub fn verify(
     model: &model::Instance,
     instance: &Instance,
-    chosen: impl Fn(usize) -> bool,
+    chosen: impl Fn(&str) -> bool,
 ) -> Result<(), Diagnostics> {
     let mut errors = Diagnostics::default();
     for (index, mechanism) in instance.mechanisms().iter().enumerate() {
-        if mechanism.claims().is_empty() || !chosen(index) {
+        if mechanism.claims().is_empty() || !chosen(mechanism.name()) {
             continue;
         }
         let place = Place::default().field("mechanisms").entry(index, mechanism.name());
@@ -54,6 +54,19 @@ pub fn verify(
         claims(model, index, mechanism, &place, &mut errors);
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Fails unless every claim of a mechanism is true. Called by the test that `claims … at test` generates.
+///
+/// # Panics
+/// With the counterexample, if one is false.
+pub fn assert_claims<M: DeclaredMechanism>() {
+    let mechanism = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let report = mechanism.report();
+    for claim in mechanism.claims() {
+        let reason = || witness(report, claim).map_or_else(String::new, |witness| format!("\n{witness}"));
+        assert!(report.decides(claim) == Some(true), "{}: `{claim}` is false{}", M::NAME, reason());
+    }
 }
 
 /// The claims of one mechanism.

@@ -1,6 +1,6 @@
 //! `pub struct FirstRefusal`: a mechanism, and what can be asked of it.
 
-use super::unit_struct;
+use super::{claims, unit_struct};
 use crate::names;
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
@@ -8,9 +8,15 @@ use quote::quote;
 use tvmd_core::model::{Mechanism, Menus, Order, Prices, Rule};
 
 /// The struct of a mechanism of `setting` and what it can do.
-pub(super) fn mechanism(heading: &Heading, setting: &Heading, model: Option<&Mechanism>) -> TokenStream {
+pub(super) fn mechanism(
+    heading: &Heading,
+    setting: &Heading,
+    model: Option<&Mechanism>,
+    at_test: bool,
+) -> TokenStream {
     let (name, setting) = (&heading.name, &setting.name);
     let (module, shown) = (names::module(setting), heading.spelt());
+    let claims = model.map(|model| claims::claims(name, &model.claims, at_test));
     let structure = unit_struct(heading, &model.map(describe).unwrap_or_default());
     quote! {
         #structure
@@ -43,6 +49,8 @@ pub(super) fn mechanism(heading: &Heading, setting: &Heading, model: Option<&Mec
             type Setting = #setting;
             const NAME: &'static ::core::primitive::str = #shown;
         }
+
+        #claims
     }
 }
 

@@ -3,6 +3,7 @@
 //! Items come out even for a setting full of mistakes, so that the rest of the program still type-checks and an
 //! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
 
+mod claims;
 mod enumeration;
 mod mechanism;
 mod module;
@@ -30,7 +31,8 @@ pub(crate) fn emit(parsed: &Parsed) -> TokenStream {
     let module = module::module(heading, &parsed.instance.setting, &parsed.reader.spans);
     let mechanisms = mechanisms.into_iter().map(|mechanism| {
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
-        mechanism::mechanism(mechanism, heading, model)
+        let at_test = parsed.at_test.contains(&mechanism.spelt());
+        mechanism::mechanism(mechanism, heading, model, at_test)
     });
     quote!(#setting #module #(#mechanisms)*)
 }

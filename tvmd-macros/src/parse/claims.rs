@@ -1,10 +1,10 @@
-//! `claims ex_post_ir, bic, not dsic, bic(1/10), bic(1/10, 1/4);`
+//! `claims ex_post_ir, bic, not dsic, bic(1/10), bic(1/10, 1/4);`, or `claims dsic at test;`
 //!
 //! Whether they hold is not decided here.
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, keyword, missing, opens, spelt, unknown};
+use super::words::{eat, keyword, missing, opens, spelt, unknown, word};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
@@ -15,14 +15,21 @@ use tvmd_core::model::{Claim, Property};
 
 const PROPERTIES: [&str; 3] = ["ex_post_ir", "dsic", "bic"];
 
+/// What is claimed, and whether that is left for a test to verify.
+#[derive(Default)]
+pub(super) struct Claims {
+    pub(super) claims: Vec<Claim>,
+    pub(super) at_test: bool,
+}
+
 /// Reads the claims from after their keyword.
-pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Vec<Claim> {
+pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Claims {
     if input.peek(Token![;]) {
         reader.report(missing(input, &format!("a claim: one of {}", PROPERTIES.join(", "))));
     }
     let claims = reader.list_until(
         input,
-        |input| input.peek(Token![;]),
+        |input| input.peek(Token![;]) || word(input).is_some_and(|word| word == "at"),
         |reader, input, position| {
             let start = input.cursor();
             let claim = claim(reader, input)?;
@@ -30,8 +37,18 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
             Ok(claim)
         },
     );
+    let at_test = at_test(input);
+    let at_test = reader.keep(at_test).unwrap_or_default();
     reader.expect::<Token![;]>(input, "`;` after the claims");
-    claims
+    Claims { claims, at_test }
+}
+
+/// `at test`, if it is there.
+fn at_test(input: ParseStream<'_>) -> Result<bool> {
+    if !eat(input, "at")? {
+        return Ok(false);
+    }
+    if eat(input, "test")? { Ok(true) } else { Err(missing(input, "`test`, as in `claims dsic at test;`")) }
 }
 
 /// `not bic(1/10)`

@@ -1,13 +1,14 @@
 //! `mechanism FirstRefusal in Gallery { … }`: one rule, and what is claimed of it.
 
+use super::claims::{self, Claims};
 use super::reader::Reader;
+use super::rules;
 use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
-use super::{claims, rules};
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Claim, Mechanism, Rule};
+use tvmd_core::model::{Mechanism, Rule};
 use tvmd_core::names::nearest;
 
 /// Reads `in Gallery`, which must name a setting of the invocation.
@@ -29,14 +30,14 @@ fn check_setting(reader: &mut Reader, named: &Ident, settings: &[&Ident]) {
     reader.complain(named, format!("there is no setting `{named}` here\nhelp: {help}"));
 }
 
-/// Reads a mechanism in its braces; `None` if its rule can't be read.
+/// Reads a mechanism in its braces, and whether its claims are left for a test; `None` if its rule can't be read.
 pub(super) fn mechanism(
     reader: &mut Reader,
     input: ParseStream<'_>,
     name: &Ident,
     place: &Place,
     agents: usize,
-) -> Result<Option<Mechanism>> {
+) -> Result<Option<(Mechanism, bool)>> {
     let mut parts = Parts { place, agents, given: false, rule: None, claims: None };
     let expected = "the mechanism in braces, as in `{ vcg; claims dsic; }`";
     reader.group(Delimiter::Brace, input, expected, |reader, body| {
@@ -52,8 +53,8 @@ pub(super) fn mechanism(
         reader
             .complain(name, format!("`{name}` has no rule\nhelp: known rules: {}", rules::RULES.join(", ")));
     }
-    let claims = parts.claims.unwrap_or_default();
-    Ok(parts.rule.map(|rule| Mechanism { rule, claims }))
+    let Claims { claims, at_test } = parts.claims.unwrap_or_default();
+    Ok(parts.rule.map(|rule| (Mechanism { rule, claims }, at_test)))
 }
 
 /// What has been read of a mechanism.
@@ -63,7 +64,7 @@ struct Parts<'p> {
     /// Whether there is a rule, even if it can't be read.
     given: bool,
     rule: Option<Rule>,
-    claims: Option<Vec<Claim>>,
+    claims: Option<Claims>,
 }
 
 impl Parts<'_> {
@@ -72,7 +73,8 @@ impl Parts<'_> {
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
             reader.meant(&keyword, "part of a mechanism", &["claims"])?;
             if self.claims.is_some() {
-                let message = "the claims are already there\nhelp: write them in one list: `claims ex_post_ir, dsic;`";
+                let message =
+                    "the claims are already there\nhelp: write them in one list: `claims ex_post_ir, dsic;`";
                 reader.complain(&keyword, message);
             }
             self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));

@@ -18,6 +18,7 @@ mod words;
 pub(crate) use reader::Reader;
 
 use proc_macro2::{Ident, TokenStream};
+use std::collections::HashSet;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
 use tvmd_core::diagnostic::Place;
@@ -44,6 +45,8 @@ pub(crate) struct Parsed {
     /// Settings that have no place here.
     others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
+    /// The names of mechanisms whose claims are left for a test to verify.
+    pub(crate) at_test: HashSet<String>,
     pub(crate) instance: Instance,
     pub(crate) reader: Reader,
 }
@@ -68,6 +71,7 @@ impl Parsed {
             setting: None,
             others: Vec::new(),
             mechanisms: Vec::new(),
+            at_test: HashSet::new(),
             instance: Instance {
                 tvmd: FORMAT,
                 setting: setting::empty(),
@@ -141,7 +145,10 @@ impl Parsed {
         let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents);
         let name = heading.spelt();
         self.mechanisms.push(heading);
-        mechanisms.extend(mechanism?.map(|mechanism| (name, mechanism)));
+        if let Some((mechanism, at_test)) = mechanism? {
+            self.at_test.extend(at_test.then(|| name.clone()));
+            mechanisms.push((name, mechanism));
+        }
         Ok(())
     }
 }

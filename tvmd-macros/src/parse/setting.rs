@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, keyword, name, opens, required, skip_part, skip_until, spelt, word};
+use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt, word};
 use super::{prior, types};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
@@ -77,8 +77,9 @@ fn agents_listed(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> 
 /// The item, if there is just one. Looked up ahead, because values written without it may come before `items`.
 fn only_item(body: ParseStream<'_>) -> Option<String> {
     let ahead = body.fork();
-    skip_until(&ahead, |input| word(input).as_deref() == Some("items") && input.peek2(token::Brace));
-    eat(&ahead, "items").ok().filter(|found| *found)?;
+    let is_items = |word: String| nearest(&word, ["items"]).is_some();
+    skip_until(&ahead, |input| word(input).is_some_and(is_items) && input.peek2(token::Brace));
+    keyword(&ahead, "`items`").ok()?;
     // Mistakes are reported when the part is read in its turn.
     let items = items(&mut Reader::default(), &ahead, &Place::default()).ok()?;
     <[String; 1]>::try_from(items).ok().map(|[item]| item)
@@ -181,8 +182,9 @@ impl Parts {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "add her there".to_owned(),
             };
-            let message =
-                format!("agent `{agent}` is missing in the angle brackets after the setting's name\nhelp: {help}");
+            let message = format!(
+                "agent `{agent}` is missing in the angle brackets after the setting's name\nhelp: {help}"
+            );
             reader.complain(agent, message);
             missing.retain(|agent| Some(agent) != near.as_ref());
         }

@@ -12,13 +12,13 @@ fn places_in_a_setting() {
             bound -4/2;
         }",
         &[
-            ("A", "already there"),
-            ("-4/2", "it must be above 0"),
+            ("C", "no item `C`"),
+            ("Bottom", "can't be declared"),
             ("C", "no item `C`"),
             ("-1", "at least 0"),
             ("{ A: 1 }", "lists values of bundles"),
-            ("C", "no item `C`"),
-            ("Bottom", "can't be declared"),
+            ("A", "already there"),
+            ("-4/2", "it must be above 0"),
         ],
     );
 }
@@ -111,15 +111,14 @@ fn places_in_other_rules() {
     assert_errors(
         &source,
         &[
-            ("Seven", "already there"),
-            ("bic(1/2)", "declares none"),
-            ("First", "comes twice"),
-            ("(First, First)", "leaves out Second"),
             ("5", "over the bound"),
             ("C", "no item `C`"),
-            ("(First)", "leaves out Second"),
+            ("(First, First)", "leaves out Second"),
+            ("First", "comes twice"),
+            ("bic(1/2)", "declares none"),
             ("Third", "no agent `Third`"),
             ("-1", "at least 0"),
+            ("(First)", "leaves out Second"),
             ("C", "no item `C`"),
             ("[]", "empty bundle"),
             ("5", "over the bound"),
@@ -131,6 +130,7 @@ fn places_in_other_rules() {
             ("C", "no item `C`"),
             ("-1", "at least 0"),
             ("9/2", "over the bound"),
+            ("Seven", "already there"),
         ],
     );
 }

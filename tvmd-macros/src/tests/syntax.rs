@@ -12,7 +12,7 @@ fn parts_of_a_setting() {
     assert_errors(
         "setting Market<First, Second, Second> {
             bound 3
-            itmes { A }
+            itmes { A, B }
             items { A, 7, B }
             agent First: aditive { Low = 1, High = { A 1, B: 1e3 }, Grid = { A: 0..2 } }
             agent Third: additive { Low = { A: 1 } }
@@ -20,6 +20,8 @@ fn parts_of_a_setting() {
             bound 4;
         }",
         &[
+            ("Second", "is not declared"),
+            ("Second", "listed twice"),
             ("itmes", "expected `;`"),
             ("itmes", "did you mean `items`?"),
             ("items", "already given"),
@@ -32,8 +34,6 @@ fn parts_of_a_setting() {
             ("Third", "missing in the angle brackets"),
             ("independant", "did you mean `independent`?"),
             ("bound", "already given"),
-            ("Second", "is not declared"),
-            ("Second", "listed twice"),
         ],
     );
 }

@@ -1,0 +1,63 @@
+//! What verified claims give: proofs that theorems take; or a test that verifies them.
+
+use crate::names;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use tvmd_core::model::{Claim, Property};
+
+/// A proof for each property that is claimed; for claims that are left for a test, the test.
+pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> TokenStream {
+    if at_test {
+        return test(mechanism);
+    }
+    let mut proved: Vec<(&str, &str)> =
+        claims.iter().filter(|claim| !claim.negated).filter_map(|claim| proof(&claim.property)).collect();
+    proved.sort_unstable();
+    proved.dedup();
+    proved.into_iter().map(|(method, property)| establishes(mechanism, method, property)).collect()
+}
+
+/// The method and the kernel's property for a claim; `None` where the claim has parameters that a method would need.
+fn proof(property: &Property) -> Option<(&'static str, &'static str)> {
+    match property {
+        Property::ExPostIr => Some(("ex_post_ir", "ExPostIr")),
+        Property::Dsic => Some(("dsic", "Dsic")),
+        Property::Bic => Some(("bic", "Bic")),
+        Property::EpsBic(_) => Some(("eps_bic", "EpsBic")),
+        _ => None,
+    }
+}
+
+fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
+    let doc =
+        format!("The proof of `{property}`, which was claimed and verified when this crate was compiled.");
+    let (method, property) = (format_ident!("{method}"), format_ident!("{property}"));
+    quote! {
+        impl #mechanism {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #method() -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
+                ::tvmd::kernel::claimed()
+            }
+        }
+
+        #[automatically_derived]
+        impl ::tvmd::kernel::Establishes<::tvmd::kernel::#property> for #mechanism {
+            type Mechanism = Self;
+            fn proof(&self) -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
+                Self::#method()
+            }
+        }
+    }
+}
+
+fn test(mechanism: &Ident) -> TokenStream {
+    let name = format_ident!("claims_of_{}", names::module(mechanism));
+    quote! {
+        #[cfg(test)]
+        #[test]
+        fn #name() {
+            ::tvmd::verify::assert_claims::<#mechanism>();
+        }
+    }
+}
