@@ -10,7 +10,7 @@ use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::setting::{AgentId, Bundle, Setting};
-use num_traits::{Signed, Zero};
+use num_traits::{One, Signed};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -116,7 +116,8 @@ fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
     (distinct, of_outcome)
 }
 
-/// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences.
+/// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences, and on the
+/// weights themselves.
 pub(super) fn sweep_bound(plane: &Plane, weight: &BigInt) -> BigInt {
-    &plane.magnitude * weight * BigInt::from(2) + BigInt::from(u8::from(weight.is_zero()))
+    (&plane.magnitude).max(&BigInt::one()) * weight * BigInt::from(2)
 }

@@ -5,7 +5,7 @@ use crate::exact::scaled::{Integer, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::setting::{Bundle, Type};
 use num_integer::Integer as _;
-use num_traits::Signed;
+use num_traits::{One, Signed};
 
 /// The utility of every offer to every type, type-major, and the denominator of all of them.
 ///
@@ -39,7 +39,8 @@ pub(super) fn utilities(types: &[Type], offers: &[Offer]) -> (Vec<BigInt>, BigIn
             })
             .collect(),
     };
-    let most_worth = terms.values.iter().max().cloned().unwrap_or_default() * &chances_over;
+    // Chances alone must fit too, even where nothing is worth anything.
+    let most_worth = terms.values.iter().max().cloned().unwrap_or_default().max(BigInt::one()) * &chances_over;
     let most_paid = terms.payments.iter().map(Signed::abs).max().unwrap_or_default();
     (on_tier!(Tier::holding(&(most_worth + most_paid)), T => terms.sum::<T>()), denominator)
 }
