@@ -107,7 +107,9 @@ impl Declared {
 
     /// The outcomes at all profiles, made once.
     pub fn outcomes(&self) -> &Table {
-        self.table.get_or_init(|| Table::of(self).expect("rules are feasible by construction"))
+        self.table.get_or_init(|| {
+            Table::keyed(self, self.rule.keys(&self.setting)).expect("rules are feasible by construction")
+        })
     }
 }
 

@@ -30,7 +30,7 @@ pub fn ratio(numerator: i64, denominator: i64) -> Rational {
 macro_rules! ratio {
     (- $($rest:tt)+) => { -$crate::ratio!($($rest)+) };
     ($numerator:literal / $denominator:literal) => {{
-        const { assert!($denominator != 0, "the denominator of a ratio is not 0") };
+        const { assert!($denominator != 0_i64, "the denominator of a ratio is not 0") };
         $crate::exact::ratio($numerator, $denominator)
     }};
     ($whole:literal) => { $crate::exact::ratio($whole, 1) };

@@ -17,7 +17,7 @@ pub struct Interim {
 }
 
 impl Interim {
-    /// Sweeps over (type, report, profile of the others); sums are over one denominator.
+    /// Sweeps over (type, report, menu), menus weighted by the others' profiles; sums are over one denominator.
     pub(super) fn new(plane: &Plane, prior: &Prior) -> Self {
         let total = prior.distribution().total();
         on_tier!(Tier::holding(&sweep_bound(plane, total)), T => interim_in::<T>(plane, prior))
@@ -44,11 +44,13 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
     let numbering = &prior.setting().numbering;
     let (mut gains, mut masses) = (Vec::new(), Vec::new());
     for own in 0..plane.types {
-        // The others' profiles that this type meets at all.
-        let met: Vec<(usize, T)> = (0..plane.others)
-            .map(|others| (others, weights[numbering.join(plane.agent, own, others)].clone()))
-            .filter(|(_, weight)| !weight.is_zero())
-            .collect();
+        // How much each menu that this type meets at all weighs.
+        let mut met = vec![T::zero(); plane.menus];
+        for (others, menu) in plane.menu_of.iter().enumerate() {
+            met[*menu as usize] += weights[numbering.join(plane.agent, own, others)].clone();
+        }
+        let met: Vec<(usize, T)> =
+            met.into_iter().enumerate().filter(|(_, weight)| !weight.is_zero()).collect();
         let mass: BigInt = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone()).into();
         masses.push(Rational::new(mass.clone(), prior.distribution().total().clone()));
         if met.is_empty() {
@@ -58,8 +60,8 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
         let utility = plane.of_type(&utilities, own);
         let expected = |report: usize| -> BigInt {
             let row = plane.row(report);
-            let sum = met.iter().fold(T::zero(), |sum, (others, weight)| {
-                sum + weight.clone() * utility[row[*others] as usize].clone()
+            let sum = met.iter().fold(T::zero(), |sum, (menu, weight)| {
+                sum + weight.clone() * utility[row[*menu] as usize].clone()
             });
             sum.into()
         };

@@ -41,7 +41,7 @@ fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     }
     let own = place?;
     let utility = plane.of_type(&utilities, own);
-    let others = plane.first_others(|others| utility[plane.row(own)[others] as usize] == least);
+    let others = plane.first_others(|menu| utility[plane.row(own)[menu] as usize] == least);
     Some(Worst { amount: plane.rational(-least), own, report: own, others })
 }
 
@@ -61,7 +61,7 @@ fn gain_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     }
     let (own, report) = place?;
     let utility = plane.of_type(&utilities, own);
-    let utility_at = |report: usize, others: usize| utility[plane.row(report)[others] as usize].clone();
-    let others = plane.first_others(|others| utility_at(report, others) - utility_at(own, others) == most);
+    let utility_at = |report: usize, menu: usize| utility[plane.row(report)[menu] as usize].clone();
+    let others = plane.first_others(|menu| utility_at(report, menu) - utility_at(own, menu) == most);
     Some(Worst { amount: plane.rational(most), own, report, others })
 }

@@ -1,9 +1,10 @@
 //! What one agent can be given, laid out for sweeps.
 //!
 //! An *offer* is a lottery over bundles together with a payment. For a fixed profile of the others the agent's
-//! reports lead her to offers, and only those matter to her (the taxation principle). So a plane keeps the position of
-//! the offer for each report and each profile of the others, reports outermost, and the utility of each offer to
-//! each type as an integer over one denominator.
+//! reports lead her to offers, and only those matter to her (the taxation principle). Profiles of the others that lead
+//! every report to the same offer are one *menu* to her, and sweeps run over distinct menus: in a second-price auction
+//! there are as many as highest values of the others. So a plane keeps the position of the offer for each report and
+//! each menu, reports outermost, and the utility of each offer to each type as an integer over one denominator.
 
 use super::utility::utilities;
 use crate::exact::scaled::Integer;
@@ -21,9 +22,11 @@ pub(super) struct Plane {
     pub(super) agent: usize,
     /// How many types she has.
     pub(super) types: usize,
-    /// How many profiles the others have.
-    pub(super) others: usize,
-    /// `offers[report * others + o]`: the position of her offer when she reports `report` and the others `o`.
+    /// How many distinct menus the others' profiles leave her.
+    pub(super) menus: usize,
+    /// The position of the menu that each profile of the others leaves her.
+    pub(super) menu_of: Vec<u32>,
+    /// `offers[report * menus + menu]`: the position of her offer.
     offers: Vec<u32>,
     /// `utilities[type * width + offer]`, over `denominator`.
     utilities: Vec<BigInt>,
@@ -41,23 +44,18 @@ pub(super) type Offer = (Vec<(Rational, Bundle)>, Rational);
 impl Plane {
     pub(super) fn new(table: &Table, agent: usize) -> Self {
         let setting = table.setting();
-        let numbering = &setting.numbering;
-        let (types, others) = (setting.agents[agent].types.len(), numbering.others(agent));
+        let types = setting.agents[agent].types.len();
         let (distinct, offer_of_outcome) = distinct_offers(table, agent);
-        let mut offers = Vec::with_capacity(types * others);
-        for report in 0..types {
-            offers.extend((0..others).map(|others| {
-                let position = table.positions()[numbering.join(agent, report, others)];
-                offer_of_outcome[position as usize]
-            }));
-        }
+        let (menus, menu_of) = distinct_menus(table, agent, &offer_of_outcome);
+        let offers = (0..types).flat_map(|report| menus.iter().map(move |menu| menu[report])).collect();
         let (utilities, denominator) = utilities(&setting.agents[agent].types, &distinct);
         let magnitude = utilities.iter().map(Signed::abs).max().unwrap_or_default();
         Self {
             setting: setting.clone(),
             agent,
             types,
-            others,
+            menus: menus.len(),
+            menu_of,
             offers,
             utilities,
             width: distinct.len(),
@@ -66,9 +64,9 @@ impl Plane {
         }
     }
 
-    /// The offers for one report, by profile of the others.
+    /// The offers for one report, by menu.
     pub(super) fn row(&self, report: usize) -> &[u32] {
-        &self.offers[report * self.others..(report + 1) * self.others]
+        &self.offers[report * self.menus..(report + 1) * self.menus]
     }
 
     /// The utilities in width `T`, which must hold [`magnitude`](Self::magnitude).
@@ -86,13 +84,15 @@ impl Plane {
         (1..self.types).chain([0])
     }
 
-    /// The first profile of the others, ⊥ last for each of them, with a property that some have.
+    /// The first profile of the others, ⊥ last for each of them, that leaves her a menu with a property that some have.
     pub(super) fn first_others(&self, has: impl Fn(usize) -> bool) -> usize {
         let rank = |others: &usize| -> Vec<usize> {
             let profile = self.setting.numbering.profile(self.setting.numbering.join(self.agent, 0, *others));
             profile.types().iter().map(|own| own.wrapping_sub(1)).collect()
         };
-        (0..self.others).filter(|others| has(*others)).min_by_key(rank).unwrap_or(0)
+        let having: Vec<bool> = (0..self.menus).map(has).collect();
+        let others = (0..self.menu_of.len()).filter(|others| having[self.menu_of[*others] as usize]);
+        others.min_by_key(rank).unwrap_or(0)
     }
 
     /// A utility, or a difference of two, as a rational.
@@ -114,6 +114,31 @@ fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
     });
     let of_outcome = of_outcome.collect();
     (distinct, of_outcome)
+}
+
+/// The distinct menus, each with an offer per report, and the position of the menu of each profile of the others.
+fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec<Vec<u32>>, Vec<u32>) {
+    let setting = table.setting();
+    let types = setting.agents[agent].types.len();
+    let mut positions: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut menus: Vec<Vec<u32>> = Vec::new();
+    let mut menu: Vec<u32> = Vec::with_capacity(types);
+    let menu_of = (0..setting.numbering.others(agent)).map(|others| {
+        menu.clear();
+        menu.extend((0..types).map(|report| {
+            let profile = setting.numbering.join(agent, report, others);
+            offer_of_outcome[table.positions()[profile] as usize]
+        }));
+        if let Some(position) = positions.get(&menu) {
+            return *position;
+        }
+        let position = u32::try_from(menus.len()).expect("at most 2^22 profiles");
+        menus.push(menu.clone());
+        positions.insert(menu.clone(), position);
+        position
+    });
+    let menu_of = menu_of.collect();
+    (menus, menu_of)
 }
 
 /// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences, and on the

@@ -40,7 +40,8 @@ pub(super) fn utilities(types: &[Type], offers: &[Offer]) -> (Vec<BigInt>, BigIn
             .collect(),
     };
     // Chances alone must fit too, even where nothing is worth anything.
-    let most_worth = terms.values.iter().max().cloned().unwrap_or_default().max(BigInt::one()) * &chances_over;
+    let most_worth =
+        terms.values.iter().max().cloned().unwrap_or_default().max(BigInt::one()) * &chances_over;
     let most_paid = terms.payments.iter().map(Signed::abs).max().unwrap_or_default();
     (on_tier!(Tier::holding(&(most_worth + most_paid)), T => terms.sum::<T>()), denominator)
 }

@@ -1,5 +1,6 @@
 //! A mechanism as a dense table: the outcome at every profile, distinct outcomes stored once.
 
+use super::rules::Key;
 use super::{Mechanism, Outcome, OutcomeError};
 use crate::setting::{Profile, Setting};
 use std::collections::HashMap;
@@ -40,24 +41,34 @@ impl Table {
     /// The first outcome that isn't one of the setting: infeasible, a payment outside [-H, H], or an agent at ⊥ who
     /// gets or pays something.
     pub fn of(mechanism: &(impl Mechanism + ?Sized)) -> Result<Self, TableError> {
+        Self::keyed(mechanism, |_| None)
+    }
+
+    /// The same, for a mechanism of whose profiles some have equal outcomes: those with equal keys.
+    pub(crate) fn keyed(
+        mechanism: &(impl Mechanism + ?Sized),
+        mut key: impl FnMut(&Profile) -> Option<Key>,
+    ) -> Result<Self, TableError> {
         let setting = mechanism.setting().clone();
-        let mut positions: HashMap<Outcome, u32> = HashMap::new();
+        let mut of_key: HashMap<Key, u32> = HashMap::new();
+        let mut of_outcome: HashMap<Outcome, u32> = HashMap::new();
         let mut outcomes: Vec<Outcome> = Vec::new();
         let mut at = Vec::with_capacity(setting.profile_count());
         for profile in setting.profiles() {
+            let key = key(&profile);
+            if let Some(position) = key.as_ref().and_then(|key| of_key.get(key)) {
+                at.push(*position);
+                continue;
+            }
             let outcome = mechanism.outcome(&profile);
             outcome
                 .check(&setting, |agent| profile.types()[agent] == 0)
                 .map_err(|error| TableError { reports: setting.profile_name(&profile), error })?;
-            let position = match positions.get(&outcome) {
-                Some(position) => *position,
-                None => {
-                    let position = u32::try_from(outcomes.len()).expect("at most 2^22 profiles");
-                    outcomes.push(outcome.clone());
-                    positions.insert(outcome, position);
-                    position
-                }
-            };
+            let position = *of_outcome.entry(outcome).or_insert_with_key(|outcome| {
+                outcomes.push(outcome.clone());
+                u32::try_from(outcomes.len() - 1).expect("at most 2^22 profiles")
+            });
+            of_key.extend(key.map(|key| (key, position)));
             at.push(position);
         }
         Ok(Self { setting, outcomes, at })

@@ -4,9 +4,10 @@
 //! ex-post IR for the same reason as posted item prices. Ties: an indifferent buyer buys; between collections
 //! of equal utility she takes the dearest, then the one with the most items, then the first as listed.
 
+use super::posted_prices::sell_in_sequence;
 use crate::exact::Rational;
-use crate::mechanism::{Allocation, Outcome};
-use crate::setting::{AgentId, Bundle, Profile, Setting, Valuation};
+use crate::mechanism::Outcome;
+use crate::setting::{Bundle, Profile, Setting, Valuation};
 use num_traits::Zero;
 
 /// The bundles on sale with their prices, and who comes when.
@@ -18,21 +19,20 @@ pub(crate) struct Bundles {
 
 impl Bundles {
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let mut left = Bundle::all(setting.items.len());
-        let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
-        let mut payments = vec![Rational::zero(); setting.agents.len()];
-        for agent in self.order.iter().copied() {
-            let own = reports.of(AgentId(agent));
-            if own == 0 {
-                continue;
-            }
-            let (bought, cost) = self.best(left, &setting.agents[agent].types[own].valuation);
-            left = left.without(bought);
-            bundles[agent] = bought;
-            payments[agent] = cost;
-        }
-        let allocation = Allocation::new(bundles).expect("each buyer takes from what is left");
-        Outcome::sure(allocation, payments)
+        sell_in_sequence(&self.order, setting, reports, |agent, own, left| {
+            self.purchase(setting, agent, own, left)
+        })
+    }
+
+    /// What a type buys of what is left, and for how much.
+    pub(super) fn purchase(
+        &self,
+        setting: &Setting,
+        agent: usize,
+        own: usize,
+        left: Bundle,
+    ) -> (Bundle, Rational) {
+        self.best(left, &setting.agents[agent].types[own].valuation)
     }
 
     /// The items of a best collection of offers within `left`, and its cost.

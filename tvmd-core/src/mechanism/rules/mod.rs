@@ -5,6 +5,7 @@
 
 mod bundles;
 mod dsic_extension;
+mod key;
 mod menu;
 mod outcomes;
 mod posted_prices;
@@ -13,6 +14,7 @@ mod vcg;
 
 pub(crate) use bundles::Bundles;
 pub(crate) use dsic_extension::{DsicExtension, extend};
+pub(crate) use key::Key;
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use posted_prices::PostedPrices;

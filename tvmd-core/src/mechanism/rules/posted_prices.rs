@@ -6,7 +6,7 @@
 
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome};
-use crate::setting::{AgentId, Bundle, Profile, Setting};
+use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use num_traits::Zero;
 
 /// Prices by agent and item, and who comes when.
@@ -19,23 +19,41 @@ pub(crate) struct PostedPrices {
 
 impl PostedPrices {
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let mut left = Bundle::all(setting.items.len());
-        let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
-        let mut payments = vec![Rational::zero(); setting.agents.len()];
-        for agent in self.order.iter().copied() {
-            let own = reports.of(AgentId(agent));
-            if own == 0 {
-                continue;
-            }
-            let prices = &self.prices[agent];
-            let price = |item: crate::ItemId| prices[item.0].clone().unwrap_or_default();
-            let on_sale = left.items().filter(|item| prices[item.0].is_some()).collect();
-            let bought = setting.agents[agent].types[own].valuation.best_set(on_sale, price);
-            bundles[agent] = bought;
-            payments[agent] = bought.items().map(price).sum();
-            left = left.without(bought);
-        }
-        let allocation = Allocation::new(bundles).expect("each buyer takes from what is left");
-        Outcome::sure(allocation, payments)
+        sell_in_sequence(&self.order, setting, reports, |agent, own, left| {
+            let bought = self.purchase(setting, agent, own, left);
+            (bought, bought.items().map(|item| self.price(agent, item)).sum())
+        })
     }
+
+    /// What a type buys of what is left.
+    pub(super) fn purchase(&self, setting: &Setting, agent: usize, own: usize, left: Bundle) -> Bundle {
+        let on_sale = left.items().filter(|item| self.prices[agent][item.0].is_some()).collect();
+        setting.agents[agent].types[own].valuation.best_set(on_sale, |item| self.price(agent, item))
+    }
+
+    /// What an item that is for sale to an agent costs her.
+    fn price(&self, agent: usize, item: ItemId) -> Rational {
+        self.prices[agent][item.0].clone().unwrap_or_default()
+    }
+}
+
+/// Agents come one after another; `purchase` says what a type buys of what is left, and for how much. ⊥ buys nothing.
+pub(super) fn sell_in_sequence(
+    order: &[usize],
+    setting: &Setting,
+    reports: &Profile,
+    purchase: impl Fn(usize, usize, Bundle) -> (Bundle, Rational),
+) -> Outcome {
+    let mut left = Bundle::all(setting.items.len());
+    let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
+    let mut payments = vec![Rational::zero(); setting.agents.len()];
+    for agent in order.iter().copied() {
+        let own = reports.of(AgentId(agent));
+        if own > 0 {
+            (bundles[agent], payments[agent]) = purchase(agent, own, left);
+            left = left.without(bundles[agent]);
+        }
+    }
+    let allocation = Allocation::new(bundles).expect("each buyer takes from what is left");
+    Outcome::sure(allocation, payments)
 }
