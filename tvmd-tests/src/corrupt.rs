@@ -15,6 +15,8 @@ pub enum Corruption {
     Cut(Index),
     /// A value is replaced by this text.
     Swap(Index, String),
+    /// A text, a name or a number, is replaced by another one of the file.
+    Confuse(Index, Index),
     /// An object has its first entry twice.
     Repeat(Index),
     /// An object has an entry that the format doesn't know.
@@ -29,51 +31,25 @@ pub fn corruptions() -> impl Strategy<Value = Corruption> {
         2 => place().prop_map(Corruption::Delete),
         2 => (place(), select(text.chars().collect::<Vec<_>>())).prop_map(|(at, by)| Corruption::Replace(at, by)),
         1 => place().prop_map(Corruption::Cut),
-        8 => (place(), replacements()).prop_map(|(at, by)| Corruption::Swap(at, by)),
+        4 => (place(), replacements()).prop_map(|(at, by)| Corruption::Swap(at, by)),
+        6 => (place(), place()).prop_map(|(at, by)| Corruption::Confuse(at, by)),
         1 => place().prop_map(Corruption::Repeat),
         1 => place().prop_map(Corruption::Unknown),
     ]
 }
 
+/// Values of another kind or far out of range, separated by spaces.
+const PLAIN: &str = r#"
+    null true 0 -1 7 0.5 1e9 1e999 18446744073709551616 "" "_" "0" "1/2" "1/0" "-1/3" "1/1000000007" "1e3"
+    "Bottom" "X" "Ann" "T1" "T1|T2" "uniform" [] {} [[]] {"":{}} ["X","X"] {"X":"1"} {"Ann":["Y"]}
+    {"from":"0","to":"1","step":"1/1000000"} {"X":{"from":"0","to":"1","step":"0"}}
+"#;
+
 fn replacements() -> impl Strategy<Value = String> {
-    let plain = [
-        "null",
-        "true",
-        "0",
-        "-1",
-        "7",
-        "0.5",
-        "1e9",
-        "1e999",
-        "18446744073709551616",
-        "\"\"",
-        "\"_\"",
-        "\"0\"",
-        "\"1/2\"",
-        "\"1/0\"",
-        "\"-1/3\"",
-        "\"1/1000000007\"",
-        "\"1e3\"",
-        "\"Bottom\"",
-        "\"X\"",
-        "\"Ann\"",
-        "\"T1\"",
-        "\"T1 | T2\"",
-        "\"uniform\"",
-        "[]",
-        "{}",
-        "[[]]",
-        "{\"\":{}}",
-        "[\"X\",\"X\"]",
-        "{\"X\":\"1\"}",
-        "{\"Ann\":[\"Y\"]}",
-        "{\"from\":\"0\",\"to\":\"1\",\"step\":\"1/1000000\"}",
-        "{\"X\":{\"from\":\"0\",\"to\":\"1\",\"step\":\"0\"}}",
-    ];
     let digits = |count: usize| format!("\"{}\"", "9".repeat(count));
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     let objects = |depth: usize| format!("{}0{}", "{\"X\":".repeat(depth), "}".repeat(depth));
-    let mut all: Vec<String> = plain.map(str::to_owned).to_vec();
+    let mut all: Vec<String> = PLAIN.split_whitespace().map(str::to_owned).collect();
     all.extend([digits(30), digits(1_999), digits(5_000), nested(100), nested(100_000), objects(10_000)]);
     select(all)
 }
@@ -97,6 +73,14 @@ pub fn corrupted(json: &str, corruption: &Corruption) -> String {
             characters.iter().collect()
         }
         Corruption::Cut(at) => characters[..at.index(characters.len())].iter().collect(),
+        Corruption::Confuse(at, by) => {
+            let root: Value = serde_json::from_str(json).unwrap_or_default();
+            let mut texts = Vec::new();
+            collect(&root, String::new(), Value::is_string, &mut texts);
+            let by = texts.get(by.index(texts.len().max(1))).and_then(|place| root.pointer(place));
+            let by = by.map_or_else(String::new, Value::to_string);
+            rewritten(json, *at, Value::is_string, |_| by.clone())
+        }
         Corruption::Swap(at, by) => rewritten(json, *at, |_| true, |_| by.clone()),
         Corruption::Repeat(at) => rewritten(json, *at, Value::is_object, |object| {
             let first = object.as_object().and_then(|entries| entries.iter().next());
@@ -112,9 +96,9 @@ pub fn corrupted(json: &str, corruption: &Corruption) -> String {
     }
 }
 
-/// The text with one of the values that are meant replaced by another text.
+/// The text with one of the values that are meant replaced by another text; unchanged if it is no JSON any more.
 fn rewritten(json: &str, at: Index, meant: fn(&Value) -> bool, by: impl Fn(&Value) -> String) -> String {
-    let mut root: Value = serde_json::from_str(json).unwrap_or_default();
+    let Ok(mut root) = serde_json::from_str::<Value>(json) else { return json.to_owned() };
     let mut places = Vec::new();
     collect(&root, String::new(), meant, &mut places);
     let hole = Value::from("\u{1}");

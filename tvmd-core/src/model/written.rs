@@ -275,6 +275,9 @@ impl<'de> Deserialize<'de> for Prices {
                     fn visit_u64<E: de::Error>(self, whole: u64) -> Result<Either, E> {
                         Ok(Either::Price(text::Text(Rational::from_integer(whole.into()))))
                     }
+                    fn visit_i64<E: de::Error>(self, whole: i64) -> Result<Either, E> {
+                        Ok(Either::Price(text::Text(Rational::from_integer(whole.into()))))
+                    }
                     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Either, A::Error> {
                         Entries::deserialize(value::MapAccessDeserializer::new(map)).map(Either::Agent)
                     }

@@ -1,41 +1,54 @@
 //! Random small instances, as a user would write them.
 //!
-//! Raw choices are small integers that shrink towards the plainest instance (one agent, one item, one type, nothing
-//! sold); they are turned into a [`model::Instance`](tvmd_core::model::Instance) afterwards. Values, prices and
-//! masses come from a few fractions, so that ties are frequent.
+//! Everything is drawn as small integers that know nothing of each other and shrink to 0, and turned into a
+//! [`model::Instance`](tvmd_core::model::Instance) afterwards. So a counterexample shrinks to the plainest instance
+//! (one agent, one item, one type, nothing sold) in every direction at once. Values, prices and masses come from
+//! a few fractions, so that ties are frequent.
 
+mod menu;
 mod number;
 mod prior;
-mod rules;
+mod sale;
 mod setting;
 mod table;
 
-pub use number::{Grain, Raw, raw};
-pub use rules::{additive_menus, bundle_sale, posted_prices, second_price, single_menu, vcg};
-pub use setting::{Frame, Limits, frames};
+pub use menu::{additive_menus, single_menu};
+pub use sale::{bundle_sale, posted_prices, second_price, vcg};
+pub use setting::{Frame, Limits};
 pub use table::tables;
 
+use prior::priors;
 use proptest::prelude::*;
+use setting::frames;
+use std::fmt::Debug;
 use tvmd_core::model::{Entries, FORMAT, Instance, Mechanism, Prior, Rule};
 
 /// The name of the mechanism in a random instance.
 pub const MECHANISM: &str = "M";
 
+/// A rule that was drawn before the setting it will belong to.
+pub trait Draft: Debug {
+    /// The rule in a setting.
+    fn rule(&self, frame: &Frame) -> Rule;
+}
+
 /// Instances with a prior and one mechanism of this kind.
-pub fn instances(
+pub fn instances<D: Draft>(
     limits: Limits,
-    rule: impl Fn(&Frame) -> BoxedStrategy<Rule> + 'static,
+    drafts: impl Strategy<Value = D>,
 ) -> impl Strategy<Value = Instance> {
-    frames(limits)
-        .prop_flat_map(move |frame| (prior::priors(&frame), rule(&frame), Just(frame)))
-        .prop_map(|(prior, rule, frame)| assemble(frame, prior, None, Some(rule)))
+    (frames(limits), priors(), drafts).prop_map(|(frame, prior, draft)| {
+        let (prior, rule) = (prior.model(&frame), draft.rule(&frame));
+        assemble(frame, prior, None, Some(rule))
+    })
 }
 
 /// Instances with two priors and no mechanism.
 pub fn two_priors(limits: Limits) -> impl Strategy<Value = Instance> {
-    frames(limits)
-        .prop_flat_map(|frame| (prior::priors(&frame), prior::priors(&frame), Just(frame)))
-        .prop_map(|(prior, hat, frame)| assemble(frame, prior, Some(hat), None))
+    (frames(limits), priors(), priors()).prop_map(|(frame, prior, hat)| {
+        let (prior, hat) = (prior.model(&frame), hat.model(&frame));
+        assemble(frame, prior, Some(hat), None)
+    })
 }
 
 fn assemble(frame: Frame, prior: Prior, prior_hat: Option<Prior>, rule: Option<Rule>) -> Instance {

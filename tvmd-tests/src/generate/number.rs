@@ -12,30 +12,34 @@ const FRACTIONS: [(i64, i64); 10] =
 
 /// A fraction in [0, 1] before its grain is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Raw {
+pub(super) struct Raw {
     fraction: usize,
     wobble: u8,
 }
 
+/// A weight before its grain is known.
+pub(super) type Weight = (u8, u8);
+
 /// How fine the numbers of an instance are: 1, or a prime that their denominators contain.
 #[derive(Clone, Copy, Debug)]
-pub struct Grain(u128);
+pub(super) struct Grain(u128);
 
 /// Fractions in [0, 1].
-pub fn raw() -> impl Strategy<Value = Raw> + Clone {
+pub(super) fn raw() -> impl Strategy<Value = Raw> + Clone {
     (0..FRACTIONS.len(), 0..3_u8).prop_map(|(fraction, wobble)| Raw { fraction, wobble })
 }
 
 /// Weights of which over half are 0.
-pub(super) fn weights(count: usize) -> impl Strategy<Value = Vec<(u8, u8)>> {
-    prop::collection::vec((prop_oneof![3 => Just(0), 2 => 1..4_u8], 0..3_u8), count)
+pub(super) fn weights(count: usize) -> impl Strategy<Value = Vec<Weight>> + Clone {
+    let weight = (0..8_u8).prop_map(|drawn| drawn.saturating_sub(4));
+    prop::collection::vec((weight, 0..3_u8), count)
 }
 
 /// Mostly plain numbers; denominators of 20, 61 and 127 bits now and then.
 pub(super) fn grains() -> impl Strategy<Value = Grain> {
     prop_oneof![
-        12 => Just(1),
-        2 => Just(1_048_583),
+        8 => Just(1),
+        1 => Just(1_048_583),
         1 => Just((1 << 61) - 1),
         1 => Just((1 << 127) - 1),
     ]
@@ -51,16 +55,15 @@ impl Raw {
 
 impl Grain {
     /// The fraction, brought slightly below itself with this grain in its denominator. Ends and ties stay possible.
-    #[must_use]
-    pub fn fraction(self, raw: Raw) -> Rational {
+    pub(super) fn fraction(self, raw: Raw) -> Rational {
         let (numerator, denominator) = FRACTIONS[raw.fraction];
         let grain = BigInt::from(self.0);
         ratio(numerator, denominator) * Rational::new(&grain - BigInt::from(raw.wobble) % &grain, grain)
     }
 
     /// Masses proportional to weights; all of it at the last if there is no weight.
-    pub(super) fn masses(self, weights: &[(u8, u8)]) -> Vec<Rational> {
-        let weight = |(weight, wobble): &(u8, u8)| match *weight {
+    pub(super) fn masses(self, weights: &[Weight]) -> Vec<Rational> {
+        let weight = |(weight, wobble): &Weight| match *weight {
             0 => BigInt::zero(),
             weight => BigInt::from(self.0) * weight + BigInt::from(u128::from(*wobble) % self.0),
         };

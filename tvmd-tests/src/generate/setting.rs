@@ -8,14 +8,25 @@ use tvmd_core::exact::{ratio, text::Text};
 use tvmd_core::model::{Agent, BundleValue, Setting, Space, TypeDecl, ValuationKind, Values};
 use tvmd_core::setting::BOTTOM;
 
+/// The most agents.
+pub(super) const AGENTS: usize = 3;
+/// The most items.
+pub(super) const ITEMS: usize = 3;
+/// The most types of an agent, with ⊥.
+pub(super) const TYPES: usize = 5;
+/// The most nonempty bundles.
+pub(super) const BUNDLES: usize = 7;
+/// The most profiles.
+pub(super) const PROFILES: usize = 125;
+
 /// How large and how varied settings are.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The most agents.
+    /// The most agents, up to 3.
     pub agents: usize,
     /// The most items, up to 3.
     pub items: usize,
-    /// The most types of an agent, without ⊥.
+    /// The most types of an agent without ⊥, up to 4.
     pub types: usize,
     /// The kinds of valuations, the plainest first.
     pub kinds: &'static [ValuationKind],
@@ -24,9 +35,9 @@ pub struct Limits {
 impl Limits {
     /// Everything up to three agents, three items and four types.
     pub const ALL: Self = Self {
-        agents: 3,
-        items: 3,
-        types: 4,
+        agents: AGENTS,
+        items: ITEMS,
+        types: TYPES - 1,
         kinds: &[ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles],
     };
     /// At most nine profiles.
@@ -40,16 +51,13 @@ impl Limits {
 pub struct Frame {
     /// The setting.
     pub setting: Setting,
-    /// The grain of its numbers and of all that go with it.
-    pub grain: Grain,
+    /// The grain of its numbers and of all that goes with it.
+    pub(super) grain: Grain,
 }
 
-/// Values before the number of items is known: one per nonempty bundle.
-type RawType = Vec<Raw>;
-
 /// Settings within limits.
-pub fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
-    let own = prop::collection::vec(raw(), 7);
+pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
+    let own = prop::collection::vec(raw(), BUNDLES);
     let agent = (select(limits.kinds), prop::collection::vec(own, 1..=limits.types));
     let agents = prop::collection::vec(agent, 1..=limits.agents);
     let bound = select(&[(1, 1), (2, 1), (5, 2)]);
@@ -73,7 +81,7 @@ pub fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
     })
 }
 
-fn values(kind: ValuationKind, own: &RawType, items: &[String], bound: &Rational, grain: Grain) -> Values {
+fn values(kind: ValuationKind, own: &[Raw], items: &[String], bound: &Rational, grain: Grain) -> Values {
     match kind {
         ValuationKind::Additive | ValuationKind::UnitDemand => {
             let each = match kind {
@@ -106,6 +114,11 @@ pub(super) fn bundles(items: &[String]) -> Vec<Vec<String>> {
 }
 
 impl Frame {
+    /// The names of the agents.
+    pub(super) fn agents(&self) -> Vec<String> {
+        self.setting.agents.iter().map(|agent| agent.name.clone()).collect()
+    }
+
     /// The names of an agent's types, ⊥ first.
     pub(super) fn types(agent: &Agent) -> Vec<String> {
         std::iter::once(BOTTOM.to_owned()).chain(agent.types.iter().flat_map(TypeDecl::names)).collect()

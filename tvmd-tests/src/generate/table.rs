@@ -3,11 +3,12 @@
 //! Each profile takes one of a few random outcomes, with whoever reports ⊥ left out. Few outcomes make the same gain
 //! occur in several places, which tests that the first is the one reported; some tables are truthful by luck.
 
-use super::number::{Raw, raw, weights};
-use super::{Frame, Grain};
+use super::number::{Raw, Weight, raw, weights};
+use super::setting::{AGENTS, ITEMS, PROFILES};
+use super::{Draft, Frame};
 use num_traits::Zero;
+use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::Index;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::{Branch, Entries, Pattern, Row, Rule, Setting, Taken};
@@ -25,52 +26,61 @@ enum Transfers {
 /// An outcome of the palette.
 #[derive(Clone, Debug)]
 struct RawOutcome {
-    weights: Vec<(u8, u8)>,
-    /// Who gets each item in each branch of the lottery; nobody if the number is that of the agents.
+    /// Of the branches of the lottery, as many as there are.
+    weights: Vec<Weight>,
+    /// Who gets each item in each branch; nobody if it is 0 or beyond the number of agents.
     owners: Vec<Vec<usize>>,
     pays: Vec<(Raw, bool)>,
 }
 
+/// A draft of `outcomes`, one row per profile.
+#[derive(Debug)]
+pub struct RawTable {
+    transfers: Transfers,
+    palette: Vec<RawOutcome>,
+    /// Which outcome of the palette each profile takes.
+    choices: Vec<usize>,
+}
+
 /// Tables with one row per profile.
-pub fn tables(frame: &Frame) -> BoxedStrategy<Rule> {
-    let (agents, items) = (frame.setting.agents.len(), frame.setting.items.len());
+pub fn tables() -> impl Strategy<Value = RawTable> {
     let transfers = prop_oneof![
         1 => Just(Transfers::None),
         1 => Just(Transfers::ToSeller),
         1 => Just(Transfers::ToAgents),
         3 => Just(Transfers::Any),
     ];
-    let owners = (1..=3_usize).prop_flat_map(move |branches| {
-        let owners = prop::collection::vec(0..=agents, items);
-        (weights(branches), prop::collection::vec(owners, branches))
+    let branches = (1..=3_usize, weights(3), vec(vec(0..=AGENTS, ITEMS), 3));
+    let outcome = (branches, vec((raw(), any::<bool>()), AGENTS));
+    let outcome = outcome.prop_map(|((branches, mut weights, owners), pays)| {
+        weights.truncate(branches);
+        RawOutcome { weights, owners, pays }
     });
-    let outcome = (owners, prop::collection::vec((raw(), any::<bool>()), agents))
-        .prop_map(|((weights, owners), pays)| RawOutcome { weights, owners, pays });
-    let palette = prop::collection::vec(outcome, 1..=4);
-    let profiles = frame.profiles();
-    let choices = prop::collection::vec(any::<Index>(), profiles.len());
-    let (setting, grain) = (frame.setting.clone(), frame.grain);
-    (transfers, palette, choices)
-        .prop_map(move |(transfers, palette, choices)| {
-            let rows = profiles.iter().zip(&choices);
-            let rows =
-                rows.map(|(profile, choice)| row(choice.get(&palette), transfers, profile, &setting, grain));
-            Rule::Outcomes(rows.collect())
-        })
-        .boxed()
+    (transfers, vec(outcome, 1..=4), vec(0..12_usize, PROFILES))
+        .prop_map(|(transfers, palette, choices)| RawTable { transfers, palette, choices })
 }
 
-fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], setting: &Setting, grain: Grain) -> Row {
+impl Draft for RawTable {
+    fn rule(&self, frame: &Frame) -> Rule {
+        let profiles = frame.profiles();
+        let rows = profiles.iter().zip(&self.choices).map(|(profile, choice)| {
+            let outcome = &self.palette[choice % self.palette.len()];
+            row(outcome, self.transfers, profile, frame)
+        });
+        Rule::Outcomes(rows.collect())
+    }
+}
+
+fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], frame: &Frame) -> Row {
+    let setting = &frame.setting;
     let takes_part = |agent: usize| profile[agent] != BOTTOM;
-    let branches: Vec<Branch> = grain
-        .masses(&raw.weights)
-        .into_iter()
-        .zip(&raw.owners)
+    let branches = frame.grain.masses(&raw.weights).into_iter().zip(&raw.owners);
+    let branches: Vec<Branch> = branches
         .map(|(probability, owners)| Branch { probability, gets: gets(owners, setting, takes_part) })
         .collect();
     let payment = |agent: usize| -> Rational {
         let (raw, negative) = raw.pays[agent];
-        let amount = grain.fraction(raw) * &setting.bound;
+        let amount = frame.grain.fraction(raw) * &setting.bound;
         match transfers {
             Transfers::None => Rational::zero(),
             Transfers::ToSeller => amount,
@@ -99,7 +109,7 @@ fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], setting: &Set
 fn gets(owners: &[usize], setting: &Setting, takes_part: impl Fn(usize) -> bool) -> Entries<Vec<String>> {
     let shares =
         setting.agents.iter().enumerate().filter(|(agent, _)| takes_part(*agent)).map(|(agent, own)| {
-            let items = setting.items.iter().zip(owners).filter(|(_, owner)| **owner == agent);
+            let items = setting.items.iter().zip(owners).filter(|(_, owner)| **owner == agent + 1);
             (own.name.clone(), items.map(|(item, _)| item.clone()).collect::<Vec<String>>())
         });
     shares.filter(|(_, items)| !items.is_empty()).collect()

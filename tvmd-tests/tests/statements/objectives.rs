@@ -22,11 +22,13 @@ fn revenue_and_welfare_lie_in_their_ranges_on_random_tables() {
 #[test]
 fn an_objective_that_leaves_its_range_is_caught_with_the_place() {
     let case = Generator::new(5).case().unwrap();
-    let first_payment = |_: &Setting, _: &tvmd_core::Profile, outcome: &tvmd_core::Outcome| outcome.payment(AgentId(0));
+    let first_payment =
+        |_: &Setting, _: &tvmd_core::Profile, outcome: &tvmd_core::Outcome| outcome.payment(AgentId(0));
     let honest = Custom::new("what the first agent pays", (ratio(-2, 1), ratio(2, 1)), first_payment);
     let performance = Performance::new(&honest, &case.table).unwrap();
     let (_, most) = performance.range_in_play();
-    let narrow = Custom::new("what the first agent pays", (ratio(-2, 1), &most - ratio(1, 100)), first_payment);
+    let narrow =
+        Custom::new("what the first agent pays", (ratio(-2, 1), &most - ratio(1, 100)), first_payment);
     let error = Performance::new(&narrow, &case.table).unwrap_err();
     assert_eq!(error.value, most);
     let message = error.to_string();

@@ -2,7 +2,9 @@
 
 use num_traits::{One, Zero};
 use tvmd_core::exact::ratio;
-use tvmd_core::paper::{Case, Comparison, Entry, Statement, definition_1, definition_2, lemma_1, lemma_2, statements};
+use tvmd_core::paper::{
+    Case, Comparison, Entry, Statement, definition_1, definition_2, lemma_1, lemma_2, statements,
+};
 use tvmd_core::prior::{Distribution, TotalVariation, distance};
 use tvmd_core::search::{Options, audit, hunt};
 use tvmd_core::{Rational, paper};
@@ -75,7 +77,11 @@ impl Statement for IndependentCoupling {
     }
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
-        vec![Comparison::equal("independent", differ_independently(p, q), TotalVariation::between(p, q).value)]
+        vec![Comparison::equal(
+            "independent",
+            differ_independently(p, q),
+            TotalVariation::between(p, q).value,
+        )]
     }
 }
 
@@ -89,7 +95,8 @@ impl Statement for HalfTheDual {
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
         let distance = TotalVariation::between(p, q);
-        let dual: Vec<Rational> = (0..p.len()).map(|point| distance.dual(point).max(Rational::zero())).collect();
+        let dual: Vec<Rational> =
+            (0..p.len()).map(|point| distance.dual(point).max(Rational::zero())).collect();
         vec![Comparison::equal("half the dual", p.expectation(&dual) - q.expectation(&dual), distance.value)]
     }
 }
@@ -112,10 +119,8 @@ impl Statement for OtherPrice {
         false
     }
     fn examples(&self) -> Vec<Case> {
-        let example = include_str!("../../../examples/instances/gallery.json").replace(
-            r#""pays": { "First": "3/2" }"#,
-            r#""pays": { "First": "7/4" }"#,
-        );
+        let example = include_str!("../../../examples/instances/gallery.json")
+            .replace(r#""pays": { "First": "3/2" }"#, r#""pays": { "First": "7/4" }"#);
         let instance = tvmd_core::model::Instance::from_json(&example).unwrap().resolve().unwrap();
         let cases = paper::example_theorem_2::ExampleTheorem2.examples();
         let table = instance.mechanism("FirstRefusal").unwrap().outcomes();

@@ -1,0 +1,149 @@
+//! Priors: marginals, conditionals, products and expectations are those of the definitions.
+
+use crate::{mechanism, resolved};
+use num_traits::{One, Zero};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
+use tvmd_core::setting::Profile;
+use tvmd_core::{AgentId, Prior, Rational, model};
+use tvmd_tests::generate::{self, Limits};
+use tvmd_tests::naive::{Naive, Types, joined, masses, product, sizes};
+use tvmd_tests::replay::check;
+use tvmd_tests::tally::Tally;
+
+/// `marginals[agent][type]`, by summing over all profiles.
+fn marginals(masses: &BTreeMap<Types, Rational>, sizes: &[usize]) -> Vec<Vec<Rational>> {
+    let mut sums: Vec<Vec<Rational>> = sizes.iter().map(|size| vec![Rational::zero(); *size]).collect();
+    for (types, mass) in masses {
+        for (agent, own) in types.iter().enumerate() {
+            sums[agent][*own] += mass;
+        }
+    }
+    sums
+}
+
+/// The masses that a resolved prior should have, from the words of the format.
+fn written(model: &model::Prior, instance: &tvmd_core::Instance) -> BTreeMap<Types, Rational> {
+    let agents = instance.setting().agents();
+    let profiles = product(&sizes(instance.setting())).into_iter();
+    let uniform = |agent: usize, own: usize| match own {
+        0 => Rational::zero(),
+        _ => Rational::new(1.into(), (agents[agent].types().len() - 1).into()),
+    };
+    let mass = |types: &Types| -> Rational {
+        let own_mass = |(agent, own): (usize, &usize)| match model {
+            model::Prior::Independent(marginals) => match marginals.get(agents[agent].name()) {
+                Some(model::Marginal::Masses(masses)) => {
+                    masses.get(agents[agent].type_name(*own)).map(|mass| mass.0.clone()).unwrap_or_default()
+                }
+                _ => uniform(agent, *own),
+            },
+            _ => uniform(agent, *own),
+        };
+        match model {
+            model::Prior::Joint(atoms) => {
+                let names = instance.setting().type_names(&Profile::new(types.clone()));
+                let atom = atoms.iter().find(|atom| atom.profile == names);
+                atom.map(|atom| atom.probability.clone()).unwrap_or_default()
+            }
+            _ => types.iter().enumerate().map(own_mass).product(),
+        }
+    };
+    profiles.map(|types| (types.clone(), mass(&types))).collect()
+}
+
+#[test]
+fn priors_are_what_is_written() {
+    let tally = Tally::default();
+    let property = |instance: &model::Instance| {
+        let written_prior = instance.prior.as_ref().unwrap();
+        let instance = resolved(instance)?;
+        let prior = instance.prior().unwrap();
+        let masses = masses(prior);
+        prop_assert_eq!(&masses, &written(written_prior, &instance));
+        prop_assert!(masses.values().sum::<Rational>().is_one());
+
+        let in_order: Vec<Rational> = masses.values().cloned().collect();
+        prop_assert_eq!(&Prior::from_masses(instance.setting(), &in_order).unwrap(), prior);
+        let halves = masses.iter().flat_map(|(types, mass)| {
+            let half = mass / Rational::from_integer(2.into());
+            [(Profile::new(types.clone()), half.clone()), (Profile::new(types.clone()), half)]
+        });
+        prop_assert_eq!(&Prior::joint(instance.setting(), halves).unwrap(), prior);
+        let support: Vec<(Profile, Rational)> = prior.support().collect();
+        let positive = masses.into_iter().filter(|(_, mass)| !mass.is_zero());
+        prop_assert_eq!(
+            support,
+            positive.map(|(types, mass)| (Profile::new(types), mass)).collect::<Vec<_>>()
+        );
+        tally.case();
+        tally.kind("Bottom has mass", !prior.marginal(AgentId(0)).mass(0).is_zero());
+        tally.kind("independent", matches!(written_prior, model::Prior::Independent(_)));
+        tally.kind("joint", matches!(written_prior, model::Prior::Joint(_)));
+        Ok(())
+    };
+    check("prior-written", 400, &generate::two_priors(Limits::ALL), property);
+    tally.require("prior-written", &[("Bottom has mass", 20), ("independent", 20), ("joint", 20)]);
+}
+
+#[test]
+fn marginals_and_conditionals_are_sums() {
+    let tally = Tally::default();
+    let property = |instance: &model::Instance| {
+        let instance = resolved(instance)?;
+        let (prior, sizes) = (instance.prior().unwrap(), sizes(instance.setting()));
+        let masses = masses(prior);
+        let marginals = marginals(&masses, &sizes);
+        for (agent, marginal) in marginals.iter().enumerate() {
+            prop_assert_eq!(&prior.marginal(AgentId(agent)).masses().collect::<Vec<_>>(), marginal);
+            let mut others = sizes.clone();
+            others.remove(agent);
+            for (own, mass) in marginal.iter().enumerate() {
+                let expected: Option<Vec<Rational>> = (!mass.is_zero()).then(|| {
+                    product(&others)
+                        .iter()
+                        .map(|others| &masses[&joined(agent, own, others)] / mass)
+                        .collect()
+                });
+                let found = prior.conditional(AgentId(agent), own);
+                prop_assert_eq!(found.map(|found| found.masses().collect::<Vec<_>>()), expected);
+            }
+        }
+        let independent = Prior::independent(instance.setting(), &marginals).unwrap();
+        let product_mass = |types: &Types| -> Rational {
+            types.iter().enumerate().map(|(agent, own)| &marginals[agent][*own]).product()
+        };
+        let joint = masses.keys().map(|types| (Profile::new(types.clone()), product_mass(types)));
+        prop_assert_eq!(&Prior::joint(instance.setting(), joint).unwrap(), &independent);
+        prop_assert_eq!(&prior.product_of_marginals(), &independent);
+        prop_assert_eq!(&independent.product_of_marginals(), &independent);
+        tally.case();
+        tally.kind("correlated", prior != &independent);
+        Ok(())
+    };
+    check("prior-marginals", 400, &generate::two_priors(Limits::ALL), property);
+    tally.require("prior-marginals", &[("correlated", 10)]);
+}
+
+#[test]
+fn expectations_are_sums() {
+    let tally = Tally::default();
+    let property = |instance: &model::Instance| {
+        let instance = resolved(instance)?;
+        let (prior, mechanism) = (instance.prior().unwrap(), mechanism(&instance));
+        let table = mechanism.outcomes();
+        let naive = Naive::new(mechanism);
+        let expected = |objective: &dyn Objective| {
+            Performance::new(objective, table).unwrap().expectation(prior).unwrap()
+        };
+        let (revenue, welfare) = (expected(&Revenue), expected(&Welfare));
+        prop_assert_eq!(&revenue, &naive.expected_revenue(&masses(prior)));
+        prop_assert_eq!(&welfare, &naive.expected_welfare(&masses(prior)));
+        tally.case();
+        tally.kind("neither is 0", !revenue.is_zero() && !welfare.is_zero());
+        Ok(())
+    };
+    check("prior-expectations", 300, &generate::instances(Limits::ALL, generate::tables()), property);
+    tally.require("prior-expectations", &[("neither is 0", 30)]);
+}

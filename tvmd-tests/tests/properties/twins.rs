@@ -1,0 +1,112 @@
+//! Broken twins of the rules: the same machinery that finds the rules truthful refutes them.
+//!
+//! A twin allocates as its rule does and charges something that depends on the buyer's own report.
+
+use crate::{mechanism, regrets, resolved};
+use num_traits::{Signed, Zero};
+use proptest::prelude::*;
+use std::sync::Arc;
+use tvmd_core::declared::Instance;
+use tvmd_core::exact::ratio;
+use tvmd_core::setting::{AgentId, Profile};
+use tvmd_core::{Mechanism, Outcome, Rational, Setting, Table, model};
+use tvmd_tests::generate::{self, Limits, MECHANISM};
+use tvmd_tests::replay::check;
+use tvmd_tests::tally::Tally;
+
+/// What an agent pays instead: of the setting, her position, her reported type and the rule's outcome.
+type Charge = fn(&Setting, AgentId, usize, &Outcome) -> Rational;
+
+/// A rule with other payments, a mechanism written by hand.
+struct Twin<'a, M> {
+    rule: &'a M,
+    charge: Charge,
+}
+
+impl<M: Mechanism> Mechanism for Twin<'_, M> {
+    fn name(&self) -> &'static str {
+        "Twin"
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        self.rule.setting()
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        let outcome = self.rule.outcome(reports);
+        let charge = |(agent, own): (usize, &usize)| match own {
+            0 => Rational::zero(),
+            own => (self.charge)(self.setting(), AgentId(agent), *own, &outcome),
+        };
+        let payments = reports.types().iter().enumerate().map(charge).collect();
+        Outcome::lottery(outcome.allocations().iter().cloned(), payments).unwrap()
+    }
+}
+
+/// The value that she reports for what she gets.
+fn pay_as_bid(setting: &Setting, agent: AgentId, own: usize, outcome: &Outcome) -> Rational {
+    outcome.value(agent, setting.agents()[agent.0].types()[own].valuation())
+}
+
+/// Half the price for those who report their first type.
+fn discount(_: &Setting, agent: AgentId, own: usize, outcome: &Outcome) -> Rational {
+    if own == 1 { outcome.payment(agent) / ratio(2, 1) } else { outcome.payment(agent) }
+}
+
+/// An entry fee of a quarter of the bound, however little she gets.
+fn entry_fee(setting: &Setting, agent: AgentId, _: usize, outcome: &Outcome) -> Rational {
+    (outcome.payment(agent) + setting.bound() / ratio(4, 1)).min(setting.bound().clone())
+}
+
+/// The instance with its rule replaced by an explicit table of the twin.
+fn with_twin(model: &model::Instance, instance: &Instance, charge: Charge) -> model::Instance {
+    let twin = Table::of(&Twin { rule: mechanism(instance), charge }).unwrap();
+    let table = model::Mechanism { rule: twin.to_model(), claims: Vec::new() };
+    let mechanisms = [(MECHANISM.to_owned(), table)].into_iter().collect();
+    model::Instance { mechanisms, ..model.clone() }
+}
+
+/// Runs twins of random instances; at least these shares of them (in percent) must fail.
+fn refuted(
+    name: &'static str,
+    instances: &impl Strategy<Value = model::Instance>,
+    charge: Charge,
+    shares: &[(&'static str, u32)],
+) {
+    let tally = Tally::default();
+    let property = |model: &model::Instance| {
+        let twin = resolved(&with_twin(model, &resolved(model)?, charge))?;
+        let (ir, dsic) = regrets(&twin)?;
+        tally.case();
+        tally.kind("ex-post IR refuted", ir.is_positive());
+        tally.kind("DSIC refuted", dsic.is_positive());
+        Ok(())
+    };
+    check(name, 200, instances, property);
+    tally.require(name, shares);
+}
+
+#[test]
+fn first_price_is_refuted() {
+    let auctions = generate::instances(Limits::ADDITIVE, generate::second_price());
+    refuted("twin-first-price", &auctions, pay_as_bid, &[("DSIC refuted", 25)]);
+}
+
+#[test]
+fn vcg_with_pay_as_bid_is_refuted() {
+    let auctions = generate::instances(Limits { types: 3, ..Limits::ALL }, generate::vcg());
+    refuted("twin-vcg", &auctions, pay_as_bid, &[("DSIC refuted", 40)]);
+}
+
+#[test]
+fn prices_that_depend_on_the_report_are_refuted() {
+    let sales = generate::instances(Limits::ALL, generate::posted_prices());
+    refuted("twin-posted-prices", &sales, discount, &[("DSIC refuted", 15)]);
+    refuted("twin-posted-pay-as-bid", &sales, pay_as_bid, &[("DSIC refuted", 15)]);
+}
+
+#[test]
+fn entry_fees_are_refuted() {
+    let fails = [("ex-post IR refuted", 50), ("DSIC refuted", 50)];
+    refuted("twin-bundles", &generate::instances(Limits::ALL, generate::bundle_sale()), entry_fee, &fails);
+    let alone = Limits { agents: 1, ..Limits::ALL };
+    refuted("twin-menu", &generate::instances(alone, generate::single_menu()), entry_fee, &fails);
+}
