@@ -33,6 +33,12 @@ pub(crate) fn module(setting: &Ident) -> Ident {
     module.unwrap_or_else(|| format_ident!("{setting}_module"))
 }
 
+/// Whether a setting has the name that its module should have, which is a mistake.
+pub(crate) fn is_like_its_module(setting: &Ident) -> bool {
+    let name = setting.unraw().to_string();
+    snake_case(&name) == name
+}
+
 /// The field of `Profile` that holds the type of the agent called `name`.
 pub(crate) fn field(name: &str, span: Span) -> Option<Ident> {
     ident(&snake_case(name), span)
@@ -71,10 +77,11 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
 
 /// The setting's struct, its module and the mechanisms' structs share one scope.
 fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading]) {
-    let (module, name) = (module(&setting.name), setting.spelt());
-    if snake_case(&name) == name {
+    let module = module(&setting.name);
+    if is_like_its_module(&setting.name) {
         let message = format!(
-            "the module of this setting would be called `{name}` as well\nhelp: begin the setting's name with a capital"
+            "the module of this setting would be called `{}` as well\nhelp: begin the setting's name with a capital",
+            setting.name
         );
         errors.push(Error::new_spanned(&setting.name, message));
     }
@@ -112,7 +119,8 @@ fn check_fields(errors: &mut Vec<Error>, parsed: &Parsed) {
             Some(other) if *other != agent.name => {
                 let place = Place::default().field("setting").field("agents").index(position);
                 let message = format!(
-                    "the agents `{other}` and `{}` would share the field `{field}` of a profile",
+                    "the agents `{other}` and `{}` would share the field `{field}` of a profile\n\
+                     help: choose names that differ in more than capitals and underscores",
                     agent.name
                 );
                 errors.push(Error::new_spanned(parsed.reader.spans.at(&place), message));

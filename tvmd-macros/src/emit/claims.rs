@@ -2,7 +2,7 @@
 
 use crate::names;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use tvmd_core::model::{Claim, Property};
 
 /// A proof for each property that is claimed; for claims that are left for a test, the test.
@@ -32,6 +32,16 @@ fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
     let doc =
         format!("The proof of `{property}`, which was claimed and verified when this crate was compiled.");
     let (method, property) = (format_ident!("{method}"), format_ident!("{property}"));
+    // Where rustc lists what establishes a property it shows the mechanism, not the whole of `mechanism!`.
+    let establishes = quote_spanned! {mechanism.span()=>
+        #[automatically_derived]
+        impl ::tvmd::kernel::Establishes<::tvmd::kernel::#property> for #mechanism {
+            type Mechanism = Self;
+            fn proof(&self) -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
+                Self::#method()
+            }
+        }
+    };
     quote! {
         impl #mechanism {
             #[doc = #doc]
@@ -41,13 +51,7 @@ fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
             }
         }
 
-        #[automatically_derived]
-        impl ::tvmd::kernel::Establishes<::tvmd::kernel::#property> for #mechanism {
-            type Mechanism = Self;
-            fn proof(&self) -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
-                Self::#method()
-            }
-        }
+        #establishes
     }
 }
 

@@ -12,7 +12,7 @@ mod setting;
 use crate::names;
 use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use std::collections::HashSet;
 
 /// All the items of an invocation.
@@ -53,14 +53,15 @@ fn derives() -> TokenStream {
     }
 }
 
-/// The type that stands for a setting or a mechanism: the user's documentation, then ours.
+/// The type that stands for a setting or a mechanism: the user's documentation, then ours. Its name is what rustc
+/// points at when it speaks of it.
 fn unit_struct(Heading { docs, vis, name }: &Heading, ours: &[String]) -> TokenStream {
-    let derives = derives();
+    let (derives, structure) = (derives(), quote_spanned!(name.span()=> struct #name;));
     quote! {
         #(#docs)*
         #(#[doc = ""] #[doc = #ours])*
         #derives
         #[derive(::core::default::Default)]
-        #vis struct #name;
+        #vis #structure
     }
 }

@@ -13,6 +13,9 @@ pub(super) fn setting(heading: &Heading, instance: &Instance) -> TokenStream {
     let module = names::module(name);
     let docs = format!("Its agents, types and items are in the module [`{module}`].");
     let structure = unit_struct(heading, &[docs]);
+    // Rust would only say again that the name needs a capital.
+    let allow = names::is_like_its_module(name)
+        .then(|| quote!(#[allow(non_camel_case_types, reason = "it is an error")]));
     let json = raw_string(&instance.to_json());
     let prior = instance.prior.as_ref().map(|_| {
         quote! {
@@ -24,6 +27,7 @@ pub(super) fn setting(heading: &Heading, instance: &Instance) -> TokenStream {
         }
     });
     quote! {
+        #allow
         #structure
 
         impl #name {

@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, keyword, missing, opens, spelt, unknown, word};
+use super::words::{eat, eat_keyword, keyword, missing, opens, skip_until, spelt, unknown, word};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
@@ -27,6 +27,7 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
     if input.peek(Token![;]) {
         reader.report(missing(input, &format!("a claim: one of {}", PROPERTIES.join(", "))));
     }
+    let list = input.cursor();
     let claims = reader.list_until(
         input,
         |input| input.peek(Token![;]) || word(input).is_some_and(|word| word == "at"),
@@ -37,7 +38,8 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
             Ok(claim)
         },
     );
-    let at_test = at_test(input);
+    reader.mark(place.clone(), since(list, input));
+    let at_test = at_test(input).inspect_err(|_| skip_until(input, |input| input.peek(Token![;])));
     let at_test = reader.keep(at_test).unwrap_or_default();
     reader.expect::<Token![;]>(input, "`;` after the claims");
     Claims { claims, at_test }
@@ -48,7 +50,11 @@ fn at_test(input: ParseStream<'_>) -> Result<bool> {
     if !eat(input, "at")? {
         return Ok(false);
     }
-    if eat(input, "test")? { Ok(true) } else { Err(missing(input, "`test`, as in `claims dsic at test;`")) }
+    if eat_keyword(input, "test")? {
+        Ok(true)
+    } else {
+        Err(missing(input, "`test`, as in `claims dsic at test;`"))
+    }
 }
 
 /// `not bic(1/10)`

@@ -5,7 +5,7 @@
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, Token, token};
+use syn::{Result, token};
 use tvmd_core::names::nearest;
 
 /// Whether a group with this delimiter comes next.

@@ -1,0 +1,16 @@
+//! A truthful rule that is claimed not to be.
+
+tvmd::mechanism! {
+    setting Gallery<First> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+    }
+
+    mechanism Vcg in Gallery {
+        vcg;
+        claims not dsic;
+    }
+}
+
+fn main() {}

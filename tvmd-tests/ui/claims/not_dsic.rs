@@ -1,0 +1,23 @@
+//! A table that rewards lying: the example after Theorem 2 of the paper.
+
+tvmd::mechanism! {
+    setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        agent Second: additive { Low = 1, High = 2 }
+        prior uniform;
+    }
+
+    mechanism FirstRefusal in Gallery {
+        outcomes {
+            (High, _)   => First gets { Painting } pays 3/2,
+            (Low, High) => Second gets { Painting } pays 2,
+            (Low, _)    => First gets { Painting } pays 1,
+            _           => nothing,
+        }
+        claims ex_post_ir, bic, dsic;
+    }
+}
+
+fn main() {}

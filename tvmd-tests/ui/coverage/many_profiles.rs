@@ -1,0 +1,19 @@
+//! Several profiles that no row covers.
+
+tvmd::mechanism! {
+    setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        agent Second: additive { Low = 1, High = 2 }
+    }
+
+    mechanism Table in Gallery {
+        outcomes {
+            (High, _) => First gets { Painting } pays 1,
+            (Low, High) => Second gets { Painting } pays 1,
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! Nothing at all.
+
+tvmd::mechanism! {}
+
+fn main() {}

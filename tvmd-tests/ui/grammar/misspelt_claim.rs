@@ -1,0 +1,16 @@
+//! `dsci` for `dsic`, one of several claims.
+
+tvmd::mechanism! {
+    setting Gallery<First> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+    }
+
+    mechanism Vcg in Gallery {
+        vcg;
+        claims ex_post_ir, dsci;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! `claim` for `claims`.
+
+tvmd::mechanism! {
+    setting Gallery<First> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+    }
+
+    mechanism Vcg in Gallery {
+        vcg;
+        claim dsic;
+    }
+}
+
+fn main() {}

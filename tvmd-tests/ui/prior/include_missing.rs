@@ -1,0 +1,13 @@
+//! A file that isn't there.
+
+tvmd::mechanism! {
+    setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        agent Second: additive { Low = 1, High = 2 }
+        prior include "nowhere.csv";
+    }
+}
+
+fn main() {}

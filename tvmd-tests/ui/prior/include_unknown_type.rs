@@ -1,0 +1,13 @@
+//! A file with a misspelt type.
+
+tvmd::mechanism! {
+    setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        agent Second: additive { Low = 1, High = 2 }
+        prior include "include_unknown_type.csv";
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! An agent without a distribution.
+
+tvmd::mechanism! {
+    setting Gallery<First, Second> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        agent Second: additive { Low = 1, High = 2 }
+        prior independent { First uniform }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A negative mass of a profile.
+
+tvmd::mechanism! {
+    setting Gallery<First> {
+        items { Painting }
+        bound 2;
+        agent First: additive { Low = 1, High = 2 }
+        prior joint { Low: 3/2, High: -1/2 }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Nobody to sell to.
+
+tvmd::mechanism! {
+    setting Gallery<> {
+        items { Painting }
+        bound 2;
+    }
+}
+
+fn main() {}
