@@ -1,12 +1,12 @@
 //! The nearest known name to a misspelt one.
 
-/// The known name within two edits of `word`, the nearest first; `None` if nothing is near.
+/// The known name nearest to `word`; `None` if none is within two edits that change at most half of it.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(edits, name)| *edits <= 2 && *edits < name.chars().count())
+        .filter(|(edits, name)| *edits <= 2 && 2 * *edits <= name.chars().count())
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, name)| name.to_owned())
 }
@@ -41,5 +41,6 @@ mod tests {
         assert_eq!(nearest("Hihg", known).as_deref(), Some("High"));
         assert_eq!(nearest("medum", known).as_deref(), Some("Medium"));
         assert_eq!(nearest("Enormous", known), None);
+        assert_eq!(nearest("Top", known), None);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
             (folder, file)
         }
     };
-    match prior.read_included(&folder) {
+    match prior.read_included(&folder, &parsed.instance.setting) {
         Ok(()) => Some(Included { name, file }),
         Err(error) => {
             let help = match folder.join(&name).exists() {

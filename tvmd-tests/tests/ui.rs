@@ -2,7 +2,7 @@
 //! `.stderr` beside it.
 
 /// One folder per kind of mistake.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "grammar",
     "names",
     "ranges",
@@ -12,6 +12,7 @@ const KINDS: [&str; 10] = [
     "menus",
     "spaces",
     "claims",
+    "proofs",
     "together",
 ];
 

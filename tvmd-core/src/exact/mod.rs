@@ -1,7 +1,7 @@
 //! Exact numbers: rationals in text, and many of them over one common denominator.
 //!
 //! At the edges every number is a [`Rational`]. Inside a sweep, numbers of one kind are brought over one
-//! denominator ([`Scaled`]) and the sweep runs on integers whose range was bounded beforehand ([`Tier`]).
+//! denominator and the sweep runs on integers whose range was bounded beforehand.
 //! There are no floats here.
 
 pub(crate) mod scaled;

@@ -1,7 +1,7 @@
 //! Incentives, exactly: ex-post IR, DSIC, BIC, ε-BIC and (ε, q)-BIC, each with its worst witness.
 //!
-//! All checks look at a mechanism's [`Table`] agent by agent. What an agent can be given at all are her *offers*
-//! ([`plane`]); utilities are integers over one denominator in the narrowest safe width, and a check is a sweep over
+//! All checks look at a mechanism's [`Table`](crate::Table) agent by agent. What an agent can be given at all are her *offers*
+//! (`plane.rs`); utilities are integers over one denominator in the narrowest safe width, and a check is a sweep over
 //! (type, misreport, profile of the others). Definitions are those of section 2 of the paper: misreports at ⊥ are
 //! checked too, and conditionals on a type of probability 0 are vacuous.
 

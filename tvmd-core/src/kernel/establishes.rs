@@ -20,6 +20,7 @@ pub trait Establishes<P: Property> {
     fn proof(&self) -> Proof<P, Self::Mechanism>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: Property, M> Establishes<P> for Proof<P, M> {
     type Mechanism = M;
     fn proof(&self) -> Self {
@@ -27,6 +28,7 @@ impl<P: Property, M> Establishes<P> for Proof<P, M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: Property, E: Establishes<P> + ?Sized> Establishes<P> for &E {
     type Mechanism = E::Mechanism;
     fn proof(&self) -> Proof<P, E::Mechanism> {

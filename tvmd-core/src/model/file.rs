@@ -48,7 +48,7 @@ impl Instance {
         let folder = file.parent().unwrap_or(Path::new(""));
         let mut instance = Self::from_json(&read_text(file)?).map_err(|error| error.in_file(file))?;
         for prior in [&mut instance.prior, &mut instance.prior_hat].into_iter().flatten() {
-            prior.read_included(folder)?;
+            prior.read_included(folder, &instance.setting)?;
         }
         Ok(instance)
     }
@@ -76,10 +76,10 @@ impl Instance {
 /// The text of a file.
 pub(super) fn read_text(file: &Path) -> Result<String, FileError> {
     std::fs::read_to_string(file).map_err(|error| {
-        let reason = if error.kind() == std::io::ErrorKind::InvalidData {
-            "is not UTF-8 text".to_owned()
-        } else {
-            format!("can't be read: {error}")
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
+            _ => format!("can't be read: {error}"),
         };
         FileError::new("", reason).in_file(file)
     })

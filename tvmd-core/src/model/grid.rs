@@ -1,7 +1,7 @@
 //! Grids of types: one type per combination of the items' values, named after them.
 
 use super::{Entries, Grid, Space, TypeDecl, Values};
-use crate::exact::{Rational, text::Text};
+use crate::exact::{BigInt, Rational, text::Text};
 use num_traits::{Signed, ToPrimitive};
 
 /// The most types that one agent may have.
@@ -33,6 +33,18 @@ impl TypeDecl {
                 .iter()
                 .try_fold(1_usize, |count, (_, axis)| count.checked_mul(axis.count()?))
                 .filter(|count| *count <= MAX_TYPES),
+        }
+    }
+
+    /// How many types a well-formed grid declares, however many: `201 × 201 = 40401`.
+    pub(crate) fn count_in_words(&self) -> String {
+        let Space::Grid(grid) = &self.space else { return "1".to_owned() };
+        let count = |axis: &Grid| ((&axis.to - &axis.from) / &axis.step).floor().to_integer() + 1;
+        let counts: Vec<BigInt> = grid.iter().map(|(_, axis)| count(axis)).collect();
+        let factors: Vec<String> = counts.iter().map(ToString::to_string).collect();
+        match factors.as_slice() {
+            [alone] => alone.clone(),
+            factors => format!("{} = {}", factors.join(" × "), counts.iter().product::<BigInt>()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a user said, as plain data: the one model behind the macro and the instance files.
 //!
 //! The types here mirror the instance format field by field and serialise as it. Nothing is checked yet
-//! beyond the shape: names may be unknown, masses may not add up. [`Instance::resolve`](crate::resolve) does that.
+//! beyond the shape: names may be unknown, masses may not add up. [`Instance::resolve`] does that.
 
 mod claim;
 mod entries;

@@ -1,7 +1,7 @@
 //! The tightness remark after Theorem 2, for Lemma 2: equality where objective and mechanism together look like the
 //! dual function.
 //!
-//! The objective is b where P ≥ Q and a elsewhere; then E_P[O] - E_Q[O] = (b - a)(P(E) - Q(E)) for the event E of
+//! The objective is b where P ≥ Q and a elsewhere; then E_P\[O\] - E_Q\[O\] = (b - a)(P(E) - Q(E)) for the event E of
 //! Definition 1, which is V · d_TV(P, Q).
 
 use super::{Case, Comparison, Entry, Statement, holds};

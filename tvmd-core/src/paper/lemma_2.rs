@@ -1,6 +1,6 @@
 //! Lemma 2: a mechanism's performance moves by at most V times the distance of the priors.
 //!
-//! For an objective with values in [a, b] and V = b - a, E_P[O] - E_Q[O] ≤ V · d_TV(P, Q): couple the two priors
+//! For an objective with values in [a, b] and V = b - a, E_P\[O\] - E_Q\[O\] ≤ V · d_TV(P, Q): couple the two priors
 //! optimally; where the draws agree the objective agrees, and elsewhere it differs by at most V. The dual form
 //! shows the same: (O - (a + b)/2) / V is a function with values in [-1/2, 1/2].
 //!

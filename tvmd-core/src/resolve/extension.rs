@@ -1,7 +1,7 @@
 //! `dsic_extension`: the mechanism that is extended, and the types on which it is kept.
 
 use super::mechanism::agent;
-use super::{find, unique};
+use super::{find, find_type, unique};
 use crate::declared::Declared;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Mechanism as _;
@@ -42,9 +42,7 @@ fn kept(
         unique(types.iter().map(String::as_str), "kept type", |index, _| at.index(index), errors);
         kept[position] = (0..own.types.len()).map(|own| own == 0).collect();
         for (index, name) in types.iter().enumerate() {
-            let known = own.types.iter().map(|own| own.name.as_str());
-            let what = format!("type of {}", own.name);
-            if let Some(found) = find(&what, name, known, || at.index(index), errors) {
+            if let Some(found) = find_type(own, name, || at.index(index), errors) {
                 kept[position][found] = true;
             }
         }

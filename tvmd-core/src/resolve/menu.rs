@@ -1,7 +1,6 @@
 //! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
 
 use super::mechanism::{additive_agents, agent, is_additive};
-use super::prior::check_sum;
 use super::sale::check_payment;
 use super::setting::bundle;
 use super::{check_denominators, find, unique};
@@ -148,12 +147,8 @@ fn bundle_lottery(
     }
     let sum: Rational = lottery.iter().map(|(probability, _)| probability).sum();
     if sum > Rational::one() {
-        check_sum(
-            "the probabilities",
-            chances.iter().map(|chance| &chance.probability),
-            || at.clone(),
-            errors,
-        );
+        let help = "they may add up to less than 1: then nothing is drawn with what is left";
+        errors.error_with_help(at.clone(), format!("the probabilities add up to {sum}, over 1"), help);
     } else {
         let rest = Rational::one() - sum;
         match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
@@ -168,45 +163,56 @@ fn bundle_lottery(
 /// No item may be promised to several agents beyond probability 1 (additive agents) or drawn for two at once.
 ///
 /// Agents pick independently of each other, so what they may pick is looked at agent by agent: some profile
-/// combines any picks.
+/// combines any picks. One item that doesn't fit is enough to say.
 fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Diagnostics) {
     for item in (0..setting.items.len()).map(ItemId) {
-        // For each agent who may get the item: her type and pick with the largest probability of it.
-        let wants: Vec<(usize, usize, Rational)> = setting
-            .agents
-            .iter()
-            .enumerate()
-            .filter_map(|(agent, own)| {
-                let picks = (1..own.types.len()).filter_map(|own| {
-                    let entry = menu.pick(setting, agent, own)?;
-                    Some((agent, own, entry.item_probability(item)))
-                });
-                picks
-                    .filter(|(_, _, probability)| !probability.is_zero())
-                    .max_by(|one, other| one.2.cmp(&other.2))
-            })
-            .collect();
-        let promised: Rational = wants.iter().map(|(_, _, probability)| probability).sum();
-        let too_much = if menu.additive { promised > Rational::one() } else { wants.len() > 1 };
-        if too_much {
-            let reports: Vec<String> = wants
-                .iter()
-                .map(|(agent, own, probability)| {
-                    let agent = &setting.agents[*agent];
-                    format!(
-                        "{} of type {} picks it with probability {probability}",
-                        agent.name,
-                        agent.type_name(*own)
-                    )
-                })
-                .collect();
-            let message = format!(
-                "the menus can't all be served: `{}` would be given {promised} times: {}",
-                setting.items[item.0],
-                reports.join(", ")
-            );
-            let help = "make the probabilities of an item add up to at most 1 over the agents, or sell in sequence with `bundles`";
-            errors.error_with_help(at.clone(), message, help);
-        }
+        let wants: Vec<Want<'_>> =
+            (0..setting.agents.len()).filter_map(|agent| Want::most(menu, setting, agent, item)).collect();
+        let promised: Rational = wants.iter().map(|want| &want.probability).sum();
+        let name = &setting.items[item.0];
+        let picks: Vec<String> = wants.iter().map(Want::in_words).collect();
+        let (message, help) = if menu.additive && promised > Rational::one() {
+            (
+                format!(
+                    "`{name}` is promised with probabilities that add up to {promised}: {}",
+                    picks.join(", ")
+                ),
+                "make them add up to at most 1 over the agents, or sell in sequence with `bundles`",
+            )
+        } else if !menu.additive && wants.len() > 1 {
+            (
+                format!("`{name}` may be drawn for several agents at once: {}", picks.join(", ")),
+                "where not all agents are additive an item can be on one agent's menu only; or sell in sequence \
+                 with `bundles`",
+            )
+        } else {
+            continue;
+        };
+        errors.error_with_help(at.clone(), format!("the menus can't all be served: {message}"), help);
+        return;
+    }
+}
+
+/// The type of an agent whose pick gives an item with the largest probability.
+struct Want<'a> {
+    agent: &'a str,
+    own: &'a str,
+    probability: Rational,
+}
+
+impl<'a> Want<'a> {
+    /// `None` if no type of hers picks the item.
+    fn most(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) -> Option<Self> {
+        let types = &setting.agents[agent].types;
+        let picks = (1..types.len()).filter_map(|own| {
+            let probability = menu.pick(setting, agent, own)?.item_probability(item);
+            Some(Self { agent: &setting.agents[agent].name, own: &types[own].name, probability })
+        });
+        let wanted = picks.filter(|want| !want.probability.is_zero());
+        wanted.max_by(|one, other| one.probability.cmp(&other.probability))
+    }
+
+    fn in_words(&self) -> String {
+        format!("{} of type {} picks it with probability {}", self.agent, self.own, self.probability)
     }
 }

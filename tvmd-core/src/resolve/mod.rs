@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::names;
+use crate::setting::Agent;
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
@@ -125,6 +126,30 @@ fn find<'a>(
     if position.is_none() {
         let (message, help) = names::unknown(what, word, known);
         errors.error_with_help(place(), message, help);
+    }
+    position
+}
+
+/// The position of an agent's type, or a complaint that suggests the nearest.
+fn find_type(
+    agent: &Agent,
+    word: &str,
+    place: impl FnOnce() -> Place,
+    errors: &mut Diagnostics,
+) -> Option<usize> {
+    let known = || agent.types.iter().map(|own| own.name.as_str());
+    let position = known().position(|name| name == word);
+    if position.is_none() {
+        let of_grid: Vec<&str> = known()
+            .filter(|name| {
+                name.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
+            .collect();
+        let help = match of_grid.as_slice() {
+            [first, .., last] => format!("the types of the grid `{word}` are {first} to {last}"),
+            _ => names::unknown("type", word, known()).1,
+        };
+        errors.error_with_help(place(), format!("{} has no type `{word}`", agent.name), help);
     }
     position
 }

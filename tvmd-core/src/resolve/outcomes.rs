@@ -5,7 +5,7 @@ use super::mechanism::agent;
 use super::prior::check_sum;
 use super::sale::check_payment;
 use super::setting::bundle;
-use super::{check_denominators, find, unique};
+use super::{check_denominators, find_type, unique};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::Rational;
 use crate::mechanism::rules::Outcomes;
@@ -69,12 +69,9 @@ fn patterns(
             Pattern::Any => vec![true; agent.types.len()],
             Pattern::OneOf(names) => {
                 let mut own = vec![false; agent.types.len()];
-                let known = agent.types.iter().map(|own| own.name.as_str());
                 for (alternative, name) in names.iter().enumerate() {
                     let place = || at.field("when").index(index).alternative(alternative);
-                    if let Some(position) =
-                        find(&format!("type of {}", agent.name), name, known.clone(), place, errors)
-                    {
+                    if let Some(position) = find_type(agent, name, place, errors) {
                         own[position] = true;
                     }
                 }
@@ -162,9 +159,12 @@ fn allocation(
         Ok(allocation) => Some(allocation),
         Err(OutcomeError::GivenTwice { item, agents: (one, other) }) => {
             let (one, other) = (&setting.agents[one].name, &setting.agents[other].name);
+            let item = &setting.items[item];
             let position = gets.iter().rposition(|(name, _)| name == one || name == other).unwrap_or(0);
-            let message = format!("`{}` is given to both {one} and {other}", setting.items[item]);
-            errors.error(at.entry(position, &gets.0[position].0), message);
+            let (name, items) = &gets.0[position];
+            let given = items.iter().position(|own| own == item).unwrap_or(0);
+            let message = format!("`{item}` is given to both {one} and {other}");
+            errors.error(at.entry(position, name).index(given), message);
             None
         }
         Err(error) => {

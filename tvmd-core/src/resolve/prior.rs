@@ -1,6 +1,6 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
-use super::{check_denominators, find};
+use super::{check_denominators, find, find_type};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
@@ -56,8 +56,10 @@ fn independent(
             Marginal::Masses(masses) => self::masses(masses, agent, &at, errors),
         });
     }
+    let misspelt = marginals.iter().any(|(name, _)| agents.clone().all(|known| known != name));
     for (agent, own) in setting.agents.iter().zip(&found) {
-        if own.is_none() {
+        // One who is missing may be the one who is misspelt.
+        if own.is_none() && !misspelt {
             let message = format!("an independent prior needs a distribution of `{}`", agent.name);
             errors.error_with_help(at.clone(), message, "give its masses, or say `uniform`");
         }
@@ -73,12 +75,10 @@ fn uniform(agent: &Agent) -> Vec<Rational> {
 
 fn masses(masses: &Entries<Text>, agent: &Agent, at: &Place, errors: &mut Diagnostics) -> Vec<Rational> {
     let mut by_type: Vec<Option<Rational>> = vec![None; agent.types.len()];
-    let types = agent.types.iter().map(|own| own.name.as_str());
-    let what = format!("type of {}", agent.name);
     for (index, (name, mass)) in masses.iter().enumerate() {
         let place = || at.entry(index, name);
         check_mass(&mass.0, place, errors);
-        let Some(position) = find(&what, name, types.clone(), || place().key(), errors) else { continue };
+        let Some(position) = find_type(agent, name, || place().key(), errors) else { continue };
         if by_type[position].is_some() {
             errors.error(place().key(), format!("the mass of `{name}` is already there"));
         }
@@ -130,10 +130,10 @@ fn profile(
         errors.error(at(), message);
         return None;
     }
-    let types = setting.agents.iter().zip(names).enumerate().map(|(index, (agent, name))| {
-        let known = agent.types.iter().map(|own| own.name.as_str());
-        find(&format!("type of {}", agent.name), name, known, || at().field("profile").index(index), errors)
-    });
+    let types =
+        setting.agents.iter().zip(names).enumerate().map(|(index, (agent, name))| {
+            find_type(agent, name, || at().field("profile").index(index), errors)
+        });
     // All of them, so that every unknown type is reported.
     let types: Vec<Option<usize>> = types.collect();
     types.into_iter().collect::<Option<Vec<usize>>>().map(Profile::new)

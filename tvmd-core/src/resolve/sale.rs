@@ -160,9 +160,13 @@ pub(super) fn check_payment(
     at: impl FnOnce() -> Place,
     errors: &mut Diagnostics,
 ) {
-    if payment.abs() > setting.bound {
-        let message = format!("{payment} is over the bound {}", setting.bound);
-        let range = format!("payments lie in [-{bound}, {bound}]", bound = setting.bound);
-        errors.error_with_help(at(), message, range);
+    let bound = &setting.bound;
+    if *payment > *bound {
+        let help = format!("raise the bound to {payment} or lower the payment");
+        errors.error_with_help(at(), format!("{payment} is over the bound {bound}"), help);
+    } else if *payment < -bound {
+        let help =
+            format!("payments lie in [-{bound}, {bound}]; raise the bound to {} or pay out less", -payment);
+        errors.error_with_help(at(), format!("{payment} is below -{bound}"), help);
     }
 }

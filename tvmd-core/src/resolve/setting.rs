@@ -2,12 +2,13 @@
 
 use super::{check_denominators, check_name, find, unique};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::model::{self, MAX_TYPES, ValuationKind, Values};
 use crate::setting::{
     Agent, BOTTOM, Bundle, ItemId, MAX_ITEMS, MAX_PROFILES, Numbering, Setting, Type, Valuation,
 };
 use num_traits::{Signed, Zero};
+use std::collections::HashSet;
 
 /// The most items for types with bundle values: they choose among all subsets.
 pub(super) const MAX_SUBSET_ITEMS: usize = 16;
@@ -40,11 +41,9 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
     let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len()).collect();
     let numbering = Numbering::new(sizes.clone()).filter(|numbering| numbering.count <= MAX_PROFILES);
     if numbering.is_none() {
-        let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-        let message = format!(
-            "too many type profiles: {} with Bottom, and at most {MAX_PROFILES} are enumerated",
-            sizes.join(" × ")
-        );
+        let count: BigInt = sizes.iter().copied().map(BigInt::from).product();
+        let message =
+            format!("{count} type profiles, counting Bottom; at most {MAX_PROFILES} can be enumerated");
         errors.error_with_help(at.clone(), message, "use fewer agents or coarser grids of types");
     }
     let numbering = numbering.filter(|_| errors.len() == before)?;
@@ -88,18 +87,21 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
         );
     }
     let mut types = vec![Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM }];
+    let mut names: HashSet<String> = HashSet::new();
     for (index, decl) in agent.types.iter().enumerate() {
         let at = place.index(index);
-        check_grid(decl, agent.valuation, &at, errors);
+        if !check_grid(decl, agent.valuation, &at, errors) {
+            continue;
+        }
         // What is wrong with many points of a grid is said once, of the last.
         let mut wrong = Diagnostics::default();
         for (name, values) in decl.expand() {
             let mut errors = Diagnostics::default();
-            check_type_name(&name, &types, &at.field("name"), &mut errors);
+            check_type_name(&name, !names.insert(name.clone()), &at.field("name"), &mut errors);
             let at = at.field(if matches!(decl.space, model::Space::Grid(_)) { "grid" } else { "values" });
             let valuation = self::valuation(&values, agent.valuation, setting, &at, &mut errors);
             if let Some(valuation) = valuation {
-                check_bound(&name, &valuation, setting, &at, &mut errors);
+                check_bound(&name, &values, &valuation, setting, &at, &mut errors);
                 types.push(Type { name, valuation });
             }
             if !errors.is_empty() {
@@ -119,40 +121,43 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
     Agent { name: agent.name.clone(), types }
 }
 
-fn check_type_name(name: &str, before: &[Type], at: &Place, errors: &mut Diagnostics) {
+fn check_type_name(name: &str, again: bool, at: &Place, errors: &mut Diagnostics) {
     check_name(name, "type", || at.clone(), errors);
     if name == BOTTOM {
         let help = "Bottom, the type of not taking part, is always there and isn't listed";
         errors.error_with_help(at.clone(), "the type `Bottom` can't be declared", help);
-    } else if before.iter().any(|own| own.name == name) {
+    } else if again {
         errors.error(at.clone(), format!("the type `{name}` is already there"));
     }
 }
 
-fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &mut Diagnostics) {
-    let model::Space::Grid(grid) = &decl.space else { return };
+/// Whether a declaration is of one type, or of a well-formed grid.
+fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &mut Diagnostics) -> bool {
+    let model::Space::Grid(grid) = &decl.space else { return true };
+    let before = errors.len();
     let at = at.field("grid");
     if kind == ValuationKind::Bundles {
-        errors.error(
-            at.clone(),
-            "a grid gives values of items; types with bundle values are listed one by one",
-        );
+        let message = "a grid gives values of items; types with bundle values are listed one by one";
+        errors.error(at.clone(), message);
+        return false;
     }
     for (index, (item, axis)) in grid.iter().enumerate() {
         let at = at.entry(index, item);
+        check_not_negative("value", &axis.from, || at.field("from"), errors);
         if !axis.step.is_positive() {
             errors.error(at.field("step"), format!("the step is {}; it must be above 0", axis.step));
         } else if axis.to < axis.from {
-            errors.error(
-                at,
-                format!("the grid is empty: it ends at {} before it starts at {}", axis.to, axis.from),
-            );
+            let message =
+                format!("the grid is empty: it ends at {} before it starts at {}", axis.to, axis.from);
+            errors.error(at, message);
         }
     }
-    let well_formed = |(_, axis): &(String, model::Grid)| axis.step.is_positive() && axis.from <= axis.to;
-    if decl.count().is_none() && grid.iter().all(well_formed) {
-        errors.error(at, format!("the grid has more than {MAX_TYPES} types"));
+    if errors.len() == before && decl.count().is_none() {
+        let message =
+            format!("the grid has {} types; at most {MAX_TYPES} are possible", decl.count_in_words());
+        errors.error_with_help(at, message, "make its steps larger or its ends closer");
     }
+    errors.len() == before
 }
 
 /// The valuation of one type; `None` if something in it is wrong.
@@ -172,8 +177,7 @@ fn valuation(
         }
         (ValuationKind::Bundles, Values::Bundles(values)) => bundle_values(values, setting, at, errors),
         (ValuationKind::Bundles, Values::Items(_)) => {
-            let help =
-                "write `[A, B]: 3` in the macro, { \"bundle\": [\"A\", \"B\"], \"value\": \"3\" } in a file";
+            let help = "declare the agent `additive` or `unit_demand` to give values of items";
             errors.error_with_help(at.clone(), "an agent with bundle values lists values of bundles", help);
             None
         }
@@ -268,9 +272,10 @@ pub(super) fn check_not_negative(
     }
 }
 
-/// Complains if the most valuable bundle is worth more than H, at the value that alone exceeds it if there is one.
+/// Complains if the most valuable bundle is worth more than H: at the value that alone exceeds it, if there is one.
 fn check_bound(
     name: &str,
+    values: &Values,
     valuation: &Valuation,
     setting: &model::Setting,
     at: &Place,
@@ -280,15 +285,24 @@ fn check_bound(
     if !setting.bound.is_positive() || most <= setting.bound {
         return;
     }
-    let message = match valuation {
-        Valuation::Additive(_) if setting.items.len() > 1 => {
-            format!("all items together are worth {most} to {name}, over the bound {}", setting.bound)
+    let too_large = |value: &Rational| *value > setting.bound;
+    let alone = match values {
+        Values::Items(values) => {
+            let found = values.iter().enumerate().find(|(_, (_, value))| too_large(&value.0));
+            found.map(|(index, (item, value))| (at.entry(index, item), value.0.clone()))
         }
-        _ => format!("{name} has a value of {most}, over the bound {}", setting.bound),
+        Values::Bundles(values) => {
+            let found = values.iter().enumerate().find(|(_, entry)| too_large(&entry.value));
+            found.map(|(index, entry)| (at.index(index).field("value"), entry.value.clone()))
+        }
     };
-    errors.error_with_help(
-        at.field("values"),
-        message,
-        format!("raise the bound to {most} or lower the value"),
-    );
+    let (at, message) = match alone {
+        Some((at, value)) => (at, format!("{name} has a value of {value}, over the bound {}", setting.bound)),
+        None => {
+            let message =
+                format!("all items together are worth {most} to {name}, over the bound {}", setting.bound);
+            (at.clone(), message)
+        }
+    };
+    errors.error_with_help(at, message, format!("raise the bound to {most} or lower the value"));
 }

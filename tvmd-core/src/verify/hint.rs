@@ -18,7 +18,7 @@ pub(super) fn hint(
     let payment = better_payment(model, index, claim, witness, blamed);
     let payment = payment.map(|payment| format!("with a payment of {payment} here it would be"));
     let instead = instead(&claim.property, report);
-    let instead = instead.map(|property| format!("it is `{property}`"));
+    let instead = instead.map(|property| format!("as it stands, `{property}` holds"));
     match (payment, instead) {
         (Some(payment), Some(instead)) => Some(format!("{payment}; {instead}")),
         (payment, instead) => payment.or(instead),
@@ -39,7 +39,7 @@ fn instead(property: &Property, report: &IncentiveReport) -> Option<String> {
         Property::EpsQBic(epsilon, q) => {
             let more = Property::EpsQBic(bic.frontier.smallest_epsilon(q), q.clone());
             let oftener = Property::EpsQBic(epsilon.clone(), bic.frontier.smallest_q(epsilon));
-            Some(format!("{more}` and `{oftener}"))
+            Some(format!("{more}` or `{oftener}"))
         }
     }
 }

@@ -13,6 +13,7 @@ fn places_in_a_setting() {
         }",
         &[
             ("C", "no item `C`"),
+            ("Low", "already there"),
             ("Bottom", "can't be declared"),
             ("C", "no item `C`"),
             ("-1", "at least 0"),
@@ -48,10 +49,10 @@ fn places_in_a_prior() {
     assert_errors(&prior("independent { First uniform }"), &[("independent", "a distribution of `Second`")]);
     assert_errors(
         &prior("joint { (Low, Mid): 1/2, (Low): 1/4, (Low, Low): -1/4 }"),
-        &[("Mid", "no type of Second"), ("(Low)", "one per agent"), ("-1/4", "at least 0")],
+        &[("Mid", "Second has no type `Mid`"), ("(Low)", "one per agent"), ("-1/4", "at least 0")],
     );
     assert_errors(&prior("joint { (Low, Low): 1/2 }"), &[("joint", "add up to 1/2")]);
-    assert_errors(&prior("include \"nowhere.csv\";"), &[("\"nowhere.csv\"", "can't be read")]);
+    assert_errors(&prior("include \"nowhere.csv\";"), &[("\"nowhere.csv\"", "there is no such file")]);
 }
 
 #[test]
@@ -60,10 +61,13 @@ fn places_in_an_included_file() {
     let quoted = format!("{:?}", file.display().to_string());
     let source = with_setting("").replacen("items", &format!("prior include {quoted}; items"), 1);
     std::fs::write(&file, "First,Second,probability\nLow,Hgih,1/2\nLow,Low,1/2\n").unwrap();
-    assert_errors(&source, &[(&quoted, ".csv: row 1: there is no type of Second `Hgih`")]);
+    assert_errors(&source, &[(&quoted, ".csv: row 1: Second has no type `Hgih`")]);
     std::fs::write(&file, "First,Second,probability\nLow,High,1/2\nLow,Low,1/2\n").unwrap();
     assert_errors(&source, &[]);
-    assert_errors(&source.replace(".csv", ".txt"), &[(&quoted.replace(".csv", ".txt"), "can't be read")]);
+    assert_errors(
+        &source.replace(".csv", ".txt"),
+        &[(&quoted.replace(".csv", ".txt"), "there is no such file")],
+    );
     std::fs::remove_file(&file).unwrap();
 }
 
@@ -78,14 +82,14 @@ fn places_in_a_table() {
              _ => nothing",
         ),
         &[
-            ("Top", "no type of Second `Top`"),
+            ("Top", "Second has no type `Top`"),
             ("Frist", "did you mean `First`?"),
             ("9/2", "over the bound 4"),
             ("(High)", "one per agent"),
             ("C", "no item `C`"),
             ("Third", "no agent `Third`"),
             ("{ 1/2: First gets { A } and Second gets { A, B }, 1/4: Third gets { B } }", "add up to 3/4"),
-            ("{ A, B }", "given to both First and Second"),
+            ("A", "given to both First and Second"),
             ("Third", "no agent `Third`"),
         ],
     );

@@ -1,0 +1,18 @@
+//! Both hypotheses of a lemma must be about the same mechanism.
+use tvmd::kernel::*;
+use tvmd::prelude::*;
+
+tvmd::mechanism! {
+    setting Shop<Buyer> {
+        items { Tea }
+        bound 2;
+        agent Buyer: additive { Low = 1, High = 2 }
+        prior uniform;
+    }
+    mechanism Posted in Shop { posted_prices { Tea: 1 } claims ex_post_ir, dsic; }
+    mechanism Other in Shop { posted_prices { Tea: 2 } claims ex_post_ir, dsic; }
+}
+
+fn main() {
+    let _ = lemma6(Posted, Other, Kept::all(Shop::instance().setting()));
+}

@@ -1,0 +1,18 @@
+//! Reinterpreting a proof is not safe code.
+#![forbid(unsafe_code)]
+use tvmd::kernel::*;
+
+tvmd::mechanism! {
+    setting Shop<Buyer> {
+        items { Tea }
+        bound 2;
+        agent Buyer: additive { Low = 1, High = 2 }
+        prior uniform;
+    }
+    mechanism Posted in Shop { posted_prices { Tea: 1 } claims ex_post_ir, dsic; }
+    mechanism Other in Shop { posted_prices { Tea: 2 } claims ex_post_ir, dsic; }
+}
+
+fn main() {
+    let _: Proof<Dsic, Other> = unsafe { std::mem::transmute(Posted::dsic()) };
+}
