@@ -2,7 +2,7 @@
 
 use crate::parse::{self, Parsed};
 use crate::{emit, include, names};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::HashSet;
 use syn::Error;
 use tvmd_core::diagnostic::Diagnostics;
@@ -10,6 +10,7 @@ use tvmd_core::verify;
 
 /// The items that an invocation declares, and an error at every mistake in it.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let last = input.clone().into_iter().last();
     let mut parsed = parse::parse(input);
     let included = include::read(&mut parsed);
     let mut errors = std::mem::take(&mut parsed.reader.errors);
@@ -24,12 +25,27 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         errors.extend(placed);
     }
     errors.extend(names::check(&parsed));
+    if let Some(last) = last {
+        errors = errors.into_iter().map(|error| within(error, &last)).collect();
+    }
     sort_and_drop_repeated(&mut errors);
 
     let mut output = emit::emit(&parsed);
     output.extend(included.map(|included| included.watch()));
     output.extend(errors.iter().map(Error::to_compile_error));
     output
+}
+
+/// What is missing at the very end has no token of its own; then the last token is underlined, not the whole macro.
+fn within(error: Error, last: &TokenTree) -> Error {
+    let (span, end) = (error.span(), last.span().end());
+    let of_a_token = span.start() != span.end() && span.end() <= end && !covers(span, last.span());
+    if of_a_token { error } else { Error::new_spanned(last, error) }
+}
+
+/// Whether one span contains another and more.
+fn covers(span: Span, other: Span) -> bool {
+    span.start() < other.start() && other.end() <= span.end()
 }
 
 /// Puts the errors in the order of the source. One word may stand for several values of the format, as the agent

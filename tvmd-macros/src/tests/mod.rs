@@ -3,6 +3,7 @@
 //! How rustc shows it, and how the emitted items behave, is tested from outside in `tvmd-tests`.
 
 mod emission;
+mod fuzz;
 mod meaning;
 mod robustness;
 mod syntax;

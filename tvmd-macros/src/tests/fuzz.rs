@@ -1,0 +1,148 @@
+//! Mutations of valid blocks and of each other, fed to the whole expansion: no panic, no hang, and every error at tokens
+//! of the user's own.
+//!
+//! The corpus in `corpus/` is expanded first; what is found goes there. `TVMD_FUZZ` sets the number of runs, `TVMD_SEED`
+//! where they start.
+
+use super::{error, is_error};
+use crate::expand::expand;
+use oorandom::Rand64;
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Runs where `TVMD_FUZZ` doesn't say.
+const RUNS: u64 = 10_000;
+/// No expansion of so small a block takes longer.
+const LIMIT: Duration = Duration::from_secs(20);
+/// Words that the grammar knows and words that it doesn't, numbers of all sizes, punctuation.
+const WORDS: &str = "setting mechanism in items bound agent prior additive unit_demand bundles independent joint uniform \
+    include outcomes posted_prices menu second_price vcg dsic_extension of keeping order reserve lottery gets pays and \
+    nothing claims not at test ex_post_ir dsic bic step Bottom Low High First Second pub type self r#type Ünïcode _ \
+    0 1 2 -1 1/2 3/2 1/0 0.25 1e9 99999999999999999999999999 1/99999999999999999999999999 0..=3 0..=1000000000 \
+    , ; : = => .. ..= @ | - / # ! < > { } ( ) [ ] \"text\" \"nowhere.csv\" 'a' 'life b\"bytes\"";
+
+fn corpus_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+fn corpus() -> Vec<String> {
+    let files = std::fs::read_dir(corpus_folder()).unwrap();
+    let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The tokens as words, delimiters of groups on their own, punctuation like `=>` in one.
+fn words(tokens: TokenStream) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut joint = String::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint => joint.push(punct.as_char()),
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Parenthesis | Delimiter::None => ("(", ")"),
+                };
+                words.push(open.to_owned());
+                words.extend(self::words(group.stream()));
+                words.push(close.to_owned());
+            }
+            tree => words.push(std::mem::take(&mut joint) + &tree.to_string()),
+        }
+    }
+    words
+}
+
+/// A block made from one of the corpus by a few random changes, some of them with parts of another.
+fn mutant(random: &mut Rand64, corpus: &[Vec<String>], dictionary: &[&str]) -> String {
+    let below =
+        |random: &mut Rand64, end: usize| usize::try_from(random.rand_range(0..end.max(1) as u64)).unwrap();
+    let mut block = corpus[below(random, corpus.len())].clone();
+    for _ in 0..=below(random, 4) {
+        let at = below(random, block.len());
+        let end = (at + 1 + below(random, 6)).min(block.len());
+        match below(random, 6) {
+            0 => drop(block.drain(at..end)),
+            1 => block.insert(at, dictionary[below(random, dictionary.len())].to_owned()),
+            2 if at < block.len() => dictionary[below(random, dictionary.len())].clone_into(&mut block[at]),
+            3 => {
+                let copy = block[at..end].to_vec();
+                block.splice(at..at, copy);
+            }
+            4 => {
+                let other = &corpus[below(random, corpus.len())];
+                let from = below(random, other.len());
+                let to = (from + 1 + below(random, 12)).min(other.len());
+                block.splice(at..end, other[from..to].iter().cloned());
+            }
+            _ => {
+                let other = below(random, block.len());
+                if at < block.len() && other < block.len() {
+                    block.swap(at, other);
+                }
+            }
+        }
+    }
+    block.join(" ")
+}
+
+/// Why an expansion isn't as it should be.
+fn fault(source: &str) -> Option<String> {
+    let tokens: TokenStream = source.parse().ok()?;
+    let start = Instant::now();
+    let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expand(tokens))) else {
+        return Some("it panics".into());
+    };
+    if start.elapsed() > LIMIT {
+        return Some(format!("it takes {:?}", start.elapsed()));
+    }
+    let items = match syn::parse2::<syn::File>(expanded) {
+        Ok(file) => file.items,
+        Err(error) => return Some(format!("it emits no items: {error}")),
+    };
+    let mut errors = items.iter().filter(|item| is_error(item)).map(|item| error(source, item));
+    errors
+        .find(|(underlined, _)| underlined.is_empty())
+        .map(|(_, message)| format!("it underlines nothing for: {message}"))
+}
+
+#[test]
+fn mutants_are_answered_with_errors() {
+    let corpus = corpus();
+    for block in &corpus {
+        assert_eq!(fault(block), None, "{block}");
+    }
+    let corpus: Vec<Vec<String>> = corpus.iter().map(|block| words(block.parse().unwrap())).collect();
+    let dictionary: Vec<&str> = WORDS.split_whitespace().collect();
+    let seed = number("TVMD_SEED", 1);
+    let mut random = Rand64::new(seed.into());
+    let (mut whole, mut valid) = (0_u64, 0_u64);
+    let runs = number("TVMD_FUZZ", RUNS);
+    for run in 0..runs {
+        let block = mutant(&mut random, &corpus, &dictionary);
+        if let Some(fault) = fault(&block) {
+            let file = corpus_folder().join(format!("found-{seed}-{run}.txt"));
+            std::fs::write(&file, &block).unwrap();
+            panic!("{fault}\n{block}\nkept as {}", file.display());
+        }
+        let Ok(tokens) = block.parse::<TokenStream>() else { continue };
+        whole += 1;
+        if run % 16 == 0 {
+            let items = syn::parse2::<syn::File>(expand(tokens)).unwrap().items;
+            valid += u64::from(!items.iter().any(is_error));
+        }
+    }
+    println!(
+        "{runs} runs from seed {seed}: {whole} of them tokens; of each sixteenth {valid} without a mistake"
+    );
+    // A fuzzer whose mutants are never even tokens, or always valid, would find nothing.
+    assert!(whole > runs / 4 && valid < whole / 16);
+}
