@@ -7,6 +7,7 @@ mod fuzz;
 mod meaning;
 mod robustness;
 mod syntax;
+mod written;
 
 use crate::expand::expand;
 use proc_macro2::{TokenStream, TokenTree};
