@@ -70,7 +70,6 @@ impl<M> Mechanism for Extended<M> {
 }
 
 /// What Lemma 6 gives: the extension, and proofs about it.
-#[derive(Debug)]
 pub struct Extension<M> {
     /// The extension.
     pub mechanism: Extended<M>,
@@ -83,6 +82,12 @@ pub struct Extension<M> {
 impl<M> std::fmt::Debug for Extended<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Extended").field("kept", &self.kept.types).finish_non_exhaustive()
+    }
+}
+
+impl<M> std::fmt::Debug for Extension<M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Extension").field("mechanism", &self.mechanism).finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,7 @@
 //! A [`Proof<P, M>`] says that property `P` holds for mechanism `M`, and carries the table of outcomes (and the prior, where
 //! `P` is about one) that it speaks of. There are three ways to one: an exhaustive exact check ([`Proof::check`]), a claim
 //! that `mechanism!` verified while it expanded ([`claimed`], which checks again), and a lemma applied to proofs of its
-//! hypotheses ([`lemma6`], [`Proof::under`]). Theorems take proofs, so that one can't be called on a mechanism whose
+//! hypotheses ([`lemma4`], [`lemma6`], [`Proof::under`]). Theorems take proofs, so that one can't be called on a mechanism whose
 //! hypotheses aren't established.
 //!
 //! # What has to be trusted
@@ -21,11 +21,13 @@
 //! priors.
 
 mod establishes;
+mod lemma_4;
 mod lemma_6;
 mod proof;
 mod property;
 
 pub use establishes::Establishes;
+pub use lemma_4::lemma4;
 pub use lemma_6::{Extended, Extension, Kept, lemma6};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};

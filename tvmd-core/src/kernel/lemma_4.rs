@@ -1,0 +1,43 @@
+//! Lemma 4, with its sharp constant: a mechanism that is ex-post IR and BIC under D is (5Hδ/q, q)-BIC under every D̂ within δ.
+//!
+//! The argument. Fix an agent and let u(t) be what truth is worth to her over misreporting, t her type with the others'. By
+//! ex-post IR truth is worth between 0 and 2H (payments are at least -H). A misreport is worth between -H and 2H: whoever is
+//! truthful with that report ends at 0 or more, so it costs at most H. Hence -2H ≤ u ≤ 3H. Let B be
+//! her types that gain more than ε under D̂, each with its best misreport, and f(t) = u(t) for those misreports where her type
+//! is in B, 0 elsewhere. BIC under D gives E_D f ≥ 0. Since f lies in [-2H, 3H], Lemma 2 gives E_D̂ f ≥ -5Hδ. But every type
+//! in B loses more than ε by telling the truth, so E_D̂ f ≤ -ε·D̂_i(B), strictly if B has mass. So ε·D̂_i(B) ≤ 5Hδ, and
+//! with ε = 5Hδ/q the mass of B is at most q. Equal supports aren't needed; the paper prints 8 for 5.
+
+use super::Establishes;
+use super::proof::{Mismatch, Proof};
+use super::property::{Bic, EpsQBic, ExPostIr};
+use crate::exact::{Rational, ratio};
+use crate::prior::Prior;
+use num_traits::{One, Signed};
+
+/// Lemma 4: what a BIC mechanism still is under another prior.
+///
+/// The proof is about `prior_hat`; its ε is 5Hδ/q, in units of payments, with δ the distance of the priors.
+///
+/// # Errors
+/// If the proofs speak of different outcomes, or `prior_hat` belongs to another setting.
+///
+/// # Panics
+/// If `q` isn't in (0, 1].
+pub fn lemma4<M>(
+    ex_post_ir: impl Establishes<ExPostIr, Mechanism = M>,
+    bic: impl Establishes<Bic, Mechanism = M>,
+    prior_hat: &Prior,
+    q: &Rational,
+) -> Result<Proof<EpsQBic, M>, Mismatch> {
+    assert!(q.is_positive() && *q <= Rational::one(), "q is a probability above 0, and {q} isn't");
+    let (ex_post_ir, bic) = (ex_post_ir.proof(), bic.proof());
+    if !ex_post_ir.table().same_outcomes(bic.table()) {
+        return Err(Mismatch::Tables);
+    }
+    let prior = bic.prior().expect("a proof of BIC has a prior");
+    let distance = prior.total_variation(prior_hat).map_err(Mismatch::Setting)?;
+    let bound = bic.table().setting().bound();
+    let epsilon = ratio(5, 1) * bound * distance.value / q;
+    Ok(Proof::new(EpsQBic { epsilon, q: q.clone() }, bic.table().clone(), Some(prior_hat.clone())))
+}

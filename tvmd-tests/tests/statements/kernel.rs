@@ -1,0 +1,129 @@
+//! The kernel: lemmas conclude what is so, and what doesn't go together isn't put together.
+
+use num_traits::{One, Zero};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tvmd_core::exact::ratio;
+use tvmd_core::incentive::IncentiveReport;
+use tvmd_core::kernel::{Bic, Dsic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma6};
+use tvmd_core::mechanism::TableError;
+use tvmd_core::model::Instance as Model;
+use tvmd_core::search::random::Generator;
+use tvmd_core::{Declared, Instance, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table};
+
+fn gallery() -> Instance {
+    Model::from_json(include_str!("../../../examples/instances/gallery.json")).unwrap().resolve().unwrap()
+}
+
+fn declared(instance: &Instance, name: &str) -> Declared {
+    instance.mechanism(name).unwrap().clone()
+}
+
+/// First refusal or posted prices, as a switch says.
+struct Switched {
+    posted: Declared,
+    refusal: Declared,
+    refuses: AtomicBool,
+}
+
+impl Mechanism for Switched {
+    fn name(&self) -> &'static str {
+        "switched"
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        self.posted.setting()
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        if self.refuses.load(Ordering::Relaxed) {
+            self.refusal.outcome(reports)
+        } else {
+            self.posted.outcome(reports)
+        }
+    }
+    /// Says it is the truthful one whatever it does.
+    fn table(&self) -> Result<Table, TableError> {
+        self.posted.table()
+    }
+}
+
+fn switched() -> Switched {
+    let gallery = gallery();
+    let [posted, refusal] = ["Posted", "FirstRefusal"].map(|name| declared(&gallery, name));
+    Switched { posted, refusal, refuses: AtomicBool::new(false) }
+}
+
+#[test]
+fn proofs_of_a_mechanism_that_changed_between_them_dont_go_together() {
+    let mechanism = switched();
+    let dsic = Proof::<Dsic, _>::check(&mechanism).unwrap();
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&mechanism).unwrap();
+    let all = Kept::all(mechanism.setting());
+    assert!(lemma6(&dsic, &ex_post_ir, all.clone()).is_ok());
+    mechanism.refuses.store(true, Ordering::Relaxed);
+    let later = Proof::<ExPostIr, _>::check(&mechanism).unwrap();
+    assert_eq!(lemma6(dsic, later, all).unwrap_err(), Mismatch::Tables);
+}
+
+#[test]
+fn a_table_that_a_mechanism_only_boasts_of_is_not_believed() {
+    let mechanism = switched();
+    mechanism.refuses.store(true, Ordering::Relaxed);
+    let Err(Unproved::Refuted(witness)) = Proof::<Dsic, _>::check(&mechanism) else { panic!("believed") };
+    assert_eq!(witness.gain, ratio(1, 2));
+}
+
+#[test]
+fn priors_and_types_of_another_setting_are_refused() {
+    let gallery = gallery();
+    let posted = declared(&gallery, "Posted");
+    let other = Model::from_json(include_str!("../../../examples/instances/point_mass.json"))
+        .unwrap()
+        .resolve()
+        .unwrap();
+    let dsic = Proof::<Dsic, _>::check(&posted).unwrap();
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&posted).unwrap();
+    assert!(matches!(dsic.under(other.prior().unwrap()), Err(Mismatch::Setting(_))));
+    assert!(matches!(lemma6(&dsic, &ex_post_ir, Kept::all(other.setting())), Err(Mismatch::Setting(_))));
+    let bic = dsic.under(gallery.prior().unwrap()).unwrap();
+    let elsewhere = lemma4(&ex_post_ir, &bic, other.prior().unwrap(), &Rational::one());
+    assert!(matches!(elsewhere, Err(Mismatch::Setting(_))));
+    assert!(matches!(Proof::<Bic, _>::check(&posted, other.prior().unwrap()), Err(Unproved::Unfit(_))));
+}
+
+/// Under random priors near its own, first refusal is never worse than Lemma 4 says, with the sharp constant; and the proof
+/// is about the other prior.
+#[test]
+fn lemma_4_concludes_what_is_so() {
+    let gallery = gallery();
+    let refusal = declared(&gallery, "FirstRefusal");
+    let prior = gallery.prior().unwrap();
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&refusal).unwrap();
+    let bic = Proof::<Bic, _>::check(&refusal, prior).unwrap();
+    let mut generator = Generator::new(31);
+    let mut violated = 0;
+    for _ in 0..300 {
+        let near: Prior = generator.near(prior);
+        let report = IncentiveReport::of(bic.table(), Some(&near)).unwrap().bic.unwrap();
+        violated += usize::from(!report.verdict.holds);
+        for q in [ratio(1, 10), ratio(1, 2), ratio(1, 1)] {
+            let proof: Proof<EpsQBic, _> = lemma4(&ex_post_ir, &bic, &near, &q).unwrap();
+            assert_eq!(proof.prior(), Some(&near));
+            assert!(report.frontier.smallest_epsilon(&q) <= *proof.property().epsilon());
+            let exact = Proof::<EpsQBic, _>::check(&refusal, &near, &q).unwrap();
+            assert!(exact.property().epsilon() <= proof.property().epsilon());
+        }
+    }
+    assert!(violated > 50, "only {violated} of the priors make anyone lie");
+}
+
+/// The twin: without BIC the conclusion fails, since at distance 0 it would say that nobody gains.
+#[test]
+fn lemma_4_needs_its_hypothesis() {
+    let gallery = gallery();
+    let moved = Model::from_json(include_str!("../../../examples/instances/gallery_moved.json")).unwrap();
+    let moved = moved.resolve().unwrap();
+    let refusal = declared(&gallery, "FirstRefusal");
+    assert!(matches!(Proof::<Bic, _>::check(&refusal, moved.prior().unwrap()), Err(Unproved::Refuted(_))));
+    let report = IncentiveReport::of(refusal.outcomes(), moved.prior()).unwrap().bic.unwrap();
+    assert!(report.frontier.smallest_epsilon(&Rational::zero()) > Rational::zero());
+}

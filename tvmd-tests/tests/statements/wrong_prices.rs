@@ -1,0 +1,91 @@
+//! In every auction of the examples a wrong price is refused, with the right witness, and the right claims are accepted.
+
+use num_traits::Zero;
+use std::path::{Path, PathBuf};
+use tvmd_core::exact::ratio;
+use tvmd_core::model::{Claim, Instance as Model, Property, Rule};
+use tvmd_core::verify::{BUDGET, deviations, verify};
+use tvmd_core::{Declared, Mechanism as _};
+use tvmd_tests::naive::{Naive, masses};
+
+/// How many prices of each mechanism are tried.
+const PRICES: usize = 12;
+/// By how much they are wrong, in tenths of H.
+const STEPS: [i64; 4] = [-11, -5, -1, 5];
+
+fn instances() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/instances");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|end| end == "json")).collect();
+    files.sort();
+    files
+}
+
+/// What of a claim is broken by a price, by the naive implementation.
+fn broken(mechanism: &Declared, claim: &Claim) -> bool {
+    let naive = Naive::new(mechanism);
+    match &claim.property {
+        Property::ExPostIr => !naive.ex_post_ir_regret().is_zero(),
+        Property::Dsic => !naive.dsic_regret().is_zero(),
+        _ => !naive.bic_regret(&masses(mechanism.prior().unwrap())).is_zero(),
+    }
+}
+
+#[test]
+fn the_claims_of_all_examples_are_accepted() {
+    for file in instances() {
+        let model = Model::read(&file).unwrap();
+        let resolved = model.resolve().unwrap();
+        if deviations(resolved.setting()) <= BUDGET {
+            let verified = verify(&model, &resolved, |_| true);
+            assert!(verified.is_ok(), "{}: {}", file.display(), verified.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn a_wrong_price_in_each_example_is_refused() {
+    for file in instances() {
+        let model = Model::read(&file).unwrap();
+        let resolved = model.resolve().unwrap();
+        // Tables of thousands of rows say nothing that smaller ones don't.
+        if resolved.setting().profile_count() > 1_000 {
+            continue;
+        }
+        let mut refused = 0;
+        for (index, mechanism) in resolved.mechanisms().iter().enumerate() {
+            let claims: Vec<Claim> = mechanism
+                .claims()
+                .iter()
+                .filter(|claim| {
+                    !claim.negated
+                        && matches!(claim.property, Property::ExPostIr | Property::Dsic | Property::Bic)
+                })
+                .cloned()
+                .collect();
+            for (price, step) in (0..PRICES).flat_map(|price| STEPS.map(|step| (price, ratio(step, 10)))) {
+                let mut wrong = model.clone();
+                let own = &mut wrong.mechanisms.0[index].1;
+                own.claims.clone_from(&claims);
+                own.rule = mechanism.outcomes().to_model();
+                let Rule::Outcomes(rows) = &mut own.rule else { unreachable!("a table") };
+                let Some(payment) = rows.iter_mut().flat_map(|row| &mut row.pays.0).nth(price) else { break };
+                let bound = &model.setting.bound;
+                payment.1.0 = (&payment.1.0 + bound * step).min(bound.clone()).max(-bound);
+                let Ok(resolved) = wrong.resolve() else { continue };
+                let found = verify(&wrong, &resolved, |name| name == mechanism_name(&wrong, index));
+                let mechanism = &resolved.mechanisms()[index];
+                let expected = claims.iter().filter(|claim| broken(mechanism, claim)).count();
+                let errors = found.err().map_or_else(Vec::new, |errors| errors.iter().cloned().collect());
+                assert_eq!(errors.len(), expected, "{}", file.display());
+                refused += expected;
+            }
+        }
+        assert!(refused > 0, "{}: no wrong price was refused", file.display());
+    }
+}
+
+fn mechanism_name(model: &Model, index: usize) -> &str {
+    &model.mechanisms.0[index].0
+}
