@@ -1,135 +1,15 @@
-//! Instances whose names are resolved, and the types that `mechanism!` generates for them.
-//!
-//! The macro gives every setting and mechanism a Rust type of its own; what the types do is here.
+//! The types that `mechanism!` generates, and what they do.
 
+use super::{Declared, Instance};
 use crate::exact::Rational;
 use crate::incentive::IncentiveReport;
-use crate::mechanism::rules::Rule;
 use crate::mechanism::{Mechanism, Outcome, Table};
-use crate::model::{self, Claim};
+use crate::model;
 use crate::prior::{Prior, PriorError};
 use crate::setting::{Profile, Setting};
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
-
-/// A setting, its priors and its mechanisms, resolved and checked.
-#[derive(Clone, Debug)]
-pub struct Instance {
-    pub(crate) setting: Arc<Setting>,
-    pub(crate) prior: Option<Arc<Prior>>,
-    pub(crate) prior_hat: Option<Arc<Prior>>,
-    pub(crate) mechanisms: Vec<Declared>,
-}
-
-impl Instance {
-    /// The setting.
-    #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
-        &self.setting
-    }
-
-    /// The prior, if one is declared.
-    #[must_use]
-    pub fn prior(&self) -> Option<&Prior> {
-        self.prior.as_deref()
-    }
-
-    /// The perturbed prior, in witnesses of statements about two.
-    #[must_use]
-    pub fn prior_hat(&self) -> Option<&Prior> {
-        self.prior_hat.as_deref()
-    }
-
-    /// The mechanisms, in the order in which they were declared.
-    #[must_use]
-    pub fn mechanisms(&self) -> &[Declared] {
-        &self.mechanisms
-    }
-
-    /// The mechanism of this name.
-    #[must_use]
-    pub fn mechanism(&self, name: &str) -> Option<&Declared> {
-        self.mechanisms.iter().find(|mechanism| mechanism.name == name)
-    }
-}
-
-/// A mechanism that was declared by a rule.
-#[derive(Clone, Debug)]
-pub struct Declared {
-    name: String,
-    setting: Arc<Setting>,
-    prior: Option<Arc<Prior>>,
-    rule: Arc<Rule>,
-    claims: Vec<Claim>,
-    /// Filled when it is first asked for.
-    table: OnceLock<Table>,
-    /// Likewise.
-    report: OnceLock<IncentiveReport>,
-}
-
-impl Declared {
-    pub(crate) fn new(
-        name: &str,
-        setting: &Arc<Setting>,
-        prior: Option<Arc<Prior>>,
-        rule: Rule,
-        claims: Vec<Claim>,
-    ) -> Self {
-        Self {
-            name: name.to_owned(),
-            setting: setting.clone(),
-            prior,
-            rule: Arc::new(rule),
-            claims,
-            table: OnceLock::new(),
-            report: OnceLock::new(),
-        }
-    }
-
-    /// What is claimed of it.
-    #[must_use]
-    pub fn claims(&self) -> &[Claim] {
-        &self.claims
-    }
-
-    /// Its incentives under the prior that is declared with it, checked once.
-    pub fn report(&self) -> &IncentiveReport {
-        self.report.get_or_init(|| {
-            IncentiveReport::of(self.outcomes(), self.prior.as_deref())
-                .expect("prior and rule are of one setting")
-        })
-    }
-
-    pub(crate) fn rule(&self) -> &Arc<Rule> {
-        &self.rule
-    }
-
-    /// The outcomes at all profiles, made once.
-    pub fn outcomes(&self) -> &Table {
-        self.table.get_or_init(|| {
-            Table::keyed(self, self.rule.keys(&self.setting)).expect("rules are feasible by construction")
-        })
-    }
-}
-
-impl Mechanism for Declared {
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn setting(&self) -> &Arc<Setting> {
-        &self.setting
-    }
-    fn outcome(&self, reports: &Profile) -> Outcome {
-        self.rule.outcome(&self.setting, reports)
-    }
-    fn prior(&self) -> Option<&Prior> {
-        self.prior.as_deref()
-    }
-    fn table(&self) -> Result<Table, crate::mechanism::TableError> {
-        Ok(self.outcomes().clone())
-    }
-}
+use std::sync::Arc;
 
 /// The type that `mechanism!` generates for a setting.
 pub trait DeclaredSetting: Sized + 'static {
