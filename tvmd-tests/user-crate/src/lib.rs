@@ -24,6 +24,12 @@ tvmd::mechanism! {
         claims ex_post_ir, dsic;
     }
 
+    /// Only the leaves, North first; a test verifies the claims.
+    pub mechanism Leaves in Tea {
+        posted_prices { Leaves: 3 }
+        claims ex_post_ir, dsic at test;
+    }
+
     /// Vickrey, Clarke and Groves.
     pub mechanism Pivot in Tea {
         vcg;
@@ -64,6 +70,7 @@ impl Mechanism for PayYourReport {
 mod tests {
     use super::*;
     use tea::{North, South};
+    use tvmd::kernel::{Dsic, Kept, Proof, lemma6};
 
     #[test]
     fn declared_rules_are_truthful() {
@@ -87,6 +94,16 @@ mod tests {
         assert_eq!(outcome.payment(tea::Agent::South), ratio!(2));
         assert_eq!(outcome.payment(tea::Agent::North), ratio!(1));
         assert_eq!(Shelf.run((North::Bottom, South::Bottom)).revenue(), ratio!(0));
+    }
+
+    #[test]
+    fn claims_are_hypotheses_of_lemmas() {
+        let kept = Kept::all(Tea::instance().setting()).only(tea::Agent::North, [North::Keen as usize]);
+        let extension = lemma6(Shelf, Shelf::ex_post_ir(), kept).unwrap();
+        assert_eq!(extension.dsic.to_string(), "proved: DSIC");
+        // What is left for a test is proved by a check at run time.
+        assert!(Proof::<Dsic, _>::check(&Leaves).is_ok());
+        assert!(Proof::<Dsic, _>::check(&PayYourReport).is_err());
     }
 
     #[test]
