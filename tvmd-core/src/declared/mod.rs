@@ -62,7 +62,7 @@ pub struct Declared {
     rule: Arc<Rule>,
     claims: Vec<Claim>,
     /// Filled when it is first asked for.
-    table: OnceLock<Table>,
+    table: OnceLock<Arc<Table>>,
     /// Likewise.
     report: OnceLock<IncentiveReport>,
 }
@@ -106,8 +106,13 @@ impl Declared {
 
     /// The outcomes at all profiles, made once.
     pub fn outcomes(&self) -> &Table {
+        self.shared_outcomes()
+    }
+
+    pub(crate) fn shared_outcomes(&self) -> &Arc<Table> {
         self.table.get_or_init(|| {
-            Table::keyed(self, self.rule.keys(&self.setting)).expect("rules are feasible by construction")
+            let table = Table::keyed(self, self.rule.keys(&self.setting));
+            Arc::new(table.expect("rules are feasible by construction"))
         })
     }
 }

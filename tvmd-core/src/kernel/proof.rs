@@ -144,7 +144,7 @@ pub fn claimed<P: Property, M: DeclaredMechanism>() -> Proof<P, M> {
     let declared = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let property = P::read(declared.report()).expect("`mechanism!` verified the claim");
     let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
-    Proof::new(property, Arc::new(declared.outcomes().clone()), prior)
+    Proof::new(property, declared.shared_outcomes().clone(), prior)
 }
 
 fn table(mechanism: &impl Mechanism) -> Result<Arc<Table>, Unproved> {
