@@ -11,26 +11,6 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name.to_owned())
 }
 
-/// A message for a name that isn't known, and the way out.
-pub(crate) fn unknown<'a>(
-    what: &str,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> (String, String) {
-    let help = match nearest(word, known.clone()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => {
-            let names: Vec<&str> = known.into_iter().take(12).collect();
-            if names.is_empty() {
-                format!("there is no {what} at all")
-            } else {
-                format!("known: {}", names.join(", "))
-            }
-        }
-    };
-    (format!("there is no {what} `{word}`"), help)
-}
-
 #[cfg(test)]
 mod tests {
     use super::nearest;

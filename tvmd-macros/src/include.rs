@@ -2,6 +2,7 @@
 //!
 //! How the file is read, and what is wrong in it, is for core to say.
 
+use crate::catalogue;
 use crate::parse::Parsed;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -36,13 +37,10 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
     match prior.read_included(&folder, &parsed.instance.setting) {
         Ok(()) => Some(Included { name, file }),
         Err(error) => {
-            let help = match folder.join(&name).exists() {
-                true => "",
-                false => "\nhelp: files are looked for in the folder of this source file",
-            };
+            let is_there = folder.join(&name).exists();
             // The folder is the builder's affair, and different on each machine.
-            let message = FileError { file: Some(name.into()), ..error };
-            parsed.reader.errors.push(Error::new_spanned(written, format!("{message}{help}")));
+            let error = FileError { file: Some(name.into()), ..error };
+            parsed.reader.errors.push(Error::new_spanned(written, catalogue::unreadable(error, is_there)));
             None
         }
     }

@@ -5,6 +5,7 @@
 //! resolution (every check of meaning), `names` (what only Rust objects to) and `emit`; `expand` runs them in
 //! this order.
 
+mod catalogue;
 mod emit;
 mod expand;
 mod include;

@@ -2,6 +2,7 @@
 //!
 //! Clashes between names of the format (two types of an agent called the same) are for core.
 
+use crate::catalogue;
 use crate::parse::{Heading, Parsed};
 use crate::spans::Spans;
 use proc_macro2::{Ident, Span};
@@ -79,19 +80,14 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
 fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading]) {
     let module = module(&setting.name);
     if is_like_its_module(&setting.name) {
-        let message = format!(
-            "the module of this setting would be called `{}` as well\nhelp: begin the setting's name with a capital",
-            setting.name
-        );
-        errors.push(Error::new_spanned(&setting.name, message));
+        errors.push(Error::new_spanned(&setting.name, catalogue::like_its_module(&setting.name)));
     }
     for mechanism in mechanisms {
-        let taken = match &mechanism.name {
-            name if *name == setting.name => "the setting is called",
-            name if *name == module => "the module of the setting is called",
+        let message = match &mechanism.name {
+            name if *name == setting.name => catalogue::mechanism_like_setting(name),
+            name if *name == module => catalogue::mechanism_like_module(name),
             _ => continue,
         };
-        let message = format!("{taken} `{}` too; a mechanism needs a name of its own", mechanism.name);
         errors.push(Error::new_spanned(&mechanism.name, message));
     }
 }
@@ -99,14 +95,12 @@ fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading
 fn check_agent(errors: &mut Vec<Error>, spans: &Spans, place: &Place, agent: &Agent) {
     let name = &agent.name;
     if IN_MODULE.contains(&name.as_str()) {
-        let message =
-            format!("an agent can't be called `{name}`: the setting's module declares that name itself");
-        errors.push(Error::new_spanned(spans.at(&place.field("name")), message));
+        let tokens = spans.at(&place.field("name"));
+        errors.push(Error::new_spanned(tokens, catalogue::agent_in_module(name)));
     }
     for (position, _) in agent.types.iter().enumerate().filter(|(_, decl)| decl.name == "ALL") {
         let place = place.field("types").index(position).field("name");
-        let message = format!("a type can't be called `ALL`: `{name}::ALL` lists the agent's types");
-        errors.push(Error::new_spanned(spans.at(&place), message));
+        errors.push(Error::new_spanned(spans.at(&place), catalogue::type_called_all(name)));
     }
 }
 
@@ -118,11 +112,7 @@ fn check_fields(errors: &mut Vec<Error>, parsed: &Parsed) {
         match fields.get(&field) {
             Some(other) if *other != agent.name => {
                 let place = Place::default().field("setting").field("agents").index(position);
-                let message = format!(
-                    "the agents `{other}` and `{}` would share the field `{field}` of a profile\n\
-                     help: choose names that differ in more than capitals and underscores",
-                    agent.name
-                );
+                let message = catalogue::same_field(other, &agent.name, &field);
                 errors.push(Error::new_spanned(parsed.reader.spans.at(&place), message));
             }
             _ => {

@@ -3,6 +3,7 @@
 //! Core checks the plain-data model and reports at places; this map is all that the macro needs to underline
 //! the right tokens. It checks nothing itself.
 
+use crate::catalogue;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::HashMap;
@@ -29,9 +30,11 @@ impl Spans {
 
     /// The mistake as an error that underlines all tokens of its place.
     pub(crate) fn error(&self, diagnostic: &Diagnostic) -> syn::Error {
-        let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
-        let message: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
-        syn::Error::new_spanned(self.at(&diagnostic.place), message)
+        let tokens = self.at(&diagnostic.place);
+        match &diagnostic.help {
+            Some(help) => syn::Error::new_spanned(tokens, catalogue::with_help(&diagnostic.message, help)),
+            None => syn::Error::new_spanned(tokens, &diagnostic.message),
+        }
     }
 }
 

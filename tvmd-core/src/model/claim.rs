@@ -38,6 +38,19 @@ impl Property {
     }
 }
 
+impl Property {
+    /// As a statement says it: a mechanism is DSIC.
+    pub(crate) fn in_words(&self) -> String {
+        match self {
+            Self::ExPostIr => "ex-post IR".to_owned(),
+            Self::Dsic => "DSIC".to_owned(),
+            Self::Bic => "BIC".to_owned(),
+            Self::EpsBic(epsilon) => format!("{epsilon}-BIC"),
+            Self::EpsQBic(epsilon, q) => format!("({epsilon}, {q})-BIC"),
+        }
+    }
+}
+
 impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

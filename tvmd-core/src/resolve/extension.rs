@@ -3,6 +3,7 @@
 use super::mechanism::agent;
 use super::{find, find_type, unique};
 use crate::declared::Declared;
+use crate::diagnostic::catalogue::Noun;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Mechanism as _;
 use crate::mechanism::rules::DsicExtension;
@@ -19,7 +20,7 @@ pub(super) fn dsic(
 ) -> Option<DsicExtension> {
     let before = errors.len();
     let names = declared.iter().map(Declared::name);
-    let position = find("mechanism before this one called", of, names, || at.field("of"), errors);
+    let position = find(Noun::EARLIER_MECHANISM, of, names, || at.field("of"), errors);
     let kept = kept(keeping, setting, &at.field("keeping"), errors);
     let base = declared[position?].rule().clone();
     (errors.len() == before).then_some(DsicExtension { base, kept })
@@ -34,12 +35,12 @@ fn kept(
 ) -> Vec<Vec<bool>> {
     let mut kept: Vec<Vec<bool>> = setting.agents.iter().map(|agent| vec![true; agent.types.len()]).collect();
     let names = keeping.iter().map(|(name, _)| name.as_str());
-    unique(names, "kept set of", |index, name| at.entry(index, name).key(), errors);
+    unique(names, Noun::KEPT_SET, |index, name| at.entry(index, name).key(), errors);
     for (index, (name, types)) in keeping.iter().enumerate() {
         let at = at.entry(index, name);
         let Some(position) = agent(name, setting, || at.key(), errors) else { continue };
         let own = &setting.agents[position];
-        unique(types.iter().map(String::as_str), "kept type", |index, _| at.index(index), errors);
+        unique(types.iter().map(String::as_str), Noun::KEPT_TYPE, |index, _| at.index(index), errors);
         kept[position] = (0..own.types.len()).map(|own| own == 0).collect();
         for (index, name) in types.iter().enumerate() {
             if let Some(found) = find_type(own, name, || at.index(index), errors) {

@@ -2,6 +2,7 @@
 
 use super::{extension, find, menu, outcomes, sale};
 use crate::declared::Declared;
+use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::rules::{Rule, SecondPrice};
 use crate::model::{self, Property};
@@ -38,22 +39,14 @@ pub(super) fn rule(
             let reserve = reserve.clone().unwrap_or_default();
             let additive = additive_agents(setting);
             if setting.items.len() > 1 && !additive {
-                let help = "use `vcg` for other valuations";
-                errors.error_with_help(
-                    at.clone(),
-                    "second_price sells several items only to additive agents",
-                    help,
-                );
+                errors.report(at.clone(), catalogue::second_price_not_additive());
             }
             sale::check_price(&reserve, setting, || at.field("reserve"), errors);
             Some(Rule::SecondPrice(SecondPrice { reserve }))
         }
         model::Rule::Vcg => {
             if !additive_agents(setting) && setting.items.len() > MAX_VCG_ITEMS {
-                let message = format!(
-                    "vcg with other than additive agents tries all divisions of the items; at most {MAX_VCG_ITEMS} items are possible"
-                );
-                errors.error(at.field("vcg"), message);
+                errors.report(at.field("vcg"), catalogue::vcg_too_many_items(MAX_VCG_ITEMS));
             }
             Some(Rule::Vcg)
         }
@@ -81,7 +74,7 @@ pub(super) fn agent(
     at: impl FnOnce() -> Place,
     errors: &mut Diagnostics,
 ) -> Option<usize> {
-    find("agent", name, setting.agents.iter().map(|agent| agent.name.as_str()), at, errors)
+    find(Noun::AGENT, name, setting.agents.iter().map(|agent| agent.name.as_str()), at, errors)
 }
 
 /// Claims must make sense; whether they are true is not asked here.
@@ -94,17 +87,16 @@ pub(super) fn check_claims(
     for (index, claim) in mechanism.claims.iter().enumerate() {
         let place = || at.field("claims").index(index);
         if claim.property.needs_prior() && !has_prior {
-            let message = format!("`{claim}` is about a prior, and the setting declares none");
-            errors.error_with_help(place(), message, "declare a prior, or claim `dsic`, which needs none");
+            errors.report(place(), catalogue::claim_without_prior(claim));
         }
         match &claim.property {
             Property::EpsBic(epsilon) | Property::EpsQBic(epsilon, _) if epsilon.is_negative() => {
-                errors.error(place(), format!("the gain {epsilon} that is allowed must be at least 0"));
+                errors.report(place(), catalogue::negative_gain(epsilon));
             }
             Property::EpsQBic(_, q)
                 if q.is_negative() || !(q - crate::Rational::one()).is_negative() && !q.is_one() =>
             {
-                errors.error(place(), format!("q is a probability, and {q} isn't in [0, 1]"));
+                errors.report(place(), catalogue::q_no_probability(q));
             }
             _ => {}
         }

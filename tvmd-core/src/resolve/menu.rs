@@ -1,9 +1,11 @@
 //! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
 
 use super::mechanism::{additive_agents, agent, is_additive};
+use super::prior::check_mass;
 use super::sale::check_payment;
 use super::setting::bundle;
 use super::{check_denominators, find, unique};
+use crate::diagnostic::catalogue::{self, Noun, Numbers, Pick};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
@@ -19,13 +21,12 @@ pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Di
             by_agent[0] = self::entries(entries, 0, setting, at, errors);
         }
         Menus::Single(_) => {
-            let help = "give each agent a menu of her own: `menu { First: { … }, Second: { … } }`";
-            errors.error_with_help(at.clone(), "one menu for several agents doesn't say whose it is", help);
+            errors.report(at.clone(), catalogue::whose_menu());
         }
         Menus::PerAgent(menus) => {
             unique(
                 menus.iter().map(|(name, _)| name.as_str()),
-                "menu of",
+                Noun::MENU,
                 |index, name| at.entry(index, name).key(),
                 errors,
             );
@@ -53,9 +54,9 @@ fn entries(
     errors: &mut Diagnostics,
 ) -> Vec<MenuEntry> {
     if entries.is_empty() {
-        errors.error(at.clone(), "the menu is empty");
+        errors.report(at.clone(), catalogue::empty_menu());
     }
-    check_denominators("the prices", entries.iter().map(|entry| &entry.price), || at.clone(), errors);
+    check_denominators(Numbers::Prices, entries.iter().map(|entry| &entry.price), || at.clone(), errors);
     let resolved = entries.iter().enumerate().map(|(index, entry)| {
         let at = at.index(index);
         check_payment(&entry.price, setting, || at.field("price"), errors);
@@ -83,15 +84,11 @@ fn item_lottery(
     let before = errors.len();
     let owner = &setting.agents[owner];
     if !is_additive(owner) {
-        errors.error_with_help(
-            at.clone(),
-            format!("{} isn't additive, so a lottery must say which items come together", owner.name),
-            "give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`",
-        );
+        errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
     }
     unique(
         chances.iter().map(|(item, _)| item.as_str()),
-        "probability of",
+        Noun::PROBABILITY,
         |index, item| at.entry(index, item).key(),
         errors,
     );
@@ -99,10 +96,10 @@ fn item_lottery(
     for (index, (item, chance)) in chances.iter().enumerate() {
         let place = || at.entry(index, item);
         if chance.0.is_negative() || chance.0 > Rational::one() {
-            errors.error(place(), format!("a probability of {}; it must lie in [0, 1]", chance.0));
+            errors.report(place(), catalogue::no_probability(&chance.0));
         }
         let known = setting.items.iter().map(String::as_str);
-        if let Some(position) = find("item", item, known, || place().key(), errors) {
+        if let Some(position) = find(Noun::ITEM, item, known, || place().key(), errors) {
             by_item[position] = chance.0.clone();
         }
     }
@@ -131,24 +128,18 @@ fn bundle_lottery(
     let mut lottery: Vec<(Rational, Bundle)> = Vec::new();
     for (index, chance) in chances.iter().enumerate() {
         let at = at.index(index);
-        if chance.probability.is_negative() {
-            errors.error(
-                at.field("probability"),
-                format!("a probability of {}; it must be at least 0", chance.probability),
-            );
-        }
+        check_mass(&chance.probability, || at.field("probability"), errors);
         let Some(items) = bundle(&chance.bundle, &setting.items, &at.field("bundle"), errors) else {
             continue;
         };
         if lottery.iter().any(|(_, own)| *own == items) {
-            errors.error(at.field("bundle"), "the probability of this bundle is already there");
+            errors.report(at.field("bundle"), catalogue::bundle_drawn_twice());
         }
         lottery.push((chance.probability.clone(), items));
     }
     let sum: Rational = lottery.iter().map(|(probability, _)| probability).sum();
     if sum > Rational::one() {
-        let help = "they may add up to less than 1: then nothing is drawn with what is left";
-        errors.error_with_help(at.clone(), format!("the probabilities add up to {sum}, over 1"), help);
+        errors.report(at.clone(), catalogue::over_one(&sum));
     } else {
         let rest = Rational::one() - sum;
         match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
@@ -166,53 +157,29 @@ fn bundle_lottery(
 /// combines any picks. One item that doesn't fit is enough to say.
 fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Diagnostics) {
     for item in (0..setting.items.len()).map(ItemId) {
-        let wants: Vec<Want<'_>> =
-            (0..setting.agents.len()).filter_map(|agent| Want::most(menu, setting, agent, item)).collect();
-        let promised: Rational = wants.iter().map(|want| &want.probability).sum();
+        let picks: Vec<Pick<'_>> =
+            (0..setting.agents.len()).filter_map(|agent| likeliest(menu, setting, agent, item)).collect();
+        let promised: Rational = picks.iter().map(|pick| &pick.probability).sum();
         let name = &setting.items[item.0];
-        let picks: Vec<String> = wants.iter().map(Want::in_words).collect();
-        let (message, help) = if menu.additive && promised > Rational::one() {
-            (
-                format!(
-                    "`{name}` is promised with probabilities that add up to {promised}: {}",
-                    picks.join(", ")
-                ),
-                "make them add up to at most 1 over the agents, or sell in sequence with `bundles`",
-            )
-        } else if !menu.additive && wants.len() > 1 {
-            (
-                format!("`{name}` may be drawn for several agents at once: {}", picks.join(", ")),
-                "where not all agents are additive an item can be on one agent's menu only; or sell in sequence \
-                 with `bundles`",
-            )
+        let message = if menu.additive && promised > Rational::one() {
+            catalogue::promised_over_one(name, &promised, &picks)
+        } else if !menu.additive && picks.len() > 1 {
+            catalogue::drawn_at_once(name, &picks)
         } else {
             continue;
         };
-        errors.error_with_help(at.clone(), format!("the menus can't all be served: {message}"), help);
+        errors.report(at.clone(), message);
         return;
     }
 }
 
-/// The type of an agent whose pick gives an item with the largest probability.
-struct Want<'a> {
-    agent: &'a str,
-    own: &'a str,
-    probability: Rational,
-}
-
-impl<'a> Want<'a> {
-    /// `None` if no type of hers picks the item.
-    fn most(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) -> Option<Self> {
-        let types = &setting.agents[agent].types;
-        let picks = (1..types.len()).filter_map(|own| {
-            let probability = menu.pick(setting, agent, own)?.item_probability(item);
-            Some(Self { agent: &setting.agents[agent].name, own: &types[own].name, probability })
-        });
-        let wanted = picks.filter(|want| !want.probability.is_zero());
-        wanted.max_by(|one, other| one.probability.cmp(&other.probability))
-    }
-
-    fn in_words(&self) -> String {
-        format!("{} of type {} picks it with probability {}", self.agent, self.own, self.probability)
-    }
+/// The type of an agent whose pick gives an item with the largest probability; `None` if no type of hers picks it.
+fn likeliest<'a>(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) -> Option<Pick<'a>> {
+    let types = &setting.agents[agent].types;
+    let picks = (1..types.len()).filter_map(|own| {
+        let probability = menu.pick(setting, agent, own)?.item_probability(item);
+        Some(Pick { agent: &setting.agents[agent].name, own: &types[own].name, probability })
+    });
+    let given = picks.filter(|pick| !pick.probability.is_zero());
+    given.max_by(|one, other| one.probability.cmp(&other.probability))
 }

@@ -14,10 +14,10 @@ mod sale;
 mod setting;
 
 use crate::declared::{Declared, Instance};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::names;
 use crate::setting::Agent;
 use num_integer::Integer as _;
 use num_traits::One;
@@ -45,14 +45,14 @@ impl model::Instance {
         let mechanisms = root.field("mechanisms");
         unique(
             self.mechanisms.iter().map(|(name, _)| name.as_str()),
-            "mechanism",
+            Noun::MECHANISM,
             |index, name| mechanisms.entry(index, name).key(),
             &mut errors,
         );
         let mut declared = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
             let place = mechanisms.entry(index, name);
-            check_name(name, "mechanism", || place.key(), &mut errors);
+            check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
             mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
             if let Some(rule) = mechanism::rule(&mechanism.rule, &declared, &setting, &place, &mut errors) {
                 declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
@@ -69,14 +69,14 @@ impl model::Instance {
 /// Complains about each name that was used before.
 fn unique<'a>(
     names: impl Iterator<Item = &'a str>,
-    what: &str,
+    what: Noun,
     place: impl Fn(usize, &str) -> Place,
     errors: &mut Diagnostics,
 ) {
     let mut seen = std::collections::HashSet::new();
     for (index, name) in names.enumerate() {
         if !seen.insert(name) {
-            errors.error(place(index, name), format!("the {what} `{name}` is already there"));
+            errors.report(place(index, name), catalogue::already_there(what, name));
         }
     }
 }
@@ -86,7 +86,7 @@ const MAX_DENOMINATOR_BITS: u64 = 4_096;
 
 /// Complains if numbers that are brought over a common denominator have one that is out of all proportion.
 fn check_denominators<'a>(
-    what: &str,
+    what: Numbers<'_>,
     numbers: impl IntoIterator<Item = &'a Rational>,
     at: impl FnOnce() -> Place,
     errors: &mut Diagnostics,
@@ -97,26 +97,21 @@ fn check_denominators<'a>(
         common.bits() <= MAX_DENOMINATOR_BITS
     });
     if !fits {
-        let message = format!("the common denominator of {what} has more than {MAX_DENOMINATOR_BITS} bits");
-        errors.error_with_help(at(), message, "round them to denominators that have factors in common");
+        errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
     }
     fits
 }
 
 /// Names may hold anything but what the formats use for themselves.
-fn check_name(name: &str, what: &str, place: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Diagnostics) {
     if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',', '\n']) {
-        errors.error_with_help(
-            place(),
-            format!("`{name}` can't be the name of a {what}"),
-            "names are not empty, not `_`, and have no `|`, no comma and no space at their ends",
-        );
+        errors.report(place(), catalogue::impossible_name(what, name));
     }
 }
 
 /// The position of a name in a list, or a complaint that suggests the nearest.
 fn find<'a>(
-    what: &str,
+    what: Noun,
     word: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
     place: impl FnOnce() -> Place,
@@ -124,8 +119,7 @@ fn find<'a>(
 ) -> Option<usize> {
     let position = known.clone().into_iter().position(|name| name == word);
     if position.is_none() {
-        let (message, help) = names::unknown(what, word, known);
-        errors.error_with_help(place(), message, help);
+        errors.report(place(), catalogue::unknown(what, word, known));
     }
     position
 }
@@ -140,16 +134,7 @@ fn find_type(
     let known = || agent.types.iter().map(|own| own.name.as_str());
     let position = known().position(|name| name == word);
     if position.is_none() {
-        let of_grid: Vec<&str> = known()
-            .filter(|name| {
-                name.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            })
-            .collect();
-        let help = match of_grid.as_slice() {
-            [first, .., last] => format!("the types of the grid `{word}` are {first} to {last}"),
-            _ => names::unknown("type", word, known()).1,
-        };
-        errors.error_with_help(place(), format!("{} has no type `{word}`", agent.name), help);
+        errors.report(place(), catalogue::unknown_type(&agent.name, word, known()));
     }
     position
 }

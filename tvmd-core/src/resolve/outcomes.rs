@@ -2,17 +2,18 @@
 
 use super::coverage::{self, Accepted, Case};
 use super::mechanism::agent;
-use super::prior::check_sum;
+use super::prior::{check_mass, check_sum};
 use super::sale::check_payment;
 use super::setting::bundle;
 use super::{check_denominators, find_type, unique};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::Rational;
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, Outcome, OutcomeError};
 use crate::model::{Entries, Pattern, Row, Taken};
 use crate::setting::{AgentId, Bundle, Profile, Setting};
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 
 pub(super) fn outcomes(
     rows: &[Row],
@@ -29,12 +30,17 @@ pub(super) fn outcomes(
         found.extend(outcome(row, setting, &at, errors));
     }
     let payments = rows.iter().flat_map(|row| row.pays.iter().map(|(_, payment)| &payment.0));
-    check_denominators("the payments", payments, || at.clone(), errors);
+    check_denominators(Numbers::Payments, payments, || at.clone(), errors);
     let chances = rows.iter().flat_map(|row| match &row.gets {
         Taken::Surely(_) => &[][..],
         Taken::Lottery(branches) => branches,
     });
-    check_denominators("the probabilities", chances.map(|branch| &branch.probability), || at.clone(), errors);
+    check_denominators(
+        Numbers::Probabilities,
+        chances.map(|branch| &branch.probability),
+        || at.clone(),
+        errors,
+    );
     if errors.len() > before {
         return None;
     }
@@ -54,12 +60,7 @@ fn patterns(
     errors: &mut Diagnostics,
 ) -> Option<Vec<Accepted>> {
     if when.len() != setting.agents.len() {
-        let message = format!(
-            "a row has {} patterns, one per agent; this one has {}",
-            setting.agents.len(),
-            when.len()
-        );
-        errors.error(at.field("when"), message);
+        errors.report(at.field("when"), catalogue::row_length(setting.agents.len(), when.len()));
         return None;
     }
     let before = errors.len();
@@ -91,17 +92,14 @@ fn outcome(row: &Row, setting: &Setting, at: &Place, errors: &mut Diagnostics) -
         Taken::Lottery(branches) => {
             let at = at.field("lottery");
             check_sum(
-                "the probabilities",
+                Numbers::Probabilities,
                 branches.iter().map(|branch| &branch.probability),
                 || at.clone(),
                 errors,
             );
             let drawn = branches.iter().enumerate().map(|(index, branch)| {
                 let at = at.index(index);
-                if branch.probability.is_negative() {
-                    let message = format!("a probability of {}; it must be at least 0", branch.probability);
-                    errors.error(at.field("probability"), message);
-                }
+                check_mass(&branch.probability, || at.field("probability"), errors);
                 Some((
                     branch.probability.clone(),
                     allocation(&branch.gets, setting, &at.field("gets"), errors)?,
@@ -114,7 +112,7 @@ fn outcome(row: &Row, setting: &Setting, at: &Place, errors: &mut Diagnostics) -
     let mut payments = vec![Rational::zero(); setting.agents.len()];
     unique(
         row.pays.iter().map(|(name, _)| name.as_str()),
-        "payment of",
+        Noun::PAYMENT,
         |index, name| at_pays.entry(index, name).key(),
         errors,
     );
@@ -128,7 +126,9 @@ fn outcome(row: &Row, setting: &Setting, at: &Place, errors: &mut Diagnostics) -
     if errors.len() > before {
         return None;
     }
-    Outcome::lottery(branches?, payments).map_err(|error| errors.error(at.clone(), error.to_string())).ok()
+    Outcome::lottery(branches?, payments)
+        .map_err(|error| errors.report(at.clone(), catalogue::refused(&error)))
+        .ok()
 }
 
 fn allocation(
@@ -140,7 +140,7 @@ fn allocation(
     let before = errors.len();
     unique(
         gets.iter().map(|(name, _)| name.as_str()),
-        "share of",
+        Noun::SHARE,
         |index, name| at.entry(index, name).key(),
         errors,
     );
@@ -163,12 +163,12 @@ fn allocation(
             let position = gets.iter().rposition(|(name, _)| name == one || name == other).unwrap_or(0);
             let (name, items) = &gets.0[position];
             let given = items.iter().position(|own| own == item).unwrap_or(0);
-            let message = format!("`{item}` is given to both {one} and {other}");
-            errors.error(at.entry(position, name).index(given), message);
+            let at = at.entry(position, name).index(given);
+            errors.report(at, catalogue::given_twice(item, one, other));
             None
         }
         Err(error) => {
-            errors.error(at.clone(), error.to_string());
+            errors.report(at.clone(), catalogue::refused(&error));
             None
         }
     }
@@ -182,16 +182,8 @@ fn check_covered(cases: &[Case], setting: &Setting, at: &Place, errors: &mut Dia
     if let Some(types) = example {
         let profiles: usize =
             open.iter().map(|case| case.classes.iter().map(Vec::len).product::<usize>()).sum();
-        let message = format!(
-            "no row says what happens at {}{}",
-            setting.profile_name(&Profile::new(types)),
-            if profiles > 1 { format!(" and {} more profiles", profiles - 1) } else { String::new() }
-        );
-        errors.error_with_help(
-            at.clone(),
-            message,
-            "end the table with `_ => nothing`, or add the missing rows; `_` matches Bottom too",
-        );
+        let example = setting.profile_name(&Profile::new(types));
+        errors.report(at.clone(), catalogue::not_covered(example, profiles));
     }
 }
 
@@ -199,12 +191,7 @@ fn check_reached(cases: &[Case], rows: usize, at: &Place, errors: &mut Diagnosti
     let mut reached = vec![false; rows];
     cases.iter().filter_map(|case| case.row).for_each(|row| reached[row] = true);
     for (row, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {
-        let help = "remove it, or move it above the rows that cover it";
-        errors.error_with_help(
-            at.index(row),
-            "this row is never reached: the rows above it match first",
-            help,
-        );
+        errors.report(at.index(row), catalogue::never_reached());
     }
 }
 
@@ -218,12 +205,8 @@ fn check_bottom(cases: &[Case], rows: &[Outcome], setting: &Setting, at: &Place,
             if let (true, Some(case)) = (takes_part, case) {
                 let types = case.classes.iter().map(|class| class[class.len() - 1]).collect();
                 let reports = setting.profile_name(&Profile::new(types).with(AgentId(position), 0));
-                let message = format!(
-                    "{} gets or pays something at {reports}, where she reports Bottom and takes no part",
-                    agent.name
-                );
-                let help = format!("name {}'s types in the pattern; `_` matches Bottom too", agent.name);
-                errors.error_with_help(at.index(row).field("when").index(position), message, help);
+                let at = at.index(row).field("when").index(position);
+                errors.report(at, catalogue::bottom_takes_part(&agent.name, reports));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
 use super::{check_denominators, find, find_type};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
@@ -20,7 +21,7 @@ pub(super) fn prior(
     let built = match model {
         model::Prior::Uniform => return Some(Prior::uniform(setting)),
         model::Prior::Include(file) => {
-            errors.error(at.field("include"), format!("the file {file} was not read"));
+            errors.report(at.field("include"), catalogue::file_not_read(file));
             return None;
         }
         model::Prior::Independent(marginals) => {
@@ -32,7 +33,7 @@ pub(super) fn prior(
             Prior::joint(setting, atoms)
         }
     };
-    built.map_err(|error: PriorError| errors.error(at.clone(), error.to_string())).ok()
+    built.map_err(|error: PriorError| errors.report(at.clone(), catalogue::refused(&error))).ok()
 }
 
 fn independent(
@@ -46,9 +47,9 @@ fn independent(
     let agents = setting.agents.iter().map(|agent| agent.name.as_str());
     for (index, (name, marginal)) in marginals.iter().enumerate() {
         let at = at.entry(index, name);
-        let Some(position) = find("agent", name, agents.clone(), || at.key(), errors) else { continue };
+        let Some(position) = find(Noun::AGENT, name, agents.clone(), || at.key(), errors) else { continue };
         if found[position].is_some() {
-            errors.error(at.key(), format!("the distribution of `{name}` is already there"));
+            errors.report(at.key(), catalogue::already_there(Noun::DISTRIBUTION, name));
         }
         let agent = &setting.agents[position];
         found[position] = Some(match marginal {
@@ -60,8 +61,7 @@ fn independent(
     for (agent, own) in setting.agents.iter().zip(&found) {
         // One who is missing may be the one who is misspelt.
         if own.is_none() && !misspelt {
-            let message = format!("an independent prior needs a distribution of `{}`", agent.name);
-            errors.error_with_help(at.clone(), message, "give its masses, or say `uniform`");
+            errors.report(at.clone(), catalogue::no_distribution(&agent.name));
         }
     }
     (errors.len() == before).then(|| found.into_iter().flatten().collect())
@@ -80,16 +80,11 @@ fn masses(masses: &Entries<Text>, agent: &Agent, at: &Place, errors: &mut Diagno
         check_mass(&mass.0, place, errors);
         let Some(position) = find_type(agent, name, || place().key(), errors) else { continue };
         if by_type[position].is_some() {
-            errors.error(place().key(), format!("the mass of `{name}` is already there"));
+            errors.report(place().key(), catalogue::already_there(Noun::MASS, name));
         }
         by_type[position] = Some(mass.0.clone());
     }
-    check_sum(
-        &format!("the masses of {}'s types", agent.name),
-        masses.iter().map(|(_, mass)| &mass.0),
-        || at.clone(),
-        errors,
-    );
+    check_sum(Numbers::MassesOf(&agent.name), masses.iter().map(|(_, mass)| &mass.0), || at.clone(), errors);
     by_type.into_iter().map(Option::unwrap_or_default).collect()
 }
 
@@ -106,12 +101,11 @@ fn joint(
         check_mass(&atom.probability, || at.index(index).field("probability"), errors);
         let Some(profile) = profile(&atom.profile, setting, || at.index(index), errors) else { continue };
         if !seen.insert(profile.clone()) {
-            let message = format!("the mass of {} is already there", setting.profile_name(&profile));
-            errors.error(at.index(index), message);
+            errors.report(at.index(index), catalogue::profile_twice(setting.profile_name(&profile)));
         }
         found.push((profile, atom.probability.clone()));
     }
-    check_sum("the masses", atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
+    check_sum(Numbers::Masses, atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
     (errors.len() == before).then_some(found)
 }
 
@@ -122,12 +116,7 @@ fn profile(
     errors: &mut Diagnostics,
 ) -> Option<Profile> {
     if names.len() != setting.agents.len() {
-        let message = format!(
-            "a profile names {} types, one per agent; this one has {}",
-            setting.agents.len(),
-            names.len()
-        );
-        errors.error(at(), message);
+        errors.report(at(), catalogue::profile_length(setting.agents.len(), names.len()));
         return None;
     }
     let types =
@@ -139,15 +128,15 @@ fn profile(
     types.into_iter().collect::<Option<Vec<usize>>>().map(Profile::new)
 }
 
-fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+pub(super) fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
     if mass.is_negative() {
-        errors.error(at(), format!("a probability of {mass}; it must be at least 0"));
+        errors.report(at(), catalogue::negative_probability(mass));
     }
 }
 
 /// Complains, with the sum, unless masses add up to exactly 1. Negative ones were complained about before.
 pub(super) fn check_sum<'a>(
-    what: &str,
+    what: Numbers<'_>,
     masses: impl Iterator<Item = &'a Rational> + Clone,
     at: impl Fn() -> Place,
     errors: &mut Diagnostics,
@@ -160,9 +149,6 @@ pub(super) fn check_sum<'a>(
     }
     let sum: Rational = masses.sum();
     if !sum.is_one() {
-        let rest = Rational::one() - &sum;
-        let help =
-            if rest.is_positive() { format!("{rest} is missing") } else { format!("{} is too much", -rest) };
-        errors.error_with_help(at(), format!("{what} add up to {sum}, not to 1"), help);
+        errors.report(at(), catalogue::not_one(what, &sum));
     }
 }

@@ -3,6 +3,7 @@
 use super::mechanism::agent;
 use super::setting::bundle;
 use super::{find, unique};
+use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
@@ -28,7 +29,7 @@ pub(super) fn posted_prices(
         Prices::PerAgent(agents) => {
             unique(
                 agents.iter().map(|(name, _)| name.as_str()),
-                "price list of",
+                Noun::PRICE_LIST,
                 |index, name| at.entry(index, name).key(),
                 errors,
             );
@@ -57,14 +58,10 @@ pub(super) fn bundles(
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("offers");
     if offers.is_empty() {
-        errors.error(at.clone(), "no bundle is for sale");
+        errors.report(at.clone(), catalogue::nothing_for_sale());
     }
     if offers.len() > MAX_OFFERS {
-        let message = format!(
-            "{} bundles; buyers try all collections of them, and at most {MAX_OFFERS} are possible",
-            offers.len()
-        );
-        errors.error(at.clone(), message);
+        errors.report(at.clone(), catalogue::too_many_offers(offers.len(), MAX_OFFERS));
     }
     let mut found = Vec::new();
     for (index, offer) in offers.iter().enumerate() {
@@ -74,10 +71,10 @@ pub(super) fn bundles(
             continue;
         };
         if items.is_empty() {
-            errors.error(at.field("bundle"), "an empty bundle can't be sold");
+            errors.report(at.field("bundle"), catalogue::empty_bundle_sold());
         }
         if found.iter().any(|(own, _)| *own == items) {
-            errors.error(at.field("bundle"), "this bundle already has a price");
+            errors.report(at.field("bundle"), catalogue::bundle_priced_twice());
         }
         found.push((items, offer.price.clone()));
     }
@@ -91,7 +88,7 @@ fn order(order: &Order, setting: &Setting, at: &Place, errors: &mut Diagnostics)
     for (index, name) in order.iter().enumerate() {
         match agent(name, setting, || at.index(index), errors) {
             Some(position) if positions.contains(&position) => {
-                errors.error(at.index(index), format!("`{name}` comes twice in the order"));
+                errors.report(at.index(index), catalogue::twice_in_order(name));
             }
             Some(position) => positions.push(position),
             None => return positions,
@@ -105,12 +102,7 @@ fn order(order: &Order, setting: &Setting, at: &Place, errors: &mut Diagnostics)
         .map(|(_, agent)| agent.name.as_str())
         .collect();
     if !missing.is_empty() {
-        let message = format!("the order leaves out {}", missing.join(", "));
-        errors.error_with_help(
-            at.clone(),
-            message,
-            "name every agent once; without an order they come as in the setting",
-        );
+        errors.report(at.clone(), catalogue::missing_in_order(&missing));
     }
     positions
 }
@@ -124,7 +116,7 @@ fn item_prices(
     let mut by_item = vec![None; setting.items.len()];
     unique(
         prices.iter().map(|(item, _)| item.as_str()),
-        "price of",
+        Noun::PRICE,
         |index, item| at.entry(index, item).key(),
         errors,
     );
@@ -132,7 +124,7 @@ fn item_prices(
         let place = || at.entry(index, item);
         check_price(&price.0, setting, place, errors);
         let known = setting.items.iter().map(String::as_str);
-        if let Some(position) = find("item", item, known, || place().key(), errors) {
+        if let Some(position) = find(Noun::ITEM, item, known, || place().key(), errors) {
             by_item[position] = Some(price.0.clone());
         }
     }
@@ -147,7 +139,7 @@ pub(super) fn check_price(
     errors: &mut Diagnostics,
 ) {
     if price.is_negative() {
-        errors.error(at(), format!("a price of {price}; it must be at least 0"));
+        errors.report(at(), catalogue::negative_price(price));
     } else {
         check_payment(price, setting, at, errors);
     }
@@ -162,11 +154,8 @@ pub(super) fn check_payment(
 ) {
     let bound = &setting.bound;
     if *payment > *bound {
-        let help = format!("raise the bound to {payment} or lower the payment");
-        errors.error_with_help(at(), format!("{payment} is over the bound {bound}"), help);
+        errors.report(at(), catalogue::payment_over_bound(payment, bound));
     } else if *payment < -bound {
-        let help =
-            format!("payments lie in [-{bound}, {bound}]; raise the bound to {} or pay out less", -payment);
-        errors.error_with_help(at(), format!("{payment} is below -{bound}"), help);
+        errors.report(at(), catalogue::payment_below_bound(payment, bound));
     }
 }

@@ -1,6 +1,7 @@
 //! Settings: items, the bound, agents and their type spaces.
 
 use super::{check_denominators, check_name, find, unique};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model::{self, MAX_TYPES, ValuationKind, Values};
@@ -16,22 +17,20 @@ pub(super) const MAX_SUBSET_ITEMS: usize = 16;
 /// Resolves a setting; `None` if anything is wrong with it.
 pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Option<Setting> {
     let before = errors.len();
-    check_name(&model.name, "setting", || at.field("name"), errors);
+    check_name(&model.name, Noun::SETTING, || at.field("name"), errors);
     check_items(&model.items, &at.field("items"), errors);
     if model.items.is_empty() {
         // Every value would be of an unknown item.
         return None;
     }
     if !model.bound.is_positive() {
-        let message =
-            format!("the bound is {}; values lie in [0, bound], so it must be above 0", model.bound);
-        errors.error(at.field("bound"), message);
+        errors.report(at.field("bound"), catalogue::bound_not_positive(&model.bound));
     }
     if model.agents.is_empty() {
-        errors.error(at.field("agents"), "a setting needs at least one agent");
+        errors.report(at.field("agents"), catalogue::no_agents());
     }
     let name_place = |index: usize, _: &str| at.field("agents").index(index).field("name");
-    unique(model.agents.iter().map(|agent| agent.name.as_str()), "agent", name_place, errors);
+    unique(model.agents.iter().map(|agent| agent.name.as_str()), Noun::AGENT, name_place, errors);
     let agents: Vec<Agent> = model
         .agents
         .iter()
@@ -42,9 +41,7 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
     let numbering = Numbering::new(sizes.clone()).filter(|numbering| numbering.count <= MAX_PROFILES);
     if numbering.is_none() {
         let count: BigInt = sizes.iter().copied().map(BigInt::from).product();
-        let message =
-            format!("{count} type profiles, counting Bottom; at most {MAX_PROFILES} can be enumerated");
-        errors.error_with_help(at.clone(), message, "use fewer agents or coarser grids of types");
+        errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
     }
     let numbering = numbering.filter(|_| errors.len() == before)?;
     Some(Setting {
@@ -58,33 +55,26 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
 
 fn check_items(items: &[String], at: &Place, errors: &mut Diagnostics) {
     if items.is_empty() {
-        errors.error(at.clone(), "a setting needs at least one item to sell");
+        errors.report(at.clone(), catalogue::no_items());
     }
     if items.len() > MAX_ITEMS {
-        errors.error(at.clone(), format!("{} items; at most {MAX_ITEMS} are possible", items.len()));
+        errors.report(at.clone(), catalogue::too_many_items(items.len(), MAX_ITEMS));
     }
-    unique(items.iter().map(String::as_str), "item", |index, _| at.index(index), errors);
+    unique(items.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
     for (index, item) in items.iter().enumerate() {
-        check_name(item, "item", || at.index(index), errors);
+        check_name(item, Noun::ITEM, || at.index(index), errors);
     }
 }
 
 fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Agent {
-    check_name(&agent.name, "agent", || at.field("name"), errors);
+    check_name(&agent.name, Noun::AGENT, || at.field("name"), errors);
     let subsets = agent.valuation == ValuationKind::Bundles;
     if subsets && setting.items.len() > MAX_SUBSET_ITEMS {
-        let message = format!(
-            "types with bundle values choose among all subsets of the items; at most {MAX_SUBSET_ITEMS} items are possible"
-        );
-        errors.error(at.field("valuation"), message);
+        errors.report(at.field("valuation"), catalogue::too_many_subsets(MAX_SUBSET_ITEMS));
     }
     let place = at.field("types");
     if agent.types.is_empty() {
-        errors.error_with_help(
-            place.clone(),
-            format!("{} has no types", agent.name),
-            "give at least one besides Bottom, which is always there",
-        );
+        errors.report(place.clone(), catalogue::no_types(&agent.name));
     }
     let mut types = vec![Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM }];
     let mut names: HashSet<String> = HashSet::new();
@@ -111,23 +101,19 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
         errors.append(wrong);
     }
     let values = types.iter().flat_map(|own| own.valuation.numbers());
-    check_denominators(&format!("{}'s values", agent.name), values, || place.clone(), errors);
+    check_denominators(Numbers::ValuesOf(&agent.name), values, || place.clone(), errors);
     if types.len() > MAX_TYPES {
-        errors.error(
-            place,
-            format!("{} has {} types; at most {MAX_TYPES} are possible", agent.name, types.len()),
-        );
+        errors.report(place, catalogue::too_many_types(&agent.name, types.len(), MAX_TYPES));
     }
     Agent { name: agent.name.clone(), types }
 }
 
 fn check_type_name(name: &str, again: bool, at: &Place, errors: &mut Diagnostics) {
-    check_name(name, "type", || at.clone(), errors);
+    check_name(name, Noun::TYPE, || at.clone(), errors);
     if name == BOTTOM {
-        let help = "Bottom, the type of not taking part, is always there and isn't listed";
-        errors.error_with_help(at.clone(), "the type `Bottom` can't be declared", help);
+        errors.report(at.clone(), catalogue::bottom_declared());
     } else if again {
-        errors.error(at.clone(), format!("the type `{name}` is already there"));
+        errors.report(at.clone(), catalogue::already_there(Noun::TYPE, name));
     }
 }
 
@@ -137,25 +123,20 @@ fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &
     let before = errors.len();
     let at = at.field("grid");
     if kind == ValuationKind::Bundles {
-        let message = "a grid gives values of items; types with bundle values are listed one by one";
-        errors.error(at.clone(), message);
+        errors.report(at, catalogue::grid_of_bundles());
         return false;
     }
     for (index, (item, axis)) in grid.iter().enumerate() {
         let at = at.entry(index, item);
-        check_not_negative("value", &axis.from, || at.field("from"), errors);
+        check_not_negative(&axis.from, || at.field("from"), errors);
         if !axis.step.is_positive() {
-            errors.error(at.field("step"), format!("the step is {}; it must be above 0", axis.step));
+            errors.report(at.field("step"), catalogue::step_not_positive(&axis.step));
         } else if axis.to < axis.from {
-            let message =
-                format!("the grid is empty: it ends at {} before it starts at {}", axis.to, axis.from);
-            errors.error(at, message);
+            errors.report(at, catalogue::empty_grid(&axis.from, &axis.to));
         }
     }
     if errors.len() == before && decl.count().is_none() {
-        let message =
-            format!("the grid has {} types; at most {MAX_TYPES} are possible", decl.count_in_words());
-        errors.error_with_help(at, message, "make its steps larger or its ends closer");
+        errors.report(at, catalogue::huge_grid(&decl.count_in_words(), MAX_TYPES));
     }
     errors.len() == before
 }
@@ -177,17 +158,11 @@ fn valuation(
         }
         (ValuationKind::Bundles, Values::Bundles(values)) => bundle_values(values, setting, at, errors),
         (ValuationKind::Bundles, Values::Items(_)) => {
-            let help = "declare the agent `additive` or `unit_demand` to give values of items";
-            errors.error_with_help(at.clone(), "an agent with bundle values lists values of bundles", help);
+            errors.report(at.clone(), catalogue::items_for_bundles());
             None
         }
         (_, Values::Bundles(_)) => {
-            let message = format!("{} agents have a value per item, not per bundle", kind.keyword());
-            errors.error_with_help(
-                at.clone(),
-                message,
-                "declare the agent with `bundles` to give values of bundles",
-            );
+            errors.report(at.clone(), catalogue::bundles_for_items(kind.keyword()));
             None
         }
     }
@@ -204,14 +179,14 @@ fn item_values(
     let items = setting.items.iter().map(String::as_str);
     unique(
         values.iter().map(|(item, _)| item.as_str()),
-        "value of",
+        Noun::VALUE,
         |index, item| at.entry(index, item).key(),
         errors,
     );
     for (index, (item, value)) in values.iter().enumerate() {
         let place = || at.entry(index, item);
-        check_not_negative("value", &value.0, place, errors);
-        if let Some(position) = find("item", item, items.clone(), || place().key(), errors) {
+        check_not_negative(&value.0, place, errors);
+        if let Some(position) = find(Noun::ITEM, item, items.clone(), || place().key(), errors) {
             by_item[position] = value.0.clone();
         }
     }
@@ -228,15 +203,15 @@ fn bundle_values(
     let mut listed: Vec<(Bundle, Rational)> = Vec::new();
     for (index, entry) in values.iter().enumerate() {
         let at = at.index(index);
-        check_not_negative("value", &entry.value, || at.field("value"), errors);
+        check_not_negative(&entry.value, || at.field("value"), errors);
         let Some(bundle) = bundle(&entry.bundle, &setting.items, &at.field("bundle"), errors) else {
             continue;
         };
         if listed.iter().any(|(own, _)| *own == bundle) {
-            errors.error(at.field("bundle"), "the value of this bundle is already there");
+            errors.report(at.field("bundle"), catalogue::bundle_valued_twice());
         }
         if bundle.is_empty() && !entry.value.is_zero() {
-            errors.error(at.field("value"), "the empty bundle is worth 0");
+            errors.report(at.field("value"), catalogue::empty_bundle_valued());
         }
         listed.push((bundle, entry.value.clone()));
     }
@@ -251,24 +226,21 @@ pub(super) fn bundle(
     errors: &mut Diagnostics,
 ) -> Option<Bundle> {
     let before = errors.len();
-    unique(names.iter().map(String::as_str), "item", |index, _| at.index(index), errors);
+    unique(names.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
     let known = items.iter().map(String::as_str);
     let found: Vec<ItemId> = names
         .iter()
         .enumerate()
-        .filter_map(|(index, name)| find("item", name, known.clone(), || at.index(index), errors).map(ItemId))
+        .filter_map(|(index, name)| {
+            find(Noun::ITEM, name, known.clone(), || at.index(index), errors).map(ItemId)
+        })
         .collect();
     (errors.len() == before).then(|| found.into_iter().collect())
 }
 
-pub(super) fn check_not_negative(
-    what: &str,
-    number: &Rational,
-    at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) {
-    if number.is_negative() {
-        errors.error(at(), format!("a {what} of {number}; it must be at least 0"));
+fn check_not_negative(value: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+    if value.is_negative() {
+        errors.report(at(), catalogue::negative_value(value));
     }
 }
 
@@ -297,12 +269,8 @@ fn check_bound(
         }
     };
     let (at, message) = match alone {
-        Some((at, value)) => (at, format!("{name} has a value of {value}, over the bound {}", setting.bound)),
-        None => {
-            let message =
-                format!("all items together are worth {most} to {name}, over the bound {}", setting.bound);
-            (at.clone(), message)
-        }
+        Some((at, value)) => (at, catalogue::value_over_bound(name, &value, &setting.bound, &most)),
+        None => (at.clone(), catalogue::items_over_bound(name, &setting.bound, &most)),
     };
-    errors.error_with_help(at, message, format!("raise the bound to {most} or lower the value"));
+    errors.report(at, message);
 }

@@ -53,7 +53,7 @@ impl Bundle {
     /// How many items are in it.
     #[must_use]
     pub fn len(self) -> usize {
-        self.items().count()
+        self.0.count_ones() as usize
     }
 
     /// Whether no item is in it.
@@ -64,7 +64,10 @@ impl Bundle {
 
     /// Its items in the setting's order.
     pub fn items(self) -> impl Iterator<Item = crate::ItemId> {
-        (0..MAX_ITEMS).map(crate::ItemId).filter(move |item| self.contains(*item))
+        let rest = |left: u64| (left != 0).then_some(left);
+        // Clearing the lowest bit leaves the items after it.
+        std::iter::successors(rest(self.0), move |left| rest(left & (left - 1)))
+            .map(|left| crate::ItemId(left.trailing_zeros() as usize))
     }
 
     /// Its subsets, the whole first and the empty one last. There are 2 to the number of its items.

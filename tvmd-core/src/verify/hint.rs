@@ -1,4 +1,4 @@
-//! The way out of a false claim: a payment that would make it true, or the claim that is true.
+//! The way out of a false claim: a payment that would make it true, or the claim that is true; each checked exactly.
 
 use crate::diagnostic::{Place, Step};
 use crate::exact::Rational;
@@ -6,46 +6,24 @@ use crate::incentive::{IncentiveReport, Witness};
 use crate::model::{self, Claim, Property, Rule};
 use num_traits::Zero;
 
-/// What would make the claim true, or what is true instead; each checked exactly before it is said.
-pub(super) fn hint(
-    model: &model::Instance,
-    index: usize,
-    claim: &Claim,
-    report: &IncentiveReport,
-    witness: &Witness,
-    blamed: &Place,
-) -> Option<String> {
-    let payment = better_payment(model, index, claim, witness, blamed);
-    let payment = payment.map(|payment| format!("with a payment of {payment} here it would be"));
-    let instead = instead(&claim.property, report);
-    let instead = instead.map(|property| format!("as it stands, `{property}` holds"));
-    match (payment, instead) {
-        (Some(payment), Some(instead)) => Some(format!("{payment}; {instead}")),
-        (payment, instead) => payment.or(instead),
-    }
-}
-
-/// A weaker property that holds.
-fn instead(property: &Property, report: &IncentiveReport) -> Option<String> {
-    let bic = report.bic.as_ref()?;
+/// Weaker properties that hold.
+pub(super) fn instead(property: &Property, report: &IncentiveReport) -> Vec<Property> {
+    let Some(bic) = &report.bic else { return Vec::new() };
     match property {
-        Property::ExPostIr => None,
-        Property::Dsic | Property::Bic | Property::EpsBic(_) if bic.verdict.holds => {
-            Some(Property::Bic.to_string())
-        }
+        Property::ExPostIr => Vec::new(),
+        Property::Dsic | Property::Bic | Property::EpsBic(_) if bic.verdict.holds => vec![Property::Bic],
         Property::Dsic | Property::Bic | Property::EpsBic(_) => {
-            Some(Property::EpsBic(bic.verdict.regret.clone()).to_string())
+            vec![Property::EpsBic(bic.verdict.regret.clone())]
         }
-        Property::EpsQBic(epsilon, q) => {
-            let more = Property::EpsQBic(bic.frontier.smallest_epsilon(q), q.clone());
-            let oftener = Property::EpsQBic(epsilon.clone(), bic.frontier.smallest_q(epsilon));
-            Some(format!("{more}` or `{oftener}"))
-        }
+        Property::EpsQBic(epsilon, q) => vec![
+            Property::EpsQBic(bic.frontier.smallest_epsilon(q), q.clone()),
+            Property::EpsQBic(epsilon.clone(), bic.frontier.smallest_q(epsilon)),
+        ],
     }
 }
 
 /// The blamed payment lowered by the gain, if that makes the claim true.
-fn better_payment(
+pub(super) fn payment(
     model: &model::Instance,
     index: usize,
     claim: &Claim,

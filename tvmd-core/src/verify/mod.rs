@@ -7,7 +7,7 @@ mod blame;
 mod hint;
 
 use crate::declared::{Declared, DeclaredMechanism, DeclaredSetting as _, Instance};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Verdict, Witness};
 use crate::mechanism::Mechanism as _;
 use crate::model::{self, Claim, Property};
@@ -43,12 +43,8 @@ pub fn verify(
         let place = Place::default().field("mechanisms").entry(index, mechanism.name());
         let deviations = deviations(instance.setting());
         if deviations > BUDGET {
-            let message = format!(
-                "the claims of `{}` take {deviations} deviations to verify, and a build checks at most {BUDGET}",
-                mechanism.name()
-            );
-            let help = "end the claims with `at test` to have them verified by a generated test";
-            errors.error_with_help(place.field("claims"), message, help);
+            let message = catalogue::too_much_work(mechanism.name(), deviations, BUDGET);
+            errors.report(place.field("claims"), message);
             continue;
         }
         claims(model, index, mechanism, &place, &mut errors);
@@ -64,8 +60,8 @@ pub fn assert_claims<M: DeclaredMechanism>() {
     let mechanism = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let report = mechanism.report();
     for claim in mechanism.claims() {
-        let reason = || witness(report, claim).map_or_else(String::new, |witness| format!("\n{witness}"));
-        assert!(report.decides(claim) == Some(true), "{}: `{claim}` is false{}", M::NAME, reason());
+        let message = || catalogue::failed_at_test(M::NAME, claim, witness(report, claim));
+        assert!(report.decides(claim) == Some(true), "{}", message());
     }
 }
 
@@ -83,19 +79,17 @@ fn claims(
             continue;
         }
         let at_claim = place.field("claims").index(position);
+        let property = claim.property.in_words();
         let (Some(witness), false) = (witness(report, claim), claim.negated) else {
-            let message =
-                format!("`{}` is {}, so `{claim}` is false", mechanism.name(), in_words(&claim.property));
-            errors.error(at_claim, message);
+            errors.report(at_claim, catalogue::denied(mechanism.name(), property, claim));
             continue;
         };
-        let message = format!("`{}` is not {}\n{witness}", mechanism.name(), in_words(&claim.property));
         let rule = &model.mechanisms.0[index].1.rule;
         let at = blame::place(rule, mechanism, &witness, place).unwrap_or(at_claim);
-        match hint::hint(model, index, claim, report, &witness, &at) {
-            Some(help) => errors.error_with_help(at, message, help),
-            None => errors.error(at, message),
-        }
+        let payment = hint::payment(model, index, claim, &witness, &at);
+        let instead = hint::instead(&claim.property, report);
+        let message = catalogue::refuted(mechanism.name(), property, witness, payment.as_ref(), &instead);
+        errors.report(at, message);
     }
 }
 
@@ -112,14 +106,4 @@ fn verdict<'a>(report: &'a IncentiveReport, property: &Property) -> Option<&'a V
 
 fn witness(report: &IncentiveReport, claim: &Claim) -> Option<Witness> {
     verdict(report, &claim.property)?.witness.clone()
-}
-
-fn in_words(property: &Property) -> String {
-    match property {
-        Property::ExPostIr => "ex-post IR".to_owned(),
-        Property::Dsic => "DSIC".to_owned(),
-        Property::Bic => "BIC".to_owned(),
-        Property::EpsBic(epsilon) => format!("{epsilon}-BIC"),
-        Property::EpsQBic(epsilon, q) => format!("({epsilon}, {q})-BIC"),
-    }
 }

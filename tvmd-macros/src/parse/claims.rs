@@ -5,6 +5,7 @@
 use super::number::number;
 use super::reader::Reader;
 use super::words::{eat, eat_keyword, keyword, missing, opens, skip_until, spelt, unknown, word};
+use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
@@ -86,14 +87,8 @@ fn property(word: &Ident, numbers: Option<&[Rational]>, written: TokenStream) ->
         ("bic", None) => Ok(Property::Bic),
         ("bic", Some([epsilon])) => Ok(Property::EpsBic(epsilon.clone())),
         ("bic", Some([epsilon, q])) => Ok(Property::EpsQBic(epsilon.clone(), q.clone())),
-        ("bic", Some(_)) => {
-            let message = "`bic` takes the gain ε that is allowed, and perhaps the mass q of types that may gain more\n\
-                           help: write `bic(1/10)` or `bic(1/10, 1/4)`";
-            Err(Error::new_spanned(written, message))
-        }
-        ("ex_post_ir" | "dsic", Some(_)) => {
-            Err(Error::new_spanned(written, format!("`{word}` holds or doesn't: it takes no numbers")))
-        }
+        ("bic", Some(_)) => Err(Error::new_spanned(written, catalogue::numbers_of_bic())),
+        ("ex_post_ir" | "dsic", Some(_)) => Err(Error::new_spanned(written, catalogue::no_numbers(word))),
         _ => Err(unknown(word, "property", &PROPERTIES)),
     }
 }

@@ -4,6 +4,7 @@ use super::claims::{self, Claims};
 use super::reader::Reader;
 use super::rules;
 use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
+use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
@@ -22,12 +23,9 @@ pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, settings: 
 }
 
 fn check_setting(reader: &mut Reader, named: &Ident, settings: &[&Ident]) {
-    let help = match settings.first() {
-        _ if settings.contains(&named) => return,
-        Some(setting) => format!("the setting of this `mechanism!` is `{setting}`"),
-        None => format!("declare `setting {named}<…> {{ … }}` before its mechanisms"),
-    };
-    reader.complain(named, format!("there is no setting `{named}` here\nhelp: {help}"));
+    if !settings.contains(&named) {
+        reader.complain(named, catalogue::no_such_setting(named, settings.first()));
+    }
 }
 
 /// Reads a mechanism in its braces, and whether its claims are left for a test; `None` if its rule can't be read.
@@ -50,8 +48,7 @@ pub(super) fn mechanism(
         Ok(())
     })?;
     if !parts.given {
-        reader
-            .complain(name, format!("`{name}` has no rule\nhelp: known rules: {}", rules::RULES.join(", ")));
+        reader.complain(name, catalogue::no_rule(name, &rules::RULES));
     }
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
     Ok(parts.rule.map(|rule| (Mechanism { rule, claims }, at_test)))
@@ -73,18 +70,15 @@ impl Parts<'_> {
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
             reader.meant(&keyword, "part of a mechanism", &["claims"])?;
             if self.claims.is_some() {
-                let message =
-                    "the claims are already there\nhelp: write them in one list: `claims ex_post_ir, dsic;`";
-                reader.complain(&keyword, message);
+                reader.complain(&keyword, catalogue::claims_twice());
             }
             self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));
             return Ok(());
         }
         if self.claims.is_some() {
-            reader.complain(&keyword, "nothing can follow the claims\nhelp: write the rule before them");
+            reader.complain(&keyword, catalogue::rule_after_claims());
         } else if self.given {
-            reader
-                .complain(&keyword, "a mechanism has one rule\nhelp: declare another mechanism for this one");
+            reader.complain(&keyword, catalogue::second_rule());
         }
         self.given = true;
         self.rule = Some(rules::rule(reader, body, &keyword, self.place, self.agents)?);

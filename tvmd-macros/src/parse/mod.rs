@@ -17,6 +17,7 @@ mod words;
 
 pub(crate) use reader::Reader;
 
+use crate::catalogue;
 use proc_macro2::{Ident, TokenStream};
 use std::collections::HashSet;
 use syn::parse::{ParseStream, Parser};
@@ -115,16 +116,14 @@ impl Parsed {
         let (docs, others): (Vec<_>, Vec<_>) =
             input.call(Attribute::parse_outer)?.into_iter().partition(|it| it.path().is_ident("doc"));
         for other in others {
-            self.reader.complain(other, "only doc comments can stand here");
+            self.reader.complain(other, catalogue::only_docs());
         }
         Ok(docs)
     }
 
     fn setting(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
         if self.setting.is_some() {
-            let message = "a second setting in one `mechanism!`\n\
-                           help: give it a `mechanism!` of its own, with its mechanisms";
-            let error = syn::Error::new_spanned(&heading.name, message);
+            let error = syn::Error::new_spanned(&heading.name, catalogue::second_setting());
             self.others.push(heading.name);
             return Err(error);
         }

@@ -5,6 +5,7 @@
 use super::number::number;
 use super::reader::Reader;
 use super::words::{eat, eat_keyword, missing, name, opens, required, spelt};
+use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -86,8 +87,7 @@ fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         let start = input.cursor();
         given.clauses(reader, input, place)?;
         if !given.gets.is_empty() {
-            let message = "the lottery says who gets what; only payments can follow it";
-            return Err(Error::new_spanned(since(start, input), message));
+            return Err(Error::new_spanned(since(start, input), catalogue::draws_items()));
         }
     }
     Ok((Taken::Lottery(branches), given.pays))
@@ -102,9 +102,7 @@ fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
     let (clauses, mut given) = (input.cursor(), Given::default());
     given.clauses(reader, input, place)?;
     if !given.pays.is_empty() {
-        let message = "payments don't depend on the draw\nhelp: write them after the lottery: \
-                       `lottery { … } and First pays 1`";
-        return Err(Error::new_spanned(since(clauses, input), message));
+        return Err(Error::new_spanned(since(clauses, input), catalogue::payment_in_lottery()));
     }
     reader.mark(place.clone(), since(start, input));
     Ok(Branch { probability: probability.value, gets: given.gets })
@@ -150,8 +148,7 @@ impl Given {
             reader.mark(place, &payment);
             self.pays.0.push((agent, payment.text()));
         } else if let (false, Some(word)) = (gets, nearest(&agent, ["nothing", "lottery"])) {
-            let message = format!("`{ident}` neither gets nor pays anything\nhelp: did you mean `{word}`?");
-            return Err(Error::new_spanned(ident, message));
+            return Err(Error::new_spanned(&ident, catalogue::empty_clause(&ident, &word)));
         } else if !gets {
             return Err(missing(input, &format!("`gets {{ … }}` or `pays …` after `{ident}`")));
         }

@@ -5,6 +5,7 @@
 
 use super::number::number;
 use super::words::{missing, name, opens, required, skip_until, spelt, unknown};
+use crate::catalogue;
 use crate::spans::{Spans, since};
 use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
@@ -94,7 +95,7 @@ impl Reader {
         }
         let read = read(self, &content);
         if read.is_ok() && !content.is_empty() {
-            self.report(content.error("nothing more is expected here"));
+            self.report(content.error(catalogue::nothing_more()));
         }
         // A buffer dropped with something in it is one more error to syn.
         skip_until(&content, |_| false);

@@ -6,6 +6,7 @@ use super::number::number;
 use super::reader::Reader;
 use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt, word};
 use super::{prior, types};
+use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
@@ -115,7 +116,7 @@ impl Parts {
             return self.agent(reader, input, only_item);
         }
         if self.given.contains(&part) {
-            reader.complain(&keyword, format!("`{part}` is already given for this setting"));
+            reader.complain(&keyword, catalogue::part_twice(part));
         }
         self.given.push(part);
         match part {
@@ -139,7 +140,7 @@ impl Parts {
     fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, only_item: Option<&str>) -> Result<()> {
         let ident = name(input, "an agent's name")?;
         if self.declared.contains(&ident) {
-            reader.complain(&ident, format!("agent `{ident}` is already declared"));
+            reader.complain(&ident, catalogue::agent_twice(&ident));
         }
         let place = self.place.field("agents").index(self.position(&ident));
         reader.mark(place.clone(), &ident);
@@ -161,10 +162,7 @@ impl Parts {
     }
 
     fn check_required(&self, reader: &mut Reader, name: &Ident) {
-        for (part, message) in [
-            ("items", "this setting has no items\nhelp: say what is sold: `items { Painting }`"),
-            ("bound", "this setting has no bound on values\nhelp: say the highest value: `bound 2;`"),
-        ] {
+        for (part, message) in [("items", catalogue::no_items()), ("bound", catalogue::no_bound())] {
             if !self.given.contains(&part) {
                 reader.complain(name, message);
             }
@@ -178,22 +176,14 @@ impl Parts {
             listed.iter().filter(|agent| !self.declared.contains(agent)).map(spelt).collect();
         for agent in self.declared.iter().filter(|agent| !listed.contains(agent)) {
             let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
-            let help = match &near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "add her there".to_owned(),
-            };
-            let message = format!(
-                "agent `{agent}` is missing in the angle brackets after the setting's name\nhelp: {help}"
-            );
-            reader.complain(agent, message);
+            reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
             missing.retain(|agent| Some(agent) != near.as_ref());
         }
         for (position, agent) in listed.iter().enumerate() {
             if listed.iter().take(position).any(|other| other == agent) {
-                reader.complain(agent, format!("agent `{agent}` is listed twice"));
+                reader.complain(agent, catalogue::listed_twice(agent));
             } else if missing.contains(&spelt(agent)) {
-                let help = format!("declare her types: `agent {agent}: additive {{ … }}`");
-                reader.complain(agent, format!("agent `{agent}` is not declared\nhelp: {help}"));
+                reader.complain(agent, catalogue::not_declared(agent));
             }
         }
     }

@@ -4,6 +4,7 @@ use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
 use super::words::{eat_keyword, keyword, name, opens, required, skip_until, spelt};
+use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
@@ -97,11 +98,7 @@ fn value_of_item(input: ParseStream<'_>, only_item: Option<&str>) -> Result<Valu
     let tokens = since(start, input);
     match only_item {
         Some(item) => Ok(Value { item: item.to_owned(), key: tokens.clone(), worth, tokens }),
-        None => {
-            let message =
-                "which item is worth this?\nhelp: name the items, as in `{ Painting: 1, Vase: 1/2 }`";
-            Err(syn::Error::new_spanned(tokens, message))
-        }
+        None => Err(syn::Error::new_spanned(tokens, catalogue::value_of_which_item())),
     }
 }
 
@@ -134,7 +131,7 @@ fn worth(input: ParseStream<'_>) -> Result<Worth> {
     let from = number(input, "a value")?;
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
         let dots: Token![..] = input.parse()?;
-        return Err(syn::Error::new_spanned(dots, "a grid includes its last value: write `..=`"));
+        return Err(syn::Error::new_spanned(dots, catalogue::half_open_grid()));
     }
     if input.parse::<Option<Token![..=]>>()?.is_none() {
         return Ok(Worth::Exactly(from));

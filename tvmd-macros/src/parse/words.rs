@@ -2,6 +2,7 @@
 //!
 //! Nothing here collects errors; [`Reader`](super::reader::Reader) does.
 
+use crate::catalogue;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -19,7 +20,7 @@ pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
 
 /// The error for something else where `what` should be.
 pub(super) fn missing(input: ParseStream<'_>, what: &str) -> syn::Error {
-    let message = format!("expected {what}");
+    let message = catalogue::expected(what);
     // At the end of a group that is its closing delimiter; a group ahead is underlined where it opens.
     if input.is_empty() { syn::Error::new(input.span(), message) } else { input.error(message) }
 }
@@ -34,11 +35,8 @@ pub(super) fn name(input: ParseStream<'_>, what: &str) -> Result<Ident> {
     match word(input) {
         Some(word) if !input.peek(syn::Ident) && word != "_" => {
             let raw = format!("r#{word}");
-            let instead = match syn::parse_str::<Ident>(&raw) {
-                Ok(_) => format!(", or write `{raw}`"),
-                Err(_) => String::new(),
-            };
-            Err(input.error(format!("`{word}` is reserved in Rust\nhelp: choose another name{instead}")))
+            let raw = syn::parse_str::<Ident>(&raw).is_ok().then_some(raw.as_str());
+            Err(input.error(catalogue::reserved(&word, raw)))
         }
         _ => required(input, what),
     }
@@ -72,7 +70,7 @@ pub(super) fn eat(input: ParseStream<'_>, expected: &str) -> Result<bool> {
 pub(super) fn eat_keyword(input: ParseStream<'_>, expected: &str) -> Result<bool> {
     match word(input) {
         Some(word) if word != expected && nearest(&word, [expected]).is_some() => {
-            Err(input.error(format!("`{word}` has no meaning here\nhelp: did you mean `{expected}`?")))
+            Err(input.error(catalogue::misspelt(&word, expected)))
         }
         _ => eat(input, expected),
     }
@@ -80,12 +78,7 @@ pub(super) fn eat_keyword(input: ParseStream<'_>, expected: &str) -> Result<bool
 
 /// The error for a word that isn't one of the `known` ones.
 pub(super) fn unknown(ident: &Ident, what: &str, known: &[&str]) -> syn::Error {
-    let word = spelt(ident);
-    let help = match nearest(&word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known: {}", known.join(", ")),
-    };
-    syn::Error::new_spanned(ident, format!("there is no {what} `{word}`\nhelp: {help}"))
+    syn::Error::new_spanned(ident, catalogue::unknown(what, &spelt(ident), known))
 }
 
 /// Skips tokens until `stop`, or to the end.

@@ -5,6 +5,9 @@
 //! the span of the token that it read each place from, and points there instead. So one set of checks serves
 //! both fronts.
 
+pub(crate) mod catalogue;
+
+use catalogue::Message;
 use std::fmt;
 
 /// One step of a [`Place`].
@@ -116,17 +119,8 @@ impl fmt::Display for Diagnostic {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    pub(crate) fn error(&mut self, place: Place, message: impl Into<String>) {
-        self.0.push(Diagnostic { place, message: message.into(), help: None });
-    }
-
-    pub(crate) fn error_with_help(
-        &mut self,
-        place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.0.push(Diagnostic { place, message: message.into(), help: Some(help.into()) });
+    pub(crate) fn report(&mut self, place: Place, message: Message) {
+        self.0.push(Diagnostic { place, message: message.text, help: message.help });
     }
 
     pub(crate) fn append(&mut self, others: Self) {

@@ -1,0 +1,56 @@
+//! Claims: those that make no sense, and those that are false.
+
+use super::Message;
+use crate::exact::Rational;
+use std::fmt::Display;
+
+// Claims that make no sense.
+
+pub(crate) fn claim_without_prior(claim: impl Display) -> Message {
+    Message::new(format!("`{claim}` is about a prior, and the setting declares none"))
+        .help("declare a prior, or claim `dsic`, which needs none")
+}
+
+pub(crate) fn negative_gain(epsilon: &Rational) -> Message {
+    Message::new(format!("the gain {epsilon} that is allowed must be at least 0"))
+}
+
+pub(crate) fn q_no_probability(q: &Rational) -> Message {
+    Message::new(format!("q is a probability, and {q} isn't in [0, 1]"))
+}
+
+// Claims that are false, or too much work.
+
+pub(crate) fn too_much_work(mechanism: &str, deviations: u64, budget: u64) -> Message {
+    Message::new(format!(
+        "the claims of `{mechanism}` take {deviations} deviations to verify, and a build checks at most {budget}"
+    ))
+    .help("end the claims with `at test` to have them verified by a generated test")
+}
+
+/// The mechanism has the property that the `claim` denies.
+pub(crate) fn denied(mechanism: &str, property: impl Display, claim: impl Display) -> Message {
+    Message::new(format!("`{mechanism}` is {property}, so `{claim}` is false"))
+}
+
+/// With the payment at this place that would make the claim true, and the properties that hold `instead`.
+pub(crate) fn refuted(
+    mechanism: &str,
+    property: impl Display,
+    witness: impl Display,
+    payment: Option<&Rational>,
+    instead: &[impl Display],
+) -> Message {
+    let payment = payment.map(|payment| format!("with a payment of {payment} here it would be"));
+    let instead: Vec<String> = instead.iter().map(|property| format!("`{property}`")).collect();
+    let instead = (!instead.is_empty()).then(|| format!("as it stands, {} holds", instead.join(" or ")));
+    let ways_out: Vec<String> = payment.into_iter().chain(instead).collect();
+    let message = Message::new(format!("`{mechanism}` is not {property}\n{witness}"));
+    if ways_out.is_empty() { message } else { message.help(ways_out.join("; ")) }
+}
+
+/// What the generated test of a false claim fails with.
+pub(crate) fn failed_at_test(mechanism: &str, claim: impl Display, witness: Option<impl Display>) -> String {
+    let witness = witness.map_or_else(String::new, |witness| format!("\n{witness}"));
+    format!("{mechanism}: `{claim}` is false{witness}")
+}

@@ -1,0 +1,76 @@
+//! Settings and spaces: items, agents, types, grids, and how many of them there can be.
+
+use super::Message;
+use crate::exact::{BigInt, Rational};
+
+pub(crate) fn no_items() -> Message {
+    Message::new("a setting needs at least one item to sell")
+}
+
+pub(crate) fn too_many_items(count: usize, most: usize) -> Message {
+    Message::new(format!("{count} items; at most {most} are possible"))
+}
+
+pub(crate) fn too_many_subsets(most_items: usize) -> Message {
+    Message::new(format!(
+        "types with bundle values choose among all subsets of the items; at most {most_items} items are possible"
+    ))
+}
+
+pub(crate) fn no_agents() -> Message {
+    Message::new("a setting needs at least one agent")
+}
+
+pub(crate) fn too_many_profiles(count: &BigInt, most: usize) -> Message {
+    Message::new(format!("{count} type profiles, counting Bottom; at most {most} can be enumerated"))
+        .help("use fewer agents or coarser grids of types")
+}
+
+pub(crate) fn no_types(agent: &str) -> Message {
+    Message::new(format!("{agent} has no types"))
+        .help("give at least one besides Bottom, which is always there")
+}
+
+pub(crate) fn too_many_types(agent: &str, count: usize, most: usize) -> Message {
+    Message::new(format!("{agent} has {count} types; at most {most} are possible"))
+}
+
+pub(crate) fn bottom_declared() -> Message {
+    Message::new("the type `Bottom` can't be declared")
+        .help("Bottom, the type of not taking part, is always there and isn't listed")
+}
+
+pub(crate) fn items_for_bundles() -> Message {
+    Message::new("an agent with bundle values lists values of bundles")
+        .help("declare the agent `additive` or `unit_demand` to give values of items")
+}
+
+pub(crate) fn bundles_for_items(valuation: &str) -> Message {
+    Message::new(format!("{valuation} agents have a value per item, not per bundle"))
+        .help("declare the agent with `bundles` to give values of bundles")
+}
+
+pub(crate) fn bundle_valued_twice() -> Message {
+    Message::new("the value of this bundle is already there")
+}
+
+pub(crate) fn empty_bundle_valued() -> Message {
+    Message::new("the empty bundle is worth 0")
+}
+
+pub(crate) fn grid_of_bundles() -> Message {
+    Message::new("a grid gives values of items; types with bundle values are listed one by one")
+}
+
+pub(crate) fn step_not_positive(step: &Rational) -> Message {
+    Message::new(format!("the step is {step}; it must be above 0"))
+}
+
+pub(crate) fn empty_grid(from: &Rational, to: &Rational) -> Message {
+    Message::new(format!("the grid is empty: it ends at {to} before it starts at {from}"))
+}
+
+pub(crate) fn huge_grid(count: &str, most: usize) -> Message {
+    Message::new(format!("the grid has {count} types; at most {most} are possible"))
+        .help("make its steps larger or its ends closer")
+}
