@@ -17,8 +17,13 @@ pub struct Interim {
 }
 
 impl Interim {
+    /// Every agent's.
+    pub(super) fn all(planes: &[Plane], prior: &Prior) -> Vec<Self> {
+        planes.iter().map(|plane| Self::new(plane, prior)).collect()
+    }
+
     /// Sweeps over (type, report, menu), menus weighted by the others' profiles; sums are over one denominator.
-    pub(super) fn new(plane: &Plane, prior: &Prior) -> Self {
+    fn new(plane: &Plane, prior: &Prior) -> Self {
         let total = prior.distribution().total();
         on_tier!(Tier::holding(&sweep_bound(plane, total)), T => interim_in::<T>(plane, prior))
     }

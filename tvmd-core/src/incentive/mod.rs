@@ -11,9 +11,11 @@ mod frontier;
 mod plane;
 mod report;
 mod utility;
+mod verdict;
 mod witness;
 
 pub use bayesian::Interim;
 pub use frontier::{Frontier, Reading, Step};
-pub use report::{BayesianReport, IncentiveError, IncentiveReport, Verdict};
+pub use report::{BayesianReport, IncentiveError, IncentiveReport};
+pub use verdict::Verdict;
 pub use witness::{Consequence, Witness};

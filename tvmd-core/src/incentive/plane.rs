@@ -42,7 +42,12 @@ pub(super) struct Plane {
 pub(super) type Offer = (Vec<(Rational, Bundle)>, Rational);
 
 impl Plane {
-    pub(super) fn new(table: &Table, agent: usize) -> Self {
+    /// Every agent's side.
+    pub(super) fn all(table: &Table) -> Vec<Self> {
+        (0..table.setting().agents().len()).map(|agent| Self::new(table, agent)).collect()
+    }
+
+    fn new(table: &Table, agent: usize) -> Self {
         let setting = table.setting();
         let types = setting.agents[agent].types.len();
         let (distinct, offer_of_outcome) = distinct_offers(table, agent);

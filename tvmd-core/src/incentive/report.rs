@@ -1,15 +1,13 @@
 //! The whole of a mechanism's incentives in one report.
 
 use super::bayesian::Interim;
-use super::dominant::{Worst, worst_gain, worst_loss};
+use super::dominant::{worst_gain, worst_loss};
 use super::frontier::{Frontier, Reading};
 use super::plane::Plane;
-use super::witness::Witness;
-use crate::exact::Rational;
+use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
 use crate::model::{Claim, Property};
 use crate::prior::{Prior, PriorError, same_setting};
-use num_traits::Zero;
 use std::fmt;
 
 /// Why no report could be made.
@@ -32,26 +30,6 @@ impl fmt::Display for IncentiveError {
 }
 
 impl std::error::Error for IncentiveError {}
-
-/// Whether a property holds; if not, how badly it fails and where.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Verdict {
-    /// Whether it holds, exactly.
-    pub holds: bool,
-    /// The largest loss or gain, in units of payments; 0 where it holds.
-    #[serde(with = "crate::exact::text")]
-    pub regret: Rational,
-    /// Who can gain most; of several, the first by agent, type, misreport and others'
-    /// profile, ⊥ counting as the last type.
-    pub witness: Option<Witness>,
-}
-
-impl Verdict {
-    fn new(witness: Option<Witness>) -> Self {
-        let regret = witness.as_ref().map_or_else(Rational::zero, |witness| witness.gain.clone());
-        Self { holds: witness.is_none(), regret, witness }
-    }
-}
 
 /// What is true of a mechanism's incentives under a prior.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,19 +64,10 @@ impl IncentiveReport {
         if let Some(prior) = prior {
             same_setting(table.setting(), prior.setting()).map_err(IncentiveError::Prior)?;
         }
-        let agents = 0..table.setting().agents().len();
-        let planes: Vec<Plane> = agents.map(|agent| Plane::new(table, agent)).collect();
-        let worst = |check: fn(&Plane) -> Option<Worst>| {
-            let found = planes.iter().filter_map(|plane| Some((plane, check(plane)?)));
-            let worst = found.fold(None, |best: Option<(&Plane, Worst)>, own| match best {
-                Some(best) if best.1.amount >= own.1.amount => Some(best),
-                _ => Some(own),
-            });
-            Verdict::new(worst.map(|(plane, worst)| Witness::ex_post(table, plane, &worst)))
-        };
+        let planes = Plane::all(table);
         Ok(Self {
-            ex_post_ir: worst(worst_loss),
-            dsic: worst(worst_gain),
+            ex_post_ir: Verdict::worst(table, &planes, worst_loss),
+            dsic: Verdict::worst(table, &planes, worst_gain),
             bic: prior.map(|prior| BayesianReport::new(table, &planes, prior)),
         })
     }
@@ -118,33 +87,22 @@ impl IncentiveReport {
 }
 
 impl BayesianReport {
+    /// Checks what is about expectations over `prior`, and nothing else.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting than the table.
+    pub fn of(table: &Table, prior: &Prior) -> Result<Self, PriorError> {
+        same_setting(table.setting(), prior.setting())?;
+        Ok(Self::new(table, &Plane::all(table), prior))
+    }
+
     fn new(table: &Table, planes: &[Plane], prior: &Prior) -> Self {
-        let interim: Vec<Interim> = planes.iter().map(|plane| Interim::new(plane, prior)).collect();
-        let mut worst: Option<(usize, usize, usize, Rational)> = None;
-        for (agent, own_interim) in interim.iter().enumerate() {
-            for own in (1..own_interim.masses.len()).chain([0]) {
-                let Some((gain, report)) = own_interim.best(own) else { continue };
-                if gain > worst.as_ref().map_or_else(Rational::zero, |worst| worst.3.clone()) {
-                    worst = Some((agent, own, report, gain));
-                }
-            }
-        }
-        let witness =
-            worst.map(|(agent, own, report, gain)| Witness::interim(table, prior, agent, own, report, gain));
+        let interim = Interim::all(planes, prior);
         Self {
-            verdict: Verdict::new(witness),
+            verdict: Verdict::expected(table, prior, &interim),
             frontier: Frontier::new(&interim, Reading::PerType),
             frontier_as_printed: Frontier::new(&interim, Reading::PerMisreport),
             interim,
-        }
-    }
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.witness {
-            None => f.write_str("holds"),
-            Some(witness) => write!(f, "fails: {witness}"),
         }
     }
 }

@@ -8,9 +8,9 @@
 //! in B loses more than ε by telling the truth, so E_D̂ f ≤ -ε·D̂_i(B), strictly if B has mass. So ε·D̂_i(B) ≤ 5Hδ, and
 //! with ε = 5Hδ/q the mass of B is at most q. Equal supports aren't needed; the paper prints 8 for 5.
 
-use super::Establishes;
 use super::proof::{Mismatch, Proof};
-use super::property::{Bic, EpsQBic, ExPostIr};
+use super::property::EpsQBic;
+use super::{IsBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
 use crate::prior::Prior;
 use num_traits::{One, Signed};
@@ -25,8 +25,8 @@ use num_traits::{One, Signed};
 /// # Panics
 /// If `q` isn't in (0, 1].
 pub fn lemma4<M>(
-    ex_post_ir: impl Establishes<ExPostIr, Mechanism = M>,
-    bic: impl Establishes<Bic, Mechanism = M>,
+    ex_post_ir: impl IsExPostIr<Mechanism = M>,
+    bic: impl IsBic<Mechanism = M>,
     prior_hat: &Prior,
     q: &Rational,
 ) -> Result<Proof<EpsQBic, M>, Mismatch> {

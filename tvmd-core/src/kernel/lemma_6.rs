@@ -6,9 +6,9 @@
 //! gets the best by construction; so truth is best. It is worth at least the outcome of ⊥, which is 0, so she loses nothing. If
 //! one of the others' reports isn't kept, she gets and pays nothing whatever she reports.
 
-use super::Establishes;
 use super::proof::{Mismatch, Proof};
 use super::property::{Dsic, ExPostIr};
+use super::{IsDsic, IsExPostIr};
 use crate::mechanism::rules::extend;
 use crate::mechanism::{Mechanism, Outcome, Table};
 use crate::prior::same_setting;
@@ -96,8 +96,8 @@ impl<M> std::fmt::Debug for Extension<M> {
 /// # Errors
 /// If the proofs speak of different outcomes, or `kept` of another setting.
 pub fn lemma6<M>(
-    dsic: impl Establishes<Dsic, Mechanism = M>,
-    ex_post_ir: impl Establishes<ExPostIr, Mechanism = M>,
+    dsic: impl IsDsic<Mechanism = M>,
+    ex_post_ir: impl IsExPostIr<Mechanism = M>,
     kept: Kept,
 ) -> Result<Extension<M>, Mismatch> {
     let (dsic, ex_post_ir) = (dsic.proof(), ex_post_ir.proof());

@@ -16,9 +16,9 @@
 //! - the Rust compiler, for privacy: the fields of a proof are private to this module and no other code can make one.
 //!
 //! Not trusted: the macro (a claim is checked again when its proof is asked for), instance files, the search, and
-//! implementations of [`Mechanism`](crate::Mechanism) and [`Establishes`] by users. A mechanism that answers differently every
-//! time harms nobody: a proof speaks of the table it carries, and lemmas that take several proofs compare their tables and
-//! priors.
+//! implementations of [`Mechanism`](crate::Mechanism), [`IsDsic`] and the like by users. A mechanism that answers
+//! differently every time harms nobody: a proof speaks of the table it carries, and lemmas that take several proofs compare
+//! their tables and priors.
 
 mod establishes;
 mod lemma_4;
@@ -26,7 +26,7 @@ mod lemma_6;
 mod proof;
 mod property;
 
-pub use establishes::Establishes;
+pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
 pub use lemma_4::lemma4;
 pub use lemma_6::{Extended, Extension, Kept, lemma6};
 pub use proof::{Mismatch, Proof, Unproved, claimed};

@@ -3,7 +3,7 @@
 use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
 use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
 use crate::exact::Rational;
-use crate::incentive::{BayesianReport, IncentiveError, IncentiveReport, Verdict, Witness};
+use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
 use crate::mechanism::{Mechanism, Table};
 use crate::prior::{Prior, PriorError, same_setting};
 use std::fmt;
@@ -70,8 +70,7 @@ impl<M: Mechanism> Proof<ExPostIr, M> {
     /// The worst counterexample, or an infeasible outcome.
     pub fn check(mechanism: &M) -> Result<Self, Unproved> {
         let table = table(mechanism)?;
-        let report = IncentiveReport::of(&table, None).map_err(Unproved::Unfit)?;
-        refute(report.ex_post_ir)?;
+        refute(Verdict::ex_post_ir(&table))?;
         Ok(Self::new(ExPostIr(()), table, None))
     }
 }
@@ -83,8 +82,7 @@ impl<M: Mechanism> Proof<Dsic, M> {
     /// The worst counterexample, or an infeasible outcome.
     pub fn check(mechanism: &M) -> Result<Self, Unproved> {
         let table = table(mechanism)?;
-        let report = IncentiveReport::of(&table, None).map_err(Unproved::Unfit)?;
-        refute(report.dsic)?;
+        refute(Verdict::dsic(&table))?;
         Ok(Self::new(Dsic(()), table, None))
     }
 }
@@ -106,8 +104,8 @@ impl<M: Mechanism> Proof<Bic, M> {
     /// # Errors
     /// The worst counterexample, an infeasible outcome, or a prior of another setting.
     pub fn check(mechanism: &M, prior: &Prior) -> Result<Self, Unproved> {
-        let (table, bayesian) = bayesian(mechanism, prior)?;
-        refute(bayesian.verdict)?;
+        let table = table(mechanism)?;
+        refute(Verdict::bic(&table, prior).map_err(other_setting)?)?;
         Ok(Self::new(Bic(()), table, Some(prior.clone())))
     }
 }
@@ -118,8 +116,9 @@ impl<M: Mechanism> Proof<EpsBic, M> {
     /// # Errors
     /// An infeasible outcome, or a prior of another setting.
     pub fn check(mechanism: &M, prior: &Prior) -> Result<Self, Unproved> {
-        let (table, bayesian) = bayesian(mechanism, prior)?;
-        Ok(Self::new(EpsBic { epsilon: bayesian.verdict.regret }, table, Some(prior.clone())))
+        let table = table(mechanism)?;
+        let epsilon = Verdict::bic(&table, prior).map_err(other_setting)?.regret;
+        Ok(Self::new(EpsBic { epsilon }, table, Some(prior.clone())))
     }
 }
 
@@ -129,7 +128,8 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
     /// # Errors
     /// An infeasible outcome, or a prior of another setting.
     pub fn check(mechanism: &M, prior: &Prior, q: &Rational) -> Result<Self, Unproved> {
-        let (table, bayesian) = bayesian(mechanism, prior)?;
+        let table = table(mechanism)?;
+        let bayesian = BayesianReport::of(&table, prior).map_err(other_setting)?;
         let property = EpsQBic { epsilon: bayesian.frontier.smallest_epsilon(q), q: q.clone() };
         Ok(Self::new(property, table, Some(prior.clone())))
     }
@@ -152,11 +152,8 @@ fn table(mechanism: &impl Mechanism) -> Result<Arc<Table>, Unproved> {
     Table::of(mechanism).map(Arc::new).map_err(|error| Unproved::Unfit(IncentiveError::Table(error)))
 }
 
-fn bayesian(mechanism: &impl Mechanism, prior: &Prior) -> Result<(Arc<Table>, BayesianReport), Unproved> {
-    let table = table(mechanism)?;
-    let report = IncentiveReport::of(&table, Some(prior)).map_err(Unproved::Unfit)?;
-    let bayesian = report.bic.expect("a report under a prior has a Bayesian part");
-    Ok((table, bayesian))
+fn other_setting(error: PriorError) -> Unproved {
+    Unproved::Unfit(IncentiveError::Prior(error))
 }
 
 fn refute(verdict: Verdict) -> Result<(), Unproved> {

@@ -17,7 +17,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prior {
     setting: Arc<Setting>,
-    distribution: Distribution,
+    /// Shared, so that copies of a prior cost nothing.
+    distribution: Arc<Distribution>,
 }
 
 /// Why something is not a prior of a setting, or two priors don't go together.
@@ -60,6 +61,10 @@ impl fmt::Display for PriorError {
 impl std::error::Error for PriorError {}
 
 impl Prior {
+    fn new(setting: &Arc<Setting>, distribution: Distribution) -> Self {
+        Self { setting: setting.clone(), distribution: Arc::new(distribution) }
+    }
+
     /// The prior with these masses, one per profile in the order of [`Setting::profiles`].
     ///
     /// # Errors
@@ -68,8 +73,7 @@ impl Prior {
         if masses.len() != setting.profile_count() {
             return Err(PriorError::Length(setting.profile_count(), masses.len()));
         }
-        let distribution = Distribution::new(masses).map_err(PriorError::Distribution)?;
-        Ok(Self { setting: setting.clone(), distribution })
+        Ok(Self::new(setting, Distribution::new(masses).map_err(PriorError::Distribution)?))
     }
 
     /// The prior with the listed masses and none elsewhere. Masses of a repeated profile add up.
@@ -104,7 +108,7 @@ impl Prior {
             Distribution::new(masses).map_err(|error| wrong(error.to_string()))
         });
         let factors: Vec<Distribution> = factors.collect::<Result<_, _>>()?;
-        Ok(Self { setting: setting.clone(), distribution: Distribution::product(&factors) })
+        Ok(Self::new(setting, Distribution::product(&factors)))
     }
 
     /// Every profile without ⊥ is equally likely.
@@ -118,7 +122,7 @@ impl Prior {
                 Distribution::proportional(weights.collect()).expect("every agent has a type besides ⊥")
             })
             .collect();
-        Self { setting: setting.clone(), distribution: Distribution::product(&factors) }
+        Self::new(setting, Distribution::product(&factors))
     }
 
     /// The setting whose profiles it is about.
@@ -185,7 +189,7 @@ impl Prior {
     pub fn product_of_marginals(&self) -> Self {
         let marginals: Vec<Distribution> =
             (0..self.setting.agents.len()).map(|agent| self.marginal(AgentId(agent))).collect();
-        Self { setting: self.setting.clone(), distribution: Distribution::product(&marginals) }
+        Self::new(&self.setting, Distribution::product(&marginals))
     }
 
     /// The distance to another prior of the same setting, with both certificates (Lemma 1).

@@ -31,11 +31,12 @@ fn proof(property: &Property) -> Option<(&'static str, &'static str)> {
 fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
     let doc =
         format!("The proof of `{property}`, which was claimed and verified when this crate was compiled.");
+    let is = format_ident!("Is{property}");
     let (method, property) = (format_ident!("{method}"), format_ident!("{property}"));
     // Where rustc lists what establishes a property it shows the mechanism, not the whole of `mechanism!`.
     let establishes = quote_spanned! {mechanism.span()=>
         #[automatically_derived]
-        impl ::tvmd::kernel::Establishes<::tvmd::kernel::#property> for #mechanism {
+        impl ::tvmd::kernel::#is for #mechanism {
             type Mechanism = Self;
             fn proof(&self) -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
                 Self::#method()

@@ -1,6 +1,6 @@
 //! A theorem on a mechanism whose hypothesis isn't claimed.
 
-use tvmd::kernel::{Dsic, Establishes};
+use tvmd::kernel::IsDsic;
 
 tvmd::mechanism! {
     setting Gallery<First> {
@@ -19,7 +19,7 @@ tvmd::mechanism! {
     }
 }
 
-fn theorem(_: impl Establishes<Dsic>) {}
+fn theorem(_: impl IsDsic) {}
 
 fn main() {
     theorem(Claimed);

@@ -1,4 +1,4 @@
-//! Whoever implements `Establishes` by hand still needs a proof to return.
+//! Whoever implements `IsDsic` by hand still needs a proof to return.
 use tvmd::kernel::*;
 
 tvmd::mechanism! {
@@ -14,7 +14,7 @@ tvmd::mechanism! {
 
 struct Boast;
 
-impl Establishes<Dsic> for Boast {
+impl IsDsic for Boast {
     type Mechanism = Other;
     fn proof(&self) -> Proof<Dsic, Other> {
         Posted::dsic()
