@@ -13,6 +13,7 @@ pub mod mechanism;
 pub mod model;
 pub mod names;
 pub mod objective;
+pub mod optimum;
 pub mod paper;
 pub mod prior;
 mod resolve;

@@ -1,0 +1,162 @@
+//! What a linear program's answer is, and the exact checks that anyone can repeat.
+//!
+//! Multipliers π, one per row (at least 0 on rows `≤`, at most 0 on rows `≥`, any on equations), bound the objective over
+//! all feasible points: c·x = (c - πA)·x + πAx ≤ Σ_j max (c - πA)_j x_j + πb, the maxima over each variable's bounds. An optimal
+//! solution comes with multipliers whose bound it attains; infeasibility, with multipliers that bound the objective 0 below 0
+//! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
+
+use super::program::{Program, Relation, Variable};
+use crate::exact::Rational;
+use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
+
+/// The answer to a linear program, with its certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Solution {
+    /// There is a best point.
+    Optimal(Optimum),
+    /// There is no feasible point: these multipliers, one per row, show it.
+    Infeasible(Vec<Rational>),
+    /// The objective has no bound: from this feasible point it grows for ever in this direction.
+    Unbounded {
+        /// A feasible point.
+        point: Vec<Rational>,
+        /// The direction.
+        ray: Vec<Rational>,
+    },
+}
+
+/// A best point, with multipliers that show that it is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Optimum {
+    /// The objective at the best point.
+    pub value: Rational,
+    /// The best point: one number per variable.
+    pub primal: Vec<Rational>,
+    /// One multiplier per row: what the objective gains per unit of its right side.
+    pub dual: Vec<Rational>,
+}
+
+impl Solution {
+    /// The best point, if there is one.
+    #[must_use]
+    pub fn optimum(self) -> Option<Optimum> {
+        match self {
+            Self::Optimal(optimum) => Some(optimum),
+            Self::Infeasible(_) | Self::Unbounded { .. } => None,
+        }
+    }
+
+    /// Whether the certificate proves the answer, exactly.
+    #[must_use]
+    pub fn certifies(&self, program: &Program) -> bool {
+        match self {
+            Self::Optimal(Optimum { value, primal, dual }) => {
+                program.is_feasible(primal)
+                    && program.value(primal) == *value
+                    && program.bound(dual, true) == Some(Bound::Finite(value.clone()))
+            }
+            Self::Infeasible(multipliers) => match program.bound(multipliers, false) {
+                Some(Bound::Finite(bound)) => bound.is_negative(),
+                Some(Bound::Empty) => true,
+                None => false,
+            },
+            Self::Unbounded { point, ray } => program.is_feasible(point) && program.is_ray(ray),
+        }
+    }
+}
+
+/// What multipliers show about the objective.
+#[derive(Debug, PartialEq, Eq)]
+enum Bound {
+    /// It is at most this.
+    Finite(Rational),
+    /// Some variable's bounds exclude each other.
+    Empty,
+}
+
+impl Program {
+    /// Whether a point, one number per variable, satisfies all bounds and rows.
+    #[must_use]
+    pub fn is_feasible(&self, point: &[Rational]) -> bool {
+        point.len() == self.variables.len()
+            && self.variables.iter().zip(point).all(|(variable, value)| variable.admits(value))
+            && self.rows.iter().all(|row| row.relation.admits(&row.activity(point), &row.right))
+    }
+
+    /// The bound that multipliers give on the objective, or on 0; `None` if their signs are wrong or they bound nothing.
+    fn bound(&self, multipliers: &[Rational], with_objective: bool) -> Option<Bound> {
+        if multipliers.len() != self.rows.len() {
+            return None;
+        }
+        let mut rest: Vec<Rational> = self
+            .variables
+            .iter()
+            .map(|variable| if with_objective { variable.objective.clone() } else { Rational::zero() })
+            .collect();
+        let mut bound = Rational::zero();
+        for (row, multiplier) in self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero()) {
+            if !row.relation.allows(multiplier) {
+                return None;
+            }
+            bound += multiplier * &row.right;
+            for (variable, factor) in &row.coefficients {
+                rest[variable.0] -= multiplier * factor;
+            }
+        }
+        if self.variables.iter().any(Variable::is_empty) {
+            return Some(Bound::Empty);
+        }
+        for (variable, rest) in self.variables.iter().zip(rest) {
+            bound += match rest.cmp(&Rational::zero()) {
+                Ordering::Equal => continue,
+                Ordering::Greater => &rest * variable.upper.as_ref()?,
+                Ordering::Less => &rest * variable.lower.as_ref()?,
+            };
+        }
+        Some(Bound::Finite(bound))
+    }
+
+    /// Whether the objective grows along a direction that no bound and no row ever stops.
+    fn is_ray(&self, ray: &[Rational]) -> bool {
+        let zero = Rational::zero();
+        ray.len() == self.variables.len()
+            && self.value(ray).is_positive()
+            && self.variables.iter().zip(ray).all(|(variable, step)| {
+                (variable.upper.is_none() || !step.is_positive())
+                    && (variable.lower.is_none() || !step.is_negative())
+            })
+            && self.rows.iter().all(|row| row.relation.admits(&row.activity(ray), &zero))
+    }
+}
+
+impl Variable {
+    fn admits(&self, value: &Rational) -> bool {
+        self.lower.as_ref().is_none_or(|lower| lower <= value)
+            && self.upper.as_ref().is_none_or(|upper| value <= upper)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        matches!((&self.lower, &self.upper), (Some(lower), Some(upper)) if lower > upper)
+    }
+}
+
+impl Relation {
+    fn admits(self, left: &Rational, right: &Rational) -> bool {
+        match self {
+            Self::AtMost => left <= right,
+            Self::Equal => left == right,
+            Self::AtLeast => left >= right,
+        }
+    }
+
+    /// Whether a row's multiplier may have this sign.
+    fn allows(self, multiplier: &Rational) -> bool {
+        match self {
+            Self::AtMost => !multiplier.is_negative(),
+            Self::Equal => true,
+            Self::AtLeast => !multiplier.is_positive(),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Optimal mechanisms and worst priors, by linear programs that are solved and certified exactly.
+//!
+//! A [`Program`] is plain data; [`Program::maximise`] answers it, and [`Solution::certifies`] checks an answer without regard
+//! to where it came from. No answer leaves this module unchecked.
+
+mod certificate;
+mod program;
+mod simplex;
+mod tableau;
+
+pub use certificate::{Optimum, Solution};
+pub use program::{Program, Relation, RowId, VariableId};
+
+#[cfg(test)]
+mod tests;
