@@ -2,7 +2,7 @@
 
 use crate::Mechanism;
 use crate::paper::statements;
-use crate::search::{check_near, ledger::witness};
+use crate::search::{At, check_near, ledger::witness};
 
 /// Generates a `#[test]` per statement of the paper for each named mechanism.
 ///
@@ -66,9 +66,10 @@ pub fn assert_holds(id: &str, mechanism: &dyn Mechanism) {
         Err(error) => panic!("{}: {error}", mechanism.name()),
     };
     let name = mechanism.name();
-    if let Some((comparison, case)) = found.violation {
-        let instance = witness(&comparison, &case).to_json();
-        let (what, left, right) = (comparison.what, comparison.left, comparison.right);
+    if let Some(at) = found.surprise() {
+        let instance = witness(at).to_json();
+        let At { comparison, .. } = at;
+        let (what, left, right) = (&comparison.what, &comparison.left, &comparison.right);
         panic!("{id} is violated by {name}: {what}, but {left} and {right}\n{instance}");
     }
     println!("{id} at {name}: {} cases, {} vacuous", found.instances, found.vacuous);

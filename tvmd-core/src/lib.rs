@@ -4,6 +4,7 @@
 //! [`setting`], a [`prior`] and [`mechanism`]s; those are checked exactly by [`incentive`]. Users of the library
 //! depend on the crate `tvmd`, which re-exports this one.
 
+pub mod case;
 pub mod declared;
 pub mod diagnostic;
 pub mod exact;

@@ -34,7 +34,35 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
+/// A mechanism that is a list of its outcomes, by profile number.
+struct Listed<'a> {
+    setting: &'a Arc<Setting>,
+    outcomes: Vec<Outcome>,
+}
+
+impl Mechanism for Listed<'_> {
+    fn name(&self) -> &'static str {
+        "Table"
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        self.setting
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        let index = self.setting.index_of(reports);
+        let listed = index.and_then(|index| self.outcomes.get(index));
+        listed.cloned().unwrap_or_else(|| Outcome::nothing(self.setting.agents.len()))
+    }
+}
+
 impl Table {
+    /// The table with these outcomes, in the order of [`Setting::profiles`]; nothing happens at profiles beyond them.
+    ///
+    /// # Errors
+    /// The first infeasible outcome.
+    pub fn new(setting: &Arc<Setting>, outcomes: Vec<Outcome>) -> Result<Self, TableError> {
+        Self::of(&Listed { setting, outcomes })
+    }
+
     /// Asks a mechanism for its outcome at every profile.
     ///
     /// # Errors

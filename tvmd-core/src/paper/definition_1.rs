@@ -3,7 +3,8 @@
 //! The supremum is attained by the event {x : P(x) ≥ Q(x)}: outside it every point has P < Q, inside none has, so
 //! adding or removing points can only lower |P(E) - Q(E)|. For few points all events are tried.
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
 use crate::exact::Rational;
 use crate::prior::{Distribution, TotalVariation, distance};
 
@@ -19,10 +20,12 @@ impl Statement for Definition1 {
         Entry {
             id: "definition-1",
             title: "Total variation distance",
-            printed: holds(None, "d_TV(P, Q) is the supremum of |P(E) - Q(E)| over events E"),
-            sharp: holds(None, "the event {x : P(x) >= Q(x)} attains the supremum"),
+            printed: Version::holds(None, "d_TV(P, Q) is the supremum of |P(E) - Q(E)| over events E"),
+            sharp: Version::holds(None, "the event {x : P(x) >= Q(x)} attains the supremum"),
             ratio_of: "supremum over all events / value at {P >= Q}",
+            hypotheses: &[],
             conventions: &["finite type spaces"],
+            explanation: "",
         }
     }
 
@@ -38,6 +41,17 @@ impl Statement for Definition1 {
         );
         comparisons
     }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::lowered(*self), Twin::wrong("events of a single point only", *self, single_points)]
+    }
+}
+
+fn single_points(case: &Case) -> Vec<Comparison> {
+    let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
+    let supremum = (0..p.len()).map(|point| distance::event_gap(p, q, |own| own == point)).max();
+    let distance = TotalVariation::between(p, q).value;
+    vec![Comparison::equal("supremum over single points", supremum.unwrap_or_default(), distance)]
 }
 
 /// The largest |P(E) - Q(E)| over all events of the points that have mass; `None` if they are too many to try.

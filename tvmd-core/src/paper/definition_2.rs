@@ -4,7 +4,8 @@
 //! with probability 1 - Σ min(P, Q) = d_TV(P, Q); no coupling differs less, since every coupling's diagonal is at most
 //! min(P, Q) at each point. Optimal couplings aren't unique.
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
 use crate::exact::Rational;
 use crate::prior::TotalVariation;
 use num_traits::{One, Zero};
@@ -18,10 +19,15 @@ impl Statement for Definition2 {
         Entry {
             id: "definition-2",
             title: "Optimal coupling",
-            printed: holds(None, "among couplings of P and Q there is one that minimises Pr[X != Y]"),
-            sharp: holds(None, "the minimum is 1 minus the sum of min(P, Q)"),
+            printed: Version::holds(
+                None,
+                "among couplings of P and Q there is one that minimises Pr[X != Y]",
+            ),
+            sharp: Version::holds(None, "the minimum is 1 minus the sum of min(P, Q)"),
             ratio_of: "Pr[X != Y] / (1 - sum of min(P, Q))",
+            hypotheses: &[],
             conventions: &["finite type spaces"],
+            explanation: "",
         }
     }
 
@@ -36,4 +42,15 @@ impl Statement for Definition2 {
             Comparison::equal("Pr[X != Y]", distance.probability_of_difference(), Rational::one() - common),
         ]
     }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::lowered(*self), Twin::wrong("the coupling that draws independently", *self, independent)]
+    }
+}
+
+fn independent(case: &Case) -> Vec<Comparison> {
+    let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
+    let meet: Rational = p.masses().zip(q.masses()).map(|(p, q)| p * q).sum();
+    let distance = TotalVariation::between(p, q).value;
+    vec![Comparison::equal("Pr[X != Y] of independent draws", Rational::one() - meet, distance)]
 }

@@ -4,7 +4,8 @@
 //! The objective is b where P ≥ Q and a elsewhere; then E_P\[O\] - E_Q\[O\] = (b - a)(P(E) - Q(E)) for the event E of
 //! Definition 1, which is V · d_TV(P, Q).
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
 use crate::exact::{Rational, ratio};
 use crate::objective::{Custom, Performance};
 use crate::prior::TotalVariation;
@@ -20,10 +21,12 @@ impl Statement for ExampleLemma2 {
         Entry {
             id: "example-lemma-2",
             title: "Tightness of Lemma 2",
-            printed: holds(Some("1"), statement),
-            sharp: holds(Some("1"), statement),
+            printed: Version::holds(Some("1"), statement),
+            sharp: Version::holds(Some("1"), statement),
             ratio_of: "(E_P - E_Q)/(V*TV)",
+            hypotheses: &[],
             conventions: &["truthful reports"],
+            explanation: "",
         }
     }
 
@@ -37,5 +40,9 @@ impl Statement for ExampleLemma2 {
             Some(performance.expectation(&case.prior).ok()? - performance.expectation(&case.prior_hat).ok()?)
         });
         gap.map(|gap| Comparison::equal("E_P - E_Q = V * TV", gap, distance.value)).into_iter().collect()
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::lowered(*self)]
     }
 }

@@ -4,16 +4,21 @@
 //! second is high, he pays 2; otherwise the first pays 1. The mechanism is ex-post IR and BIC but not DSIC, and when
 //! mass ε of the second bidder moves from high to low, at distance exactly ε, it is ε-BIC and for no smaller ε.
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
 use crate::exact::{Rational, ratio};
 use crate::incentive::IncentiveReport;
+use crate::mechanism::{Outcome, Table};
 use crate::model;
 use crate::prior::Prior;
+use crate::setting::AgentId;
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
 /// The instance as the paper describes it.
 const INSTANCE: &str = include_str!("example_theorem_2.json");
+
+const BEFORE: &str = "BIC regret before the move";
 
 /// The moves of mass that are checked.
 const EPSILONS: [(i64, i64); 5] = [(1, 10), (1, 100), (1, 3), (49, 100), (1, 2)];
@@ -29,10 +34,12 @@ impl Statement for ExampleTheorem2 {
         Entry {
             id: "example-theorem-2",
             title: "The two-bidder example",
-            printed: holds(Some("1"), statement),
-            sharp: holds(Some("1"), statement),
+            printed: Version::holds(Some("1"), statement),
+            sharp: Version::holds(Some("1"), statement),
             ratio_of: "BIC regret / epsilon",
+            hypotheses: &[],
             conventions: &["Bottom is in every type space", "epsilon in (0, 1/2]"],
+            explanation: "",
         }
     }
 
@@ -57,11 +64,36 @@ impl Statement for ExampleTheorem2 {
         let one_if = |truth| if truth { Rational::one() } else { Rational::zero() };
         vec![
             Comparison::equal("BIC regret after the move = TV", regret(&after), distance.value),
-            Comparison::equal("BIC regret before the move", regret(&before), Rational::zero()),
+            Comparison::equal(BEFORE, regret(&before), Rational::zero()),
             Comparison::equal("loss by taking part", before.ex_post_ir.regret, Rational::zero()),
             Comparison::equal("not DSIC", one_if(!before.dsic.holds), Rational::one()),
             Comparison::equal("gain against a known report", before.dsic.regret, ratio(1, 2)),
         ]
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::wrong("first refusal at 7/4 instead of 3/2", *self, at_another_price)]
+    }
+}
+
+/// At 7/4 the high first bidder prefers to lie even before the move.
+fn at_another_price(case: &Case) -> Vec<Comparison> {
+    let bidders = case.setting().agents().len();
+    let outcomes = case.setting().profiles().map(|reports| {
+        let outcome = case.table.outcome(&reports).cloned().unwrap_or_else(|| Outcome::nothing(bidders));
+        let paid = |bidder| match outcome.payment(AgentId(bidder)) {
+            price if price == ratio(3, 2) => ratio(7, 4),
+            price => price,
+        };
+        Outcome::lottery(outcome.allocations().iter().cloned(), (0..bidders).map(paid).collect())
+    });
+    let table = outcomes.collect::<Result<Vec<_>, _>>().map(|outcomes| Table::new(case.setting(), outcomes));
+    match table {
+        Ok(Ok(table)) => {
+            let regret = ExampleTheorem2.check(&Case { table, ..case.clone() });
+            regret.into_iter().filter(|own| own.what == BEFORE).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -74,5 +106,5 @@ fn example(epsilon: &Rational) -> Option<Case> {
     let first = vec![Rational::zero(), half.clone(), half.clone()];
     let second = vec![Rational::zero(), &half + epsilon, half - epsilon];
     let prior_hat = Prior::independent(setting, &[first, second]).ok()?;
-    Some(Case { table: instance.mechanism("FirstRefusal")?.outcomes().clone(), prior, prior_hat })
+    Some(Case::new(instance.mechanism("FirstRefusal")?.outcomes().clone(), prior, prior_hat))
 }

@@ -4,8 +4,11 @@
 //! every function is a lower and every coupling an upper bound. The two that are constructed agree; that certifies
 //! both, and each is computed here independently of the value.
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
+use crate::exact::Rational;
 use crate::prior::{TotalVariation, distance};
+use num_traits::Zero;
 
 /// Half the L1 norm, the best coupling and the best dual function give one value.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +21,12 @@ impl Statement for Lemma1 {
         Entry {
             id: "lemma-1",
             title: "Equivalent characterisations of TV distance",
-            printed: holds(None, statement),
-            sharp: holds(None, statement),
+            printed: Version::holds(None, statement),
+            sharp: Version::holds(None, statement),
             ratio_of: "dual gap / Pr[X != Y]",
+            hypotheses: &[],
             conventions: &["finite type spaces", "optimal couplings aren't unique"],
+            explanation: "",
         }
     }
 
@@ -38,4 +43,18 @@ impl Statement for Lemma1 {
             Comparison::equal("dual gap = Pr[X != Y] under the coupling", distance.dual_gap(p, q), coupling),
         ]
     }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![
+            Twin::lowered(*self),
+            Twin::wrong("dual functions with values in [0, 1/2]", *self, half_the_dual),
+        ]
+    }
+}
+
+fn half_the_dual(case: &Case) -> Vec<Comparison> {
+    let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
+    let distance = TotalVariation::between(p, q);
+    let dual: Vec<Rational> = (0..p.len()).map(|point| distance.dual(point).max(Rational::zero())).collect();
+    vec![Comparison::equal("dual gap", p.expectation(&dual) - q.expectation(&dual), distance.value)]
 }

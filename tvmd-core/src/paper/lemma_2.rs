@@ -7,7 +7,8 @@
 //! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`worst_prior`]), and it attains
 //! V · δ as soon as P puts mass δ on profiles where the objective is greatest and some profile attains the least.
 
-use super::{Case, Comparison, Entry, Statement, holds};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::Case;
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::prior::{Prior, PriorError, TotalVariation};
@@ -22,13 +23,21 @@ impl Statement for Lemma2 {
         Entry {
             id: "lemma-2",
             title: "Performance is stable in TV distance",
-            printed: holds(Some("1"), "E_P[O] - E_Q[O] <= V * d_TV(P, Q) for every mechanism and objective"),
-            sharp: holds(Some("1"), "the same, attained; V is the width of the objective's values in play"),
+            printed: Version::holds(
+                Some("1"),
+                "E_P[O] - E_Q[O] <= V * d_TV(P, Q) for every mechanism and objective",
+            ),
+            sharp: Version::holds(
+                Some("1"),
+                "the same, attained; V is the width of the objective's values in play",
+            ),
             ratio_of: "(E_P - E_Q)/(V*TV)",
+            hypotheses: &[],
             conventions: &[
                 "truthful reports",
                 "V is the width of any interval that contains the objective at every outcome in play",
             ],
+            explanation: "",
         }
     }
 
@@ -43,6 +52,10 @@ impl Statement for Lemma2 {
             .ok()
             .and_then(|revenue| worst_prior(&revenue, &case.prior, &distance.value).ok());
         Case { prior_hat: worst.unwrap_or(case.prior_hat), ..case }
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::lowered(*self)]
     }
 }
 

@@ -1,9 +1,7 @@
 //! What all statements have in common, and what users implement for conjectures of their own.
 
-use crate::exact::{Rational, text};
-use crate::mechanism::Table;
-use crate::prior::Prior;
-use num_traits::Zero;
+use super::{Comparison, Twin};
+use crate::case::{Case, Generator};
 use serde::Serialize;
 
 /// Whether a statement is true.
@@ -31,6 +29,26 @@ pub struct Version {
     pub statement: String,
 }
 
+impl Version {
+    /// A version of a statement, with its verdict and its constant, if it has one.
+    #[must_use]
+    pub fn new(verdict: Standing, constant: Option<&str>, statement: &str) -> Self {
+        Self { verdict, constant: constant.map(str::to_owned), statement: statement.to_owned() }
+    }
+
+    /// A version for which there is a proof.
+    #[must_use]
+    pub fn holds(constant: Option<&str>, statement: &str) -> Self {
+        Self::new(Standing::Holds, constant, statement)
+    }
+
+    /// A version for which there is a counterexample.
+    #[must_use]
+    pub fn refuted(constant: Option<&str>, statement: &str) -> Self {
+        Self::new(Standing::Refuted, constant, statement)
+    }
+}
+
 /// A row's fixed part: what is stated and what is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -42,71 +60,22 @@ pub struct Entry {
     pub printed: Version,
     /// The sharpest form that is known to hold.
     pub sharp: Version,
-    /// What the search's ratio is a ratio of: `(E_P - E_Q) / (V*TV)`.
+    /// What the search's ratio is a ratio of: `(E_P - E_Q)/(V*TV)`.
     pub ratio_of: &'static str,
+    /// What is assumed of the mechanism and the priors; cases without it are vacuous.
+    pub hypotheses: &'static [&'static str],
     /// The conventions that give the statement its meaning.
     pub conventions: &'static [&'static str],
-}
-
-/// Something that a statement speaks about: a mechanism, a prior and a second prior.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// The mechanism.
-    pub table: Table,
-    /// D, or P.
-    pub prior: Prior,
-    /// D̂, or Q.
-    pub prior_hat: Prior,
-}
-
-/// Both sides of one inequality, or equation, at a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Comparison {
-    /// What is compared.
-    pub what: String,
-    /// The side that is claimed to be the smaller.
-    #[serde(with = "text")]
-    pub left: Rational,
-    /// The side that is claimed to be the larger.
-    #[serde(with = "text")]
-    pub right: Rational,
-    /// Whether the sides are claimed to be equal.
-    pub equal: bool,
-}
-
-impl Comparison {
-    /// The claim `left ≤ right`.
-    #[must_use]
-    pub fn at_most(what: impl Into<String>, left: Rational, right: Rational) -> Self {
-        Self { what: what.into(), left, right, equal: false }
-    }
-
-    /// The claim `left = right`.
-    #[must_use]
-    pub fn equal(what: impl Into<String>, left: Rational, right: Rational) -> Self {
-        Self { what: what.into(), left, right, equal: true }
-    }
-
-    /// Whether the claim is true.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        if self.equal { self.left == self.right } else { self.left <= self.right }
-    }
-
-    /// What is left until equality, right minus left.
-    #[must_use]
-    pub fn slack(&self) -> Rational {
-        &self.right - &self.left
-    }
-
-    /// Left over right: 1 is equality, above 1 a violation. `None` if the right side is 0.
-    #[must_use]
-    pub fn ratio(&self) -> Option<Rational> {
-        (!self.right.is_zero()).then(|| &self.left / &self.right)
-    }
+    /// Where the printed statement fails: the counterexample, so that a reader can follow it by hand. Elsewhere, a remark
+    /// on the verdict, or nothing.
+    pub explanation: &'static str,
 }
 
 /// A numbered item of the paper, or a conjecture.
+///
+/// The search tries the examples and the grid, then cases made by `generate` and hardened by `sharpen`, then local moves from
+/// the worst of them. A statement about arbitrary mechanisms and priors needs `entry`, `check` and twins; the more it
+/// knows of its own structure, the nearer the search comes to equality.
 pub trait Statement: Sync {
     /// What is stated and what is known.
     fn entry(&self) -> Entry;
@@ -114,18 +83,38 @@ pub trait Statement: Sync {
     /// Both sides at a case. None where the statement says nothing about it (a vacuous case).
     fn check(&self, case: &Case) -> Vec<Comparison>;
 
+    /// A random case of the kind that the statement is about; `None` if the draw came to nothing.
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        generator.case()
+    }
+
     /// A case at least as hard, from the structure of the statement: the worst prior for a mechanism is a sort.
     fn sharpen(&self, case: Case) -> Case {
         case
     }
 
-    /// Cases that are always checked, first.
+    /// A small grid of cases that is tried exhaustively, first.
+    fn grid(&self) -> Vec<Case> {
+        Vec::new()
+    }
+
+    /// The paper's own examples.
     fn examples(&self) -> Vec<Case> {
         Vec::new()
     }
 
-    /// Whether the statement is about arbitrary cases, or only about its examples.
+    /// Whether the statement is about arbitrary cases, or only about its examples and its grid.
     fn is_general(&self) -> bool {
         true
+    }
+
+    /// Deliberately wrong versions, which the same search must refute.
+    fn twins(&self) -> Vec<Twin> {
+        Vec::new()
+    }
+
+    /// How much a case costs, in simple cases. The search tries its budget divided by this.
+    fn effort(&self) -> u64 {
+        1
     }
 }

@@ -1,9 +1,10 @@
 //! The ledger: one row per statement, with what is printed, what is true and what the search found.
 
-use super::hunt::{Found, Options, hunt};
+use super::catalogue::Catalogue;
+use super::hunt::{At, Found, Options, hunt};
 use crate::exact::text::Text;
-use crate::model::{Entries, FORMAT, Instance, Mechanism};
-use crate::paper::{Case, Comparison, Entry, Standing, Statement, Version};
+use crate::model::Instance;
+use crate::paper::{Claim, Entry, Standing, Statement, Version};
 use serde::Serialize;
 
 /// A row of the ledger.
@@ -19,8 +20,12 @@ pub struct Row {
     pub sharp: Version,
     /// What the search found.
     pub search: Searched,
+    /// What is assumed of the mechanism and the priors.
+    pub hypotheses: &'static [&'static str],
     /// The conventions that give the statement its meaning.
     pub conventions: &'static [&'static str],
+    /// Why the verdict is what it is, where that isn't plain.
+    pub explanation: &'static str,
     /// The worst instance found, or the counterexample, with the numbers on both sides.
     pub witness: Option<Instance>,
 }
@@ -28,7 +33,7 @@ pub struct Row {
 /// What a search found, in figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct Searched {
-    /// The largest ratio of left to right side; 1 is equality.
+    /// The largest ratio of left side to right side without its constant: the constant itself is equality.
     pub best_ratio: Option<Text>,
     /// What it is a ratio of.
     pub of: &'static str,
@@ -38,61 +43,105 @@ pub struct Searched {
     pub vacuous: u64,
     /// How long the search took, in seconds.
     pub seconds: f64,
-    /// Whether a case violates what is said to hold. Then the verdict is `refuted`.
+    /// Claim by claim.
+    pub claims: Vec<SearchedClaim>,
+    /// What doesn't fit the verdicts: a violation of what is said to hold, or a refuted statement without a
+    /// counterexample.
+    pub surprise: Option<String>,
+}
+
+/// What was found about one claim.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchedClaim {
+    /// What is compared.
+    pub what: String,
+    /// Who claims it.
+    pub claim: Claim,
+    /// The largest ratio of left side to right side without its constant.
+    pub best_ratio: Option<Text>,
+    /// The constant.
+    pub constant: Option<Text>,
+    /// Whether a case violates it.
     pub violated: bool,
 }
 
-/// Searches each statement and makes its row. `progress` hears the statement's id and the number of cases done.
-pub fn audit<'a>(
-    statements: impl IntoIterator<Item = &'a dyn Statement>,
+/// Searches a statement and makes its row. The search starts from what the catalogue has, if there is one; with `keep`,
+/// what it finds that is worse is kept there.
+/// `progress` hears the number of cases done.
+///
+/// # Errors
+/// A broken catalogue file, or one that can't be written.
+pub fn audit(
+    statement: &dyn Statement,
+    catalogue: Option<&Catalogue>,
+    keep: bool,
     options: &Options,
-    progress: &mut dyn FnMut(&str, u64),
-) -> Vec<Row> {
-    let row = |statement: &dyn Statement| {
-        let entry = statement.entry();
-        let found = hunt(statement, options, &mut |done| progress(entry.id, done));
-        row(entry, &found)
-    };
-    statements.into_iter().map(row).collect()
+    progress: &mut dyn FnMut(u64),
+) -> Result<Row, String> {
+    let entry = statement.entry();
+    let known = catalogue.map_or(Ok(None), |catalogue| catalogue.load(entry.id))?;
+    let found = hunt(statement, known.clone(), options, progress);
+    if let Some(catalogue) = catalogue.filter(|_| keep) {
+        let kept = catalogue.keep(statement, &found, known.as_ref());
+        kept.map_err(|error| format!("{}: {error}", catalogue.file(entry.id).display()))?;
+    }
+    Ok(row(entry, &found))
+}
+
+/// What a row shows: the violation of what is said to hold, else of what is printed, else what comes nearest to one.
+pub(super) fn shown(found: &Found) -> Option<&At> {
+    found.surprise().or(found.refutation()).or(found.best().map(|(_, at)| at))
 }
 
 fn row(entry: Entry, found: &Found) -> Row {
-    let Entry { id, title, mut printed, sharp, ratio_of, conventions } = entry;
-    if found.violation.is_some() {
+    let Entry { id, title, mut printed, sharp, ratio_of, hypotheses, conventions, explanation } = entry;
+    let surprise = if let Some(at) = found.surprise() {
         printed.verdict = Standing::Refuted;
-    }
-    let shown = found.violation.as_ref().map(|(comparison, case)| (comparison, case));
-    let shown = shown.or(found.best.as_ref().map(|(_, comparison, case)| (comparison, case)));
+        Some(format!("violated: {}", at.comparison.what))
+    } else {
+        match (printed.verdict, found.refutation()) {
+            (Standing::Refuted, None) => {
+                printed.verdict = Standing::Open;
+                Some("said to be refuted, but no counterexample was found".to_owned())
+            }
+            (Standing::Refuted, Some(_)) | (_, None) => None,
+            (_, Some(at)) => {
+                printed.verdict = Standing::Refuted;
+                Some(format!("violated as printed: {}", at.comparison.what))
+            }
+        }
+    };
+    let claims = found.claims.iter().map(|(what, claimed)| SearchedClaim {
+        what: what.clone(),
+        claim: claimed.claim,
+        best_ratio: claimed.best.as_ref().map(|(ratio, at)| Text(ratio * &at.comparison.constant)),
+        constant: claimed.best.as_ref().map(|(_, at)| Text(at.comparison.constant.clone())),
+        violated: claimed.violation.is_some(),
+    });
     Row {
         id,
         title,
         printed,
         sharp,
         search: Searched {
-            best_ratio: found.best.as_ref().map(|(ratio, _, _)| Text(ratio.clone())),
+            best_ratio: found.best().map(|(ratio, _)| Text(ratio)),
             of: ratio_of,
             instances: found.instances,
             vacuous: found.vacuous,
             seconds: found.time.as_secs_f64(),
-            violated: found.violation.is_some(),
+            claims: claims.collect(),
+            surprise,
         },
+        hypotheses,
         conventions,
-        witness: shown.map(|(comparison, case)| witness(comparison, case)),
+        explanation,
+        witness: shown(found).map(witness),
     }
 }
 
 /// A case as an instance, with the numbers on both sides.
 #[must_use]
-pub fn witness(comparison: &Comparison, case: &Case) -> Instance {
-    let mechanism = Mechanism { rule: case.table.to_model(), claims: Vec::new() };
-    let number = |name: &str, number: &crate::Rational| (name.to_owned(), Text(number.clone()));
-    let numbers = [number("left", &comparison.left), number("right", &comparison.right)];
-    Instance {
-        tvmd: FORMAT,
-        setting: case.table.setting().to_model(),
-        prior: Some(case.prior.to_model()),
-        prior_hat: Some(case.prior_hat.to_model()),
-        mechanisms: [("Table".to_owned(), mechanism)].into_iter().collect(),
-        numbers: Entries(numbers.into_iter().collect()),
-    }
+pub fn witness(at: &At) -> Instance {
+    let At { comparison, case } = at;
+    case.to_instance(Some((&comparison.left, &comparison.right)))
 }

@@ -1,9 +1,9 @@
 //! A statement at one mechanism: on its own prior, on priors near it and on the worst of those.
 
 use super::hunt::Found;
-use super::random::Generator;
+use crate::case::{Case, Generator};
 use crate::mechanism::{Mechanism, TableError};
-use crate::paper::{Case, Statement};
+use crate::paper::Statement;
 use crate::prior::Prior;
 
 /// How many random priors near a mechanism's own are tried.
@@ -21,7 +21,7 @@ pub fn check_near(statement: &dyn Statement, mechanism: &dyn Mechanism) -> Resul
     let prior = mechanism.prior().cloned().unwrap_or_else(|| Prior::uniform(table.setting()));
     let mut generator = Generator::new(0);
     let mut found = Found::default();
-    let case = |prior_hat| Case { table: table.clone(), prior: prior.clone(), prior_hat };
+    let case = |prior_hat| Case::new(table.clone(), prior.clone(), prior_hat);
     found.offer(statement, case(prior.clone()));
     for _ in 0..NEAR {
         let near = case(generator.near(&prior));

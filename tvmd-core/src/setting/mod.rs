@@ -55,6 +55,13 @@ pub struct Type {
 }
 
 impl Setting {
+    /// The same items and bound with other agents; `None` if their profiles are more than can be counted.
+    pub(crate) fn with_agents(&self, agents: Vec<Agent>) -> Option<Self> {
+        let numbering = Numbering::new(agents.iter().map(|agent| agent.types.len()).collect())?;
+        let (name, items, bound) = (self.name.clone(), self.items.clone(), self.bound.clone());
+        Some(Self { name, items, bound, agents, numbering })
+    }
+
     /// What the setting is called.
     #[must_use]
     pub fn name(&self) -> &str {

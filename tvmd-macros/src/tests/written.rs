@@ -5,18 +5,16 @@ use super::errors;
 use crate::parse::parse;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
+use tvmd_core::case::Generator;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::{Claim, Entries, Instance, Pattern, Prior, Property, Row, Rule, Space, Taken, Values};
-use tvmd_core::paper::Comparison;
-use tvmd_core::search::{ledger::witness, random::Generator};
 
 const CASES: usize = 400;
 
 /// A random table with a random correlated prior, claiming to be ex-post IR, DSIC and BIC.
 fn instance(generator: &mut Generator) -> Option<Instance> {
     let case = generator.case()?;
-    let nothing = Comparison::equal("", Default::default(), Default::default());
-    let mut instance = witness(&nothing, &case);
+    let mut instance = case.to_instance(None);
     (instance.prior_hat, instance.numbers) = (None, Entries::default());
     let claim = |property| Claim { negated: false, property };
     instance.mechanisms.0[0].1.claims =

@@ -3,12 +3,12 @@
 use num_traits::{One, Zero};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::kernel::{Bic, Dsic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma6};
 use tvmd_core::mechanism::TableError;
 use tvmd_core::model::Instance as Model;
-use tvmd_core::search::random::Generator;
 use tvmd_core::{Declared, Instance, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table};
 
 fn gallery() -> Instance {

@@ -1,10 +1,10 @@
 //! The worst prior within δ: it is within δ, no other prior within δ is worse, and V·δ is attained where it can be.
 
 use num_traits::{One, Zero};
+use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::paper::lemma_2::{bound, worst_prior};
-use tvmd_core::search::random::Generator;
 use tvmd_core::{Prior, Rational};
 
 const CASES: usize = 400;

@@ -1,8 +1,8 @@
 //! Objectives keep to the range they declare, or it is said where they don't.
 
+use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Custom, Objective, Performance, Revenue, Welfare};
-use tvmd_core::search::random::Generator;
 use tvmd_core::{AgentId, Setting};
 
 #[test]

@@ -1,12 +1,12 @@
 //! Random small cases: settings, mechanisms with lotteries, priors and priors near them.
 
+use super::Case;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::mechanism::Mechanism as _;
 use crate::model::{
     Agent, Branch, Entries, FORMAT, Instance, Mechanism, Pattern, Row, Rule, Setting, Space, Taken, TypeDecl,
     ValuationKind, Values,
 };
-use crate::paper::Case;
 use crate::prior::Prior;
 use crate::setting;
 use num_traits::{One, Zero};
@@ -32,16 +32,21 @@ impl Generator {
         let resolved = instance.resolve().ok()?;
         let prior = self.prior(resolved.setting());
         let prior_hat = self.near(&prior);
-        Some(Case { table: resolved.mechanisms().first()?.table().ok()?, prior, prior_hat })
+        Some(Case::new(resolved.mechanisms().first()?.table().ok()?, prior, prior_hat))
     }
 
-    /// A whole number in 0..end.
-    fn below(&mut self, end: u64) -> u64 {
-        self.0.rand_range(0..end)
+    /// A whole number in 0..end; 0 if the range is empty.
+    pub fn below(&mut self, end: u64) -> u64 {
+        if end == 0 { 0 } else { self.0.rand_range(0..end) }
+    }
+
+    /// A position below `end`; 0 if there is none.
+    pub fn position(&mut self, end: usize) -> usize {
+        usize::try_from(self.below(end as u64)).unwrap_or(0)
     }
 
     /// A rational k/d in [0, 1] with a small denominator.
-    fn fraction(&mut self) -> Rational {
+    pub fn fraction(&mut self) -> Rational {
         let bottom = 1 + self.below(6);
         let top = self.below(bottom + 1);
         Rational::new(top.into(), bottom.into())
@@ -118,7 +123,7 @@ impl Generator {
     fn gifts(&mut self, agents: &[Agent], items: &[String], present: &[usize]) -> Entries<Vec<String>> {
         let mut gifts: Entries<Vec<String>> = Entries::default();
         for item in items {
-            let draw = usize::try_from(self.below(4)).unwrap_or(0);
+            let draw = self.position(4);
             let Some(winner) = present.get(draw).map(|position| &agents[*position].name) else { continue };
             match gifts.0.iter_mut().find(|(name, _)| name == winner) {
                 Some((_, own)) => own.push(item.clone()),
@@ -156,10 +161,8 @@ impl Generator {
         let mut masses: Vec<Rational> = prior.distribution().masses().collect();
         for _ in 0..=self.below(3) {
             let support: Vec<usize> = (0..masses.len()).filter(|point| !masses[*point].is_zero()).collect();
-            let draw =
-                |generator: &mut Self, end: usize| usize::try_from(generator.below(end as u64)).unwrap_or(0);
-            let from = support[draw(self, support.len())];
-            let to = draw(self, masses.len());
+            let from = support[self.position(support.len())];
+            let to = self.position(masses.len());
             let moved = &masses[from] * self.fraction();
             masses[from] -= &moved;
             masses[to] += moved;

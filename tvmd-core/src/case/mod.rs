@@ -1,0 +1,76 @@
+//! Cases: what statements speak about, and how they are made, changed, shrunk and written down.
+//!
+//! A case is exact data and nothing else. It can be drawn at random ([`Generator`]), moved a little ([`neighbour`]), made
+//! smaller while it keeps a property ([`shrink`]), and written as an instance file and read back
+//! ([`Case::to_instance`], [`Case::from_instance`]).
+
+mod instance;
+mod moves;
+mod random;
+mod shrink;
+
+pub use instance::CaseError;
+pub use moves::neighbour;
+pub use random::Generator;
+pub use shrink::shrink;
+
+use crate::exact::Rational;
+use crate::mechanism::{Outcome, Table};
+use crate::prior::{Prior, PriorError, same_setting};
+use crate::setting::Setting;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Something that a statement speaks about: a mechanism and two priors, and what some statements need besides.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The mechanism, on all types.
+    pub table: Table,
+    /// D, or P.
+    pub prior: Prior,
+    /// D̂, or Q.
+    pub prior_hat: Prior,
+    /// `kept[agent][type]`: the sets T⁺ of Definitions 3 and 4, ⊥ among them. For statements about extensions.
+    pub kept: Option<Vec<Vec<bool>>>,
+    /// Numbers that a statement speaks of besides, by name: `q`, `alpha`.
+    pub parameters: BTreeMap<String, Rational>,
+}
+
+impl Case {
+    /// A mechanism and two priors.
+    #[must_use]
+    pub fn new(table: Table, prior: Prior, prior_hat: Prior) -> Self {
+        Self { table, prior, prior_hat, kept: None, parameters: BTreeMap::new() }
+    }
+
+    /// Two priors of one setting, for statements about no mechanism; nobody gets or pays anything.
+    ///
+    /// # Errors
+    /// If the settings differ.
+    pub fn of_priors(prior: Prior, prior_hat: Prior) -> Result<Self, PriorError> {
+        let setting = prior.setting().clone();
+        same_setting(&setting, prior_hat.setting())?;
+        let nothing = vec![Outcome::nothing(setting.agents.len()); setting.profile_count()];
+        let table = Table::new(&setting, nothing).expect("nothing is feasible");
+        Ok(Self::new(table, prior, prior_hat))
+    }
+
+    /// The setting of all parts.
+    #[must_use]
+    pub fn setting(&self) -> &Arc<Setting> {
+        self.table.setting()
+    }
+
+    /// The same with a named number.
+    #[must_use]
+    pub fn with_parameter(mut self, name: &str, value: Rational) -> Self {
+        self.parameters.insert(name.to_owned(), value);
+        self
+    }
+
+    /// A named number, if the case has it.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&Rational> {
+        self.parameters.get(name)
+    }
+}

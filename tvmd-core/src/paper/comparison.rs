@@ -1,0 +1,87 @@
+//! Both sides of an inequality, or an equation, at a case.
+
+use crate::exact::{Rational, text};
+use num_traits::{One, Zero};
+use serde::Serialize;
+
+/// Who claims a comparison, and how much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claim {
+    /// The paper prints it, and it is known to fail or not known to hold. A violation refutes the printed statement.
+    Printed,
+    /// It holds, with the best constant: the search comes as near to equality as one likes.
+    Sharp,
+    /// It holds; nothing is said about its constant.
+    Holds,
+}
+
+/// The claim that one side is at most the other, or that they are equal, at a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// What is compared. Comparisons with one name are instances of one claim.
+    pub what: String,
+    /// Who claims it.
+    pub claim: Claim,
+    /// The side that is claimed to be the smaller.
+    #[serde(with = "text")]
+    pub left: Rational,
+    /// The side that is claimed to be the larger.
+    #[serde(with = "text")]
+    pub right: Rational,
+    /// The constant in the right side; ratios are quoted in units of right / constant.
+    #[serde(with = "text")]
+    pub constant: Rational,
+    /// Whether the sides are claimed to be equal.
+    pub equal: bool,
+}
+
+impl Comparison {
+    /// left ≤ right, and the best that can be said.
+    #[must_use]
+    pub fn at_most(what: impl Into<String>, left: Rational, right: Rational) -> Self {
+        Self { what: what.into(), claim: Claim::Sharp, left, right, constant: Rational::one(), equal: false }
+    }
+
+    /// left ≤ constant · unit, and no smaller constant would do.
+    #[must_use]
+    pub fn within(what: impl Into<String>, left: Rational, constant: Rational, unit: &Rational) -> Self {
+        Self { right: &constant * unit, constant, ..Self::at_most(what, left, Rational::zero()) }
+    }
+
+    /// left = right.
+    #[must_use]
+    pub fn equal(what: impl Into<String>, left: Rational, right: Rational) -> Self {
+        Self { equal: true, ..Self::at_most(what, left, right) }
+    }
+
+    /// The same, as the paper prints it, where that fails or isn't known to hold.
+    #[must_use]
+    pub fn printed(self) -> Self {
+        Self { claim: Claim::Printed, ..self }
+    }
+
+    /// The same, where nothing is said about the constant.
+    #[must_use]
+    pub fn not_sharp(self) -> Self {
+        Self { claim: Claim::Holds, ..self }
+    }
+
+    /// Whether the claim is true.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        if self.equal { self.left == self.right } else { self.left <= self.right }
+    }
+
+    /// What is left until equality, right minus left.
+    #[must_use]
+    pub fn slack(&self) -> Rational {
+        &self.right - &self.left
+    }
+
+    /// Left over right: 1 is equality, above 1 a violation. `None` if the right side is 0.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Rational> {
+        (!self.right.is_zero()).then(|| &self.left / &self.right)
+    }
+}

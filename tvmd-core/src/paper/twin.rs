@@ -1,0 +1,113 @@
+//! Twins: deliberately wrong versions of a statement. A check that can't fail is no check.
+
+use super::{Claim, Comparison, Entry, Statement};
+use crate::case::{Case, Generator};
+use crate::exact::{Rational, ratio};
+use serde::Serialize;
+
+/// What is wrong about a twin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flaw {
+    /// Every sharp constant is lowered by 2%.
+    Constant,
+    /// A hypothesis is dropped. If no counterexample is found, none is known, and the hypothesis may not be needed.
+    Hypothesis,
+    /// Something else is wrong: a tie-break, n for n + 1, a construction.
+    Wrong,
+}
+
+/// A deliberately wrong version of a statement.
+pub struct Twin {
+    /// What is wrong about it.
+    pub flaw: Flaw,
+    /// The difference in words: `constant lowered by 2%`, `without ex-post IR`.
+    pub what: &'static str,
+    /// The wrong statement.
+    pub statement: Box<dyn Statement>,
+}
+
+impl Twin {
+    /// The statement with each of its sharp constants lowered by 2%.
+    #[must_use]
+    pub fn lowered(statement: impl Statement + 'static) -> Self {
+        let check = |statement: &dyn Statement, case: &Case| {
+            let sharp = statement.check(case).into_iter().filter(|own| own.claim == Claim::Sharp);
+            sharp.map(|own| Comparison { right: own.right * lowered(), ..own }).collect()
+        };
+        let statement = Box::new(Altered { statement, check });
+        Self { flaw: Flaw::Constant, what: "constant lowered by 2%", statement }
+    }
+
+    /// The statement with another check, from which a hypothesis is missing: `without ex-post IR`.
+    #[must_use]
+    pub fn without(
+        hypothesis: &'static str,
+        statement: impl Statement + 'static,
+        check: fn(&Case) -> Vec<Comparison>,
+    ) -> Self {
+        Self { flaw: Flaw::Hypothesis, ..Self::wrong(hypothesis, statement, check) }
+    }
+
+    /// The statement with another check, in which something is wrong.
+    #[must_use]
+    pub fn wrong(
+        what: &'static str,
+        statement: impl Statement + 'static,
+        check: fn(&Case) -> Vec<Comparison>,
+    ) -> Self {
+        let check = move |_: &dyn Statement, case: &Case| check(case);
+        Self { flaw: Flaw::Wrong, what, statement: Box::new(Altered { statement, check }) }
+    }
+}
+
+impl std::fmt::Debug for Twin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Twin").field("flaw", &self.flaw).field("what", &self.what).finish_non_exhaustive()
+    }
+}
+
+/// 98%.
+fn lowered() -> Rational {
+    ratio(49, 50)
+}
+
+/// A statement with another check, searched in the same way.
+struct Altered<S, C> {
+    statement: S,
+    check: C,
+}
+
+impl<S: Statement, C: Fn(&dyn Statement, &Case) -> Vec<Comparison> + Sync> Statement for Altered<S, C> {
+    fn entry(&self) -> Entry {
+        self.statement.entry()
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        (self.check)(&self.statement, case)
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        self.statement.generate(generator)
+    }
+
+    fn sharpen(&self, case: Case) -> Case {
+        self.statement.sharpen(case)
+    }
+
+    fn grid(&self) -> Vec<Case> {
+        self.statement.grid()
+    }
+
+    fn examples(&self) -> Vec<Case> {
+        self.statement.examples()
+    }
+
+    fn is_general(&self) -> bool {
+        self.statement.is_general()
+    }
+
+    fn effort(&self) -> u64 {
+        self.statement.effort()
+    }
+}

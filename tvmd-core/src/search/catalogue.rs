@@ -1,0 +1,100 @@
+//! The catalogue: the worst instance known of each statement, in files that anyone can read and re-check.
+//!
+//! A file is called after its statement, `lemma-4.json`, and holds an instance with both sides of the comparison among its
+//! numbers. Searches start from what is there, and what they find that is worse replaces it.
+
+use super::hunt::{At, Found};
+use super::ledger::shown;
+use crate::case::{Case, shrink};
+use crate::model::Instance;
+use crate::paper::{Comparison, Statement};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A folder of instances.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    folder: PathBuf,
+}
+
+impl Catalogue {
+    /// The catalogue in a folder, which need not exist yet.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The file of a statement.
+    #[must_use]
+    pub fn file(&self, id: &str) -> PathBuf {
+        self.folder.join(format!("{id}.json"))
+    }
+
+    /// The instance kept for a statement, or `None` if there is none.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn load(&self, id: &str) -> Result<Option<Case>, String> {
+        let file = self.file(id);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(format!("{}: {error}", file.display())),
+        };
+        let case = Instance::from_json(&text)
+            .map_err(|error| error.to_string())
+            .and_then(|instance| Case::from_instance(&instance).map_err(|error| error.to_string()));
+        case.map(Some).map_err(|error| format!("{}: {error}", file.display()))
+    }
+
+    /// Keeps what a search found, shrunk, unless what is kept already is as bad. Says whether the file changed.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn keep(&self, statement: &dyn Statement, found: &Found, before: Option<&Case>) -> io::Result<bool> {
+        let Some(at) = shown(found) else { return Ok(false) };
+        let as_bad = |case: &Case| is_as_bad(statement, case, at);
+        if before.is_some_and(as_bad) {
+            return Ok(false);
+        }
+        let case = shrink(at.case.clone(), as_bad);
+        let comparison = find(statement, &case, &at.comparison).unwrap_or_else(|| at.comparison.clone());
+        fs::create_dir_all(&self.folder)?;
+        fs::write(self.file(statement.entry().id), to_json(&comparison, &case))?;
+        Ok(true)
+    }
+}
+
+/// The text of a catalogue file.
+#[must_use]
+pub fn to_json(comparison: &Comparison, case: &Case) -> String {
+    case.to_instance(Some((&comparison.left, &comparison.right))).to_json()
+}
+
+/// Replays the counterexample in a file, if there is one: the violation that is still there.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<At>, String> {
+    let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let Some(case) = Catalogue::at(folder).load(name)? else { return Ok(None) };
+    let mut found = Found::default();
+    found.offer(statement, case);
+    Ok(found.surprise().or(found.refutation()).cloned())
+}
+
+/// The same comparison at another case.
+fn find(statement: &dyn Statement, case: &Case, like: &Comparison) -> Option<Comparison> {
+    statement.check(case).into_iter().find(|own| own.what == like.what)
+}
+
+/// Whether a case violates what is violated at another, or, where nothing is, comes as near.
+fn is_as_bad(statement: &dyn Statement, case: &Case, at: &At) -> bool {
+    let Some(own) = find(statement, case, &at.comparison) else { return false };
+    if !at.comparison.holds() {
+        return !own.holds();
+    }
+    own.ratio() >= at.comparison.ratio()
+}
