@@ -1,8 +1,11 @@
 //! `theorems!`: the paper's statements as tests of a user's mechanisms.
 
 use crate::Mechanism;
-use crate::paper::statements;
-use crate::search::{At, check_near, ledger::witness};
+use crate::paper::{Statement, statements};
+use crate::search::catalogue::to_json;
+use crate::search::{At, check_near, keep_violation, still_violated};
+use std::fmt::Write as _;
+use std::path::Path;
 
 /// Generates a `#[test]` per statement of the paper for each named mechanism.
 ///
@@ -18,8 +21,9 @@ use crate::search::{At, check_near, ledger::witness};
 ///
 /// The tests are called `theorems::Posted::lemma_2` and so on. Each checks the statement exactly on the mechanism's
 /// own prior (the uniform one where none is declared), on random priors near it and on the worst prior near it, and
-/// says how many of these cases were vacuous. Mechanisms are named by their unit types; for one that isn't a unit
-/// type, name a constant that holds it. One invocation a module: it makes a module called `theorems`.
+/// says how many of these cases were vacuous. A violation is shrunk, printed, and kept in the crate's folder
+/// `counterexamples`; it is replayed first the next time. Mechanisms are named by their unit types; for one that isn't a
+/// unit type, name a constant that holds it. One invocation a module: it makes a module called `theorems`.
 #[macro_export]
 macro_rules! theorems {
     ($($mechanism:ident),+ $(,)?) => {
@@ -28,49 +32,80 @@ macro_rules! theorems {
             $(
                 #[allow(non_snake_case, reason = "named after the mechanism")]
                 mod $mechanism {
-                    $crate::__theorem!($mechanism definition_1 "definition-1");
-                    $crate::__theorem!($mechanism definition_2 "definition-2");
-                    $crate::__theorem!($mechanism lemma_1 "lemma-1");
-                    $crate::__theorem!($mechanism lemma_2 "lemma-2");
-                    $crate::__theorem!($mechanism example_lemma_2 "example-lemma-2");
+                    $crate::__theorem!($mechanism
+                        definition_1 "definition-1",
+                        definition_2 "definition-2",
+                        lemma_1 "lemma-1",
+                        lemma_2 "lemma-2",
+                        example_lemma_2 "example-lemma-2",
+                    );
                 }
             )+
         }
     };
 }
 
-/// One test of [`theorems!`].
+/// The tests of [`theorems!`] for one mechanism.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __theorem {
-    ($mechanism:ident $test:ident $id:literal) => {
-        #[test]
-        fn $test() {
-            $crate::theorems::assert_holds($id, &super::super::$mechanism);
-        }
+    ($mechanism:ident $($test:ident $id:literal,)+) => {
+        $(
+            #[test]
+            fn $test() {
+                let file = concat!(env!("CARGO_MANIFEST_DIR"), "/counterexamples/", stringify!($mechanism), "-", $id, ".json");
+                $crate::theorems::assert_holds($id, &super::super::$mechanism, file);
+            }
+        )+
     };
 }
 
-/// Fails, with the instance that violates it, unless the statement holds wherever it is checked at this mechanism.
+/// Fails, with the shrunken instance that violates it, unless the statement holds wherever it is checked at this mechanism.
+/// The instance is kept in `file`, and what was kept there before is tried first.
 ///
 /// # Panics
 /// If the statement is violated, the mechanism does something impossible, or there is no such statement.
 #[allow(clippy::panic, reason = "a failed assertion of a test")]
-pub fn assert_holds(id: &str, mechanism: &dyn Mechanism) {
+pub fn assert_holds(id: &str, mechanism: &dyn Mechanism, file: &str) {
     let all = statements();
     let Some(statement) = all.iter().find(|statement| statement.entry().id == id) else {
         panic!("there is no statement `{id}`");
     };
-    let found = match check_near(*statement, mechanism) {
-        Ok(found) => found,
-        Err(error) => panic!("{}: {error}", mechanism.name()),
-    };
-    let name = mechanism.name();
-    if let Some(at) = found.surprise() {
-        let instance = witness(at).to_json();
-        let At { comparison, .. } = at;
-        let (what, left, right) = (&comparison.what, &comparison.left, &comparison.right);
-        panic!("{id} is violated by {name}: {what}, but {left} and {right}\n{instance}");
+    match check(*statement, mechanism, Path::new(file)) {
+        Ok(said) => println!("{said}"),
+        Err(violation) => panic!("{violation}"),
     }
-    println!("{id} at {name}: {} cases, {} vacuous", found.instances, found.vacuous);
+}
+
+/// What was checked, or what was violated.
+///
+/// # Errors
+/// A message with the shrunken instance.
+pub fn check(statement: &dyn Statement, mechanism: &dyn Mechanism, file: &Path) -> Result<String, String> {
+    let (id, name) = (statement.entry().id, mechanism.name());
+    if let Some(at) = still_violated(statement, file)? {
+        return Err(format!("{}\nkept in {} from an earlier run", violation(id, name, &at), file.display()));
+    }
+    let found = check_near(statement, mechanism).map_err(|error| format!("{name}: {error}"))?;
+    if let Some(at) = found.surprise() {
+        let (smallest, written) = keep_violation(statement, at, file);
+        let mut message = violation(id, name, &smallest);
+        let _ = match written {
+            Ok(()) => write!(message, "\nkept in {}, and replayed first the next time", file.display()),
+            Err(error) => write!(message, "\nnot kept: {}: {error}", file.display()),
+        };
+        return Err(message);
+    }
+    Ok(format!("{id} at {name}: {} cases, and {} vacuous ones", found.instances, found.vacuous))
+}
+
+fn violation(id: &str, name: &str, At { comparison, case }: &At) -> String {
+    let relation = if comparison.equal { "is not" } else { "is more than" };
+    format!(
+        "{id} is violated near {name}: {}, but {} {relation} {}\n{}",
+        comparison.what,
+        comparison.left,
+        comparison.right,
+        to_json(comparison, case)
+    )
 }

@@ -133,6 +133,14 @@ impl Generator {
         gifts
     }
 
+    /// A random set of kept types of each agent, ⊥ among them.
+    pub fn kept(&mut self, setting: &setting::Setting) -> Vec<Vec<bool>> {
+        let agents = setting.agents().iter();
+        agents
+            .map(|agent| (0..agent.types().len()).map(|own| own == 0 || self.below(3) > 0).collect())
+            .collect()
+    }
+
     /// A random prior: small integer weights, many of them 0.
     pub fn prior(&mut self, setting: &Arc<setting::Setting>) -> Prior {
         let count = setting.profile_count();

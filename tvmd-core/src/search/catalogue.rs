@@ -72,17 +72,17 @@ pub fn to_json(comparison: &Comparison, case: &Case) -> String {
     case.to_instance(Some((&comparison.left, &comparison.right))).to_json()
 }
 
-/// Replays the counterexample in a file, if there is one: the violation that is still there.
+/// What a statement says at the instance in a file, if there is one.
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<At>, String> {
+pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<Found>, String> {
     let folder = file.parent().unwrap_or_else(|| Path::new("."));
     let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
     let Some(case) = Catalogue::at(folder).load(name)? else { return Ok(None) };
     let mut found = Found::default();
     found.offer(statement, case);
-    Ok(found.surprise().or(found.refutation()).cloned())
+    Ok(Some(found))
 }
 
 /// The same comparison at another case.

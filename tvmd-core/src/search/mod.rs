@@ -13,5 +13,5 @@ mod twins;
 pub use catalogue::Catalogue;
 pub use hunt::{At, Found, Options, hunt};
 pub use ledger::{Row, audit};
-pub use near::{NEAR, check_near};
+pub use near::{NEAR, check_near, keep_violation, still_violated};
 pub use twins::{TwinRow, twins};

@@ -5,5 +5,6 @@
 mod kernel;
 mod lemma_2;
 mod objectives;
+mod theorems;
 mod twins;
 mod wrong_prices;
