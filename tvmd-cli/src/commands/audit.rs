@@ -5,6 +5,7 @@ mod table;
 use crate::progress::Progress;
 use crate::{Failure, Format, output};
 use serde::Serialize;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +37,9 @@ pub(crate) struct Audit {
     /// Start with an empty catalogue.
     #[arg(long, conflicts_with_all = ["twins", "keep"])]
     from_scratch: bool,
+    /// Search nothing, and write the ledger with the instances of the catalogue to this file, as a page to read.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "keep", "from_scratch"])]
+    page: Option<PathBuf>,
 }
 
 /// The answer for programs.
@@ -53,6 +57,11 @@ struct Answer<'a> {
 impl Audit {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let chosen = self.chosen()?;
+        if let Some(file) = &self.page {
+            let page = search::page(chosen, &Catalogue::at(&self.catalogue)).map_err(Failure::Input)?;
+            return fs::write(file, page)
+                .map_err(|error| Failure::Input(format!("{}: {error}", file.display())));
+        }
         let options = Options { budget: self.budget, seed: self.seed, ..Options::default() };
         let answer =
             |schema| Answer { schema, seed: self.seed, budget: self.budget, statements: None, twins: None };

@@ -58,7 +58,9 @@ impl Catalogue {
         if before.is_some_and(as_bad) {
             return Ok(false);
         }
-        let case = shrink(at.case.clone(), as_bad);
+        // An example is about its own instance, and a smaller one would be another.
+        let case = at.case.clone();
+        let case = if statement.is_general() { shrink(case, as_bad) } else { case };
         let comparison = find(statement, &case, &at.comparison).unwrap_or_else(|| at.comparison.clone());
         fs::create_dir_all(&self.folder)?;
         fs::write(self.file(statement.entry().id), to_json(&comparison, &case))?;

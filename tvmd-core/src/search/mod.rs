@@ -8,10 +8,12 @@ pub mod catalogue;
 pub mod hunt;
 pub mod ledger;
 mod near;
+mod page;
 mod twins;
 
 pub use catalogue::Catalogue;
 pub use hunt::{At, Found, Options, hunt};
 pub use ledger::{Row, audit};
 pub use near::{NEAR, check_near, keep_violation, still_violated};
+pub use page::page;
 pub use twins::{TwinRow, twins};

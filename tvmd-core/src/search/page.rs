@@ -1,0 +1,127 @@
+//! "What the paper says and what is true", as Markdown, from the entries of the statements and the catalogue.
+
+use super::catalogue::Catalogue;
+use super::hunt::{At, Found};
+use super::ledger::shown;
+use crate::paper::{Entry, Standing, Statement, Version};
+use std::fmt::Write as _;
+
+/// The page. Nothing is searched for: the figures are those of the instances in the catalogue, computed again.
+///
+/// # Errors
+/// A broken catalogue file.
+pub fn page<'a>(
+    statements: impl IntoIterator<Item = &'a dyn Statement>,
+    catalogue: &Catalogue,
+) -> Result<String, String> {
+    let (mut table, mut sections) = (String::new(), String::new());
+    let mut count = [0_usize; 4];
+    for statement in statements {
+        let entry = statement.entry();
+        let mut found = Found::default();
+        if let Some(case) = catalogue.load(entry.id)? {
+            found.offer(statement, case);
+        }
+        count[position(entry.printed.verdict)] += 1;
+        table.push_str(&line(&entry, &found));
+        sections.push_str(&section(&entry, shown(&found)));
+    }
+    let [holds, refuted, not_implied, open] = count;
+    Ok(format!(
+        "# What the paper says and what is true\n\n\
+         The statements of \"On the Robustness of Mechanism Design under Total Variation Distance\" (Makur, Mertzaniadis, Psomas, \
+         Terzoglou), and the cited results that it builds on, as `cargo tvmd audit` checks them. This page is generated \
+         (`cargo tvmd audit --page docs/paper.md`).\n\n\
+         A statement *holds* if there is a proof: in the paper, or in the documentation of the module of `tvmd_core::paper` that \
+         is named after it. It is *refuted* if there is an exact instance at which it fails; the instance is in `catalogue/`, \
+         and a test that knows nothing but the instance confirms it. *Not implied* means that the printed argument doesn't show \
+         it, and that neither a proof nor a counterexample is known. Anything else is *open*; that no counterexample was found \
+         is no verdict. The *ratio* is how near the worst known instance comes, in units in which the constant is equality.\n\n\
+         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed, {not_implied} aren't implied by the printed \
+         argument, and {open} are open. Where a printed statement fails, one that holds stands beside it.\n\n\
+         | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}",
+        count.iter().sum::<usize>()
+    ))
+}
+
+fn position(standing: Standing) -> usize {
+    match standing {
+        Standing::Holds => 0,
+        Standing::Refuted => 1,
+        Standing::NotImplied => 2,
+        Standing::Open => 3,
+    }
+}
+
+fn word(standing: Standing) -> &'static str {
+    ["holds", "refuted", "not implied", "open"][position(standing)]
+}
+
+fn line(entry: &Entry, found: &Found) -> String {
+    let Entry { id, title, printed, sharp, .. } = entry;
+    let constant = |version: &Version| version.constant.clone().unwrap_or_default();
+    let ratio = found.best().map_or_else(String::new, |(ratio, _)| ratio.to_string());
+    let verdict = match printed.verdict {
+        Standing::Holds => "holds".to_owned(),
+        other => format!("**{}**", word(other)),
+    };
+    format!(
+        "| [{id}](#{id}) | {title} | {verdict} | {} | {} | {ratio} |\n",
+        constant(printed),
+        constant(sharp)
+    )
+}
+
+fn section(entry: &Entry, shown: Option<&At>) -> String {
+    let Entry { id, title, printed, sharp, hypotheses, conventions, explanation, .. } = entry;
+    let mut text = format!(
+        "## {id}\n\n*{title}.* As printed, it {}: {}.\n\n",
+        phrase(printed.verdict),
+        printed.statement
+    );
+    let mut paragraph = |words: String| {
+        let _ = write!(text, "{words}\n\n");
+    };
+    if sharp != printed {
+        paragraph(format!("What {}: {}.", true_part(sharp.verdict), sharp.statement));
+    }
+    if !explanation.is_empty() {
+        paragraph((*explanation).to_owned());
+    }
+    if let Some(At { comparison, .. }) = shown {
+        let relation = match (comparison.holds(), comparison.equal) {
+            (true, _) => "against",
+            (false, true) => "which is not",
+            (false, false) => "which is more than",
+        };
+        paragraph(format!(
+            "Instance: [`catalogue/{id}.json`](../catalogue/{id}.json), where \"{}\" reads {} {relation} {}.",
+            comparison.what, comparison.left, comparison.right
+        ));
+    }
+    if !hypotheses.is_empty() {
+        paragraph(format!("Hypotheses: {}.", hypotheses.join("; ")));
+    }
+    if !conventions.is_empty() {
+        paragraph(format!("Conventions: {}.", conventions.join("; ")));
+    }
+    text
+}
+
+fn phrase(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Holds => "holds",
+        Standing::Refuted => "fails",
+        Standing::NotImplied => "isn't implied by the printed argument",
+        Standing::Open => "is open",
+    }
+}
+
+fn true_part(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Holds => "holds",
+        Standing::Refuted => "also fails",
+        Standing::NotImplied => "isn't implied either",
+        Standing::Open => "is open",
+    }
+}
