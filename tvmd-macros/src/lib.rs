@@ -73,8 +73,11 @@ use proc_macro::TokenStream;
 /// prior      = "independent" "{" { AGENT ( "uniform" | "{" TYPE ":" number { "," TYPE ":" number } "}" ) [ "," ] } "}"
 ///            | "joint" "{" profile ":" number { "," profile ":" number } "}"
 ///            | "uniform" ";"
+///            | "mrf" "{" { VERTEX "{" value ":" number { "," value ":" number } "}"
+///                        | "(" VERTEX { "," VERTEX } ")" "{" values ":" number { "," values ":" number } "}" } "}"
 ///            | "include" STRING ";" ;
 /// profile    = TYPE | "(" TYPE { "," TYPE } ")" ;
+/// VERTEX     = AGENT | ITEM ;            value = TYPE | number ;            values = value | "(" value { "," value } ")" ;
 ///
 /// mechanism  = docs vis "mechanism" NAME "in" NAME "{" rule [ claims ] "}" ;
 /// claims     = "claims" claim { "," claim } [ "at" "test" ] ";" ;
@@ -122,6 +125,11 @@ use proc_macro::TokenStream;
 /// * `prior independent { First { Low: 1/2, High: 1/2 } Second uniform }`: the agents' types are independent.
 /// * `prior joint { (Low, High): 1/6, (Bottom, High): 5/6 }`: profiles that aren't listed have no mass.
 /// * `prior uniform;`: every profile without `Bottom` is equally likely.
+/// * `prior mrf { First { High: 3 } (First, Second) { (Low, Low): 2, (High, High): 2 } }`: a Markov random field
+///   (Definition 5 of the paper) with the potentials e^ψ of vertices and hyperedges; those that aren't listed
+///   are 1. The vertices are the agents, and `Bottom` has mass where a vertex lists it. With a single agent
+///   they are the items, `prior mrf { (A, B) { (0, 1): 2 } }`: her types must be a grid, one type for each
+///   combination of the items' values, by which they are named here.
 /// * `prior include "prior.csv";`: from a file beside the source file, a table with a column per agent and
 ///   the column `probability`, or a prior in the JSON of instance files. The block is expanded again when the
 ///   file changes.

@@ -8,7 +8,7 @@ use crate::incentive::IncentiveReport;
 use crate::mechanism::rules::Rule;
 use crate::mechanism::{Mechanism, Outcome, Table};
 use crate::model::Claim;
-use crate::prior::Prior;
+use crate::prior::{Mrf, Prior};
 use crate::setting::{Profile, Setting};
 use std::sync::{Arc, OnceLock};
 
@@ -17,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Instance {
     pub(crate) setting: Arc<Setting>,
     pub(crate) prior: Option<Arc<Prior>>,
+    pub(crate) field: Option<Arc<Mrf>>,
     pub(crate) prior_hat: Option<Arc<Prior>>,
     pub(crate) mechanisms: Vec<Declared>,
 }
@@ -32,6 +33,12 @@ impl Instance {
     #[must_use]
     pub fn prior(&self) -> Option<&Prior> {
         self.prior.as_deref()
+    }
+
+    /// The Markov random field that the prior was given as, if it was: a representation of it (Definition 5).
+    #[must_use]
+    pub fn field(&self) -> Option<&Mrf> {
+        self.field.as_deref()
     }
 
     /// The perturbed prior, in witnesses of statements about two.

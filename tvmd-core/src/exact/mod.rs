@@ -4,6 +4,7 @@
 //! denominator and the sweep runs on integers whose range was bounded beforehand.
 //! There are no floats here.
 
+pub mod enclosure;
 pub(crate) mod scaled;
 pub mod text;
 

@@ -21,7 +21,7 @@ pub use mechanism::{
     Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
     Rule, Taken,
 };
-pub use prior::{Atom, Marginal, Prior};
+pub use prior::{Atom, Edge, Marginal, Mrf, Potential, Prior};
 pub use setting::{Agent, BundleValue, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
 
 use crate::exact::text;

@@ -16,6 +16,8 @@ pub enum Prior {
     Joint(Vec<Atom>),
     /// Every profile without ⊥ is equally likely.
     Uniform,
+    /// A Markov random field, by its potentials.
+    Mrf(Mrf),
     /// Read from a file, named relative to the file that says so.
     Include(String),
 }
@@ -38,6 +40,42 @@ pub struct Atom {
     /// Its probability.
     #[serde(with = "text")]
     pub probability: Rational,
+}
+
+/// A Markov random field (Definition 5). All potentials are given as e^ψ; those that aren't listed are 1.
+///
+/// The vertices are the agents, and their values are the types; or, where there is only one agent, the vertices are the
+/// items, and their values are the numbers that they are worth to her types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mrf {
+    /// The potentials of vertices, by vertex and value. An agent may be ⊥ only if `Bottom` is listed here.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub vertices: Entries<Entries<text::Text>>,
+    /// The hyperedges.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edges: Vec<Edge>,
+}
+
+/// A hyperedge and its potentials.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edge {
+    /// The vertices that it joins.
+    pub joins: Vec<String>,
+    /// The potentials that differ from 1.
+    pub potentials: Vec<Potential>,
+}
+
+/// The potential of a hyperedge at one combination of values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Potential {
+    /// One value per vertex, in the order of the hyperedge.
+    pub values: Vec<String>,
+    /// e^ψ, above 0.
+    #[serde(with = "text")]
+    pub potential: Rational,
 }
 
 impl Serialize for Marginal {

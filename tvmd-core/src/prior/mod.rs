@@ -2,9 +2,14 @@
 
 pub mod distance;
 mod distribution;
+pub mod divergence;
+pub(crate) mod field;
+pub mod mrf;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};
+pub use field::NoVertices;
+pub use mrf::{Mrf, MrfError};
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
@@ -40,6 +45,12 @@ pub enum PriorError {
     Length(usize, usize),
     /// Two things belong to different settings: their names.
     OtherSetting(String, String),
+    /// The setting's items are no vertices of a Markov random field.
+    NoVertices(NoVertices),
+    /// A Markov random field whose vertices and values aren't those of the setting.
+    OtherVertices,
+    /// A Markov random field that is too large.
+    Field(MrfError),
 }
 
 impl fmt::Display for PriorError {
@@ -54,6 +65,11 @@ impl fmt::Display for PriorError {
             Self::OtherSetting(one, other) => {
                 write!(f, "one belongs to the setting {one} and the other to {other}, with other types")
             }
+            Self::NoVertices(error) => error.fmt(f),
+            Self::OtherVertices => {
+                f.write_str("the field's vertices and their values aren't those of the setting")
+            }
+            Self::Field(error) => error.fmt(f),
         }
     }
 }

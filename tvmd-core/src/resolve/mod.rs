@@ -6,6 +6,7 @@
 
 mod coverage;
 mod extension;
+mod field;
 mod mechanism;
 mod menu;
 mod outcomes;
@@ -38,10 +39,11 @@ impl model::Instance {
         );
         let mut resolve_prior = |prior: &Option<model::Prior>, field: &'static str| {
             let prior = prior.as_ref()?;
-            prior::prior(prior, &setting, &root.field(field), &mut errors).map(Arc::new)
+            prior::prior(prior, &setting, &root.field(field), &mut errors)
         };
-        let prior = resolve_prior(&self.prior, "prior");
-        let prior_hat = resolve_prior(&self.prior_hat, "prior_hat");
+        let (prior, field) = resolve_prior(&self.prior, "prior").unzip();
+        let (prior, field) = (prior.map(Arc::new), field.flatten().map(Arc::new));
+        let prior_hat = resolve_prior(&self.prior_hat, "prior_hat").map(|(prior, _)| Arc::new(prior));
         let mechanisms = root.field("mechanisms");
         unique(
             self.mechanisms.iter().map(|(name, _)| name.as_str()),
@@ -59,7 +61,7 @@ impl model::Instance {
             }
         }
         if errors.is_empty() {
-            Ok(Instance { setting, prior, prior_hat, mechanisms: declared })
+            Ok(Instance { setting, prior, field, prior_hat, mechanisms: declared })
         } else {
             Err(errors)
         }

@@ -1,25 +1,26 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
-use super::{check_denominators, find, find_type};
+use super::{check_denominators, field, find, find_type};
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
-use crate::prior::{Prior, PriorError};
+use crate::prior::{Mrf, Prior, PriorError};
 use crate::setting::{Agent, Profile, Setting};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Resolves a prior; `None` if anything is wrong with it.
+/// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it.
 pub(super) fn prior(
     model: &model::Prior,
     setting: &Arc<Setting>,
     at: &Place,
     errors: &mut Diagnostics,
-) -> Option<Prior> {
+) -> Option<(Prior, Option<Mrf>)> {
+    let mut representation = None;
     let built = match model {
-        model::Prior::Uniform => return Some(Prior::uniform(setting)),
+        model::Prior::Uniform => Ok(Prior::uniform(setting)),
         model::Prior::Include(file) => {
             errors.report(at.field("include"), catalogue::file_not_read(file));
             return None;
@@ -32,8 +33,16 @@ pub(super) fn prior(
             let atoms = joint(atoms, setting, &at.field("joint"), errors)?;
             Prior::joint(setting, atoms)
         }
+        model::Prior::Mrf(potentials) => {
+            let field = field::field(potentials, setting, &at.field("mrf"), errors)?;
+            let prior = Prior::of_field(setting, &field);
+            representation = Some(field);
+            prior
+        }
     };
-    built.map_err(|error: PriorError| errors.report(at.clone(), catalogue::refused(&error))).ok()
+    let prior =
+        built.map_err(|error: PriorError| errors.report(at.clone(), catalogue::refused(&error))).ok()?;
+    Some((prior, representation))
 }
 
 fn independent(

@@ -4,6 +4,7 @@
 //! and profiles covered is for core, which reports at the places that are marked on the way.
 
 mod claims;
+mod field;
 mod mechanism;
 mod menu;
 mod number;

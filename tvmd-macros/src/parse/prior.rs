@@ -1,7 +1,9 @@
-//! `prior independent { … }`, `prior joint { … }`, `prior uniform;` and `prior include "prior.csv";`.
+//! `prior independent { … }`, `prior joint { … }`, `prior uniform;`, `prior mrf { … }` and `prior include "prior.csv";`.
 //!
+//! The potentials of an `mrf` are read in [`field`](super::field).
 //! Included files are read later, in [`include`](crate::include).
 
+use super::field;
 use super::number::number;
 use super::reader::Reader;
 use super::words::{eat_keyword, keyword, name, opens, required, skip_part, skip_until, spelt};
@@ -12,11 +14,11 @@ use syn::{LitStr, Result, Token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Atom, Entries, Marginal, Prior};
 
-const KINDS: [&str; 4] = ["independent", "joint", "uniform", "include"];
+const KINDS: [&str; 5] = ["independent", "joint", "uniform", "mrf", "include"];
 
 /// Reads a prior from after its keyword.
 pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior> {
-    let kind = keyword(input, "the kind of prior: `independent`, `joint`, `uniform` or `include`")?;
+    let kind = keyword(input, "the kind of prior: `independent`, `joint`, `uniform`, `mrf` or `include`")?;
     let place = Place::default().field("prior");
     reader.mark(place.clone(), &kind);
     match reader.meant(&kind, "kind of prior", &KINDS)? {
@@ -40,6 +42,7 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             reader.expect::<Token![;]>(input, "`;` after `prior uniform`");
             Ok(Prior::Uniform)
         }
+        "mrf" => Ok(Prior::Mrf(field::field(reader, input, &place.field("mrf"))?)),
         _ => {
             let file: LitStr = required(input, "the name of a file in quotes, as in `\"prior.csv\"`")
                 // A name without its quotes is several tokens, and may look like another part.

@@ -18,6 +18,8 @@ impl Noun {
     pub(crate) const MASS: Self = Self("mass of");
     pub(crate) const MECHANISM: Self = Self("mechanism");
     pub(crate) const MENU: Self = Self("menu of");
+    pub(crate) const POTENTIAL: Self = Self("potential of");
+    pub(crate) const POTENTIALS: Self = Self("list of potentials of");
     pub(crate) const PAYMENT: Self = Self("payment of");
     pub(crate) const PRICE: Self = Self("price of");
     pub(crate) const PRICE_LIST: Self = Self("price list of");
@@ -26,6 +28,7 @@ impl Noun {
     pub(crate) const SHARE: Self = Self("share of");
     pub(crate) const TYPE: Self = Self("type");
     pub(crate) const VALUE: Self = Self("value of");
+    pub(crate) const VERTEX: Self = Self("vertex");
 }
 
 impl fmt::Display for Noun {

@@ -12,6 +12,7 @@ pub(crate) enum Numbers<'a> {
     /// Of an agent's types.
     MassesOf(&'a str),
     Payments,
+    Potentials,
     Prices,
     Probabilities,
     /// Of an agent.
@@ -24,6 +25,7 @@ impl fmt::Display for Numbers<'_> {
             Self::Masses => f.write_str("the masses"),
             Self::MassesOf(agent) => write!(f, "the masses of {agent}'s types"),
             Self::Payments => f.write_str("the payments"),
+            Self::Potentials => f.write_str("the potentials"),
             Self::Prices => f.write_str("the prices"),
             Self::Probabilities => f.write_str("the probabilities"),
             Self::ValuesOf(agent) => write!(f, "{agent}'s values"),

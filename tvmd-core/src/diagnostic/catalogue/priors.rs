@@ -1,6 +1,7 @@
 //! Priors: files, marginals and masses.
 
 use super::Message;
+use crate::exact::Rational;
 use std::fmt::Display;
 
 pub(crate) fn file_not_read(file: impl Display) -> Message {
@@ -18,4 +19,37 @@ pub(crate) fn profile_twice(profile: impl Display) -> Message {
 
 pub(crate) fn profile_length(agents: usize, given: usize) -> Message {
     Message::new(format!("a profile names {agents} types, one per agent; this one has {given}"))
+}
+
+pub(crate) fn potential_not_positive(potential: &Rational) -> Message {
+    Message::new(format!("a potential of {potential}; it is e^ψ, so it must be above 0"))
+        .help("to exclude a combination, say `joint` and list the others")
+}
+
+pub(crate) fn no_vertices_joined() -> Message {
+    Message::new("this hyperedge joins no vertices")
+}
+
+pub(crate) fn edge_twice(vertices: impl Display) -> Message {
+    Message::new(format!("the hyperedge of {vertices} is already there"))
+        .help("multiply their potentials and write one")
+}
+
+pub(crate) fn combination_twice(values: impl Display) -> Message {
+    Message::new(format!("the potential of ({values}) is already there"))
+}
+
+pub(crate) fn combination_length(vertices: usize, given: usize) -> Message {
+    Message::new(format!("a combination names {vertices} values, one per vertex; this one has {given}"))
+}
+
+/// A value of an item that it has to no type.
+pub(crate) fn no_such_worth<'a>(item: &str, value: &str, known: impl Iterator<Item = &'a str>) -> Message {
+    let known: Vec<&str> = known.take(12).collect();
+    Message::new(format!("no type values {item} at `{value}`")).help(format!("known: {}", known.join(", ")))
+}
+
+pub(crate) fn bottom_not_a_value(agent: &str) -> Message {
+    Message::new(format!("`Bottom` is not among the values of {agent} in this field"))
+        .help(format!("give it a potential as a vertex: `{agent} {{ Bottom: 1 }}`"))
 }
