@@ -88,7 +88,10 @@ use proc_macro::TokenStream;
 ///            | "menu" "{" ( menu | AGENT ":" "{" menu "}" { "," AGENT ":" "{" menu "}" } ) "}"
 ///            | "second_price" ( ";" | "{" "reserve" number "}" )
 ///            | "vcg" ";"
-///            | "dsic_extension" "of" NAME "keeping" "{" AGENT ":" "[" TYPE { "," TYPE } "]" { "," … } "}" ;
+///            | "lookahead" ";"
+///            | "dsic_extension" extended
+///            | "bic_extension" extended "under" "prior" [ "as" "printed" ] ";" ;
+/// extended   = "of" NAME "keeping" "{" AGENT ":" "[" TYPE { "," TYPE } "]" { "," … } "}" ;
 /// prices     = ITEM ":" number { "," ITEM ":" number } ;
 /// order      = "order" "(" agents ")" ";" ;
 /// menu       = entry { "," entry } ;
@@ -150,8 +153,13 @@ use proc_macro::TokenStream;
 ///   picks an entry or nothing. With several agents: `menu { First: { [A] @ 1 }, Second: { [B] @ 1 } }`.
 /// * `second_price { reserve 3/2 }` or `second_price;`: the classical auction, item by item.
 /// * `vcg;`: welfare is maximised, and agents pay what their presence costs the others.
+/// * `lookahead;`: one item. Only the highest bidder may buy, at the price (at least the second-highest value) that
+///   earns most in expectation given the others' reports and that she is highest. Needs a prior.
 /// * `dsic_extension of Posted keeping { First: [Low] }`: Definition 3 of the paper, a mechanism declared
 ///   before, kept on these types and `Bottom` (on all types of agents who aren't named) and extended to all.
+/// * `bic_extension of Posted keeping { First: [Low] } under prior;`: Definition 4, the same for mechanisms that are
+///   truthful in expectation; the prior must be independent. The definition is repaired so that Lemma 7 holds;
+///   `under prior as printed;` takes it to the letter, which is an error where that is no mechanism.
 ///
 /// # Claims
 ///

@@ -198,6 +198,26 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["offers[0].bundle[1]", "already there"],
     ),
     (
+        "{ \"bundles\": {",
+        "{ \"lookahead\": {}, \"claims\": [] }, \"More\": { \"bundles\": {",
+        &["mechanisms.Bundles.lookahead", "sells one item"],
+    ),
+    (
+        "{ \"bundles\": {",
+        "{ \"bic_extension\": { \"of\": \"Postd\", \"keeping\": {} } }, \"More\": { \"bundles\": {",
+        &["mechanisms.Bundles.bic_extension.of", "did you mean `Posted`?"],
+    ),
+    (
+        "{ \"bundles\": {",
+        "{ \"bic_extension\": { \"of\": \"Posted\", \"keeping\": {}, \"under\": 1 } }, \"More\": { \"bundles\": {",
+        &["unknown field `under`"],
+    ),
+    (
+        "{ \"bundles\": {",
+        "{ \"bic_extension\": { \"of\": \"Posted\", \"keeping\": { \"Ann\": [\"High\"] }, \"printed\": true } }, \"More\": { \"bundles\": {",
+        &["mechanisms.Bundles.bic_extension", "divides by that"],
+    ),
+    (
         "\"posted_prices\": { \"order\"",
         "\"vcg\": {}, \"posted_prices\": { \"order\"",
         &["mechanisms.Posted", "one rule"],

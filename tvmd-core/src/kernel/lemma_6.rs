@@ -10,43 +10,11 @@ use super::proof::{Mismatch, Proof};
 use super::property::{Dsic, ExPostIr};
 use super::{IsDsic, IsExPostIr};
 use crate::mechanism::rules::extend;
-use crate::mechanism::{Mechanism, Outcome, Table};
+use crate::mechanism::{Kept, Mechanism, Outcome, Table};
 use crate::prior::same_setting;
-use crate::setting::{AgentId, Profile, Setting};
+use crate::setting::{Profile, Setting};
 use std::marker::PhantomData;
 use std::sync::Arc;
-
-/// The types on which a mechanism is kept, by agent. ⊥ always is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    setting: Arc<Setting>,
-    types: Vec<Vec<bool>>,
-}
-
-impl Kept {
-    /// All types of all agents.
-    #[must_use]
-    pub fn all(setting: &Arc<Setting>) -> Self {
-        let types = setting.agents().iter().map(|agent| vec![true; agent.types().len()]).collect();
-        Self { setting: setting.clone(), types }
-    }
-
-    /// Of this agent, ⊥ and these types only.
-    ///
-    /// # Panics
-    /// If the setting has no such agent, or she no such type.
-    #[must_use]
-    pub fn only(mut self, agent: impl Into<AgentId>, types: impl IntoIterator<Item = usize>) -> Self {
-        let kept = &mut self.types[agent.into().0];
-        for (own, kept) in kept.iter_mut().enumerate() {
-            *kept = own == 0;
-        }
-        for own in types {
-            kept[own] = true;
-        }
-        self
-    }
-}
 
 /// The extension of the mechanism `M` from the kept types to all.
 pub struct Extended<M> {
@@ -63,8 +31,8 @@ impl<M> Mechanism for Extended<M> {
         self.base.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {
-        extend(self.base.setting(), reports, &self.kept.types, |profile| {
-            self.base.outcome(profile).cloned().unwrap_or_else(|| Outcome::nothing(self.kept.types.len()))
+        extend(self.base.setting(), reports, self.kept.types(), |profile| {
+            self.base.outcome(profile).cloned().unwrap_or_else(|| Outcome::nothing(self.kept.types().len()))
         })
     }
 }
@@ -81,7 +49,7 @@ pub struct Extension<M> {
 
 impl<M> std::fmt::Debug for Extended<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Extended").field("kept", &self.kept.types).finish_non_exhaustive()
+        f.debug_struct("Extended").field("kept", &self.kept.types()).finish_non_exhaustive()
     }
 }
 
@@ -105,7 +73,7 @@ pub fn lemma6<M>(
     if !base.same_outcomes(ex_post_ir.table()) {
         return Err(Mismatch::Tables);
     }
-    same_setting(base.setting(), &kept.setting).map_err(Mismatch::Setting)?;
+    same_setting(base.setting(), kept.setting()).map_err(Mismatch::Setting)?;
     let mechanism = Extended { base: base.clone(), kept, mechanism: PhantomData };
     let table = Arc::new(Table::of(&mechanism).expect("parts of feasible outcomes are feasible"));
     Ok(Extension {

@@ -26,8 +26,9 @@ mod lemma_6;
 mod proof;
 mod property;
 
+pub use crate::mechanism::Kept;
 pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
 pub use lemma_4::lemma4;
-pub use lemma_6::{Extended, Extension, Kept, lemma6};
+pub use lemma_6::{Extended, Extension, lemma6};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};

@@ -3,13 +3,16 @@
 //! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
 //! checks run on the [`Table`] of its outcomes.
 
+mod kept;
 mod outcome;
 pub mod rules;
 mod table;
 mod write;
 
+pub use kept::Kept;
 pub(crate) use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};
+pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use table::{Table, TableError};
 
 use crate::incentive::{IncentiveError, IncentiveReport};

@@ -43,12 +43,23 @@ pub enum Rule {
     },
     /// Welfare is maximised and each agent pays what her presence costs the others.
     Vcg,
+    /// Only the highest bidder may buy the item, at the price that earns most given the others' reports.
+    Lookahead,
     /// Definition 3: another mechanism, kept on a part of the type spaces and extended to all of them.
     DsicExtension {
         /// The mechanism, declared before.
         of: String,
         /// The types that are kept, by agent; ⊥ always is, and an agent who isn't listed keeps all.
         keeping: Entries<Vec<String>>,
+    },
+    /// Definition 4: the same with expectations over the others' types under the prior.
+    BicExtension {
+        /// The mechanism, declared before.
+        of: String,
+        /// The types that are kept, as for `DsicExtension`.
+        keeping: Entries<Vec<String>>,
+        /// Whether to follow the definition to the letter; it is repaired if not.
+        printed: bool,
     },
 }
 

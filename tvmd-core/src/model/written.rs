@@ -28,7 +28,11 @@ pub(super) struct WrittenMechanism {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     vcg: Option<Vcg>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    lookahead: Option<Lookahead>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     dsic_extension: Option<DsicExtension>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bic_extension: Option<BicExtension>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     claims: Vec<Claim>,
 }
@@ -62,9 +66,22 @@ struct Vcg {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Lookahead {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct DsicExtension {
     of: String,
     keeping: Entries<Vec<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BicExtension {
+    of: String,
+    keeping: Entries<Vec<String>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    printed: bool,
 }
 
 impl TryFrom<WrittenMechanism> for Mechanism {
@@ -77,7 +94,9 @@ impl TryFrom<WrittenMechanism> for Mechanism {
             menu,
             second_price,
             vcg,
+            lookahead,
             dsic_extension,
+            bic_extension,
             claims,
         } = written;
         let mut rules = [
@@ -87,7 +106,13 @@ impl TryFrom<WrittenMechanism> for Mechanism {
             menu.map(Rule::Menu),
             second_price.map(|rule| Rule::SecondPrice { reserve: rule.reserve.map(|text| text.0) }),
             vcg.map(|Vcg {}| Rule::Vcg),
+            lookahead.map(|Lookahead {}| Rule::Lookahead),
             dsic_extension.map(|DsicExtension { of, keeping }| Rule::DsicExtension { of, keeping }),
+            bic_extension.map(|BicExtension { of, keeping, printed }| Rule::BicExtension {
+                of,
+                keeping,
+                printed,
+            }),
         ]
         .into_iter()
         .flatten();
@@ -95,7 +120,7 @@ impl TryFrom<WrittenMechanism> for Mechanism {
             (Some(rule), None) => Ok(Self { rule, claims }),
             (None, _) => {
                 Err("a mechanism needs a rule: outcomes, posted_prices, bundles, menu, second_price, \
-                              vcg or dsic_extension"
+                              vcg, lookahead, dsic_extension or bic_extension"
                     .to_owned())
             }
             (Some(_), Some(_)) => Err("a mechanism has one rule, and this one has several".to_owned()),
@@ -117,6 +142,10 @@ impl From<Mechanism> for WrittenMechanism {
                 written.second_price = Some(SecondPrice { reserve: reserve.map(text::Text) });
             }
             Rule::Vcg => written.vcg = Some(Vcg {}),
+            Rule::Lookahead => written.lookahead = Some(Lookahead {}),
+            Rule::BicExtension { of, keeping, printed } => {
+                written.bic_extension = Some(BicExtension { of, keeping, printed });
+            }
             Rule::DsicExtension { of, keeping } => {
                 written.dsic_extension = Some(DsicExtension { of, keeping });
             }

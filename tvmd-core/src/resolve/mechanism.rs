@@ -4,13 +4,37 @@ use super::{extension, find, menu, outcomes, sale};
 use crate::declared::Declared;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::mechanism::Form;
 use crate::mechanism::rules::{Rule, SecondPrice};
 use crate::model::{self, Property};
+use crate::prior::Prior;
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
+use std::sync::Arc;
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;
+
+/// The prior of an instance, for rules that need one.
+#[derive(Clone, Copy)]
+pub(super) enum GivenPrior<'a> {
+    None,
+    /// There is one, and something is wrong with it.
+    Wrong,
+    Right(&'a Arc<Prior>),
+}
+
+impl<'a> GivenPrior<'a> {
+    /// The prior, or a complaint if there is none.
+    fn needed(self, rule: &str, at: &Place, errors: &mut Diagnostics) -> Option<&'a Arc<Prior>> {
+        match self {
+            Self::None => errors.report(at.clone(), catalogue::rule_without_prior(rule)),
+            Self::Wrong => {}
+            Self::Right(prior) => return Some(prior),
+        }
+        None
+    }
+}
 
 /// Resolves a rule; `None` if anything is wrong with it.
 ///
@@ -19,6 +43,7 @@ pub(super) fn rule(
     model: &model::Rule,
     declared: &[Declared],
     setting: &Setting,
+    prior: GivenPrior<'_>,
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Rule> {
@@ -49,6 +74,20 @@ pub(super) fn rule(
                 errors.report(at.field("vcg"), catalogue::vcg_too_many_items(MAX_VCG_ITEMS));
             }
             Some(Rule::Vcg)
+        }
+        model::Rule::Lookahead => {
+            let at = at.field("lookahead");
+            if setting.items.len() > 1 {
+                errors.report(at.clone(), catalogue::lookahead_of_several_items());
+            }
+            prior.needed("lookahead", &at, errors).cloned().map(Rule::Lookahead)
+        }
+        model::Rule::BicExtension { of, keeping, printed } => {
+            let at = at.field("bic_extension");
+            let prior = prior.needed("bic_extension", &at, errors);
+            let extended = extension::extended(of, keeping, declared, setting, &at, errors);
+            let form = if *printed { Form::Printed } else { Form::Repaired };
+            extension::bic(extended?, form, prior?, &at, errors).map(Rule::BicExtension)
         }
         model::Rule::DsicExtension { of, keeping } => {
             extension::dsic(of, keeping, declared, setting, &at.field("dsic_extension"), errors)

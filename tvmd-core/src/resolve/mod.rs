@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::setting::Agent;
+use mechanism::GivenPrior;
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
@@ -51,12 +52,18 @@ impl model::Instance {
             |index, name| mechanisms.entry(index, name).key(),
             &mut errors,
         );
+        let given = match (&self.prior, &prior) {
+            (None, _) => GivenPrior::None,
+            (Some(_), None) => GivenPrior::Wrong,
+            (Some(_), Some(prior)) => GivenPrior::Right(prior),
+        };
         let mut declared = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
             let place = mechanisms.entry(index, name);
             check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
             mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
-            if let Some(rule) = mechanism::rule(&mechanism.rule, &declared, &setting, &place, &mut errors) {
+            let rule = mechanism::rule(&mechanism.rule, &declared, &setting, given, &place, &mut errors);
+            if let Some(rule) = rule {
                 declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
             }
         }

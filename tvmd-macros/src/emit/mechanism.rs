@@ -78,6 +78,13 @@ fn describe_rule(rule: &Rule) -> String {
         Rule::SecondPrice { reserve: None } => "second price".to_owned(),
         Rule::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
         Rule::Vcg => "VCG".to_owned(),
+        Rule::Lookahead => "lookahead".to_owned(),
+        Rule::BicExtension { of, printed: false, .. } => {
+            format!("the BIC extension of `{of}` (Definition 4, repaired)")
+        }
+        Rule::BicExtension { of, printed: true, .. } => {
+            format!("the BIC extension of `{of}` (Definition 4 as printed)")
+        }
         Rule::DsicExtension { of, .. } => format!("the DSIC extension of `{of}` (Definition 3)"),
     }
 }

@@ -6,7 +6,7 @@ use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::reader::Reader;
-use super::words::{eat_keyword, missing, name, required, spelt};
+use super::words::{eat, eat_keyword, missing, name, required, spelt};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
@@ -16,8 +16,17 @@ use tvmd_core::exact::Rational;
 use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
 
 /// The words that begin a rule.
-pub(super) const RULES: [&str; 7] =
-    ["outcomes", "posted_prices", "bundles", "menu", "second_price", "vcg", "dsic_extension"];
+pub(super) const RULES: [&str; 9] = [
+    "outcomes",
+    "posted_prices",
+    "bundles",
+    "menu",
+    "second_price",
+    "vcg",
+    "lookahead",
+    "dsic_extension",
+    "bic_extension",
+];
 
 /// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one.
 pub(super) fn rule(
@@ -42,7 +51,16 @@ pub(super) fn rule(
         }
         "menu" => Rule::Menu(menus(reader, input, &place)?),
         "second_price" => Rule::SecondPrice { reserve: reserve(reader, input, &place.field("reserve"))? },
-        "dsic_extension" => dsic_extension(reader, input, &place)?,
+        "lookahead" => Rule::Lookahead,
+        "dsic_extension" => {
+            let (of, keeping) = extension(reader, input, &place)?;
+            Rule::DsicExtension { of, keeping }
+        }
+        "bic_extension" => {
+            let (of, keeping) = extension(reader, input, &place)?;
+            under_prior(input)?;
+            Rule::BicExtension { of, keeping, printed: as_printed(input)? }
+        }
         _ => Rule::Vcg,
     };
     match since(start, input).into_iter().last() {
@@ -136,7 +154,11 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
 }
 
 /// `of Posted keeping { First: [Low], Second: [Low, High] }`
-fn dsic_extension(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rule> {
+fn extension(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    place: &Place,
+) -> Result<(String, Entries<Vec<String>>)> {
     if !eat_keyword(input, "of")? {
         return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
     }
@@ -156,5 +178,27 @@ fn dsic_extension(reader: &mut Reader, input: ParseStream<'_>, place: &Place) ->
             reader.names(Delimiter::Bracket, input, place, [expected, "a type's name"])
         })
     })?;
-    Ok(Rule::DsicExtension { of: spelt(&of), keeping: Entries(keeping) })
+    Ok((spelt(&of), Entries(keeping)))
+}
+
+/// `under prior`
+fn under_prior(input: ParseStream<'_>) -> Result<()> {
+    for word in ["under", "prior"] {
+        if !eat_keyword(input, word)? {
+            return Err(missing(input, "`under prior` after the kept types"));
+        }
+    }
+    Ok(())
+}
+
+/// `as printed`, if it is there.
+fn as_printed(input: ParseStream<'_>) -> Result<bool> {
+    if !eat(input, "as")? {
+        return Ok(false);
+    }
+    if eat_keyword(input, "printed")? {
+        Ok(true)
+    } else {
+        Err(missing(input, "`printed`, as in `under prior as printed;`"))
+    }
 }

@@ -110,7 +110,9 @@ fn places_in_other_rules() {
          mechanism Five in Market { menu { First: { [A] @ 5, lottery { C: 1, A: 2 } @ 1 }, Third: { [A] @ 1 } } }
          mechanism Six in Market { menu { First: { lottery { [C]: 1, [A]: -1 } @ 1 } } }
          mechanism Seven in Market { second_price { reserve 9/2 } }
-         mechanism Seven in Market { vcg; }",
+         mechanism Seven in Market { vcg; }
+         mechanism Eight in Market { lookahead; }
+         mechanism Nine in Market { bic_extension of Seven keeping { First: [Lwo] } under prior; }",
     );
     assert_errors(
         &source,
@@ -135,6 +137,10 @@ fn places_in_other_rules() {
             ("-1", "at least 0"),
             ("9/2", "over the bound"),
             ("Seven", "already there"),
+            ("lookahead", "sells one item"),
+            ("lookahead", "declares none"),
+            ("bic_extension", "declares none"),
+            ("Lwo", "did you mean `Low`?"),
         ],
     );
 }

@@ -38,6 +38,8 @@ const GALLERY: &str = "
     mechanism Menus in Gallery { menu { First: { [Painting] @ 1, lottery { [Painting]: 1/2 } @ 1/4 } } }
     mechanism Reserve in Gallery { second_price { reserve 3/2 } }
     mechanism Vcg in Gallery { vcg; claims dsic; }
+    mechanism Lookahead in Gallery { lookahead; }
+    mechanism Kept in Gallery { dsic_extension of Posted keeping { First: [Low] } }
 ";
 
 /// The items of an expansion, errors last.

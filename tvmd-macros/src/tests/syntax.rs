@@ -83,7 +83,7 @@ fn rows_of_a_table() {
 #[test]
 fn rules_and_claims() {
     let source = with_setting(
-        "mechanism One in Market { lookahead; }
+        "mechanism One in Market { clock; }
          mechanism Two in Market { vgc; claims; }
          mechanism Three in Market { vcg; second_price; claims dsci, not bic(x), bic(1, 2, 3), dsic(1); vcg; }
          mechanism Four in Market { posted_prices { A: , B: 1 } order (First, Second) claims dsic }
@@ -96,7 +96,7 @@ fn rules_and_claims() {
     assert_errors(
         &source,
         &[
-            ("lookahead", "known: outcomes, posted_prices"),
+            ("clock", "known: outcomes, posted_prices"),
             ("vgc", "did you mean `vcg`?"),
             (";", "expected a claim"),
             ("second_price", "one rule"),

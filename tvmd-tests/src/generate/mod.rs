@@ -13,7 +13,7 @@ mod setting;
 mod table;
 
 pub use menu::{additive_menus, single_menu};
-pub use sale::{bundle_sale, posted_prices, second_price, vcg};
+pub use sale::{bundle_sale, lookahead, posted_prices, second_price, vcg};
 pub use setting::{Frame, Limits};
 pub use table::tables;
 

@@ -130,3 +130,18 @@ impl Draft for Vcg {
         Rule::Vcg
     }
 }
+
+/// `lookahead`, likewise.
+#[derive(Clone, Debug)]
+pub struct Lookahead;
+
+/// `lookahead`.
+pub fn lookahead() -> impl Strategy<Value = Lookahead> {
+    Just(Lookahead)
+}
+
+impl Draft for Lookahead {
+    fn rule(&self, _: &Frame) -> Rule {
+        Rule::Lookahead
+    }
+}

@@ -28,6 +28,7 @@ fn anything() -> impl Strategy<Value = Instance> {
         generate::instances(Limits::ADDITIVE, generate::additive_menus()),
         generate::instances(Limits::ADDITIVE, generate::second_price()),
         generate::instances(Limits::SMALL, generate::vcg()),
+        generate::instances(Limits { items: 1, ..Limits::SMALL }, generate::lookahead()),
     ]
 }
 

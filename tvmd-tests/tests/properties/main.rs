@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
 
 mod best_set;
+mod bic_extension;
 mod choices;
 mod claims;
 mod distance;
@@ -14,6 +15,7 @@ mod frontier;
 mod incentives;
 mod json;
 mod keys;
+mod lookahead;
 mod prior;
 mod rules;
 mod sales;

@@ -54,3 +54,9 @@ fn vcg() {
     let crowded = Limits { types: 3, ..Limits::ALL };
     truthful("vcg", 300, &generate::instances(crowded, generate::vcg()));
 }
+
+#[test]
+fn lookahead() {
+    let one_item = Limits { items: 1, ..Limits::ALL };
+    truthful("lookahead", 300, &generate::instances(one_item, generate::lookahead()));
+}

@@ -56,6 +56,11 @@ fn entry_fee(setting: &Setting, agent: AgentId, _: usize, outcome: &Outcome) -> 
     (outcome.payment(agent) + setting.bound() / ratio(4, 1)).min(setting.bound().clone())
 }
 
+/// A mechanism with everybody paying her reported value for what she gets.
+pub(crate) fn pay_as_bid_twin(rule: &impl Mechanism) -> Table {
+    Table::of(&Twin { rule, charge: pay_as_bid }).unwrap()
+}
+
 /// The instance with its rule replaced by an explicit table of the twin.
 fn with_twin(model: &model::Instance, instance: &Instance, charge: Charge) -> model::Instance {
     let twin = Table::of(&Twin { rule: mechanism(instance), charge }).unwrap();

@@ -68,6 +68,35 @@ mod additive {
     }
 }
 
+mod one_item {
+    tvmd::mechanism! {
+        pub setting Stall<First, Second> {
+            items { Painting }
+            bound 2;
+            agent First: additive { Low = 1, High = 2 }
+            agent Second: additive { Low = 1, High = 2 }
+            prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+        }
+
+        pub mechanism Lookahead in Stall {
+            lookahead;
+            claims ex_post_ir, dsic, bic;
+        }
+
+        pub mechanism Posted in Stall { posted_prices { Painting: 1 } }
+
+        pub mechanism Extended in Stall {
+            bic_extension of Posted keeping { First: [Low] } under prior;
+            claims ex_post_ir, bic;
+        }
+
+        pub mechanism AsPrinted in Stall {
+            bic_extension of Posted keeping { First: [Low], } under prior as printed;
+            claims ex_post_ir, bic;
+        }
+    }
+}
+
 fn main() {
     use gallery::{Agent, First, Second};
     let outcome = Table.run((First::High, Second::Strong));
@@ -87,4 +116,8 @@ fn main() {
     let profile = (additive::shelf::First::Low, additive::shelf::Second::Low);
     assert_eq!(additive::SecondPrice.run(profile).revenue(), ratio!(1));
     assert_eq!(additive::Reserve.run(profile).revenue(), ratio!(0));
+    use one_item::stall;
+    let profile = (stall::First::High, stall::Second::Low);
+    assert_eq!(one_item::Lookahead.run(profile).revenue(), ratio!(2));
+    assert_eq!(one_item::Extended.run(profile), one_item::AsPrinted.run(profile));
 }

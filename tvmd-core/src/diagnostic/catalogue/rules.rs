@@ -1,6 +1,8 @@
 //! Rules other than tables and menus: orders of agents, bundles on sale, what a rule can't do.
 
 use super::Message;
+use crate::exact::Rational;
+use std::fmt::Display;
 
 pub(crate) fn twice_in_order(agent: &str) -> Message {
     Message::new(format!("`{agent}` comes twice in the order"))
@@ -39,3 +41,39 @@ pub(crate) fn vcg_too_many_items(most: usize) -> Message {
         "vcg with other than additive agents tries all divisions of the items; at most {most} items are possible"
     ))
 }
+
+pub(crate) fn rule_without_prior(rule: &str) -> Message {
+    Message::new(format!("`{rule}` computes with a prior, and the setting declares none"))
+        .help("declare a prior, as in `prior uniform;`")
+}
+
+pub(crate) fn lookahead_of_several_items() -> Message {
+    Message::new("lookahead sells one item, and this setting has several").help("use `second_price` or `vcg`")
+}
+
+pub(crate) fn extension_of_correlated_types() -> Message {
+    Message::new("Definition 4 extends mechanisms for independent types, and under this prior they aren't")
+        .help("declare an `independent` prior, or use `dsic_extension`, which needs none")
+}
+
+pub(crate) fn payment_undefined(agent: &str, profile: impl Display) -> Message {
+    Message::new(format!(
+        "as printed, Definition 4 doesn't say what {agent} pays at {profile}: what her surrogate gets is worth 0 to her \
+         in expectation, and her payment divides by that"
+    ))
+    .help(REPAIRED)
+}
+
+pub(crate) fn extension_out_of_range(
+    agent: &str,
+    profile: impl Display,
+    payment: &Rational,
+    bound: &Rational,
+) -> Message {
+    Message::new(format!(
+        "as printed, Definition 4 has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
+    ))
+    .help(REPAIRED)
+}
+
+const REPAIRED: &str = "without `as printed` the extension is the repaired one, which is always a mechanism";

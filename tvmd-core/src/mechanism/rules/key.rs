@@ -28,7 +28,8 @@ impl Rule {
             })),
             Self::Menu(rule) => Box::new(rule.keys(setting)),
             Self::SecondPrice(rule) => Box::new(rule.keys(setting)),
-            Self::Vcg | Self::DsicExtension(_) => Box::new(|_| None),
+            Self::Lookahead(prior) => Box::new(super::lookahead::keys(setting, prior)),
+            Self::Vcg | Self::DsicExtension(_) | Self::BicExtension(_) => Box::new(|_| None),
         }
     }
 }

@@ -3,18 +3,23 @@
 //! A rule is made by resolving a [`model::Rule`](crate::model::Rule) against a setting and is feasible by
 //! construction. Each documents its tie-breaks.
 
+mod bic_extension;
 mod bundles;
 mod dsic_extension;
 mod key;
+mod lookahead;
 mod menu;
 mod outcomes;
 mod posted_prices;
 mod second_price;
 mod vcg;
 
+pub use bic_extension::{BicExtension, Defect, Form};
 pub(crate) use bundles::Bundles;
 pub(crate) use dsic_extension::{DsicExtension, extend};
 pub(crate) use key::Key;
+pub use lookahead::Lookahead;
+pub(crate) use lookahead::lookahead;
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use posted_prices::PostedPrices;
@@ -22,7 +27,9 @@ pub(crate) use second_price::SecondPrice;
 pub(crate) use vcg::vcg;
 
 use super::Outcome;
+use crate::prior::Prior;
 use crate::setting::{Profile, Setting};
+use std::sync::Arc;
 
 /// A rule whose names are resolved.
 #[derive(Clone, Debug)]
@@ -33,7 +40,11 @@ pub(crate) enum Rule {
     Menu(Menu),
     SecondPrice(SecondPrice),
     Vcg,
+    /// The prior from which prices are computed.
+    Lookahead(Arc<Prior>),
     DsicExtension(DsicExtension),
+    /// Without a defect.
+    BicExtension(BicExtension),
 }
 
 impl Rule {
@@ -46,7 +57,9 @@ impl Rule {
             Self::Menu(rule) => rule.outcome(setting, reports),
             Self::SecondPrice(rule) => rule.outcome(setting, reports),
             Self::Vcg => vcg(setting, reports),
+            Self::Lookahead(prior) => lookahead(setting, prior, reports),
             Self::DsicExtension(rule) => rule.outcome(setting, reports),
+            Self::BicExtension(rule) => rule.outcome(reports).expect("resolving checked that it is defined"),
         }
     }
 }
