@@ -37,6 +37,9 @@ macro_rules! theorems {
                         definition_2 "definition-2",
                         lemma_1 "lemma-1",
                         lemma_2 "lemma-2",
+                        lemma_3 "lemma-3",
+                        lemma_4 "lemma-4",
+                        proposition_5 "proposition-5",
                         example_lemma_2 "example-lemma-2",
                     );
                 }

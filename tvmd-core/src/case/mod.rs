@@ -4,8 +4,10 @@
 //! smaller while it keeps a property ([`shrink`]), and written as an instance file and read back
 //! ([`Case::to_instance`], [`Case::from_instance`]).
 
+pub(crate) mod build;
 mod instance;
 mod moves;
+pub(crate) mod offers;
 mod random;
 mod shrink;
 
@@ -14,10 +16,12 @@ pub use moves::neighbour;
 pub use random::Generator;
 pub use shrink::shrink;
 
+pub(crate) use offers::Kind;
+
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
 use crate::prior::{Prior, PriorError, same_setting};
-use crate::setting::Setting;
+use crate::setting::{AgentId, Setting};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -59,6 +63,23 @@ impl Case {
     #[must_use]
     pub fn setting(&self) -> &Arc<Setting> {
         self.table.setting()
+    }
+
+    /// The same with every payment lowered to what is given for it, so that nobody loses by taking part.
+    pub(crate) fn individually_rational(self) -> Option<Self> {
+        let setting = self.setting().clone();
+        let agents = 0..setting.agents.len();
+        let outcomes = setting.profiles().enumerate().map(|(index, profile)| {
+            let outcome = self.table.outcome_at(index);
+            let payment = |agent: usize| {
+                let valuation = &setting.agents[agent].types[profile.of(AgentId(agent))].valuation;
+                outcome.payment(AgentId(agent)).min(outcome.value(AgentId(agent), valuation))
+            };
+            Outcome::lottery(outcome.allocations().iter().cloned(), agents.clone().map(payment).collect())
+                .ok()
+        });
+        let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
+        Some(Self { table, ..self })
     }
 
     /// The same with a named number.

@@ -94,7 +94,11 @@ pub fn worst_prior(performance: &Performance, prior: &Prior, delta: &Rational) -
         "a total variation distance of {delta} isn't in [0, 1]"
     );
     performance.expectation(prior)?;
-    let values = performance.values();
+    Ok(worst_within(performance.values(), prior, delta))
+}
+
+/// The same for any function of the profile, given by its values; `delta` above 1 is as good as 1.
+pub(super) fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Prior {
     let mut masses: Vec<Rational> = prior.distribution().masses().collect();
     let mut by_value: Vec<usize> = prior.distribution().support().collect();
     by_value.sort_by(|one, other| values[*other].cmp(&values[*one]));
@@ -106,5 +110,5 @@ pub fn worst_prior(performance: &Performance, prior: &Prior, delta: &Rational) -
         masses[least] += &moved;
         left -= moved;
     }
-    Prior::from_masses(prior.setting(), &masses)
+    Prior::from_masses(prior.setting(), &masses).expect("mass only moved")
 }

@@ -7,10 +7,14 @@
 mod comparison;
 pub mod definition_1;
 pub mod definition_2;
+mod difference;
 pub mod example_lemma_2;
 pub mod example_theorem_2;
 pub mod lemma_1;
 pub mod lemma_2;
+pub mod lemma_3;
+pub mod lemma_4;
+pub mod proposition_5;
 mod statement;
 mod twin;
 
@@ -25,7 +29,10 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &definition_1::Definition1,
         &definition_2::Definition2,
         &lemma_1::Lemma1,
+        &proposition_5::Proposition5::NEW,
         &lemma_2::Lemma2,
+        &lemma_3::Lemma3,
+        &lemma_4::Lemma4::NEW,
         &example_lemma_2::ExampleLemma2,
         &example_theorem_2::ExampleTheorem2,
     ]

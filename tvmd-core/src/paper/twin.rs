@@ -49,6 +49,12 @@ impl Twin {
         Self { flaw: Flaw::Hypothesis, ..Self::wrong(hypothesis, statement, check) }
     }
 
+    /// Another statement, which lacks a hypothesis but is searched in its own way: `without ex-post IR`.
+    #[must_use]
+    pub fn dropped(hypothesis: &'static str, statement: impl Statement + 'static) -> Self {
+        Self { flaw: Flaw::Hypothesis, what: hypothesis, statement: Box::new(statement) }
+    }
+
     /// The statement with another check, in which something is wrong.
     #[must_use]
     pub fn wrong(

@@ -1,7 +1,8 @@
 //! Twins: each statement survives its search and is not vacuous; each deliberately wrong version is refuted by it.
 
-use tvmd_core::paper::statements;
-use tvmd_core::search::{Options, audit, twins};
+use tvmd_core::exact::ratio;
+use tvmd_core::paper::{Claim, statements};
+use tvmd_core::search::{Options, audit, hunt, twins};
 
 #[test]
 fn the_statements_survive_and_are_not_vacuous() {
@@ -9,6 +10,18 @@ fn the_statements_survive_and_are_not_vacuous() {
         let row = audit(statement, None, false, &Options::default(), &mut |_| {}).unwrap();
         assert_eq!(row.search.surprise, None, "{}", row.id);
         assert!(row.search.instances > 0, "{}: {} vacuous", row.id, row.search.vacuous);
+    }
+}
+
+/// A constant that the search doesn't come near from scratch could be too large by more than its twin shows.
+#[test]
+fn the_search_comes_within_2_percent_of_every_sharp_constant() {
+    for statement in statements() {
+        let found = hunt(statement, None, &Options::default(), &mut |_| {});
+        let sharp = found.claims.iter().filter(|(_, claimed)| claimed.claim == Claim::Sharp);
+        for (what, best) in sharp.filter_map(|(what, claimed)| Some((what, claimed.best.as_ref()?))) {
+            assert!(best.0 >= ratio(49, 50), "{}: {what}: only {}", statement.entry().id, best.0);
+        }
     }
 }
 

@@ -1,0 +1,52 @@
+//! Settings and tables put together by hand, for statements that know what their cases look like.
+
+use crate::exact::Rational;
+use crate::mechanism::{Allocation, Outcome, Table};
+use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Numbering, Profile, Setting, Type, Valuation};
+use num_traits::Zero;
+use std::sync::Arc;
+
+/// The setting in which type t of agent i values her best item at the largest of `values[i][t]`; ⊥ isn't listed. `None` if
+/// the profiles can't be counted.
+pub(crate) fn unit_demand(
+    items: usize,
+    bound: Rational,
+    values: &[Vec<Vec<Rational>>],
+) -> Option<Arc<Setting>> {
+    let bottom = || Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM };
+    let own = |(number, values): (usize, &Vec<Rational>)| Type {
+        name: format!("T{}", number + 1),
+        valuation: Valuation::UnitDemand(values.clone()),
+    };
+    let agents: Vec<Agent> = values
+        .iter()
+        .enumerate()
+        .map(|(number, types)| Agent {
+            name: format!("Agent{}", number + 1),
+            types: std::iter::once(bottom()).chain(types.iter().enumerate().map(own)).collect(),
+        })
+        .collect();
+    let numbering = Numbering::new(agents.iter().map(|agent| agent.types.len()).collect())?;
+    let items = ('A'..='Z').take(items).map(String::from).collect();
+    Some(Arc::new(Setting { name: "Small".to_owned(), items, bound, agents, numbering }))
+}
+
+/// What one agent is given: a bundle, and a payment.
+pub(crate) type Offer = (Bundle, Rational);
+
+/// The mechanism in which only the first agent ever gets or pays anything: what `offer` says at each profile in which she
+/// takes part. `None` if an offer isn't one of the setting.
+pub(crate) fn first_only(setting: &Arc<Setting>, offer: impl Fn(&Profile) -> Offer) -> Option<Table> {
+    let agents = setting.agents.len();
+    let outcomes = setting.profiles().map(|profile| {
+        if profile.of(AgentId(0)) == 0 {
+            return Outcome::nothing(agents);
+        }
+        let (bundle, payment) = offer(&profile);
+        let mut bundles = vec![Bundle::EMPTY; agents];
+        let mut payments = vec![Rational::zero(); agents];
+        (bundles[0], payments[0]) = (bundle, payment);
+        Outcome::sure(Allocation::new(bundles).expect("nobody else gets anything"), payments)
+    });
+    Table::new(setting, outcomes.collect()).ok()
+}
