@@ -4,11 +4,17 @@
 //! to where it came from. No answer leaves this module unchecked.
 
 mod certificate;
+pub mod couplings;
+pub mod maxmin;
+pub mod mechanism;
+mod plan;
 mod program;
+pub mod simple;
 mod simplex;
 mod tableau;
 
 pub use certificate::{Optimum, Solution};
+pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};
 pub use program::{Program, Relation, RowId, VariableId};
 
 #[cfg(test)]

@@ -83,6 +83,14 @@ impl Program {
         RowId(self.rows.len() - 1)
     }
 
+    /// Adds to a variable's coefficient in the objective.
+    ///
+    /// # Panics
+    /// If the variable isn't one of this program.
+    pub fn earn(&mut self, variable: VariableId, objective: &Rational) {
+        self.variables[variable.0].objective += objective;
+    }
+
     /// How many variables there are.
     #[must_use]
     pub fn variable_count(&self) -> usize {

@@ -1,5 +1,7 @@
 //! Random small programs, many of them degenerate, infeasible or unbounded, against brute force over vertices.
 
+mod mechanisms;
+
 use super::{Optimum, Program, Relation, Solution, VariableId};
 use crate::exact::{Rational, ratio};
 use num_traits::{One, Zero};

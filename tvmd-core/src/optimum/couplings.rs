@@ -1,0 +1,162 @@
+//! Joint distributions with given marginals: the worst one for a function of the profile, and the one nearest to a prior.
+//!
+//! The least expectation of a function O over all joint distributions with marginals D_1, …, D_n is a transport problem. Its
+//! dual asks for potentials φ_i with Σ_i φ_i(t_i) ≤ O(t) everywhere and the greatest Σ_i E φ_i; the potentials are the
+//! certificate, since any joint distribution with these marginals has expectation at least Σ_i E φ_i.
+
+use super::plan::Form;
+use super::program::{Program, Relation};
+use crate::exact::Rational;
+use crate::prior::{Distribution, Prior, PriorError};
+use crate::setting::Setting;
+use num_traits::{One, Zero};
+use std::sync::Arc;
+
+/// A joint distribution with given marginals under which a function is least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worst {
+    /// The least expectation.
+    pub value: Rational,
+    /// A joint distribution that attains it.
+    pub prior: Prior,
+    /// By agent and type: Σ_i φ_i(t_i) is at most the function at every profile of types of positive probability, and
+    /// Σ_i E φ_i is the value.
+    pub potentials: Vec<Vec<Rational>>,
+}
+
+/// A joint distribution with given marginals that is nearest to a prior.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// Its distance from the prior, in total variation.
+    pub distance: Rational,
+    /// The joint distribution.
+    pub prior: Prior,
+}
+
+/// Checks that there is a distribution of each agent's types.
+pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), PriorError> {
+    if marginals.len() != setting.agents.len() {
+        return Err(PriorError::Length(setting.agents.len(), marginals.len()));
+    }
+    for (agent, marginal) in setting.agents.iter().zip(marginals) {
+        if agent.types.len() != marginal.len() {
+            let reason = format!("{} masses for {} types", marginal.len(), agent.types.len());
+            return Err(PriorError::Marginal { agent: agent.name.clone(), reason });
+        }
+    }
+    Ok(())
+}
+
+/// The profiles that joint distributions with these marginals can reach.
+pub(super) fn reachable(setting: &Setting, marginals: &[Distribution]) -> Vec<bool> {
+    let possible = |(own, marginal): (&usize, &Distribution)| !marginal.weight(*own).is_zero();
+    setting.profiles().map(|profile| profile.types().iter().zip(marginals).all(possible)).collect()
+}
+
+/// Variables for potentials, by agent and type of positive probability, which the objective counts at their expectation.
+///
+/// Adding a constant to one potential and subtracting it from another changes nothing, so all but the first agent's are
+/// 0 at their first type.
+pub(super) fn potentials(
+    program: &mut Program,
+    marginals: &[Distribution],
+) -> Vec<Vec<Option<super::VariableId>>> {
+    let of_agent = |(agent, marginal): (usize, &Distribution)| {
+        let mut variables = vec![None; marginal.len()];
+        for own in marginal.support().skip(usize::from(agent > 0)) {
+            variables[own] = Some(program.variable(None, None, marginal.mass(own)));
+        }
+        variables
+    };
+    marginals.iter().enumerate().map(of_agent).collect()
+}
+
+/// The least expectation of a function, given by its values at all profiles, over all joint distributions with these
+/// marginals (one per agent, over her types, ⊥ first).
+///
+/// # Errors
+/// If there isn't one value per profile and one marginal per agent, over her types.
+pub fn worst_joint(
+    setting: &Arc<Setting>,
+    marginals: &[Distribution],
+    values: &[Rational],
+) -> Result<Worst, PriorError> {
+    fit(setting, marginals)?;
+    if values.len() != setting.profile_count() {
+        return Err(PriorError::Length(setting.profile_count(), values.len()));
+    }
+    // With values of at least 0, all potentials 0 are feasible to start from.
+    let least = values.iter().min().cloned().unwrap_or_default();
+    let mut program = Program::new();
+    let variables = potentials(&mut program, marginals);
+    let reachable = reachable(setting, marginals);
+    let mut rows = Vec::new();
+    for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
+        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
+        let form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        program.row(form, Relation::AtMost, &values[index] - &least);
+        rows.push(index);
+    }
+    let optimum = program.maximise().optimum().expect("feasible, and bounded by any joint distribution");
+    let mut masses = vec![Rational::zero(); values.len()];
+    for (index, mass) in rows.into_iter().zip(&optimum.dual) {
+        masses[index] = mass.clone();
+    }
+    let mut potentials: Vec<Vec<Rational>> = variables
+        .iter()
+        .map(|own| {
+            let of_type =
+                own.iter().map(|own| own.map_or_else(Rational::zero, |own| optimum.primal[own.0].clone()));
+            of_type.collect()
+        })
+        .collect();
+    // Shift back.
+    potentials.iter_mut().take(1).flatten().for_each(|potential| *potential += &least);
+    Ok(Worst { value: optimum.value + least, prior: Prior::from_masses(setting, &masses)?, potentials })
+}
+
+/// A joint distribution with these marginals that is nearest to a prior in total variation.
+///
+/// What the two share is as much as fits under both the prior and the marginals; the rest of each marginal is drawn
+/// independently.
+///
+/// # Errors
+/// If there isn't one marginal per agent, over her types.
+pub fn nearest_joint(prior: &Prior, marginals: &[Distribution]) -> Result<Nearest, PriorError> {
+    let setting = prior.setting();
+    fit(setting, marginals)?;
+    let mut program = Program::new();
+    let zero = Rational::zero;
+    let shared: Vec<_> = prior
+        .support()
+        .map(|(profile, mass)| (profile, program.variable(Some(zero()), Some(mass), Rational::one())))
+        .collect();
+    for (agent, marginal) in marginals.iter().enumerate() {
+        for own in 0..marginal.len() {
+            let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == own);
+            let form: Form = with_type.map(|(_, variable)| (*variable, Rational::one())).collect();
+            if !form.is_empty() {
+                program.row(form, Relation::AtMost, marginal.mass(own));
+            }
+        }
+    }
+    let optimum = program.maximise().optimum().expect("sharing nothing is feasible, and at most 1 is shared");
+    let distance = Rational::one() - &optimum.value;
+    let mut rest: Vec<Vec<Rational>> = marginals.iter().map(|own| own.masses().collect()).collect();
+    let mut masses = vec![zero(); setting.profile_count()];
+    for (profile, variable) in &shared {
+        let mass = &optimum.primal[variable.0];
+        let index = setting.index_of(profile).expect("a prior is about profiles of its setting");
+        masses[index] += mass;
+        for (rest, own) in rest.iter_mut().zip(profile.types()) {
+            rest[*own] -= mass;
+        }
+    }
+    if !distance.is_zero() {
+        for (profile, mass) in setting.profiles().zip(&mut masses) {
+            let chances = profile.types().iter().zip(&rest).map(|(own, rest)| &rest[*own] / &distance);
+            *mass += chances.fold(distance.clone(), |product, chance| product * chance);
+        }
+    }
+    Ok(Nearest { distance, prior: Prior::from_masses(setting, &masses)? })
+}

@@ -1,0 +1,57 @@
+//! The best DSIC mechanism when only the marginals are known: max-min over joint distributions (Theorem 4).
+//!
+//! One linear program: a DSIC, ex-post IR mechanism M and potentials φ_i with Σ_i φ_i(t_i) ≤ O(t, M(t)) at every profile, and the
+//! greatest Σ_i E φ_i. The multipliers of these rows are a joint distribution with the given marginals, against which no
+//! mechanism does better: a worst prior.
+
+use super::couplings::{fit, potentials, reachable};
+use super::mechanism::{Goal, absences, dominant};
+use super::plan::{Form, Pieces, Plan};
+use super::program::{Program, Relation};
+use crate::exact::Rational;
+use crate::mechanism::Table;
+use crate::prior::{Distribution, Prior, PriorError};
+use crate::setting::Setting;
+use num_traits::{One, Zero};
+use std::sync::Arc;
+
+/// A best mechanism against the worst joint distribution.
+#[derive(Clone, Debug)]
+pub struct MaxMin {
+    /// What the mechanism makes at least, under all joint distributions with the marginals.
+    pub value: Rational,
+    /// The mechanism.
+    pub table: Table,
+    /// A joint distribution under which no DSIC, ex-post IR mechanism makes more.
+    pub worst: Prior,
+}
+
+/// The DSIC, ex-post IR mechanism whose least expected revenue over all joint distributions with these marginals is
+/// greatest. Marginals are one per agent, over her types, ⊥ first.
+///
+/// # Errors
+/// If there isn't one marginal per agent, over her types.
+pub fn max_min_revenue(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
+    fit(setting, marginals)?;
+    let reachable = reachable(setting, marginals);
+    let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
+    let mut program = Program::new();
+    let plan = Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), |own| in_play[own]);
+    dominant(&mut program, setting, &plan, &in_play);
+    let variables = potentials(&mut program, marginals);
+    let mut rows = Vec::new();
+    for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
+        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
+        let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        let (_, revenue) = Goal::Revenue.form(setting, &plan, index);
+        form.extend(revenue.into_iter().map(|(variable, factor)| (variable, -factor)));
+        rows.push((index, program.row(form, Relation::AtMost, Rational::zero())));
+    }
+    let optimum = program.maximise().optimum().expect("selling nothing is feasible, and revenue is bounded");
+    let mut masses = vec![Rational::zero(); setting.profile_count()];
+    for (index, row) in rows {
+        masses[index] = optimum.dual[row.0].clone();
+    }
+    let worst = Prior::from_masses(setting, &masses)?;
+    Ok(MaxMin { table: plan.table(&optimum.primal), value: optimum.value, worst })
+}

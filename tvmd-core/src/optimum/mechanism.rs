@@ -1,0 +1,261 @@
+//! The best mechanism for a prior: a linear program over lotteries and payments.
+//!
+//! Mechanisms are defined, individually rational and incentive compatible on all types, ⊥ included: whoever reports ⊥ gets and
+//! pays nothing, and ⊥ too must not gain by a report. Conditionals given a type of probability 0 are vacuous. Profiles that
+//! no incentive of a type of positive probability reaches get the outcome in which nothing happens, which loses nothing:
+//!
+//! - under BIC, those reached by no one's deviation from a profile of positive probability;
+//! - under DSIC, those whose set of agents at ⊥ has probability 0. Deviations lead from one set to another only by an agent
+//!   who joins or leaves ⊥, where she gets and pays nothing, so each set is a program of its own.
+
+use super::certificate::Optimum;
+use super::plan::{Form, Pieces, Plan};
+use super::program::{Program, Relation};
+use crate::exact::Rational;
+use crate::mechanism::{Allocation, Table};
+use crate::prior::Prior;
+use crate::setting::{AgentId, Profile, Setting};
+use num_traits::{One, Signed, Zero};
+
+/// What is asked of a mechanism's incentives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Truthfulness {
+    /// Truth is a dominant strategy.
+    Dsic,
+    /// Truth is a Bayes-Nash equilibrium.
+    Bic,
+    /// No type of positive probability gains more than this, in expectation.
+    EpsBic(Rational),
+}
+
+/// When truthful participation must not cost anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Participation {
+    /// At every profile.
+    ExPost,
+    /// In expectation, for each type of positive probability.
+    Interim,
+}
+
+/// Which payments are allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfers {
+    /// Payments in [-H, H].
+    General,
+    /// Payments in [0, H].
+    NoPositive,
+}
+
+/// What is maximised in expectation.
+#[derive(Clone, Copy)]
+pub enum Goal<'a> {
+    /// The sum of payments.
+    Revenue,
+    /// The sum of values.
+    Welfare,
+    /// A weight for each allocation and a weight for each unit of payment, at each profile.
+    Weighted {
+        /// What an allocation counts for.
+        allocation: &'a dyn Fn(&Profile, &Allocation) -> Rational,
+        /// What a unit of an agent's payment counts for.
+        payment: &'a dyn Fn(&Profile, AgentId) -> Rational,
+    },
+}
+
+/// A designer's problem.
+#[derive(Clone)]
+pub struct Design<'a> {
+    /// The prior that types are drawn from.
+    pub prior: &'a Prior,
+    /// What is maximised.
+    pub goal: Goal<'a>,
+    /// What is asked of incentives.
+    pub truthfulness: Truthfulness,
+    /// What is asked of participation.
+    pub participation: Participation,
+    /// Which payments are allowed.
+    pub transfers: Transfers,
+}
+
+/// A best mechanism.
+#[derive(Clone, Debug)]
+pub struct Best {
+    /// The expected objective.
+    pub value: Rational,
+    /// The mechanism.
+    pub table: Table,
+    /// The linear program that says so.
+    pub program: Program,
+    /// Its solution; the value differs by what the goal counts where nothing happens.
+    pub optimum: Optimum,
+}
+
+impl<'a> Design<'a> {
+    /// The most revenue of an ex-post IR mechanism with payments in [-H, H].
+    #[must_use]
+    pub fn revenue(prior: &'a Prior, truthfulness: Truthfulness) -> Self {
+        Self {
+            prior,
+            goal: Goal::Revenue,
+            truthfulness,
+            participation: Participation::ExPost,
+            transfers: Transfers::General,
+        }
+    }
+
+    /// A best mechanism, or `None` if there is none at all (a negative ε).
+    #[must_use]
+    pub fn best(&self) -> Option<Best> {
+        let setting = self.prior.setting();
+        let mut program = Program::new();
+        let plan = self.plan(&mut program);
+        match &self.truthfulness {
+            Truthfulness::Dsic => dominant(&mut program, setting, &plan, &self.in_play()),
+            Truthfulness::Bic => self.bayesian(&mut program, &plan, &Rational::zero()),
+            Truthfulness::EpsBic(slack) => self.bayesian(&mut program, &plan, slack),
+        }
+        if self.participation == Participation::ExPost && self.truthfulness != Truthfulness::Dsic {
+            for (index, profile) in setting.profiles().enumerate() {
+                for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
+                    at_least(&mut program, plan.utility(index, agent, *own), Rational::zero());
+                }
+            }
+        }
+        let mut nothing = Rational::zero();
+        for (profile, mass) in self.prior.support() {
+            let index = setting.index_of(&profile).expect("a prior is about profiles of its setting");
+            let (constant, form) = self.goal.form(setting, &plan, index);
+            nothing += &mass * constant;
+            for (variable, factor) in form {
+                program.earn(variable, &(&mass * factor));
+            }
+        }
+        let optimum = program.maximise().optimum()?;
+        let table = plan.table(&optimum.primal);
+        Some(Best { value: &optimum.value + nothing, table, program, optimum })
+    }
+
+    fn plan(&self, program: &mut Program) -> Plan {
+        let setting = self.prior.setting();
+        let lowest = match (&self.truthfulness, self.transfers) {
+            (Truthfulness::Dsic, _) | (_, Transfers::NoPositive) => Rational::zero(),
+            (_, Transfers::General) => -setting.bound.clone(),
+        };
+        let in_play = self.in_play();
+        Plan::new(program, setting, self.goal.pieces(setting), &lowest, |profile| in_play[profile])
+    }
+
+    /// By profile: whether it matters.
+    fn in_play(&self) -> Vec<bool> {
+        let setting = self.prior.setting();
+        let distribution = self.prior.distribution();
+        let mut in_play = vec![false; setting.profile_count()];
+        if self.truthfulness == Truthfulness::Dsic {
+            return absences(setting, distribution.support());
+        }
+        for profile in distribution.support() {
+            let types = setting.profile_at(profile);
+            for (agent, spec) in setting.agents.iter().enumerate() {
+                for report in 0..spec.types.len() {
+                    let reached = setting.index_of(&types.with(AgentId(agent), report));
+                    reached.into_iter().for_each(|reached| in_play[reached] = true);
+                }
+            }
+        }
+        in_play
+    }
+
+    /// No type of positive probability gains more than `slack`; under interim participation, none loses.
+    fn bayesian(&self, program: &mut Program, plan: &Plan, slack: &Rational) {
+        let setting = self.prior.setting();
+        for (agent, spec) in setting.agents.iter().enumerate() {
+            for own in 0..spec.types.len() {
+                let Some(others) = self.prior.conditional(AgentId(agent), own) else { continue };
+                let expected = |report: usize, sign: &Rational| -> Form {
+                    let draws = others.support().flat_map(|rest| {
+                        let mass = others.mass(rest) * sign;
+                        let form = plan.utility(setting.numbering.join(agent, report, rest), agent, own);
+                        form.into_iter().map(move |(variable, factor)| (variable, factor * &mass))
+                    });
+                    draws.collect()
+                };
+                for report in (0..spec.types.len()).filter(|report| *report != own) {
+                    let mut gain = expected(own, &Rational::one());
+                    gain.extend(expected(report, &-Rational::one()));
+                    at_least(program, gain, -slack.clone());
+                }
+                if self.participation == Participation::Interim {
+                    at_least(program, expected(own, &Rational::one()), Rational::zero());
+                }
+            }
+        }
+    }
+}
+
+impl Goal<'_> {
+    fn pieces(&self, setting: &Setting) -> Pieces {
+        match self {
+            Self::Revenue | Self::Welfare => Pieces::of(setting),
+            Self::Weighted { .. } => Pieces::Allocations,
+        }
+    }
+
+    /// What it counts at a profile: where nothing happens, and per variable beyond that.
+    pub(super) fn form(&self, setting: &Setting, plan: &Plan, profile: usize) -> (Rational, Form) {
+        let types = setting.profile_at(profile);
+        let zero = Rational::zero();
+        match self {
+            Self::Revenue => (zero, plan.weighted(profile, |_| Rational::zero(), |_| Rational::one())),
+            Self::Welfare => {
+                let value = |allocation: &Allocation| -> Rational {
+                    let agents = setting.agents.iter().zip(types.types()).enumerate();
+                    agents
+                        .map(|(agent, (spec, own))| {
+                            spec.types[*own].valuation.value(allocation.bundle(AgentId(agent)))
+                        })
+                        .sum()
+                };
+                (zero, plan.weighted(profile, value, |_| Rational::zero()))
+            }
+            Self::Weighted { allocation, payment } => {
+                let nothing = allocation(&types, &Allocation::nothing(setting.agents.len()));
+                let beyond = |own: &Allocation| allocation(&types, own) - &nothing;
+                let form = plan.weighted(profile, beyond, |agent| payment(&types, agent));
+                (nothing, form)
+            }
+        }
+    }
+}
+
+/// The profiles whose set of agents at ⊥ is that of one of `reached`.
+pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
+    let absent = |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|own| *own == 0).collect() };
+    let sets: std::collections::HashSet<Vec<bool>> =
+        reached.map(|profile| absent(&setting.profile_at(profile))).collect();
+    setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()
+}
+
+/// DSIC, and so ex-post IR, at the profiles in play; ⊥ doesn't gain because payments are at least 0.
+pub(super) fn dominant(program: &mut Program, setting: &Setting, plan: &Plan, in_play: &[bool]) {
+    for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| in_play[*index]) {
+        for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
+            let truth = plan.utility(index, agent, *own);
+            at_least(program, truth.clone(), Rational::zero());
+            for report in (1..setting.agents[agent].types.len()).filter(|report| report != own) {
+                let misreport = setting.index_of(&profile.with(AgentId(agent), report));
+                let misreport =
+                    misreport.map(|reached| plan.utility(reached, agent, *own)).unwrap_or_default();
+                let gain = truth.iter().cloned();
+                let gain = gain.chain(misreport.into_iter().map(|(variable, factor)| (variable, -factor)));
+                at_least(program, gain.collect(), Rational::zero());
+            }
+        }
+    }
+}
+
+/// Adds a row unless it says nothing.
+fn at_least(program: &mut Program, form: Form, right: Rational) {
+    if !form.is_empty() || right.is_positive() {
+        program.row(form, Relation::AtLeast, right);
+    }
+}

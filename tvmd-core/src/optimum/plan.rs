@@ -1,0 +1,222 @@
+//! A mechanism as variables of a linear program: what each agent gets and pays at each profile.
+//!
+//! Where all types are additive (or there is one item), an agent's chance of each item says all that matters, and such chances
+//! are drawn together by one uniform number ([`Plan::outcome`]). Otherwise each allocation has a variable of its own, and
+//! there are (agents + 1)^items of them at a profile.
+
+use super::program::{Program, Relation, VariableId};
+use crate::exact::Rational;
+use crate::mechanism::{Allocation, Outcome, Table};
+use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
+use num_traits::{One, Signed, Zero};
+use std::sync::Arc;
+
+/// A linear form in a program's variables.
+pub(super) type Form = Vec<(VariableId, Rational)>;
+
+/// What lotteries are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pieces {
+    /// Each agent's chance of each item.
+    Items,
+    /// The probability of each allocation.
+    Allocations,
+}
+
+/// The variables of a mechanism.
+pub(super) struct Plan {
+    setting: Arc<Setting>,
+    pieces: Pieces,
+    /// By profile; `None` where nothing ever happens.
+    cells: Vec<Option<Cell>>,
+}
+
+/// The variables at one profile.
+struct Cell {
+    gets: Vec<(VariableId, Allocation)>,
+    /// By agent; nothing is paid at ⊥.
+    pays: Vec<Option<VariableId>>,
+}
+
+impl Pieces {
+    /// The smaller ones that suffice for a setting.
+    pub(super) fn of(setting: &Setting) -> Self {
+        let additive = |valuation: &Valuation| match valuation {
+            Valuation::Additive(_) => true,
+            Valuation::UnitDemand(_) => false,
+            Valuation::Bundles(listed) => listed.is_empty(),
+        };
+        let mut types = setting.agents.iter().flat_map(|agent| &agent.types);
+        let suffice = setting.items.len() == 1 || types.all(|own| additive(&own.valuation));
+        if suffice { Self::Items } else { Self::Allocations }
+    }
+}
+
+impl Plan {
+    /// Adds variables for the profiles in play, with payments at least `lowest` and at most H, and rows that keep the
+    /// lotteries feasible.
+    pub(super) fn new(
+        program: &mut Program,
+        setting: &Arc<Setting>,
+        pieces: Pieces,
+        lowest: &Rational,
+        in_play: impl Fn(usize) -> bool,
+    ) -> Self {
+        let cells = setting.profiles().enumerate().map(|(index, profile)| {
+            in_play(index).then(|| Cell::new(program, setting, &profile, pieces, lowest))
+        });
+        Self { setting: setting.clone(), pieces, cells: cells.collect() }
+    }
+
+    /// What the outcome at a profile is worth to a type of an agent, less her payment.
+    pub(super) fn utility(&self, profile: usize, agent: usize, own: usize) -> Form {
+        let Some(cell) = &self.cells[profile] else { return Vec::new() };
+        let valuation = &self.setting.agents[agent].types[own].valuation;
+        let value = |allocation: &Allocation| valuation.value(allocation.bundle(AgentId(agent)));
+        let gets = cell.gets.iter().map(|(variable, allocation)| (*variable, value(allocation)));
+        let pays = cell.pays[agent].iter().map(|variable| (*variable, -Rational::one()));
+        gets.chain(pays).filter(|(_, factor)| !factor.is_zero()).collect()
+    }
+
+    /// A weighted sum of allocation and payments at a profile.
+    pub(super) fn weighted(
+        &self,
+        profile: usize,
+        of_allocation: impl Fn(&Allocation) -> Rational,
+        of_payment: impl Fn(AgentId) -> Rational,
+    ) -> Form {
+        let Some(cell) = &self.cells[profile] else { return Vec::new() };
+        let gets = cell.gets.iter().map(|(variable, allocation)| (*variable, of_allocation(allocation)));
+        let pays = cell.pays.iter().enumerate();
+        let pays = pays.filter_map(|(agent, variable)| variable.map(|own| (own, of_payment(AgentId(agent)))));
+        gets.chain(pays).filter(|(_, factor)| !factor.is_zero()).collect()
+    }
+
+    /// The mechanism that a feasible point describes.
+    pub(super) fn table(&self, point: &[Rational]) -> Table {
+        let outcomes = (0..self.cells.len()).map(|profile| self.outcome(profile, point)).collect();
+        Table::new(&self.setting, outcomes).expect("the rows of a plan keep its outcomes feasible")
+    }
+
+    /// One number θ is uniform in [0, 1]; each item's chances are laid out in [0, 1] agent after agent, and whose part θ
+    /// hits gets it. Each agent then has her chance of each item, and there are few allocations.
+    fn outcome(&self, profile: usize, point: &[Rational]) -> Outcome {
+        let agents = self.setting.agents.len();
+        let Some(cell) = &self.cells[profile] else { return Outcome::nothing(agents) };
+        let pay =
+            |variable: &Option<VariableId>| variable.map_or_else(Rational::zero, |own| point[own.0].clone());
+        let payments = cell.pays.iter().map(pay).collect();
+        let chances: Vec<(&Allocation, &Rational)> = cell
+            .gets
+            .iter()
+            .map(|(variable, allocation)| (allocation, &point[variable.0]))
+            .filter(|(_, chance)| chance.is_positive())
+            .collect();
+        let draws: Vec<(Rational, Allocation)> = match self.pieces {
+            Pieces::Allocations => {
+                let given: Rational = chances.iter().map(|(_, chance)| *chance).sum();
+                let nothing = (Rational::one() - given, Allocation::nothing(agents));
+                let draws =
+                    chances.into_iter().map(|(allocation, chance)| (chance.clone(), allocation.clone()));
+                draws.chain([nothing]).collect()
+            }
+            Pieces::Items => self.together(&chances),
+        };
+        Outcome::lottery(draws, payments).expect("the rows of a plan keep its lotteries feasible")
+    }
+
+    /// The lottery in which one uniform number decides about all items, from allocations of single items.
+    fn together(&self, chances: &[(&Allocation, &Rational)]) -> Vec<(Rational, Allocation)> {
+        // By item: from where to where in [0, 1] whom it goes to.
+        let mut parts: Vec<(ItemId, Rational, Rational, usize)> = Vec::new();
+        for (allocation, chance) in chances {
+            let winner = (0..self.setting.agents.len())
+                .map(|agent| (agent, allocation.bundle(AgentId(agent))))
+                .find_map(|(agent, bundle)| bundle.items().next().map(|item| (agent, item)));
+            let Some((agent, item)) = winner else { continue };
+            let from = parts.iter().filter(|own| own.0 == item).map(|own| &own.2).max().cloned();
+            let from = from.unwrap_or_default();
+            let to = &from + *chance;
+            parts.push((item, from, to, agent));
+        }
+        let mut cuts: Vec<Rational> = parts.iter().flat_map(|own| [own.1.clone(), own.2.clone()]).collect();
+        cuts.extend([Rational::zero(), Rational::one()]);
+        cuts.sort();
+        cuts.dedup();
+        let between = cuts.windows(2).map(|ends| {
+            let mut bundles = vec![Bundle::EMPTY; self.setting.agents.len()];
+            for (item, from, to, agent) in &parts {
+                if *from <= ends[0] && ends[1] <= *to {
+                    bundles[*agent] = bundles[*agent].union(Bundle::from_iter([*item]));
+                }
+            }
+            let allocation = Allocation::new(bundles).expect("each item's parts are disjoint");
+            (&ends[1] - &ends[0], allocation)
+        });
+        between.collect()
+    }
+}
+
+impl Cell {
+    fn new(
+        program: &mut Program,
+        setting: &Setting,
+        profile: &Profile,
+        pieces: Pieces,
+        lowest: &Rational,
+    ) -> Self {
+        let present: Vec<usize> = (0..setting.agents.len()).filter(|own| profile.types()[*own] > 0).collect();
+        let given = |program: &mut Program, allocation: Vec<Bundle>| {
+            let variable = program.variable(Some(Rational::zero()), Some(Rational::one()), Rational::zero());
+            (variable, Allocation::new(allocation).expect("each item is given to one agent"))
+        };
+        let nothing = vec![Bundle::EMPTY; setting.agents.len()];
+        let mut gets = Vec::new();
+        let one = Rational::one;
+        match pieces {
+            Pieces::Items => {
+                for item in 0..setting.items.len() {
+                    let start = gets.len();
+                    for agent in &present {
+                        let mut allocation = nothing.clone();
+                        allocation[*agent] = Bundle::from_iter([ItemId(item)]);
+                        gets.push(given(program, allocation));
+                    }
+                    if present.len() > 1 {
+                        let chances = gets.iter().skip(start).map(|(variable, _)| (*variable, one()));
+                        program.row(chances.collect::<Form>(), Relation::AtMost, one());
+                    }
+                }
+            }
+            Pieces::Allocations => {
+                for allocation in allocations(setting, &present) {
+                    gets.push(given(program, allocation));
+                }
+                let chances = gets.iter().map(|(variable, _)| (*variable, one()));
+                program.row(chances.collect::<Form>(), Relation::AtMost, one());
+            }
+        }
+        let mut pay = |agent: usize| {
+            let bounds = (Some(lowest.clone()), Some(setting.bound.clone()));
+            present.contains(&agent).then(|| program.variable(bounds.0, bounds.1, Rational::zero()))
+        };
+        Self { gets, pays: (0..setting.agents.len()).map(&mut pay).collect() }
+    }
+}
+
+/// All allocations to some agents, except the one in which nobody gets anything.
+fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
+    let mut all = vec![vec![Bundle::EMPTY; setting.agents.len()]];
+    for item in 0..setting.items.len() {
+        let mut longer = all.clone();
+        for agent in present {
+            longer.extend(all.iter().cloned().map(|mut allocation| {
+                allocation[*agent] = allocation[*agent].union(Bundle::from_iter([ItemId(item)]));
+                allocation
+            }));
+        }
+        all = longer;
+    }
+    all.retain(|allocation| allocation.iter().any(|bundle| !bundle.is_empty()));
+    all
+}

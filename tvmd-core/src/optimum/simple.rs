@@ -1,0 +1,69 @@
+//! One additive buyer: the most that simple mechanisms make, and the most that any makes.
+
+use super::mechanism::{Design, Truthfulness};
+use crate::exact::Rational;
+use crate::prior::Prior;
+use crate::setting::{AgentId, Bundle, ItemId};
+use num_traits::Zero;
+
+/// A posted price and what it makes in expectation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Posted {
+    /// The price; whoever values the offer at exactly the price buys.
+    pub price: Rational,
+    /// Price times probability of sale.
+    pub revenue: Rational,
+}
+
+/// The best price for an offer whose value to the buyer has these atoms: (value, probability).
+#[must_use]
+pub fn best_price(atoms: &[(Rational, Rational)]) -> Posted {
+    let sale = |price: &Rational| -> Rational {
+        atoms.iter().filter(|(value, _)| value >= price).map(|(_, mass)| mass).sum()
+    };
+    // Some value is a best price: raising the price to the next value loses nobody.
+    let prices = atoms.iter().map(|(price, _)| Posted { price: price.clone(), revenue: price * sale(price) });
+    prices.max_by(|one, other| one.revenue.cmp(&other.revenue)).unwrap_or_default()
+}
+
+/// SRev: the best price for each item, sold separately to the first agent of the prior's setting.
+#[must_use]
+pub fn separate_prices(prior: &Prior) -> Vec<Posted> {
+    let items = 0..prior.setting().items().len();
+    items.map(|item| best_price(&atoms(prior, Bundle::from_iter([ItemId(item)])))).collect()
+}
+
+/// SRev: what selling each item separately to an additive buyer makes.
+#[must_use]
+pub fn srev(prior: &Prior) -> Rational {
+    separate_prices(prior).into_iter().map(|own| own.revenue).sum()
+}
+
+/// BRev: the best price for all items together, and what it makes.
+#[must_use]
+pub fn bundle_price(prior: &Prior) -> Posted {
+    best_price(&atoms(prior, Bundle::all(prior.setting().items().len())))
+}
+
+/// BRev: what selling all items together makes.
+#[must_use]
+pub fn brev(prior: &Prior) -> Rational {
+    bundle_price(prior).revenue
+}
+
+/// Rev: the most that any truthful, ex-post IR mechanism makes. With one agent DSIC and BIC differ only at ⊥.
+#[must_use]
+pub fn rev(prior: &Prior) -> Rational {
+    let best = Design::revenue(prior, Truthfulness::Dsic).best();
+    best.map_or_else(Rational::zero, |best| best.value)
+}
+
+/// What a bundle is worth to the first agent: (value, probability), one for each of her types of positive probability.
+fn atoms(prior: &Prior, bundle: Bundle) -> Vec<(Rational, Rational)> {
+    let buyer = AgentId(0);
+    let Some(types) = prior.setting().agents().first().map(crate::setting::Agent::types) else {
+        return Vec::new();
+    };
+    let marginal = prior.marginal(buyer);
+    marginal.support().map(|own| (types[own].valuation().value(bundle), marginal.mass(own))).collect()
+}
