@@ -39,6 +39,7 @@ macro_rules! theorems {
                         lemma_2 "lemma-2",
                         lemma_3 "lemma-3",
                         lemma_4 "lemma-4",
+                        theorem_2 "theorem-2",
                         proposition_5 "proposition-5",
                         example_lemma_2 "example-lemma-2",
                     );

@@ -7,15 +7,19 @@
 mod comparison;
 pub mod definition_1;
 pub mod definition_2;
+pub mod definition_3;
 mod difference;
 pub mod example_lemma_2;
+pub mod example_theorem_1;
 pub mod example_theorem_2;
 pub mod lemma_1;
 pub mod lemma_2;
 pub mod lemma_3;
 pub mod lemma_4;
+pub mod lemma_6;
 pub mod proposition_5;
 mod statement;
+pub mod theorem_2;
 mod twin;
 
 pub use comparison::{Claim, Comparison};
@@ -33,7 +37,11 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &lemma_2::Lemma2,
         &lemma_3::Lemma3,
         &lemma_4::Lemma4::NEW,
+        &theorem_2::Theorem2,
         &example_lemma_2::ExampleLemma2,
+        &example_theorem_1::ExampleTheorem1,
         &example_theorem_2::ExampleTheorem2,
+        &definition_3::Definition3,
+        &lemma_6::Lemma6::NEW,
     ]
 }

@@ -1,0 +1,166 @@
+//! Definition 3: the DSIC extension of a mechanism from kept types T⁺ to all types.
+//!
+//! Where all reports are kept the mechanism decides. Where exactly one agent's isn't, she gets and pays what she would with the kept
+//! report that her reported type likes best, and the others get and pay nothing. Where several aren't, nothing happens.
+//! The definition needs a rule for ties in the argmax; it changes what the mechanism achieves, never what agents gain.
+//!
+//! The rule of the library ([`dsic_extension`](crate::model::Rule::DsicExtension)) is compared here with the definition, clause by clause, for every
+//! profile.
+
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::{Case, Generator};
+use crate::exact::Rational;
+use crate::mechanism::rules::{extend, vcg};
+use crate::mechanism::{Allocation, Outcome, Table};
+use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
+use num_traits::{One, Zero};
+use std::sync::Arc;
+
+/// The extension, clause by clause.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition3;
+
+impl Statement for Definition3 {
+    fn entry(&self) -> Entry {
+        let statement = "the extension agrees with the mechanism on kept reports, gives the only foreign type the kept report it \
+                         likes best and the others nothing, and does nothing where several types are foreign";
+        Entry {
+            id: "definition-3",
+            title: "DSIC extension",
+            printed: Version::holds(None, statement),
+            sharp: Version::holds(None, "the same, for every rule for ties in the argmax"),
+            ratio_of: "profiles at which a clause fails",
+            hypotheses: &[],
+            conventions: &[
+                "Bottom is kept",
+                "ties: the report that pays most, then the first in order, Bottom last",
+            ],
+            explanation: "",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let Some(kept) = &case.kept else { return Vec::new() };
+        clauses(case, kept, |reports| extended(case, kept, reports))
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        generate(generator)
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::wrong("no extension at all", *self, |case| {
+            let Some(kept) = &case.kept else { return Vec::new() };
+            let nothing = Outcome::nothing(kept.len());
+            let clauses = clauses(case, kept, |reports| {
+                case.table.outcome(reports).cloned().unwrap_or_else(|| nothing.clone())
+            });
+            clauses.into_iter().skip(1).collect()
+        })]
+    }
+}
+
+/// The library's extension at a profile.
+fn extended(case: &Case, kept: &[Vec<bool>], reports: &Profile) -> Outcome {
+    extend(case.setting(), reports, kept, |profile| {
+        case.table.outcome(profile).cloned().unwrap_or_else(|| Outcome::nothing(kept.len()))
+    })
+}
+
+/// The extension of a case's mechanism from its kept types; `None` if it has none.
+pub(super) fn extension(case: &Case) -> Option<Table> {
+    let kept = case.kept.as_ref()?;
+    let outcomes = case.setting().profiles().map(|reports| extended(case, kept, &reports));
+    Table::new(case.setting(), outcomes.collect()).ok()
+}
+
+/// The agents whose reports aren't kept.
+pub(super) fn foreign(kept: &[Vec<bool>], reports: &Profile) -> Vec<usize> {
+    (0..kept.len()).filter(|agent| !kept[*agent][reports.of(AgentId(*agent))]).collect()
+}
+
+/// The number of profiles at which each clause fails.
+fn clauses(case: &Case, kept: &[Vec<bool>], outcome: impl Fn(&Profile) -> Outcome) -> Vec<Comparison> {
+    let nothing = Outcome::nothing(kept.len());
+    let mut failures = [0_u64; 3];
+    for reports in case.setting().profiles() {
+        let outcome = outcome(&reports);
+        let foreign = foreign(kept, &reports);
+        let holds = match foreign.as_slice() {
+            [] => case.table.outcome(&reports) == Some(&outcome),
+            [agent] => is_best_and_alone(case, kept, &reports, *agent, &outcome),
+            _ => outcome == nothing,
+        };
+        failures[foreign.len().min(2)] += u64::from(!holds);
+    }
+    let clauses =
+        ["kept reports: as the mechanism", "one foreign type: its best kept report", "several: nothing"];
+    let compare = |(what, failures): (&str, u64)| {
+        Comparison::equal(what, Rational::from_integer(failures.into()), Rational::zero())
+    };
+    clauses.into_iter().zip(failures).map(compare).collect()
+}
+
+/// Whether the agent gets and pays what she would with some kept report, likes none better, and the others get nothing and pay
+/// nothing.
+fn is_best_and_alone(
+    case: &Case,
+    kept: &[Vec<bool>],
+    reports: &Profile,
+    agent: usize,
+    outcome: &Outcome,
+) -> bool {
+    let id = AgentId(agent);
+    let offer = |outcome: &Outcome| (outcome.bundles(id), outcome.payment(id));
+    let others = (0..kept.len()).filter(|other| *other != agent).map(AgentId);
+    let mut alone = others.map(|other| (outcome.bundles(other), outcome.payment(other)));
+    let utility = |outcome: &Outcome| {
+        let valuation = &case.setting().agents[agent].types[reports.of(id)].valuation;
+        outcome.value(id, valuation) - outcome.payment(id)
+    };
+    let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]);
+    let choices: Vec<&Outcome> =
+        choices.filter_map(|own| case.table.outcome(&reports.with(id, own))).collect();
+    alone.all(|own| own == (vec![(Rational::one(), Bundle::EMPTY)], Rational::zero()))
+        && choices.iter().any(|choice| offer(choice) == offer(outcome))
+        && choices.iter().all(|choice| utility(choice) <= utility(outcome))
+}
+
+/// A mechanism that is DSIC and ex-post IR, with random outcomes wherever a report isn't kept: what it does there must not matter.
+pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
+    let case = generator.case()?;
+    let setting = case.setting().clone();
+    let kept: Vec<Vec<bool>> = setting
+        .agents
+        .iter()
+        .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect())
+        .collect();
+    let prices: Vec<Rational> =
+        setting.items.iter().map(|_| generator.fraction() * setting.bound()).collect();
+    let posted = generator.below(2) == 0;
+    let outcomes = setting.profiles().map(|reports| {
+        if !foreign(&kept, &reports).is_empty() {
+            case.table.outcome(&reports).cloned()
+        } else if posted {
+            sequence(&setting, &prices, &reports)
+        } else {
+            Some(vcg(&setting, &reports))
+        }
+    });
+    let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
+    Some(Case { table, kept: Some(kept), ..case })
+}
+
+/// Each agent in turn takes a best set of what is left at posted prices.
+fn sequence(setting: &Arc<Setting>, prices: &[Rational], reports: &Profile) -> Option<Outcome> {
+    let mut left = Bundle::all(setting.items.len());
+    let (mut bundles, mut payments) = (Vec::new(), Vec::new());
+    for (agent, own) in setting.agents.iter().zip(reports.types()) {
+        let price = |item: ItemId| prices[item.0].clone();
+        let taken = if *own == 0 { Bundle::EMPTY } else { agent.types[*own].valuation.best_set(left, price) };
+        payments.push(taken.items().map(price).sum());
+        bundles.push(taken);
+        left = left.without(taken);
+    }
+    Some(Outcome::sure(Allocation::new(bundles).ok()?, payments))
+}
