@@ -37,6 +37,7 @@ macro_rules! theorems {
                         definition_2 "definition-2",
                         lemma_1 "lemma-1",
                         lemma_2 "lemma-2",
+                        theorem_1 "theorem-1",
                         lemma_3 "lemma-3",
                         lemma_4 "lemma-4",
                         theorem_2 "theorem-2",

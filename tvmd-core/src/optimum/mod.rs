@@ -5,6 +5,7 @@
 
 mod certificate;
 pub mod couplings;
+mod linear;
 pub mod maxmin;
 pub mod mechanism;
 mod plan;
@@ -14,6 +15,8 @@ mod simplex;
 mod tableau;
 
 pub use certificate::{Optimum, Solution};
+pub use linear::Linear;
+pub(crate) use linear::private;
 pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};
 pub use program::{Program, Relation, RowId, VariableId};
 

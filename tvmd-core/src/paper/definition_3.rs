@@ -9,7 +9,7 @@
 
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
-use crate::exact::Rational;
+use crate::exact::{Rational, ratio};
 use crate::mechanism::rules::{extend, vcg};
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
@@ -126,7 +126,8 @@ fn is_best_and_alone(
         && choices.iter().all(|choice| utility(choice) <= utility(outcome))
 }
 
-/// A mechanism that is DSIC and ex-post IR, with random outcomes wherever a report isn't kept: what it does there must not matter.
+/// A mechanism that is DSIC and ex-post IR on kept types, with random outcomes wherever a report isn't kept: what it does there
+/// must not matter.
 pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
     let case = generator.case()?;
     let setting = case.setting().clone();
@@ -135,29 +136,39 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
         .iter()
         .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect())
         .collect();
-    let prices: Vec<Rational> =
-        setting.items.iter().map(|_| generator.fraction() * setting.bound()).collect();
-    let posted = generator.below(2) == 0;
+    let truthful = truthful(&setting, generator)?;
     let outcomes = setting.profiles().map(|reports| {
-        if !foreign(&kept, &reports).is_empty() {
-            case.table.outcome(&reports).cloned()
-        } else if posted {
-            sequence(&setting, &prices, &reports)
-        } else {
-            Some(vcg(&setting, &reports))
-        }
+        let table = if foreign(&kept, &reports).is_empty() { &truthful } else { &case.table };
+        table.outcome(&reports).cloned()
     });
     let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
     Some(Case { table, kept: Some(kept), ..case })
 }
 
-/// Each agent in turn takes a best set of what is left at posted prices.
-fn sequence(setting: &Arc<Setting>, prices: &[Rational], reports: &Profile) -> Option<Outcome> {
+/// A mechanism that is DSIC and ex-post IR: the VCG mechanism, or prices for each agent, who in turn take a best set of what is
+/// left. Prices above H keep an agent out.
+pub(super) fn truthful(setting: &Arc<Setting>, generator: &mut Generator) -> Option<Table> {
+    if generator.below(3) == 0 {
+        return Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok();
+    }
+    let mut price = || match generator.below(4) {
+        0 => setting.bound() * ratio(2, 1),
+        _ => setting.bound() * generator.fraction(),
+    };
+    let prices: Vec<Vec<Rational>> =
+        setting.agents.iter().map(|_| setting.items.iter().map(|_| price()).collect()).collect();
+    let outcomes = setting.profiles().map(|reports| sequence(setting, &prices, &reports));
+    Table::new(setting, outcomes.collect::<Option<_>>()?).ok()
+}
+
+/// Each agent in turn takes a best set of what is left at her prices.
+fn sequence(setting: &Setting, prices: &[Vec<Rational>], reports: &Profile) -> Option<Outcome> {
     let mut left = Bundle::all(setting.items.len());
     let (mut bundles, mut payments) = (Vec::new(), Vec::new());
-    for (agent, own) in setting.agents.iter().zip(reports.types()) {
-        let price = |item: ItemId| prices[item.0].clone();
-        let taken = if *own == 0 { Bundle::EMPTY } else { agent.types[*own].valuation.best_set(left, price) };
+    for (agent, own) in reports.types().iter().enumerate() {
+        let price = |item: ItemId| prices[agent][item.0].clone();
+        let valuation = &setting.agents[agent].types[*own].valuation;
+        let taken = if *own == 0 { Bundle::EMPTY } else { valuation.best_set(left, price) };
         payments.push(taken.items().map(price).sum());
         bundles.push(taken);
         left = left.without(taken);

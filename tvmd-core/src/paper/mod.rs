@@ -19,6 +19,8 @@ pub mod lemma_4;
 pub mod lemma_6;
 pub mod proposition_5;
 mod statement;
+pub mod theorem_1;
+pub mod theorem_1_support;
 pub mod theorem_2;
 mod twin;
 
@@ -35,6 +37,8 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &lemma_1::Lemma1,
         &proposition_5::Proposition5::NEW,
         &lemma_2::Lemma2,
+        &theorem_1::Theorem1,
+        &theorem_1_support::Theorem1Support,
         &lemma_3::Lemma3,
         &lemma_4::Lemma4::NEW,
         &theorem_2::Theorem2,

@@ -1,0 +1,275 @@
+//! Theorem 1: a DSIC mechanism that is good for D is good for every D̂ near it.
+//!
+//! Let M reach a share α of OPT(D), the most that a DSIC and ex-post IR mechanism makes under D. Then E_D̂\[M\] ≥ α·OPT(D̂) - (1 + α)·V·δ.
+//! Proof: by Lemma 2, M loses at most V·δ when D̂ replaces D, and the best mechanism for D̂ makes at least OPT(D̂) - V·δ under D, so
+//! OPT(D) is at least that. Here OPT is exact, by a linear program, and α = E_D\[M\]/OPT(D) is the best there is. V is the width of the
+//! objective's values on M and on the best mechanism for D̂.
+//!
+//! 1 + α is attained for arbitrary objectives: one buyer, low and high equally likely, and an objective that wants the
+//! low type to get the item and the high one not to get it. No DSIC mechanism does better than to serve both or none, so both
+//! are optimal; when mass δ moves from low to high, serving both loses δ and serving none gains δ. This is the
+//! objective `Contrary`, which is 1 or 0 according to whether the first agent is served where D ≥ D̂, and the other way round
+//! elsewhere.
+//!
+//! For welfare the best constant is 1. The welfare W of the efficient allocation is OPT at every profile (VCG is DSIC and IR). So
+//! h = welfare of M - α·W has E_D h = 0, lies in \[a - αb, b - αb\] if welfare lies in \[a, b\], and E_D̂ h ≥ -V·δ by Lemma 2. This
+//! is attained: sell to one of two agents only, and move mass from her to the other one.
+//!
+//! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in place of
+//! OPT it is false: that is a twin.
+
+use super::definition_3::truthful;
+use super::lemma_2::worst_within;
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::build::{first_only, unit_demand};
+use crate::case::{Case, Generator};
+use crate::exact::{Rational, ratio};
+use crate::incentive::Verdict;
+use crate::mechanism::rules::vcg;
+use crate::mechanism::{Allocation, Outcome, Table};
+use crate::objective::{Objective, Performance, Revenue, Welfare};
+use crate::optimum::{Design, Goal, Linear, Truthfulness, private::Sealed};
+use crate::prior::Prior;
+use crate::setting::{AgentId, Bundle, Profile, Setting};
+use num_traits::{One, Signed, Zero};
+
+/// The most profiles of a case: the optimum is a linear program in all of them.
+const MAX_PROFILES: usize = 16;
+
+/// E_D̂\[M\] ≥ α·OPT(D̂) - (1 + α)·V·δ.
+#[derive(Clone, Copy, Debug)]
+pub struct Theorem1;
+
+impl Statement for Theorem1 {
+    fn entry(&self) -> Entry {
+        Entry {
+            id: "theorem-1",
+            title: "Robustness of DSIC mechanisms",
+            printed: Version::holds(
+                Some("1 + alpha"),
+                "E_D^[M] >= alpha*OPT(D^) - (1 + alpha)*V*delta for an ex-post IR and DSIC mechanism M with E_D[M] >= alpha*OPT(D)",
+            ),
+            sharp: Version::holds(
+                Some("1 + alpha"),
+                "the same, attained for arbitrary objectives; for welfare E_D^[M] >= alpha*OPT(D^) - V*delta, attained",
+            ),
+            ratio_of: "(alpha*OPT(D^) - E_D^[M])/((1 + alpha)*V*delta)",
+            hypotheses: &["DSIC", "ex-post IR"],
+            conventions: &[
+                "OPT ranges over mechanisms that are DSIC and ex-post IR on all types",
+                "alpha = E_D[M]/OPT(D)",
+                "V is the width of any interval that contains the objective at every outcome in play",
+            ],
+            explanation: "For revenue the best constant is not known: nothing worse than 1, in units of V*delta, was found.",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        if case.setting().profile_count() > MAX_PROFILES
+            || !Verdict::dsic(&case.table).holds
+            || !Verdict::ex_post_ir(&case.table).holds
+        {
+            return Vec::new();
+        }
+        compare(case).unwrap_or_default()
+    }
+
+    /// Truthful mechanisms in settings of few profiles, half of them with the second prior that is worst for welfare.
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        let random = generator.case().filter(|case| case.setting().profile_count() <= MAX_PROFILES)?;
+        let case = Case { table: truthful(random.setting(), generator)?, ..random };
+        if generator.below(2) == 0 { Some(case) } else { worst_for_welfare(case) }
+    }
+
+    /// One buyer of a low or a high type, masses in thirds and halves, and every price.
+    fn grid(&self) -> Vec<Case> {
+        grid().unwrap_or_default()
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![
+            Twin::lowered(*self),
+            Twin::wrong("OPT over mechanisms that needn't be ex-post IR", *self, without_participation),
+        ]
+    }
+
+    fn effort(&self) -> u64 {
+        8
+    }
+}
+
+/// Everything about a mechanism, an objective and two priors that the theorem speaks of.
+struct Quantities {
+    /// α·OPT(D̂) - E_D̂\[M\].
+    loss: Rational,
+    alpha: Rational,
+    /// V·δ.
+    unit: Rational,
+}
+
+impl Quantities {
+    /// `None` if the mechanism and the priors don't go together, or OPT(D) is 0.
+    fn new(objective: &impl Linear, case: &Case) -> Option<Self> {
+        let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+        let performance = Performance::new(objective, &case.table).ok()?;
+        let best =
+            |prior| Design { goal: objective.goal(), ..Design::revenue(prior, Truthfulness::Dsic) }.best();
+        let (optimum, best_hat) = (best(&case.prior)?.value, best(&case.prior_hat)?);
+        if !optimum.is_positive() {
+            return None;
+        }
+        let rival = Performance::new(objective, &best_hat.table).ok()?;
+        let alpha = performance.expectation(&case.prior).ok()? / optimum;
+        let loss = &alpha * best_hat.value - performance.expectation(&case.prior_hat).ok()?;
+        Some(Self { loss, alpha, unit: width(&[performance, rival]) * delta })
+    }
+}
+
+/// The width of the smallest interval that contains all values.
+fn width(performances: &[Performance]) -> Rational {
+    let ranges: Vec<(Rational, Rational)> = performances.iter().map(Performance::range_in_play).collect();
+    let least = ranges.iter().map(|range| &range.0).min().cloned().unwrap_or_default();
+    ranges.into_iter().map(|range| range.1).max().unwrap_or_default() - least
+}
+
+/// The theorem for the contrary objective, revenue and welfare; hypotheses aren't checked.
+pub(super) fn compare(case: &Case) -> Option<Vec<Comparison>> {
+    let contrary = Contrary::between(&case.prior, &case.prior_hat);
+    let promised = |own: &Quantities| (Rational::one() + &own.alpha) * &own.unit;
+    let arbitrary = Quantities::new(&contrary, case).map(|own| {
+        let what = "arbitrary objective: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
+        Comparison::at_most(what, own.loss.clone(), promised(&own))
+    });
+    let revenue = Quantities::new(&Revenue, case).map(|own| {
+        let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
+        Comparison::at_most(what, own.loss.clone(), promised(&own)).not_sharp()
+    });
+    let welfare = Quantities::new(&Welfare, case).map(|own| {
+        Comparison::within(
+            "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta",
+            own.loss,
+            Rational::one(),
+            &own.unit,
+        )
+    });
+    Some([arbitrary, revenue, welfare].into_iter().flatten().collect())
+}
+
+/// What an allocation counts for at a profile.
+type Count = dyn Fn(&Profile, &Allocation) -> Rational;
+
+/// Whether the first agent is served where the first prior has at least the mass of the second; elsewhere, whether she isn't.
+struct Contrary {
+    /// By profile number: whether serving her counts.
+    serve: Vec<bool>,
+    /// What an allocation counts for.
+    counts: Box<Count>,
+}
+
+impl Contrary {
+    fn between(prior: &Prior, prior_hat: &Prior) -> Self {
+        let masses = prior.distribution().masses().zip(prior_hat.distribution().masses());
+        let serve: Vec<bool> = masses.map(|(d, d_hat)| d >= d_hat).collect();
+        let (setting, by_profile) = (prior.setting().clone(), serve.clone());
+        let counts = move |types: &Profile, allocation: &Allocation| {
+            let serve = setting.index_of(types).is_some_and(|index| by_profile[index]);
+            let served = !allocation.bundle(AgentId(0)).is_empty();
+            Rational::from_integer(u8::from(served == serve).into())
+        };
+        Self { serve, counts: Box::new(counts) }
+    }
+}
+
+impl Objective for Contrary {
+    fn name(&self) -> &'static str {
+        "contrary"
+    }
+    fn range(&self, _: &Setting) -> (Rational, Rational) {
+        (Rational::zero(), Rational::one())
+    }
+    fn value(&self, setting: &Setting, types: &Profile, outcome: &Outcome) -> Rational {
+        let idle = outcome.probability(AgentId(0), Bundle::EMPTY);
+        let serve = setting.index_of(types).is_some_and(|index| self.serve[index]);
+        if serve { Rational::one() - idle } else { idle }
+    }
+}
+
+impl Sealed for Contrary {}
+
+impl Linear for Contrary {
+    fn goal(&self) -> Goal<'_> {
+        Goal::Weighted { allocation: &*self.counts, payment: &nothing_for_payments }
+    }
+}
+
+fn nothing_for_payments(_: &Profile, _: AgentId) -> Rational {
+    Rational::zero()
+}
+
+/// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its share of
+/// the most welfare.
+pub(super) fn worst_for_welfare(case: Case) -> Option<Case> {
+    let setting = case.setting();
+    let best =
+        Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok()?;
+    let [own, best] = [&case.table, &best].map(|table| Performance::new(&Welfare, table));
+    let (own, best) = (own.ok()?, best.ok()?);
+    let most = best.expectation(&case.prior).ok()?;
+    if most.is_zero() {
+        return None;
+    }
+    let alpha = own.expectation(&case.prior).ok()? / most;
+    let beyond: Vec<Rational> =
+        own.values().iter().zip(best.values()).map(|(own, best)| own - &alpha * best).collect();
+    let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+    let prior_hat = worst_within(&beyond, &case.prior, &delta);
+    Some(Case { prior_hat, ..case })
+}
+
+fn grid() -> Option<Vec<Case>> {
+    let half = ratio(1, 2);
+    let setting = unit_demand(1, Rational::one(), &[vec![vec![half.clone()], vec![Rational::one()]]])?;
+    let priors = |parts: i64| {
+        let low = (0..=parts).flat_map(move |low| (0..=parts - low).map(move |high| (low, high)));
+        low.map(move |(low, high)| [parts - low - high, low, high].map(|mass| ratio(mass, parts)))
+    };
+    let priors: Vec<Prior> =
+        priors(2).chain(priors(3)).filter_map(|masses| Prior::from_masses(&setting, &masses).ok()).collect();
+    let mut cases = Vec::new();
+    for price in [Rational::zero(), half.clone(), Rational::one()] {
+        let table = first_only(&setting, |reports| {
+            let sold = reports.of(AgentId(0)) == 2 || price <= half;
+            if sold { (Bundle::all(1), price.clone()) } else { (Bundle::EMPTY, Rational::zero()) }
+        })?;
+        let pairs = priors.iter().flat_map(|one| priors.iter().map(move |other| (one, other)));
+        cases.extend(
+            pairs.map(|(prior, prior_hat)| Case::new(table.clone(), prior.clone(), prior_hat.clone())),
+        );
+    }
+    Some(cases)
+}
+
+/// Revenue against what everybody who is there could be charged, H, if nobody could stay away.
+pub(super) fn without_participation(case: &Case) -> Vec<Comparison> {
+    let quantities = || {
+        let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+        let performance = Performance::new(&Revenue, &case.table).ok()?;
+        let optimum = Design::revenue(&case.prior, Truthfulness::Dsic).best()?.value;
+        let present = |types: &Profile| types.types().iter().filter(|own| **own > 0).count();
+        let charged: Vec<Rational> = case
+            .setting()
+            .profiles()
+            .map(|types| case.setting().bound() * Rational::from_integer(present(&types).into()))
+            .collect();
+        if !optimum.is_positive() {
+            return None;
+        }
+        let alpha = performance.expectation(&case.prior).ok()? / optimum;
+        let width = charged.iter().max()?.clone();
+        let best = case.prior_hat.distribution().expectation(&charged);
+        let loss = &alpha * best - performance.expectation(&case.prior_hat).ok()?;
+        let what = "alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta, OPT without ex-post IR";
+        Some(Comparison::at_most(what, loss, (Rational::one() + alpha) * width * delta))
+    };
+    if Theorem1.check(case).is_empty() { Vec::new() } else { quantities().into_iter().collect() }
+}
