@@ -8,15 +8,25 @@ mod comparison;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
+pub mod definition_4;
 mod difference;
 pub mod example_lemma_2;
 pub mod example_theorem_1;
 pub mod example_theorem_2;
+mod extended;
+pub mod inequality_2;
+pub mod inequality_3;
 pub mod lemma_1;
 pub mod lemma_2;
 pub mod lemma_3;
 pub mod lemma_4;
 pub mod lemma_6;
+pub mod lemma_7;
+pub mod lemma_7_bic;
+pub mod lemma_7_intermediate;
+pub mod lemma_7_ir;
+pub mod lemma_7_revenue;
+pub mod lemma_7_tv;
 pub mod proposition_5;
 mod statement;
 pub mod theorem_1;
@@ -47,5 +57,14 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &example_theorem_2::ExampleTheorem2,
         &definition_3::Definition3,
         &lemma_6::Lemma6::NEW,
+        &definition_4::Definition4,
+        &lemma_7::Lemma7,
+        &lemma_7_ir::Lemma7Ir,
+        &lemma_7_bic::Lemma7Bic,
+        &lemma_7_revenue::Lemma7Revenue,
+        &lemma_7_tv::Lemma7Tv,
+        &inequality_2::Inequality2,
+        &inequality_3::Inequality3,
+        &lemma_7_intermediate::Lemma7Intermediate,
     ]
 }

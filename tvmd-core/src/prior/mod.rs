@@ -200,6 +200,23 @@ impl Prior {
         )
     }
 
+    /// The distribution of the others' profile, whatever the agent's own type. Numbered as in
+    /// [`conditional`](Self::conditional).
+    ///
+    /// # Panics
+    /// If the setting has no such agent.
+    #[must_use]
+    pub fn others(&self, agent: impl Into<AgentId>) -> Distribution {
+        let AgentId(agent) = agent.into();
+        let numbering = &self.setting.numbering;
+        let types = self.setting.agents[agent].types.len();
+        let weight = |others: usize| {
+            (0..types).map(|own| self.distribution.weight(numbering.join(agent, own, others))).sum()
+        };
+        Distribution::proportional((0..numbering.others(agent)).map(weight).collect())
+            .expect("the masses of a distribution add up to 1")
+    }
+
     /// The product of this prior's marginals: the same distribution of each agent's type, drawn independently.
     #[must_use]
     pub fn product_of_marginals(&self) -> Self {

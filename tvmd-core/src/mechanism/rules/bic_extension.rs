@@ -160,7 +160,7 @@ impl BicExtension {
 
 /// The stand-ins of an agent's types.
 fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<StandIn> {
-    let likely = others(prior, agent);
+    let likely = prior.others(AgentId(agent));
     let interim: BTreeMap<usize, Interim> = (0..kept.len())
         .filter(|own| kept[*own])
         .map(|own| (own, Interim::new(base, &likely, agent, own)))
@@ -181,17 +181,6 @@ fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<St
         StandIn { kept: kept[own], surrogate, payment, value }
     };
     (0..kept.len()).map(stand_in).collect()
-}
-
-/// The others' distribution of profiles, by number.
-fn others(prior: &Prior, agent: usize) -> Distribution {
-    let setting = prior.setting();
-    let weight = |others: usize| {
-        let own = 0..setting.agents[agent].types.len();
-        own.map(|own| prior.distribution().weight(setting.numbering.join(agent, own, others))).sum()
-    };
-    Distribution::proportional((0..setting.numbering.others(agent)).map(weight).collect())
-        .expect("the masses of a distribution add up to 1")
 }
 
 /// What a report gets and pays in expectation over the others.
