@@ -13,10 +13,24 @@ pub(crate) fn unit_demand(
     bound: Rational,
     values: &[Vec<Vec<Rational>>],
 ) -> Option<Arc<Setting>> {
+    setting(items, bound, values, Valuation::UnitDemand)
+}
+
+/// The same with additive types.
+pub(crate) fn additive(items: usize, bound: Rational, values: &[Vec<Vec<Rational>>]) -> Option<Arc<Setting>> {
+    setting(items, bound, values, Valuation::Additive)
+}
+
+fn setting(
+    items: usize,
+    bound: Rational,
+    values: &[Vec<Vec<Rational>>],
+    valuation: fn(Vec<Rational>) -> Valuation,
+) -> Option<Arc<Setting>> {
     let bottom = || Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM };
     let own = |(number, values): (usize, &Vec<Rational>)| Type {
         name: format!("T{}", number + 1),
-        valuation: Valuation::UnitDemand(values.clone()),
+        valuation: valuation(values.clone()),
     };
     let agents: Vec<Agent> = values
         .iter()

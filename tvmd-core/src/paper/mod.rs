@@ -5,18 +5,22 @@
 //! instance of each and makes rows of the ledger.
 
 mod comparison;
+pub mod corollary_1;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
 pub mod definition_4;
 mod difference;
+pub mod dk19;
 pub mod example_lemma_2;
 pub mod example_theorem_1;
 pub mod example_theorem_2;
 mod extended;
+mod guarantee;
 pub mod inequality_2;
 pub mod inequality_3;
 pub mod lemma_1;
+pub mod lemma_10;
 pub mod lemma_2;
 pub mod lemma_3;
 pub mod lemma_4;
@@ -27,7 +31,10 @@ pub mod lemma_7_intermediate;
 pub mod lemma_7_ir;
 pub mod lemma_7_revenue;
 pub mod lemma_7_tv;
+pub mod lemma_9;
+pub mod prophet;
 pub mod proposition_5;
+mod single_item;
 mod statement;
 pub mod theorem_1;
 pub mod theorem_1_support;
@@ -35,6 +42,7 @@ pub mod theorem_2;
 mod twin;
 
 pub use comparison::{Claim, Comparison};
+pub use guarantee::Guarantee;
 pub use statement::{Entry, Standing, Statement, Version};
 pub use twin::{Flaw, Twin};
 
@@ -66,5 +74,11 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &inequality_2::Inequality2,
         &inequality_3::Inequality3,
         &lemma_7_intermediate::Lemma7Intermediate,
+        &lemma_9::Lemma9,
+        &lemma_10::Lemma10,
+        &corollary_1::Corollary1,
+        &dk19::Dk19,
+        &prophet::HalfMax,
+        &prophet::Median,
     ]
 }

@@ -1,0 +1,121 @@
+//! Cases about one item: agents with independent values, posted prices, and marginals that move.
+
+use crate::case::Generator;
+use crate::case::build::additive;
+use crate::exact::{Rational, ratio};
+use crate::mechanism::Table;
+use crate::mechanism::rules::{PostedPrices, Rule};
+use crate::prior::{Distribution, Prior};
+use crate::setting::{AgentId, Bundle, Profile, Setting};
+use num_traits::{One, Zero};
+use std::sync::Arc;
+
+/// H of random settings.
+const BOUND: i64 = 4;
+
+/// A few agents, each with one to `types` types of whole values up to H.
+pub(super) fn setting(generator: &mut Generator, agents: usize, types: usize) -> Option<Arc<Setting>> {
+    let value = |generator: &mut Generator| vec![ratio(whole(generator.below(5)), 1)];
+    let values: Vec<Vec<Vec<Rational>>> =
+        (0..agents).map(|_| (0..=generator.position(types)).map(|_| value(generator)).collect()).collect();
+    additive(1, ratio(BOUND, 1), &values)
+}
+
+/// A small number that is known to fit.
+pub(super) fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A random distribution of an agent's types, ⊥ first: small weights, many of them 0.
+pub(super) fn masses(generator: &mut Generator, types: usize) -> Vec<Rational> {
+    let mut weights: Vec<Rational> = (0..types)
+        .map(|own| {
+            let present = generator.below(if own == 0 { 4 } else { 2 }) == 0;
+            if present { ratio(1 + whole(generator.below(6)), 1) } else { Rational::zero() }
+        })
+        .collect();
+    if weights.iter().all(Zero::is_zero) {
+        weights[types - 1] = Rational::one();
+    }
+    let total: Rational = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / &total).collect()
+}
+
+/// A prior of independent types.
+pub(super) fn independent(generator: &mut Generator, setting: &Arc<Setting>) -> Option<Prior> {
+    let marginals: Vec<Vec<Rational>> =
+        setting.agents().iter().map(|agent| masses(generator, agent.types().len())).collect();
+    Prior::independent(setting, &marginals).ok()
+}
+
+/// Independent types again, of which each agent's are another with some probability.
+pub(super) fn moved(generator: &mut Generator, prior: &Prior) -> Option<Prior> {
+    let setting = prior.setting();
+    let share = generator.fraction() / ratio(1 + whole(generator.below(8)), 1);
+    let of_agent = |marginal: Distribution| -> Vec<Rational> {
+        let other = masses(generator, marginal.len());
+        let kept = marginal.masses().map(|mass| mass * (Rational::one() - &share));
+        kept.zip(other).map(|(kept, other)| kept + other * &share).collect()
+    };
+    let moved: Vec<Vec<Rational>> = marginals(prior).into_iter().map(of_agent).collect();
+    Prior::independent(setting, &moved).ok()
+}
+
+/// The distribution of each agent's type.
+pub(super) fn marginals(prior: &Prior) -> Vec<Distribution> {
+    (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect()
+}
+
+/// d_TV(D_i, D̂_i) by agent.
+pub(super) fn distances(prior: &Prior, prior_hat: &Prior) -> Vec<Rational> {
+    let pairs = marginals(prior).into_iter().zip(marginals(prior_hat));
+    pairs.map(|(own, other)| crate::prior::TotalVariation::between(&own, &other).value).collect()
+}
+
+/// All orders of some agents.
+pub(super) fn orders(agents: usize) -> Vec<Vec<usize>> {
+    let mut orders = vec![Vec::new()];
+    for agent in 0..agents {
+        let inserted = |order: &Vec<usize>| -> Vec<Vec<usize>> {
+            let at = |position: usize| {
+                let mut order = order.clone();
+                order.insert(position, agent);
+                order
+            };
+            (0..=order.len()).map(at).collect()
+        };
+        orders = orders.iter().flat_map(inserted).collect();
+    }
+    orders
+}
+
+/// What the item is worth to a type.
+pub(super) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
+    setting.agents[agent].types[own].valuation.value(Bundle::all(setting.items.len()))
+}
+
+/// Sequential posted prices for one item; `None` for an agent to whom it isn't for sale.
+pub(super) fn posted(
+    setting: &Arc<Setting>,
+    order: Vec<usize>,
+    prices: &[Option<Rational>],
+) -> Option<Table> {
+    let prices = prices.iter().map(|price| vec![price.clone()]).collect();
+    let rule = Rule::PostedPrices(PostedPrices { order, prices });
+    Table::new(setting, setting.profiles().map(|profile| rule.outcome(setting, &profile)).collect()).ok()
+}
+
+/// Posted prices drawn at random from 0 to H, in a random order.
+pub(super) fn some_posted(generator: &mut Generator, setting: &Arc<Setting>) -> Option<Table> {
+    let agents = setting.agents().len();
+    let prices: Vec<Option<Rational>> =
+        (0..agents).map(|_| Some(ratio(whole(generator.below(5)), 1))).collect();
+    let mut orders = orders(agents);
+    let order = orders.swap_remove(generator.position(orders.len()));
+    posted(setting, order, &prices)
+}
+
+/// The profile in which everybody has her first type, but for one agent (if any) who has her second.
+pub(super) fn unit(agents: usize, other: Option<usize>) -> Profile {
+    Profile::new((0..agents).map(|agent| if Some(agent) == other { 2 } else { 1 }).collect())
+}
