@@ -7,17 +7,24 @@
 //! is in B, 0 elsewhere. BIC under D gives E_D f ≥ 0. Since f lies in [-2H, 3H], Lemma 2 gives E_D̂ f ≥ -5Hδ. But every type
 //! in B loses more than ε by telling the truth, so E_D̂ f ≤ -ε·D̂_i(B), strictly if B has mass. So ε·D̂_i(B) ≤ 5Hδ, and
 //! with ε = 5Hδ/q the mass of B is at most q. Equal supports aren't needed; the paper prints 8 for 5.
+//!
+//! 5 is the width of the range of u, over H, and where that is narrower so is the bound. Where nobody is paid, truth is worth at most H
+//! and a misreport too: the range is [-H, 2H]. With a single item a misreport that wins it with probability x costs at most
+//! H·x, so it is worth at least (v - H)·x ≥ v - H, v the true value of the item; truth is worth at most v + H, or v
+//! where nobody is paid: the range is [-2H, 2H], or [-H, H].
 
 use super::proof::{Mismatch, Proof};
 use super::property::EpsQBic;
 use super::{IsBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
+use crate::mechanism::Table;
 use crate::prior::Prior;
 use num_traits::{One, Signed};
 
 /// Lemma 4: what a BIC mechanism still is under another prior.
 ///
-/// The proof is about `prior_hat`; its ε is 5Hδ/q, in units of payments, with δ the distance of the priors.
+/// The proof is about `prior_hat`; its ε is c·H·δ/q, in units of payments, with δ the distance of the priors and c at most 5
+/// ([`worth_width`]).
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, or `prior_hat` belongs to another setting.
@@ -38,6 +45,19 @@ pub fn lemma4<M>(
     let prior = bic.prior().expect("a proof of BIC has a prior");
     let distance = prior.total_variation(prior_hat).map_err(Mismatch::Setting)?;
     let bound = bic.table().setting().bound();
-    let epsilon = ratio(5, 1) * bound * distance.value / q;
+    let epsilon = ratio(worth_width(bic.table()), 1) * bound * distance.value / q;
     Ok(Proof::new(EpsQBic { epsilon, q: q.clone() }, bic.table().clone(), Some(prior_hat.clone())))
+}
+
+/// The width, over H, of an interval that contains what truth is worth over any misreport to an ex-post IR mechanism: 5, or 3 if nobody
+/// is ever paid; with a single item 4, or 2.
+#[must_use]
+pub fn worth_width(table: &Table) -> i64 {
+    let single = table.setting().items().len() == 1;
+    match (single, table.is_without_transfers()) {
+        (false, false) => 5,
+        (false, true) => 3,
+        (true, false) => 4,
+        (true, true) => 2,
+    }
 }

@@ -59,6 +59,22 @@ impl<M> std::fmt::Debug for Extension<M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<M> IsDsic for Extension<M> {
+    type Mechanism = Extended<M>;
+    fn proof(&self) -> Proof<Dsic, Extended<M>> {
+        self.dsic.clone()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M> IsExPostIr for Extension<M> {
+    type Mechanism = Extended<M>;
+    fn proof(&self) -> Proof<ExPostIr, Extended<M>> {
+        self.ex_post_ir.clone()
+    }
+}
+
 /// Lemma 6: extends a mechanism that is DSIC and ex-post IR from `kept` to all types.
 ///
 /// # Errors

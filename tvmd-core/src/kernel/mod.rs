@@ -13,6 +13,7 @@
 //! - [`Table::of`](crate::Table::of), which asks a mechanism for its outcome at every profile, and that valuations are what
 //!   [`Valuation::value`](crate::setting::Valuation::value) says;
 //! - the lemmas in this module, each with its argument beside it;
+//! - for the optima in a [`Theorem1`], linear programs whose solutions are checked exactly ([`optimum`](crate::optimum));
 //! - the Rust compiler, for privacy: the fields of a proof are private to this module and no other code can make one.
 //!
 //! Not trusted: the macro (a claim is checked again when its proof is asked for), instance files, the search, and
@@ -25,10 +26,14 @@ mod lemma_4;
 mod lemma_6;
 mod proof;
 mod property;
+mod theorem_1;
+mod theorem_2;
 
 pub use crate::mechanism::Kept;
 pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
-pub use lemma_4::lemma4;
+pub use lemma_4::{lemma4, worth_width};
 pub use lemma_6::{Extended, Extension, lemma6};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
+pub use theorem_1::{Theorem1, theorem1};
+pub use theorem_2::{Theorem2, theorem2};

@@ -5,6 +5,7 @@ use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
 use crate::exact::Rational;
 use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
 use crate::mechanism::{Mechanism, Table};
+use crate::objective::OutOfRange;
 use crate::prior::{Prior, PriorError, same_setting};
 use std::fmt;
 use std::marker::PhantomData;
@@ -28,7 +29,7 @@ pub enum Unproved {
     Unfit(IncentiveError),
 }
 
-/// Proofs that don't go together: they speak of different tables, priors or settings.
+/// Hypotheses that don't go together: proofs of different tables, priors or settings, or an unfit objective.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mismatch {
@@ -36,6 +37,8 @@ pub enum Mismatch {
     Tables,
     /// A prior or a set of types belongs to another setting.
     Setting(PriorError),
+    /// An objective leaves the range that it declares.
+    Objective(Box<OutOfRange>),
 }
 
 impl<P: Property, M> Proof<P, M> {
@@ -201,6 +204,7 @@ impl fmt::Display for Mismatch {
                 f.write_str("the proofs speak of different outcomes: the mechanism changed between them")
             }
             Self::Setting(error) => error.fmt(f),
+            Self::Objective(error) => error.fmt(f),
         }
     }
 }

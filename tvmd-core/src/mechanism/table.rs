@@ -2,7 +2,8 @@
 
 use super::rules::Key;
 use super::{Mechanism, Outcome, OutcomeError};
-use crate::setting::{Profile, Setting};
+use crate::setting::{AgentId, Profile, Setting};
+use num_traits::Signed;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -120,6 +121,14 @@ impl Table {
         std::ptr::eq(self, other)
             || crate::prior::same_setting(&self.setting, &other.setting).is_ok()
                 && (0..self.at.len()).all(|index| self.outcome_at(index) == other.outcome_at(index))
+    }
+
+    /// Whether nobody is ever paid: payments are in [0, H], the regime without positive transfers.
+    #[must_use]
+    pub fn is_without_transfers(&self) -> bool {
+        let agents = self.setting.agents.len();
+        let paid = |outcome: &Outcome| (0..agents).any(|agent| outcome.payment(AgentId(agent)).is_negative());
+        !self.outcomes.iter().any(paid)
     }
 
     /// The outcome at the profile with this number.

@@ -3,7 +3,6 @@
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::setting::AgentId;
-use num_traits::Signed;
 
 /// u_i(t_i ← t'_i, t_-i) for every profile of the others, with the number of the profile (t_i, t_-i), for agent i of type
 /// `own` who reports `report`.
@@ -33,13 +32,4 @@ pub(super) fn misreports(table: &Table) -> impl Iterator<Item = (usize, usize, u
         let pairs = (0..types).flat_map(move |own| (0..types).map(move |report| (agent, own, report)));
         pairs.filter(|(_, own, report)| own != report)
     })
-}
-
-/// Whether nobody is ever paid: the regime without positive transfers.
-pub(super) fn is_without_transfers(table: &Table) -> bool {
-    let agents = table.setting().agents.len();
-    table
-        .outcomes()
-        .iter()
-        .all(|outcome| (0..agents).all(|agent| !outcome.payment(AgentId(agent)).is_negative()))
 }

@@ -12,7 +12,7 @@
 //! state where u(b ← w) is as large as Proposition 5 allows or as small, with masses for which b is indifferent. Moving
 //! mass δ from the one state to the other makes her gain c·H·δ.
 
-use super::difference::{differences, is_without_transfers, misreports};
+use super::difference::{differences, misreports};
 use super::example_theorem_2::ExampleTheorem2;
 use super::lemma_2::worst_within;
 use super::{Comparison, Entry, Statement, Twin, Version};
@@ -20,6 +20,7 @@ use crate::case::offers::{Kind, LIE, TRUTH};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::{BayesianReport, Interim, Verdict};
+use crate::kernel::worth_width;
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::Profile;
@@ -123,12 +124,13 @@ pub(super) fn compare(case: &Case) -> Option<Vec<Comparison>> {
     let interim = BayesianReport::of(&case.table, &case.prior_hat).ok()?.interim;
     let unit = case.setting().bound() * delta;
     let single = case.setting().items().len() == 1;
-    let (kind, constant) = match (single, is_without_transfers(&case.table)) {
-        (false, false) => ("", 5),
-        (false, true) => ("without positive transfers: ", 3),
-        (true, false) => ("single item: ", 4),
-        (true, true) => ("single item, without positive transfers: ", 2),
+    let kind = match (single, case.table.is_without_transfers()) {
+        (false, false) => "",
+        (false, true) => "without positive transfers: ",
+        (true, false) => "single item: ",
+        (true, true) => "single item, without positive transfers: ",
     };
+    let constant = worth_width(&case.table);
     let within = |what: &str, left: Option<Rational>| {
         let what = format!("{kind}{what} <= {constant}*H*delta");
         Comparison::within(what, left.unwrap_or_default(), ratio(constant, 1), &unit)

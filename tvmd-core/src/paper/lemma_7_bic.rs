@@ -18,7 +18,6 @@
 //! Attained: two kept types of one agent, whose outcomes depend on whether some other agent is of a type that isn't kept. If so
 //! the lie costs 3H and if not it gains 2H; the others' types are replaced, so it always gains 2H.
 
-use super::difference::is_without_transfers;
 use super::extended::{self, Hypotheses, Lie, Played, lies, subsidy, tight, worst_offers};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
@@ -107,7 +106,7 @@ fn check(case: &Case, form: Form, name: &str) -> Option<Vec<Comparison>> {
 /// What an agent gains beyond ε, against c·κH.
 fn within(hypotheses: &Hypotheses<'_>, extension: &BicExtension, agent: usize, gain: Rational) -> Comparison {
     let unit = hypotheses.kappa(extension, agent) * hypotheses.bound();
-    if is_without_transfers(&hypotheses.case.table) {
+    if hypotheses.case.table.is_without_transfers() {
         let what = "without positive transfers: gain - epsilon <= 3*kappa*H";
         Comparison::within(what, gain, ratio(3, 1), &unit)
     } else {

@@ -11,7 +11,7 @@
 //!
 //! All eight ends are attained by a single agent with two types.
 
-use super::difference::{differences, is_without_transfers, misreports};
+use super::difference::{differences, misreports};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{Offer, first_only, unit_demand};
 use crate::case::{Case, Generator, Kind};
@@ -82,7 +82,7 @@ impl Statement for Proposition5 {
         let least = -least;
         let mut comparisons = vec![within("as printed: -u <= H", &least, 1).printed()];
         let single = case.setting().items().len() == 1;
-        comparisons.extend(match (single, is_without_transfers(table)) {
+        comparisons.extend(match (single, table.is_without_transfers()) {
             (false, false) => [within("-u <= 2H", &least, 2), within("u <= 3H", &most, 3)],
             (false, true) => [
                 within("without positive transfers: -u <= H", &least, 1),

@@ -25,10 +25,11 @@ use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
+use crate::kernel;
 use crate::mechanism::rules::vcg;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
-use crate::optimum::{Design, Goal, Linear, Truthfulness, private::Sealed};
+use crate::optimum::{Goal, Linear, private::Sealed};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{One, Signed, Zero};
@@ -71,7 +72,7 @@ impl Statement for Theorem1 {
         {
             return Vec::new();
         }
-        compare(case).unwrap_or_default()
+        compare(case)
     }
 
     /// Truthful mechanisms in settings of few profiles, half of them with the second prior that is worst for welfare.
@@ -98,61 +99,33 @@ impl Statement for Theorem1 {
     }
 }
 
-/// Everything about a mechanism, an objective and two priors that the theorem speaks of.
-struct Quantities {
-    /// α·OPT(D̂) - E_D̂\[M\].
-    loss: Rational,
-    alpha: Rational,
-    /// V·δ.
-    unit: Rational,
-}
-
-impl Quantities {
-    /// `None` if the mechanism and the priors don't go together, or OPT(D) is 0.
-    fn new(objective: &impl Linear, case: &Case) -> Option<Self> {
-        let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
-        let performance = Performance::new(objective, &case.table).ok()?;
-        let best =
-            |prior| Design { goal: objective.goal(), ..Design::revenue(prior, Truthfulness::Dsic) }.best();
-        let (optimum, best_hat) = (best(&case.prior)?.value, best(&case.prior_hat)?);
-        if !optimum.is_positive() {
-            return None;
-        }
-        let rival = Performance::new(objective, &best_hat.table).ok()?;
-        let alpha = performance.expectation(&case.prior).ok()? / optimum;
-        let loss = &alpha * best_hat.value - performance.expectation(&case.prior_hat).ok()?;
-        Some(Self { loss, alpha, unit: width(&[performance, rival]) * delta })
-    }
-}
-
-/// The width of the smallest interval that contains all values.
-fn width(performances: &[Performance]) -> Rational {
-    let ranges: Vec<(Rational, Rational)> = performances.iter().map(Performance::range_in_play).collect();
-    let least = ranges.iter().map(|range| &range.0).min().cloned().unwrap_or_default();
-    ranges.into_iter().map(|range| range.1).max().unwrap_or_default() - least
-}
-
 /// The theorem for the contrary objective, revenue and welfare; hypotheses aren't checked.
-pub(super) fn compare(case: &Case) -> Option<Vec<Comparison>> {
+fn compare(case: &Case) -> Vec<Comparison> {
     let contrary = Contrary::between(&case.prior, &case.prior_hat);
-    let promised = |own: &Quantities| (Rational::one() + &own.alpha) * &own.unit;
-    let arbitrary = Quantities::new(&contrary, case).map(|own| {
+    let arbitrary = quantities(&contrary, case).map(|own| {
         let what = "arbitrary objective: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most(what, own.loss.clone(), promised(&own))
+        Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
     });
-    let revenue = Quantities::new(&Revenue, case).map(|own| {
+    let revenue = quantities(&Revenue, case).map(|own| {
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most(what, own.loss.clone(), promised(&own)).not_sharp()
+        Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
+            .not_sharp()
     });
-    let welfare = Quantities::new(&Welfare, case).map(|own| {
-        Comparison::within(
-            "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta",
-            own.loss,
-            Rational::one(),
-            &own.unit,
-        )
+    let welfare = quantities(&Welfare, case).map(|own| {
+        let what = "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta";
+        Comparison::at_most(what, loss(&own), own.width * own.delta)
     });
-    Some([arbitrary, revenue, welfare].into_iter().flatten().collect())
+    [arbitrary, revenue, welfare].into_iter().flatten().collect()
+}
+
+/// The quantities of the theorem; `None` where nothing can be made under D, and alpha means nothing.
+fn quantities(objective: &impl Linear, case: &Case) -> Option<kernel::Theorem1> {
+    let own = kernel::Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+    own.optimum.is_positive().then_some(own)
+}
+
+fn loss(own: &kernel::Theorem1) -> Rational {
+    &own.alpha * &own.optimum_hat - &own.performance_hat
 }
 
 /// What an allocation counts for at a profile.
@@ -251,25 +224,18 @@ fn grid() -> Option<Vec<Case>> {
 
 /// Revenue against what everybody who is there could be charged, H, if nobody could stay away.
 pub(super) fn without_participation(case: &Case) -> Vec<Comparison> {
-    let quantities = || {
-        let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
-        let performance = Performance::new(&Revenue, &case.table).ok()?;
-        let optimum = Design::revenue(&case.prior, Truthfulness::Dsic).best()?.value;
-        let present = |types: &Profile| types.types().iter().filter(|own| **own > 0).count();
-        let charged: Vec<Rational> = case
-            .setting()
-            .profiles()
-            .map(|types| case.setting().bound() * Rational::from_integer(present(&types).into()))
-            .collect();
-        if !optimum.is_positive() {
-            return None;
-        }
-        let alpha = performance.expectation(&case.prior).ok()? / optimum;
-        let width = charged.iter().max()?.clone();
+    if Theorem1.check(case).is_empty() {
+        return Vec::new();
+    }
+    let compare = |own: kernel::Theorem1| {
+        let present = |types: Profile| types.types().iter().filter(|own| **own > 0).count();
+        let charge = |present: usize| case.setting().bound() * Rational::from_integer(present.into());
+        let charged: Vec<Rational> = case.setting().profiles().map(|types| charge(present(types))).collect();
+        let width = charge(case.setting().agents().len());
         let best = case.prior_hat.distribution().expectation(&charged);
-        let loss = &alpha * best - performance.expectation(&case.prior_hat).ok()?;
         let what = "alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta, OPT without ex-post IR";
-        Some(Comparison::at_most(what, loss, (Rational::one() + alpha) * width * delta))
+        let loss = &own.alpha * best - own.performance_hat;
+        Comparison::at_most(what, loss, (Rational::one() + own.alpha) * width * own.delta)
     };
-    if Theorem1.check(case).is_empty() { Vec::new() } else { quantities().into_iter().collect() }
+    quantities(&Revenue, case).map(compare).into_iter().collect()
 }

@@ -2,6 +2,7 @@
 //! same search refutes from scratch, within its default budget.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure in a test is a failed test")]
 
+mod certificates;
 mod kernel;
 mod lemma_2;
 mod objectives;
