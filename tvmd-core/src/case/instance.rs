@@ -56,7 +56,12 @@ impl Case {
         Instance {
             tvmd: FORMAT,
             setting: self.setting().to_model(),
-            prior: Some(self.prior.to_model()),
+            prior: Some(
+                self.field
+                    .as_ref()
+                    .and_then(|field| field.to_model(self.setting()).ok())
+                    .unwrap_or_else(|| self.prior.to_model()),
+            ),
             prior_hat: Some(self.prior_hat.to_model()),
             mechanisms: Entries(mechanisms),
             numbers: Entries(numbers),
@@ -81,6 +86,7 @@ impl Case {
             }
         };
         let mut case = Self::new(table, prior, prior_hat);
+        case.field = resolved.field().cloned();
         let extensions = instance.mechanisms.iter().filter_map(|(_, mechanism)| match &mechanism.rule {
             Rule::DsicExtension { keeping, .. } => Some(keeping),
             _ => None,

@@ -5,6 +5,7 @@
 //! ([`Case::to_instance`], [`Case::from_instance`]).
 
 pub(crate) mod build;
+mod field;
 mod instance;
 mod moves;
 pub(crate) mod offers;
@@ -20,7 +21,7 @@ pub(crate) use offers::Kind;
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
-use crate::prior::{Prior, PriorError, same_setting};
+use crate::prior::{Mrf, Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Setting};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub struct Case {
     pub prior_hat: Prior,
     /// `kept[agent][type]`: the sets T⁺ of Definitions 3 and 4, ⊥ among them. For statements about extensions.
     pub kept: Option<Vec<Vec<bool>>>,
+    /// A Markov random field that `prior` was made from: a representation of it. For statements about those.
+    pub field: Option<Mrf>,
     /// Numbers that a statement speaks of besides, by name: `q`, `alpha`.
     pub parameters: BTreeMap<String, Rational>,
 }
@@ -44,7 +47,7 @@ impl Case {
     /// A mechanism and two priors.
     #[must_use]
     pub fn new(table: Table, prior: Prior, prior_hat: Prior) -> Self {
-        Self { table, prior, prior_hat, kept: None, parameters: BTreeMap::new() }
+        Self { table, prior, prior_hat, kept: None, field: None, parameters: BTreeMap::new() }
     }
 
     /// Two priors of one setting, for statements about no mechanism; nobody gets or pays anything.

@@ -1,6 +1,6 @@
 //! Local moves: one thing of a case changes.
 
-use super::{Case, Generator};
+use super::{Case, Generator, field};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::prior::Prior;
@@ -8,10 +8,13 @@ use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use num_traits::Zero;
 use std::sync::Arc;
 
-/// A case that differs in one place: mass that moves in a prior, a payment, an allocation, a value, a kept type.
+/// A case that differs in one place: a potential of a field, or else mass that moves in a prior, a payment, an allocation, a value, a kept type.
 ///
 /// `None` if the move that was drawn leads nowhere.
 pub fn neighbour(case: &Case, generator: &mut Generator) -> Option<Case> {
+    if let Some(field) = &case.field {
+        return case.with_field(field::moved(field, generator)?);
+    }
     let mut moved = case.clone();
     let has_mechanism = case.table.outcomes().len() > 1;
     match generator.below(if has_mechanism { 10 } else { 5 }) {
@@ -168,6 +171,7 @@ impl Case {
             prior: prior(&self.prior)?,
             prior_hat: prior(&self.prior_hat)?,
             kept: self.kept.clone(),
+            field: None,
             parameters: self.parameters.clone(),
         })
     }

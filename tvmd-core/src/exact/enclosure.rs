@@ -96,11 +96,11 @@ impl Enclosure {
     }
 }
 
-/// Asks with 64 bits, then with twice as many each time, until there is an answer.
+/// Asks with 32 bits, then with twice as many each time, until there is an answer.
 ///
 /// `None` if [`MAX_BITS`] bits don't decide: the two sides are probably equal, and only algebra can show it.
 pub fn decide<T>(mut answer: impl FnMut(u32) -> Option<T>) -> Option<T> {
-    let bits = std::iter::successors(Some(64), |bits| Some(2 * bits)).take_while(|bits| *bits <= MAX_BITS);
+    let bits = std::iter::successors(Some(32), |bits| Some(2 * bits)).take_while(|bits| *bits <= MAX_BITS);
     bits.into_iter().find_map(&mut answer)
 }
 
@@ -281,7 +281,7 @@ mod tests {
         };
         let close = ln(&ratio(2, 1), 200).unwrap();
         let (order, asked) = steps(close.low());
-        assert_eq!((order, asked), (Some(Ordering::Greater), vec![64, 128, 256]));
+        assert_eq!((order, asked), (Some(Ordering::Greater), vec![32, 64, 128, 256]));
         assert!(steps(&near).0.is_some());
         // Equal numbers are never told apart.
         let equal = decide(|bits| {

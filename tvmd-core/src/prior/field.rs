@@ -135,7 +135,7 @@ impl Vertices {
 }
 
 /// All combinations of values in the order of a field's distribution: the last varies fastest.
-fn configurations(sizes: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
+pub(crate) fn configurations(sizes: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
     let first = (!sizes.contains(&0)).then(|| vec![0; sizes.len()]);
     std::iter::successors(first, move |at| {
         let place = (0..at.len()).rfind(|place| at[*place] + 1 < sizes[*place])?;

@@ -5,6 +5,7 @@ mod distribution;
 pub mod divergence;
 pub(crate) mod field;
 pub mod mrf;
+pub mod product;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};

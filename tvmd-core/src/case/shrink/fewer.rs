@@ -52,6 +52,7 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
             kept.remove(agent);
             kept
         }),
+        field: None,
         parameters: case.parameters.clone(),
     })
 }
@@ -86,6 +87,7 @@ pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case
             kept[agent].remove(own);
             kept
         }),
+        field: None,
         parameters: case.parameters.clone(),
     })
 }
@@ -126,6 +128,7 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
         prior: prior(&case.prior)?,
         prior_hat: prior(&case.prior_hat)?,
         kept: case.kept.clone(),
+        field: None,
         parameters: case.parameters.clone(),
     })
 }

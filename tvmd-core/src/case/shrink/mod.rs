@@ -1,6 +1,7 @@
 //! Shrinking: fewer types, then fewer items, then fewer outcomes and atoms, then smaller numbers.
 
 mod fewer;
+mod field;
 mod plainer;
 
 use super::Case;
@@ -55,11 +56,19 @@ fn numbers<'a>(case: &'a Case, outcomes: &'a [Outcome]) -> impl Iterator<Item = 
         .iter()
         .flat_map(move |outcome| (0..agents).map(move |agent| outcome.payment(AgentId(agent))));
     let masses = [&case.prior, &case.prior_hat].into_iter().flat_map(|prior| prior.distribution().masses());
-    values.chain(payments).chain(masses).chain(case.parameters.values().cloned())
+    let field = case.field.iter();
+    let potentials = field.flat_map(|field| {
+        let edges = field.edges().iter().map(|edge| &edge.potentials);
+        field.vertices().iter().chain(edges).flatten().cloned()
+    });
+    values.chain(payments).chain(masses).chain(potentials).chain(case.parameters.values().cloned())
 }
 
 /// Cases that may be smaller, the boldest first.
-fn candidates(case: &Case) -> impl Iterator<Item = Case> + '_ {
+fn candidates(case: &Case) -> Box<dyn Iterator<Item = Case> + '_> {
+    if let Some(own) = &case.field {
+        return Box::new(field::smaller(case, own));
+    }
     let agents = case.setting().agents.len();
     let fewer_agents = (0..agents).filter(move |_| agents > 1).filter_map(|agent| without_agent(case, agent));
     let types = (0..agents)
@@ -67,10 +76,6 @@ fn candidates(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let fewer_types = types.filter_map(|(agent, own)| without_type(case, agent, own));
     let items = case.setting().items.len();
     let fewer_items = (0..items).filter(move |_| items > 1).filter_map(|item| without_item(case, item));
-    fewer_agents
-        .chain(fewer_types)
-        .chain(fewer_items)
-        .chain(quieter(case))
-        .chain(rounder_priors(case))
-        .chain(plainer_numbers(case))
+    let fewer = fewer_agents.chain(fewer_types).chain(fewer_items);
+    Box::new(fewer.chain(quieter(case)).chain(rounder_priors(case)).chain(plainer_numbers(case)))
 }

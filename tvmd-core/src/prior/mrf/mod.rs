@@ -44,6 +44,15 @@ pub struct Edge {
     pub potentials: Vec<Rational>,
 }
 
+impl Edge {
+    /// Its potential where all vertices, of alphabets of these sizes, have these values.
+    pub(crate) fn potential(&self, sizes: &[usize], configuration: &[usize]) -> &Rational {
+        let number =
+            self.vertices.iter().fold(0, |number, vertex| number * sizes[*vertex] + configuration[*vertex]);
+        &self.potentials[number]
+    }
+}
+
 impl Mrf {
     /// The field with these potentials e^ψ: per vertex one for each value of its alphabet, and those of the hyperedges.
     ///

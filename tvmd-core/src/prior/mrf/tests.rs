@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::exact::ratio;
+use crate::prior::field::configurations;
 use num_traits::Zero;
 use oorandom::Rand64;
 
@@ -37,22 +38,9 @@ fn field(random: &mut Rand64) -> Mrf {
     Mrf::new(vertices, edges).unwrap()
 }
 
-/// Every configuration, the last vertex fastest.
-fn configurations(field: &Mrf) -> Vec<Vec<usize>> {
-    field.sizes().into_iter().fold(vec![Vec::new()], |all, size| {
-        all.iter().flat_map(|at| (0..size).map(move |value| [at.as_slice(), &[value]].concat())).collect()
-    })
-}
-
-fn at_edge(field: &Mrf, edge: &Edge, at: &[usize]) -> Rational {
-    let number =
-        edge.vertices.iter().fold(0, |number, vertex| number * field.vertices()[*vertex].len() + at[*vertex]);
-    edge.potentials[number].clone()
-}
-
 fn weight(field: &Mrf, at: &[usize]) -> Rational {
     let vertices = at.iter().zip(field.vertices()).map(|(value, own)| own[*value].clone());
-    vertices.chain(field.edges().iter().map(|edge| at_edge(field, edge, at))).product()
+    vertices.chain(field.edges().iter().map(|edge| edge.potential(&field.sizes(), at).clone())).product()
 }
 
 #[test]
@@ -60,7 +48,7 @@ fn elimination_is_brute_force() {
     let mut random = Rand64::new(5);
     for _ in 0..300 {
         let field = field(&mut random);
-        let all = configurations(&field);
+        let all = configurations(field.sizes()).collect::<Vec<_>>();
         let weights: Vec<Rational> = all.iter().map(|at| weight(&field, at)).collect();
         let sum: Rational = weights.iter().sum();
         assert_eq!(field.partition_function().unwrap(), sum);
@@ -82,7 +70,7 @@ fn elimination_is_brute_force() {
         for vertex in 0..count {
             let product = |at: &Vec<usize>| -> Rational {
                 let own = field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
-                own.map(|edge| at_edge(&field, edge, at)).product()
+                own.map(|edge| edge.potential(&field.sizes(), at).clone()).product()
             };
             let most = all.iter().map(|at| product(at).max(product(at).recip())).max();
             assert_eq!(Some(field.weighted_degree(vertex).unwrap()), most);
