@@ -74,8 +74,10 @@ fn buyer(values: &[Vec<Rational>]) -> Option<Arc<setting::Setting>> {
     let items: Vec<String> = (1..=values.len()).map(|number| format!("Item{number}")).collect();
     let mut points: Vec<Vec<Rational>> = vec![Vec::new()];
     for own in values {
-        points =
-            points.iter().flat_map(|at| own.iter().map(|v| [at.as_slice(), &[v.clone()]].concat())).collect();
+        points = points
+            .iter()
+            .flat_map(|at| own.iter().map(|v| [at.as_slice(), std::slice::from_ref(v)].concat()))
+            .collect();
     }
     let types = points.into_iter().map(|point| {
         let names: Vec<String> = point.iter().map(|value| value.to_string().replace('/', "_")).collect();

@@ -4,12 +4,15 @@
 //! One file per numbered item, all of one shape ([`Statement`]). The [`search`](crate::search) looks for the worst
 //! instance of each and makes rows of the ledger.
 
+pub mod co21;
 mod comparison;
 pub mod corollary_1;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
 pub mod definition_4;
+pub mod definition_5;
+pub mod definition_6;
 mod difference;
 pub mod dk19;
 pub mod example_lemma_2;
@@ -21,6 +24,7 @@ pub mod inequality_2;
 pub mod inequality_3;
 pub mod lemma_1;
 pub mod lemma_10;
+pub mod lemma_11;
 pub mod lemma_2;
 pub mod lemma_3;
 pub mod lemma_4;
@@ -33,6 +37,8 @@ pub mod lemma_7_revenue;
 pub mod lemma_7_tv;
 pub mod lemma_9;
 pub mod prophet;
+pub mod proposition_3;
+pub mod proposition_4;
 pub mod proposition_5;
 mod single_item;
 mod statement;
@@ -80,5 +86,12 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &dk19::Dk19,
         &prophet::HalfMax,
         &prophet::Median,
+        &co21::Co21,
+        &proposition_3::Proposition3,
+        &proposition_4::Stated,
+        &proposition_4::Proof,
+        &definition_5::Definition5,
+        &definition_6::Definition6,
+        &lemma_11::Lemma11,
     ]
 }

@@ -116,9 +116,7 @@ impl Pair {
         }
         let rows = self.table.len();
         let Some(parts) = lattice(rows) else { return Rational::zero() };
-        let (Ok(count), Ok(parts_wide)) = (u64::try_from(rows), i128::try_from(parts)) else {
-            return Rational::zero();
-        };
+        let count = rows as u64;
         // D(x, y) · parts in units, for p(x) = 1/parts; rounded up, which can only raise the overlap.
         let scale = BigInt::from(UNIT) * BigInt::from(parts);
         let scaled = |mass: &Rational| (mass.numer() * &scale).div_ceil(mass.denom()).to_i128();
@@ -126,7 +124,7 @@ impl Pair {
             self.table.iter().map(|row| row.iter().map(scaled).collect()).collect();
         let Some(table) = table else { return Rational::zero() };
         let mut most = 0;
-        for_each_point(rows, parts_wide, &mut |point| most = most.max(overlap(&table, point)));
+        for_each_point(rows, parts.into(), &mut |point| most = most.max(overlap(&table, point)));
         // The overlap counts parts of units. Rounding p down and the largest remainders up moves s(k - s)/k of 1/parts.
         let overlap = Rational::new(most.into(), BigInt::from(UNIT) * BigInt::from(parts));
         let half = (count / 2) * (count - count / 2);
