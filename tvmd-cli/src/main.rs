@@ -38,8 +38,12 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Check the incentives of the mechanisms in an instance file.
     Check(commands::check::Check),
+    /// The best mechanism for an instance's setting and prior, with a certificate.
+    Optimum(commands::optimum::Optimum),
     /// The total variation distance of the priors of two instance files, with certificates.
     Tv(commands::tv::Tv),
+    /// Check a certificate of optimality, independently of what wrote it.
+    Verify(commands::verify::Verify),
 }
 
 /// Why a command didn't end well.
@@ -56,7 +60,9 @@ fn main() -> ExitCode {
     let done = match command {
         Command::Audit(audit) => audit.run(format),
         Command::Check(check) => check.run(format),
+        Command::Optimum(optimum) => optimum.run(format),
         Command::Tv(tv) => tv.run(format),
+        Command::Verify(verify) => verify.run(format),
     };
     let (status, message) = match done {
         Ok(()) => return ExitCode::SUCCESS,

@@ -2,4 +2,6 @@
 
 pub(crate) mod audit;
 pub(crate) mod check;
+pub(crate) mod optimum;
 pub(crate) mod tv;
+pub(crate) mod verify;

@@ -9,13 +9,14 @@
 //!   who joins or leaves ⊥, where she gets and pays nothing, so each set is a program of its own.
 
 use super::certificate::Optimum;
+use super::constraint::{Constraint, Constraints, of_bottom};
 use super::plan::{Form, Pieces, Plan};
-use super::program::{Program, Relation};
+use super::program::Program;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// What is asked of a mechanism's incentives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub struct Best {
     pub program: Program,
     /// Its solution; the value differs by what the goal counts where nothing happens.
     pub optimum: Optimum,
+    /// What relaxing a constraint would be worth, for those where it is worth something.
+    pub multipliers: Vec<(Constraint, Rational)>,
 }
 
 impl<'a> Design<'a> {
@@ -109,15 +112,17 @@ impl<'a> Design<'a> {
         let setting = self.prior.setting();
         let mut program = Program::new();
         let plan = self.plan(&mut program);
-        match &self.truthfulness {
+        let mut constraints = match &self.truthfulness {
             Truthfulness::Dsic => dominant(&mut program, setting, &plan, &self.in_play()),
             Truthfulness::Bic => self.bayesian(&mut program, &plan, &Rational::zero()),
             Truthfulness::EpsBic(slack) => self.bayesian(&mut program, &plan, slack),
-        }
+        };
         if self.participation == Participation::ExPost && self.truthfulness != Truthfulness::Dsic {
             for (index, profile) in setting.profiles().enumerate() {
                 for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
-                    at_least(&mut program, plan.utility(index, agent, *own), Rational::zero());
+                    let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
+                    let truth = plan.utility(index, agent, *own);
+                    constraints.add(&mut program, constraint, truth, Rational::zero());
                 }
             }
         }
@@ -132,7 +137,10 @@ impl<'a> Design<'a> {
         }
         let optimum = program.maximise().optimum()?;
         let table = plan.table(&optimum.primal);
-        Some(Best { value: &optimum.value + nothing, table, program, optimum })
+        let mut multipliers = constraints.multipliers(&optimum);
+        let payment = |profile, agent| plan.payment(profile, agent);
+        multipliers.extend(of_bottom(setting, &program, &optimum, &self.truthfulness, payment));
+        Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
     }
 
     fn plan(&self, program: &mut Program) -> Plan {
@@ -166,7 +174,8 @@ impl<'a> Design<'a> {
     }
 
     /// No type of positive probability gains more than `slack`; under interim participation, none loses.
-    fn bayesian(&self, program: &mut Program, plan: &Plan, slack: &Rational) {
+    fn bayesian(&self, program: &mut Program, plan: &Plan, slack: &Rational) -> Constraints {
+        let mut constraints = Constraints::default();
         let setting = self.prior.setting();
         for (agent, spec) in setting.agents.iter().enumerate() {
             for own in 0..spec.types.len() {
@@ -182,13 +191,16 @@ impl<'a> Design<'a> {
                 for report in (0..spec.types.len()).filter(|report| *report != own) {
                     let mut gain = expected(own, &Rational::one());
                     gain.extend(expected(report, &-Rational::one()));
-                    at_least(program, gain, -slack.clone());
+                    let constraint = Constraint { agent, own, misreport: Some(report), at: None };
+                    constraints.add(program, constraint, gain, -slack.clone());
                 }
                 if self.participation == Participation::Interim {
-                    at_least(program, expected(own, &Rational::one()), Rational::zero());
+                    let constraint = Constraint { agent, own, misreport: None, at: None };
+                    constraints.add(program, constraint, expected(own, &Rational::one()), Rational::zero());
                 }
             }
         }
+        constraints
     }
 }
 
@@ -236,26 +248,28 @@ pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) 
 }
 
 /// DSIC, and so ex-post IR, at the profiles in play; ⊥ doesn't gain because payments are at least 0.
-pub(super) fn dominant(program: &mut Program, setting: &Setting, plan: &Plan, in_play: &[bool]) {
+pub(super) fn dominant(
+    program: &mut Program,
+    setting: &Setting,
+    plan: &Plan,
+    in_play: &[bool],
+) -> Constraints {
+    let mut constraints = Constraints::default();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| in_play[*index]) {
         for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
             let truth = plan.utility(index, agent, *own);
-            at_least(program, truth.clone(), Rational::zero());
+            let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
+            constraints.add(program, constraint, truth.clone(), Rational::zero());
             for report in (1..setting.agents[agent].types.len()).filter(|report| report != own) {
                 let misreport = setting.index_of(&profile.with(AgentId(agent), report));
                 let misreport =
                     misreport.map(|reached| plan.utility(reached, agent, *own)).unwrap_or_default();
                 let gain = truth.iter().cloned();
                 let gain = gain.chain(misreport.into_iter().map(|(variable, factor)| (variable, -factor)));
-                at_least(program, gain.collect(), Rational::zero());
+                let constraint = Constraint { misreport: Some(report), ..constraint };
+                constraints.add(program, constraint, gain.collect(), Rational::zero());
             }
         }
     }
-}
-
-/// Adds a row unless it says nothing.
-fn at_least(program: &mut Program, form: Form, right: Rational) {
-    if !form.is_empty() || right.is_positive() {
-        program.row(form, Relation::AtLeast, right);
-    }
+    constraints
 }

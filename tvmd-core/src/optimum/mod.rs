@@ -4,7 +4,15 @@
 //! to where it came from. No answer leaves this module unchecked.
 
 mod certificate;
+mod constraint;
 pub mod couplings;
+pub mod file;
+#[cfg(feature = "lp")]
+mod guess;
+#[cfg(feature = "lp")]
+mod guided;
+#[cfg(feature = "lp")]
+mod lifting;
 mod linear;
 pub mod maxmin;
 pub mod mechanism;
@@ -15,6 +23,7 @@ mod simplex;
 mod tableau;
 
 pub use certificate::{Optimum, Solution};
+pub use constraint::Constraint;
 pub use linear::Linear;
 pub(crate) use linear::private;
 pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};

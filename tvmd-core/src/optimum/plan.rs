@@ -78,6 +78,11 @@ impl Plan {
         gets.chain(pays).filter(|(_, factor)| !factor.is_zero()).collect()
     }
 
+    /// The variable of an agent's payment at a profile.
+    pub(super) fn payment(&self, profile: usize, agent: usize) -> Option<VariableId> {
+        self.cells[profile].as_ref().and_then(|cell| cell.pays[agent])
+    }
+
     /// A weighted sum of allocation and payments at a profile.
     pub(super) fn weighted(
         &self,

@@ -1,6 +1,7 @@
 //! Linear programs as data.
 
 use crate::exact::Rational;
+use num_traits::Zero as _;
 
 /// A linear program: maximise a linear objective over variables with bounds, subject to linear rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,6 +102,17 @@ impl Program {
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.rows.len()
+    }
+
+    /// What a unit of each variable adds to the objective beyond what it costs in rows at these multipliers.
+    pub(super) fn reduced_costs(&self, multipliers: &[Rational]) -> Vec<Rational> {
+        let mut reduced: Vec<Rational> = self.variables.iter().map(|own| own.objective.clone()).collect();
+        for (row, multiplier) in self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero()) {
+            for (variable, factor) in &row.coefficients {
+                reduced[variable.0] -= multiplier * factor;
+            }
+        }
+        reduced
     }
 
     /// The objective at a point, one number per variable.

@@ -36,8 +36,18 @@ enum End {
 impl Program {
     /// The exact answer, with a certificate that has been checked.
     ///
-    /// Time grows with variables × rows × pivots.
+    /// Time grows with variables × rows × pivots. With the feature `lp`, a float solver guesses the optimum of a large program
+    /// first, and where the guess leads to a certificate, there is no pivot at all.
     pub fn maximise(&self) -> Solution {
+        #[cfg(feature = "lp")]
+        if let Some(solution) = self.guided() {
+            return solution;
+        }
+        self.climb_exactly()
+    }
+
+    /// The exact answer by the simplex method alone.
+    pub(super) fn climb_exactly(&self) -> Solution {
         let solution = if self.variables.iter().any(Variable::is_empty) {
             Solution::Infeasible(vec![Rational::zero(); self.row_count()])
         } else {

@@ -1,0 +1,127 @@
+//! Certificates as files: a problem, its best mechanism, and multipliers that show that none is better.
+//!
+//! The file is in the instance format, with the objective, the primal and the dual besides. A multiplier belongs to a
+//! constraint `slack ≥ 0`: of participation, a type's utility; of truthfulness, her utility less that from a misreport. Where a
+//! constraint is about an expectation over the others, its slack is weighed with the probabilities of the profiles in which she is
+//! of that type, which add up to that of the type. The crate `tvmd-verify` checks such a file and needs nothing else.
+
+use super::constraint::Constraint;
+use super::mechanism::{Best, Participation, Truthfulness};
+use crate::exact::{Rational, text, text::Text};
+use crate::model::{self, FORMAT};
+use crate::prior::Prior;
+use crate::setting::{AgentId, Setting};
+use num_traits::Zero;
+use serde::Serialize;
+
+/// What is maximised, where a certificate can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Objective {
+    /// The sum of payments.
+    Revenue,
+    /// The sum of values.
+    Welfare,
+}
+
+/// A certificate of optimality.
+#[derive(Clone, Debug, Serialize)]
+pub struct File {
+    tvmd: u32,
+    setting: model::Setting,
+    prior: model::Prior,
+    objective: Objective,
+    truthfulness: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epsilon: Option<Text>,
+    participation: &'static str,
+    #[serde(with = "text")]
+    value: Rational,
+    primal: model::Mechanism,
+    dual: Dual,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Dual {
+    participation: Vec<Multiplier>,
+    truthfulness: Vec<Multiplier>,
+}
+
+/// A multiplier with its constraint.
+#[derive(Clone, Debug, Serialize)]
+struct Multiplier {
+    agent: String,
+    #[serde(rename = "type")]
+    own: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    misreport: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<Vec<String>>,
+    #[serde(with = "text")]
+    multiplier: Rational,
+}
+
+impl File {
+    /// The certificate of a best mechanism for a problem with payments in [-H, H].
+    #[must_use]
+    pub fn new(
+        best: &Best,
+        prior: &Prior,
+        objective: Objective,
+        truthfulness: &Truthfulness,
+        participation: Participation,
+    ) -> Self {
+        let setting = prior.setting();
+        let mut dual = Dual::default();
+        for (constraint, multiplier) in &best.multipliers {
+            let part =
+                if constraint.misreport.is_none() { &mut dual.participation } else { &mut dual.truthfulness };
+            part.push(Multiplier::new(constraint, multiplier, setting, prior));
+        }
+        Self {
+            tvmd: FORMAT,
+            setting: setting.to_model(),
+            prior: prior.to_model(),
+            objective,
+            truthfulness: if *truthfulness == Truthfulness::Dsic { "dsic" } else { "bic" },
+            epsilon: match truthfulness {
+                Truthfulness::EpsBic(epsilon) => Some(Text(epsilon.clone())),
+                Truthfulness::Dsic | Truthfulness::Bic => None,
+            },
+            participation: match participation {
+                Participation::ExPost => "ex-post",
+                Participation::Interim => "interim",
+            },
+            value: best.value.clone(),
+            primal: model::Mechanism { rule: best.table.to_model(), claims: Vec::new() },
+            dual,
+        }
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// If it can't be written as JSON, which no value prevents.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+}
+
+impl Multiplier {
+    fn new(constraint: &Constraint, multiplier: &Rational, setting: &Setting, prior: &Prior) -> Self {
+        let Constraint { agent, own, misreport, at } = *constraint;
+        let spec = &setting.agents[agent];
+        let name = |own: usize| spec.type_name(own).to_owned();
+        let others = at.map(|at| {
+            let profile = setting.profile_at(at);
+            let mut names: Vec<String> =
+                setting.type_names(&profile).into_iter().map(str::to_owned).collect();
+            names.remove(agent);
+            names
+        });
+        // Rows about expectations are conditional on the type.
+        let weight = if at.is_some() { Rational::zero() } else { prior.marginal(AgentId(agent)).mass(own) };
+        let multiplier = if weight.is_zero() { multiplier.clone() } else { multiplier / weight };
+        Self { agent: spec.name.clone(), own: name(own), misreport: misreport.map(name), others, multiplier }
+    }
+}
