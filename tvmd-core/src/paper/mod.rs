@@ -28,6 +28,7 @@ pub mod lemma_11;
 pub mod lemma_2;
 pub mod lemma_3;
 pub mod lemma_4;
+pub mod lemma_5;
 pub mod lemma_6;
 pub mod lemma_7;
 pub mod lemma_7_bic;
@@ -35,8 +36,10 @@ pub mod lemma_7_intermediate;
 pub mod lemma_7_ir;
 pub mod lemma_7_revenue;
 pub mod lemma_7_tv;
+pub mod lemma_8;
 pub mod lemma_9;
 pub mod prophet;
+pub mod proposition_1;
 pub mod proposition_3;
 pub mod proposition_4;
 pub mod proposition_5;
@@ -45,6 +48,7 @@ mod statement;
 pub mod theorem_1;
 pub mod theorem_1_support;
 pub mod theorem_2;
+pub mod theorem_3;
 mod twin;
 
 pub use comparison::{Claim, Comparison};
@@ -71,6 +75,9 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &example_theorem_2::ExampleTheorem2,
         &definition_3::Definition3,
         &lemma_6::Lemma6::NEW,
+        &lemma_5::Lemma5,
+        &theorem_3::Theorem3,
+        &proposition_1::Proposition1,
         &definition_4::Definition4,
         &lemma_7::Lemma7,
         &lemma_7_ir::Lemma7Ir,
@@ -80,6 +87,7 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &inequality_2::Inequality2,
         &inequality_3::Inequality3,
         &lemma_7_intermediate::Lemma7Intermediate,
+        &lemma_8::Lemma8,
         &lemma_9::Lemma9,
         &lemma_10::Lemma10,
         &corollary_1::Corollary1,
