@@ -55,7 +55,7 @@ impl Statement for Proof {
                 "TV(D, D^p) <= min{sqrt(m Delta / 4), sqrt(1 - e^(-m Delta / 2))} for the product D^p of the vertex potentials",
             ),
             sharp: Version::holds(
-                Some("1/4"),
+                Some("1"),
                 "TV(D, D^p) <= tanh(m Delta / 4) for this D^p, attained for m = 2",
             ),
             ratio_of: "TV/tanh(m Delta/4) at m = 2",
