@@ -1,4 +1,4 @@
-//! [DK19]: posted prices under independent values of which each distribution is a little off.
+//! \[DK19\]: posted prices under independent values of which each distribution is a little off.
 //!
 //! If d_TV(D_i, D̂_i) = ε_i, the products are within 1 - Π(1 - ε_i) ≤ Σ_i ε_i ≤ nε: couple each agent's types optimally and
 //! independently, then all agree with probability Π(1 - ε_i). So by Lemma 2 welfare falls by at most V(1 - Π(1 - ε_i)).

@@ -1,4 +1,4 @@
-//! Lemma 8 (cited from [DW12], [RW18], [COVZ21]): from nearly BIC to BIC at a small loss of revenue.
+//! Lemma 8 (cited from \[DW12\], \[RW18\], \[COVZ21\]): from nearly BIC to BIC at a small loss of revenue.
 //!
 //! Printed with O(n√(Hε)). It holds with constant 2: for a product prior D and an ex-post IR mechanism M that is ε-BIC there is an
 //! ex-post IR and BIC mechanism with revenue at least Rev(M) - 2n√(Hε); and for every η in (0, 1] one with revenue at least

@@ -2,7 +2,7 @@
 //!
 //! For one marginal fixed, the closest other one is exact: the overlap Σ min(D(x, y), p(x) q(y)) is a sum of concave,
 //! piecewise linear functions of the q(y), so q is filled greedily, steepest piece first. Over both marginals the problem
-//! isn't convex. From above, [`closest`] alternates between the two; from below, [`distance_at_least`] goes through all p on
+//! isn't convex. From above, [`Pair::closest`] alternates between the two; from below, [`Pair::distance_at_least`] goes through all p on
 //! a lattice: every p is within a known distance of one of them, and moving p to it moves p × q by as much.
 
 use super::Distribution;

@@ -2,7 +2,7 @@
 //!
 //! Potentials are given as e^ψ, positive rationals, so that everything here is exact: the partition function, marginals
 //! and the whole distribution, and the weighted degrees of Definition 6 as e^d. Sums over all configurations are
-//! computed by [variable elimination](elimination), so that a field of many vertices costs what its hypergraph costs and
+//! computed by variable elimination, so that a field of many vertices costs what its hypergraph costs and
 //! not what its configurations count.
 //!
 //! A field is a *representation* of its distribution. Potentials can be moved between vertices and edges without changing
