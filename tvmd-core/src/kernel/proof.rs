@@ -37,6 +37,8 @@ pub enum Mismatch {
     Tables,
     /// A prior or a set of types belongs to another setting.
     Setting(PriorError),
+    /// The lemma is about independent types, and under a prior they aren't.
+    NotIndependent,
     /// An objective leaves the range that it declares.
     Objective(Box<OutOfRange>),
 }
@@ -204,6 +206,9 @@ impl fmt::Display for Mismatch {
                 f.write_str("the proofs speak of different outcomes: the mechanism changed between them")
             }
             Self::Setting(error) => error.fmt(f),
+            Self::NotIndependent => f.write_str(
+                "the lemma is about product priors, and under this prior the types aren't independent",
+            ),
             Self::Objective(error) => error.fmt(f),
         }
     }

@@ -9,7 +9,6 @@ use crate::mechanism::{Allocation, BicExtension, Form, Kept, Outcome, Table};
 use crate::prior::{Distribution, Prior, TotalVariation};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use num_traits::{One, Zero};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Allocations and payments at all profiles; payments may be out of range.
@@ -189,29 +188,10 @@ impl<'c> Hypotheses<'c> {
         &one - counted.map(|agent| &one - self.dropped(prior, agent)).product::<Rational>()
     }
 
-    /// The distribution of τ of the others' types.
-    pub(super) fn replaced(
-        &self,
-        extension: &BicExtension,
-        others: &Distribution,
-        agent: usize,
-    ) -> Distribution {
-        let numbering = &self.case.setting().numbering;
-        let at: HashMap<usize, usize> =
-            (0..others.len()).map(|own| (numbering.join(agent, 0, own), own)).collect();
-        let mut masses = vec![Rational::zero(); others.len()];
-        for own in others.support() {
-            let profile = numbering.profile(numbering.join(agent, 0, own));
-            let replaced = numbering.index(&extension.surrogates(&profile)).and_then(|index| at.get(&index));
-            masses[*replaced.unwrap_or(&own)] += others.mass(own);
-        }
-        Distribution::new(&masses).expect("masses that move still add up to 1")
-    }
-
     /// κ_i = d_TV(D_-i, τ(D̂_-i)).
     pub(super) fn kappa(&self, extension: &BicExtension, agent: usize) -> Rational {
         let [d, hat] = [&self.case.prior, &self.case.prior_hat].map(|prior| prior.others(AgentId(agent)));
-        TotalVariation::between(&d, &self.replaced(extension, &hat, agent)).value
+        TotalVariation::between(&d, &extension.replaced_others(&hat, agent)).value
     }
 
     /// ε: the most that a kept type gains in expectation under D, by a report that `counts`; at least 0.

@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::IncentiveReport;
-use tvmd_core::kernel::{Bic, Dsic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma6};
+use tvmd_core::kernel::{
+    Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma5, lemma6, lemma7,
+};
 use tvmd_core::mechanism::TableError;
 use tvmd_core::model::Instance as Model;
 use tvmd_core::{Declared, Instance, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table};
@@ -126,4 +128,47 @@ fn lemma_4_needs_its_hypothesis() {
     assert!(matches!(Proof::<Bic, _>::check(&refusal, moved.prior().unwrap()), Err(Unproved::Refuted(_))));
     let report = IncentiveReport::of(refusal.outcomes(), moved.prior()).unwrap().bic.unwrap();
     assert!(report.frontier.smallest_epsilon(&Rational::zero()) > Rational::zero());
+}
+
+/// Lemmas 7 and 5: extensions of auctions are ex-post IR, and what they let anyone gain is within what is proved.
+#[test]
+fn lemmas_7_and_5_conclude_what_is_so() {
+    let gallery = gallery();
+    let (prior, setting) = (gallery.prior().unwrap().product_of_marginals(), gallery.setting());
+    let mut generator = Generator::new(7);
+    let mut gained = 0;
+    for name in ["Posted", "FirstRefusal"] {
+        let auction = declared(&gallery, name);
+        let ex_post_ir = Proof::<ExPostIr, _>::check(&auction).unwrap();
+        for _ in 0..150 {
+            let near = generator.near(&prior).product_of_marginals();
+            let agent = generator.position(2);
+            let kept = Kept::all(setting).only(tvmd_core::AgentId(agent), [1 + generator.position(2)]);
+            let extended = lemma7(&ex_post_ir, &kept, &prior, &near).unwrap();
+            Proof::<ExPostIr, _>::check(&extended.mechanism).unwrap();
+            let exact = Proof::<EpsBic, _>::check(&extended.mechanism, &near).unwrap();
+            gained += usize::from(!exact.property().epsilon().is_zero());
+            assert!(exact.property().epsilon() <= extended.eps_bic.property().epsilon());
+            for q in [ratio(0, 1), ratio(1, 4), ratio(1, 1)] {
+                let eps_q_bic = Proof::<EpsQBic, _>::check(&auction, &near, &q).unwrap();
+                let nearly = lemma5(&ex_post_ir, eps_q_bic).unwrap();
+                let exact = Proof::<EpsBic, _>::check(&nearly.mechanism, &near).unwrap();
+                assert!(exact.property().epsilon() <= nearly.eps_bic.property().epsilon());
+            }
+        }
+    }
+    assert!(gained > 10, "only {gained} of the extensions make anyone lie");
+}
+
+/// The twin: for a correlated prior there is no such lemma.
+#[test]
+fn lemma_7_refuses_correlated_priors() {
+    let gallery = gallery();
+    let posted = declared(&gallery, "Posted");
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&posted).unwrap();
+    let profile = |own| Profile::new(vec![own; 2]);
+    let atoms = [(profile(1), ratio(1, 2)), (profile(2), ratio(1, 2))];
+    let correlated = Prior::joint(gallery.setting(), atoms).unwrap();
+    let refused = lemma7(ex_post_ir, &Kept::all(gallery.setting()), &correlated, &correlated);
+    assert_eq!(refused.unwrap_err(), Mismatch::NotIndependent);
 }

@@ -24,7 +24,7 @@ use crate::mechanism::{Kept, Outcome, Table};
 use crate::prior::{Distribution, Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Bundle, Profile, Valuation};
 use num_traits::{Signed, Zero};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which form of Definition 4.
@@ -99,6 +99,20 @@ impl BicExtension {
     pub fn expected(&self, agent: impl Into<AgentId>, own: usize) -> Option<(&Rational, &Rational)> {
         let stand_in = self.stand_ins.get(agent.into().0)?.get(own)?;
         Some((&stand_in.payment, &stand_in.value))
+    }
+
+    /// The distribution of τ of an agent's others, given that of the others.
+    pub(crate) fn replaced_others(&self, others: &Distribution, agent: usize) -> Distribution {
+        let numbering = &self.base.setting().numbering;
+        let at: HashMap<usize, usize> =
+            (0..others.len()).map(|own| (numbering.join(agent, 0, own), own)).collect();
+        let mut masses = vec![Rational::zero(); others.len()];
+        for own in others.support() {
+            let profile = numbering.profile(numbering.join(agent, 0, own));
+            let replaced = numbering.index(&self.surrogates(&profile)).and_then(|index| at.get(&index));
+            masses[*replaced.expect("⊥ stands for ⊥")] += others.mass(own);
+        }
+        Distribution::new(&masses).expect("masses that move still add up to 1")
     }
 
     /// What the mechanism does at τ of the reports; its allocation is the extension's.

@@ -1,0 +1,163 @@
+//! Lemmas 7 and 5, with their sharp constants: the repaired extension (Definition 4) of an ex-post IR mechanism is ex-post IR, and
+//! (ε + c·κH)-BIC under D̂, if kept types gain at most ε under D by reporting kept types. c is 5, or 3 if nobody is ever paid.
+//!
+//! The argument. Ex-post IR: a kept type meets the outcome M(τ(t)) and reports truly in it; any other pays at most what it gets
+//! is worth to it ([`BicExtension`]). BIC: fix an agent, a type t and a report w. For a profile s of the others in M let pay_r(s) be what a
+//! report r pays in the extension when τ of the others is s; its expectation under D is that of p_i(τ(r), ·). Let
+//! f(s) = \[v_t(x_i(τ(t), s)) - pay_t(s)\] - \[v_t(x_i(τ(w), s)) - pay_w(s)\]. Then E_D f is what reporting τ(t) rather than τ(w) in M is
+//! worth to t: at least 0 if t isn't kept, by the choice of τ(t), and at least -ε if it is. The first bracket lies in
+//! [0, 2H] by ex-post IR, the second in [-H, 2H]; without positive transfers in [0, H] and [-H, H]. So f lies in an interval of
+//! width cH, and Lemma 2 gives E f ≥ -ε - c·κH over τ(D̂_-i), with κ = d_TV(D_-i, τ(D̂_-i)); and that is what truth is worth to t over w
+//! under D̂. Conditionals of D̂ are its marginals, since D̂ is a product. ε needs only types of positive mass under D̂, as others
+//! are vacuous.
+//!
+//! Lemma 5 is the case D̂ = D with the types kept that gain at most ε, and ⊥: if the others have mass at most q for each agent,
+//! κ ≤ 1 - (1-q)^(n-1).
+
+use super::proof::{Mismatch, Proof};
+use super::property::{EpsBic, ExPostIr};
+use super::{IsEpsQBic, IsExPostIr};
+use crate::exact::{Rational, ratio};
+use crate::mechanism::{BicExtension, Form, Kept, Mechanism, Outcome, Table};
+use crate::prior::{Distribution, Prior, TotalVariation};
+use crate::setting::{AgentId, Profile, Setting};
+use num_traits::Zero;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// The repaired extension of the mechanism `M`.
+pub struct BicExtended<M> {
+    setting: Arc<Setting>,
+    extension: BicExtension,
+    mechanism: PhantomData<fn() -> M>,
+}
+
+impl<M> BicExtended<M> {
+    /// The extension as data: surrogates, and what they pay in expectation.
+    #[must_use]
+    pub fn extension(&self) -> &BicExtension {
+        &self.extension
+    }
+}
+
+impl<M> Mechanism for BicExtended<M> {
+    fn name(&self) -> &'static str {
+        "BIC extension"
+    }
+    fn setting(&self) -> &Arc<Setting> {
+        &self.setting
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        let nothing = || Outcome::nothing(self.setting.agents().len());
+        self.extension.outcome(reports).unwrap_or_else(nothing)
+    }
+}
+
+impl<M> std::fmt::Debug for BicExtended<M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BicExtended").finish_non_exhaustive()
+    }
+}
+
+/// What Lemma 7 gives: the extension, and proofs about it.
+#[derive(Debug)]
+pub struct Lemma7<M> {
+    /// The extension.
+    pub mechanism: BicExtended<M>,
+    /// It is ex-post IR.
+    pub ex_post_ir: Proof<ExPostIr, BicExtended<M>>,
+    /// It is (ε + c·κH)-BIC under D̂.
+    pub eps_bic: Proof<EpsBic, BicExtended<M>>,
+}
+
+/// Lemma 7: extends an ex-post IR mechanism from `kept` to all types by Definition 4, repaired, with expectations under `prior`.
+///
+/// The proof of ε-BIC is about `prior_hat`, in units of payments.
+///
+/// # Errors
+/// If a prior or `kept` belongs to another setting, or a prior isn't a product.
+pub fn lemma7<M>(
+    ex_post_ir: impl IsExPostIr<Mechanism = M>,
+    kept: &Kept,
+    prior: &Prior,
+    prior_hat: &Prior,
+) -> Result<Lemma7<M>, Mismatch> {
+    let ex_post_ir = ex_post_ir.proof();
+    let base = ex_post_ir.table();
+    prior.total_variation(prior_hat).map_err(Mismatch::Setting)?;
+    if [prior, prior_hat].into_iter().any(|prior| *prior != prior.product_of_marginals()) {
+        return Err(Mismatch::NotIndependent);
+    }
+    let extension = BicExtension::new(base, kept, prior, Form::Repaired).map_err(Mismatch::Setting)?;
+    let constant = ratio(if base.is_without_transfers() { 3 } else { 5 }, 1);
+    let agents = 0..base.setting().agents().len();
+    let slack = agents.map(|agent| {
+        let [d, hat] = [prior, prior_hat].map(|prior| prior.others(AgentId(agent)));
+        let kappa = TotalVariation::between(&d, &extension.replaced_others(&hat, agent)).value;
+        let gain = largest_gain(base, kept, agent, &d, &prior_hat.marginal(AgentId(agent)));
+        gain + &constant * kappa * base.setting().bound()
+    });
+    let epsilon = slack.max().unwrap_or_default();
+    let mechanism = BicExtended { setting: base.setting().clone(), extension, mechanism: PhantomData };
+    let table = Arc::new(Table::of(&mechanism).expect("the repaired extension pays at most H"));
+    Ok(Lemma7 {
+        ex_post_ir: Proof::new(ExPostIr(()), table.clone(), None),
+        eps_bic: Proof::new(EpsBic { epsilon }, table, Some(prior_hat.clone())),
+        mechanism,
+    })
+}
+
+/// Lemma 5: makes an ex-post IR, (ε, q)-BIC mechanism nearly BIC by replacing the types that gain more than ε.
+///
+/// The slack is ε plus c·(1 - (1-q)^(n-1))·H at most, where ⊥ and types without mass gain no more than ε.
+///
+/// # Errors
+/// If the proofs speak of different outcomes, or the prior isn't a product.
+pub fn lemma5<M>(
+    ex_post_ir: impl IsExPostIr<Mechanism = M>,
+    eps_q_bic: impl IsEpsQBic<Mechanism = M>,
+) -> Result<Lemma7<M>, Mismatch> {
+    let (ex_post_ir, eps_q_bic) = (ex_post_ir.proof(), eps_q_bic.proof());
+    let base = ex_post_ir.table();
+    if !base.same_outcomes(eps_q_bic.table()) {
+        return Err(Mismatch::Tables);
+    }
+    let prior = eps_q_bic.prior().expect("a proof of (ε, q)-BIC has a prior");
+    let epsilon = eps_q_bic.property().epsilon();
+    let agents = base.setting().agents().iter().enumerate();
+    let kept = agents.map(|(agent, spec)| {
+        let others = prior.others(AgentId(agent));
+        let types = 0..spec.types().len();
+        let gains_little =
+            |own: usize| types.clone().all(|report| gain(base, agent, own, report, &others) <= *epsilon);
+        types.clone().map(|own| own == 0 || gains_little(own)).collect()
+    });
+    let kept = Kept::new(base.setting(), kept.collect());
+    lemma7(ex_post_ir, &kept, prior, prior)
+}
+
+/// The most that a kept type with mass under D̂ gains under D by reporting a kept type; at least 0.
+fn largest_gain(
+    base: &Table,
+    kept: &Kept,
+    agent: usize,
+    others: &Distribution,
+    marginal: &Distribution,
+) -> Rational {
+    let kept = &kept.types()[agent];
+    let types = || (0..kept.len()).filter(|own| kept[*own]);
+    let likely = types().filter(|own| !marginal.mass(*own).is_zero());
+    let gains = likely.flat_map(|own| types().map(move |report| gain(base, agent, own, report, others)));
+    gains.max().unwrap_or_default().max(Rational::zero())
+}
+
+/// What a report gains a type in expectation.
+fn gain(base: &Table, agent: usize, own: usize, report: usize, others: &Distribution) -> Rational {
+    let setting = base.setting();
+    let valuation = setting.agents()[agent].types()[own].valuation();
+    let utility = |report, rest| {
+        let outcome = base.outcome_at(setting.numbering.join(agent, report, rest));
+        outcome.value(AgentId(agent), valuation) - outcome.payment(AgentId(agent))
+    };
+    others.support().map(|rest| (utility(report, rest) - utility(own, rest)) * others.mass(rest)).sum()
+}
