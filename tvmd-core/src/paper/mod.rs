@@ -4,9 +4,11 @@
 //! One file per numbered item, all of one shape ([`Statement`]). The [`search`](crate::search) looks for the worst
 //! instance of each and makes rows of the ledger.
 
+mod buyer;
 pub mod co21;
 mod comparison;
 pub mod corollary_1;
+pub mod corollary_2;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
@@ -20,6 +22,7 @@ pub mod example_theorem_1;
 pub mod example_theorem_2;
 mod extended;
 mod guarantee;
+pub mod hn13;
 pub mod inequality_2;
 pub mod inequality_3;
 pub mod lemma_1;
@@ -40,6 +43,7 @@ pub mod lemma_8;
 pub mod lemma_9;
 pub mod prophet;
 pub mod proposition_1;
+pub mod proposition_2;
 pub mod proposition_3;
 pub mod proposition_4;
 pub mod proposition_5;
@@ -101,5 +105,11 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &definition_5::Definition5,
         &definition_6::Definition6,
         &lemma_11::Lemma11,
+        &corollary_2::Corollary2a,
+        &corollary_2::Corollary2b,
+        &corollary_2::General,
+        &proposition_2::Proposition2,
+        &proposition_2::Bilw20,
+        &hn13::Hn13,
     ]
 }

@@ -1,0 +1,120 @@
+//! Cases about one additive buyer of several items: priors over value vectors, products over the items, and what simple
+//! mechanisms make.
+
+use super::single_item::{masses, whole};
+use crate::case::Generator;
+use crate::case::build::additive;
+use crate::exact::{Rational, ratio};
+use crate::optimum::simple::{brev, rev, srev};
+use crate::prior::Prior;
+use crate::setting::{AgentId, Bundle, ItemId, Setting};
+use num_traits::{One, Zero};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// By vector of item values: its probability.
+type Vectors = BTreeMap<Vec<Rational>, Rational>;
+
+/// The setting whose types are all vectors of these values, by item.
+pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Arc<Setting>> {
+    let mut types = vec![Vec::new()];
+    for own in values {
+        let longer = |start: &Vec<Rational>| -> Vec<Vec<Rational>> {
+            own.iter().map(|value| start.iter().chain([value]).cloned().collect()).collect()
+        };
+        types = types.iter().flat_map(longer).collect();
+    }
+    let bound = types.iter().map(|own| own.iter().sum()).max().unwrap_or_else(Rational::zero);
+    let bound = if bound.is_zero() { Rational::one() } else { bound };
+    additive(values.len(), bound, &[types])
+}
+
+/// The prior under which item values are independent, with these masses by item, in the order of the grid.
+pub(super) fn product(setting: &Arc<Setting>, items: &[Vec<Rational>]) -> Option<Prior> {
+    let mut joint = vec![Rational::one()];
+    for own in items {
+        joint = joint.iter().flat_map(|start| own.iter().map(move |mass| start * mass)).collect();
+    }
+    joint.insert(0, Rational::zero());
+    Prior::from_masses(setting, &joint).ok()
+}
+
+/// Two items with two or three values each, independent.
+pub(super) fn some_product(generator: &mut Generator) -> Option<Prior> {
+    let item = |generator: &mut Generator| {
+        let count = 2 + generator.position(2);
+        let mut value = ratio(whole(generator.below(3)), 1);
+        let mut values = Vec::new();
+        for _ in 0..count {
+            values.push(value.clone());
+            value += ratio(1 + whole(generator.below(3)), 1);
+        }
+        // Without ⊥: the masses of the values alone.
+        let masses = loop {
+            let mut masses = masses(generator, count + 1);
+            let absent = masses.remove(0);
+            if !absent.is_one() {
+                break masses.into_iter().map(|mass| mass / (Rational::one() - &absent)).collect::<Vec<_>>();
+            }
+        };
+        (values, masses)
+    };
+    let (values, masses): (Vec<_>, Vec<_>) = (0..2).map(|_| item(generator)).unzip();
+    product(&grid(&values)?, &masses)
+}
+
+/// The only agent's value vectors; ⊥ counts as the vector of zeros. `None` if there are several agents.
+fn vectors(prior: &Prior) -> Option<Vectors> {
+    let setting = prior.setting();
+    let [buyer] = setting.agents() else { return None };
+    let marginal = prior.marginal(AgentId(0));
+    let mut vectors = BTreeMap::new();
+    for (own, mass) in buyer.types().iter().zip(marginal.masses()).filter(|(_, mass)| !mass.is_zero()) {
+        let values =
+            (0..setting.items().len()).map(|item| own.valuation().value(Bundle::from_iter([ItemId(item)])));
+        *vectors.entry(values.collect()).or_insert_with(Rational::zero) += mass;
+    }
+    Some(vectors)
+}
+
+/// Whether the only agent's item values are independent.
+pub(super) fn is_product(prior: &Prior) -> bool {
+    let Some(vectors) = vectors(prior) else { return false };
+    let items = prior.setting().items().len();
+    let mut marginals: Vec<BTreeMap<&Rational, Rational>> = vec![BTreeMap::new(); items];
+    for (values, mass) in &vectors {
+        for (marginal, value) in marginals.iter_mut().zip(values) {
+            *marginal.entry(value).or_insert_with(Rational::zero) += mass;
+        }
+    }
+    // Vectors of the support have the product's mass; as masses add up to 1, no other vector has any.
+    vectors.iter().all(|(values, mass)| {
+        let chances = marginals.iter().zip(values).map(|(marginal, value)| marginal[value].clone());
+        *mass == chances.product::<Rational>()
+    })
+}
+
+/// What the only agent's values for all items together reach, under either prior: revenue lies between 0 and that.
+pub(super) fn most(prior: &Prior, prior_hat: &Prior) -> Rational {
+    let of_prior = |prior: &Prior| vectors(prior).unwrap_or_default().into_keys().map(|own| own.iter().sum());
+    let both = of_prior(prior).chain(of_prior(prior_hat).collect::<Vec<Rational>>());
+    both.max().unwrap_or_default()
+}
+
+/// What mechanisms make from one additive buyer.
+pub(super) struct Revenues {
+    pub(super) rev: Rational,
+    pub(super) brev: Rational,
+    pub(super) srev: Rational,
+}
+
+impl Revenues {
+    pub(super) fn of(prior: &Prior) -> Self {
+        Self { rev: rev(prior), brev: brev(prior), srev: srev(prior) }
+    }
+
+    /// max{SRev, BRev}.
+    pub(super) fn simple(&self) -> Rational {
+        self.srev.clone().max(self.brev.clone())
+    }
+}

@@ -1,0 +1,279 @@
+//! Corollary 2: priors with large gaps between simple and optimal revenue are far from products. One additive buyer, m items.
+//!
+//! **First half.** If Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p. The argument is Observation 1 with
+//! BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m), so δ ≥ Rev(D)/(2(m + 1)V). This is
+//! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known; small priors never meet the
+//! hypothesis, so every case is vacuous.
+//!
+//! **Second half.** If Rev(D)/SRev(D) ∈ Ω(log m), then the same. Refuted: D can be a product itself. Let m = 4^k items be independent
+//! with values 1, 2, …, 2^k and Pr\[v ≥ 2^j\] = 2^-j, so that SRev = m. The mean of one is μ = 1 + k/2 and E\[v²\] ≤ (3/2)2^k. By
+//! Chebyshev the sum is below mμ/2 with probability at most 6·2^k/(mμ²) ≤ 1/2 (for k ≥ 2), so BRev ≥ mμ/4 ≥ m·log2(m)/16, and
+//! Rev/SRev ≥ log2(m)/16 at distance 0 from a product.
+//!
+//! **What holds** ([`General`]). For f = BRev, SRev or their maximum and a = f(D^p)/Rev(D^p), f(D) ≥ a(Rev(D) - Vδ) - Vδ. Proof: the prices
+//! that make f(D^p) make at least f(D^p) - Vδ under D (Lemma 2), f(D^p) = a·Rev(D^p), and the best mechanism for D makes at least
+//! Rev(D) - Vδ under D^p. So if f(D) ≤ a·Rev(D)/2, then δ ≥ a·Rev(D)/(2(1 + a)V). No product is needed.
+
+use super::buyer::{Revenues, grid, is_product, most, product, some_product};
+use super::single_item::whole;
+use super::{Comparison, Entry, Standing, Statement, Twin, Version};
+use crate::case::{Case, Generator};
+use crate::exact::{Rational, ratio};
+use crate::optimum::simple::best_price;
+use num_traits::{One, Zero};
+use std::collections::BTreeMap;
+
+const CONVENTIONS: &[&str] = &[
+    "one additive buyer; products are over items; the second prior is the product",
+    "V is the most that all items together are worth under either prior",
+];
+
+/// Rev(D) ≥ 2m·BRev(D) implies a distance of Rev(D)/(4V) from all products.
+#[derive(Clone, Copy, Debug)]
+pub struct Corollary2a;
+
+/// Rev(D)/SRev(D) ∈ Ω(log m) implies the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Corollary2b;
+
+/// a·Rev(D) - f(D) ≤ (1 + a)·V·δ for f = BRev, SRev and their maximum.
+#[derive(Clone, Copy, Debug)]
+pub struct General;
+
+impl Statement for Corollary2a {
+    fn entry(&self) -> Entry {
+        Entry {
+            id: "corollary-2a",
+            title: "Gaps to bundling need distance from products",
+            printed: Version::new(
+                Standing::NotImplied,
+                Some("1/4"),
+                "if Rev(D) >= 2m*BRev(D), then d_TV(D, D^p) >= Rev(D)/(4V) for every product D^p",
+            ),
+            sharp: Version::holds(
+                None,
+                "the argument gives d_TV(D, D^p) >= Rev(D)/(2(m + 1)V), if BRev >= Rev/m on products; without that see \
+                 corollary-2-general",
+            ),
+            ratio_of: "Rev/(4V*TV)",
+            hypotheses: &["Rev(D) >= 2m*BRev(D)", "D^ is a product"],
+            conventions: CONVENTIONS,
+            explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
+                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Small priors never meet the hypothesis.",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let twice = Rational::from_integer((2 * case.setting().items().len()).into());
+        let meets = |own: &Revenues| own.rev >= &own.brev * twice;
+        far(case, "Rev/(4V) <= TV, if Rev >= 2m*BRev", meets)
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        generate(generator)
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        let bold = |case: &Case| far(case, "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev);
+        vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
+    }
+
+    fn effort(&self) -> u64 {
+        4
+    }
+}
+
+impl Statement for Corollary2b {
+    fn entry(&self) -> Entry {
+        Entry {
+            id: "corollary-2b",
+            title: "Gaps to separate sale need distance from products",
+            printed: Version::refuted(
+                Some("1/4"),
+                "if Rev(D)/SRev(D) is in Omega(log m), then d_TV(D, D^p) >= Rev(D)/(4V) for every product D^p",
+            ),
+            sharp: Version::holds(
+                None,
+                "if SRev(D) <= a*Rev(D)/2 with a = SRev(D^p)/Rev(D^p), then d_TV(D, D^p) >= a*Rev(D)/(2(1 + a)V); see \
+                 corollary-2-general",
+            ),
+            ratio_of: "Rev/(4V*TV)",
+            hypotheses: &["Rev(D) >= log2(m)*SRev(D)", "D^ is a product"],
+            conventions: &[
+                "one additive buyer; products are over items; the second prior is the product",
+                "V is the most that all items together are worth under either prior",
+                "Omega(log m) with the constant 1 and base 2, for m a power of 2; every family of products with a constant 1/16 \
+                 refutes it as well",
+            ],
+            explanation: "D may be a product itself, at distance 0. Two independent values, 1 or 2 equally likely: each sold alone \
+                          makes 1, so SRev = 2; both at price 3 sell with probability 3/4, so Rev >= 9/4 >= log2(2)*SRev. And 4^k \
+                          such items with values 1, 2, .., 2^k, Pr[v >= 2^j] = 2^-j, have Rev/SRev >= log2(m)/16.",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let items = case.setting().items().len();
+        if items < 2 || !items.is_power_of_two() {
+            return Vec::new();
+        }
+        let log = Rational::from_integer(items.ilog2().into());
+        far(case, "Rev/(4V) <= TV, if Rev >= log2(m)*SRev", |own| own.rev >= &own.srev * log)
+    }
+
+    fn grid(&self) -> Vec<Case> {
+        let one_or_two = vec![ratio(1, 1), ratio(2, 1)];
+        let half = vec![ratio(1, 2), ratio(1, 2)];
+        let prior = grid(&[one_or_two.clone(), one_or_two])
+            .and_then(|setting| product(&setting, &[half.clone(), half]));
+        let case = prior.and_then(|prior| Case::of_priors(prior.clone(), prior).ok());
+        case.into_iter().collect()
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        generate(generator)
+    }
+
+    fn effort(&self) -> u64 {
+        4
+    }
+}
+
+impl Statement for General {
+    fn entry(&self) -> Entry {
+        Entry {
+            id: "corollary-2-general",
+            title: "Simple and optimal revenue at a distance",
+            printed: Version::holds(
+                Some("1 + a"),
+                "Observation 1's argument for one buyer: f(D) >= a*(Rev(D) - V*TV) - V*TV with a = f(D^)/Rev(D^), for f = BRev, SRev or \
+                 their maximum",
+            ),
+            sharp: Version::holds(
+                Some("1 + a"),
+                "the same; no product is needed, and nothing is known about the constant",
+            ),
+            ratio_of: "(a*Rev(D) - f(D))/((1 + a)*V*TV)",
+            hypotheses: &[],
+            conventions: CONVENTIONS,
+            explanation: "Not vacuous, unlike Corollary 2 and Proposition 2, whose hypotheses small priors never meet.",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        general(case, true)
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        generate(generator)
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        vec![Twin::wrong("without the loss", *self, |case| general(case, false))]
+    }
+
+    fn effort(&self) -> u64 {
+        8
+    }
+}
+
+/// Rev(D)/(4V) ≤ d_TV(D, D̂), where the hypothesis holds and D̂ is a product.
+fn far(case: &Case, what: &str, meets: impl FnOnce(&Revenues) -> bool) -> Vec<Comparison> {
+    if case.setting().agents().len() != 1 || !is_product(&case.prior_hat) {
+        return Vec::new();
+    }
+    let revenues = Revenues::of(&case.prior);
+    let width = most(&case.prior, &case.prior_hat);
+    if revenues.rev.is_zero() || !meets(&revenues) {
+        return Vec::new();
+    }
+    let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
+    let left = revenues.rev / (ratio(4, 1) * width);
+    vec![Comparison::at_most(what, left, distance.value).printed()]
+}
+
+fn general(case: &Case, loss: bool) -> Vec<Comparison> {
+    let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
+    let (own, other) = (Revenues::of(&case.prior), Revenues::of(&case.prior_hat));
+    if case.setting().agents().len() != 1 || other.rev.is_zero() {
+        return Vec::new();
+    }
+    let unit = most(&case.prior, &case.prior_hat) * distance.value;
+    let compare = |name: &str, f: Rational, f_hat: Rational| {
+        let share = f_hat / &other.rev;
+        let bound = if loss { (Rational::one() + &share) * &unit } else { Rational::zero() };
+        let what = format!("{name}: a*Rev(D) - f(D) <= (1 + a)*V*TV");
+        Comparison::at_most(what, share * &own.rev - f, bound).not_sharp()
+    };
+    let most = (own.simple(), other.simple());
+    vec![
+        compare("BRev", own.brev.clone(), other.brev.clone()),
+        compare("SRev", own.srev.clone(), other.srev.clone()),
+        compare("max(SRev, BRev)", most.0, most.1),
+    ]
+}
+
+/// A product, and a prior near it or not so near.
+pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
+    let product = some_product(generator)?;
+    let prior = match generator.below(3) {
+        0 => generator.prior(product.setting()),
+        1 => generator.near(&product),
+        _ => product.clone(),
+    };
+    Case::of_priors(prior, product).ok()
+}
+
+/// SRev and BRev of independent items with values 1, 2, …, 2^levels and Pr\[v ≥ 2^j\] = 2^-j, exactly.
+///
+/// SRev is the number of items; BRev grows like items · log(items) if there are levels enough.
+#[must_use]
+pub fn equal_revenue(items: u32, levels: u32) -> (Rational, Rational) {
+    let power = |exponent: u32| {
+        Rational::from_integer(num_traits::pow(crate::exact::BigInt::from(2), exponent as usize))
+    };
+    let item: Vec<(Rational, Rational)> = (0..=levels)
+        .map(|level| {
+            let tail = power(level).recip();
+            (power(level), if level == levels { tail } else { tail / ratio(2, 1) })
+        })
+        .collect();
+    let mut sums = BTreeMap::from([(Rational::zero(), Rational::one())]);
+    for _ in 0..items {
+        let mut next = BTreeMap::new();
+        for (sum, chance) in &sums {
+            for (value, mass) in &item {
+                *next.entry(sum + value).or_insert_with(Rational::zero) += chance * mass;
+            }
+        }
+        sums = next;
+    }
+    let atoms: Vec<(Rational, Rational)> = sums.into_iter().collect();
+    (best_price(&item).revenue * ratio(whole(items.into()), 1), best_price(&atoms).revenue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_have_gaps_that_grow_with_the_logarithm() {
+        let mut last = Rational::zero();
+        for levels in 1..=3 {
+            let items = 4_u32.pow(levels);
+            let (srev, brev) = equal_revenue(items, levels);
+            assert_eq!(srev, ratio(i64::from(items), 1));
+            let share = brev / srev;
+            assert!(share >= ratio(i64::from(2 * levels), 16) && share > last, "{share}");
+            last = share;
+        }
+    }
+
+    #[test]
+    fn two_coins() {
+        let case = Corollary2b.grid().remove(0);
+        let revenues = Revenues::of(&case.prior);
+        assert_eq!((revenues.rev, revenues.srev), (ratio(9, 4), ratio(2, 1)));
+        assert!(!Corollary2b.check(&case)[0].holds());
+        assert!(is_product(&case.prior));
+    }
+}
