@@ -7,7 +7,8 @@ use crate::search::{At, check_near, keep_violation, still_violated};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Generates a `#[test]` per statement of the paper for each named mechanism.
+/// Generates a `#[test]` per statement of the paper that is about arbitrary mechanisms or their priors, for each named
+/// mechanism.
 ///
 /// ```
 /// # use tvmd::prelude::*;
@@ -36,13 +37,35 @@ macro_rules! theorems {
                         definition_1 "definition-1",
                         definition_2 "definition-2",
                         lemma_1 "lemma-1",
+                        proposition_5 "proposition-5",
                         lemma_2 "lemma-2",
                         theorem_1 "theorem-1",
+                        theorem_1_support "theorem-1-support",
                         lemma_3 "lemma-3",
                         lemma_4 "lemma-4",
                         theorem_2 "theorem-2",
-                        proposition_5 "proposition-5",
                         example_lemma_2 "example-lemma-2",
+                        definition_3 "definition-3",
+                        lemma_6 "lemma-6",
+                        lemma_5 "lemma-5",
+                        theorem_3 "theorem-3",
+                        proposition_1 "proposition-1",
+                        definition_4 "definition-4",
+                        lemma_7 "lemma-7",
+                        lemma_7_ir "lemma-7-ir",
+                        lemma_7_bic "lemma-7-bic",
+                        lemma_7_revenue "lemma-7-revenue",
+                        lemma_7_tv "lemma-7-tv",
+                        inequality_2 "inequality-2",
+                        inequality_3 "inequality-3",
+                        lemma_7_intermediate "lemma-7-intermediate",
+                        lemma_8 "lemma-8",
+                        lemma_9 "lemma-9",
+                        lemma_10 "lemma-10",
+                        corollary_1 "corollary-1",
+                        dk19 "dk19",
+                        prophet_half_max "prophet-half-max",
+                        prophet_median "prophet-median",
                     );
                 }
             )+

@@ -10,8 +10,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// How many random priors near a mechanism's own are tried; statements that cost more get fewer.
+/// How many random priors near a mechanism's own are tried; statements that cost more and larger settings get fewer.
 pub const NEAR: u64 = 100;
+
+/// Settings with up to so many profiles get all of them.
+const FEW_PROFILES: u64 = 256;
 
 /// Checks a statement at a mechanism; the uniform prior stands in where none is declared.
 ///
@@ -31,7 +34,8 @@ pub fn check_near(statement: &dyn Statement, mechanism: &dyn Mechanism) -> Resul
         Case { kept, ..Case::new(table.clone(), prior.clone(), prior_hat) }
     };
     found.offer(statement, case(prior.clone(), &mut generator));
-    for _ in 0..(NEAR / statement.effort().max(1)).max(1) {
+    let size = 1 + table.setting().profile_count() as u64 / FEW_PROFILES;
+    for _ in 0..(NEAR / statement.effort().max(1) / size).max(1) {
         let prior_hat = generator.near(&prior);
         let near = case(prior_hat, &mut generator);
         found.offer(statement, near.clone());
