@@ -1,4 +1,4 @@
-//! [HN13]: one additive buyer and two items, BRev stays 1 and SRev at most 2 while Rev grows without bound.
+//! \[HN13\]: one additive buyer and two items, BRev stays 1 and SRev at most 2 while Rev grows without bound.
 //!
 //! Hart and Nisan's construction. Take vectors q_1, q_2, … of probabilities, and let gap_k be the least (q_k - q_j)·q_k over earlier
 //! j and q_0 = 0. The k-th type values the items at multiples of q_k that add up to W_k = M^(k-1), and occurs so rarely

@@ -1,6 +1,6 @@
 //! Proposition 2, and the theorem on products that it rests on. One additive buyer.
 //!
-//! [BILW20]: max{SRev, BRev} ≥ Rev/6 on products. That theorem is cited, its proof isn't repeated here. Given it, at distance
+//! \[BILW20\]: max{SRev, BRev} ≥ Rev/6 on products. That theorem is cited, its proof isn't repeated here. Given it, at distance
 //! δ from a product max{SRev, BRev} ≥ Rev/6 - (7/6)Hδ: this is `corollary-2-general` with a ≥ 1/6, since for a > 1/6 the bound
 //! a(Rev - Hδ) - Hδ is larger, unless it is negative.
 
