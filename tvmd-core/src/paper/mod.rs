@@ -41,6 +41,7 @@ pub mod lemma_7_revenue;
 pub mod lemma_7_tv;
 pub mod lemma_8;
 pub mod lemma_9;
+pub mod observation_1;
 pub mod prophet;
 pub mod proposition_1;
 pub mod proposition_2;
@@ -53,6 +54,7 @@ pub mod theorem_1;
 pub mod theorem_1_support;
 pub mod theorem_2;
 pub mod theorem_3;
+pub mod theorem_4;
 mod twin;
 
 pub use comparison::{Claim, Comparison};
@@ -94,22 +96,24 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &lemma_8::Lemma8,
         &lemma_9::Lemma9,
         &lemma_10::Lemma10,
+        &theorem_4::Theorem4,
         &corollary_1::Corollary1,
         &dk19::Dk19,
         &prophet::HalfMax,
         &prophet::Median,
-        &co21::Co21,
-        &proposition_3::Proposition3,
-        &proposition_4::Stated,
-        &proposition_4::Proof,
-        &definition_5::Definition5,
-        &definition_6::Definition6,
-        &lemma_11::Lemma11,
+        &observation_1::Observation1,
         &corollary_2::Corollary2a,
         &corollary_2::Corollary2b,
         &corollary_2::General,
         &proposition_2::Proposition2,
         &proposition_2::Bilw20,
         &hn13::Hn13,
+        &definition_5::Definition5,
+        &definition_6::Definition6,
+        &lemma_11::Lemma11,
+        &proposition_3::Proposition3,
+        &proposition_4::Stated,
+        &proposition_4::Proof,
+        &co21::Co21,
     ]
 }

@@ -1,0 +1,124 @@
+//! Theorem 4: a mechanism that guarantees a share of the best guarantee for some marginals does so for marginals near them.
+//!
+//! Write G(M, D) for the least revenue of M over all joint distributions with the marginals of D, and OPT(D) for the most that a DSIC
+//! and ex-post IR mechanism guarantees. If G(M, D) = α·OPT(D), then G(M, D') ≥ α·OPT(D') - (1 + α)·n·ε·V, where no marginal moves by more
+//! than ε.
+//!
+//! Proof. By Lemma 10, M guarantees under D' what it does under D, less nεV. The best mechanism for D' guarantees at least
+//! OPT(D') - nεV under D, again by Lemma 10, and at most OPT(D). So G(M, D') ≥ α·OPT(D) - nεV ≥ α·OPT(D') - αnεV - nεV. It uses that
+//! α ≥ 0. V is the width of revenue on M for the first step and on the best mechanism for D' for the second.
+//!
+//! All three guarantees are exact: a transport problem with potentials for M, and one linear program over mechanisms and
+//! potentials for each optimum.
+
+use super::definition_3::truthful;
+use super::lemma_9::largest_times_n;
+use super::lemma_10::least;
+use super::single_item::{distances, independent, marginals, moved, setting};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::{Case, Generator};
+use crate::exact::Rational;
+use crate::incentive::Verdict;
+use crate::objective::{Performance, Revenue};
+use crate::optimum::maxmin::max_min_revenue;
+use num_traits::{Signed, Zero};
+
+/// The most profiles of a case: each optimum is a linear program in all of them.
+const MAX_PROFILES: usize = 16;
+
+/// G(M, D') ≥ α·OPT(D') - (1 + α)·n·ε·V.
+#[derive(Clone, Copy, Debug)]
+pub struct Theorem4;
+
+impl Statement for Theorem4 {
+    fn entry(&self) -> Entry {
+        Entry {
+            id: "theorem-4",
+            title: "Robustness to noisy marginals",
+            printed: Version::holds(
+                Some("1 + alpha"),
+                "an ex-post IR and DSIC mechanism that guarantees alpha times the most revenue that can be guaranteed under the \
+                 marginals D_i guarantees alpha times the most under the marginals D'_i, less (1 + alpha)*n*eps*V",
+            ),
+            sharp: Version::holds(
+                Some("1 + alpha"),
+                "the same with (V_M + alpha*V_*)*sum_i eps_i, not claimed to be sharp",
+            ),
+            ratio_of: "(alpha*OPT' - G')/((1 + alpha)*n*eps*V)",
+            hypotheses: &["DSIC", "ex-post IR", "alpha >= 0"],
+            conventions: &[
+                "guarantees are minima over all joint distributions with the given marginals",
+                "V is the width of revenue on the mechanism and on a best one for D'",
+                "cases of up to 16 profiles",
+            ],
+            explanation: "",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let Some(own) = Quantities::of(case) else { return Vec::new() };
+        let by_agent = distances(&case.prior, &case.prior_hat);
+        let both = own.width.clone().max(own.width_best.clone());
+        let printed = (&own.alpha + Rational::from_integer(1.into())) * both * largest_times_n(&by_agent);
+        let closer = (&own.width + &own.alpha * &own.width_best) * by_agent.iter().sum::<Rational>();
+        vec![
+            Comparison::at_most("alpha*OPT' - G' <= (1 + alpha)*n*eps*V", own.loss.clone(), printed)
+                .not_sharp(),
+            Comparison::at_most("alpha*OPT' - G' <= (V_M + alpha*V_*)*sum of eps_i", own.loss, closer)
+                .not_sharp(),
+        ]
+    }
+
+    /// One item, one or two agents; a truthful mechanism, or the best one for the first marginals.
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        let agents = 1 + generator.position(2);
+        let setting = setting(generator, agents, 2)?;
+        let prior = independent(generator, &setting)?;
+        let prior_hat = moved(generator, &prior)?;
+        let table = match generator.below(2) {
+            0 => truthful(&setting, generator)?,
+            _ => max_min_revenue(&setting, &marginals(&prior)).ok()?.table,
+        };
+        Some(Case::new(table, prior, prior_hat))
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        let lossless = |case: &Case| {
+            let own = Quantities::of(case).into_iter();
+            own.map(|own| Comparison::at_most("alpha*OPT' - G' <= 0", own.loss, Rational::zero())).collect()
+        };
+        vec![Twin::wrong("nothing is lost", *self, lossless)]
+    }
+
+    fn effort(&self) -> u64 {
+        10
+    }
+}
+
+/// What the theorem speaks of.
+struct Quantities {
+    /// α, G(M, D) as a share of OPT(D).
+    alpha: Rational,
+    /// α·OPT(D') - G(M, D').
+    loss: Rational,
+    /// The width of revenue on M.
+    width: Rational,
+    /// The width of revenue on a best mechanism for D'.
+    width_best: Rational,
+}
+
+impl Quantities {
+    /// `None` if a hypothesis fails, or nothing can be guaranteed under D.
+    fn of(case: &Case) -> Option<Self> {
+        let truthful = case.setting().profile_count() <= MAX_PROFILES
+            && Verdict::dsic(&case.table).holds
+            && Verdict::ex_post_ir(&case.table).holds;
+        let own = truthful.then(|| Performance::new(&Revenue, &case.table).ok())??;
+        let most = max_min_revenue(case.setting(), &marginals(&case.prior)).ok()?.value;
+        let alpha = most.is_positive().then(|| least(&own, &case.prior))?? / most;
+        let best = max_min_revenue(case.setting(), &marginals(&case.prior_hat)).ok()?;
+        let loss = &alpha * best.value - least(&own, &case.prior_hat)?;
+        let width_best = Performance::new(&Revenue, &best.table).ok()?.width_in_play();
+        (!alpha.is_negative()).then(|| Self { alpha, loss, width: own.width_in_play(), width_best })
+    }
+}
