@@ -3,8 +3,13 @@
 use super::catalogue::Catalogue;
 use super::hunt::{At, Found};
 use super::ledger::shown;
+use crate::exact::{BigInt, Rational};
 use crate::paper::{Entry, Standing, Statement, Version};
+use num_integer::Integer as _;
 use std::fmt::Write as _;
+
+/// Fractions longer than this are shown as decimals in the table.
+const MAX_FRACTION: usize = 12;
 
 /// The page. Nothing is searched for: the figures are those of the instances in the catalogue, computed again.
 ///
@@ -36,9 +41,11 @@ pub fn page<'a>(
          is named after it. It is *refuted* if there is an exact instance at which it fails; the instance is in `catalogue/`, \
          and a test that knows nothing but the instance confirms it. *Not implied* means that the printed argument doesn't show \
          it, and that neither a proof nor a counterexample is known. Anything else is *open*; that no counterexample was found \
-         is no verdict. The *ratio* is how near the worst known instance comes, in units in which the constant is equality.\n\n\
-         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed, {not_implied} aren't implied by the printed \
-         argument, and {open} are open. Where a printed statement fails, one that holds stands beside it.\n\n\
+         is no verdict. Theorems of other papers that this one cites are said to hold on their authority, and the row says so. The \
+         *ratio* is of left to right side at the worst known instance, in units in which the constant is equality; for a refuted \
+         statement, at its counterexample, with the printed constant as 1.\n\n\
+         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed, {not_implied} not implied by the printed \
+         argument, and {open} open. Where a printed statement fails, one that holds stands beside it.\n\n\
          | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}",
         count.iter().sum::<usize>()
     ))
@@ -60,7 +67,9 @@ fn word(standing: Standing) -> &'static str {
 fn line(entry: &Entry, found: &Found) -> String {
     let Entry { id, title, printed, sharp, .. } = entry;
     let constant = |version: &Version| version.constant.clone().unwrap_or_default();
-    let ratio = found.best().map_or_else(String::new, |(ratio, _)| ratio.to_string());
+    let ratio =
+        shown(found).and_then(|At { comparison, .. }| Some(comparison.ratio()? * &comparison.constant));
+    let ratio = ratio.map_or_else(String::new, |ratio| short(&ratio));
     let verdict = match printed.verdict {
         Standing::Holds => "holds".to_owned(),
         other => format!("**{}**", word(other)),
@@ -70,6 +79,18 @@ fn line(entry: &Entry, found: &Found) -> String {
         constant(printed),
         constant(sharp)
     )
+}
+
+/// A fraction, or its first decimals if it is long.
+fn short(ratio: &Rational) -> String {
+    let exact = ratio.to_string();
+    if exact.len() <= MAX_FRACTION {
+        return exact;
+    }
+    let scale = BigInt::from(10_000);
+    let digits = (ratio * Rational::from_integer(scale.clone())).floor().to_integer();
+    let (whole, rest) = digits.div_mod_floor(&scale);
+    format!("{whole}.{rest:0>4}…")
 }
 
 fn section(entry: &Entry, shown: Option<&At>) -> String {
