@@ -38,8 +38,13 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Check the incentives of the mechanisms in an instance file.
     Check(commands::check::Check),
+    /// The most revenue that can be guaranteed when only the marginals are known.
+    #[command(name = "maxmin")]
+    MaxMin(commands::maxmin::MaxMin),
     /// The best mechanism for an instance's setting and prior, with a certificate.
     Optimum(commands::optimum::Optimum),
+    /// One additive buyer: separate prices, a bundle price, and the best mechanism.
+    Simple(commands::simple::Simple),
     /// The total variation distance of the priors of two instance files, with certificates.
     Tv(commands::tv::Tv),
     /// Check a certificate of optimality, independently of what wrote it.
@@ -60,7 +65,9 @@ fn main() -> ExitCode {
     let done = match command {
         Command::Audit(audit) => audit.run(format),
         Command::Check(check) => check.run(format),
+        Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Optimum(optimum) => optimum.run(format),
+        Command::Simple(simple) => simple.run(format),
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
     };

@@ -144,3 +144,48 @@ fn text_is_the_default_and_names_what_it_found() {
     let audit = tvmd(["audit", "--only", "lemma-1", "--budget", "10"]);
     assert!(audit.stdout.contains("lemma-1") && !audit.stdout.contains("lemma-2"));
 }
+
+#[test]
+fn optimum_writes_a_certificate_that_verify_accepts_and_a_changed_one_that_it_refuses() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("certificate.json");
+    let run = tvmd([
+        "optimum".as_ref(),
+        example("gallery.json").as_os_str(),
+        "--truthfulness=bic".as_ref(),
+        "--certificate".as_ref(),
+        out.as_os_str(),
+        "--format=json".as_ref(),
+    ]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let answer = json(&run);
+    assert_eq!((&answer["status"], &answer["value"]), (&"optimal".into(), &"3/2".into()));
+    let verified = tvmd(["verify".as_ref(), out.as_os_str(), "--format=json".as_ref()]);
+    assert_eq!((verified.status, &json(&verified)["valid"]), (0, &true.into()));
+
+    let changed = std::fs::read_to_string(&out).unwrap().replace("\"value\": \"3/2\"", "\"value\": \"8/5\"");
+    std::fs::write(&out, changed).unwrap();
+    let refused = tvmd(["verify".as_ref(), out.as_os_str(), "--format=json".as_ref()]);
+    assert_eq!((refused.status, &json(&refused)["valid"]), (1, &false.into()));
+    assert!(json(&refused)["reason"].as_str().unwrap().contains("attains 3/2"), "{}", refused.stdout);
+}
+
+#[test]
+fn simple_and_maxmin() {
+    let run =
+        tvmd(["simple".as_ref(), example("two_items_uniform.json").as_os_str(), "--format=json".as_ref()]);
+    let answer = json(&run);
+    assert_eq!(
+        (&answer["srev"], &answer["brev"], &answer["rev"]),
+        (&"2".into(), &"9/4".into(), &"9/4".into())
+    );
+    let refused = tvmd(["simple".as_ref(), example("gallery.json").as_os_str()]);
+    assert!(refused.status == 2 && refused.stderr.contains("for one agent"), "{}", refused.stderr);
+
+    let run = tvmd(["maxmin".as_ref(), example("gallery.json").as_os_str(), "--format=json".as_ref()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let answer = json(&run);
+    // If both always have the same value, nobody can make more than its expectation, 3/2; and that much is guaranteed.
+    assert!(answer["worst_prior"]["joint"].is_array());
+    assert_eq!(answer["value"], "3/2");
+}

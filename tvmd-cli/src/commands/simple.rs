@@ -1,0 +1,47 @@
+//! `tvmd simple FILE`: what one additive buyer brings, sold to simply and sold to optimally.
+
+use crate::{Failure, Format, input, output};
+use serde::Serialize;
+use std::path::PathBuf;
+use tvmd_core::exact::text::Text;
+use tvmd_core::optimum::simple::{brev, rev, srev};
+use tvmd_core::setting::Valuation;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Simple {
+    /// The instance file: one agent with additive values, and a prior.
+    file: PathBuf,
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Answer {
+    srev: Text,
+    brev: Text,
+    rev: Text,
+}
+
+impl Simple {
+    pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        let instance = input::read(&self.file)?;
+        let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
+        let [buyer] = instance.setting().agents() else {
+            return Err(wrong("simple mechanisms are compared for one agent, and the setting has several"));
+        };
+        // ⊥ comes first and values nothing.
+        let additive = |valuation: &Valuation| matches!(valuation, Valuation::Additive(_));
+        if !buyer.types().iter().skip(1).all(|own| additive(own.valuation())) {
+            return Err(wrong("simple mechanisms are compared for an additive agent, and this one isn't"));
+        }
+        let Some(prior) = instance.prior() else {
+            return Err(wrong("revenue is an expectation, and the file has no `prior`"));
+        };
+        let (srev, brev, rev) = (srev(prior), brev(prior), rev(prior));
+        match format {
+            Format::Json => output::json(&Answer { srev: Text(srev), brev: Text(brev), rev: Text(rev) }),
+            Format::Text => output::text(&format!(
+                "each item at its best price (SRev): {srev}\nall items at one best price (BRev): {brev}\nthe best mechanism (Rev): {rev}"
+            )),
+        }
+    }
+}
