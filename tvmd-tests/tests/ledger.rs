@@ -12,7 +12,7 @@ const IDS: &str = "definition-1 definition-2 definition-3 definition-4 definitio
     proposition-3 proposition-5 corollary-1 corollary-2a corollary-2b observation-1 inequality-2 inequality-3 \
     lemma-7-intermediate lemma-7-tv lemma-7-ir lemma-7-bic lemma-7-revenue proposition-4-statement proposition-4-proof \
     theorem-1-support example-lemma-2 example-theorem-1 example-theorem-2 dk19 prophet-half-max prophet-median \
-    bilw20 co21 hn13";
+    bilw20 co21 hn13 bglt19-lookahead bglt19-posted";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -12,6 +12,7 @@ mod write;
 pub use kept::Kept;
 pub(crate) use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};
+pub(crate) use rules::highest_bidder;
 pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use table::{Table, TableError};
 

@@ -9,9 +9,9 @@ use super::mechanism::{Goal, absences, dominant};
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
 use crate::exact::Rational;
-use crate::mechanism::Table;
+use crate::mechanism::{Allocation, Table, highest_bidder};
 use crate::prior::{Distribution, Prior, PriorError};
-use crate::setting::Setting;
+use crate::setting::{AgentId, Profile, Setting};
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
@@ -32,12 +32,42 @@ pub struct MaxMin {
 /// # Errors
 /// If there isn't one marginal per agent, over her types.
 pub fn max_min_revenue(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
+    max_min(setting, marginals, |_, _| true)
+}
+
+/// The best lookahead auction for one item: the same among mechanisms that sell only to the highest bidder, to the first
+/// in the setting of several. Her price may be drawn at random; the worst prior is worst for these auctions.
+///
+/// # Errors
+/// If there isn't one marginal per agent, over her types.
+pub fn max_min_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
+    max_min(setting, marginals, |profile, agent| highest_bidder(setting, profile) == Some(agent))
+}
+
+/// The same among mechanisms that, at each profile, give items only to agents to whom they may.
+fn max_min(
+    setting: &Arc<Setting>,
+    marginals: &[Distribution],
+    may_get: impl Fn(&Profile, AgentId) -> bool,
+) -> Result<MaxMin, PriorError> {
     fit(setting, marginals)?;
     let reachable = reachable(setting, marginals);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let mut program = Program::new();
     let plan = Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), |own| in_play[own]);
     dominant(&mut program, setting, &plan, &in_play);
+    for (index, profile) in setting.profiles().enumerate() {
+        let barred: Vec<AgentId> =
+            (0..setting.agents.len()).map(AgentId).filter(|agent| !may_get(&profile, *agent)).collect();
+        let given = |allocation: &Allocation| {
+            let gets = |agent: &AgentId| !allocation.bundle(*agent).is_empty();
+            if barred.iter().any(gets) { Rational::one() } else { Rational::zero() }
+        };
+        let form = plan.weighted(index, given, |_| Rational::zero());
+        if !form.is_empty() {
+            program.row(form, Relation::AtMost, Rational::zero());
+        }
+    }
     let variables = potentials(&mut program, marginals);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {

@@ -4,6 +4,7 @@
 //! One file per numbered item, all of one shape ([`Statement`]). The [`search`](crate::search) looks for the worst
 //! instance of each and makes rows of the ledger.
 
+pub mod bglt19;
 mod buyer;
 pub mod co21;
 mod comparison;
@@ -97,6 +98,8 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &lemma_9::Lemma9,
         &lemma_10::Lemma10,
         &theorem_4::Theorem4,
+        &bglt19::BestLookahead,
+        &bglt19::BestPosted,
         &corollary_1::Corollary1,
         &dk19::Dk19,
         &prophet::HalfMax,

@@ -101,6 +101,11 @@ fn highest(setting: &Setting, reports: &Profile) -> Option<Highest> {
     highest
 }
 
+/// The only agent to whom a lookahead auction may sell; `None` if nobody takes part.
+pub(crate) fn highest_bidder(setting: &Setting, reports: &Profile) -> Option<AgentId> {
+    highest(setting, reports).map(|highest| highest.agent)
+}
+
 /// Sells to the highest bidder if she is worth the price.
 fn sell(setting: &Setting, reports: &Profile, price: impl FnOnce(&Highest) -> Rational) -> Outcome {
     let agents = setting.agents.len();

@@ -1,0 +1,212 @@
+//! \[BGLT19\]: one item and known marginals; the best lookahead auction and the best posted prices against the max-min optimum.
+//!
+//! Theorems of Bei, Gravin, Lu and Tang (*Correlation-robust mechanism design*, SODA 2019) that the paper quotes: the most that a DSIC,
+//! ex-post IR mechanism guarantees in expectation, over all joint distributions with the marginals, is at most twice what a lookahead
+//! auction guarantees and at most 4.78 times what sequential posted prices do. Neither is proved here. Both
+//! sides are computed exactly: the first two by linear programs ([`max_min_revenue`], [`max_min_lookahead`]), and posted
+//! prices by trying all orders and all prices at the buyer's own values (any other price sells as often as the next
+//! value of hers, for less) against the worst joint distribution for each.
+//!
+//! The factor 2 is attained in the limit: the first agent is worth h with probability 1/h and otherwise 1, the second always 1. So
+//! there is one joint distribution. The lookahead auction can sell to the first agent only and makes 1; the price h for
+//! her, and then 1 for the other, makes 2 - 1/h. The worst factor found for posted prices stays far below 4.78.
+
+use super::single_item::{marginals, orders, posted, value, whole};
+use super::{Comparison, Entry, Statement, Twin, Version};
+use crate::case::{Case, Generator, build::additive};
+use crate::exact::{Rational, ratio};
+use crate::objective::{Performance, Revenue};
+use crate::optimum::couplings::worst_joint;
+use crate::optimum::maxmin::{max_min_lookahead, max_min_revenue};
+use crate::prior::{Distribution, Prior};
+use crate::setting::Setting;
+use num_traits::{One, Zero};
+use std::sync::Arc;
+
+/// The most profiles for which the optimum is computed.
+const MAX_PROFILES: usize = 16;
+
+/// The max-min optimum is at most twice what the best lookahead auction guarantees.
+#[derive(Clone, Copy, Debug)]
+pub struct BestLookahead;
+
+/// The max-min optimum is at most 4.78 times what the best sequential posted prices guarantee.
+#[derive(Clone, Copy, Debug)]
+pub struct BestPosted;
+
+const CITED: &str = "a theorem of Bei, Gravin, Lu and Tang, cited and not proved here";
+
+impl Statement for BestLookahead {
+    fn entry(&self) -> Entry {
+        let statement = "max-min revenue is at most twice what some lookahead auction guarantees";
+        Entry {
+            id: "bglt19-lookahead",
+            title: "Lookahead auctions with known marginals",
+            printed: Version::holds(Some("2"), statement),
+            sharp: Version::holds(Some("2"), "the same, as cited; attained in the limit"),
+            ratio_of: "max-min/max-min of lookahead auctions",
+            hypotheses: &["one item", "only the marginals are known"],
+            conventions: &[
+                CITED,
+                "of several highest bidders the first in the setting may buy",
+                "lotteries over prices included",
+            ],
+            explanation: "",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let what = "max-min <= 2 * best lookahead auction";
+        against(case, best_lookahead, |own| Comparison::within(what, own.0, ratio(2, 1), &own.1))
+    }
+
+    fn grid(&self) -> Vec<Case> {
+        [2, 10, 100].into_iter().filter_map(one_or(1)).collect()
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        some_marginals(generator)
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        let optimal = |case: &Case| {
+            against(case, best_lookahead, |own| {
+                Comparison::at_most("max-min <= best lookahead", own.0, own.1)
+            })
+        };
+        vec![Twin::lowered(*self), Twin::wrong("lookahead auctions are optimal", *self, optimal)]
+    }
+
+    fn effort(&self) -> u64 {
+        10
+    }
+}
+
+impl Statement for BestPosted {
+    fn entry(&self) -> Entry {
+        let statement = "max-min revenue is at most 4.78 times what some sequential posted prices guarantee";
+        Entry {
+            id: "bglt19-posted",
+            title: "Posted prices with known marginals",
+            printed: Version::holds(Some("239/50"), statement),
+            sharp: Version::holds(Some("239/50"), "the same, as cited; no sharper constant is known here"),
+            ratio_of: "max-min/max-min of posted prices",
+            hypotheses: &["one item", "only the marginals are known"],
+            conventions: &[CITED, "the best order, and a price for each agent that isn't drawn at random"],
+            explanation: "",
+        }
+    }
+
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let what = "max-min <= 4.78 * best posted prices";
+        let constant = || ratio(239, 50);
+        against(case, best_posted, |own| Comparison::within(what, own.0, constant(), &own.1).not_sharp())
+    }
+
+    fn grid(&self) -> Vec<Case> {
+        [2, 3, 4].into_iter().filter_map(one_or(2)).collect()
+    }
+
+    fn generate(&self, generator: &mut Generator) -> Option<Case> {
+        some_marginals(generator)
+    }
+
+    fn twins(&self) -> Vec<Twin> {
+        let optimal = |case: &Case| {
+            against(case, best_posted, |own| {
+                Comparison::at_most("max-min <= best posted prices", own.0, own.1)
+            })
+        };
+        vec![Twin::wrong("posted prices are optimal", *self, optimal)]
+    }
+
+    fn effort(&self) -> u64 {
+        20
+    }
+}
+
+/// Compares the max-min optimum with what simpler mechanisms guarantee. Nothing where there isn't one item, or where there
+/// are too many profiles.
+fn against(
+    case: &Case,
+    simple: impl Fn(&Arc<Setting>, &[Distribution]) -> Option<Rational>,
+    compare: impl Fn((Rational, Rational)) -> Comparison,
+) -> Vec<Comparison> {
+    let setting = case.setting();
+    if setting.items().len() != 1 || setting.profile_count() > MAX_PROFILES {
+        return Vec::new();
+    }
+    let marginals = marginals(&case.prior);
+    let sides = || Some((max_min_revenue(setting, &marginals).ok()?.value, simple(setting, &marginals)?));
+    sides().map(compare).into_iter().collect()
+}
+
+/// What the best lookahead auction guarantees.
+fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
+    Some(max_min_lookahead(setting, marginals).ok()?.value)
+}
+
+/// What the best sequential posted prices guarantee, in the best order.
+fn best_posted(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
+    let mut prices: Vec<Vec<Option<Rational>>> = vec![Vec::new()];
+    for (agent, marginal) in marginals.iter().enumerate() {
+        let values = marginal.support().filter(|own| *own > 0).map(|own| Some(value(setting, agent, own)));
+        let offers: Vec<Option<Rational>> = values.chain([None]).collect();
+        let longer = |start: Vec<Option<Rational>>| {
+            let with = |price: &Option<Rational>| start.iter().cloned().chain([price.clone()]).collect();
+            offers.iter().map(with).collect::<Vec<_>>()
+        };
+        prices = prices.into_iter().flat_map(longer).collect();
+    }
+    let guaranteed = |order: &Vec<usize>, prices: &[Option<Rational>]| {
+        let table = posted(setting, order.clone(), prices)?;
+        let revenue = Performance::new(&Revenue, &table).ok()?;
+        Some(worst_joint(setting, marginals, revenue.values()).ok()?.value)
+    };
+    let orders = orders(marginals.len());
+    orders.iter().flat_map(|order| prices.iter().filter_map(|own| guaranteed(order, own))).max()
+}
+
+/// Independent types with these values and masses; nobody stays away.
+fn sold(values: &[Vec<i64>; 2], masses: &[Vec<Rational>; 2]) -> Option<Case> {
+    let types: Vec<Vec<Vec<Rational>>> =
+        values.iter().map(|own| own.iter().map(|value| vec![ratio(*value, 1)]).collect()).collect();
+    let bound = values.iter().flatten().max().map(|value| ratio((*value).max(1), 1))?;
+    let setting = additive(1, bound, &types)?;
+    let present =
+        |own: &Vec<Rational>| std::iter::once(Rational::zero()).chain(own.iter().cloned()).collect();
+    let marginals: Vec<Vec<Rational>> = masses.iter().map(present).collect();
+    let prior = Prior::independent(&setting, &marginals).ok()?;
+    Case::of_priors(prior.clone(), prior).ok()
+}
+
+/// The first agent is worth h with probability 1/h and otherwise 1; the second the same, or always 1 with one type.
+fn one_or(types: usize) -> impl Fn(i64) -> Option<Case> {
+    move |high| {
+        let rare = [Rational::one() - ratio(1, high), ratio(1, high)].to_vec();
+        let second = if types == 1 { vec![Rational::one()] } else { rare.clone() };
+        sold(&[vec![1, high], [1, high][..types].to_vec()], &[rare, second])
+    }
+}
+
+/// Two agents with up to three values each; half of the time any price of hers makes the same from an agent.
+fn some_marginals(generator: &mut Generator) -> Option<Case> {
+    let agent = |generator: &mut Generator| {
+        let mut values = vec![1 + whole(generator.below(3))];
+        for _ in 0..generator.below(3) {
+            let last = values.last().copied().unwrap_or(1);
+            values.push(last + 1 + whole(generator.below(4)));
+        }
+        let weights: Vec<Rational> = if generator.below(2) == 0 {
+            let at_least =
+                |position: usize| values.get(position).map(|own| ratio(1, *own)).unwrap_or_default();
+            (0..values.len()).map(|own| at_least(own) - at_least(own + 1)).collect()
+        } else {
+            values.iter().map(|_| ratio(1 + whole(generator.below(6)), 1)).collect()
+        };
+        let total: Rational = weights.iter().sum();
+        (values, weights.into_iter().map(|weight| weight / &total).collect::<Vec<_>>())
+    };
+    let (first, second) = (agent(generator), agent(generator));
+    sold(&[first.0, second.0], &[first.1, second.1])
+}
