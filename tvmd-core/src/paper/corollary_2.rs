@@ -98,7 +98,7 @@ impl Statement for Corollary2b {
                  corollary-2-general",
             ),
             ratio_of: "Rev/(4V*TV)",
-            hypotheses: &["Rev(D) >= log2(m)*SRev(D)", "D^ is a product"],
+            hypotheses: &["Rev(D) > SRev(D) and Rev(D) >= log2(m)*SRev(D)", "D^ is a product"],
             conventions: &[
                 "one additive buyer; products are over items; the second prior is the product",
                 "V is the most that all items together are worth under either prior",
@@ -117,7 +117,9 @@ impl Statement for Corollary2b {
             return Vec::new();
         }
         let log = Rational::from_integer(items.ilog2().into());
-        far(case, "Rev/(4V) <= TV, if Rev >= log2(m)*SRev", |own| own.rev >= &own.srev * log)
+        // For two items the logarithm is 1, and only a gap is worth showing.
+        let gap = |own: &Revenues| own.rev > own.srev && own.rev >= &own.srev * log;
+        far(case, "Rev/(4V) <= TV, if Rev > SRev and Rev >= log2(m)*SRev", gap)
     }
 
     fn grid(&self) -> Vec<Case> {
