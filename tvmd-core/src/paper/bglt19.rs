@@ -1,15 +1,15 @@
 //! \[BGLT19\]: one item and known marginals; the best lookahead auction and the best posted prices against the max-min optimum.
 //!
-//! Theorems of Bei, Gravin, Lu and Tang (*Correlation-robust mechanism design*, SODA 2019) that the paper quotes: the most that a DSIC,
-//! ex-post IR mechanism guarantees in expectation, over all joint distributions with the marginals, is at most twice what a lookahead
-//! auction guarantees and at most 4.78 times what sequential posted prices do. Neither is proved here. Both
-//! sides are computed exactly: the first two by linear programs ([`max_min_revenue`], [`max_min_lookahead`]), and posted
-//! prices by trying all orders and all prices at the buyer's own values (any other price sells as often as the next
-//! value of hers, for less) against the worst joint distribution for each.
+//! Theorems of Bei, Gravin, Lu and Tang (*Correlation-robust analysis of single item auction*, SODA 2019) that the paper
+//! quotes: the most expected revenue that a DSIC, ex-post IR mechanism guarantees, over all joint distributions with the
+//! marginals, is at most twice what a lookahead auction guarantees and at most 4.78 times what sequential posted prices
+//! do. Neither is proved here. All three are computed exactly: the first two by linear programs ([`max_min_revenue`],
+//! [`max_min_lookahead`]), and posted prices by trying all orders and all prices at the buyer's own values (any other
+//! price sells as often as the next value of hers, for less) against the worst joint distribution for each.
 //!
-//! The factor 2 is attained in the limit: the first agent is worth h with probability 1/h and otherwise 1, the second always 1. So
-//! there is one joint distribution. The lookahead auction can sell to the first agent only and makes 1; the price h for
-//! her, and then 1 for the other, makes 2 - 1/h. The worst factor found for posted prices stays far below 4.78.
+//! The factor 2 is attained in the limit: the first agent is worth h with probability 1/h and otherwise 1, and the second
+//! is always worth 1. So there is one joint distribution. The lookahead auction can sell to the first agent only and makes 1; the price h
+//! for her, and then 1 for the other, makes 2 - 1/h. The worst factor found for posted prices stays far below 4.78.
 
 use super::single_item::{marginals, orders, posted, value, whole};
 use super::{Comparison, Entry, Statement, Twin, Version};
