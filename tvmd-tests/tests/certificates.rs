@@ -5,9 +5,11 @@ use serde_json::Value;
 use tvmd_core::case::Generator;
 use tvmd_core::model::Instance;
 use tvmd_core::optimum::file::{File, Objective};
+use tvmd_core::optimum::maxmin::{MaxMin, max_min_lookahead, max_min_revenue};
+use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Goal, Participation, Transfers, Truthfulness};
-use tvmd_core::{Prior, Rational, ratio};
-use tvmd_verify::verify;
+use tvmd_core::{AgentId, Prior, Rational, ratio};
+use tvmd_verify::{Proved, Proves, verify};
 
 fn certificate(
     prior: &Prior,
@@ -49,7 +51,7 @@ fn random_certificates_are_accepted() {
         };
         for (objective, truthfulness, participation) in problems() {
             let (value, text) = certificate(&case.prior, objective, &truthfulness, participation);
-            let certified = verify(&text);
+            let certified = verify(&text).map(|proved| proved.value);
             assert_eq!(
                 certified.as_ref(),
                 Ok(&value),
@@ -95,7 +97,7 @@ fn a_changed_number_is_noticed() {
                 let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
                 *number = Value::String((own + change).to_string());
                 changes += 1;
-                let Ok(value) = verify(&changed.to_string()) else { continue };
+                let Ok(Proved { value, .. }) = verify(&changed.to_string()) else { continue };
                 still_true += 1;
                 let strict = objective == Objective::Revenue && truthfulness == Truthfulness::Dsic;
                 assert!(!strict || path.starts_with("/setting"), "{path}");
@@ -114,6 +116,92 @@ fn a_changed_number_is_noticed() {
         }
     }
     assert!(changes > 300 && still_true * 4 < changes, "{changes} changes, {still_true} still true");
+}
+
+/// What each family guarantees under all joint distributions with a prior's marginals, with its certificate.
+fn guarantees(prior: &Prior) -> Vec<(Rational, Proves, String)> {
+    let setting = prior.setting();
+    let marginals: Vec<_> = (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
+    let any = max_min_revenue(setting, &marginals).unwrap();
+    let mut found = vec![(any, Proves::MaxMin)];
+    if setting.items().len() == 1 {
+        found.push((max_min_lookahead(setting, &marginals).unwrap(), Proves::Guarantee));
+        found.push((max_min_posted(setting, &marginals).unwrap().unwrap(), Proves::Guarantee));
+    }
+    let file = |best: &MaxMin| File::max_min(best, prior).to_json().unwrap();
+    found.into_iter().map(|(best, proves)| (best.value.clone(), proves, file(&best))).collect()
+}
+
+#[test]
+fn random_guarantees_are_accepted_and_the_best_of_all_is_the_greatest() {
+    let mut generator = Generator::new(43);
+    let (mut checked, mut simple) = (0, 0);
+    while checked < 60 {
+        let Some(case) = generator.case().filter(|case| case.setting().profile_count() <= 16) else {
+            continue;
+        };
+        let found = guarantees(&case.prior);
+        for (value, proves, text) in &found {
+            let proved = Proved { proves: *proves, value: value.clone() };
+            assert_eq!(verify(text), Ok(proved), "{text}");
+            assert!(*value <= found[0].0, "{text}");
+        }
+        simple += found.len() - 1;
+        checked += 1;
+    }
+    assert!(simple > 10, "{simple} of smaller families");
+}
+
+/// What is written for one setting, with every number changed one at a time. Only a change of the setting, which is then another
+/// problem, of the potentials, or of the mechanism where it has slack may leave a proof. It then proves the same value, or that of the
+/// other problem; no other change of the priors, the value or a multiplier will do.
+#[test]
+fn a_changed_number_of_a_guarantee_is_noticed() {
+    let gallery = include_str!("../../examples/instances/gallery.json");
+    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    for (at, (value, _, text)) in guarantees(gallery.prior().unwrap()).into_iter().enumerate() {
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let mut paths = Vec::new();
+        numbers(&document, "", &mut paths);
+        assert!(paths.iter().any(|path| path.starts_with("/primal/potentials")));
+        assert!(paths.iter().any(|path| path.starts_with("/worst_prior")));
+        for path in paths {
+            for change in [ratio!(1 / 7), ratio!(-1 / 7)] {
+                let mut changed = document.clone();
+                let number = changed.pointer_mut(&path).unwrap();
+                let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
+                *number = Value::String((own + change).to_string());
+                let Ok(proved) = verify(&changed.to_string()) else { continue };
+                let of_setting = path.starts_with("/setting");
+                assert!(of_setting || path.starts_with("/primal"), "{path}");
+                if proved.proves == Proves::MaxMin && of_setting {
+                    let instance = serde_json::json!({
+                        "tvmd": 1, "setting": changed["setting"], "prior": changed["prior"],
+                    });
+                    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+                    assert_eq!(proved.value, guarantees(instance.prior().unwrap())[at].0, "{path}");
+                } else {
+                    assert_eq!(proved.value, value, "{path}");
+                }
+            }
+        }
+    }
+}
+
+/// A guarantee doesn't pass for a max-min optimum, nor the other way round.
+#[test]
+fn what_is_proved_is_not_exchanged() {
+    let gallery = include_str!("../../examples/instances/gallery.json");
+    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    for (_, proves, text) in guarantees(gallery.prior().unwrap()) {
+        for other in ["optimum", "max-min", "guarantee"] {
+            let mut changed: Value = serde_json::from_str(&text).unwrap();
+            let same = changed["proves"] == other;
+            changed["proves"] = other.into();
+            let proved = verify(&changed.to_string()).map(|proved| proved.proves);
+            assert_eq!(proved == Ok(proves), same, "{other}: {proved:?}");
+        }
+    }
 }
 
 #[test]

@@ -2,44 +2,70 @@
 //!
 //! A certificate holds a setting, a prior, an objective, a mechanism (the primal) and multipliers of its constraints (the dual). From the
 //! setting alone the checker derives what an optimal mechanism is: a lottery over allocations and payments in [-H, H] at each
-//! profile, nothing for who reports ⊥, participation, and truthfulness. Then two things are checked, all in rationals:
+//! profile, nothing for who reports ⊥, participation, and truthfulness. Then two things are checked, exactly:
 //!
 //! 1. The mechanism satisfies every constraint, and its expected objective is the value. So the optimum is at least the value.
 //! 2. Multipliers that are at least 0, put on constraints `slack ≥ 0`, bound every mechanism: its objective is at most its objective plus
 //!    the multipliers times its slacks, and that sum is at most what it is with the best allocation and payments at each profile
 //!    separately. That bound is the value. So the optimum is at most the value.
 //!
-//! For a max-min certificate the objective is guaranteed over all joint distributions with the prior's marginals: the primal also has
-//! potentials, a number per type, that add up to at most the objective at every profile, and whose expectations add up to the
-//! value; the dual also has a joint distribution with those marginals, and the bound is taken under it.
+//! Where only marginals are known, potentials, a number per type that add up to at most the objective at every profile, show in step 1
+//! what the mechanism makes under every joint distribution; a worst one takes the prior's place in step 2.
 
-mod bound;
-mod constraints;
-mod read;
+mod dual;
+mod file;
+mod primal;
+mod problem;
 
-pub use read::Certificate;
-
+use file::Certificate;
+pub use file::Proves;
 use num_rational::BigRational;
-use read::Problem;
+use problem::Problem;
 
 /// What is wrong with a certificate, in words.
 pub type Reason = String;
 
-/// Checks a certificate, and returns the value that it certifies.
+/// What a certificate proves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proved {
+    /// What the value is.
+    pub proves: Proves,
+    /// An expected objective, exactly.
+    pub value: BigRational,
+}
+
+/// Checks a certificate, and returns what it proves.
 ///
 /// # Errors
-/// What is wrong with the file, or why it certifies nothing.
-pub fn verify(text: &str) -> Result<BigRational, Reason> {
-    let certificate: Certificate =
+/// What is wrong with the file, or why it proves nothing.
+pub fn verify(text: &str) -> Result<Proved, Reason> {
+    let file: Certificate =
         serde_json::from_str(text).map_err(|error| format!("not a certificate: {error}"))?;
-    let problem = Problem::read(&certificate)?;
-    let value = problem.attained()?;
-    if value != problem.value {
-        return Err(format!("the mechanism attains {value} and not {}", problem.value));
+    let problem = Problem::read(&file)?;
+    problem.check_outcomes()?;
+    problem.check_constraints()?;
+    let (attained, bound) = match (file.proves, &file.primal.potentials, &file.worst_prior, &file.dual) {
+        (Proves::Optimum, None, None, Some(dual)) => {
+            (problem.expected(&problem.prior), problem.bound(&problem.prior, dual)?)
+        }
+        (Proves::MaxMin, Some(potentials), Some(worst), Some(dual)) => {
+            (problem.guaranteed(potentials)?, problem.bound(&problem.worst(worst)?, dual)?)
+        }
+        (Proves::Guarantee, Some(potentials), Some(worst), None) => {
+            (problem.guaranteed(potentials)?, problem.expected(&problem.worst(worst)?))
+        }
+        _ => {
+            return Err("an optimum has a `dual`, a guarantee has `potentials` and a `worst_prior`, \
+                        a max-min optimum has all three"
+                .to_owned());
+        }
+    };
+    let value = file.value.0;
+    if attained != value {
+        return Err(format!("the mechanism attains {attained} and not {value}"));
     }
-    let bound = problem.bound()?;
-    if bound != problem.value {
-        return Err(format!("the multipliers bound the optimum by {bound}, not by {}", problem.value));
+    if bound != value {
+        return Err(format!("the upper bound is {bound}, not {value}"));
     }
-    Ok(value)
+    Ok(Proved { proves: file.proves, value })
 }

@@ -2,17 +2,34 @@
 
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
+use clap::ValueEnum;
 use serde::Serialize;
+use std::fs;
 use std::path::PathBuf;
 use tvmd_core::AgentId;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
-use tvmd_core::optimum::maxmin::max_min_revenue;
+use tvmd_core::optimum::file::File;
+use tvmd_core::optimum::maxmin::{max_min_lookahead, max_min_revenue};
+use tvmd_core::optimum::posted::max_min_posted;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct MaxMin {
     /// The instance file; of its prior only the marginals count.
     file: PathBuf,
+    /// Among which mechanisms: all, lookahead auctions, or posted prices in sequence; the last two for one item.
+    #[arg(long, value_enum, default_value_t = Family::Any)]
+    family: Family,
+    /// Write a certificate to this file, which `tvmd verify` checks.
+    #[arg(long, value_name = "OUT")]
+    certificate: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Family {
+    Any,
+    Lookahead,
+    Posted,
 }
 
 /// The answer for programs.
@@ -32,10 +49,26 @@ impl MaxMin {
         let setting = instance.setting();
         let marginals: Vec<_> =
             (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
+        if self.family != Family::Any && setting.items().len() != 1 {
+            return Err(wrong(
+                "lookahead auctions and posted prices are compared for one item, and the setting has several",
+            ));
+        }
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let best = max_min_revenue(setting, &marginals).map_err(|error| wrong(&error.to_string()))?;
+        let best = match self.family {
+            Family::Any => max_min_revenue(setting, &marginals).map(Some),
+            Family::Lookahead => max_min_lookahead(setting, &marginals).map(Some),
+            Family::Posted => max_min_posted(setting, &marginals),
+        };
         drop(progress);
+        let best = best.map_err(|error| wrong(&error.to_string()))?;
+        let best = best.ok_or_else(|| wrong("there is no such mechanism"))?;
+        if let Some(out) = &self.certificate {
+            let certificate = File::max_min(&best, prior).to_json();
+            let written = certificate.map_err(std::io::Error::other).and_then(|text| fs::write(out, text));
+            written.map_err(|error| Failure::Input(format!("{}: {error}", out.display())))?;
+        }
         let mechanism = model::Mechanism { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
         match format {
@@ -44,8 +77,13 @@ impl MaxMin {
                 let worst = serde_json::to_string_pretty(&worst_prior);
                 let worst = worst.map_err(|error| Failure::Input(error.to_string()))?;
                 output::text(&format!(
-                    "guaranteed revenue: {}\nno mechanism makes more under this joint distribution:\n{worst}",
-                    best.value
+                    "guaranteed revenue: {}\n{}:\n{worst}",
+                    best.value,
+                    match self.family {
+                        Family::Any => "no mechanism makes more under this joint distribution",
+                        Family::Lookahead => "no lookahead auction makes more under this joint distribution",
+                        Family::Posted => "these posted prices make no more under this joint distribution",
+                    }
                 ))
             }
         }

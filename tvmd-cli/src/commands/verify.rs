@@ -4,6 +4,7 @@ use crate::{Failure, Format, output};
 use serde::Serialize;
 use std::fs;
 use std::path::PathBuf;
+use tvmd_verify::Proves;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
@@ -24,13 +25,22 @@ impl Verify {
         let file = self.certificate.display();
         let text = fs::read_to_string(&self.certificate)
             .map_err(|error| Failure::Input(format!("{file}: {error}")))?;
-        let (value, reason) = match tvmd_verify::verify(&text) {
-            Ok(value) => (Some(value.to_string()), None),
-            Err(reason) => (None, Some(reason)),
-        };
-        let said = match (&value, &reason) {
-            (Some(value), _) => format!("valid: the optimum is exactly {value}"),
-            (None, reason) => format!("not valid: {}", reason.as_deref().unwrap_or_default()),
+        let (value, reason, said) = match tvmd_verify::verify(&text) {
+            Ok(proved) => {
+                let value = proved.value.to_string();
+                let said = match proved.proves {
+                    Proves::Optimum => format!("valid: the optimum is exactly {value}"),
+                    Proves::MaxMin => format!("valid: the most that can be guaranteed is exactly {value}"),
+                    Proves::Guarantee => format!(
+                        "valid: this mechanism guarantees exactly {value}; that no other guarantees more is not proved"
+                    ),
+                };
+                (Some(value), None, said)
+            }
+            Err(reason) => {
+                let said = format!("not valid: {reason}");
+                (None, Some(reason), said)
+            }
         };
         let valid = value.is_some();
         match format {

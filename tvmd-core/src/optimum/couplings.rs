@@ -71,6 +71,16 @@ pub(super) fn potentials(
     marginals.iter().enumerate().map(of_agent).collect()
 }
 
+/// The potentials of a solution.
+pub(super) fn values(
+    variables: &[Vec<Option<super::VariableId>>],
+    optimum: &super::Optimum,
+) -> Vec<Vec<Rational>> {
+    let value =
+        |own: &Option<super::VariableId>| own.map(|own| optimum.primal[own.0].clone()).unwrap_or_default();
+    variables.iter().map(|own| own.iter().map(value).collect()).collect()
+}
+
 /// The least expectation of a function, given by its values at all profiles, over all joint distributions with these
 /// marginals (one per agent, over her types, ⊥ first).
 ///
@@ -102,14 +112,7 @@ pub fn worst_joint(
     for (index, mass) in rows.into_iter().zip(&optimum.dual) {
         masses[index] = mass.clone();
     }
-    let mut potentials: Vec<Vec<Rational>> = variables
-        .iter()
-        .map(|own| {
-            let of_type =
-                own.iter().map(|own| own.map_or_else(Rational::zero, |own| optimum.primal[own.0].clone()));
-            of_type.collect()
-        })
-        .collect();
+    let mut potentials = self::values(&variables, &optimum);
     // Shift back.
     potentials.iter_mut().take(1).flatten().for_each(|potential| *potential += &least);
     Ok(Worst { value: optimum.value + least, prior: Prior::from_masses(setting, &masses)?, potentials })

@@ -6,13 +6,16 @@
 //! of that type, which add up to that of the type. The crate `tvmd-verify` checks such a file and needs nothing else.
 
 use super::constraint::Constraint;
+use super::maxmin::MaxMin;
 use super::mechanism::{Best, Participation, Truthfulness};
 use crate::exact::{Rational, text, text::Text};
+use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
 use crate::prior::Prior;
-use crate::setting::{AgentId, Setting};
+use crate::setting::{Agent, AgentId, Setting};
 use num_traits::Zero;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What is maximised, where a certificate can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,8 +31,11 @@ pub enum Objective {
 #[derive(Clone, Debug, Serialize)]
 pub struct File {
     tvmd: u32,
+    proves: &'static str,
     setting: model::Setting,
     prior: model::Prior,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_prior: Option<model::Prior>,
     objective: Objective,
     truthfulness: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,8 +43,18 @@ pub struct File {
     participation: &'static str,
     #[serde(with = "text")]
     value: Rational,
-    primal: model::Mechanism,
-    dual: Dual,
+    primal: Primal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dual: Option<Dual>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Primal {
+    #[serde(flatten)]
+    mechanism: model::Mechanism,
+    /// By agent and type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    potentials: Option<BTreeMap<String, BTreeMap<String, Text>>>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -71,17 +87,12 @@ impl File {
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
-        let setting = prior.setting();
-        let mut dual = Dual::default();
-        for (constraint, multiplier) in &best.multipliers {
-            let part =
-                if constraint.misreport.is_none() { &mut dual.participation } else { &mut dual.truthfulness };
-            part.push(Multiplier::new(constraint, multiplier, setting, prior));
-        }
         Self {
             tvmd: FORMAT,
-            setting: setting.to_model(),
+            proves: "optimum",
+            setting: prior.setting().to_model(),
             prior: prior.to_model(),
+            worst_prior: None,
             objective,
             truthfulness: if *truthfulness == Truthfulness::Dsic { "dsic" } else { "bic" },
             epsilon: match truthfulness {
@@ -93,8 +104,28 @@ impl File {
                 Participation::Interim => "interim",
             },
             value: best.value.clone(),
-            primal: model::Mechanism { rule: best.table.to_model(), claims: Vec::new() },
-            dual,
+            primal: Primal::new(&best.table, None),
+            dual: Some(Dual::new(&best.multipliers, prior)),
+        }
+    }
+
+    /// The certificate of the revenue that a mechanism guarantees under all joint distributions with the marginals of a prior.
+    /// With multipliers it shows that no DSIC, ex-post IR mechanism guarantees more; without, only what this one does.
+    #[must_use]
+    pub fn max_min(best: &MaxMin, prior: &Prior) -> Self {
+        Self {
+            tvmd: FORMAT,
+            proves: if best.multipliers.is_some() { "max-min" } else { "guarantee" },
+            setting: prior.setting().to_model(),
+            prior: prior.to_model(),
+            worst_prior: Some(best.worst.to_model()),
+            objective: Objective::Revenue,
+            truthfulness: "dsic",
+            epsilon: None,
+            participation: "ex-post",
+            value: best.value.clone(),
+            primal: Primal::new(&best.table, Some(&best.potentials)),
+            dual: best.multipliers.as_ref().map(|multipliers| Dual::new(multipliers, prior)),
         }
     }
 
@@ -104,6 +135,35 @@ impl File {
     /// If it can't be written as JSON, which no value prevents.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self)
+    }
+}
+
+impl Primal {
+    fn new(table: &Table, potentials: Option<&Vec<Vec<Rational>>>) -> Self {
+        let agents = table.setting().agents.iter();
+        let named = |potentials: &Vec<Vec<Rational>>| {
+            let of_agent = |(agent, potentials): (&Agent, &Vec<Rational>)| {
+                let types = potentials.iter().enumerate();
+                let types =
+                    types.map(|(own, potential)| (agent.type_name(own).to_owned(), Text(potential.clone())));
+                (agent.name.clone(), types.collect())
+            };
+            agents.zip(potentials).map(of_agent).collect()
+        };
+        let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
+        Self { mechanism, potentials: potentials.map(named) }
+    }
+}
+
+impl Dual {
+    fn new(multipliers: &[(Constraint, Rational)], prior: &Prior) -> Self {
+        let mut dual = Self::default();
+        for (constraint, multiplier) in multipliers {
+            let part =
+                if constraint.misreport.is_none() { &mut dual.participation } else { &mut dual.truthfulness };
+            part.push(Multiplier::new(constraint, multiplier, prior.setting(), prior));
+        }
+        dual
     }
 }
 

@@ -4,8 +4,9 @@
 //! greatest Σ_i E φ_i. The multipliers of these rows are a joint distribution with the given marginals, against which no
 //! mechanism does better: a worst prior.
 
-use super::couplings::{fit, potentials, reachable};
-use super::mechanism::{Goal, absences, dominant};
+use super::constraint::{Constraint, of_bottom};
+use super::couplings::{fit, potentials, reachable, values};
+use super::mechanism::{Goal, Truthfulness, absences, dominant};
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
 use crate::exact::Rational;
@@ -22,8 +23,13 @@ pub struct MaxMin {
     pub value: Rational,
     /// The mechanism.
     pub table: Table,
-    /// A joint distribution under which no DSIC, ex-post IR mechanism makes more.
+    /// A joint distribution under which no mechanism of the family makes more.
     pub worst: Prior,
+    /// By agent and type: they add up to at most the objective at every profile of types of positive probability, and their
+    /// expectations to the value.
+    pub potentials: Vec<Vec<Rational>>,
+    /// Multipliers that show that no DSIC, ex-post IR mechanism makes more under the worst prior; none where the family is smaller.
+    pub multipliers: Option<Vec<(Constraint, Rational)>>,
 }
 
 /// The DSIC, ex-post IR mechanism whose least expected revenue over all joint distributions with these marginals is
@@ -41,7 +47,8 @@ pub fn max_min_revenue(setting: &Arc<Setting>, marginals: &[Distribution]) -> Re
 /// # Errors
 /// If there isn't one marginal per agent, over her types.
 pub fn max_min_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
-    max_min(setting, marginals, |profile, agent| highest_bidder(setting, profile) == Some(agent))
+    let best = max_min(setting, marginals, |profile, agent| highest_bidder(setting, profile) == Some(agent))?;
+    Ok(MaxMin { multipliers: None, ..best })
 }
 
 /// The same among mechanisms that, at each profile, give items only to agents to whom they may.
@@ -55,7 +62,7 @@ fn max_min(
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let mut program = Program::new();
     let plan = Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), |own| in_play[own]);
-    dominant(&mut program, setting, &plan, &in_play);
+    let constraints = dominant(&mut program, setting, &plan, &in_play);
     for (index, profile) in setting.profiles().enumerate() {
         let barred: Vec<AgentId> =
             (0..setting.agents.len()).map(AgentId).filter(|agent| !may_get(&profile, *agent)).collect();
@@ -83,5 +90,14 @@ fn max_min(
         masses[index] = optimum.dual[row.0].clone();
     }
     let worst = Prior::from_masses(setting, &masses)?;
-    Ok(MaxMin { table: plan.table(&optimum.primal), value: optimum.value, worst })
+    let payment = |profile, agent| plan.payment(profile, agent);
+    let mut multipliers = constraints.multipliers(&optimum);
+    multipliers.extend(of_bottom(setting, &program, &optimum, &Truthfulness::Dsic, payment));
+    Ok(MaxMin {
+        table: plan.table(&optimum.primal),
+        potentials: values(&variables, &optimum),
+        value: optimum.value,
+        worst,
+        multipliers: Some(multipliers),
+    })
 }

@@ -17,6 +17,7 @@ mod linear;
 pub mod maxmin;
 pub mod mechanism;
 mod plan;
+pub mod posted;
 mod program;
 pub mod simple;
 mod simplex;

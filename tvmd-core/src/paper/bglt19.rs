@@ -11,13 +11,12 @@
 //! is always worth 1. So there is one joint distribution. The lookahead auction can sell to the first agent only and makes 1; the price h
 //! for her, and then 1 for the other, makes 2 - 1/h. The worst factor found for posted prices stays far below 4.78.
 
-use super::single_item::{marginals, orders, posted, value, whole};
+use super::single_item::{marginals, whole};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator, build::additive};
 use crate::exact::{Rational, ratio};
-use crate::objective::{Performance, Revenue};
-use crate::optimum::couplings::worst_joint;
 use crate::optimum::maxmin::{max_min_lookahead, max_min_revenue};
+use crate::optimum::posted::max_min_posted;
 use crate::prior::{Distribution, Prior};
 use crate::setting::Setting;
 use num_traits::{One, Zero};
@@ -148,23 +147,7 @@ fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<
 
 /// What the best sequential posted prices guarantee, in the best order.
 fn best_posted(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    let mut prices: Vec<Vec<Option<Rational>>> = vec![Vec::new()];
-    for (agent, marginal) in marginals.iter().enumerate() {
-        let values = marginal.support().filter(|own| *own > 0).map(|own| Some(value(setting, agent, own)));
-        let offers: Vec<Option<Rational>> = values.chain([None]).collect();
-        let longer = |start: Vec<Option<Rational>>| {
-            let with = |price: &Option<Rational>| start.iter().cloned().chain([price.clone()]).collect();
-            offers.iter().map(with).collect::<Vec<_>>()
-        };
-        prices = prices.into_iter().flat_map(longer).collect();
-    }
-    let guaranteed = |order: &Vec<usize>, prices: &[Option<Rational>]| {
-        let table = posted(setting, order.clone(), prices)?;
-        let revenue = Performance::new(&Revenue, &table).ok()?;
-        Some(worst_joint(setting, marginals, revenue.values()).ok()?.value)
-    };
-    let orders = orders(marginals.len());
-    orders.iter().flat_map(|order| prices.iter().filter_map(|own| guaranteed(order, own))).max()
+    Some(max_min_posted(setting, marginals).ok()??.value)
 }
 
 /// Independent types with these values and masses; nobody stays away.

@@ -4,9 +4,9 @@ use crate::case::Generator;
 use crate::case::build::additive;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
-use crate::mechanism::rules::{PostedPrices, Rule};
+pub(super) use crate::optimum::posted::{orders, posted, value};
 use crate::prior::{Distribution, Prior};
-use crate::setting::{AgentId, Bundle, Profile, Setting};
+use crate::setting::{AgentId, Profile, Setting};
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
@@ -70,39 +70,6 @@ pub(super) fn marginals(prior: &Prior) -> Vec<Distribution> {
 pub(super) fn distances(prior: &Prior, prior_hat: &Prior) -> Vec<Rational> {
     let pairs = marginals(prior).into_iter().zip(marginals(prior_hat));
     pairs.map(|(own, other)| crate::prior::TotalVariation::between(&own, &other).value).collect()
-}
-
-/// All orders of some agents.
-pub(super) fn orders(agents: usize) -> Vec<Vec<usize>> {
-    let mut orders = vec![Vec::new()];
-    for agent in 0..agents {
-        let inserted = |order: &Vec<usize>| -> Vec<Vec<usize>> {
-            let at = |position: usize| {
-                let mut order = order.clone();
-                order.insert(position, agent);
-                order
-            };
-            (0..=order.len()).map(at).collect()
-        };
-        orders = orders.iter().flat_map(inserted).collect();
-    }
-    orders
-}
-
-/// What the item is worth to a type.
-pub(super) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents[agent].types[own].valuation.value(Bundle::all(setting.items.len()))
-}
-
-/// Sequential posted prices for one item; `None` for an agent to whom it isn't for sale.
-pub(super) fn posted(
-    setting: &Arc<Setting>,
-    order: Vec<usize>,
-    prices: &[Option<Rational>],
-) -> Option<Table> {
-    let prices = prices.iter().map(|price| vec![price.clone()]).collect();
-    let rule = Rule::PostedPrices(PostedPrices { order, prices });
-    Table::new(setting, setting.profiles().map(|profile| rule.outcome(setting, &profile)).collect()).ok()
 }
 
 /// Posted prices drawn at random from 0 to H, in a random order.

@@ -1,0 +1,132 @@
+//! The certificate as it stands in its file: the instance format, with what is proved and how.
+
+use num_bigint::BigInt;
+use num_rational::BigRational as Q;
+use num_traits::Zero;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub(crate) type Named<T> = BTreeMap<String, T>;
+
+/// What the value of a certificate is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proves {
+    /// The most that a mechanism with the constraints makes, in expectation over the prior.
+    #[default]
+    Optimum,
+    /// The most that a DSIC, ex-post IR mechanism makes for sure over all joint distributions with the prior's marginals.
+    MaxMin,
+    /// What this DSIC, ex-post IR mechanism makes for sure over all of them, and no more under a worst one. That no other
+    /// mechanism guarantees more is not proved.
+    Guarantee,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Valuation {
+    Additive,
+    UnitDemand,
+    Bundles,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Objective {
+    Revenue,
+    Welfare,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Truthfulness {
+    Bic,
+    Dsic,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Participation {
+    ExPost,
+    Interim,
+}
+
+/// Declares parts of the file; a field that isn't known is an error.
+macro_rules! parts {
+    ($($name:ident { $($(#[$attribute:meta])* $field:ident: $kind:ty,)* })*) => { $(
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name { $($(#[$attribute])* pub(crate) $field: $kind,)* }
+    )* };
+}
+
+parts! {
+    Certificate {
+        tvmd: u32,
+        #[serde(default)]
+        proves: Proves,
+        setting: Setting,
+        prior: Joint,
+        worst_prior: Option<Joint>,
+        objective: Objective,
+        truthfulness: Truthfulness,
+        epsilon: Option<Number>,
+        participation: Participation,
+        value: Number,
+        primal: Primal,
+        dual: Option<Dual>,
+    }
+    Setting { #[serde(rename = "name")] _name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
+    Agent { name: String, valuation: Valuation, types: Vec<Type>, }
+    Type { name: String, values: Values, }
+    BundleValue { bundle: Vec<String>, value: Number, }
+    Joint { joint: Vec<Atom>, }
+    Atom { profile: Vec<String>, probability: Number, }
+    Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
+    Row {
+        when: Vec<String>,
+        #[serde(default)]
+        gets: Named<Vec<String>>,
+        #[serde(default)]
+        lottery: Vec<Branch>,
+        #[serde(default)]
+        pays: Named<Number>,
+    }
+    Branch { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    Dual {
+        participation: Vec<Multiplier>,
+        truthfulness: Vec<Multiplier>,
+    }
+    Multiplier {
+        agent: String,
+        #[serde(rename = "type")]
+        own: String,
+        misreport: Option<String>,
+        others: Option<Vec<String>>,
+        multiplier: Number,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Values {
+    Items(Named<Number>),
+    Bundles(Vec<BundleValue>),
+}
+
+/// A rational, written `"13/9"`.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Number(pub(crate) Q);
+
+impl TryFrom<String> for Number {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
+        match (top.parse::<BigInt>(), bottom.parse::<BigInt>()) {
+            (Ok(top), Ok(bottom)) if !bottom.is_zero() => Ok(Self(Q::new(top, bottom))),
+            _ => Err(format!("`{text}` is no rational")),
+        }
+    }
+}
