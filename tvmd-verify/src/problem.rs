@@ -131,10 +131,10 @@ impl Setting {
 impl<'a> Problem<'a> {
     pub(crate) fn read(file: &'a Certificate) -> Result<Self, String> {
         let setting = &file.setting;
-        // Less than 2^22 profiles and 2^16 bundles.
-        let sizes = setting.agents.iter().map(|agent| (agent.types.len() + 1).ilog2() + 1);
-        if file.tvmd != 1 || setting.items.len() > 16 || sizes.sum::<u32>() > 32 {
-            return Err("only format 1, up to 16 items and a few million profiles are known".to_owned());
+        let mut sizes = setting.agents.iter().map(|agent| agent.types.len() + 1);
+        let profiles = sizes.try_fold(1_usize, usize::checked_mul);
+        if file.tvmd != 1 || setting.items.len() > 16 || profiles.is_none_or(|all| all > 1 << 22) {
+            return Err("only format 1, up to 16 items and 4194304 profiles, are known".to_owned());
         }
         let mut values = Vec::new();
         for agent in &setting.agents {
