@@ -55,6 +55,7 @@ tvmd::theorems!(Posted);
 mod tests {
     use super::common::assert_same;
     use super::*;
+    use tvmd::robust::Extremes;
 
     /// The file has the second prior, too.
     #[test]
@@ -84,7 +85,8 @@ mod tests {
     #[test]
     fn the_second_prior_is_the_worst_so_near() {
         let revenue = Performance::new(&Revenue, Posted.table()).unwrap();
-        let worst = lemma_2::worst_prior(&revenue, &PointMass::prior(), &ratio!(1 / 10)).unwrap();
+        let near = Extremes::of(revenue.clone(), &PointMass::prior()).unwrap();
+        let worst = near.worst_prior(&ratio!(1 / 10));
         let [ours, theirs] = [&*unsure(), &worst].map(|prior| revenue.expectation(prior).unwrap());
         assert_eq!(ours, theirs);
     }

@@ -18,6 +18,7 @@ pub mod optimum;
 pub mod paper;
 pub mod prior;
 mod resolve;
+pub mod robust;
 pub mod search;
 pub mod setting;
 pub mod verify;

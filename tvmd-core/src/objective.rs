@@ -147,6 +147,12 @@ impl Performance {
         Ok(Self { setting: setting.clone(), values: values.collect::<Result<_, _>>()? })
     }
 
+    /// The setting of the mechanism.
+    #[must_use]
+    pub fn setting(&self) -> &std::sync::Arc<Setting> {
+        &self.setting
+    }
+
     /// The values by profile number.
     #[must_use]
     pub fn values(&self) -> &[Rational] {

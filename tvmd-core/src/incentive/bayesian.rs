@@ -46,14 +46,9 @@ impl Interim {
 fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
     let utilities = plane.utilities::<T>();
     let weights = prior.distribution().weights_times::<T>(&BigInt::one());
-    let numbering = &prior.setting().numbering;
     let (mut gains, mut masses) = (Vec::new(), Vec::new());
     for own in 0..plane.types {
-        // How much each menu that this type meets at all weighs.
-        let mut met = vec![T::zero(); plane.menus];
-        for (others, menu) in plane.menu_of.iter().enumerate() {
-            met[*menu as usize] += weights[numbering.join(plane.agent, own, others)].clone();
-        }
+        let met = weights_met(plane, prior, &weights, own);
         let met: Vec<(usize, T)> =
             met.into_iter().enumerate().filter(|(_, weight)| !weight.is_zero()).collect();
         let mass: BigInt = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone()).into();
@@ -76,4 +71,14 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
         gains.push(Some((0..plane.types).map(gain).collect()));
     }
     Interim { gains, masses }
+}
+
+/// How much each menu weighs that a type of the agent may meet.
+pub(super) fn weights_met<T: Integer>(plane: &Plane, prior: &Prior, weights: &[T], own: usize) -> Vec<T> {
+    let numbering = &prior.setting().numbering;
+    let mut met = vec![T::zero(); plane.menus];
+    for (others, menu) in plane.menu_of.iter().enumerate() {
+        met[*menu as usize] += weights[numbering.join(plane.agent, own, others)].clone();
+    }
+    met
 }

@@ -6,10 +6,12 @@
 //! checked too, and conditionals on a type of probability 0 are vacuous.
 
 mod bayesian;
+pub(crate) mod difference;
 mod dominant;
 mod frontier;
 mod plane;
 mod report;
+mod temptation;
 mod utility;
 mod verdict;
 mod witness;
@@ -17,5 +19,6 @@ mod witness;
 pub use bayesian::Interim;
 pub use frontier::{Frontier, Reading, Step};
 pub use report::{BayesianReport, IncentiveError, IncentiveReport};
+pub use temptation::Temptation;
 pub use verdict::Verdict;
 pub use witness::{Consequence, Witness};

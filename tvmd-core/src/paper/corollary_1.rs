@@ -3,7 +3,6 @@
 //! Val(M, D) ≥ Val(M, D̂) - V·δ for every mechanism of posted prices, product priors or not. Sharp like Lemma 2: D moves mass δ from
 //! where welfare is greatest to where it is least, for instance where nobody takes part.
 
-use super::lemma_2::worst_within;
 use super::single_item::{independent, moved, setting, some_posted};
 use super::{Comparison, Entry, Guarantee, Statement, Twin, Version};
 use crate::case::{Case, Generator};
@@ -11,6 +10,7 @@ use crate::incentive::Verdict;
 use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::objective::{Performance, Welfare};
 use crate::prior::Prior;
+use crate::robust::worst_within;
 
 /// Val(M, D̂) - Val(M, D) ≤ V·δ for posted prices.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 //! optimally; where the draws agree the objective agrees, and elsewhere it differs by at most V. The dual form
 //! shows the same: (O - (a + b)/2) / V is a function with values in [-1/2, 1/2].
 //!
-//! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`worst_prior`]), and it attains
+//! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`Extremes`](crate::robust::Extremes)), and it attains
 //! V · δ as soon as P puts mass δ on profiles where the objective is greatest and some profile attains the least.
 
 use super::{Comparison, Entry, Statement, Twin, Version};
@@ -12,6 +12,7 @@ use crate::case::Case;
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::prior::{Prior, PriorError, TotalVariation};
+use crate::robust::worst_within;
 use num_traits::Zero;
 
 /// E_P\[O\] - E_Q\[O\] ≤ V · d_TV(P, Q), for revenue and welfare, with the smallest V that contains the objective.
@@ -48,10 +49,8 @@ impl Statement for Lemma2 {
 
     fn sharpen(&self, case: Case) -> Case {
         let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
-        let worst = Performance::new(&Revenue, &case.table)
-            .ok()
-            .and_then(|revenue| worst_prior(&revenue, &case.prior, &distance.value).ok());
-        Case { prior_hat: worst.unwrap_or(case.prior_hat), ..case }
+        let Ok(revenue) = Performance::new(&Revenue, &case.table) else { return case };
+        Case { prior_hat: worst_within(revenue.values(), &case.prior, &distance.value), ..case }
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -75,40 +74,4 @@ fn compare(objective: &dyn Objective, case: &Case) -> Option<Comparison> {
 /// If the priors belong to different settings.
 pub fn bound(performance: &Performance, p: &Prior, q: &Prior) -> Result<Rational, PriorError> {
     Ok(performance.width_in_play() * p.total_variation(q)?.value)
-}
-
-/// A prior within total variation distance `delta` of `prior` under which the objective is least.
-///
-/// Mass `delta` is taken from the profiles where the objective is greatest, greatest first, and put where it is least.
-/// Nothing better exists: any Q within `delta` arises from P by removing mass at most `delta` and adding as much, the
-/// removed mass is worth at most what is removed here, and the added mass at least the least value.
-///
-/// # Errors
-/// If the prior belongs to another setting than the mechanism.
-///
-/// # Panics
-/// If `delta` isn't in [0, 1].
-pub fn worst_prior(performance: &Performance, prior: &Prior, delta: &Rational) -> Result<Prior, PriorError> {
-    assert!(
-        *delta >= Rational::zero() && *delta <= num_traits::One::one(),
-        "a total variation distance of {delta} isn't in [0, 1]"
-    );
-    performance.expectation(prior)?;
-    Ok(worst_within(performance.values(), prior, delta))
-}
-
-/// The same for any function of the profile, given by its values; `delta` above 1 is as good as 1.
-pub(super) fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Prior {
-    let mut masses: Vec<Rational> = prior.distribution().masses().collect();
-    let mut by_value: Vec<usize> = prior.distribution().support().collect();
-    by_value.sort_by(|one, other| values[*other].cmp(&values[*one]));
-    let least = (0..values.len()).min_by(|one, other| values[*one].cmp(&values[*other])).unwrap_or_default();
-    let mut left = delta.clone();
-    for profile in by_value {
-        let moved = masses[profile].clone().min(left.clone());
-        masses[profile] -= &moved;
-        masses[least] += &moved;
-        left -= moved;
-    }
-    Prior::from_masses(prior.setting(), &masses).expect("mass only moved")
 }

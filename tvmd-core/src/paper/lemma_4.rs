@@ -12,17 +12,17 @@
 //! state where u(b ← w) is as large as Proposition 5 allows or as small, with masses for which b is indifferent. Moving
 //! mass δ from the one state to the other makes her gain c·H·δ.
 
-use super::difference::{differences, misreports};
 use super::example_theorem_2::ExampleTheorem2;
-use super::lemma_2::worst_within;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::offers::{Kind, LIE, TRUTH};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
+use crate::incentive::difference::{differences, misreports};
 use crate::incentive::{BayesianReport, Interim, Verdict};
 use crate::kernel::worth_width;
 use crate::mechanism::Table;
 use crate::prior::Prior;
+use crate::robust::worst_within;
 use crate::setting::Profile;
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;

@@ -16,7 +16,6 @@ pub mod definition_3;
 pub mod definition_4;
 pub mod definition_5;
 pub mod definition_6;
-mod difference;
 pub mod dk19;
 pub mod example_lemma_2;
 pub mod example_theorem_1;

@@ -11,12 +11,12 @@
 //!
 //! All eight ends are attained by a single agent with two types.
 
-use super::difference::{differences, misreports};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{Offer, first_only, unit_demand};
 use crate::case::{Case, Generator, Kind};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
+use crate::incentive::difference::{differences, misreports};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle};
 use num_traits::{One, Zero};

@@ -20,7 +20,6 @@
 //! OPT it is false: that is a twin.
 
 use super::definition_3::truthful;
-use super::lemma_2::worst_within;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
@@ -32,6 +31,7 @@ use crate::mechanism::{Allocation, Outcome, Table};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::optimum::{Goal, Linear, private::Sealed};
 use crate::prior::Prior;
+use crate::robust::worst_within;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{One, Signed, Zero};
 

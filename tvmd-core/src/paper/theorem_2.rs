@@ -4,11 +4,12 @@
 //! printed 8 (3, 4 and 2 as in Lemma 4), and loses at most V·δ of any objective of width V. Both bounds are attained, and
 //! neither needs equal supports. Ex-post IR doesn't depend on the prior at all.
 
-use super::lemma_2::{Lemma2, worst_prior};
+use super::lemma_2::Lemma2;
 use super::lemma_4::Lemma4;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
+use crate::robust::worst_within;
 
 /// Lemma 4's bound on incentives and Lemma 2's on objectives, for one mechanism.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ impl Statement for Theorem2 {
         };
         let performance = Performance::new(objective, &case.table).ok()?;
         let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
-        let prior_hat = worst_prior(&performance, &case.prior, &delta).ok()?;
+        let prior_hat = worst_within(performance.values(), &case.prior, &delta);
         Some(Case { prior_hat, ..case })
     }
 

@@ -6,11 +6,13 @@ pub mod divergence;
 pub(crate) mod field;
 pub mod mrf;
 pub mod product;
+mod spread;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};
 pub use field::NoVertices;
 pub use mrf::{Mrf, MrfError};
+pub use spread::Spread;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;

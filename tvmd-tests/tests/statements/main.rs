@@ -4,7 +4,6 @@
 
 mod certificates;
 mod kernel;
-mod lemma_2;
 mod objectives;
 mod theorems;
 mod twins;

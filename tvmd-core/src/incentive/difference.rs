@@ -6,7 +6,7 @@ use crate::setting::AgentId;
 
 /// u_i(t_i ← t'_i, t_-i) for every profile of the others, with the number of the profile (t_i, t_-i), for agent i of type
 /// `own` who reports `report`.
-pub(super) fn differences(
+pub(crate) fn differences(
     table: &Table,
     agent: usize,
     own: usize,
@@ -25,7 +25,7 @@ pub(super) fn differences(
 }
 
 /// Every agent with every true type and every other report.
-pub(super) fn misreports(table: &Table) -> impl Iterator<Item = (usize, usize, usize)> {
+pub(crate) fn misreports(table: &Table) -> impl Iterator<Item = (usize, usize, usize)> {
     let agents = table.setting().agents.iter().enumerate();
     agents.flat_map(|(agent, own)| {
         let types = own.types.len();

@@ -1,10 +1,12 @@
-//! The worst prior within δ: it is within δ, no other prior within δ is worse, and V·δ is attained where it can be.
+//! The worst objective: its prior is within δ, no other within δ is worse, and V·δ is attained where it can be.
 
+use super::program;
 use num_traits::{One, Zero};
 use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::paper::lemma_2::{bound, worst_prior};
+use tvmd_core::paper::lemma_2::bound;
+use tvmd_core::robust::Extremes;
 use tvmd_core::{Prior, Rational};
 
 const CASES: usize = 400;
@@ -18,10 +20,15 @@ fn the_worst_prior_is_within_delta_and_nothing_near_is_worse() {
         for objective in objectives {
             let performance = Performance::new(objective, &case.table).unwrap();
             let delta = case.prior.total_variation(&case.prior_hat).unwrap().value;
-            let worst = worst_prior(&performance, &case.prior, &delta).unwrap();
+            let extremes = Extremes::of(performance.clone(), &case.prior).unwrap();
+            let worst = extremes.worst_prior(&delta);
             let distance = case.prior.total_variation(&worst).unwrap();
             assert!(distance.value <= delta);
             let least = performance.expectation(&worst).unwrap();
+            assert_eq!(least, extremes.least.at(&delta));
+            let most = performance.expectation(&extremes.best_prior(&delta)).unwrap();
+            assert_eq!(most, extremes.most.at(&delta));
+            assert!(performance.expectation(&case.prior_hat).unwrap() <= most);
             assert!(least <= performance.expectation(&case.prior_hat).unwrap());
             let gap = performance.expectation(&case.prior).unwrap() - least;
             assert!(gap <= performance.width_in_play() * &delta);
@@ -53,7 +60,7 @@ fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
         for delta in (0..=6).map(|sixth| ratio(sixth, 6)) {
             let within = grid.iter().filter(|other| prior.total_variation(other).unwrap().value <= delta);
             let least = within.map(|other| revenue.expectation(other).unwrap()).min().unwrap();
-            let worst = worst_prior(&revenue, prior, &delta).unwrap();
+            let worst = Extremes::of(revenue.clone(), prior).unwrap().worst_prior(&delta);
             assert_eq!(revenue.expectation(&worst).unwrap(), least);
             // V·δ is attained as long as the buyer has that much probability of paying.
             let paying = prior.distribution().mass(2);
@@ -67,7 +74,33 @@ fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
 fn the_ends_of_the_range_of_delta() {
     let case = Generator::new(3).case().unwrap();
     let revenue = Performance::new(&Revenue, &case.table).unwrap();
-    assert_eq!(worst_prior(&revenue, &case.prior, &Rational::zero()).unwrap(), case.prior);
-    let all = worst_prior(&revenue, &case.prior, &Rational::one()).unwrap();
+    let extremes = Extremes::of(revenue.clone(), &case.prior).unwrap();
+    assert_eq!(extremes.worst_prior(&Rational::zero()), case.prior);
+    let all = extremes.worst_prior(&Rational::one());
     assert_eq!(revenue.expectation(&all).unwrap(), revenue.range_in_play().0);
+}
+
+/// A linear program says the same; and it refutes a curve that puts mass only where the prior has some.
+#[test]
+fn a_linear_program_says_the_same() {
+    let mut generator = Generator::new(18);
+    let (mut compared, mut refuted) = (0, 0);
+    while compared < 100 {
+        let case = generator.case().unwrap();
+        if case.setting().profile_count() > 12 {
+            continue;
+        }
+        compared += 1;
+        let performance = Performance::new(&Revenue, &case.table).unwrap();
+        let delta = case.prior.total_variation(&case.prior_hat).unwrap().value;
+        let lost: Vec<Option<Rational>> = performance.values().iter().map(|value| Some(-value)).collect();
+        let least = -program::highest(&lost, &case.prior, &delta).unwrap();
+        let extremes = Extremes::of(performance.clone(), &case.prior).unwrap();
+        assert_eq!(extremes.least.at(&delta), least);
+
+        let reachable = case.prior.distribution().support().map(|profile| &performance.values()[profile]);
+        let in_support = reachable.min().unwrap();
+        refuted += usize::from(extremes.least.at(&delta).max(in_support.clone()) != least);
+    }
+    assert!(refuted > 5, "{refuted}");
 }

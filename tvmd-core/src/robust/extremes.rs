@@ -1,0 +1,67 @@
+//! The least and the most that an objective can come to near a prior.
+
+use super::ball::{assert_distance, highest, highest_prior, worst_within};
+use super::{Curve, Lemma2Bound};
+use crate::exact::Rational;
+use crate::objective::{Objective, Performance};
+use crate::prior::{Prior, PriorError, Spread, same_setting};
+
+/// The worst and the best expectation of an objective over the ball of each radius, for a fixed mechanism and truthful reports.
+#[derive(Clone, Debug)]
+pub struct Extremes {
+    performance: Performance,
+    prior: Prior,
+    /// The worst expectation by δ, in units of the objective: falling and convex. At δ = 0 it is the expectation under the prior.
+    pub least: Curve,
+    /// The best expectation by δ: rising and concave.
+    pub most: Curve,
+}
+
+impl Extremes {
+    /// Those of an objective's values on a mechanism.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting than the mechanism.
+    pub fn of(performance: Performance, prior: &Prior) -> Result<Self, PriorError> {
+        same_setting(performance.setting(), prior.setting())?;
+        let opposite: Vec<Rational> = performance.values().iter().map(|value| -value).collect();
+        let least = highest(&Spread::of_all(&opposite, prior)).negated();
+        let most = highest(&Spread::of_all(performance.values(), prior));
+        Ok(Self { performance, prior: prior.clone(), least, most })
+    }
+
+    /// A prior within `delta` under which the objective is least. Mass is taken from the profiles where it is greatest,
+    /// greatest first, and put where it is least.
+    ///
+    /// # Panics
+    /// If `delta` isn't in [0, 1].
+    #[must_use]
+    pub fn worst_prior(&self, delta: &Rational) -> Prior {
+        assert_distance(delta);
+        worst_within(self.performance.values(), &self.prior, delta)
+    }
+
+    /// A prior within `delta` under which the objective is greatest.
+    ///
+    /// # Panics
+    /// If `delta` isn't in [0, 1].
+    #[must_use]
+    pub fn best_prior(&self, delta: &Rational) -> Prior {
+        assert_distance(delta);
+        let event: Vec<(usize, Rational)> = self.performance.values().iter().cloned().enumerate().collect();
+        highest_prior(&event, &self.prior, delta)
+    }
+
+    /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under
+    /// the prior itself.
+    #[must_use]
+    pub fn at_least_up_to(&self, least: &Rational) -> Option<Rational> {
+        self.least.negated().stays_at_most(&-least)
+    }
+
+    /// What Lemma 2 says about the objective on this mechanism.
+    #[must_use]
+    pub fn lemma_2(&self, objective: &(impl Objective + ?Sized)) -> Lemma2Bound {
+        Lemma2Bound::new(objective, &self.performance)
+    }
+}

@@ -1,0 +1,53 @@
+//! What a mechanism can lose, and what lying can gain, under every prior near the one it was made for.
+//!
+//! The ball of radius δ holds all priors D̂ of the setting with d_TV(D, D̂) ≤ δ; supports need not be equal, and priors in it may be
+//! correlated even if D isn't. For a fixed mechanism the worst (and the best) expected objective over the ball, and the largest
+//! expected gain of a misreport given the type, are known exactly, as functions of δ and with the prior that attains them. All
+//! of them are the following theorem.
+//!
+//! # Conditional expectations over a ball
+//!
+//! Let f be a function of the profile, A an event with p = D(A) > 0, and M the largest value of f on A. *The largest E_D̂\[f | A\] over the
+//! ball (and D̂(A) > 0) is attained by moving mass δ within A, from where f is lowest to where it is M, lowest first; if D puts
+//! less than δ on the profiles of A with f < M, by moving all of that.* It is (E_D\[f; A\] + Σ moved·(M - f)) / p, a concave
+//! piecewise linear function of δ that rises up to M.
+//!
+//! Proof. The prior so made is in the ball, and gives A the probability p; call its conditional expectation λ. If λ = M nothing
+//! is larger. Otherwise mass δ in all was moved. Any D̂ in the ball arises from D by taking away masses r and adding masses a, each δ in all at most. So
+//!
+//! ```text
+//! E_D̂[f - λ; A]  =  E_D[f - λ; A] + Σ_A r·(λ - f) + Σ_A a·(f - λ)
+//!                ≤  E_D[f - λ; A] + Σ moved·(λ - f) + δ·(M - λ)
+//!                =  E_D[f; A] + Σ moved·(M - f) - pλ  =  0.
+//! ```
+//!
+//! The first sum is largest for mass that is taken where f is lowest, as long as f ≤ λ there: and what was moved has
+//! f ≤ λ, since it was below all that stayed, below M, and λ is the average of these. So E_D̂\[f | A\] ≤ λ. That the ratio of two linear
+//! functions of D̂ needs no bisection is due to this: it never helps to bring mass into A from elsewhere while mass in A
+//! can be moved, because the lowest value is at most the average.
+//!
+//! If D(A) = 0, any D̂ with mass on A has it at the best profile of A as it likes: the largest E_D̂\[f | A\] is M for every δ > 0, and
+//! at δ = 0 nothing is said (types of probability 0 are vacuous).
+//!
+//! With A everything and f = -O, the objective's negative, it is what Lemma 2 bounds ([`Extremes`]); with A the event that an
+//! agent has type t, and f her gain by a misreport, what Lemma 4 bounds ([`Regret`]).
+//!
+//! # What is not here
+//!
+//! The largest mass of types that gain more than ε, and the largest E\[best gain\], over a ball: both have to choose types and misreports
+//! together with the mass that is spent on each, and spending is not concave in it. Theorem 2's bounds on them hold
+//! ([`kernel::lemma4`](crate::kernel::lemma4)), and the curve of each type here says what it costs to make that type gain.
+
+mod ball;
+mod bounds;
+mod curve;
+mod extremes;
+mod promise;
+mod regret;
+
+pub(crate) use ball::worst_within;
+pub use bounds::{Lemma2Bound, Lemma4Bound};
+pub use curve::{Curve, Point};
+pub use extremes::Extremes;
+pub use promise::{ParsePromiseError, Promise, Quantity};
+pub use regret::{Lie, Regret, Tempted};
