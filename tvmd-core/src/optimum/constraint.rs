@@ -9,7 +9,7 @@ use crate::setting::{AgentId, Setting};
 use num_traits::{Signed, Zero};
 
 /// A type of an agent doesn't lose by taking part, or doesn't gain by a misreport.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Constraint {
     /// The agent's position.
     pub agent: usize,

@@ -3,7 +3,7 @@
 //! The program and its dual are both solved, since a vertex of each is needed and not every solver gives multipliers.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use super::program::{Program, Relation, Row};
+use super::program::{Program, Relation};
 use crate::exact::Rational;
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, variable,
@@ -15,27 +15,6 @@ use num_traits::ToPrimitive as _;
 use good_lp::highs as solver;
 #[cfg(not(feature = "highs"))]
 use good_lp::microlp as solver;
-
-/// Programs with at most so many rows are solved at once.
-const FEW_ROWS: usize = 300;
-
-/// Rows with at most so many entries are there from the start.
-const SHORT: usize = 4;
-
-/// In how many of the rows that are added at once a variable may be.
-const AT_ONCE: usize = 6;
-
-/// By how much a row must be violated to be added.
-const VIOLATED: f64 = 1e-8;
-
-/// A guess at an optimal point and optimal multipliers.
-#[derive(Clone, Debug)]
-pub(super) struct Guess {
-    /// One number per variable.
-    pub(super) primal: Vec<f64>,
-    /// One number per row.
-    pub(super) dual: Vec<f64>,
-}
 
 fn float(number: &Rational) -> f64 {
     number.to_f64().unwrap_or(0.0)
@@ -55,32 +34,8 @@ fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -
 }
 
 impl Program {
-    /// What a float solver finds; `None` if it finds nothing, for whatever reason.
-    ///
-    /// Few of the rows of an auction's program bind, so it starts with short rows and adds the others as they are violated.
-    pub(super) fn guess(&self) -> Option<Guess> {
-        let floats = Floats::of(self);
-        let few = self.rows.len() <= FEW_ROWS;
-        let mut active: Vec<usize> =
-            (0..self.rows.len()).filter(|row| few || self.rows[*row].coefficients.len() <= SHORT).collect();
-        loop {
-            let Some(primal) = self.guess_primal(&active) else {
-                // Without its other rows the program may have no bound.
-                if active.len() == self.rows.len() {
-                    return None;
-                }
-                active = (0..self.rows.len()).collect();
-                continue;
-            };
-            let violated = floats.violated(&primal, &active);
-            if violated.is_empty() {
-                return Some(Guess { primal, dual: self.guess_dual(&active)? });
-            }
-            active.extend(violated);
-        }
-    }
-
-    fn guess_primal(&self, active: &[usize]) -> Option<Vec<f64>> {
+    /// What a float solver finds for the program; `None` if it finds nothing, for whatever reason.
+    pub(super) fn guess_primal(&self) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
         let variables: Vec<Variable> = self
             .variables
@@ -96,8 +51,7 @@ impl Program {
             .zip(&variables)
             .map(|(own, variable)| float(&own.objective) * *variable)
             .sum();
-        let rows = active.iter().map(|row| {
-            let row = &self.rows[*row];
+        let rows = self.rows.iter().map(|row| {
             let form: Expression =
                 row.coefficients.iter().map(|(own, factor)| float(factor) * variables[own.0]).sum();
             match row.relation {
@@ -110,22 +64,23 @@ impl Program {
     }
 
     /// The least bound Σ right · multiplier + Σ bound · (part of the reduced cost), over multipliers of the right signs.
-    fn guess_dual(&self, active: &[usize]) -> Option<Vec<f64>> {
+    pub(super) fn guess_dual(&self) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
-        let multipliers: Vec<Variable> = active
+        let multipliers: Vec<Variable> = self
+            .rows
             .iter()
-            .map(|row| match self.rows[*row].relation {
+            .map(|row| match row.relation {
                 Relation::AtMost => all.add(variable().min(0.0)),
                 Relation::Equal => all.add(variable()),
                 Relation::AtLeast => all.add(variable().max(0.0)),
             })
             .collect();
         let mut objective: Expression =
-            active.iter().zip(&multipliers).map(|(row, own)| float(&self.rows[*row].right) * *own).sum();
+            self.rows.iter().zip(&multipliers).map(|(row, own)| float(&row.right) * *own).sum();
         let mut sums: Vec<Expression> =
             self.variables.iter().map(|own| Expression::from(-float(&own.objective))).collect();
-        for (row, multiplier) in active.iter().zip(&multipliers) {
-            for (own, factor) in &self.rows[*row].coefficients {
+        for (row, multiplier) in self.rows.iter().zip(&multipliers) {
+            for (own, factor) in &row.coefficients {
                 sums[own.0] += float(factor) * *multiplier;
             }
         }
@@ -138,62 +93,6 @@ impl Program {
                 }
             }
         }
-        let found =
-            solve(all.minimise(objective), sums.into_iter().map(|sum| sum.eq(0.0)).collect(), &multipliers)?;
-        let mut dual = vec![0.0; self.rows.len()];
-        for (row, multiplier) in active.iter().zip(found) {
-            dual[*row] = multiplier;
-        }
-        Some(dual)
-    }
-}
-
-/// A row's entries, relation and right side.
-type FloatRow = (Vec<(usize, f64)>, Relation, f64);
-
-/// The rows of a program in floats.
-struct Floats {
-    rows: Vec<FloatRow>,
-}
-
-impl Floats {
-    fn of(program: &Program) -> Self {
-        let row = |row: &Row| {
-            let form = row.coefficients.iter().map(|(own, factor)| (own.0, float(factor)));
-            (form.collect(), row.relation, float(&row.right))
-        };
-        Self { rows: program.rows.iter().map(row).collect() }
-    }
-
-    /// Rows beyond `active` that a point violates, the worst first, no variable in more than a few of them.
-    fn violated(&self, point: &[f64], active: &[usize]) -> Vec<usize> {
-        let mut open = vec![true; self.rows.len()];
-        for row in active {
-            open[*row] = false;
-        }
-        let violation = |(form, relation, right): &FloatRow| {
-            let activity: f64 = form.iter().map(|(own, factor)| factor * point[*own]).sum();
-            match relation {
-                Relation::AtMost => activity - right,
-                Relation::Equal => (activity - right).abs(),
-                Relation::AtLeast => right - activity,
-            }
-        };
-        let mut violated: Vec<(f64, usize)> = (0..self.rows.len())
-            .filter(|row| open[*row])
-            .map(|row| (violation(&self.rows[row]), row))
-            .filter(|(violation, _)| *violation > VIOLATED)
-            .collect();
-        violated.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let mut uses = vec![0_usize; point.len()];
-        violated.retain(|(_, row)| {
-            let form = &self.rows[*row].0;
-            let fresh = form.iter().all(|(own, _)| uses[*own] < AT_ONCE);
-            if fresh {
-                form.iter().for_each(|(own, _)| uses[*own] += 1);
-            }
-            fresh
-        });
-        violated.into_iter().map(|(_, row)| row).collect()
+        solve(all.minimise(objective), sums.into_iter().map(|sum| sum.eq(0.0)).collect(), &multipliers)
     }
 }

@@ -6,7 +6,6 @@
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 use super::certificate::{Optimum, Solution};
-use super::guess::Guess;
 use super::lifting::{Sparse, independent, solve};
 use super::program::Program;
 use crate::exact::scaled::{common_denominator, numerator};
@@ -16,30 +15,42 @@ use num_traits::{ToPrimitive as _, Zero};
 /// Programs with more entries than this, zeros included, are guessed first.
 const LARGE: usize = 10_000;
 
-/// How far from equality two floats may be and still be taken for equal, relative to their size.
-const NEAR: f64 = 1e-7;
+/// How far from equality two floats may be and still be taken for equal, relative to their size: one width after another.
+const NEAR: [f64; 3] = [1e-7, 1e-9, 1e-5];
 
-fn near(one: f64, other: f64) -> bool {
-    (one - other).abs() <= NEAR * (1.0 + one.abs().max(other.abs()))
+fn near(one: f64, other: f64, width: f64) -> bool {
+    (one - other).abs() <= width * (1.0 + one.abs().max(other.abs()))
 }
 
 impl Program {
-    /// The optimum by way of a float solver's guess; `None` where that leads nowhere, or where the simplex method is as fast.
-    pub(super) fn guided(&self) -> Option<Solution> {
-        let large = self.variable_count() * self.row_count() > LARGE;
-        let optimum = large.then(|| self.guess()).flatten().and_then(|guess| self.near(&guess));
-        optimum.map(Solution::Optimal)
+    /// The exact answer, by way of a point that a float solver found, if one is known.
+    pub(super) fn maximise_near(&self, point: Option<Vec<f64>>) -> Solution {
+        self.guided(point).unwrap_or_else(|| self.climb_exactly())
     }
 
-    /// The optimum that a guess is near to, with a certificate that has been checked; `None` if the guess misleads.
-    pub(super) fn near(&self, guess: &Guess) -> Option<Optimum> {
-        let (primal, dual) = (self.near_primal(&guess.primal)?, self.near_dual(&guess.dual)?);
-        let solution = Solution::Optimal(Optimum { value: self.value(&primal), primal, dual });
-        if solution.certifies(self) { solution.optimum() } else { None }
+    /// The optimum by way of a float solver's guess, of which the point may be known already; `None` where that leads nowhere,
+    /// or where the simplex method is as fast.
+    fn guided(&self, point: Option<Vec<f64>>) -> Option<Solution> {
+        if self.variable_count() * self.row_count() <= LARGE {
+            return None;
+        }
+        let point = point.or_else(|| self.guess_primal())?;
+        self.near(&point, &self.guess_dual()?).map(Solution::Optimal)
+    }
+
+    /// The optimum that a point and multipliers are near to, with a certificate that has been checked; `None` if they mislead.
+    pub(super) fn near(&self, point: &[f64], multipliers: &[f64]) -> Option<Optimum> {
+        let primal = NEAR.iter().find_map(|near| self.near_primal(point, *near))?;
+        let value = self.value(&primal);
+        NEAR.iter().find_map(|near| {
+            let dual = self.near_dual(multipliers, *near)?;
+            let solution = Solution::Optimal(Optimum { value: value.clone(), primal: primal.clone(), dual });
+            if solution.certifies(self) { solution.optimum() } else { None }
+        })
     }
 
     /// The vertex near a point.
-    fn near_primal(&self, guess: &[f64]) -> Option<Vec<Rational>> {
+    fn near_primal(&self, guess: &[f64], width: f64) -> Option<Vec<Rational>> {
         // Variables at a bound are known; the others get a column.
         let mut point: Vec<Option<Rational>> = self
             .variables
@@ -47,7 +58,7 @@ impl Program {
             .zip(guess)
             .map(|(own, guess)| {
                 let mut bounds = own.upper.iter().chain(&own.lower);
-                bounds.find(|bound| bound.to_f64().is_some_and(|bound| near(bound, *guess))).cloned()
+                bounds.find(|bound| bound.to_f64().is_some_and(|bound| near(bound, *guess, width))).cloned()
             })
             .collect();
         let free: Vec<usize> = (0..point.len()).filter(|own| point[*own].is_none()).collect();
@@ -59,7 +70,7 @@ impl Program {
                 .iter()
                 .map(|(own, factor)| factor.to_f64().unwrap_or(0.0) * guess[own.0])
                 .sum();
-            near(activity, row.right.to_f64().unwrap_or(0.0))
+            near(activity, row.right.to_f64().unwrap_or(0.0), width)
         });
         let mut system: Vec<(Sparse, BigInt)> = tight
             .map(|row| {
@@ -80,12 +91,12 @@ impl Program {
         for (own, value) in free.into_iter().zip(solution) {
             point[own] = Some(value);
         }
-        point.into_iter().collect()
+        point.into_iter().collect::<Option<Vec<Rational>>>().filter(|point| self.is_feasible(point))
     }
 
     /// The multipliers near a guess.
-    fn near_dual(&self, guess: &[f64]) -> Option<Vec<Rational>> {
-        let support: Vec<usize> = (0..guess.len()).filter(|row| !near(guess[*row], 0.0)).collect();
+    fn near_dual(&self, guess: &[f64], width: f64) -> Option<Vec<Rational>> {
+        let support: Vec<usize> = (0..guess.len()).filter(|row| !near(guess[*row], 0.0, width)).collect();
         let mut columns: Vec<Vec<(usize, Rational)>> = vec![Vec::new(); self.variables.len()];
         let mut reduced: Vec<f64> =
             self.variables.iter().map(|own| own.objective.to_f64().unwrap_or(0.0)).collect();
@@ -96,7 +107,7 @@ impl Program {
             }
         }
         let vanishing =
-            columns.into_iter().zip(&self.variables).zip(reduced).filter(|(_, own)| near(*own, 0.0));
+            columns.into_iter().zip(&self.variables).zip(reduced).filter(|(_, own)| near(*own, 0.0, width));
         let mut system: Vec<(Sparse, BigInt)> =
             vanishing.map(|((column, variable), _)| whole(column, &variable.objective)).collect();
         system.sort_by_key(|(row, _)| row.len());
@@ -181,7 +192,8 @@ mod tests {
     fn the_guess_leads_to_what_the_simplex_method_finds() {
         for k in [2, 3, 4] {
             let program = two_items(k);
-            let guided = program.near(&program.guess().unwrap()).unwrap();
+            let guided =
+                program.near(&program.guess_primal().unwrap(), &program.guess_dual().unwrap()).unwrap();
             assert_eq!(Some(guided.value), program.climb_exactly().optimum().map(|own| own.value), "k = {k}");
         }
     }
@@ -189,14 +201,13 @@ mod tests {
     #[test]
     fn a_spoilt_guess_is_repaired_by_exact_pivots() {
         let program = two_items(4);
-        let mut guess = program.guess().unwrap();
-        for number in guess.primal.iter_mut().step_by(3) {
-            *number = 0.37;
-        }
-        assert_eq!(program.near(&guess), None);
-        let mut guess = program.guess().unwrap();
-        guess.dual.iter_mut().step_by(2).for_each(|number| *number += 0.25);
-        assert_eq!(program.near(&guess), None);
+        let (point, multipliers) = (program.guess_primal().unwrap(), program.guess_dual().unwrap());
+        let mut spoilt = point.clone();
+        spoilt.iter_mut().step_by(3).for_each(|number| *number = 0.37);
+        assert_eq!(program.near(&spoilt, &multipliers), None);
+        let mut spoilt = multipliers;
+        spoilt.iter_mut().step_by(2).for_each(|number| *number += 0.25);
+        assert_eq!(program.near(&point, &spoilt), None);
         assert!(program.maximise().certifies(&program));
     }
 }

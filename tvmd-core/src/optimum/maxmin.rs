@@ -6,7 +6,8 @@
 
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
-use super::mechanism::{Goal, Truthfulness, absences, dominant};
+use super::incentives::Incentives;
+use super::mechanism::{Goal, Truthfulness, absences};
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
 use crate::exact::Rational;
@@ -62,7 +63,8 @@ fn max_min(
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let mut program = Program::new();
     let plan = Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), |own| in_play[own]);
-    let constraints = dominant(&mut program, setting, &plan, &in_play);
+    let mut incentives = Incentives::dominant(setting, &plan, &in_play);
+    incentives.participation(&mut program);
     for (index, profile) in setting.profiles().enumerate() {
         let barred: Vec<AgentId> =
             (0..setting.agents.len()).map(AgentId).filter(|agent| !may_get(&profile, *agent)).collect();
@@ -84,17 +86,18 @@ fn max_min(
         form.extend(revenue.into_iter().map(|(variable, factor)| (variable, -factor)));
         rows.push((index, program.row(form, Relation::AtMost, Rational::zero())));
     }
-    let optimum = program.maximise().optimum().expect("selling nothing is feasible, and revenue is bounded");
+    let (optimum, table) =
+        incentives.solve(&mut program).expect("selling nothing is feasible, and revenue is bounded");
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {
         masses[index] = optimum.dual[row.0].clone();
     }
     let worst = Prior::from_masses(setting, &masses)?;
     let payment = |profile, agent| plan.payment(profile, agent);
-    let mut multipliers = constraints.multipliers(&optimum);
+    let mut multipliers = incentives.multipliers(&optimum);
     multipliers.extend(of_bottom(setting, &program, &optimum, &Truthfulness::Dsic, payment));
     Ok(MaxMin {
-        table: plan.table(&optimum.primal),
+        table,
         potentials: values(&variables, &optimum),
         value: optimum.value,
         worst,

@@ -9,7 +9,8 @@
 //!   who joins or leaves ⊥, where she gets and pays nothing, so each set is a program of its own.
 
 use super::certificate::Optimum;
-use super::constraint::{Constraint, Constraints, of_bottom};
+use super::constraint::{Constraint, of_bottom};
+use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
 use super::program::Program;
 use crate::exact::Rational;
@@ -85,7 +86,7 @@ pub struct Best {
     pub value: Rational,
     /// The mechanism.
     pub table: Table,
-    /// The linear program that says so.
+    /// The linear program that says so: of its incentive constraints, those that were listed.
     pub program: Program,
     /// Its solution; the value differs by what the goal counts where nothing happens.
     pub optimum: Optimum,
@@ -112,19 +113,14 @@ impl<'a> Design<'a> {
         let setting = self.prior.setting();
         let mut program = Program::new();
         let plan = self.plan(&mut program);
-        let mut constraints = match &self.truthfulness {
-            Truthfulness::Dsic => dominant(&mut program, setting, &plan, &self.in_play()),
-            Truthfulness::Bic => self.bayesian(&mut program, &plan, &Rational::zero()),
-            Truthfulness::EpsBic(slack) => self.bayesian(&mut program, &plan, slack),
+        let mut incentives = match &self.truthfulness {
+            Truthfulness::Dsic => Incentives::dominant(setting, &plan, &self.in_play()),
+            Truthfulness::Bic => Incentives::bayesian(self.prior, &plan, Rational::zero()),
+            Truthfulness::EpsBic(slack) => Incentives::bayesian(self.prior, &plan, slack.clone()),
         };
-        if self.participation == Participation::ExPost && self.truthfulness != Truthfulness::Dsic {
-            for (index, profile) in setting.profiles().enumerate() {
-                for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
-                    let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
-                    let truth = plan.utility(index, agent, *own);
-                    constraints.add(&mut program, constraint, truth, Rational::zero());
-                }
-            }
+        match (self.participation, &self.truthfulness) {
+            (Participation::Interim, _) | (_, Truthfulness::Dsic) => incentives.participation(&mut program),
+            (Participation::ExPost, _) => incentives.participation_ex_post(&mut program),
         }
         let mut nothing = Rational::zero();
         for (profile, mass) in self.prior.support() {
@@ -135,9 +131,8 @@ impl<'a> Design<'a> {
                 program.earn(variable, &(&mass * factor));
             }
         }
-        let optimum = program.maximise().optimum()?;
-        let table = plan.table(&optimum.primal);
-        let mut multipliers = constraints.multipliers(&optimum);
+        let (optimum, table) = incentives.solve(&mut program)?;
+        let mut multipliers = incentives.multipliers(&optimum);
         let payment = |profile, agent| plan.payment(profile, agent);
         multipliers.extend(of_bottom(setting, &program, &optimum, &self.truthfulness, payment));
         Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
@@ -171,36 +166,6 @@ impl<'a> Design<'a> {
             }
         }
         in_play
-    }
-
-    /// No type of positive probability gains more than `slack`; under interim participation, none loses.
-    fn bayesian(&self, program: &mut Program, plan: &Plan, slack: &Rational) -> Constraints {
-        let mut constraints = Constraints::default();
-        let setting = self.prior.setting();
-        for (agent, spec) in setting.agents.iter().enumerate() {
-            for own in 0..spec.types.len() {
-                let Some(others) = self.prior.conditional(AgentId(agent), own) else { continue };
-                let expected = |report: usize, sign: &Rational| -> Form {
-                    let draws = others.support().flat_map(|rest| {
-                        let mass = others.mass(rest) * sign;
-                        let form = plan.utility(setting.numbering.join(agent, report, rest), agent, own);
-                        form.into_iter().map(move |(variable, factor)| (variable, factor * &mass))
-                    });
-                    draws.collect()
-                };
-                for report in (0..spec.types.len()).filter(|report| *report != own) {
-                    let mut gain = expected(own, &Rational::one());
-                    gain.extend(expected(report, &-Rational::one()));
-                    let constraint = Constraint { agent, own, misreport: Some(report), at: None };
-                    constraints.add(program, constraint, gain, -slack.clone());
-                }
-                if self.participation == Participation::Interim {
-                    let constraint = Constraint { agent, own, misreport: None, at: None };
-                    constraints.add(program, constraint, expected(own, &Rational::one()), Rational::zero());
-                }
-            }
-        }
-        constraints
     }
 }
 
@@ -245,31 +210,4 @@ pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) 
     let sets: std::collections::HashSet<Vec<bool>> =
         reached.map(|profile| absent(&setting.profile_at(profile))).collect();
     setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()
-}
-
-/// DSIC, and so ex-post IR, at the profiles in play; ⊥ doesn't gain because payments are at least 0.
-pub(super) fn dominant(
-    program: &mut Program,
-    setting: &Setting,
-    plan: &Plan,
-    in_play: &[bool],
-) -> Constraints {
-    let mut constraints = Constraints::default();
-    for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| in_play[*index]) {
-        for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
-            let truth = plan.utility(index, agent, *own);
-            let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
-            constraints.add(program, constraint, truth.clone(), Rational::zero());
-            for report in (1..setting.agents[agent].types.len()).filter(|report| report != own) {
-                let misreport = setting.index_of(&profile.with(AgentId(agent), report));
-                let misreport =
-                    misreport.map(|reached| plan.utility(reached, agent, *own)).unwrap_or_default();
-                let gain = truth.iter().cloned();
-                let gain = gain.chain(misreport.into_iter().map(|(variable, factor)| (variable, -factor)));
-                let constraint = Constraint { misreport: Some(report), ..constraint };
-                constraints.add(program, constraint, gain.collect(), Rational::zero());
-            }
-        }
-    }
-    constraints
 }

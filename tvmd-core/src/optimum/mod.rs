@@ -11,6 +11,7 @@ pub mod file;
 mod guess;
 #[cfg(feature = "lp")]
 mod guided;
+mod incentives;
 #[cfg(feature = "lp")]
 mod lifting;
 mod linear;
@@ -19,6 +20,8 @@ pub mod mechanism;
 mod plan;
 pub mod posted;
 mod program;
+#[cfg(feature = "lp")]
+mod separation;
 pub mod simple;
 mod simplex;
 mod tableau;

@@ -78,6 +78,14 @@ impl Plan {
         gets.chain(pays).filter(|(_, factor)| !factor.is_zero()).collect()
     }
 
+    /// The variables that give an agent something at a profile, and what.
+    #[cfg(feature = "lp")]
+    pub(super) fn given(&self, profile: usize, agent: usize) -> impl Iterator<Item = (VariableId, Bundle)> {
+        let gets = self.cells[profile].iter().flat_map(|cell| &cell.gets);
+        let gets = gets.map(move |(variable, allocation)| (*variable, allocation.bundle(AgentId(agent))));
+        gets.filter(|(_, bundle)| !bundle.is_empty())
+    }
+
     /// The variable of an agent's payment at a profile.
     pub(super) fn payment(&self, profile: usize, agent: usize) -> Option<VariableId> {
         self.cells[profile].as_ref().and_then(|cell| cell.pays[agent])

@@ -40,10 +40,10 @@ impl Program {
     /// first, and where the guess leads to a certificate, there is no pivot at all.
     pub fn maximise(&self) -> Solution {
         #[cfg(feature = "lp")]
-        if let Some(solution) = self.guided() {
-            return solution;
-        }
-        self.climb_exactly()
+        let solution = self.maximise_near(None);
+        #[cfg(not(feature = "lp"))]
+        let solution = self.climb_exactly();
+        solution
     }
 
     /// The exact answer by the simplex method alone.

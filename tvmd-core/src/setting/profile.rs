@@ -83,6 +83,12 @@ impl Numbering {
         self.count / self.sizes[agent]
     }
 
+    /// The number of the others' profile in the profile with this number.
+    pub(crate) fn others_at(&self, agent: usize, index: usize) -> usize {
+        let stride = self.strides[agent];
+        index / (stride * self.sizes[agent]) * stride + index % stride
+    }
+
     /// The number of the profile in which `agent` reports `own` and the others have profile number `others`.
     pub(crate) fn join(&self, agent: usize, own: usize, others: usize) -> usize {
         let stride = self.strides[agent];
@@ -108,6 +114,10 @@ mod tests {
         for index in 0..numbering.count {
             let profile = numbering.profile(index);
             assert_eq!(numbering.index(&profile), Some(index));
+            for agent in 0..3 {
+                let others = numbering.others_at(agent, index);
+                assert_eq!(numbering.join(agent, profile.0[agent], others), index);
+            }
         }
         for agent in 0..3 {
             let mut seen: Vec<usize> = (0..numbering.others(agent))

@@ -1,0 +1,241 @@
+//! The incentive constraints of a designer's problem, listed in its program as they matter.
+//!
+//! Of all pairs of a type and a misreport few bind. A large program starts with misreports of nearby types; a float solver
+//! solves it, constraints that its point violates are added, and so on until there are none. Then the program is solved exactly
+//! and the mechanism is checked, against *all* constraints, by the exact check of incentives; a constraint that it finds
+//! violated is added too. So the optimum is one over all constraints, whatever the floats did.
+
+use super::certificate::Optimum;
+use super::constraint::{Constraint, Constraints};
+use super::plan::{Form, Plan};
+use super::program::Program;
+#[cfg(feature = "lp")]
+use super::separation::Separation;
+use crate::exact::Rational;
+use crate::incentive::Verdict;
+use crate::mechanism::Table;
+use crate::prior::Prior;
+use crate::setting::{AgentId, Bundle, ItemId, Setting};
+use num_traits::{One, Signed, Zero};
+use std::collections::HashSet;
+
+/// Problems with at most so many incentive constraints list all of them.
+const FEW: usize = 400;
+
+/// The constraints on a plan, those in its program and those not yet.
+pub(super) struct Incentives<'a> {
+    setting: &'a Setting,
+    plan: &'a Plan,
+    /// The prior over which gains are expected; none where truth is to be dominant.
+    prior: Option<&'a Prior>,
+    /// The gain that is allowed.
+    slack: Rational,
+    situations: Vec<Situation>,
+    listed: HashSet<Constraint>,
+    rows: Constraints,
+}
+
+/// Where a type of an agent decides what to report: against known reports of the others, or against a draw of them.
+#[derive(Clone, Debug)]
+pub(super) struct Situation {
+    pub(super) agent: usize,
+    /// Her type.
+    pub(super) own: usize,
+    /// The number of the profile in which she tells the truth, if the others' reports are known.
+    at: Option<usize>,
+    /// The others' reports, by number, and their probabilities.
+    pub(super) others: Vec<(usize, Rational)>,
+}
+
+impl Situation {
+    /// What she would report instead of the truth; who knows that ⊥ is worth 0 needn't look at it.
+    pub(super) fn misreports(&self, setting: &Setting) -> impl Iterator<Item = usize> + use<> {
+        let (own, first) = (self.own, usize::from(self.at.is_some()));
+        (first..setting.agents[self.agent].types.len()).filter(move |report| *report != own)
+    }
+
+    pub(super) fn constraint(&self, misreport: Option<usize>) -> Constraint {
+        Constraint { agent: self.agent, own: self.own, misreport, at: self.at }
+    }
+}
+
+impl<'a> Incentives<'a> {
+    /// Truth is dominant at the profiles in play; ⊥ doesn't gain there because payments are at least 0.
+    pub(super) fn dominant(setting: &'a Setting, plan: &'a Plan, in_play: &[bool]) -> Self {
+        let profiles = setting.profiles().enumerate().filter(|(index, _)| in_play[*index]);
+        let situations = profiles.flat_map(|(index, profile)| {
+            let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
+            let situation = |(agent, own): (usize, &usize)| {
+                let others = setting.numbering.others_at(agent, index);
+                Situation { agent, own: *own, at: Some(index), others: vec![(others, Rational::one())] }
+            };
+            present.map(situation).collect::<Vec<_>>()
+        });
+        Self::new(setting, plan, None, Rational::zero(), situations.collect())
+    }
+
+    /// No type of positive probability gains more than `slack` in expectation over the others, given her type.
+    pub(super) fn bayesian(prior: &'a Prior, plan: &'a Plan, slack: Rational) -> Self {
+        let setting: &'a Setting = prior.setting();
+        let agents = setting.agents.iter().enumerate();
+        let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
+        let situations = types.filter_map(|(agent, own)| {
+            let others = prior.conditional(AgentId(agent), own)?;
+            let others = others.support().map(|rest| (rest, others.mass(rest))).collect();
+            Some(Situation { agent, own, at: None, others })
+        });
+        Self::new(setting, plan, Some(prior), slack, situations.collect())
+    }
+
+    fn new(
+        setting: &'a Setting,
+        plan: &'a Plan,
+        prior: Option<&'a Prior>,
+        slack: Rational,
+        situations: Vec<Situation>,
+    ) -> Self {
+        Self { setting, plan, prior, slack, situations, listed: HashSet::new(), rows: Constraints::default() }
+    }
+
+    /// Taking part costs nobody anything, in any of the situations.
+    pub(super) fn participation(&mut self, program: &mut Program) {
+        for situation in self.situations.iter().filter(|situation| situation.own > 0) {
+            let truth = self.utility(situation, situation.own);
+            self.rows.add(program, situation.constraint(None), truth, Rational::zero());
+        }
+    }
+
+    /// Taking part costs nobody anything, at any profile.
+    pub(super) fn participation_ex_post(&mut self, program: &mut Program) {
+        for (index, profile) in self.setting.profiles().enumerate() {
+            for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
+                let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
+                let truth = self.plan.utility(index, agent, *own);
+                self.rows.add(program, constraint, truth, Rational::zero());
+            }
+        }
+    }
+
+    /// The optimum over all constraints, and its mechanism; `None` if there is none.
+    pub(super) fn solve(&mut self, program: &mut Program) -> Option<(Optimum, Table)> {
+        self.start(program);
+        loop {
+            let optimum = self.solve_listed(program)?;
+            let table = self.plan.table(&optimum.primal);
+            let Some((situation, misreport)) = self.violated(&table) else { return Some((optimum, table)) };
+            self.list(program, situation, misreport);
+        }
+    }
+
+    /// What relaxing a constraint would be worth, for those where it is worth something.
+    pub(super) fn multipliers(&self, optimum: &Optimum) -> Vec<(Constraint, Rational)> {
+        self.rows.multipliers(optimum)
+    }
+
+    /// How many constraints there are, participation apart.
+    fn count(&self) -> usize {
+        self.situations.iter().map(|own| own.misreports(self.setting).count()).sum()
+    }
+
+    /// Lists all constraints if they are few, and else those between types that are near each other.
+    fn start(&mut self, program: &mut Program) {
+        let all = self.count() <= FEW || !cfg!(feature = "lp");
+        let near: Vec<Vec<Vec<usize>>> = if all { Vec::new() } else { nearest(self.setting) };
+        for situation in 0..self.situations.len() {
+            let own = &self.situations[situation];
+            let misreports: Vec<usize> = if all {
+                own.misreports(self.setting).collect()
+            } else {
+                let near = &near[own.agent][own.own];
+                own.misreports(self.setting).filter(|report| near.contains(report)).collect()
+            };
+            for misreport in misreports {
+                self.list(program, situation, misreport);
+            }
+        }
+    }
+
+    /// The exact optimum over the listed constraints, after those that floats find violated are listed.
+    #[cfg(feature = "lp")]
+    fn solve_listed(&mut self, program: &mut Program) -> Option<Optimum> {
+        let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
+        let mut point = None;
+        while self.listed.len() < self.count() {
+            point = program.guess_primal();
+            let Some(point) = &point else { break };
+            let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
+            let violated = separation.violated(&self.situations, point, is_listed);
+            if violated.is_empty() {
+                break;
+            }
+            for (situation, misreport) in violated {
+                self.list(program, situation, misreport);
+            }
+        }
+        program.maximise_near(point).optimum()
+    }
+
+    #[cfg(not(feature = "lp"))]
+    fn solve_listed(&mut self, program: &mut Program) -> Option<Optimum> {
+        program.maximise().optimum()
+    }
+
+    /// The worst of all constraints that a mechanism violates, by the exact check.
+    fn violated(&self, table: &Table) -> Option<(usize, usize)> {
+        let verdict = match self.prior {
+            None => Verdict::dsic(table),
+            Some(prior) => Verdict::bic(table, prior).expect("the plan is one for the prior's setting"),
+        };
+        let witness = verdict.witness.filter(|witness| witness.gain > self.slack)?;
+        let at = witness.profile.as_ref().and_then(|profile| self.setting.index_of(profile));
+        let same = |own: &Situation| (own.agent, own.own, own.at) == (witness.agent.0, witness.own, at);
+        let situation =
+            self.situations.iter().position(same).expect("⊥ and profiles out of play have no gain");
+        Some((situation, witness.misreport.expect("a gain is one by a misreport")))
+    }
+
+    fn list(&mut self, program: &mut Program, situation: usize, misreport: usize) {
+        let situation = &self.situations[situation];
+        let constraint = situation.constraint(Some(misreport));
+        assert!(self.listed.insert(constraint), "a listed constraint holds at every feasible point");
+        let mut gain = self.utility(situation, situation.own);
+        let lie = self.utility(situation, misreport).into_iter();
+        gain.extend(lie.map(|(variable, factor)| (variable, -factor)));
+        self.rows.add(program, constraint, gain, -self.slack.clone());
+    }
+
+    /// What a report is worth in a situation.
+    fn utility(&self, situation: &Situation, report: usize) -> Form {
+        let draws = situation.others.iter().flat_map(|(others, mass)| {
+            let profile = self.setting.numbering.join(situation.agent, report, *others);
+            let form = self.plan.utility(profile, situation.agent, situation.own).into_iter();
+            form.map(move |(variable, factor)| (variable, factor * mass))
+        });
+        draws.collect()
+    }
+}
+
+/// By agent and type: other types that are near in what they value single items and all of them, a few in number.
+fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
+    let items = setting.items.len();
+    let bundles = (0..items).map(|item| Bundle::from_iter([ItemId(item)])).chain([Bundle::all(items)]);
+    let bundles: Vec<Bundle> = bundles.collect();
+    let agents = setting.agents.iter().map(|agent| {
+        let values: Vec<Vec<Rational>> = agent
+            .types
+            .iter()
+            .map(|own| bundles.iter().map(|bundle| own.valuation.value(*bundle)).collect())
+            .collect();
+        let near = values.iter().enumerate().map(|(own, values_of_own)| {
+            let distance = |other: usize| -> Rational {
+                values_of_own.iter().zip(&values[other]).map(|(one, other)| (one - other).abs()).sum()
+            };
+            let others = (0..values.len()).filter(|other| *other != own);
+            let mut others: Vec<(Rational, usize)> = others.map(|other| (distance(other), other)).collect();
+            others.sort();
+            others.into_iter().take(2 * items + 1).map(|(_, other)| other).collect()
+        });
+        near.collect()
+    });
+    agents.collect()
+}

@@ -1,0 +1,104 @@
+//! Which incentive constraints a float point violates: a guess at those that matter.
+#![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
+
+use super::constraint::Constraint;
+use super::incentives::Situation;
+use super::plan::Plan;
+use crate::exact::Rational;
+use crate::setting::{Bundle, Setting};
+use num_traits::ToPrimitive as _;
+use std::collections::HashMap;
+
+/// How many misreports are added at once in a situation, at most.
+const AT_ONCE: usize = 3;
+
+/// By how much a constraint must be violated to be added, as a share of H.
+const VIOLATED: f64 = 1e-8;
+
+/// A plan's outcomes and the values of types, as floats.
+pub(super) struct Separation<'a> {
+    setting: &'a Setting,
+    slack: f64,
+    /// By agent and profile.
+    cells: Vec<Vec<Cell>>,
+    /// By agent and type: what each of her bundles is worth.
+    worths: Vec<Vec<Vec<f64>>>,
+    /// By situation: the others' reports and their probabilities.
+    others: Vec<Vec<(usize, f64)>>,
+}
+
+/// What an agent gets and pays at a profile: variables, and the numbers of the bundles that they give her.
+#[derive(Default)]
+struct Cell {
+    gets: Vec<(usize, usize)>,
+    pays: Option<usize>,
+}
+
+fn float(number: &Rational) -> f64 {
+    number.to_f64().unwrap_or(0.0)
+}
+
+impl<'a> Separation<'a> {
+    pub(super) fn new(setting: &'a Setting, plan: &Plan, situations: &[Situation], slack: &Rational) -> Self {
+        let (mut cells, mut worths) = (Vec::new(), Vec::new());
+        for (agent, spec) in setting.agents.iter().enumerate() {
+            let mut numbers: HashMap<Bundle, usize> = HashMap::new();
+            let mut bundles = Vec::new();
+            let cell = |profile| {
+                let gets = plan.given(profile, agent).map(|(variable, bundle)| {
+                    let number = *numbers.entry(bundle).or_insert_with(|| {
+                        bundles.push(bundle);
+                        bundles.len() - 1
+                    });
+                    (variable.0, number)
+                });
+                Cell { gets: gets.collect(), pays: plan.payment(profile, agent).map(|own| own.0) }
+            };
+            cells.push((0..setting.profile_count()).map(cell).collect::<Vec<Cell>>());
+            let worth = spec.types.iter().map(|own| {
+                bundles.iter().map(|bundle| float(&own.valuation.value(*bundle))).collect::<Vec<f64>>()
+            });
+            worths.push(worth.collect());
+        }
+        let others = situations
+            .iter()
+            .map(|situation| situation.others.iter().map(|(others, mass)| (*others, float(mass))).collect());
+        let others = others.collect();
+        Self { setting, slack: float(slack), cells, worths, others }
+    }
+
+    /// Situations and misreports that gain too much at a point, the worst few of each situation, without those that are listed.
+    pub(super) fn violated(
+        &self,
+        situations: &[Situation],
+        point: &[f64],
+        is_listed: impl Fn(&Constraint) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let least = self.slack + VIOLATED * (1.0 + float(&self.setting.bound));
+        let mut violated = Vec::new();
+        for (position, situation) in situations.iter().enumerate() {
+            let worth = |report| self.utility(situation, &self.others[position], report, point);
+            let truth = worth(situation.own);
+            let gains = situation.misreports(self.setting).map(|report| (worth(report) - truth, report));
+            let mut gains: Vec<(f64, usize)> = gains
+                .filter(|(gain, report)| *gain > least && !is_listed(&situation.constraint(Some(*report))))
+                .collect();
+            gains.sort_by(|one, other| other.0.total_cmp(&one.0));
+            violated.extend(gains.into_iter().take(AT_ONCE).map(|(_, report)| (position, report)));
+        }
+        violated
+    }
+
+    /// What a report is worth in a situation.
+    fn utility(&self, situation: &Situation, others: &[(usize, f64)], report: usize, point: &[f64]) -> f64 {
+        let worths = &self.worths[situation.agent][situation.own];
+        let at = |others: usize| {
+            let profile = self.setting.numbering.join(situation.agent, report, others);
+            let cell = &self.cells[situation.agent][profile];
+            let gets: f64 =
+                cell.gets.iter().map(|(variable, bundle)| worths[*bundle] * point[*variable]).sum();
+            gets - cell.pays.map_or(0.0, |variable| point[variable])
+        };
+        others.iter().map(|(others, mass)| mass * at(*others)).sum()
+    }
+}
