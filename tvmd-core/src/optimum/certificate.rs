@@ -5,8 +5,9 @@
 //! solution comes with multipliers whose bound it attains; infeasibility, with multipliers that bound the objective 0 below 0
 //! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
 
-use super::program::{Program, Relation, Variable};
-use crate::exact::Rational;
+use super::program::{Program, Relation, Row, Variable};
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
 use num_traits::{Signed, Zero};
 use std::cmp::Ordering;
 
@@ -55,7 +56,7 @@ impl Solution {
             Self::Optimal(Optimum { value, primal, dual }) => {
                 program.is_feasible(primal)
                     && program.value(primal) == *value
-                    && program.bound(dual, true) == Some(Bound::Finite(value.clone()))
+                    && program.is_bound(dual, value)
             }
             Self::Infeasible(multipliers) => match program.bound(multipliers, false) {
                 Some(Bound::Finite(bound)) => bound.is_negative(),
@@ -80,9 +81,26 @@ impl Program {
     /// Whether a point, one number per variable, satisfies all bounds and rows.
     #[must_use]
     pub fn is_feasible(&self, point: &[Rational]) -> bool {
-        point.len() == self.variables.len()
-            && self.variables.iter().zip(point).all(|(variable, value)| variable.admits(value))
-            && self.rows.iter().all(|row| row.relation.admits(&row.activity(point), &row.right))
+        if point.len() != self.variables.len() {
+            return false;
+        }
+        // Over one denominator the point is whole, and so is each row over its own.
+        let common = common_denominator(point);
+        let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        let holds = |row: &Row| {
+            let factors = row.coefficients.iter().map(|(_, factor)| factor);
+            let unit = common_denominator(factors.chain([&row.right]));
+            let parts = row.coefficients.iter();
+            let parts = parts.map(|(variable, factor)| numerator(factor, &unit) * &whole[variable.0]);
+            row.relation.admits(&parts.sum::<BigInt>(), &(numerator(&row.right, &unit) * &common))
+        };
+        self.variables.iter().zip(point).all(|(variable, value)| variable.admits(value))
+            && self.rows.iter().all(holds)
+    }
+
+    /// Whether multipliers show that the objective is at most `value`, and no smaller bound.
+    pub(super) fn is_bound(&self, multipliers: &[Rational], value: &Rational) -> bool {
+        self.bound(multipliers, true) == Some(Bound::Finite(value.clone()))
     }
 
     /// The bound that multipliers give on the objective, or on 0; `None` if their signs are wrong or they bound nothing.
@@ -143,7 +161,7 @@ impl Variable {
 }
 
 impl Relation {
-    fn admits(self, left: &Rational, right: &Rational) -> bool {
+    fn admits<T: Ord>(self, left: &T, right: &T) -> bool {
         match self {
             Self::AtMost => left <= right,
             Self::Equal => left == right,

@@ -34,8 +34,14 @@ fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -
 }
 
 impl Program {
-    /// What a float solver finds for the program; `None` if it finds nothing, for whatever reason.
-    pub(super) fn guess_primal(&self) -> Option<Vec<f64>> {
+    /// The largest coefficient of the objective, a unit in which the solvers' absolute tolerances mean something else.
+    pub(super) fn unit(&self) -> f64 {
+        let largest = self.variables.iter().map(|own| float(&own.objective).abs()).fold(0.0, f64::max);
+        if largest > 0.0 { largest } else { 1.0 }
+    }
+
+    /// What a float solver finds for the program, its objective in this unit; `None` if it finds nothing, for whatever reason.
+    pub(super) fn guess_primal(&self, unit: f64) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
         let variables: Vec<Variable> = self
             .variables
@@ -49,7 +55,7 @@ impl Program {
             .variables
             .iter()
             .zip(&variables)
-            .map(|(own, variable)| float(&own.objective) * *variable)
+            .map(|(own, variable)| float(&own.objective) / unit * *variable)
             .sum();
         let rows = self.rows.iter().map(|row| {
             let form: Expression =
@@ -63,8 +69,9 @@ impl Program {
         solve(all.maximise(objective), rows.collect(), &variables)
     }
 
-    /// The least bound Σ right · multiplier + Σ bound · (part of the reduced cost), over multipliers of the right signs.
-    pub(super) fn guess_dual(&self) -> Option<Vec<f64>> {
+    /// The least bound Σ right · multiplier + Σ bound · (part of the reduced cost), over multipliers of the right signs; all
+    /// in this unit of the objective.
+    pub(super) fn guess_dual(&self, unit: f64) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
         let multipliers: Vec<Variable> = self
             .rows
@@ -78,7 +85,7 @@ impl Program {
         let mut objective: Expression =
             self.rows.iter().zip(&multipliers).map(|(row, own)| float(&row.right) * *own).sum();
         let mut sums: Vec<Expression> =
-            self.variables.iter().map(|own| Expression::from(-float(&own.objective))).collect();
+            self.variables.iter().map(|own| Expression::from(-float(&own.objective) / unit)).collect();
         for (row, multiplier) in self.rows.iter().zip(&multipliers) {
             for (own, factor) in &row.coefficients {
                 sums[own.0] += float(factor) * *multiplier;
@@ -93,6 +100,7 @@ impl Program {
                 }
             }
         }
-        solve(all.minimise(objective), sums.into_iter().map(|sum| sum.eq(0.0)).collect(), &multipliers)
+        let sums = sums.into_iter().map(|sum| sum.eq(0.0)).collect();
+        solve(all.minimise(objective), sums, &multipliers)
     }
 }

@@ -34,22 +34,23 @@ impl Program {
         if self.variable_count() * self.row_count() <= LARGE {
             return None;
         }
-        let point = point.or_else(|| self.guess_primal())?;
-        self.near(&point, &self.guess_dual()?).map(Solution::Optimal)
+        let guesses = [1.0, self.unit()].into_iter().scan(point, |point, unit| {
+            let point = point.take().or_else(|| self.guess_primal(unit));
+            Some(point.and_then(|point| self.near(&point, &self.guess_dual(unit)?, unit)))
+        });
+        guesses.flatten().next().map(Solution::Optimal)
     }
 
-    /// The optimum that a point and multipliers are near to, with a certificate that has been checked; `None` if they mislead.
-    pub(super) fn near(&self, point: &[f64], multipliers: &[f64]) -> Option<Optimum> {
-        let primal = NEAR.iter().find_map(|near| self.near_primal(point, *near))?;
+    /// The optimum that a point and multipliers, in a unit of the objective, are near to, with a certificate that has been checked; `None` if they mislead.
+    pub(super) fn near(&self, point: &[f64], multipliers: &[f64], unit: f64) -> Option<Optimum> {
+        let primal = NEAR.iter().find_map(|width| self.near_primal(point, *width))?;
         let value = self.value(&primal);
-        NEAR.iter().find_map(|near| {
-            let dual = self.near_dual(multipliers, *near)?;
-            let solution = Solution::Optimal(Optimum { value: value.clone(), primal: primal.clone(), dual });
-            if solution.certifies(self) { solution.optimum() } else { None }
-        })
+        let mut duals = NEAR.iter().filter_map(|width| self.near_dual(multipliers, *width, unit));
+        let dual = duals.find(|dual| self.is_bound(dual, &value))?;
+        Some(Optimum { value, primal, dual })
     }
 
-    /// The vertex near a point.
+    /// The feasible vertex near a point.
     fn near_primal(&self, guess: &[f64], width: f64) -> Option<Vec<Rational>> {
         // Variables at a bound are known; the others get a column.
         let mut point: Vec<Option<Rational>> = self
@@ -94,12 +95,12 @@ impl Program {
         point.into_iter().collect::<Option<Vec<Rational>>>().filter(|point| self.is_feasible(point))
     }
 
-    /// The multipliers near a guess.
-    fn near_dual(&self, guess: &[f64], width: f64) -> Option<Vec<Rational>> {
+    /// The multipliers near a guess that is in this unit of the objective.
+    fn near_dual(&self, guess: &[f64], width: f64, unit: f64) -> Option<Vec<Rational>> {
         let support: Vec<usize> = (0..guess.len()).filter(|row| !near(guess[*row], 0.0, width)).collect();
         let mut columns: Vec<Vec<(usize, Rational)>> = vec![Vec::new(); self.variables.len()];
         let mut reduced: Vec<f64> =
-            self.variables.iter().map(|own| own.objective.to_f64().unwrap_or(0.0)).collect();
+            self.variables.iter().map(|own| own.objective.to_f64().unwrap_or(0.0) / unit).collect();
         for (position, row) in support.iter().enumerate() {
             for (own, factor) in &self.rows[*row].coefficients {
                 columns[own.0].push((position, factor.clone()));
@@ -192,8 +193,9 @@ mod tests {
     fn the_guess_leads_to_what_the_simplex_method_finds() {
         for k in [2, 3, 4] {
             let program = two_items(k);
-            let guided =
-                program.near(&program.guess_primal().unwrap(), &program.guess_dual().unwrap()).unwrap();
+            let guided = program
+                .near(&program.guess_primal(1.0).unwrap(), &program.guess_dual(1.0).unwrap(), 1.0)
+                .unwrap();
             assert_eq!(Some(guided.value), program.climb_exactly().optimum().map(|own| own.value), "k = {k}");
         }
     }
@@ -201,13 +203,13 @@ mod tests {
     #[test]
     fn a_spoilt_guess_is_repaired_by_exact_pivots() {
         let program = two_items(4);
-        let (point, multipliers) = (program.guess_primal().unwrap(), program.guess_dual().unwrap());
+        let (point, multipliers) = (program.guess_primal(1.0).unwrap(), program.guess_dual(1.0).unwrap());
         let mut spoilt = point.clone();
         spoilt.iter_mut().step_by(3).for_each(|number| *number = 0.37);
-        assert_eq!(program.near(&spoilt, &multipliers), None);
+        assert_eq!(program.near(&spoilt, &multipliers, 1.0), None);
         let mut spoilt = multipliers;
         spoilt.iter_mut().step_by(2).for_each(|number| *number += 0.25);
-        assert_eq!(program.near(&point, &spoilt), None);
+        assert_eq!(program.near(&point, &spoilt, 1.0), None);
         assert!(program.maximise().certifies(&program));
     }
 }

@@ -161,7 +161,7 @@ impl<'a> Incentives<'a> {
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
         let mut point = None;
         while self.listed.len() < self.count() {
-            point = program.guess_primal();
+            point = program.guess_primal(1.0);
             let Some(point) = &point else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
             let violated = separation.violated(&self.situations, point, is_listed);
@@ -215,7 +215,8 @@ impl<'a> Incentives<'a> {
     }
 }
 
-/// By agent and type: other types that are near in what they value single items and all of them, a few in number.
+/// By agent and type: the types nearest to hers in what single items and all of them are worth; with one item, the next up
+/// and the next down.
 fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
     let items = setting.items.len();
     let bundles = (0..items).map(|item| Bundle::from_iter([ItemId(item)])).chain([Bundle::all(items)]);
@@ -226,14 +227,21 @@ fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
             .iter()
             .map(|own| bundles.iter().map(|bundle| own.valuation.value(*bundle)).collect())
             .collect();
-        let near = values.iter().enumerate().map(|(own, values_of_own)| {
-            let distance = |other: usize| -> Rational {
-                values_of_own.iter().zip(&values[other]).map(|(one, other)| (one - other).abs()).sum()
-            };
-            let others = (0..values.len()).filter(|other| *other != own);
-            let mut others: Vec<(Rational, usize)> = others.map(|other| (distance(other), other)).collect();
-            others.sort();
-            others.into_iter().take(2 * items + 1).map(|(_, other)| other).collect()
+        let near = values.iter().enumerate().map(|(own, worths)| {
+            let others = values.iter().enumerate().filter(|(other, _)| *other != own);
+            let mut others: Vec<(Rational, bool, usize)> = others
+                .map(|(other, of_other)| {
+                    let apart = worths.iter().zip(of_other).map(|(one, other)| (one - other).abs());
+                    (apart.sum(), of_other < worths, other)
+                })
+                .collect();
+            others.sort_by(|one, other| (&one.0, one.2).cmp(&(&other.0, other.2)));
+            if items == 1 {
+                let side = |below: bool| others.iter().find(move |other| other.1 == below);
+                side(true).into_iter().chain(side(false)).map(|other| other.2).collect()
+            } else {
+                others.into_iter().take(2 * items + 1).map(|other| other.2).collect()
+            }
         });
         near.collect()
     });

@@ -62,7 +62,8 @@ fn max_min(
     let reachable = reachable(setting, marginals);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let mut program = Program::new();
-    let plan = Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), |own| in_play[own]);
+    let plan =
+        Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), false, |own| in_play[own]);
     let mut incentives = Incentives::dominant(setting, &plan, &in_play);
     incentives.participation(&mut program);
     for (index, profile) in setting.profiles().enumerate() {

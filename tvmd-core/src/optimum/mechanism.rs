@@ -145,7 +145,16 @@ impl<'a> Design<'a> {
             (_, Transfers::General) => -setting.bound.clone(),
         };
         let in_play = self.in_play();
-        Plan::new(program, setting, self.goal.pieces(setting), &lowest, |profile| in_play[profile])
+        let pieces = self.goal.pieces(setting);
+        Plan::new(program, setting, pieces, &lowest, self.payments_are_fixed(), |profile| in_play[profile])
+    }
+
+    /// Whether only the expectation of a payment given the own report matters, and is one number whatever the own type.
+    fn payments_are_fixed(&self) -> bool {
+        self.participation == Participation::Interim
+            && self.truthfulness != Truthfulness::Dsic
+            && !matches!(self.goal, Goal::Weighted { .. })
+            && self.prior.product_of_marginals() == *self.prior
     }
 
     /// By profile: whether it matters.

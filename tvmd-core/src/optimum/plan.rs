@@ -9,6 +9,7 @@ use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A linear form in a program's variables.
@@ -54,16 +55,24 @@ impl Pieces {
 
 impl Plan {
     /// Adds variables for the profiles in play, with payments at least `lowest` and at most H, and rows that keep the
-    /// lotteries feasible.
+    /// lotteries feasible. Payments are `fixed` if they depend on the own report alone.
     pub(super) fn new(
         program: &mut Program,
         setting: &Arc<Setting>,
         pieces: Pieces,
         lowest: &Rational,
+        fixed: bool,
         in_play: impl Fn(usize) -> bool,
     ) -> Self {
+        // By agent and type, where payments are fixed.
+        let mut known: HashMap<(usize, usize), VariableId> = HashMap::new();
+        let mut pay = |program: &mut Program, agent: usize, own: usize| {
+            let mut new =
+                || program.variable(Some(lowest.clone()), Some(setting.bound.clone()), Rational::zero());
+            if fixed { *known.entry((agent, own)).or_insert_with(new) } else { new() }
+        };
         let cells = setting.profiles().enumerate().map(|(index, profile)| {
-            in_play(index).then(|| Cell::new(program, setting, &profile, pieces, lowest))
+            in_play(index).then(|| Cell::new(program, setting, &profile, pieces, &mut pay))
         });
         Self { setting: setting.clone(), pieces, cells: cells.collect() }
     }
@@ -176,7 +185,7 @@ impl Cell {
         setting: &Setting,
         profile: &Profile,
         pieces: Pieces,
-        lowest: &Rational,
+        mut pay: impl FnMut(&mut Program, usize, usize) -> VariableId,
     ) -> Self {
         let present: Vec<usize> = (0..setting.agents.len()).filter(|own| profile.types()[*own] > 0).collect();
         let given = |program: &mut Program, allocation: Vec<Bundle>| {
@@ -209,11 +218,9 @@ impl Cell {
                 program.row(chances.collect::<Form>(), Relation::AtMost, one());
             }
         }
-        let mut pay = |agent: usize| {
-            let bounds = (Some(lowest.clone()), Some(setting.bound.clone()));
-            present.contains(&agent).then(|| program.variable(bounds.0, bounds.1, Rational::zero()))
-        };
-        Self { gets, pays: (0..setting.agents.len()).map(&mut pay).collect() }
+        let pays = profile.types().iter().enumerate();
+        let pays = pays.map(|(agent, own)| (*own > 0).then(|| pay(program, agent, *own)));
+        Self { gets, pays: pays.collect() }
     }
 }
 
