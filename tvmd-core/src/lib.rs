@@ -21,6 +21,7 @@ mod resolve;
 pub mod robust;
 pub mod search;
 pub mod setting;
+pub mod transform;
 pub mod verify;
 
 pub use declared::{Declared, Instance};

@@ -3,7 +3,7 @@
 //! A [`Proof<P, M>`] says that property `P` holds for mechanism `M`, and carries the table of outcomes (and the prior, where
 //! `P` is about one) that it speaks of. There are three ways to one: an exhaustive exact check ([`Proof::check`]), a claim
 //! that `mechanism!` verified while it expanded ([`claimed`], which checks again), and a lemma applied to proofs of its
-//! hypotheses ([`lemma4`], [`lemma5`], [`lemma6`], [`lemma7`], [`Proof::under`]). Theorems take proofs, so that one can't be called on a mechanism whose
+//! hypotheses ([`lemma4`], [`lemma5`], [`lemma6`], [`lemma7`], [`Proof::under`]); what [`lemma8`] constructs is checked. Theorems take proofs, so that one can't be called on a mechanism whose
 //! hypotheses aren't established.
 //!
 //! # What has to be trusted
@@ -25,6 +25,7 @@ mod establishes;
 mod lemma_4;
 mod lemma_6;
 mod lemma_7;
+mod lemma_8;
 mod proof;
 mod property;
 mod theorem_1;
@@ -35,6 +36,7 @@ pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
 pub use lemma_4::{lemma4, worth_width};
 pub use lemma_6::{Extended, Extension, lemma6};
 pub use lemma_7::{BicExtended, Lemma7, lemma5, lemma7};
+pub use lemma_8::{Lemma8, Repriced, lemma8};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
 pub use theorem_1::{Theorem1, theorem1};

@@ -3,12 +3,14 @@
 //! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
 //! checks run on the [`Table`] of its outcomes.
 
+mod expected;
 mod kept;
 mod outcome;
 pub mod rules;
 mod table;
 mod write;
 
+pub(crate) use expected::Expected;
 pub use kept::Kept;
 pub(crate) use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};

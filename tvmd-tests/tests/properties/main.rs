@@ -17,6 +17,7 @@ mod json;
 mod keys;
 mod lookahead;
 mod prior;
+mod repricing;
 mod rules;
 mod sales;
 mod twins;

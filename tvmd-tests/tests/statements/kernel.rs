@@ -8,6 +8,7 @@ use tvmd_core::exact::ratio;
 use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::kernel::{
     Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma5, lemma6, lemma7,
+    lemma8,
 };
 use tvmd_core::mechanism::TableError;
 use tvmd_core::model::Instance as Model;
@@ -171,4 +172,36 @@ fn lemma_7_refuses_correlated_priors() {
     let correlated = Prior::joint(gallery.setting(), atoms).unwrap();
     let refused = lemma7(ex_post_ir, &Kept::all(gallery.setting()), &correlated, &correlated);
     assert_eq!(refused.unwrap_err(), Mismatch::NotIndependent);
+}
+
+/// Lemma 8 on one buyer, worth 2 or 1, who pays 3/2 or 1 for the painting: the former gains 1/2 by reporting the latter, and a
+/// truthful mechanism earns 1 at most.
+#[test]
+fn lemma_8_makes_a_tempting_sale_truthful() {
+    let tempting = Model::from_json(
+        r#"{ "tvmd": 1,
+             "setting": { "name": "Shop", "items": ["Tea"], "bound": 2, "agents": [
+                 { "name": "Buyer", "valuation": "additive",
+                   "types": [ { "name": "Low", "values": { "Tea": 1 } }, { "name": "High", "values": { "Tea": 2 } } ] } ] },
+             "prior": "uniform",
+             "mechanisms": { "Tempting": { "outcomes": [
+                 { "when": ["High"], "gets": { "Buyer": ["Tea"] }, "pays": { "Buyer": "3/2" } },
+                 { "when": ["Low"], "gets": { "Buyer": ["Tea"] }, "pays": { "Buyer": 1 } },
+                 { "when": ["_"] } ] } } }"#,
+    );
+    let tempting = tempting.unwrap().resolve().unwrap();
+    let sale = declared(&tempting, "Tempting");
+    let prior = tempting.prior().unwrap();
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&sale).unwrap();
+    assert!(matches!(Proof::<Bic, _>::check(&sale, prior), Err(Unproved::Refuted(_))));
+    let repriced = lemma8(&ex_post_ir, prior).unwrap();
+    Proof::<Bic, _>::check(&repriced.mechanism, prior).unwrap();
+    let account = &repriced.account;
+    assert_eq!(
+        [account.before.clone(), account.after(), account.epsilon()],
+        [ratio(5, 4), ratio(1, 1), ratio(1, 2)]
+    );
+    let words = "revenue 5/4 → 1, promised 1/3; loss 1/4 ≤ 2n√(Hε) = √(4), ε = 1/2\n  \
+                 Buyer pays 5/4 → 1, promised 1/3, gained 1/4 by lying";
+    assert_eq!(account.to_string(), words);
 }

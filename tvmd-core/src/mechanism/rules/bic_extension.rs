@@ -19,10 +19,10 @@
 //! Ties between equally good kept types: the one that pays most in expectation, then the first in the order of the type
 //! space, ⊥ last.
 
-use crate::exact::{BigInt, Rational};
-use crate::mechanism::{Kept, Outcome, Table};
+use crate::exact::Rational;
+use crate::mechanism::{Expected, Kept, Outcome, Table};
 use crate::prior::{Distribution, Prior, PriorError, same_setting};
-use crate::setting::{AgentId, Bundle, Profile, Valuation};
+use crate::setting::{AgentId, Profile};
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -175,9 +175,9 @@ impl BicExtension {
 /// The stand-ins of an agent's types.
 fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<StandIn> {
     let likely = prior.others(AgentId(agent));
-    let interim: BTreeMap<usize, Interim> = (0..kept.len())
+    let interim: BTreeMap<usize, Expected> = (0..kept.len())
         .filter(|own| kept[*own])
-        .map(|own| (own, Interim::new(base, &likely, agent, own)))
+        .map(|own| (own, Expected::new(base, &likely, agent, own)))
         .collect();
     let stand_in = |own: usize| {
         let valuation = &base.setting().agents[agent].types[own].valuation;
@@ -195,34 +195,4 @@ fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<St
         StandIn { kept: kept[own], surrogate, payment, value }
     };
     (0..kept.len()).map(stand_in).collect()
-}
-
-/// What a report gets and pays in expectation over the others.
-struct Interim {
-    bundles: BTreeMap<Bundle, Rational>,
-    payment: Rational,
-}
-
-impl Interim {
-    fn new(base: &Table, likely: &Distribution, agent: usize, own: usize) -> Self {
-        let mut weights: BTreeMap<u32, BigInt> = BTreeMap::new();
-        for others in likely.support() {
-            let position = base.positions()[base.setting().numbering.join(agent, own, others)];
-            *weights.entry(position).or_default() += likely.weight(others);
-        }
-        let mut interim = Self { bundles: BTreeMap::new(), payment: Rational::zero() };
-        for (position, weight) in weights {
-            let outcome = &base.outcomes()[position as usize];
-            let mass = Rational::new(weight, likely.total().clone());
-            interim.payment += outcome.payment(AgentId(agent)) * &mass;
-            for (chance, bundle) in outcome.bundles(AgentId(agent)) {
-                *interim.bundles.entry(bundle).or_default() += chance * &mass;
-            }
-        }
-        interim
-    }
-
-    fn value(&self, valuation: &Valuation) -> Rational {
-        self.bundles.iter().map(|(bundle, chance)| chance * valuation.value(*bundle)).sum()
-    }
 }

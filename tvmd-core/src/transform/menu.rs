@@ -1,0 +1,98 @@
+//! What one agent is offered instead of a mechanism's outcomes: for each type a lottery over surrogates, at a price.
+
+use super::Side;
+use crate::exact::Rational;
+use crate::optimum::{Program, Relation, VariableId};
+use num_traits::{One, Signed, Zero};
+
+/// A lottery over surrogates and an expected payment for each type.
+#[derive(Clone, Debug)]
+pub(crate) struct Menu {
+    /// y(t, s): the chance that type t becomes s; what is left until 1 is the chance of being dropped.
+    pub(crate) chances: Vec<Vec<Rational>>,
+    /// π(t).
+    pub(crate) payments: Vec<Rational>,
+}
+
+/// The variables of a type's entry.
+struct Entry {
+    own: usize,
+    chances: Vec<VariableId>,
+    payment: VariableId,
+}
+
+impl Menu {
+    /// The menu that earns most among those from which each type with mass picks its own entry, and that use no surrogate
+    /// beyond its mass: Σ_t D(t)·y(t, s) ≤ D(s).
+    ///
+    /// ⊥ has the empty entry; it must not want another, so nobody is paid if it has mass. Types without mass have the entry
+    /// that they like best.
+    pub(crate) fn best(side: &Side) -> Self {
+        let surrogates: Vec<usize> = side.likely().filter(|own| *own > 0).collect();
+        let mut program = Program::new();
+        let least_payment = side.may_stay_away().then(Rational::zero);
+        let entries: Vec<Entry> = surrogates
+            .iter()
+            .map(|own| Entry {
+                own: *own,
+                chances: surrogates
+                    .iter()
+                    .map(|_| program.variable(Some(Rational::zero()), None, Rational::zero()))
+                    .collect(),
+                payment: program.variable(least_payment.clone(), None, side.masses()[*own].clone()),
+            })
+            .collect();
+        for entry in &entries {
+            let chances = entry.chances.iter().map(|chance| (*chance, Rational::one()));
+            program.row(chances, Relation::AtMost, Rational::one());
+            let worth = |to: usize, of: &Entry, sign: &Rational| {
+                let values = surrogates.iter().zip(&of.chances);
+                let values = values.map(|(surrogate, chance)| (*chance, sign * side.value(to, *surrogate)));
+                values.chain([(of.payment, -sign)]).collect::<Vec<_>>()
+            };
+            let truth = worth(entry.own, entry, &Rational::one());
+            program.row(truth.clone(), Relation::AtLeast, Rational::zero());
+            for other in entries.iter().filter(|other| other.own != entry.own) {
+                let lie = worth(entry.own, other, &-Rational::one());
+                program.row(truth.iter().cloned().chain(lie), Relation::AtLeast, Rational::zero());
+            }
+        }
+        for (position, surrogate) in surrogates.iter().enumerate() {
+            let used =
+                entries.iter().map(|entry| (entry.chances[position], side.masses()[entry.own].clone()));
+            program.row(used, Relation::AtMost, side.masses()[*surrogate].clone());
+        }
+        let optimum = program.maximise().optimum();
+        let optimum =
+            optimum.expect("selling nothing is feasible, and nobody pays more than it is worth to her");
+        let types = side.masses().len();
+        let mut menu = Self {
+            chances: vec![vec![Rational::zero(); types]; types],
+            payments: vec![Rational::zero(); types],
+        };
+        for entry in &entries {
+            for (surrogate, chance) in surrogates.iter().zip(&entry.chances) {
+                menu.chances[entry.own][*surrogate] = optimum.primal[chance.0].clone();
+            }
+            menu.payments[entry.own] = optimum.primal[entry.payment.0].clone();
+        }
+        menu
+    }
+
+    /// What the agent pays in expectation.
+    pub(crate) fn revenue(&self, side: &Side) -> Rational {
+        side.masses().iter().zip(&self.payments).map(|(mass, payment)| mass * payment).sum()
+    }
+
+    /// The type with mass whose entry a type likes best; ⊥ if none is worth its price.
+    pub(crate) fn favourite(&self, side: &Side, own: usize) -> usize {
+        let mut best = (Rational::zero(), 0);
+        for entry in side.likely().filter(|entry| *entry > 0) {
+            let utility = side.worth(own, &self.chances[entry]) - &self.payments[entry];
+            if (&utility - &best.0).is_positive() {
+                best = (utility, entry);
+            }
+        }
+        best.1
+    }
+}

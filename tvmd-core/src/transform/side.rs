@@ -1,0 +1,110 @@
+//! One agent's side of a mechanism, in expectation over the others, whose types are drawn from a product prior.
+
+use crate::exact::{BigInt, Rational};
+use crate::mechanism::{Expected, Table};
+use crate::prior::Prior;
+use crate::setting::AgentId;
+use num_traits::{One, Signed, Zero};
+
+/// What reports lead to for one agent, and how likely her types are.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    /// D(t), by type.
+    masses: Vec<Rational>,
+    /// V(t, s): what the report s is worth to the type t, by type and report.
+    values: Vec<Vec<Rational>>,
+    /// P(s): what the report s pays.
+    payments: Vec<Rational>,
+}
+
+impl Side {
+    /// An agent's side of a mechanism of the prior's setting. Where ⊥ has mass, nobody is paid for a report: ⊥ would make it.
+    pub(crate) fn new(base: &Table, prior: &Prior, agent: usize) -> Self {
+        let (others, marginal) = (prior.others(AgentId(agent)), prior.marginal(AgentId(agent)));
+        let types = base.setting().agents()[agent].types();
+        let expected: Vec<Expected> =
+            (0..types.len()).map(|report| Expected::new(base, &others, agent, report)).collect();
+        let values = |own: &crate::setting::Type| {
+            expected.iter().map(|expected| expected.value(own.valuation())).collect()
+        };
+        let unpaid = !marginal.weight(0).is_zero();
+        let payment = |expected: &Expected| match unpaid {
+            true => expected.payment.clone().max(Rational::zero()),
+            false => expected.payment.clone(),
+        };
+        Self {
+            masses: marginal.masses().collect(),
+            values: types.iter().map(values).collect(),
+            payments: expected.iter().map(payment).collect(),
+        }
+    }
+
+    /// D(t), by type.
+    pub(crate) fn masses(&self) -> &[Rational] {
+        &self.masses
+    }
+
+    /// V(t, s).
+    pub(crate) fn value(&self, own: usize, report: usize) -> &Rational {
+        &self.values[own][report]
+    }
+
+    /// What a lottery over reports is worth to a type, given by the chance of each report.
+    pub(crate) fn worth(&self, own: usize, chances: &[Rational]) -> Rational {
+        self.values[own].iter().zip(chances).map(|(value, chance)| value * chance).sum()
+    }
+
+    /// The types with mass.
+    pub(crate) fn likely(&self) -> impl Iterator<Item = usize> + Clone + '_ {
+        (0..self.masses.len()).filter(|own| !self.masses[*own].is_zero())
+    }
+
+    /// Whether some agents of this kind don't take part.
+    pub(crate) fn may_stay_away(&self) -> bool {
+        self.masses[0].is_positive()
+    }
+
+    /// R: what she pays under truthful reports.
+    pub(crate) fn revenue(&self) -> Rational {
+        self.masses.iter().zip(&self.payments).map(|(mass, payment)| mass * payment).sum()
+    }
+
+    /// The most that a type gains by a report that has mass; at least 0.
+    pub(crate) fn gain(&self, own: usize) -> Rational {
+        let utility = |report: usize| self.value(own, report) - &self.payments[report];
+        let best = self.likely().map(utility).max().unwrap_or_default();
+        (best - utility(own)).max(Rational::zero())
+    }
+
+    /// G: what her type gains, in expectation over it.
+    pub(crate) fn expected_gain(&self) -> Rational {
+        self.likely().map(|own| &self.masses[own] * self.gain(own)).sum()
+    }
+
+    /// (1-η)(R - G/η) for an η that makes it at least R - 2√(R·G); R if there is nothing to gain; 0 where that would be
+    /// negative. η is returned, too: 0 and 1 in these cases.
+    ///
+    /// With x = G/R and N = ⌈1/x⌉ let η = ⌈N√x⌉/N = √x(1 + d). Since 1/N ≤ x, d ≤ √x. Then R - (1-η)(R - G/η) = ηR + G/η - G =
+    /// √(RG)·(2 + d²/(1+d)) - G, and √(RG)·d² ≤ √(RG)·x ≤ G.
+    pub(crate) fn promised(&self) -> (Rational, Rational) {
+        let (revenue, gain) = (self.revenue(), self.expected_gain());
+        if gain >= revenue {
+            return (Rational::zero(), Rational::one());
+        }
+        if gain.is_zero() {
+            return (revenue, Rational::zero());
+        }
+        let x = &gain / &revenue;
+        let parts: BigInt = x.recip().ceil().to_integer();
+        let square = (x * &parts * &parts).ceil().to_integer();
+        // The least integer whose square is at least that.
+        let root: BigInt = (square - BigInt::one()).sqrt() + BigInt::one();
+        let rebate = Rational::new(root, parts);
+        (self.promised_at(&rebate), rebate)
+    }
+
+    /// (1-η)(R - G/η), for η in (0, 1].
+    pub(crate) fn promised_at(&self, rebate: &Rational) -> Rational {
+        (Rational::one() - rebate) * (self.revenue() - self.expected_gain() / rebate)
+    }
+}
