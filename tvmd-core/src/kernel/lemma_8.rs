@@ -62,7 +62,7 @@ pub struct Lemma8<M> {
 }
 
 /// Lemma 8: makes an ex-post IR mechanism BIC under `prior`. At most 2n√(Hε) of revenue is lost if no type of positive
-/// probability gains more than ε (where ⊥ has mass, once it isn't paid for reports).
+/// probability gains more than ε.
 ///
 /// # Errors
 /// If the prior belongs to another setting or isn't a product.

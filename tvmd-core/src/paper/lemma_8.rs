@@ -1,37 +1,29 @@
 //! Lemma 8 (cited from \[DW12\], \[RW18\], \[COVZ21\]): from nearly BIC to BIC at a small loss of revenue.
 //!
 //! Printed with O(n√(Hε)). It holds with constant 2: for a product prior D and an ex-post IR mechanism M that is ε-BIC there is an
-//! ex-post IR and BIC mechanism with revenue at least Rev(M) - 2n√(Hε); and for every η in (0, 1] one with revenue at least
-//! (1-η)(Rev(M) - Σ_i E\[gain_i\]/η), gain_i being what agent i's type gains by its best report. The best BIC mechanism, an exact
-//! linear program, earns at least that; it is what is checked.
-//!
-//! Proof. For agent i let V(t, s) and P(s) be the expected value to type t and the expected payment of reporting s in M, and
-//! U(t, s) = V(t, s) - (1-η)P(s). Match types with mass D_i(t) to surrogates with mass D_i(s) so as to maximise Σ g(t, s)U(t, s) over g ≥ 0
-//! with at most these masses; let ψ(s) ≥ 0 be the dual prices of surrogates. Report t: become s with probability g(t, s)/D_i(t) in M;
-//! else draw s from the masses left and be dropped: get nothing, pay nothing, while the others still see s. Surrogates are
-//! distributed as D_i, so everybody faces the others of M. Charge t in expectation π(t) = E\[(1-η)P(s) + ψ(s); matched\]. By
-//! complementary slackness t's lottery is a best one for her at prices (1-η)P + ψ, and better than nothing: BIC. Ex post she pays
-//! π(t) if π(t) ≤ 0, else what she gets times π(t) over its expectation, at most what it is worth: ex-post IR.
-//! The identity is a matching, so Σ g·U ≥ E V(t, t) - (1-η)E P. And truth is worth at least 0 to t and any report at most gain_i more, so
-//! Σ g(t, s)(V(t, s) - P(s)) ≤ E V(t, t) - E P + E\[gain_i\]. The two give Σ g·P ≥ E P - E\[gain_i\]/η, hence E π ≥ (1-η)Σ g·P ≥
-//! (1-η)(E P - E\[gain_i\]/η). With E\[gain_i\] ≤ ε and Rev(M) ≤ nH the loss is at most ηnH + nε/η, and η = √(ε/H) makes it 2n√(Hε); for
-//! ε > H there is nothing to show. ⊥ must get nothing and so can't become a surrogate: it is assumed to have probability 0.
+//! ex-post IR and BIC mechanism M' with revenue at least Rev(M) - 2n√(Hε); and for every η in (0, 1] with revenue at least
+//! (1-η)(Rev(M) - Σ_i E\[gain_i\]/η), gain_i being what agent i's type gains by its best report. The construction and the proof are in
+//! [`Repricing`]; here M' is constructed, checked to be BIC and ex-post IR, and its revenue compared with M's and with the most that any BIC
+//! mechanism earns, an exact linear program. For ε > H there is nothing to show.
 
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
-use crate::incentive::{BayesianReport, Verdict};
+use crate::incentive::Verdict;
+use crate::mechanism::Table;
 use crate::objective::{Performance, Revenue};
 use crate::optimum::{Design, Truthfulness};
 use crate::prior::Prior;
 use crate::setting::{AgentId, ItemId};
+use crate::transform::{Account, Menu, Repricing, Side};
 use num_traits::{One, Zero};
+use std::sync::Arc;
 
 /// The most profiles of a case whose optimum is computed.
 const MAX_PROFILES: usize = 16;
 
-/// The best BIC revenue against that of a mechanism which is nearly BIC.
+/// The revenue of a mechanism, and of one that is made truthful from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma8;
 
@@ -46,13 +38,14 @@ impl Statement for Lemma8 {
             ),
             sharp: Version::holds(
                 Some("2"),
-                "Rev >= Rev(M) - 2n*sqrt(H*epsilon), and Rev >= (1-eta)*(Rev(M) - sum of E[gain_i]/eta) for every eta in (0, 1]",
+                "Rev(M') >= Rev(M) - 2n*sqrt(H*epsilon), and Rev(M') >= (1-eta)*(Rev(M) - sum of E[gain_i]/eta) for every eta in (0, 1], \
+                 for an M' that is constructed",
             ),
             ratio_of: "left/right",
-            hypotheses: &["ex-post IR", "product prior", "Bottom has probability 0"],
+            hypotheses: &["ex-post IR", "product prior"],
             conventions: &[
                 "epsilon is the largest gain of a type of positive probability",
-                "the best BIC mechanism, by an exact LP",
+                "M' by surrogates, from the best menu of them; in cases of up to 16 profiles beside the best BIC mechanism, by an exact LP",
             ],
             explanation: "",
         }
@@ -62,10 +55,18 @@ impl Statement for Lemma8 {
         compare(case).unwrap_or_default()
     }
 
+    /// Any ex-post IR mechanism, or the one that earns most with a given ε; one prior in four is correlated, for a twin.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        let case = generator.case().filter(|case| case.setting().profile_count() <= MAX_PROFILES)?;
-        let case = case.individually_rational()?;
-        let prior = without_bottom(&case.prior)?;
+        let case = generator.case()?;
+        let correlated = generator.below(4) == 0;
+        let prior = if correlated { case.prior.clone() } else { case.prior.product_of_marginals() };
+        let is_small = case.setting().profile_count() <= MAX_PROFILES;
+        let case = if is_small && generator.below(2) == 0 {
+            let slack = generator.fraction() * case.setting().bound() * ratio(1, 4);
+            Case { table: Design::revenue(&prior, Truthfulness::EpsBic(slack)).best()?.table, ..case }
+        } else {
+            case.individually_rational()?
+        };
         Some(Case { prior_hat: prior.clone(), prior, ..case })
     }
 
@@ -74,11 +75,20 @@ impl Statement for Lemma8 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::wrong("no loss", *self, |case| {
-            let sides =
-                sides(case).map(|sides| Comparison::at_most("Rev(M) <= OPT", sides.revenue, sides.optimum));
-            sides.into_iter().collect()
-        })]
+        vec![
+            Twin::wrong("no loss", *self, |case| {
+                let repriced = repriced(case).into_iter();
+                let all = repriced.map(|(_, account)| {
+                    Comparison::at_most("Rev(M) <= Rev(M')", account.before(), account.after())
+                });
+                all.collect()
+            }),
+            Twin::wrong("payments are only lowered", *self, |case| gains(case, lowered)),
+            Twin::wrong("any number of types may become the same surrogate", *self, |case| {
+                gains(case, crowded)
+            }),
+            Twin::without("without independence", *self, |case| gains(case, Menu::best)),
+        ]
     }
 
     fn effort(&self) -> u64 {
@@ -108,52 +118,84 @@ pub(super) fn without_bottom(prior: &Prior) -> Option<Prior> {
     Prior::independent(prior.setting(), &marginals.collect::<Option<Vec<_>>>()?).ok()
 }
 
-/// What is compared at a case.
-struct Sides {
-    revenue: Rational,
-    optimum: Rational,
-    /// Σ_i E\[gain_i\] and the largest gain.
-    gains: (Rational, Rational),
-}
-
-fn sides(case: &Case) -> Option<Sides> {
-    let prior = &case.prior;
-    let fits = case.setting().profile_count() <= MAX_PROFILES
-        && without_bottom(prior).as_ref() == Some(prior)
-        && Verdict::ex_post_ir(&case.table).holds;
-    if !fits {
+/// M', if the hypotheses hold.
+fn repriced(case: &Case) -> Option<(Table, Account)> {
+    if case.prior != case.prior.product_of_marginals() || !Verdict::ex_post_ir(&case.table).holds {
         return None;
     }
-    let interim = BayesianReport::of(&case.table, prior).ok()?.interim;
-    let gains = interim.iter().flat_map(|interim| {
-        let types = 0..interim.masses.len();
-        types
-            .filter_map(|own| Some((interim.best(own)?.0.max(Rational::zero()), interim.masses[own].clone())))
-    });
-    let gains: Vec<(Rational, Rational)> = gains.collect();
-    let expected = gains.iter().map(|(gain, mass)| gain * mass).sum();
-    let largest = gains.into_iter().map(|(gain, _)| gain).max().unwrap_or_default();
-    Some(Sides {
-        revenue: Performance::new(&Revenue, &case.table).ok()?.expectation(prior).ok()?,
-        optimum: Design::revenue(prior, Truthfulness::Bic).best()?.value,
-        gains: (expected, largest),
-    })
+    let repricing = Repricing::new(&Arc::new(case.table.clone()), &case.prior).ok()?;
+    Some((Table::of(&repricing).ok()?, repricing.account().clone()))
 }
 
 fn compare(case: &Case) -> Option<Vec<Comparison>> {
-    let Sides { revenue, optimum, gains: (expected, largest) } = sides(case)?;
-    let count = Rational::from_integer(case.setting().agents().len().into());
-    let loss = (&revenue - &optimum).max(Rational::zero());
-    let unit = case.setting().bound() * largest * &count * &count;
-    let squared = Comparison::within("loss^2 <= 4*H*epsilon*n^2", &loss * &loss, ratio(4, 1), &unit);
-    let each = (1..=4).map(|quarters| {
+    let (table, account) = repriced(case)?;
+    let zero = Rational::zero;
+    let (before, after, loss) = (account.before(), account.after(), account.loss().max(zero()));
+    let gain = Verdict::bic(&table, &case.prior).ok()?.regret;
+    let mut comparisons = vec![
+        Comparison::at_most("gain by lying in M' <= 0", gain, zero()),
+        Comparison::at_most("loss by taking part in M' <= 0", Verdict::ex_post_ir(&table).regret, zero()),
+        Comparison::at_most("loss^2 <= 4*H*epsilon*n^2", &loss * &loss, account.most_lost_squared()),
+        Comparison::at_most("sum of promises <= Rev(M')", account.promised(), after.clone()),
+        Comparison::equal(
+            "Rev(M') is as accounted for",
+            Performance::new(&Revenue, &table).ok()?.expectation(&case.prior).ok()?,
+            after.clone(),
+        ),
+    ];
+    let gains: Rational = account.shares.iter().map(|share| &share.gain).sum();
+    comparisons.extend((1..=4).map(|quarters| {
         let eta = ratio(quarters, 4);
-        let least = (Rational::one() - &eta) * (&revenue - &expected / &eta);
+        let least = (Rational::one() - &eta) * (&before - &gains / &eta);
         Comparison::at_most(
-            format!("eta = {eta}: (1-eta)*(Rev(M) - gains/eta) <= OPT"),
+            format!("eta = {eta}: (1-eta)*(Rev(M) - gains/eta) <= Rev(M')"),
             least,
-            optimum.clone(),
+            after.clone(),
         )
-    });
-    Some(std::iter::once(squared).chain(each).map(Comparison::not_sharp).collect())
+    }));
+    if case.setting().profile_count() <= MAX_PROFILES {
+        let optimum = Design::revenue(&case.prior, Truthfulness::Bic).best()?.value;
+        comparisons.push(Comparison::at_most("Rev(M') <= OPT", after, optimum));
+    }
+    Some(comparisons.into_iter().map(Comparison::not_sharp).collect())
+}
+
+/// What a type gains in a mechanism made from these menus.
+fn gains(case: &Case, menu: fn(&Side) -> Menu) -> Vec<Comparison> {
+    let gain = || {
+        let repricing = Repricing::with(&Arc::new(case.table.clone()), &case.prior, menu).ok()?;
+        Some(Verdict::bic(&Table::of(&repricing).ok()?, &case.prior).ok()?.regret)
+    };
+    let fits = Verdict::ex_post_ir(&case.table).holds;
+    let gain = fits.then(gain).flatten();
+    gain.map(|gain| Comparison::at_most("gain by lying in M' <= 0", gain, Rational::zero()))
+        .into_iter()
+        .collect()
+}
+
+/// Everybody stays who she is and pays half.
+fn lowered(side: &Side) -> Menu {
+    let own = |own: usize| (own, side.payment(own).max(&Rational::zero()) * ratio(1, 2));
+    menu(side, own)
+}
+
+/// Everybody becomes whom she likes best.
+fn crowded(side: &Side) -> Menu {
+    let payment = |report: usize| side.payment(report).max(&Rational::zero()).clone();
+    let utility = |own: usize, report: usize| side.value(own, report) - payment(report);
+    let best = |own: usize| side.likely().max_by_key(|report| utility(own, *report)).unwrap_or_default();
+    menu(side, |own| (best(own), payment(best(own))))
+}
+
+/// A menu in which each type with mass becomes one surrogate, at a price.
+fn menu(side: &Side, entry: impl Fn(usize) -> (usize, Rational)) -> Menu {
+    let types = side.masses().len();
+    let mut menu =
+        Menu { chances: vec![vec![Rational::zero(); types]; types], payments: vec![Rational::zero(); types] };
+    for own in side.likely().filter(|own| *own > 0) {
+        let (surrogate, payment) = entry(own);
+        menu.chances[own][surrogate] = Rational::one();
+        menu.payments[own] = payment;
+    }
+    menu
 }

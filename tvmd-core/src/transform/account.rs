@@ -10,15 +10,13 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Account {
-    /// The revenue of the mechanism as it was.
-    pub before: Rational,
     /// The agents' shares, in order.
     pub shares: Vec<Share>,
     /// H.
     pub bound: Rational,
 }
 
-/// One agent's share of an account. Where ⊥ has mass, what is paid for a report is left out of it.
+/// One agent's share of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Share {
@@ -54,8 +52,10 @@ impl Share {
 }
 
 impl Account {
-    pub(super) fn new(bound: &Rational, before: Rational, shares: Vec<Share>) -> Self {
-        Self { before, shares, bound: bound.clone() }
+    /// The revenue of the mechanism as it was.
+    #[must_use]
+    pub fn before(&self) -> Rational {
+        self.shares.iter().map(|share| &share.before).sum()
     }
 
     /// The revenue of the truthful mechanism.
@@ -67,7 +67,7 @@ impl Account {
     /// What is lost; below 0 if revenue rises.
     #[must_use]
     pub fn loss(&self) -> Rational {
-        &self.before - self.after()
+        self.before() - self.after()
     }
 
     /// ε: no type of positive probability gained more.
@@ -93,7 +93,7 @@ impl Account {
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (loss, epsilon) = (self.loss(), self.epsilon());
-        write!(f, "revenue {} → {}, promised {}; ", self.before, self.after(), self.promised())?;
+        write!(f, "revenue {} → {}, promised {}; ", self.before(), self.after(), self.promised())?;
         match loss.is_positive() {
             true => write!(f, "loss {loss} ≤ 2n√(Hε) = √({})", self.most_lost_squared())?,
             false if loss.is_zero() => f.write_str("nothing lost")?,

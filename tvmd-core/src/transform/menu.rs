@@ -3,7 +3,7 @@
 use super::Side;
 use crate::exact::Rational;
 use crate::optimum::{Program, Relation, VariableId};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// A lottery over surrogates and an expected payment for each type.
 #[derive(Clone, Debug)]
@@ -22,15 +22,13 @@ struct Entry {
 }
 
 impl Menu {
-    /// The menu that earns most among those from which each type with mass picks its own entry, and that use no surrogate
-    /// beyond its mass: Σ_t D(t)·y(t, s) ≤ D(s).
+    /// The menu that earns most among those from which each type with mass picks its own entry, or would rather not stay away,
+    /// and that use no surrogate beyond its mass: Σ_t D(t)·y(t, s) ≤ D(s). Its payments are at least 0, which costs nothing.
     ///
-    /// ⊥ has the empty entry; it must not want another, so nobody is paid if it has mass. Types without mass have the entry
-    /// that they like best.
+    /// The entries of ⊥ and of types without mass are empty.
     pub(crate) fn best(side: &Side) -> Self {
         let surrogates: Vec<usize> = side.likely().filter(|own| *own > 0).collect();
         let mut program = Program::new();
-        let least_payment = side.may_stay_away().then(Rational::zero);
         let entries: Vec<Entry> = surrogates
             .iter()
             .map(|own| Entry {
@@ -39,7 +37,7 @@ impl Menu {
                     .iter()
                     .map(|_| program.variable(Some(Rational::zero()), None, Rational::zero()))
                     .collect(),
-                payment: program.variable(least_payment.clone(), None, side.masses()[*own].clone()),
+                payment: program.variable(Some(Rational::zero()), None, side.masses()[*own].clone()),
             })
             .collect();
         for entry in &entries {
@@ -89,7 +87,7 @@ impl Menu {
         let mut best = (Rational::zero(), 0);
         for entry in side.likely().filter(|entry| *entry > 0) {
             let utility = side.worth(own, &self.chances[entry]) - &self.payments[entry];
-            if (&utility - &best.0).is_positive() {
+            if utility > best.0 {
                 best = (utility, entry);
             }
         }

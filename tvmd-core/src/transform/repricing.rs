@@ -9,22 +9,24 @@
 //! The menu (y, π) is the one that earns most among those from which every type with mass picks its own entry, or would rather
 //! not stay away: an exact linear program per agent.
 //!
-//! *Ex post.* If π(t) ≤ 0 she pays π(t). Else let ν(t) = Σ_s y(t, s)V(t, s), which is at least π(t). At a profile she pays
-//! π(t)/ν(t) times the worth to t of the lottery that she gets there: between 0 and that worth. So it is ex-post IR everywhere,
-//! and its expectation over the others is π(t).
+//! *Nobody is paid.* Were some π(t) below 0, every type would like its entry better than nothing by more than 0, and all prices
+//! could be raised a little. So the best menu has π ≥ 0, and ⊥, which stands for itself, gains by no report, whether it has
+//! mass or not.
 //!
-//! *Types without mass* have the entry that they like best, or don't take part; truth is best for them, too. *⊥* stands for
-//! itself. If it has mass it must not gain by a report that is paid; then π ≥ 0, and below P(s) is what s pays or 0 if that is
-//! negative.
+//! *Ex post.* Let ν(t) = Σ_s y(t, s)V(t, s), which is at least π(t). At a profile t pays π(t)/ν(t) times the worth to t of the
+//! lottery that she gets there, or nothing if π(t) = 0: between 0 and that worth. So it is ex-post IR everywhere, and its
+//! expectation over the others is π(t).
+//!
+//! *Types without mass* have the entry that they like best, or don't take part; truth is best for them, too.
 //!
 //! *Revenue.* Let R be the expectation of P and G that of what a type gains by its best report. For every η in (0, 1] the agent
 //! pays at least (1-η)(R - G/η), by Lemma 8's menu. Match types to surrogates, with masses g(t, s), so that Σ g·(V - (1-η)P) is
 //! greatest; ψ(s) ≥ 0 is the dual price of s. Becoming s costs (1-η)P(s) + ψ(s), and t pays the expectation of that.
 //! Complementary slackness says that t likes what it is matched with best, and no less than nothing: the menu is one of those
-//! above (π ≥ 0 if P ≥ 0). The identity is a matching, so Σ g(V - (1-η)P) ≥ E V(t, t) - (1-η)R; truth is worth at least 0 to t
-//! and no report more than its gain more, so Σ g(V - P) ≤ E V(t, t) - R + G. The difference is Σ g·η·P ≥ ηR - G, and she pays
-//! (1-η)Σ g·P and ψ. With η near √(G/R) at most 2√(RG) is lost; by R ≤ H and Cauchy's inequality all lose at most 2n√(Hε), ε
-//! being the largest gain. If G = 0, the reports of M themselves are such a menu, and nothing is lost.
+//! above. The identity is a matching, so Σ g(V - (1-η)P) ≥ E V(t, t) - (1-η)R; truth is worth at least 0 to t and no report
+//! more than its gain more, so Σ g(V - P) ≤ E V(t, t) - R + G. The difference is Σ g·η·P ≥ ηR - G, and she pays (1-η)Σ g·P and
+//! ψ. With η near √(G/R) at most 2√(RG) is lost; by R ≤ H and Cauchy's inequality all lose at most 2n√(Hε), ε being the largest
+//! gain. If G = 0, the reports of M themselves are such a menu, and nothing is lost.
 
 use super::{Account, Menu, Share, Side};
 use crate::exact::Rational;
@@ -91,8 +93,7 @@ impl Repricing {
             roles.push(self::roles(&side, &menu));
             shares.push(Share::new(spec.name(), &side, &menu));
         }
-        let before = prior.distribution().expectation(&revenues(base));
-        Ok(Self { base: base.clone(), roles, account: Account::new(setting.bound(), before, shares) })
+        Ok(Self { base: base.clone(), roles, account: Account { shares, bound: setting.bound().clone() } })
     }
 
     /// What it costs, agent by agent.
@@ -152,8 +153,8 @@ impl Mechanism for Repricing {
             .expect("surrogates are drawn with probabilities that add up to 1");
         let payments = agents.iter().enumerate().map(|(agent, spec)| {
             let Role { payment, value, .. } = self.role(agent, reports);
-            if !payment.is_positive() {
-                return payment.clone();
+            if payment.is_zero() {
+                return Rational::zero();
             }
             let own = spec.types()[reports.of(AgentId(agent))].valuation();
             unpaid.value(AgentId(agent), own) * payment / value
@@ -195,9 +196,4 @@ fn roles(side: &Side, menu: &Menu) -> Vec<Role> {
         }
     };
     (0..masses.len()).map(role).collect()
-}
-
-/// The sum of payments at every profile.
-fn revenues(table: &Table) -> Vec<Rational> {
-    (0..table.setting().profile_count()).map(|index| table.outcome_at(index).revenue()).collect()
 }

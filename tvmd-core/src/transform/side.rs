@@ -4,7 +4,7 @@ use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Expected, Table};
 use crate::prior::Prior;
 use crate::setting::AgentId;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// What reports lead to for one agent, and how likely her types are.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    /// An agent's side of a mechanism of the prior's setting. Where ⊥ has mass, nobody is paid for a report: ⊥ would make it.
+    /// An agent's side of a mechanism of the prior's setting.
     pub(crate) fn new(base: &Table, prior: &Prior, agent: usize) -> Self {
         let (others, marginal) = (prior.others(AgentId(agent)), prior.marginal(AgentId(agent)));
         let types = base.setting().agents()[agent].types();
@@ -27,15 +27,10 @@ impl Side {
         let values = |own: &crate::setting::Type| {
             expected.iter().map(|expected| expected.value(own.valuation())).collect()
         };
-        let unpaid = !marginal.weight(0).is_zero();
-        let payment = |expected: &Expected| match unpaid {
-            true => expected.payment.clone().max(Rational::zero()),
-            false => expected.payment.clone(),
-        };
         Self {
             masses: marginal.masses().collect(),
             values: types.iter().map(values).collect(),
-            payments: expected.iter().map(payment).collect(),
+            payments: expected.into_iter().map(|expected| expected.payment).collect(),
         }
     }
 
@@ -49,6 +44,11 @@ impl Side {
         &self.values[own][report]
     }
 
+    /// P(s).
+    pub(crate) fn payment(&self, report: usize) -> &Rational {
+        &self.payments[report]
+    }
+
     /// What a lottery over reports is worth to a type, given by the chance of each report.
     pub(crate) fn worth(&self, own: usize, chances: &[Rational]) -> Rational {
         self.values[own].iter().zip(chances).map(|(value, chance)| value * chance).sum()
@@ -57,11 +57,6 @@ impl Side {
     /// The types with mass.
     pub(crate) fn likely(&self) -> impl Iterator<Item = usize> + Clone + '_ {
         (0..self.masses.len()).filter(|own| !self.masses[*own].is_zero())
-    }
-
-    /// Whether some agents of this kind don't take part.
-    pub(crate) fn may_stay_away(&self) -> bool {
-        self.masses[0].is_positive()
     }
 
     /// R: what she pays under truthful reports.

@@ -198,7 +198,7 @@ fn lemma_8_makes_a_tempting_sale_truthful() {
     Proof::<Bic, _>::check(&repriced.mechanism, prior).unwrap();
     let account = &repriced.account;
     assert_eq!(
-        [account.before.clone(), account.after(), account.epsilon()],
+        [account.before(), account.after(), account.epsilon()],
         [ratio(5, 4), ratio(1, 1), ratio(1, 2)]
     );
     let words = "revenue 5/4 → 1, promised 1/3; loss 1/4 ≤ 2n√(Hε) = √(4), ε = 1/2\n  \
