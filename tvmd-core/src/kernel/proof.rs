@@ -41,6 +41,10 @@ pub enum Mismatch {
     NotIndependent,
     /// An objective leaves the range that it declares.
     Objective(Box<OutOfRange>),
+    /// The mechanism makes this, less than nothing, and the theorem is about mechanisms that make a share of the most that can be made.
+    Negative(Rational),
+    /// The priors are too far apart: their distance, and the most at which the statement speaks.
+    TooFar(Box<(Rational, Rational)>),
 }
 
 impl<P: Property, M> Proof<P, M> {
@@ -210,6 +214,18 @@ impl fmt::Display for Mismatch {
                 "the lemma is about product priors, and under this prior the types aren't independent",
             ),
             Self::Objective(error) => error.fmt(f),
+            Self::Negative(made) => write!(
+                f,
+                "the mechanism makes {made}, and the theorem is about mechanisms that make a share of the most that can be made: doing \
+                 nothing makes more"
+            ),
+            Self::TooFar(numbers) => {
+                let (distance, most) = numbers.as_ref();
+                write!(
+                    f,
+                    "the priors are {distance} apart, and the statement speaks up to a distance of {most}"
+                )
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Theorem 1: a DSIC and ex-post IR mechanism that is good for one prior is good for every prior near it.
 //!
-//! The argument. Let α be the share of OPT(D) that the mechanism makes under D. By Lemma 2 it loses at most V·δ when D̂ replaces D, and
-//! the best mechanism for D̂ makes at least OPT(D̂) - V·δ under D, so OPT(D) is at least that. Together
-//! E_D̂ ≥ α·OPT(D) - V·δ ≥ α·OPT(D̂) - (1 + α)·V·δ.
+//! The argument. Let α be the share of OPT(D) that the mechanism makes under D. By Lemma 2 it loses at most V·δ when D̂
+//! replaces D, and the best mechanism for D̂ makes at least OPT(D̂) - V·δ under D, so OPT(D) is at least that. Together E_D̂ ≥
+//! α·OPT(D) - V·δ ≥ α·OPT(D̂) - (1 + α)·V·δ.
 
 use super::proof::Mismatch;
 use super::{IsDsic, IsExPostIr};
@@ -11,11 +11,11 @@ use crate::mechanism::Table;
 use crate::objective::Performance;
 use crate::optimum::{Best, Design, Linear, Truthfulness};
 use crate::prior::{Prior, same_setting};
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 use std::fmt;
 
-/// What Theorem 1 says of a mechanism, an objective and two priors: every quantity in it. Expectations and optima are in units of
-/// the objective.
+/// What Theorem 1 says of a mechanism, an objective and two priors: every quantity in it. Expectations and optima are in units
+/// of the objective.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem1 {
@@ -57,8 +57,7 @@ impl Theorem1 {
         let (own, optimum, best_hat) = (values(table)?, best(prior).value, best(prior_hat));
         let rival = values(&best_hat.table)?;
         let performance = expected(&own, prior)?;
-        // Where nothing can be made, a truthful mechanism makes all of it.
-        let alpha = if optimum.is_zero() { Rational::one() } else { &performance / &optimum };
+        let alpha = share(&performance, &optimum)?;
         let [(least, most), (other_least, other_most)] = [own.range_in_play(), rival.range_in_play()];
         Ok(Self {
             objective: objective.name().to_owned(),
@@ -85,13 +84,23 @@ impl Theorem1 {
     }
 }
 
+/// α, the share that is made of the most that can be made, which is at least 0. Where nothing can be made, who makes nothing
+/// makes all of it.
+pub(super) fn share(made: &Rational, most: &Rational) -> Result<Rational, Mismatch> {
+    if made.is_negative() {
+        return Err(Mismatch::Negative(made.clone()));
+    }
+    Ok(if most.is_zero() { Rational::one() } else { made / most })
+}
+
 /// Theorem 1: what a mechanism that was chosen for `prior` makes under `prior_hat`, and what it was bound to make.
 ///
-/// The optima are those of linear programs in the lotteries and payments at all profiles: settings of some hundred profiles take
-/// seconds.
+/// The optima are those of linear programs in the lotteries and payments at all profiles: settings of some hundred profiles
+/// take seconds.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, or a prior belongs to another setting.
+/// If the proofs speak of different outcomes, a prior belongs to another setting, or the mechanism makes less than nothing
+/// under `prior`.
 pub fn theorem1<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,

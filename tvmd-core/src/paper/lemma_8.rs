@@ -107,17 +107,6 @@ fn tempted() -> Option<Case> {
     Some(Case::new(table, prior.clone(), prior))
 }
 
-/// The product of the marginals, given that everybody takes part; `None` if somebody never does.
-pub(super) fn without_bottom(prior: &Prior) -> Option<Prior> {
-    let marginals = (0..prior.setting().agents().len()).map(|agent| {
-        let mut masses: Vec<Rational> = prior.marginal(AgentId(agent)).masses().collect();
-        masses[0] = Rational::zero();
-        let sum: Rational = masses.iter().sum();
-        (!sum.is_zero()).then(|| masses.into_iter().map(|mass| mass / &sum).collect::<Vec<_>>())
-    });
-    Prior::independent(prior.setting(), &marginals.collect::<Option<Vec<_>>>()?).ok()
-}
-
 /// M', if the hypotheses hold.
 fn repriced(case: &Case) -> Option<(Table, Account)> {
     if case.prior != case.prior.product_of_marginals() || !Verdict::ex_post_ir(&case.table).holds {

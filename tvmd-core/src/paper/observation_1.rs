@@ -8,13 +8,12 @@ use super::definition_3::truthful;
 use super::single_item::{independent, setting};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
-use crate::exact::{Rational, ratio};
+use crate::exact::ratio;
 use crate::incentive::Verdict;
-use crate::kernel::Theorem1;
-use crate::mechanism::Table;
+use crate::kernel;
 use crate::objective::{Revenue, Welfare};
 use crate::optimum::{Design, Linear, Truthfulness};
-use num_traits::{One, Signed};
+use num_traits::Signed;
 
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
@@ -50,9 +49,7 @@ impl Statement for Observation1 {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let near =
-            |own: &Theorem1| own.delta <= half_share(own) / ((Rational::one() + &own.alpha) * &own.width);
-        compare(case, near)
+        compare(case, |own| own.theorem.delta <= own.reach())
     }
 
     /// One item, one or two agents, D^p independent, D near it; a truthful mechanism, or the best one for D^p.
@@ -81,32 +78,29 @@ impl Statement for Observation1 {
     }
 }
 
-/// (α/2)·OPT(D).
-fn half_share(own: &Theorem1) -> Rational {
-    &own.alpha * &own.optimum_hat * ratio(1, 2)
-}
-
 /// The conclusion for revenue and for welfare, where a mechanism is truthful and D as near as is asked.
-fn compare(case: &Case, near: impl Fn(&Theorem1) -> bool) -> Vec<Comparison> {
+fn compare(case: &Case, near: impl Fn(&kernel::Observation1) -> bool) -> Vec<Comparison> {
     if case.setting().profile_count() > MAX_PROFILES
         || !Verdict::dsic(&case.table).holds
         || !Verdict::ex_post_ir(&case.table).holds
     {
         return Vec::new();
     }
-    let of = |quantities: Option<Theorem1>, what: &str| {
-        let own = quantities.filter(|own| own.alpha.is_positive() && own.width.is_positive() && near(own));
-        own.map(|own| Comparison::at_most(what, half_share(&own), own.performance_hat).not_sharp())
+    let of = |quantities: Option<kernel::Observation1>, what: &str| {
+        let own = quantities.filter(|own| own.promised().is_positive() && near(own));
+        own.map(|own| {
+            Comparison::at_most(what, own.promised(), own.theorem.performance_hat.clone()).not_sharp()
+        })
     };
     let revenue = of(quantities(case, &Revenue), "revenue: (alpha/2)*OPT(D) <= E_D[M]");
     let welfare = of(quantities(case, &Welfare), "welfare: (alpha/2)*OPT(D) <= E_D[M]");
     revenue.into_iter().chain(welfare).collect()
 }
 
-/// Theorem 1's quantities from D^p to D.
-fn quantities(case: &Case, objective: &impl Linear) -> Option<Theorem1> {
-    let table: &Table = &case.table;
-    Theorem1::of(table, objective, &case.prior_hat, &case.prior).ok()
+/// The quantities from D^p to D.
+fn quantities(case: &Case, objective: &impl Linear) -> Option<kernel::Observation1> {
+    let theorem = kernel::Theorem1::of(&case.table, objective, &case.prior_hat, &case.prior).ok()?;
+    Some(kernel::Observation1 { theorem })
 }
 
 /// Nothing of the share is lost.

@@ -1,28 +1,29 @@
-//! Theorem 3: a mechanism that is ex-post IR, BIC and α-approximate under a product prior D^p, under a correlated D within δ of it.
+//! Theorem 3: a mechanism that is ex-post IR, BIC and α-approximate under a product prior D^p, under a correlated D within δ of
+//! it.
 //!
-//! It is (8Hδ/q, q)-BIC under D by Lemma 4, which holds with 5 for 8. Printed for revenue is a loss of O((1+α)V√(n√δ)), with V = 2nH, or nH
-//! without positive transfers. It is true with constant 1, though not by the printed proof, which passes through Lemma 5 and
-//! Definition 4 as printed. Sharper, for every η in (0, 1]:
-//! Rev(M, D) ≥ α·OPT(D) - (1+α)Vδ - α(η·Rev(M*, D^p) + (1-η)·5nHδ/η), with M* the best mechanism for D.
+//! It is (8Hδ/q, q)-BIC under D by Lemma 4, which holds with 5 for 8. Printed for revenue is a loss of O((1+α)V√(n√δ)), with V
+//! = 2nH, or nH without positive transfers. It is true with constant 1, though not by the printed proof, which passes through
+//! Lemma 5 and Definition 4 as printed. Sharper, for every η in (0, 1]: Rev(M, D) ≥ α(OPT(D) - V_*δ - η·Rev(M*, D^p) -
+//! (1-η)·5nHδ/η) - V_Mδ, with M* the best mechanism for D, and V_M and V_* the widths of revenue on both.
 //!
-//! Proof. By Lemma 2, Rev(M, D) ≥ α·OPT(D^p) - Vδ and Rev(M*, D^p) ≥ OPT(D) - Vδ. By Lemma 4, in its form for expected gains, M* gains each
-//! agent at most 5Hδ in expectation under D^p. Lemma 8 turns it into a mechanism that is BIC under D^p: OPT(D^p) ≥
-//! (1-η)(Rev(M*, D^p) - 5nHδ/η). Together they are the claim. With Rev(M*, D^p) ≤ nH and η = √(5δ), where that is at most 1, the loss is at
-//! most (1+α)Vδ + αV√(5δ). For n ≥ 2 that is at most (1+α)V√(n√δ) if δ ≤ 1/16, since δ^(3/4) + √5·δ^(1/4) ≤ √2 there; and any loss is at most
-//! (1+α)nH = (1+α)V/2, which is enough if δ ≥ 1/64. For n = 1 let every type choose the best of what M* offers the types of D: that is
-//! BIC under D^p, so OPT(D^p) ≥ OPT(D) - Vδ, and the loss is at most (1+α)Vδ.
+//! Proof. By Lemma 2, Rev(M, D) ≥ α·OPT(D^p) - Vδ and Rev(M*, D^p) ≥ OPT(D) - Vδ. By Lemma 4, in its form for expected gains,
+//! M* gains each agent at most 5Hδ in expectation under D^p. Lemma 8 turns it into a mechanism that is BIC under D^p: OPT(D^p)
+//! ≥ (1-η)(Rev(M*, D^p) - 5nHδ/η). Together they are the claim. With Rev(M*, D^p) ≤ nH and η = √(5δ), where that is at most 1,
+//! the loss is at most (1+α)Vδ + αV√(5δ). For n ≥ 2 that is at most (1+α)V√(n√δ) if δ ≤ 1/16, since δ^(3/4) + √5·δ^(1/4) ≤ √2
+//! there; and any loss is at most (1+α)nH = (1+α)V/2, which is enough if δ ≥ 1/64. For n = 1 let every type choose the best of
+//! what M* offers the types of D: that is BIC under D^p, so OPT(D^p) ≥ OPT(D) - Vδ, and the loss is at most (1+α)Vδ.
 
 use super::lemma_4;
-use super::lemma_8::without_bottom;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
+use crate::kernel::Theorem3Revenue;
 use crate::mechanism::Table;
-use crate::objective::{Performance, Revenue};
 use crate::optimum::{Design, Truthfulness};
-use crate::prior::Prior;
+use crate::transform::Repricing;
 use num_traits::{One, Signed, Zero};
+use std::sync::Arc;
 
 /// The most profiles of a case whose optima are computed.
 const MAX_PROFILES: usize = 12;
@@ -42,16 +43,11 @@ impl Statement for Theorem3 {
             ),
             sharp: Version::holds(
                 Some("5, and 1"),
-                "M is (5*H*delta/q, q)-BIC under D; 1 for O(1), with V = 2nH; and for every eta in (0, 1] Rev(M, D) >= alpha*OPT(D) - \
-                 (1+alpha)*V*delta - alpha*(eta*Rev(M*, D^p) + (1-eta)*5*n*H*delta/eta)",
+                "M is (5*H*delta/q, q)-BIC under D; 1 for O(1), with V = 2nH; and for every eta in (0, 1] Rev(M, D) >= alpha*(OPT(D) - \
+                 V_best*delta - eta*Rev(M*, D^p) - (1-eta)*5*n*H*delta/eta) - V_M*delta",
             ),
             ratio_of: "left/right",
-            hypotheses: &[
-                "ex-post IR",
-                "BIC under D^p",
-                "D^p a product",
-                "Bottom has probability 0 under D^p",
-            ],
+            hypotheses: &["ex-post IR", "BIC under D^p", "D^p a product"],
             conventions: &[
                 "the first prior is D^p, the second D",
                 "OPT over mechanisms that are ex-post IR and BIC, by an exact LP",
@@ -72,7 +68,7 @@ impl Statement for Theorem3 {
     /// The best mechanism for a random product prior, or one that is dominant-strategy truthful and best for another.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
         let case = generator.case().filter(is_small)?;
-        let prior = without_bottom(&case.prior)?;
+        let prior = case.prior.product_of_marginals();
         let design = if generator.below(2) == 0 {
             Design::revenue(&prior, Truthfulness::Bic)
         } else {
@@ -88,10 +84,10 @@ impl Statement for Theorem3 {
             if !is_small(case) || !holds(case) {
                 return Vec::new();
             }
-            let sides = Sides::of(case).map(|sides| {
-                Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", sides.alpha * sides.optimum, sides.revenue)
+            let lossless = quantities(case).map(|own| {
+                Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", own.alpha * own.optimum, own.revenue)
             });
-            sides.into_iter().collect()
+            lossless.into_iter().collect()
         })]
     }
 
@@ -106,63 +102,53 @@ fn is_small(case: &Case) -> bool {
 
 /// The hypotheses.
 fn holds(case: &Case) -> bool {
-    without_bottom(&case.prior).as_ref() == Some(&case.prior)
+    case.prior == case.prior.product_of_marginals()
         && Verdict::ex_post_ir(&case.table).holds
         && Verdict::bic(&case.table, &case.prior).is_ok_and(|verdict| verdict.holds)
 }
 
-/// What is compared at a case.
-struct Sides {
-    /// Rev(M, D).
-    revenue: Rational,
-    alpha: Rational,
-    /// OPT(D).
-    optimum: Rational,
-    /// Rev(M*, D^p) of the best mechanism M* for D.
-    best_under_product: Rational,
-}
-
-impl Sides {
-    fn of(case: &Case) -> Option<Self> {
-        let earned = |table: &Table, prior: &Prior| -> Option<Rational> {
-            Performance::new(&Revenue, table).ok()?.expectation(prior).ok()
-        };
-        let for_product = Design::revenue(&case.prior, Truthfulness::Bic).best()?.value;
-        let own = earned(&case.table, &case.prior)?;
-        if !for_product.is_positive() || own.is_negative() {
-            return None;
-        }
-        let best = Design::revenue(&case.prior_hat, Truthfulness::Bic).best()?;
-        Some(Self {
-            revenue: earned(&case.table, &case.prior_hat)?,
-            alpha: own / for_product,
-            best_under_product: earned(&best.table, &case.prior)?,
-            optimum: best.value,
-        })
-    }
+/// The quantities; `None` if nothing can be earned under D^p.
+fn quantities(case: &Case) -> Option<Theorem3Revenue> {
+    let own = Theorem3Revenue::of(&case.table, &case.prior, &case.prior_hat).ok()?;
+    own.optimum_product.is_positive().then_some(own)
 }
 
 fn revenue(case: &Case) -> Option<Vec<Comparison>> {
-    let sides = Sides::of(case)?;
-    let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+    let own = quantities(case)?;
     let count = Rational::from_integer(case.setting().agents().len().into());
-    let total = case.setting().bound() * &count;
-    let loss = &sides.alpha * &sides.optimum - &sides.revenue;
-    let scale = (Rational::one() + &sides.alpha) * ratio(2, 1) * &total;
-    let share = (&loss / &scale).max(Rational::zero());
+    let scale = (Rational::one() + &own.alpha) * ratio(2, 1) * case.setting().bound() * &count;
+    let share = ((&own.alpha * &own.optimum - &own.revenue) / scale).max(Rational::zero());
     let fourth = &share * &share * &share * &share;
     let printed =
-        Comparison::at_most("(loss/((1+alpha)*V))^4 <= n^2*delta", fourth, &count * &count * &delta);
-    let each = (1..=4).map(|quarters| {
-        let eta = ratio(quarters, 4);
-        let repaired = &eta * &sides.best_under_product
-            + (Rational::one() - &eta) * ratio(5, 1) * &total * &delta / &eta;
-        let most = &scale * &delta + &sides.alpha * repaired;
-        Comparison::at_most(
-            format!("eta = {eta}: loss <= (1+alpha)*V*delta + alpha*(...)"),
-            loss.clone(),
-            most,
-        )
+        Comparison::at_most("(loss/((1+alpha)*V))^4 <= n^2*delta", fourth, &count * &count * &own.delta);
+    let share = &own.alpha * &own.optimum;
+    let within = |what: String, promised: Rational| {
+        Comparison::at_most(what, &share - &own.revenue, &share - promised)
+    };
+    let etas = (1..=4).map(|quarters| ratio(quarters, 4));
+    let each = etas.map(|eta| {
+        let what = format!("eta = {eta}: alpha*OPT(D) - Rev(M, D) <= V_M*delta + alpha*(V_best*delta + ...)");
+        within(what, own.promised_at(&eta))
     });
-    Some(std::iter::once(printed).chain(each).collect())
+    let best = within("the same with the best eta".to_owned(), own.promised());
+    let constructed = constructed(&own, case)?;
+    Some([printed, best].into_iter().chain(each).chain(constructed).collect())
+}
+
+/// The step from M* to a mechanism that is BIC under D^p, which is constructed.
+fn constructed(own: &Theorem3Revenue, case: &Case) -> Option<[Comparison; 3]> {
+    let repricing = Repricing::new(&Arc::new(own.best.clone()), &case.prior).ok()?;
+    let table = Table::of(&repricing).ok()?;
+    let account = repricing.account();
+    let gained = account.shares.iter().map(|share| &share.gain).sum();
+    let regret = Verdict::bic(&table, &case.prior).ok()?.regret;
+    Some([
+        Comparison::at_most(
+            "what is gained by lying in M* under D^p <= n*c*H*delta",
+            gained,
+            own.gains.clone(),
+        ),
+        Comparison::at_most("gain by lying in M* repriced <= 0", regret, Rational::zero()),
+        Comparison::at_most("Rev(M* repriced) <= OPT(D^p)", account.after(), own.optimum_product.clone()),
+    ])
 }

@@ -13,15 +13,14 @@
 
 use super::definition_3::truthful;
 use super::lemma_9::largest_times_n;
-use super::lemma_10::least;
-use super::single_item::{distances, independent, marginals, moved, setting};
+use super::single_item::{independent, marginals, moved, setting};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::incentive::Verdict;
-use crate::objective::{Performance, Revenue};
+use crate::kernel;
 use crate::optimum::maxmin::max_min_revenue;
-use num_traits::{Signed, Zero};
+use num_traits::{One, Signed, Zero};
 
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
@@ -56,16 +55,17 @@ impl Statement for Theorem4 {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let Some(own) = Quantities::of(case) else { return Vec::new() };
-        let by_agent = distances(&case.prior, &case.prior_hat);
+        let Some(own) = quantities(case) else { return Vec::new() };
         let both = own.width.clone().max(own.width_best.clone());
-        let printed = (&own.alpha + Rational::from_integer(1.into())) * both * largest_times_n(&by_agent);
-        let closer = (&own.width + &own.alpha * &own.width_best) * by_agent.iter().sum::<Rational>();
+        let printed = (&own.alpha + Rational::one()) * both * largest_times_n(&own.distances);
         vec![
-            Comparison::at_most("alpha*OPT' - G' <= (1 + alpha)*n*eps*V", own.loss.clone(), printed)
-                .not_sharp(),
-            Comparison::at_most("alpha*OPT' - G' <= (V_M + alpha*V_*)*sum of eps_i", own.loss, closer)
-                .not_sharp(),
+            Comparison::at_most("alpha*OPT' - G' <= (1 + alpha)*n*eps*V", loss(&own), printed).not_sharp(),
+            Comparison::at_most(
+                "alpha*OPT' - G' <= (V_M + alpha*V_*)*sum of eps_i",
+                loss(&own),
+                &own.alpha * &own.optimum_hat - own.promised(),
+            )
+            .not_sharp(),
         ]
     }
 
@@ -84,8 +84,8 @@ impl Statement for Theorem4 {
 
     fn twins(&self) -> Vec<Twin> {
         let lossless = |case: &Case| {
-            let own = Quantities::of(case).into_iter();
-            own.map(|own| Comparison::at_most("alpha*OPT' - G' <= 0", own.loss, Rational::zero())).collect()
+            let own = quantities(case).into_iter();
+            own.map(|own| Comparison::at_most("alpha*OPT' - G' <= 0", loss(&own), Rational::zero())).collect()
         };
         vec![Twin::wrong("nothing is lost", *self, lossless)]
     }
@@ -95,30 +95,16 @@ impl Statement for Theorem4 {
     }
 }
 
-/// What the theorem speaks of.
-struct Quantities {
-    /// α, G(M, D) as a share of OPT(D).
-    alpha: Rational,
-    /// α·OPT(D') - G(M, D').
-    loss: Rational,
-    /// The width of revenue on M.
-    width: Rational,
-    /// The width of revenue on a best mechanism for D'.
-    width_best: Rational,
+/// The quantities; `None` if a hypothesis fails, or nothing can be guaranteed under D.
+fn quantities(case: &Case) -> Option<kernel::Theorem4> {
+    let truthful = case.setting().profile_count() <= MAX_PROFILES
+        && Verdict::dsic(&case.table).holds
+        && Verdict::ex_post_ir(&case.table).holds;
+    let own = truthful.then(|| kernel::Theorem4::of(&case.table, &case.prior, &case.prior_hat).ok())??;
+    own.optimum.is_positive().then_some(own)
 }
 
-impl Quantities {
-    /// `None` if a hypothesis fails, or nothing can be guaranteed under D.
-    fn of(case: &Case) -> Option<Self> {
-        let truthful = case.setting().profile_count() <= MAX_PROFILES
-            && Verdict::dsic(&case.table).holds
-            && Verdict::ex_post_ir(&case.table).holds;
-        let own = truthful.then(|| Performance::new(&Revenue, &case.table).ok())??;
-        let most = max_min_revenue(case.setting(), &marginals(&case.prior)).ok()?.value;
-        let alpha = most.is_positive().then(|| least(&own, &case.prior))?? / most;
-        let best = max_min_revenue(case.setting(), &marginals(&case.prior_hat)).ok()?;
-        let loss = &alpha * best.value - least(&own, &case.prior_hat)?;
-        let width_best = Performance::new(&Revenue, &best.table).ok()?.width_in_play();
-        (!alpha.is_negative()).then(|| Self { alpha, loss, width: own.width_in_play(), width_best })
-    }
+/// α·OPT' - G(M, D').
+fn loss(own: &kernel::Theorem4) -> Rational {
+    &own.alpha * &own.optimum_hat - &own.guarantee_hat
 }

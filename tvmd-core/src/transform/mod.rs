@@ -14,4 +14,4 @@ mod side;
 pub use account::{Account, Share};
 pub(crate) use menu::Menu;
 pub use repricing::Repricing;
-pub(crate) use side::Side;
+pub(crate) use side::{Side, balanced_rebate};

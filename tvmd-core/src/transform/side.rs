@@ -76,30 +76,34 @@ impl Side {
         self.likely().map(|own| &self.masses[own] * self.gain(own)).sum()
     }
 
-    /// (1-η)(R - G/η) for an η that makes it at least R - 2√(R·G); R if there is nothing to gain; 0 where that would be
-    /// negative. η is returned, too: 0 and 1 in these cases.
-    ///
-    /// With x = G/R and N = ⌈1/x⌉ let η = ⌈N√x⌉/N = √x(1 + d). Since 1/N ≤ x, d ≤ √x. Then R - (1-η)(R - G/η) = ηR + G/η - G =
-    /// √(RG)·(2 + d²/(1+d)) - G, and √(RG)·d² ≤ √(RG)·x ≤ G.
+    /// (1-η)(R - G/η) for an η that makes it at least R - 2√(R·G), and η: 0 if there is nothing to gain, and 1 where nothing is
+    /// promised.
     pub(crate) fn promised(&self) -> (Rational, Rational) {
         let (revenue, gain) = (self.revenue(), self.expected_gain());
-        if gain >= revenue {
-            return (Rational::zero(), Rational::one());
+        let rebate = balanced_rebate(&revenue, &gain).unwrap_or_else(Rational::one);
+        if rebate.is_zero() {
+            return (revenue, rebate);
         }
-        if gain.is_zero() {
-            return (revenue, Rational::zero());
-        }
-        let x = &gain / &revenue;
-        let parts: BigInt = x.recip().ceil().to_integer();
-        let square = (x * &parts * &parts).ceil().to_integer();
-        // The least integer whose square is at least that.
-        let root: BigInt = (square - BigInt::one()).sqrt() + BigInt::one();
-        let rebate = Rational::new(root, parts);
-        (self.promised_at(&rebate), rebate)
+        ((Rational::one() - &rebate) * (revenue - gain / &rebate), rebate)
     }
+}
 
-    /// (1-η)(R - G/η), for η in (0, 1].
-    pub(crate) fn promised_at(&self, rebate: &Rational) -> Rational {
-        (Rational::one() - rebate) * (self.revenue() - self.expected_gain() / rebate)
+/// An η in (0, 1] for which (1-η)(R - G/η) is at least R - 2√(R·G), where R is a revenue and G ≥ 0 the gains by lying; 0 if G =
+/// 0 ≤ R; `None` if R < G, where the most is 0, with η = 1.
+///
+/// With x = G/R and N = ⌈1/x⌉ let η = ⌈N√x⌉/N = √x(1 + d). Since 1/N ≤ x, d ≤ √x. Then R - (1-η)(R - G/η) = ηR + G/η - G =
+/// √(RG)·(2 + d²/(1+d)) - G, and √(RG)·d² ≤ √(RG)·x ≤ G.
+pub(crate) fn balanced_rebate(revenue: &Rational, gain: &Rational) -> Option<Rational> {
+    if gain > revenue {
+        return None;
     }
+    if gain.is_zero() {
+        return Some(Rational::zero());
+    }
+    let x = gain / revenue;
+    let parts: BigInt = x.recip().ceil().to_integer();
+    let square = (x * &parts * &parts).ceil().to_integer();
+    // The least integer whose square is at least that.
+    let root: BigInt = (square - BigInt::one()).sqrt() + BigInt::one();
+    Some(Rational::new(root, parts))
 }

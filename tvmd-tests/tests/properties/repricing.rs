@@ -6,7 +6,7 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use std::sync::Arc;
 use tvmd_core::exact::ratio;
-use tvmd_core::kernel::{ExPostIr, Mismatch, Proof, lemma8};
+use tvmd_core::kernel::{EpsQBic, ExPostIr, Mismatch, Proof, lemma8, lemma8_direct};
 use tvmd_core::setting::Setting;
 use tvmd_core::{AgentId, Declared, Mechanism, Outcome, Prior, Profile, Rational};
 use tvmd_tests::generate::{self, Limits};
@@ -77,6 +77,15 @@ fn repriced_mechanisms_are_truthful_and_earn_what_is_promised() {
         prop_assert!(account.after() >= account.promised(), "{account}");
         let loss = account.loss().max(Rational::zero());
         prop_assert!(&loss * &loss <= account.most_lost_squared(), "{account}");
+        // The direct route from (ε, q)-BIC, against its own bound, and against one that forgets the types that gain more than ε.
+        let q = ratio(1, 4);
+        let eps_q_bic = Proof::<EpsQBic, _>::check(&base, &prior, &q).unwrap();
+        let epsilon = eps_q_bic.property().epsilon().clone();
+        let direct = lemma8_direct(&ex_post_ir, eps_q_bic).unwrap();
+        prop_assert!(&loss * &loss <= direct.most_lost_squared(), "{direct}");
+        let most = account.shares.iter().map(|share| &share.gain).max().unwrap();
+        prop_assert!(*most <= direct.most_gained(), "{direct}");
+        tally.kind("gains more than (1-q)ε", *most > epsilon * (ratio(1, 1) - q));
         tally.kind("Bottom has mass", stays_away);
         tally.kind("lied to before", account.epsilon().is_positive());
         tally.kind("loses", loss.is_positive());
@@ -84,6 +93,6 @@ fn repriced_mechanisms_are_truthful_and_earn_what_is_promised() {
         tally.kind("not DSIC", !after.dsic_regret().is_zero());
         Ok(())
     });
-    let least = [("lied to before", 15), ("not DSIC", 4)];
+    let least = [("lied to before", 15), ("gains more than (1-q)ε", 1), ("not DSIC", 4)];
     tally.require("repricing", &least);
 }
