@@ -1,20 +1,26 @@
-//! `tvmd tv FILE FILE`: the distance of two priors, with both certificates.
+//! `tvmd tv FILE FILE`: the distance of two priors, with both certificates; with one file, bounds on the distance of its prior to the
+//! closest product.
 
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
-use tvmd_core::prior::TotalVariation;
-use tvmd_core::{Prior, Setting};
+use tvmd_core::model::Entries;
+use tvmd_core::optimum::closest_product::{ClosestProduct, Patience};
+use tvmd_core::prior::{TotalVariation, Variables};
+use tvmd_core::{Instance, Prior, Rational, Setting};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tv {
     /// The instance file with the prior P.
     first: PathBuf,
-    /// The instance file with the prior Q, in the same setting.
-    second: PathBuf,
+    /// The instance file with the prior Q, in the same setting. Without it, the distance is that to the closest product.
+    second: Option<PathBuf>,
+    /// How wide the interval may be that holds the distance to the closest product.
+    #[arg(long, default_value = "1/100", value_parser = parse_tolerance, conflicts_with = "second", allow_hyphen_values = true)]
+    tolerance: Rational,
 }
 
 /// The answer for programs.
@@ -42,21 +48,88 @@ struct Dual<'a> {
 
 impl Tv {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let instances = [input::read(&self.first)?, input::read(&self.second)?];
-        let prior = |index: usize, file: &PathBuf| {
-            instances[index]
-                .prior()
-                .ok_or_else(|| Failure::Input(format!("{}: prior: there is none", file.display())))
-        };
-        let (p, q) = (prior(0, &self.first)?, prior(1, &self.second)?);
+        let instance = input::read(&self.first)?;
+        let p = prior(&instance, &self.first)?;
+        let Some(second) = &self.second else { return self.closest_product(p, format) };
+        let other = input::read(second)?;
+        let q = prior(&other, second)?;
         let distance = p.total_variation(q).map_err(|error| {
-            Failure::Input(format!("{} and {}: {error}", self.first.display(), self.second.display()))
+            Failure::Input(format!("{} and {}: {error}", self.first.display(), second.display()))
         })?;
         let answer = Answer::new(&distance, p, q);
         match format {
             Format::Json => output::json(&answer),
             Format::Text => output::text(&answer.for_people(&distance, p, q)),
         }
+    }
+
+    fn closest_product(&self, prior: &Prior, format: Format) -> Result<(), Failure> {
+        let no_variables = || {
+            Failure::Input(format!(
+                "{}: the distance to a product is about several agents, or about the items of one agent who always takes part and has \
+                 exactly one type for each combination of their values",
+                self.first.display()
+            ))
+        };
+        let variables = Variables::of(prior).ok_or_else(no_variables)?;
+        let patience = Patience { tolerance: self.tolerance.clone(), ..Patience::default() };
+        let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
+        let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables);
+        match format {
+            Format::Json => output::json(&answer),
+            Format::Text => output::text(&answer.for_people(&self.tolerance)),
+        }
+    }
+}
+
+/// The prior of an instance file.
+fn prior<'a>(instance: &'a Instance, file: &Path) -> Result<&'a Prior, Failure> {
+    instance.prior().ok_or_else(|| Failure::Input(format!("{}: prior: there is none", file.display())))
+}
+
+/// A width above 0 as an exact number.
+fn parse_tolerance(text: &str) -> Result<Rational, String> {
+    let tolerance = tvmd_core::exact::parse(text).map_err(|error| error.to_string())?;
+    (tolerance > Rational::default()).then_some(tolerance).ok_or_else(|| "it has to be above 0".to_owned())
+}
+
+/// The answer about the closest product, for programs.
+#[derive(Serialize)]
+struct Bounds {
+    lower: Text,
+    upper: Text,
+    product: Entries<Entries<Text>>,
+}
+
+impl Bounds {
+    fn new(found: &ClosestProduct, variables: &Variables) -> Self {
+        let marginals = found.product.iter().zip(&variables.values);
+        let marginals =
+            marginals.map(|(own, values)| values.iter().cloned().zip(own.masses().map(Text)).collect());
+        Self {
+            lower: Text(found.lower.clone()),
+            upper: Text(found.upper.clone()),
+            product: variables.names.iter().cloned().zip(marginals).collect(),
+        }
+    }
+
+    fn for_people(&self, tolerance: &Rational) -> String {
+        let (lower, upper) = (&self.lower.0, &self.upper.0);
+        let mut text = if lower == upper {
+            format!("total variation distance {upper} to the closest product\n")
+        } else {
+            format!("total variation distance between {lower} and {upper} to the closest product\n")
+        };
+        if upper - lower > *tolerance {
+            let _ = writeln!(text, "  (wider than {tolerance}: the search was cut off)");
+        }
+        let _ = writeln!(text, "a product at distance {upper}");
+        for (name, masses) in self.product.iter() {
+            let masses = masses.iter().filter(|(_, mass)| mass.0 > Rational::default());
+            let masses: Vec<String> = masses.map(|(value, mass)| format!("{value} {}", mass.0)).collect();
+            let _ = writeln!(text, "  {name}: {}", masses.join(", "));
+        }
+        text
     }
 }
 
@@ -78,7 +151,7 @@ impl<'a> Answer<'a> {
 
     fn for_people(&self, distance: &TotalVariation, p: &Prior, q: &Prior) -> String {
         let value = &self.value.0;
-        if *value == tvmd_core::Rational::default() {
+        if *value == Rational::default() {
             return "total variation distance 0: the priors are equal".to_owned();
         }
         let certified = distance.certifies(p.distribution(), q.distribution());
@@ -90,7 +163,7 @@ impl<'a> Answer<'a> {
             let _ = writeln!(text, "    {} from ({from}) to ({to})", pair.probability.0);
         }
         text.push_str("  the event on which the first prior has at least the mass of the second\n");
-        for dual in self.dual.iter().filter(|dual| dual.value.0 > tvmd_core::Rational::default()) {
+        for dual in self.dual.iter().filter(|dual| dual.value.0 > Rational::default()) {
             let _ = writeln!(text, "    ({})", dual.profile.join(", "));
         }
         text

@@ -189,3 +189,33 @@ fn simple_and_maxmin() {
     assert!(answer["worst_prior"]["joint"].is_array());
     assert_eq!(answer["value"], "3/2");
 }
+
+#[test]
+fn the_closest_product() {
+    let file = example("myerson_correlated.json");
+    let run = tvmd(["tv".as_ref(), file.as_os_str(), "--tolerance=1/50".as_ref(), "--format=json".as_ref()]);
+    let answer = json(&run);
+    let bound = |name: &str| tvmd_core::exact::parse(answer[name].as_str().unwrap()).unwrap();
+    let width = bound("upper") - bound("lower");
+    assert!(width >= tvmd_core::ratio!(0) && width <= tvmd_core::ratio!(1 / 50), "{}", run.stdout);
+    assert_eq!(answer["product"].as_object().unwrap().len(), 2);
+
+    let people = tvmd(["tv".as_ref(), file.as_os_str()]);
+    assert!(people.stdout.contains("to the closest product"), "{}", people.stdout);
+    let independent = tvmd(["tv".as_ref(), example("gallery.json").as_os_str()]);
+    assert!(
+        independent.stdout.starts_with("total variation distance 0 to the closest product"),
+        "{}",
+        independent.stdout
+    );
+    for wrong in ["0", "-1", "x"] {
+        let refused = tvmd(["tv".as_ref(), file.as_os_str(), "--tolerance".as_ref(), wrong.as_ref()]);
+        assert!(refused.status == 2 && refused.stderr.contains("--tolerance"), "{}", refused.stderr);
+    }
+    let alone = tvmd(["tv".as_ref(), example("lottery_unit_demand.json").as_os_str()]);
+    assert!(
+        alone.status == 2 && alone.stderr.contains("exactly one type for each combination"),
+        "{}",
+        alone.stderr
+    );
+}

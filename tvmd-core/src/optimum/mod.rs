@@ -4,6 +4,7 @@
 //! to where it came from. No answer leaves this module unchecked.
 
 mod certificate;
+pub mod closest_product;
 mod constraint;
 pub mod couplings;
 pub mod file;

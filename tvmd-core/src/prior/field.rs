@@ -120,13 +120,13 @@ impl Vertices {
     }
 
     /// What the values of a vertex are called.
-    fn value_names(&self, vertex: usize, bottom: bool) -> Vec<String> {
+    pub(super) fn value_names(&self, vertex: usize, bottom: bool) -> Vec<String> {
         let bottom = bottom.then(|| BOTTOM.to_owned());
         bottom.into_iter().chain(self.values[vertex].iter().cloned()).collect()
     }
 
     /// The profile in which each vertex has this value.
-    fn profile(&self, configuration: &[usize], bottom: &[bool]) -> Profile {
+    pub(super) fn profile(&self, configuration: &[usize], bottom: &[bool]) -> Profile {
         Profile::new(match &self.types {
             Some(types) => vec![types.get(configuration).copied().unwrap_or(0)],
             None => configuration.iter().zip(bottom).map(|(at, bottom)| at + usize::from(!bottom)).collect(),

@@ -5,14 +5,15 @@ mod distribution;
 pub mod divergence;
 pub(crate) mod field;
 pub mod mrf;
-pub mod product;
 mod spread;
+mod variables;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};
 pub use field::NoVertices;
 pub use mrf::{Mrf, MrfError};
 pub use spread::Spread;
+pub use variables::Variables;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
