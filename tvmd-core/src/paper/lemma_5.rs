@@ -65,7 +65,7 @@ impl Statement for Lemma5 {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let mut comparisons: Vec<Comparison> = printed(case).into_iter().collect();
-        comparisons.extend(per_type(case).unwrap_or_default());
+        comparisons.extend(per_type(case, Types::GainingLittle).unwrap_or_default());
         comparisons
     }
 
@@ -83,7 +83,11 @@ impl Statement for Lemma5 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
+        let all_kept = |case: &Case| {
+            let own = per_type(case, Types::All).unwrap_or_default().into_iter();
+            own.filter(|own| own.what.contains("gain - epsilon")).collect()
+        };
+        vec![Twin::lowered(*self), Twin::wrong("types that gain more than epsilon are kept", *self, all_kept)]
     }
 
     fn effort(&self) -> u64 {
@@ -113,8 +117,17 @@ fn printed(case: &Case) -> Option<Comparison> {
     Some(Comparison::at_most(what, least, best).printed())
 }
 
+/// Which types are kept.
+#[derive(Clone, Copy)]
+enum Types {
+    /// Those that gain at most ε.
+    GainingLittle,
+    /// All of them: the mechanism stays as it is.
+    All,
+}
+
 /// The reading per type, for every ε that matters.
-fn per_type(case: &Case) -> Option<Vec<Comparison>> {
+fn per_type(case: &Case, types: Types) -> Option<Vec<Comparison>> {
     let all = Case { kept: Some(all_kept(case)), prior_hat: case.prior.clone(), ..case.clone() };
     let hypotheses = Hypotheses::of(&all)?;
     let gains = best_gains(&hypotheses);
@@ -124,7 +137,7 @@ fn per_type(case: &Case) -> Option<Vec<Comparison>> {
     levels.dedup();
     let each = levels.into_iter().filter_map(|epsilon| {
         let kept = gains.iter().map(|gains| gains.iter().map(|gain| *gain <= epsilon).collect()).collect();
-        at(&Case { kept: Some(kept), ..all.clone() }, &epsilon)
+        at(&Case { kept: Some(kept), ..all.clone() }, &epsilon, types)
     });
     Some(each.flatten().collect())
 }
@@ -150,9 +163,12 @@ fn best_gains(hypotheses: &Hypotheses<'_>) -> Vec<Vec<Rational>> {
 }
 
 /// The extension from the types that gain at most ε.
-fn at(case: &Case, epsilon: &Rational) -> Option<Vec<Comparison>> {
+fn at(case: &Case, epsilon: &Rational, types: Types) -> Option<Vec<Comparison>> {
     let hypotheses = Hypotheses::of(case)?;
-    let played = Played::extension(&case.table, &hypotheses.extension(Form::Repaired)?)?;
+    let played = match types {
+        Types::GainingLittle => Played::extension(&case.table, &hypotheses.extension(Form::Repaired)?)?,
+        Types::All => Played::mechanism(&case.table),
+    };
     let one = Rational::one();
     let q = (0..hypotheses.agents()).map(|agent| hypotheses.dropped(&case.prior, agent)).max()?;
     let rest: Rational = (1..hypotheses.agents()).map(|_| &one - &q).product();

@@ -1,11 +1,14 @@
 //! Observation 1: what is good for a product prior is half as good for every prior near it.
 //!
-//! Let a mechanism, DSIC and ex-post IR, make a share α of OPT(D^p) for a product D^p. If d_TV(D, D^p) ≤ α·OPT(D)/(2(1 + α)V), then it makes at
-//! least (α/2)·OPT(D) under D. Proof: by Theorem 1, from D^p to D, it makes at least α·OPT(D) - (1 + α)·V·δ, and the hypothesis says that
-//! the loss is at most half of the first term. That D^p is a product isn't used.
+//! Let a mechanism, DSIC and ex-post IR, make a share α of OPT(D^p) for a product D^p. If d_TV(D, D^p) ≤ α·OPT(D)/(2(1 + α)V),
+//! then it makes at least (α/2)·OPT(D) under D. Proof: by Theorem 1, from D^p to D, it makes at least α·OPT(D) - (1 + α)·V·δ,
+//! and the hypothesis says that the loss is at most half of the first term. That D^p is a product isn't used.
+//!
+//! 1/2 is approached as α goes to 0: a mechanism sells to a bidder who comes with probability α, where another is sure to come
+//! and worth as much. When the former comes with probability α - δ, as small as is allowed, it makes α(1 + 2α)/(2(1 + α)) of 1.
 
 use super::definition_3::truthful;
-use super::single_item::{independent, setting};
+use super::single_item::{independent, rarely, setting};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::ratio;
@@ -34,7 +37,7 @@ impl Statement for Observation1 {
             ),
             sharp: Version::holds(
                 Some("1/2"),
-                "the same for any D^p, product or not; not claimed to be sharp",
+                "the same for any D^p, product or not; no share above 1/2 would do for all alpha",
             ),
             ratio_of: "(alpha/2)*OPT(D)/E_D[M]",
             hypotheses: &["DSIC", "ex-post IR", "d_TV(D, D^p) <= alpha*OPT(D)/(2(1 + alpha)V)"],
@@ -65,9 +68,19 @@ impl Statement for Observation1 {
         Some(Case::new(table, prior, product))
     }
 
+    /// A mechanism that makes a hundredth, as far away as can be.
+    fn grid(&self) -> Vec<Case> {
+        let alpha = ratio(1, 100);
+        let reach = &alpha / (ratio(2, 1) * (ratio(1, 1) + &alpha));
+        // Here D comes first.
+        let turned = |case: Case| Case { prior: case.prior_hat, prior_hat: case.prior, ..case };
+        rarely(&alpha, &reach).map(turned).into_iter().collect()
+    }
+
     fn twins(&self) -> Vec<Twin> {
         let anywhere = |case: &Case| compare(case, |_| true);
         vec![
+            Twin::lowered(*self),
             Twin::without("without nearness", *self, anywhere),
             Twin::wrong("all of alpha*OPT(D)", *self, all),
         ]
@@ -88,9 +101,7 @@ fn compare(case: &Case, near: impl Fn(&kernel::Observation1) -> bool) -> Vec<Com
     }
     let of = |quantities: Option<kernel::Observation1>, what: &str| {
         let own = quantities.filter(|own| own.promised().is_positive() && near(own));
-        own.map(|own| {
-            Comparison::at_most(what, own.promised(), own.theorem.performance_hat.clone()).not_sharp()
-        })
+        own.map(|own| Comparison::at_most(what, own.promised(), own.theorem.performance_hat.clone()))
     };
     let revenue = of(quantities(case, &Revenue), "revenue: (alpha/2)*OPT(D) <= E_D[M]");
     let welfare = of(quantities(case, &Welfare), "welfare: (alpha/2)*OPT(D) <= E_D[M]");

@@ -1,12 +1,12 @@
 //! Cases about one item: agents with independent values, posted prices, and marginals that move.
 
-use crate::case::Generator;
-use crate::case::build::additive;
+use crate::case::build::{additive, first_only};
+use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
 pub(super) use crate::optimum::posted::{orders, posted, value};
 use crate::prior::{Distribution, Prior};
-use crate::setting::{AgentId, Profile, Setting};
+use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
@@ -85,4 +85,15 @@ pub(super) fn some_posted(generator: &mut Generator, setting: &Arc<Setting>) -> 
 /// The profile in which everybody has her first type, but for one agent (if any) who has her second.
 pub(super) fn unit(agents: usize, other: Option<usize>) -> Profile {
     Profile::new((0..agents).map(|agent| if Some(agent) == other { 2 } else { 1 }).collect())
+}
+
+/// Two bidders worth H = 1. The second always takes part, the first with probability `alpha` under the first prior and `moved`
+/// less under the second. The mechanism sells to the first only, at 1, and so makes a share `alpha` of what can be made; all
+/// that it loses by the move, it loses for good.
+pub(super) fn rarely(alpha: &Rational, moved: &Rational) -> Option<Case> {
+    let setting = additive(1, Rational::one(), &[vec![vec![Rational::one()]], vec![vec![Rational::one()]]])?;
+    let table = first_only(&setting, |_| (Bundle::all(1), Rational::one()))?;
+    let present = |chance: Rational| vec![Rational::one() - &chance, chance];
+    let prior = |chance| Prior::independent(&setting, &[present(chance), present(Rational::one())]).ok();
+    Some(Case::new(table, prior(alpha.clone())?, prior(alpha - moved)?))
 }

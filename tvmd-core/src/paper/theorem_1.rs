@@ -1,25 +1,29 @@
 //! Theorem 1: a DSIC mechanism that is good for D is good for every D̂ near it.
 //!
-//! Let M reach a share α of OPT(D), the most that a DSIC and ex-post IR mechanism makes under D. Then E_D̂\[M\] ≥ α·OPT(D̂) - (1 + α)·V·δ.
-//! Proof: by Lemma 2, M loses at most V·δ when D̂ replaces D, and the best mechanism for D̂ makes at least OPT(D̂) - V·δ under D, so
-//! OPT(D) is at least that. Here OPT is exact, by a linear program, and α = E_D\[M\]/OPT(D) is the best there is. V is the width of the
-//! objective's values on M and on the best mechanism for D̂. That M is truthful isn't used: it only makes what M achieves under
-//! truthful reports what it achieves.
+//! Let M reach a share α of OPT(D), the most that a DSIC and ex-post IR mechanism makes under D. Then E_D̂\[M\] ≥ α·OPT(D̂) -
+//! (1 + α)·V·δ. Proof: by Lemma 2, M loses at most V·δ when D̂ replaces D, and the best mechanism for D̂ makes at least
+//! OPT(D̂) - V·δ under D, so OPT(D) is at least that. Here OPT is exact, by a linear program, and α = E_D\[M\]/OPT(D) is the best there
+//! is. V is the width of the objective's values on M and on the best mechanism for D̂. That M is truthful isn't used: it only
+//! makes what M achieves under truthful reports what it achieves.
 //!
-//! 1 + α is attained for arbitrary objectives: one buyer, low and high equally likely, and an objective that wants the
-//! low type to get the item and the high one not to get it. No DSIC mechanism does better than to serve both or none, so both
-//! are optimal; when mass δ moves from low to high, serving both loses δ and serving none gains δ. This is the
-//! objective `Contrary`, which is 1 or 0 according to whether the first agent is served where D ≥ D̂, and the other way round
-//! elsewhere.
+//! 1 + α is attained for arbitrary objectives: one buyer, low and high equally likely, and an objective that wants the low type
+//! to get the item and the high one not to get it. No DSIC mechanism does better than to serve both or none, so both are
+//! optimal; when mass δ moves from low to high, serving both loses δ and serving none gains δ. This is the objective
+//! `Contrary`, which is 1 or 0 according to whether the first agent is served where D ≥ D̂, and the other way round elsewhere.
 //!
-//! For welfare the best constant is 1. The welfare W of the efficient allocation is OPT at every profile (VCG is DSIC and IR). So
-//! h = welfare of M - α·W has E_D h = 0, lies in \[a - αb, b - αb\] if welfare lies in \[a, b\], and E_D̂ h ≥ -V·δ by Lemma 2. This
-//! is attained: sell to one of two agents only, and move mass from her to the other one.
+//! For welfare the best constant is 1. The welfare W of the efficient allocation is OPT at every profile (VCG is DSIC and IR).
+//! So h = welfare of M - α·W has E_D h = 0, lies in \[a - αb, b - αb\] if welfare lies in \[a, b\], and E_D̂ h ≥ -V·δ by Lemma
+//! 2. This is attained: sell to one of two agents only, and move mass from her to the other one.
 //!
-//! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in place of
-//! OPT it is false: that is a twin.
+//! For revenue 1 + α can't be replaced by less for all α: a mechanism that sells to a bidder who comes with probability α,
+//! where another is sure to come and worth as much, loses V·δ when the former comes with probability α - δ, and the ratio is
+//! 1/(1 + α).
+//!
+//! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
+//! place of OPT it is false: that is a twin.
 
 use super::definition_3::truthful;
+use super::single_item::rarely;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
@@ -53,7 +57,8 @@ impl Statement for Theorem1 {
             ),
             sharp: Version::holds(
                 Some("1 + alpha"),
-                "the same, attained for arbitrary objectives; for welfare E_D^[M] >= alpha*OPT(D^) - V*delta, attained",
+                "the same, attained for arbitrary objectives, and for revenue in the limit of small alpha; for welfare E_D^[M] >= \
+                 alpha*OPT(D^) - V*delta, attained",
             ),
             ratio_of: "(alpha*OPT(D^) - E_D^[M])/((1 + alpha)*V*delta)",
             hypotheses: &["DSIC", "ex-post IR"],
@@ -62,7 +67,7 @@ impl Statement for Theorem1 {
                 "alpha = E_D[M]/OPT(D)",
                 "V is the width of any interval that contains the objective at every outcome in play",
             ],
-            explanation: "For revenue the best constant is not known; losses above V*delta do occur.",
+            explanation: "For revenue and a given alpha the best constant is not known; losses above V*delta do occur.",
         }
     }
 
@@ -86,9 +91,10 @@ impl Statement for Theorem1 {
         if generator.below(2) == 0 { Some(case) } else { worst_for_welfare(case) }
     }
 
-    /// One buyer of a low or a high type, masses in thirds and halves, and every price.
+    /// One buyer of a low or a high type, masses in thirds and halves, and every price; and a mechanism that makes a hundredth.
     fn grid(&self) -> Vec<Case> {
-        grid().unwrap_or_default()
+        let rarely = rarely(&ratio(1, 100), &ratio(1, 100));
+        grid().unwrap_or_default().into_iter().chain(rarely).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -113,7 +119,6 @@ fn compare(case: &Case) -> Vec<Comparison> {
     let revenue = quantities(&Revenue, case).map(|own| {
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
         Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
-            .not_sharp()
     });
     let welfare = quantities(&Welfare, case).map(|own| {
         let what = "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta";
@@ -183,8 +188,8 @@ fn nothing_for_payments(_: &Profile, _: AgentId) -> Rational {
     Rational::zero()
 }
 
-/// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its share of
-/// the most welfare.
+/// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its
+/// share of the most welfare.
 pub(super) fn worst_for_welfare(case: Case) -> Option<Case> {
     let setting = case.setting();
     let best =

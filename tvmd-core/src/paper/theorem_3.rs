@@ -12,8 +12,12 @@
 //! the loss is at most (1+α)Vδ + αV√(5δ). For n ≥ 2 that is at most (1+α)V√(n√δ) if δ ≤ 1/16, since δ^(3/4) + √5·δ^(1/4) ≤ √2
 //! there; and any loss is at most (1+α)nH = (1+α)V/2, which is enough if δ ≥ 1/64. For n = 1 let every type choose the best of
 //! what M* offers the types of D: that is BIC under D^p, so OPT(D^p) ≥ OPT(D) - Vδ, and the loss is at most (1+α)Vδ.
+//!
+//! The bound is approached as α goes to 0, with δ = α: a mechanism sells to a bidder who comes with probability α and then
+//! never, where another is sure to come and worth as much. It loses V_M·δ.
 
 use super::lemma_4;
+use super::single_item::rarely;
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
@@ -44,7 +48,7 @@ impl Statement for Theorem3 {
             sharp: Version::holds(
                 Some("5, and 1"),
                 "M is (5*H*delta/q, q)-BIC under D; 1 for O(1), with V = 2nH; and for every eta in (0, 1] Rev(M, D) >= alpha*(OPT(D) - \
-                 V_best*delta - eta*Rev(M*, D^p) - (1-eta)*5*n*H*delta/eta) - V_M*delta",
+                 V_best*delta - eta*Rev(M*, D^p) - (1-eta)*5*n*H*delta/eta) - V_M*delta, attained in the limit of small alpha",
             ),
             ratio_of: "left/right",
             hypotheses: &["ex-post IR", "BIC under D^p", "D^p a product"],
@@ -62,7 +66,8 @@ impl Statement for Theorem3 {
             return Vec::new();
         }
         let incentives = lemma_4::compare(case).unwrap_or_default();
-        incentives.into_iter().chain(revenue(case).unwrap_or_default()).map(Comparison::not_sharp).collect()
+        let incentives = incentives.into_iter().map(Comparison::not_sharp);
+        incentives.chain(revenue(case).unwrap_or_default()).collect()
     }
 
     /// The best mechanism for a random product prior, or one that is dominant-strategy truthful and best for another.
@@ -79,16 +84,25 @@ impl Statement for Theorem3 {
         Some(Case::new(table, prior, prior_hat))
     }
 
+    /// A mechanism that makes a millionth, and loses it.
+    fn grid(&self) -> Vec<Case> {
+        let alpha = ratio(1, 1_000_000);
+        rarely(&alpha, &alpha).into_iter().collect()
+    }
+
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::wrong("no loss", *self, |case| {
-            if !is_small(case) || !holds(case) {
-                return Vec::new();
-            }
-            let lossless = quantities(case).map(|own| {
-                Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", own.alpha * own.optimum, own.revenue)
-            });
-            lossless.into_iter().collect()
-        })]
+        vec![
+            Twin::lowered(*self),
+            Twin::wrong("no loss", *self, |case| {
+                if !is_small(case) || !holds(case) {
+                    return Vec::new();
+                }
+                let lossless = quantities(case).map(|own| {
+                    Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", own.alpha * own.optimum, own.revenue)
+                });
+                lossless.into_iter().collect()
+            }),
+        ]
     }
 
     fn effort(&self) -> u64 {
@@ -130,9 +144,13 @@ fn revenue(case: &Case) -> Option<Vec<Comparison>> {
         let what = format!("eta = {eta}: alpha*OPT(D) - Rev(M, D) <= V_M*delta + alpha*(V_best*delta + ...)");
         within(what, own.promised_at(&eta))
     });
-    let best = within("the same with the best eta".to_owned(), own.promised());
+    let best = within(
+        "best eta: alpha*OPT(D) - Rev(M, D) <= V_M*delta + alpha*(V_best*delta + ...)".to_owned(),
+        own.promised(),
+    );
     let constructed = constructed(&own, case)?;
-    Some([printed, best].into_iter().chain(each).chain(constructed).collect())
+    let others = std::iter::once(printed).chain(each).chain(constructed).map(Comparison::not_sharp);
+    Some(std::iter::once(best).chain(others).collect())
 }
 
 /// The step from M* to a mechanism that is BIC under D^p, which is constructed.
