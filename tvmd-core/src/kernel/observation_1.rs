@@ -1,7 +1,7 @@
 //! Observation 1: what is good for a prior is half as good for every prior near enough to it.
 //!
-//! The argument. By Theorem 1, from D^p to D, the mechanism makes at least α·OPT(D) - (1 + α)·V·δ under D. If δ ≤ α·OPT(D)/(2(1
-//! + α)V), what is lost is at most half of the first term. The paper has product priors for D^p; that isn't used.
+//! The argument. By Theorem 1, from D^p to D, the mechanism makes at least α·OPT(D) - (1 + α)·V·δ under D. If δ ≤
+//! α·OPT(D)/(2(1+α)V), what is lost is at most half of the first term. The paper has product priors for D^p; that isn't used.
 
 use super::proof::Mismatch;
 use super::theorem_1::{Theorem1, theorem1};
