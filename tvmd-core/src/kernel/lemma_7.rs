@@ -1,4 +1,4 @@
-//! Lemmas 7 and 5, with their sharp constants: the repaired extension (Definition 4) of an ex-post IR mechanism is ex-post IR, and
+//! Lemma 7, with its sharp constant: the repaired extension (Definition 4) of an ex-post IR mechanism is ex-post IR, and
 //! (ε + c·κH)-BIC under D̂, if kept types gain at most ε under D by reporting kept types. c is 5, or 3 if nobody is ever paid.
 //!
 //! The argument. Ex-post IR: a kept type meets the outcome M(τ(t)) and reports truly in it; any other pays at most what it gets
@@ -10,13 +10,10 @@
 //! width cH, and Lemma 2 gives E f ≥ -ε - c·κH over τ(D̂_-i), with κ = d_TV(D_-i, τ(D̂_-i)); and that is what truth is worth to t over w
 //! under D̂. Conditionals of D̂ are its marginals, since D̂ is a product. ε needs only types of positive mass under D̂, as others
 //! are vacuous.
-//!
-//! Lemma 5 is the case D̂ = D with the types kept that gain at most ε, and ⊥: if the others have mass at most q for each agent,
-//! κ ≤ 1 - (1-q)^(n-1).
 
+use super::IsExPostIr;
 use super::proof::{Mismatch, Proof};
 use super::property::{EpsBic, ExPostIr};
-use super::{IsEpsQBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
 use crate::mechanism::{BicExtension, Form, Kept, Mechanism, Outcome, Table};
 use crate::prior::{Distribution, Prior, TotalVariation};
@@ -107,35 +104,6 @@ pub fn lemma7<M>(
     })
 }
 
-/// Lemma 5: makes an ex-post IR, (ε, q)-BIC mechanism nearly BIC by replacing the types that gain more than ε.
-///
-/// The slack is ε plus c·(1 - (1-q)^(n-1))·H at most, where ⊥ and types without mass gain no more than ε.
-///
-/// # Errors
-/// If the proofs speak of different outcomes, or the prior isn't a product.
-pub fn lemma5<M>(
-    ex_post_ir: impl IsExPostIr<Mechanism = M>,
-    eps_q_bic: impl IsEpsQBic<Mechanism = M>,
-) -> Result<Lemma7<M>, Mismatch> {
-    let (ex_post_ir, eps_q_bic) = (ex_post_ir.proof(), eps_q_bic.proof());
-    let base = ex_post_ir.table();
-    if !base.same_outcomes(eps_q_bic.table()) {
-        return Err(Mismatch::Tables);
-    }
-    let prior = eps_q_bic.prior().expect("a proof of (ε, q)-BIC has a prior");
-    let epsilon = eps_q_bic.property().epsilon();
-    let agents = base.setting().agents().iter().enumerate();
-    let kept = agents.map(|(agent, spec)| {
-        let others = prior.others(AgentId(agent));
-        let types = 0..spec.types().len();
-        let gains_little =
-            |own: usize| types.clone().all(|report| gain(base, agent, own, report, &others) <= *epsilon);
-        types.clone().map(|own| own == 0 || gains_little(own)).collect()
-    });
-    let kept = Kept::new(base.setting(), kept.collect());
-    lemma7(ex_post_ir, &kept, prior, prior)
-}
-
 /// The most that a kept type with mass under D̂ gains under D by reporting a kept type; at least 0.
 fn largest_gain(
     base: &Table,
@@ -152,7 +120,7 @@ fn largest_gain(
 }
 
 /// What a report gains a type in expectation.
-fn gain(base: &Table, agent: usize, own: usize, report: usize, others: &Distribution) -> Rational {
+pub(super) fn gain(base: &Table, agent: usize, own: usize, report: usize, others: &Distribution) -> Rational {
     let setting = base.setting();
     let valuation = setting.agents()[agent].types()[own].valuation();
     let utility = |report, rest| {

@@ -23,6 +23,7 @@
 
 mod establishes;
 mod lemma_4;
+mod lemma_5;
 mod lemma_6;
 mod lemma_7;
 mod lemma_8;
@@ -37,8 +38,9 @@ mod theorem_4;
 pub use crate::mechanism::Kept;
 pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
 pub use lemma_4::{lemma4, worth_width};
+pub use lemma_5::{Lemma5, lemma5};
 pub use lemma_6::{Extended, Extension, lemma6};
-pub use lemma_7::{BicExtended, Lemma7, lemma5, lemma7};
+pub use lemma_7::{BicExtended, Lemma7, lemma7};
 pub use lemma_8::{Direct, Lemma8, Repriced, lemma8, lemma8_direct};
 pub use observation_1::{Observation1, observation1};
 pub use proof::{Mismatch, Proof, Unproved, claimed};

@@ -137,7 +137,7 @@ fn lemmas_7_and_5_conclude_what_is_so() {
     let gallery = gallery();
     let (prior, setting) = (gallery.prior().unwrap().product_of_marginals(), gallery.setting());
     let mut generator = Generator::new(7);
-    let mut gained = 0;
+    let (mut gained, mut replaced) = (0, 0);
     for name in ["Posted", "FirstRefusal"] {
         let auction = declared(&gallery, name);
         let ex_post_ir = Proof::<ExPostIr, _>::check(&auction).unwrap();
@@ -155,10 +155,15 @@ fn lemmas_7_and_5_conclude_what_is_so() {
                 let nearly = lemma5(&ex_post_ir, eps_q_bic).unwrap();
                 let exact = Proof::<EpsBic, _>::check(&nearly.mechanism, &near).unwrap();
                 assert!(exact.property().epsilon() <= nearly.eps_bic.property().epsilon());
+                assert!(*nearly.eps_bic.property().epsilon() <= nearly.most_gained(), "{nearly}");
+                assert!(nearly.loss() <= nearly.most_lost(), "{nearly}");
+                assert!(nearly.replaced.iter().all(|mass| *mass <= q), "{nearly}");
+                replaced += usize::from(nearly.loss() > Rational::zero());
             }
         }
     }
     assert!(gained > 10, "only {gained} of the extensions make anyone lie");
+    assert!(replaced > 10, "only {replaced} of the nearly BIC auctions earn less");
 }
 
 /// The twin: for a correlated prior there is no such lemma.
