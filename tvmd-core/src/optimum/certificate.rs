@@ -108,25 +108,16 @@ impl Program {
         if multipliers.len() != self.rows.len() {
             return None;
         }
-        let mut rest: Vec<Rational> = self
-            .variables
-            .iter()
-            .map(|variable| if with_objective { variable.objective.clone() } else { Rational::zero() })
-            .collect();
-        let mut bound = Rational::zero();
-        for (row, multiplier) in self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero()) {
-            if !row.relation.allows(multiplier) {
-                return None;
-            }
-            bound += multiplier * &row.right;
-            for (variable, factor) in &row.coefficients {
-                rest[variable.0] -= multiplier * factor;
-            }
+        let priced = || self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero());
+        if priced().any(|(row, multiplier)| !row.relation.allows(multiplier)) {
+            return None;
         }
+        let mut bound: Rational = priced().map(|(row, multiplier)| multiplier * &row.right).sum();
+        let costs = if with_objective { self.costs() } else { vec![Rational::zero(); self.variables.len()] };
         if self.variables.iter().any(Variable::is_empty) {
             return Some(Bound::Empty);
         }
-        for (variable, rest) in self.variables.iter().zip(rest) {
+        for (variable, rest) in self.variables.iter().zip(self.reduced(costs, multipliers)) {
             bound += match rest.cmp(&Rational::zero()) {
                 Ordering::Equal => continue,
                 Ordering::Greater => &rest * variable.upper.as_ref()?,

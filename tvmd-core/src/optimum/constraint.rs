@@ -52,7 +52,7 @@ pub(super) fn of_bottom(
     if *truthfulness != Truthfulness::Dsic {
         return Vec::new();
     }
-    let reduced = program.reduced_costs(&optimum.dual);
+    let reduced = program.reduced(program.costs(), &optimum.dual);
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {
         for agent in 0..setting.agents.len() {

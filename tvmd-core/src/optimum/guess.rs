@@ -6,8 +6,8 @@
 use super::program::{Program, Relation};
 use crate::exact::Rational;
 use good_lp::{
-    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, variable,
-    variable::UnsolvedProblem,
+    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, WithTimeLimit as _,
+    variable, variable::UnsolvedProblem,
 };
 use num_traits::ToPrimitive as _;
 
@@ -16,7 +16,18 @@ use good_lp::highs as solver;
 #[cfg(not(feature = "highs"))]
 use good_lp::microlp as solver;
 
-fn float(number: &Rational) -> f64 {
+/// How far from equality two floats may be and still be taken for equal, relative to their size.
+pub(super) const NEAR: f64 = 1e-7;
+
+pub(super) fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() <= NEAR * (1.0 + one.abs().max(other.abs()))
+}
+
+/// A solver that gets anywhere is a few times faster than this, zeros counted.
+const ENTRIES_PER_SECOND: usize = 1_000_000;
+
+/// The float nearest to a rational.
+pub(super) fn float(number: &Rational) -> f64 {
     number.to_f64().unwrap_or(0.0)
 }
 
@@ -24,8 +35,10 @@ fn bound(number: Option<&Rational>, absent: f64) -> f64 {
     number.map_or(absent, float)
 }
 
+/// What a float solver finds in time; it may cycle.
 fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -> Option<Vec<f64>> {
-    let mut model = solver(problem);
+    let seconds = 1 + rows.len() * wanted.len() / ENTRIES_PER_SECOND;
+    let mut model = solver(problem).with_time_limit(u32::try_from(seconds).unwrap_or(u32::MAX));
     for row in rows {
         model.add_constraint(row);
     }
@@ -34,14 +47,8 @@ fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -
 }
 
 impl Program {
-    /// The largest coefficient of the objective, a unit in which the solvers' absolute tolerances mean something else.
-    pub(super) fn unit(&self) -> f64 {
-        let largest = self.variables.iter().map(|own| float(&own.objective).abs()).fold(0.0, f64::max);
-        if largest > 0.0 { largest } else { 1.0 }
-    }
-
-    /// What a float solver finds for the program, its objective in this unit; `None` if it finds nothing, for whatever reason.
-    pub(super) fn guess_primal(&self, unit: f64) -> Option<Vec<f64>> {
+    /// What a float solver finds for the program, `None` if it finds nothing, for whatever reason.
+    pub(super) fn guess_primal(&self) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
         let variables: Vec<Variable> = self
             .variables
@@ -55,7 +62,7 @@ impl Program {
             .variables
             .iter()
             .zip(&variables)
-            .map(|(own, variable)| float(&own.objective) / unit * *variable)
+            .map(|(own, variable)| float(&own.objective) * *variable)
             .sum();
         let rows = self.rows.iter().map(|row| {
             let form: Expression =
@@ -69,38 +76,62 @@ impl Program {
         solve(all.maximise(objective), rows.collect(), &variables)
     }
 
-    /// The least bound Σ right · multiplier + Σ bound · (part of the reduced cost), over multipliers of the right signs; all
-    /// in this unit of the objective.
-    pub(super) fn guess_dual(&self, unit: f64) -> Option<Vec<f64>> {
+    /// Multipliers that give the least bound Σ right · multiplier + Σ bound · (part of the reduced cost).
+    pub(super) fn guess_dual(&self) -> Option<Vec<f64>> {
+        self.multipliers(|_| true, |_, _| true)
+    }
+
+    /// Multipliers that fit a point: none on rows that aren't tight there, and reduced costs 0 for variables between their bounds.
+    /// The program is smaller, so a solver gets there more often, but rounding misleads it more.
+    pub(super) fn guess_dual_at(&self, point: &[f64]) -> Option<Vec<f64>> {
+        self.multipliers(|row| self.is_nearly_tight(row, point), |own, bound| near(bound, point[own]))
+    }
+
+    /// Multipliers of some rows, where some bounds of variables count.
+    fn multipliers(
+        &self,
+        may_count: impl Fn(usize) -> bool,
+        may_bind: impl Fn(usize, f64) -> bool,
+    ) -> Option<Vec<f64>> {
         let mut all = ProblemVariables::new();
-        let multipliers: Vec<Variable> = self
-            .rows
+        let rows: Vec<usize> = (0..self.rows.len()).filter(|row| may_count(*row)).collect();
+        let multipliers: Vec<Variable> = rows
             .iter()
-            .map(|row| match row.relation {
+            .map(|row| match self.rows[*row].relation {
                 Relation::AtMost => all.add(variable().min(0.0)),
                 Relation::Equal => all.add(variable()),
                 Relation::AtLeast => all.add(variable().max(0.0)),
             })
             .collect();
-        let mut objective: Expression =
-            self.rows.iter().zip(&multipliers).map(|(row, own)| float(&row.right) * *own).sum();
+        let priced = || rows.iter().map(|row| &self.rows[*row]).zip(&multipliers);
+        let mut objective: Expression = priced().map(|(row, own)| float(&row.right) * *own).sum();
         let mut sums: Vec<Expression> =
-            self.variables.iter().map(|own| Expression::from(-float(&own.objective) / unit)).collect();
-        for (row, multiplier) in self.rows.iter().zip(&multipliers) {
+            self.variables.iter().map(|own| Expression::from(-float(&own.objective))).collect();
+        for (row, multiplier) in priced() {
             for (own, factor) in &row.coefficients {
                 sums[own.0] += float(factor) * *multiplier;
             }
         }
-        for (own, sum) in self.variables.iter().zip(&mut sums) {
+        for (position, (own, sum)) in self.variables.iter().zip(&mut sums).enumerate() {
             for (bound, sign) in [(&own.upper, 1.0), (&own.lower, -1.0)] {
-                if let Some(bound) = bound {
+                if let Some(bound) = bound.as_ref().map(float).filter(|bound| may_bind(position, *bound)) {
                     let part = all.add(variable().min(0.0));
-                    objective += sign * float(bound) * part;
+                    objective += sign * bound * part;
                     *sum += sign * part;
                 }
             }
         }
         let sums = sums.into_iter().map(|sum| sum.eq(0.0)).collect();
-        solve(all.minimise(objective), sums, &multipliers)
+        let found = solve(all.minimise(objective), sums, &multipliers)?;
+        let mut multipliers = vec![0.0; self.rows.len()];
+        rows.into_iter().zip(found).for_each(|(row, multiplier)| multipliers[row] = multiplier);
+        Some(multipliers)
+    }
+
+    /// Whether a row holds with equality at a point, as far as floats can tell.
+    pub(super) fn is_nearly_tight(&self, row: usize, point: &[f64]) -> bool {
+        let row = &self.rows[row];
+        let activity: f64 = row.coefficients.iter().map(|(own, factor)| float(factor) * point[own.0]).sum();
+        near(activity, float(&row.right))
     }
 }

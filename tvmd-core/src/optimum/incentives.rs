@@ -161,7 +161,7 @@ impl<'a> Incentives<'a> {
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
         let mut point = None;
         while self.listed.len() < self.count() {
-            point = program.guess_primal(1.0);
+            point = program.guess_primal();
             let Some(point) = &point else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
             let violated = separation.violated(&self.situations, point, is_listed);

@@ -20,50 +20,72 @@ const MAX_DIGITS: usize = 4_096;
 /// A sparse row of integers: positions and entries.
 pub(super) type Sparse = Vec<(usize, BigInt)>;
 
-/// The solution of a square system, row by row; `None` if it is singular modulo p, or its solution too long.
-pub(super) fn solve(rows: &[Sparse], right: &[BigInt]) -> Option<Vec<Rational>> {
-    let factors = Factors::new(rows);
-    if factors.pivots.len() < rows.len() {
-        return None;
-    }
-    let prime = BigInt::from(P);
-    let (mut sum, mut power) = (vec![BigInt::zero(); rows.len()], BigInt::one());
-    let mut residual = right.to_vec();
-    let mut next_look = 1;
-    for digits in 1..=MAX_DIGITS {
-        let digit = factors.solve(&residual.iter().map(modulo).collect::<Vec<u64>>());
-        for (row, residual) in rows.iter().zip(&mut residual) {
-            let product: BigInt = row.iter().map(|(column, entry)| entry * digit[*column]).sum();
-            *residual = (&*residual - product) / &prime;
-        }
-        for (sum, digit) in sum.iter_mut().zip(digit) {
-            *sum += &power * digit;
-        }
-        power *= &prime;
-        let exact = residual.iter().all(Zero::is_zero);
-        if digits == next_look || exact {
-            next_look = digits + digits.div_ceil(2);
-            let read = sum.iter().map(|own| reconstruct(own, &power)).collect::<Option<Vec<Rational>>>();
-            if let Some(solution) = read.filter(|solution| solves(rows, right, solution)) {
-                return Some(solution);
-            }
-        }
-    }
-    None
+/// A square system of equations that has one solution for every right side.
+pub(super) struct System {
+    rows: Vec<Sparse>,
+    factors: Factors,
 }
 
-/// Positions of rows that are independent modulo p, as many as there are; earlier rows are preferred.
-pub(super) fn independent(rows: &[Sparse]) -> Vec<usize> {
+impl System {
+    /// The system with these rows; `None` if it is singular modulo p.
+    pub(super) fn new(rows: Vec<Sparse>) -> Option<Self> {
+        let factors = Factors::new(&rows);
+        (factors.pivots.len() == rows.len()).then_some(Self { rows, factors })
+    }
+
+    /// The solution for a right side; `None` if it is too long.
+    pub(super) fn solve(&self, right: &[Rational]) -> Option<Vec<Rational>> {
+        let unit = common_denominator(right);
+        let right: Vec<BigInt> = right.iter().map(|own| numerator(own, &unit)).collect();
+        let prime = BigInt::from(P);
+        let (mut sum, mut power) = (vec![BigInt::zero(); right.len()], BigInt::one());
+        let mut residual = right.clone();
+        let mut next_look = 1;
+        for digits in 1..=MAX_DIGITS {
+            let digit = self.factors.solve(&residual.iter().map(modulo).collect::<Vec<u64>>());
+            for (row, residual) in self.rows.iter().zip(&mut residual) {
+                let product: BigInt = row.iter().map(|(column, entry)| entry * digit[*column]).sum();
+                *residual = (&*residual - product) / &prime;
+            }
+            for (sum, digit) in sum.iter_mut().zip(digit) {
+                *sum += &power * digit;
+            }
+            power *= &prime;
+            let exact = residual.iter().all(Zero::is_zero);
+            if digits == next_look || exact {
+                next_look = digits + digits.div_ceil(2);
+                let read = sum.iter().map(|own| reconstruct(own, &power)).collect::<Option<Vec<Rational>>>();
+                if let Some(solution) = read.filter(|solution| self.holds(&right, solution)) {
+                    return Some(solution.into_iter().map(|own| own / &unit).collect());
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether this solves it.
+    fn holds(&self, right: &[BigInt], solution: &[Rational]) -> bool {
+        let common = common_denominator(solution);
+        let whole: Vec<BigInt> = solution.iter().map(|own| numerator(own, &common)).collect();
+        self.rows.iter().zip(right).all(|(row, right)| {
+            row.iter().map(|(column, entry)| entry * &whole[*column]).sum::<BigInt>() == right * &common
+        })
+    }
+}
+
+/// Rows and columns whose entries make a matrix that has an inverse modulo p, paired; earlier rows and, in a row, earlier
+/// columns are preferred. Of each row only the columns below its limit count.
+pub(super) fn independent(rows: &[(Sparse, usize)]) -> Vec<(usize, usize)> {
     let mut reduced: HashMap<usize, Vec<(usize, u64)>> = HashMap::new();
     let mut chosen = Vec::new();
-    for (position, row) in rows.iter().enumerate() {
+    for (position, (row, limit)) in rows.iter().enumerate() {
         let mut left: BTreeMap<usize, u64> =
             row.iter().map(|(column, entry)| (*column, modulo(entry))).filter(|(_, own)| *own != 0).collect();
-        while let Some((column, entry)) = left.pop_first() {
+        while let Some((column, entry)) = left.pop_first().filter(|(column, _)| column < limit) {
             let Some(pivot) = reduced.get(&column) else {
                 let inverse = inverse(entry);
                 reduced.insert(column, left.into_iter().map(|(at, own)| (at, times(own, inverse))).collect());
-                chosen.push(position);
+                chosen.push((position, column));
                 break;
             };
             for (at, own) in pivot {
@@ -75,14 +97,6 @@ pub(super) fn independent(rows: &[Sparse]) -> Vec<usize> {
         }
     }
     chosen
-}
-
-fn solves(rows: &[Sparse], right: &[BigInt], solution: &[Rational]) -> bool {
-    let common = common_denominator(solution);
-    let whole: Vec<BigInt> = solution.iter().map(|own| numerator(own, &common)).collect();
-    rows.iter().zip(right).all(|(row, right)| {
-        row.iter().map(|(column, entry)| entry * &whole[*column]).sum::<BigInt>() == right * &common
-    })
 }
 
 /// The matrix as a product of elementary steps, modulo p.
@@ -239,27 +253,30 @@ mod tests {
                 (0..size).map(|column| entry(row, column) + if row == column { 1_000 } else { 0 }).collect()
             })
             .collect();
-        let rows = sparse(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let system = System::new(sparse(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())).unwrap();
         let right: Vec<BigInt> = (0..size).map(|row| BigInt::from(row * row + 1)).collect();
-        let solution = solve(&rows, &right).unwrap();
-        assert!(solves(&rows, &right, &solution));
+        let rational: Vec<Rational> = right.iter().cloned().map(Rational::from_integer).collect();
+        let solution = system.solve(&rational).unwrap();
+        assert!(system.holds(&right, &solution));
         assert!(solution[0].denom().bits() > 100, "{}", solution[0].denom().bits());
         let mut wrong = solution;
         wrong[3] += ratio(1, 1_000_000);
-        assert!(!solves(&rows, &right, &wrong));
+        assert!(!system.holds(&right, &wrong));
     }
 
     #[test]
     fn small_systems_by_hand() {
-        let rows = sparse(&[&[2, 1], &[1, 3]]);
-        assert_eq!(solve(&rows, &[BigInt::from(3), BigInt::from(5)]).unwrap(), [ratio(4, 5), ratio(7, 5)]);
-        assert_eq!(solve(&sparse(&[&[1, 2], &[2, 4]]), &[BigInt::one(), BigInt::one()]), None);
-        assert_eq!(solve(&[], &[]).unwrap(), []);
+        let system = System::new(sparse(&[&[2, 1], &[1, 3]])).unwrap();
+        assert_eq!(system.solve(&[ratio(3, 2), ratio(5, 2)]).unwrap(), [ratio(2, 5), ratio(7, 10)]);
+        assert!(System::new(sparse(&[&[1, 2], &[2, 4]])).is_none());
+        assert_eq!(System::new(vec![]).unwrap().solve(&[]).unwrap(), []);
     }
 
     #[test]
     fn independent_rows_are_the_first_ones() {
         let rows = sparse(&[&[1, 2, 3], &[2, 4, 6], &[0, 1, 1], &[1, 3, 4], &[0, 0, 5]]);
-        assert_eq!(independent(&rows), [0, 2, 4]);
+        let within = |limit: usize| rows.iter().cloned().map(|row| (row, limit)).collect::<Vec<_>>();
+        assert_eq!(independent(&within(3)), [(0, 0), (2, 1), (4, 2)]);
+        assert_eq!(independent(&within(2)), [(0, 0), (2, 1)]);
     }
 }

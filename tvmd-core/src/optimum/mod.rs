@@ -22,6 +22,8 @@ mod plan;
 pub mod posted;
 mod program;
 #[cfg(feature = "lp")]
+mod revised;
+#[cfg(feature = "lp")]
 mod separation;
 pub mod simple;
 mod simplex;

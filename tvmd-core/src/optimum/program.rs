@@ -104,15 +104,19 @@ impl Program {
         self.rows.len()
     }
 
-    /// What a unit of each variable adds to the objective beyond what it costs in rows at these multipliers.
-    pub(super) fn reduced_costs(&self, multipliers: &[Rational]) -> Vec<Rational> {
-        let mut reduced: Vec<Rational> = self.variables.iter().map(|own| own.objective.clone()).collect();
+    /// The coefficients of the objective.
+    pub(super) fn costs(&self) -> Vec<Rational> {
+        self.variables.iter().map(|own| own.objective.clone()).collect()
+    }
+
+    /// What a unit of each variable adds to an objective beyond what it costs in rows at these multipliers.
+    pub(super) fn reduced(&self, mut costs: Vec<Rational>, multipliers: &[Rational]) -> Vec<Rational> {
         for (row, multiplier) in self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero()) {
             for (variable, factor) in &row.coefficients {
-                reduced[variable.0] -= multiplier * factor;
+                costs[variable.0] -= multiplier * factor;
             }
         }
-        reduced
+        costs
     }
 
     /// The objective at a point, one number per variable.

@@ -37,7 +37,7 @@ impl Program {
     /// The exact answer, with a certificate that has been checked.
     ///
     /// Time grows with variables × rows × pivots. With the feature `lp`, a float solver guesses the optimum of a large program
-    /// first, and where the guess leads to a certificate, there is no pivot at all.
+    /// first, and exact pivots start from the guess; where it is right, there are none.
     pub fn maximise(&self) -> Solution {
         #[cfg(feature = "lp")]
         let solution = self.maximise_near(None);

@@ -1,6 +1,8 @@
 //! Random small programs, many of them degenerate, infeasible or unbounded, against brute force over vertices.
 
 mod mechanisms;
+#[cfg(feature = "lp")]
+mod repair;
 
 use super::{Optimum, Program, Relation, Solution, VariableId};
 use crate::exact::{Rational, ratio};
