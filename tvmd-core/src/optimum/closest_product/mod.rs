@@ -1,8 +1,8 @@
 //! How far a joint distribution of several variables is from every product distribution, certified from both sides.
 //!
 //! From above, a product that is near. From below, a tree of regions that cover the marginals of all variables but one: in each, the
-//! overlap Σ min(D(x), Π p_i(x_i)) = 1 - d_TV(D, p) of every product is bounded by [`bound`]. The distance isn't convex in the marginals, so
-//! regions are halved, those that might hold the closest product first ([`search`]). Any interval that comes out is right; patience
+//! overlap Σ min(D(x), Π p_i(x_i)) = 1 - d_TV(D, p) of every product is bounded in `bound`. The distance isn't convex in the marginals, so
+//! regions are halved, those that might hold the closest product first (in `search`). Any interval that comes out is right; patience
 //! only makes it narrower. In general the distance is irrational: (1/7, …, 1/7) on a diagonal is met by marginals √(1/7).
 
 mod bound;
