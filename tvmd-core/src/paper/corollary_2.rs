@@ -2,8 +2,14 @@
 //!
 //! **First half.** If Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p. The argument is Observation 1 with
 //! BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m), so δ ≥ Rev(D)/(2(m + 1)V). This is
-//! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known; small priors never meet the
-//! hypothesis, so every case is vacuous.
+//! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known.
+//!
+//! The hypothesis can be met from m = 4 on, with a type for each nonempty set of items ([`one_type_per_set`], in the manner of Hart and Nisan,
+//! see [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at W_k/|S| each and nothing else, W_k = M^(k-1), and
+//! Pr\[type k or later\] = 1/W_k. So every price for all items makes at most 1. Selling each S at W_k/|S| makes
+//! (1 - 1/M)/|S| from each type: an earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her,
+//! and later sets are too dear. For m = 4 that is 103/12 · (1 - 1/M) ≥ 8 = 2m. But these priors are far from products in
+//! comparison: V is W_15.
 //!
 //! **Second half.** If Rev(D)/SRev(D) ∈ Ω(log m), then the same. Refuted: D can be a product itself. Let m = 4^k items be independent
 //! with values 1, 2, …, 2^k and Pr\[v ≥ 2^j\] = 2^-j, so that SRev = m. The mean of one is μ = 1 + k/2 and E\[v²\] ≤ (3/2)2^k. By
@@ -17,9 +23,12 @@
 use super::buyer::{Revenues, grid, is_product, most, product, some_product};
 use super::single_item::whole;
 use super::{Comparison, Entry, Standing, Statement, Twin, Version};
+use crate::case::build::additive;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
+use crate::optimum::closest_product::{ClosestProduct, Patience};
 use crate::optimum::simple::best_price;
+use crate::prior::Prior;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
@@ -59,7 +68,8 @@ impl Statement for Corollary2a {
             hypotheses: &["Rev(D) >= 2m*BRev(D)", "D^ is a product"],
             conventions: CONVENTIONS,
             explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
-                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Small priors never meet the hypothesis.",
+                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. The instance has a type for each of the \
+                          15 sets of 4 items, so that Rev >= 8*BRev; random priors never meet the hypothesis.",
         }
     }
 
@@ -71,6 +81,14 @@ impl Statement for Corollary2a {
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
         generate(generator)
+    }
+
+    fn sharpen(&self, case: Case) -> Case {
+        nearest(case)
+    }
+
+    fn grid(&self) -> Vec<Case> {
+        one_type_per_set(4, 16).into_iter().collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -135,6 +153,10 @@ impl Statement for Corollary2b {
         generate(generator)
     }
 
+    fn sharpen(&self, case: Case) -> Case {
+        nearest(case)
+    }
+
     fn effort(&self) -> u64 {
         4
     }
@@ -167,6 +189,10 @@ impl Statement for General {
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
         generate(generator)
+    }
+
+    fn sharpen(&self, case: Case) -> Case {
+        nearest(case)
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -225,6 +251,41 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
     Case::of_priors(prior, product).ok()
 }
 
+/// The product is the closest one that can be found, if it is closer than what was drawn.
+fn nearest(case: Case) -> Case {
+    let patience = Patience { tolerance: ratio(1, 20), work: 2_000 };
+    let closest = ClosestProduct::to_prior(&case.prior, &patience);
+    let distance = |other: &Prior| case.prior.total_variation(other).ok().map(|own| own.value);
+    match closest.filter(|closest| distance(closest) < distance(&case.prior_hat)) {
+        Some(prior_hat) => Case { prior_hat, ..case },
+        None => case,
+    }
+}
+
+/// A type for each nonempty set of so many items, each more valuable and rarer than the one before by a factor of `growth`; the
+/// product beside it has the first type alone.
+#[must_use]
+pub fn one_type_per_set(items: u32, growth: i64) -> Option<Case> {
+    let items = usize::try_from(items).ok()?;
+    let mut sets: Vec<usize> = (1..1_usize << items).collect();
+    sets.sort_by_key(|set| (set.count_ones(), *set));
+    let last = sets.len() - 1;
+    let (mut types, mut masses) = (Vec::new(), vec![Rational::zero()]);
+    for (position, set) in sets.iter().enumerate() {
+        let worth = Rational::from_integer(num_traits::pow(crate::exact::BigInt::from(growth), position));
+        let share = &worth / Rational::from_integer(set.count_ones().into());
+        let value = |item: usize| if set >> item & 1 == 1 { share.clone() } else { Rational::zero() };
+        types.push((0..items).map(value).collect::<Vec<_>>());
+        let later = if position == last { Rational::zero() } else { ratio(1, growth) };
+        masses.push(worth.recip() * (Rational::one() - later));
+    }
+    let bound = types.last()?.iter().sum();
+    let setting = additive(items, bound, &[types])?;
+    let first: Vec<Rational> = (0..masses.len()).map(|own| ratio(i64::from(own == 1), 1)).collect();
+    Case::of_priors(Prior::from_masses(&setting, &masses).ok()?, Prior::from_masses(&setting, &first).ok()?)
+        .ok()
+}
+
 /// SRev and BRev of independent items with values 1, 2, …, 2^levels and Pr\[v ≥ 2^j\] = 2^-j, exactly.
 ///
 /// SRev is the number of items; BRev grows like items · log(items) if there are levels enough.
@@ -268,6 +329,19 @@ mod tests {
             assert!(share >= ratio(i64::from(2 * levels), 16) && share > last, "{share}");
             last = share;
         }
+    }
+
+    /// By hand: 4/1 + 6/2 + 4/3 + 1/4 = 103/12, of all types but the last less a sixteenth.
+    #[test]
+    fn bundling_can_be_eight_times_worse_on_four_items() {
+        let case = one_type_per_set(4, 16).unwrap();
+        let own = Revenues::of(&case.prior);
+        assert_eq!(own.brev, Rational::one());
+        assert!(own.rev >= ratio(103, 12) * ratio(15, 16) && own.rev >= ratio(8, 1));
+        assert!(Corollary2a.check(&case)[0].holds());
+        // Three items aren't enough, nor is a smaller growth.
+        let vacuous = |case: Option<Case>| Corollary2a.check(&case.unwrap()).is_empty();
+        assert!(vacuous(one_type_per_set(3, 16)) && vacuous(one_type_per_set(4, 2)));
     }
 
     #[test]

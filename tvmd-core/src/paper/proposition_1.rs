@@ -17,6 +17,7 @@ use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::unit_demand;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
+use crate::optimum::closest_product::{ClosestProduct, Patience};
 use crate::prior::Prior;
 use crate::setting::Profile;
 use num_traits::{One, Zero};
@@ -55,9 +56,24 @@ impl Statement for Proposition1 {
         Case::of_priors(prior, prior_hat).ok()
     }
 
+    /// D^p is the closest product to D̂ that can be found, if it is closer than what was drawn.
+    fn sharpen(&self, case: Case) -> Case {
+        let patience = Patience { tolerance: ratio(1, 10), work: 1_000 };
+        let closest = ClosestProduct::to_prior(&case.prior_hat, &patience);
+        let distance = |prior: &Prior| prior.total_variation(&case.prior_hat).ok().map(|own| own.value);
+        match closest.filter(|closest| distance(closest) < distance(&case.prior)) {
+            Some(prior) => Case { prior, ..case },
+            None => case,
+        }
+    }
+
     fn grid(&self) -> Vec<Case> {
         let rare = [ratio(1, 10), ratio(1, 400)];
         rare.iter().flat_map(|rare| [2, 3].map(|agents| moved(agents, rare))).flatten().collect()
+    }
+
+    fn effort(&self) -> u64 {
+        10
     }
 
     fn twins(&self) -> Vec<Twin> {

@@ -50,7 +50,7 @@ impl Statement for Proposition2 {
     }
 
     fn grid(&self) -> Vec<Case> {
-        thirds().into_iter().collect()
+        known()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -101,7 +101,7 @@ impl Statement for Bilw20 {
     }
 
     fn grid(&self) -> Vec<Case> {
-        thirds().into_iter().collect()
+        known()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -122,10 +122,19 @@ fn simple(case: &Case, factor: i64) -> Vec<Comparison> {
     vec![Comparison::within(what, own.rev.clone(), ratio(factor, 1), &own.simple()).not_sharp()]
 }
 
-/// Two independent items worth 0, 1 or 2 with equal probability: Rev is 13/9, SRev and BRev are 4/3 (Hart and Nisan 2012).
-fn thirds() -> Option<Case> {
-    let values = vec![ratio(0, 1), ratio(1, 1), ratio(2, 1)];
-    let masses = vec![ratio(1, 3); 3];
+/// Two independent items with one distribution, for which neither simple mechanism is optimal.
+fn known() -> Vec<Case> {
+    let uniform = [(0, 1), (1, 1), (2, 1)];
+    // The worst that a longer search found of three values, and of four.
+    let (three, four) = ([(0, 1), (1, 4), (2, 4)], [(0, 3), (2, 4), (3, 2), (4, 6)]);
+    [&uniform[..], &three, &four].into_iter().filter_map(twice).collect()
+}
+
+/// Two independent items with these values and weights.
+fn twice(item: &[(i64, i64)]) -> Option<Case> {
+    let total: i64 = item.iter().map(|(_, weight)| weight).sum();
+    let values: Vec<Rational> = item.iter().map(|(value, _)| ratio(*value, 1)).collect();
+    let masses: Vec<Rational> = item.iter().map(|(_, weight)| ratio(*weight, total)).collect();
     let prior = product(&grid(&[values.clone(), values])?, &[masses.clone(), masses])?;
     Case::of_priors(prior.clone(), prior).ok()
 }
@@ -134,9 +143,16 @@ fn thirds() -> Option<Case> {
 mod tests {
     use super::*;
 
+    /// Values 0, 1 and 2, equally likely, are an example of Hart and Nisan (2012).
     #[test]
-    fn neither_simple_mechanism_is_optimal_on_three_values() {
-        let own = Revenues::of(&thirds().unwrap().prior);
-        assert_eq!((own.rev, own.brev, own.srev), (ratio(13, 9), ratio(4, 3), ratio(4, 3)));
+    fn neither_simple_mechanism_is_optimal_on_few_values() {
+        let revenues = known().into_iter().map(|case| Revenues::of(&case.prior));
+        let figures: Vec<[Rational; 3]> = revenues.map(|own| [own.rev, own.brev, own.srev]).collect();
+        let expected = [
+            [ratio(13, 9), ratio(4, 3), ratio(4, 3)],
+            [ratio(160, 81), ratio(16, 9), ratio(16, 9)],
+            [ratio(272, 75), ratio(16, 5), ratio(16, 5)],
+        ];
+        assert_eq!(figures, expected);
     }
 }

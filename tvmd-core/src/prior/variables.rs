@@ -3,6 +3,9 @@
 use super::field::{Vertices, configurations};
 use super::{Distribution, Prior};
 use crate::exact::BigInt;
+use crate::setting::Setting;
+use num_traits::Zero;
+use std::sync::Arc;
 
 /// A prior as the joint distribution of variables.
 ///
@@ -16,6 +19,9 @@ pub struct Variables {
     pub values: Vec<Vec<String>>,
     /// Their joint distribution, numbered with the first variable most significant.
     pub joint: Distribution,
+    setting: Arc<Setting>,
+    /// The number of the profile at which the variables have these values, by number of the values.
+    profiles: Vec<usize>,
 }
 
 impl Variables {
@@ -28,12 +34,32 @@ impl Variables {
         let bottom = vec![vertices.take_bottom(); vertices.names.len()];
         let values: Vec<Vec<String>> =
             (0..bottom.len()).map(|vertex| vertices.value_names(vertex, bottom[vertex])).collect();
+        let profile = |at: Vec<usize>| setting.index_of(&vertices.profile(&at, &bottom));
+        let profiles: Vec<usize> =
+            configurations(values.iter().map(Vec::len).collect()).map(profile).collect::<Option<_>>()?;
         let own = prior.distribution();
-        let weight = |at: Vec<usize>| Some(own.weight(setting.index_of(&vertices.profile(&at, &bottom))?));
-        let weights: Option<Vec<BigInt>> =
-            configurations(values.iter().map(Vec::len).collect()).map(weight).collect();
-        let weights = weights.filter(|weights| weights.iter().sum::<BigInt>() == *own.total())?;
-        Some(Self { names: vertices.names, values, joint: Distribution::proportional(weights)? })
+        let weights: Vec<BigInt> = profiles.iter().map(|profile| own.weight(*profile)).collect();
+        // ⊥ of a single agent is no combination of item values.
+        if weights.iter().sum::<BigInt>() != *own.total() {
+            return None;
+        }
+        let joint = Distribution::proportional(weights)?;
+        Some(Self { names: vertices.names, values, joint, setting: setting.clone(), profiles })
+    }
+
+    /// The prior of the same setting under which the variables are independent and so distributed; `None` if these aren't
+    /// distributions of their values.
+    #[must_use]
+    pub fn independent(&self, marginals: &[Distribution]) -> Option<Prior> {
+        if !marginals.iter().map(Distribution::len).eq(self.sizes()) {
+            return None;
+        }
+        let product = Distribution::product(marginals);
+        let mut weights = vec![BigInt::zero(); self.setting.profile_count()];
+        for (number, profile) in self.profiles.iter().enumerate() {
+            weights[*profile] = product.weight(number);
+        }
+        Some(Prior::new(&self.setting, Distribution::proportional(weights)?))
     }
 
     /// How many values each variable has.

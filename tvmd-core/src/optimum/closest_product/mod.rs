@@ -9,7 +9,7 @@ mod bound;
 mod search;
 
 use crate::exact::{Rational, ratio};
-use crate::prior::{Distribution, TotalVariation};
+use crate::prior::{Distribution, Prior, TotalVariation, Variables};
 use bound::Table;
 use num_traits::{One, Zero};
 
@@ -71,6 +71,13 @@ impl ClosestProduct {
             product.iter().map(|masses| Distribution::new(masses).ok()).collect::<Option<_>>()?;
         let upper = TotalVariation::between(joint, &Distribution::product(&product)).value;
         Some(Self { lower: no_nearer(&table, &regions), upper, product, regions })
+    }
+
+    /// The closest product to a prior that is found with so much patience; `None` where its setting has no [`Variables`].
+    #[must_use]
+    pub fn to_prior(prior: &Prior, patience: &Patience) -> Option<Prior> {
+        let variables = Variables::of(prior)?;
+        variables.independent(&Self::search(&variables.joint, &variables.sizes(), patience)?.product)
     }
 
     /// Whether this proves that the distance of `joint` to the closest product lies between `lower` and `upper`: the product is
