@@ -4,7 +4,7 @@
 //! BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m), so δ ≥ Rev(D)/(2(m + 1)V). This is
 //! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known.
 //!
-//! The hypothesis can be met from m = 4 on, with a type for each nonempty set of items ([`one_type_per_set`], in the manner of Hart and Nisan,
+//! The hypothesis can be met from m = 4 on, with a type for each nonempty set of items (`one_type_per_set` in the tests, in the manner of Hart and Nisan,
 //! see [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at W_k/|S| each and nothing else, W_k = M^(k-1), and
 //! Pr\[type k or later\] = 1/W_k. So every price for all items makes at most 1. Selling each S at W_k/|S| makes
 //! (1 - 1/M)/|S| from each type: an earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her,
@@ -23,7 +23,6 @@
 use super::buyer::{Revenues, grid, is_product, most, product, some_product};
 use super::single_item::whole;
 use super::{Comparison, Entry, Standing, Statement, Twin, Version};
-use crate::case::build::additive;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::optimum::closest_product::{ClosestProduct, Patience};
@@ -68,8 +67,8 @@ impl Statement for Corollary2a {
             hypotheses: &["Rev(D) >= 2m*BRev(D)", "D^ is a product"],
             conventions: CONVENTIONS,
             explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
-                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. The instance has a type for each of the \
-                          15 sets of 4 items, so that Rev >= 8*BRev; random priors never meet the hypothesis.",
+                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Random priors never meet the hypothesis. One \
+                          with a type for each of the 15 sets of 4 items does, and is far from products: it takes too long to hunt around it.",
         }
     }
 
@@ -85,10 +84,6 @@ impl Statement for Corollary2a {
 
     fn sharpen(&self, case: Case) -> Case {
         nearest(case)
-    }
-
-    fn grid(&self) -> Vec<Case> {
-        one_type_per_set(4, 16).into_iter().collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -262,30 +257,6 @@ fn nearest(case: Case) -> Case {
     }
 }
 
-/// A type for each nonempty set of so many items, each more valuable and rarer than the one before by a factor of `growth`; the
-/// product beside it has the first type alone.
-#[must_use]
-pub fn one_type_per_set(items: u32, growth: i64) -> Option<Case> {
-    let items = usize::try_from(items).ok()?;
-    let mut sets: Vec<usize> = (1..1_usize << items).collect();
-    sets.sort_by_key(|set| (set.count_ones(), *set));
-    let last = sets.len() - 1;
-    let (mut types, mut masses) = (Vec::new(), vec![Rational::zero()]);
-    for (position, set) in sets.iter().enumerate() {
-        let worth = Rational::from_integer(num_traits::pow(crate::exact::BigInt::from(growth), position));
-        let share = &worth / Rational::from_integer(set.count_ones().into());
-        let value = |item: usize| if set >> item & 1 == 1 { share.clone() } else { Rational::zero() };
-        types.push((0..items).map(value).collect::<Vec<_>>());
-        let later = if position == last { Rational::zero() } else { ratio(1, growth) };
-        masses.push(worth.recip() * (Rational::one() - later));
-    }
-    let bound = types.last()?.iter().sum();
-    let setting = additive(items, bound, &[types])?;
-    let first: Vec<Rational> = (0..masses.len()).map(|own| ratio(i64::from(own == 1), 1)).collect();
-    Case::of_priors(Prior::from_masses(&setting, &masses).ok()?, Prior::from_masses(&setting, &first).ok()?)
-        .ok()
-}
-
 /// SRev and BRev of independent items with values 1, 2, …, 2^levels and Pr\[v ≥ 2^j\] = 2^-j, exactly.
 ///
 /// SRev is the number of items; BRev grows like items · log(items) if there are levels enough.
@@ -317,6 +288,7 @@ pub fn equal_revenue(items: u32, levels: u32) -> (Rational, Rational) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::build::additive;
 
     #[test]
     fn products_have_gaps_that_grow_with_the_logarithm() {
@@ -329,6 +301,32 @@ mod tests {
             assert!(share >= ratio(i64::from(2 * levels), 16) && share > last, "{share}");
             last = share;
         }
+    }
+
+    /// A type for each nonempty set of so many items, each more valuable and rarer than the one before by a factor of `growth`; the
+    /// product beside it has the first type alone.
+    fn one_type_per_set(items: u32, growth: i64) -> Option<Case> {
+        let items = usize::try_from(items).ok()?;
+        let mut sets: Vec<usize> = (1..1_usize << items).collect();
+        sets.sort_by_key(|set| (set.count_ones(), *set));
+        let last = sets.len() - 1;
+        let (mut types, mut masses) = (Vec::new(), vec![Rational::zero()]);
+        for (position, set) in sets.iter().enumerate() {
+            let worth = Rational::from_integer(num_traits::pow(crate::exact::BigInt::from(growth), position));
+            let share = &worth / Rational::from_integer(set.count_ones().into());
+            let value = |item: usize| if set >> item & 1 == 1 { share.clone() } else { Rational::zero() };
+            types.push((0..items).map(value).collect::<Vec<_>>());
+            let later = if position == last { Rational::zero() } else { ratio(1, growth) };
+            masses.push(worth.recip() * (Rational::one() - later));
+        }
+        let bound = types.last()?.iter().sum();
+        let setting = additive(items, bound, &[types])?;
+        let first: Vec<Rational> = (0..masses.len()).map(|own| ratio(i64::from(own == 1), 1)).collect();
+        Case::of_priors(
+            Prior::from_masses(&setting, &masses).ok()?,
+            Prior::from_masses(&setting, &first).ok()?,
+        )
+        .ok()
     }
 
     /// By hand: 4/1 + 6/2 + 4/3 + 1/4 = 103/12, of all types but the last less a sixteenth.
