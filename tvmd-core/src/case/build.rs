@@ -1,9 +1,8 @@
 //! Settings and tables put together by hand, for statements that know what their cases look like.
 
 use crate::exact::Rational;
-use crate::mechanism::{Allocation, Outcome, Table};
+use crate::mechanism::{Outcome, Table};
 use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Numbering, Profile, Setting, Type, Valuation};
-use num_traits::Zero;
 use std::sync::Arc;
 
 /// The setting in which type t of agent i values her best item at the largest of `values[i][t]`; ⊥ isn't listed. `None` if
@@ -57,10 +56,7 @@ pub(crate) fn first_only(setting: &Arc<Setting>, offer: impl Fn(&Profile) -> Off
             return Outcome::nothing(agents);
         }
         let (bundle, payment) = offer(&profile);
-        let mut bundles = vec![Bundle::EMPTY; agents];
-        let mut payments = vec![Rational::zero(); agents];
-        (bundles[0], payments[0]) = (bundle, payment);
-        Outcome::sure(Allocation::new(bundles).expect("nobody else gets anything"), payments)
+        Outcome::sale(agents, AgentId(0), bundle, payment)
     });
     Table::new(setting, outcomes.collect()).ok()
 }

@@ -115,6 +115,14 @@ impl Outcome {
         Self { lottery: vec![(Rational::one(), allocation)], payments }
     }
 
+    /// One agent gets a bundle at a price; nobody else gets or pays anything.
+    pub(crate) fn sale(agents: usize, buyer: AgentId, bundle: Bundle, price: Rational) -> Self {
+        let mut bundles = vec![Bundle::EMPTY; agents];
+        let mut payments = vec![Rational::zero(); agents];
+        (bundles[buyer.0], payments[buyer.0]) = (bundle, price);
+        Self::sure(Allocation(bundles), payments)
+    }
+
     /// A lottery over allocations, and one payment per agent. Equal allocations are merged.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod lifting;
 mod linear;
 pub mod maxmin;
 pub mod mechanism;
+pub mod myerson;
 mod plan;
 pub mod posted;
 mod program;

@@ -8,10 +8,9 @@
 //! the same the lowest. So where the others' reports have probability 0, the price is the second-highest value.
 
 use crate::exact::{BigInt, Rational};
-use crate::mechanism::{Allocation, Mechanism, Outcome};
+use crate::mechanism::{Mechanism, Outcome};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
-use num_traits::Zero;
 use std::cmp::max;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -114,11 +113,7 @@ fn sell(setting: &Setting, reports: &Profile, price: impl FnOnce(&Highest) -> Ra
     if highest.value < price {
         return Outcome::nothing(agents);
     }
-    let mut bundles = vec![Bundle::EMPTY; agents];
-    let mut payments = vec![Rational::zero(); agents];
-    bundles[highest.agent.0] = Bundle::all(setting.items.len());
-    payments[highest.agent.0] = price;
-    Outcome::sure(Allocation::new(bundles).expect("there is one winner"), payments)
+    Outcome::sale(agents, highest.agent, Bundle::all(setting.items.len()), price)
 }
 
 /// The price of greatest expected revenue from the highest bidder, given the others' reports and that she is highest.
