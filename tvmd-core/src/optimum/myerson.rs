@@ -193,18 +193,20 @@ mod tests {
         Prior::independent(&setting, masses).unwrap()
     }
 
-    /// One to three agents of one to three types of whole values, ⊥ and probability 0 included.
+    /// Two agents of three to five types, or three of up to two; ⊥ and probability 0 included.
     fn random(generator: &mut Generator) -> Prior {
-        let agents = 1 + generator.position(3);
+        let agents = 2 + generator.position(4) / 3;
+        let types = |generator: &mut Generator| {
+            if agents == 2 { 3 + generator.position(3) } else { 1 + generator.position(2) }
+        };
         let small = |generator: &mut Generator, end: u64| i64::try_from(generator.below(end)).unwrap();
-        let values: Vec<Vec<i64>> = (0..agents)
-            .map(|_| (0..=generator.position(3)).map(|_| small(generator, 10)).collect())
-            .collect();
+        let values: Vec<Vec<i64>> =
+            (0..agents).map(|_| (0..types(generator)).map(|_| small(generator, 10)).collect()).collect();
         let masses: Vec<Vec<Rational>> = values
             .iter()
             .map(|own| {
-                let weights: Vec<i64> =
-                    (0..=own.len()).map(|own| small(generator, 5) + i64::from(own == 1)).collect();
+                let mut weight = |own| small(generator, 5).pow(2) + i64::from(own == 1);
+                let weights: Vec<i64> = (0..=own.len()).map(&mut weight).collect();
                 let total: i64 = weights.iter().sum();
                 weights.iter().map(|weight| ratio(*weight, total)).collect()
             })
@@ -241,9 +243,9 @@ mod tests {
             refuted += usize::from(!twin.dsic.holds);
             assert!(auction.is_ironed() || twin.dsic.holds);
         }
-        // Half of these priors need ironing; where it matters, an auction without it isn't truthful.
-        assert!((20..40).contains(&ironed), "{ironed}");
-        assert!(refuted > 0, "{refuted}");
+        // Many of these priors need ironing; where it matters, an auction without it isn't truthful.
+        assert!((20..40).contains(&ironed), "{ironed}, {refuted}");
+        assert!((5..20).contains(&refuted), "{ironed}, {refuted}");
     }
 
     #[test]
