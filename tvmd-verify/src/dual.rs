@@ -1,10 +1,13 @@
 //! The second half: the multipliers bound the objective of every mechanism.
 
-use super::file::{Dual, Joint, Multiplier, Objective, Participation, Truthfulness};
+use super::file::{Branch, Dual, Joint, Multiplier, Objective, Participation, Split, Truthfulness};
 use super::problem::Problem;
 use num_rational::BigRational as Q;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
+
+/// A profile, an agent and an item by number, and whether she gets it there.
+pub(crate) type Decision = ([usize; 3], bool);
 
 /// What the objective plus multipliers times slacks weighs of an agent at a profile.
 #[derive(Clone, Default)]
@@ -30,8 +33,31 @@ impl Problem<'_> {
         Ok(worst)
     }
 
-    /// The most that the objective plus multipliers times slacks can be, profile by profile.
-    pub(crate) fn bound(&self, prior: &[Q], dual: &Dual) -> Result<Q, String> {
+    /// The most that mechanisms without lotteries can make, by a tree of decisions; `None` if its decisions allow none.
+    pub(crate) fn branched<'b>(
+        &self,
+        nodes: &mut impl Iterator<Item = &'b Branch>,
+        made: &mut Vec<Decision>,
+    ) -> Result<Option<Q>, String> {
+        match nodes.next().ok_or("a branch is missing")? {
+            Branch::Bounded(dual) => self.bound(&self.prior, dual, made),
+            Branch::Split(Split { profile, agent, item }) => {
+                let setting = &self.file.setting;
+                let decision = [setting.profile(profile)?, setting.agent(agent)?, setting.item(item)?];
+                let mut bounds = [None, None];
+                for (bound, given) in bounds.iter_mut().zip([true, false]) {
+                    made.push((decision, given));
+                    *bound = self.branched(nodes, made)?;
+                    made.pop();
+                }
+                Ok(bounds.into_iter().flatten().max())
+            }
+        }
+    }
+
+    /// The most that the objective plus multipliers times slacks can be, profile by profile, by allocations that respect decisions;
+    /// `None` if none does.
+    pub(crate) fn bound(&self, prior: &[Q], dual: &Dual, made: &[Decision]) -> Result<Option<Q>, String> {
         let mut weights = vec![vec![Weights::default(); self.values.len()]; self.at.len()];
         for (profile, (weights, mass)) in weights.iter_mut().zip(prior).enumerate() {
             for (agent, own) in weights.iter_mut().enumerate().filter(|_| !mass.is_zero()) {
@@ -51,11 +77,15 @@ impl Problem<'_> {
             bound += self.add(multiplier, true, &mut weights)?;
         }
         for (profile, weights) in weights.iter().enumerate() {
+            let here = || made.iter().filter(|own| own.0[0] == profile);
             let gains: Vec<_> =
-                (0..weights.len()).map(|agent| self.gains(profile, agent, &weights[agent])).collect();
-            bound += best_allocation(&gains, (1 << self.file.setting.items.len()) - 1);
+                (0..weights.len()).map(|agent| self.gains(profile, agent, &weights[agent], here())).collect();
+            let Some(best) = best_allocation(&gains, (1 << self.file.setting.items.len()) - 1) else {
+                return Ok(None);
+            };
+            bound += best;
         }
-        Ok(bound)
+        Ok(Some(bound))
     }
 
     /// Adds a constraint's slack times its multiplier, and returns the part that is the same for all mechanisms.
@@ -95,23 +125,33 @@ impl Problem<'_> {
         Ok(constant)
     }
 
-    /// What an agent adds at a profile by getting each bundle and the best payment; at Bottom she gets and pays nothing.
-    fn gains(&self, profile: usize, agent: usize, weights: &Weights) -> Vec<Q> {
+    /// What an agent adds at a profile by getting each bundle that decisions allow, and the best payment; at Bottom she gets and
+    /// pays nothing.
+    fn gains<'d>(
+        &self,
+        profile: usize,
+        agent: usize,
+        weights: &Weights,
+        made: impl Iterator<Item = &'d Decision>,
+    ) -> Vec<Option<Q>> {
+        let decided: Vec<_> = made.filter(|own| own.0[1] == agent).map(|own| (own.0[2], own.1)).collect();
+        let allowed = |bundle: usize| decided.iter().all(|(item, given)| (bundle >> item & 1 == 1) == *given);
         if self.type_of(profile, agent) == 0 {
-            return vec![Q::zero()];
+            return vec![allowed(0).then(Q::zero)];
         }
         let payment = weights.payment.abs() * &self.file.setting.bound.0;
         let worth = |bundle: usize| -> Q {
             weights.worth.iter().map(|(own, weight)| weight * &self.values[agent][*own][bundle]).sum()
         };
-        (0..1 << self.file.setting.items.len()).map(|bundle| worth(bundle) + &payment).collect()
+        let gain = |bundle: usize| allowed(bundle).then(|| worth(bundle) + &payment);
+        (0..1 << self.file.setting.items.len()).map(gain).collect()
     }
 }
 
-/// The most that giving the items in `left` to agents adds, from what each bundle adds by agent.
-fn best_allocation(gains: &[Vec<Q>], left: usize) -> Q {
-    let Some((own, others)) = gains.split_first() else { return Q::zero() };
+/// The most that giving the items in `left` to agents adds, from what each allowed bundle adds by agent.
+fn best_allocation(gains: &[Vec<Option<Q>>], left: usize) -> Option<Q> {
+    let Some((own, others)) = gains.split_first() else { return Some(Q::zero()) };
     let parts = (0..own.len()).filter(|bundle| bundle & left == *bundle);
-    let made = |bundle: usize| &own[bundle] + best_allocation(others, left & !bundle);
-    parts.map(made).max().unwrap_or_default()
+    let made = |bundle: usize| Some(own[bundle].as_ref()? + best_allocation(others, left & !bundle)?);
+    parts.filter_map(made).max()
 }

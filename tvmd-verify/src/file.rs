@@ -15,6 +15,8 @@ pub enum Proves {
     /// The most that a mechanism with the constraints makes, in expectation over the prior.
     #[default]
     Optimum,
+    /// The same among mechanisms without lotteries.
+    Deterministic,
     /// The most that a DSIC, ex-post IR mechanism makes for sure over all joint distributions with the prior's marginals.
     MaxMin,
     /// What this DSIC, ex-post IR mechanism makes for sure over all of them, and no more under a worst one. That no other
@@ -75,6 +77,7 @@ parts! {
         value: Number,
         primal: Primal,
         dual: Option<Dual>,
+        branches: Option<Vec<Branch>>,
     }
     Setting { #[serde(rename = "name")] _name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
     Agent { name: String, valuation: Valuation, types: Vec<Type>, }
@@ -88,11 +91,12 @@ parts! {
         #[serde(default)]
         gets: Named<Vec<String>>,
         #[serde(default)]
-        lottery: Vec<Branch>,
+        lottery: Vec<Chance>,
         #[serde(default)]
         pays: Named<Number>,
     }
-    Branch { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    Chance { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    Split { profile: Vec<String>, agent: String, item: String, }
     Dual {
         participation: Vec<Multiplier>,
         truthfulness: Vec<Multiplier>,
@@ -105,6 +109,14 @@ parts! {
         others: Option<Vec<String>>,
         multiplier: Number,
     }
+}
+
+/// A node of the tree of decisions over mechanisms without lotteries, listed before what is below it: given, then withheld.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Branch {
+    Split(Split),
+    Bounded(Dual),
 }
 
 #[derive(Deserialize)]

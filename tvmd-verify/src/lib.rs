@@ -9,6 +9,9 @@
 //!    the multipliers times its slacks, and that sum is at most what it is with the best allocation and payments at each profile
 //!    separately. That bound is the value. So the optimum is at most the value.
 //!
+//! Where lotteries aren't allowed, a tree of decisions about who gets what at a profile covers all mechanisms, and step 2 is done for
+//! each leaf, with allocations that respect its decisions; the largest bound is the value.
+//!
 //! Where only marginals are known, potentials, a number per type that add up to at most the objective at every profile, show in step 1
 //! what the mechanism makes under every joint distribution; a worst one takes the prior's place in step 2.
 
@@ -44,18 +47,28 @@ pub fn verify(text: &str) -> Result<Proved, Reason> {
     let problem = Problem::read(&file)?;
     problem.check_outcomes()?;
     problem.check_constraints()?;
-    let (attained, bound) = match (file.proves, &file.primal.potentials, &file.worst_prior, &file.dual) {
-        (Proves::Optimum, None, None, Some(dual)) => {
-            (problem.expected(&problem.prior), problem.bound(&problem.prior, dual)?)
+    let given = (&file.primal.potentials, &file.worst_prior, &file.dual, &file.branches);
+    let (attained, bound) = match (file.proves, given) {
+        (Proves::Optimum, (None, None, Some(dual), None)) => {
+            (problem.expected(&problem.prior), problem.bound(&problem.prior, dual, &[])?)
         }
-        (Proves::MaxMin, Some(potentials), Some(worst), Some(dual)) => {
-            (problem.guaranteed(potentials)?, problem.bound(&problem.worst(worst)?, dual)?)
+        (Proves::Deterministic, (None, None, None, Some(branches))) => {
+            problem.check_no_lotteries()?;
+            let mut nodes = branches.iter();
+            let bound = problem.branched(&mut nodes, &mut Vec::new())?;
+            if nodes.next().is_some() {
+                return Err("a branch too many".to_owned());
+            }
+            (problem.expected(&problem.prior), bound)
         }
-        (Proves::Guarantee, Some(potentials), Some(worst), None) => {
-            (problem.guaranteed(potentials)?, problem.expected(&problem.worst(worst)?))
+        (Proves::MaxMin, (Some(potentials), Some(worst), Some(dual), None)) => {
+            (problem.guaranteed(potentials)?, problem.bound(&problem.worst(worst)?, dual, &[])?)
+        }
+        (Proves::Guarantee, (Some(potentials), Some(worst), None, None)) => {
+            (problem.guaranteed(potentials)?, Some(problem.expected(&problem.worst(worst)?)))
         }
         _ => {
-            return Err("an optimum has a `dual`, a guarantee has `potentials` and a `worst_prior`, \
+            return Err("an optimum has a `dual`, one without lotteries `branches`, a guarantee has `potentials` and a `worst_prior`, \
                         a max-min optimum has all three"
                 .to_owned());
         }
@@ -64,8 +77,10 @@ pub fn verify(text: &str) -> Result<Proved, Reason> {
     if attained != value {
         return Err(format!("the mechanism attains {attained} and not {value}"));
     }
-    if bound != value {
-        return Err(format!("the upper bound is {bound}, not {value}"));
+    match bound {
+        Some(bound) if bound == value => {}
+        Some(bound) => return Err(format!("the upper bound is {bound}, not {value}")),
+        None => return Err("the decisions allow no mechanism".to_owned()),
     }
     Ok(Proved { proves: file.proves, value })
 }

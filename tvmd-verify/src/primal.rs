@@ -37,6 +37,13 @@ impl Problem<'_> {
         Ok(())
     }
 
+    /// Whether no outcome is a lottery.
+    pub(crate) fn check_no_lotteries(&self) -> Result<(), String> {
+        let chances = self.rows.iter().flat_map(|own| &own.lottery).map(|own| &own.0);
+        let sure = chances.into_iter().all(|chance| chance.is_zero() || chance.is_one());
+        if sure { Ok(()) } else { Err("the mechanism holds a lottery".to_owned()) }
+    }
+
     /// Whether taking part costs no type anything, and no misreport gains her more than ε.
     pub(crate) fn check_constraints(&self) -> Result<(), String> {
         // There are many comparisons: between integers, over one denominator.

@@ -27,6 +27,9 @@ pub(crate) struct Optimum {
     /// When taking part truthfully must not cost anything.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
+    /// Without lotteries: at each profile every item goes to one agent or to none, for sure.
+    #[arg(long)]
+    no_lotteries: bool,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
@@ -85,25 +88,36 @@ impl Optimum {
         let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let best = design.best();
+        let found = if self.no_lotteries {
+            let mut detail = |solved: usize| progress.detail(&format!("{solved} linear programs"));
+            design.best_without_lotteries(&mut detail).map(|best| {
+                let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
+                (best.value, best.table, file)
+            })
+        } else {
+            design.best().map(|best| {
+                let file = File::new(&best, prior, objective, &truthfulness, participation);
+                (best.value, best.table, file)
+            })
+        };
         drop(progress);
-        let Some(best) = best else {
+        let Some((value, table, file)) = found else {
             return Err(Failure::Input("there is no such mechanism".to_owned()));
         };
         if let Some(out) = &self.certificate {
-            let certificate = File::new(&best, prior, objective, &truthfulness, participation).to_json();
+            let certificate = file.to_json();
             let written = certificate.map_err(std::io::Error::other).and_then(|text| fs::write(out, text));
             written.map_err(|error| Failure::Input(format!("{}: {error}", out.display())))?;
         }
-        let mechanism = model::Mechanism { rule: best.table.to_model(), claims: Vec::new() };
+        let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
         match format {
             Format::Json => {
-                output::json(&Answer { status: "optimal", value: Text(best.value), mechanism })?;
+                output::json(&Answer { status: "optimal", value: Text(value), mechanism })?;
             }
             Format::Text => {
                 let rule = serde_json::to_string_pretty(&mechanism);
                 let rule = rule.map_err(|error| Failure::Input(error.to_string()))?;
-                output::text(&format!("optimal: {}, by\n{rule}", best.value))?;
+                output::text(&format!("optimal: {value}, by\n{rule}"))?;
             }
         }
         Ok(())

@@ -30,6 +30,9 @@ impl Verify {
                 let value = proved.value.to_string();
                 let said = match proved.proves {
                     Proves::Optimum => format!("valid: the optimum is exactly {value}"),
+                    Proves::Deterministic => {
+                        format!("valid: the optimum without lotteries is exactly {value}")
+                    }
                     Proves::MaxMin => format!("valid: the most that can be guaranteed is exactly {value}"),
                     Proves::Guarantee => format!(
                         "valid: this mechanism guarantees exactly {value}; that no other guarantees more is not proved"

@@ -103,6 +103,19 @@ impl Program {
         self.bound(multipliers, true) == Some(Bound::Finite(value.clone()))
     }
 
+    /// Multipliers that show that the objective of a program is at most `limit`, from those that show that it is infeasible: the same,
+    /// often enough. `None` if they don't show it, or the objective has no bound without them.
+    pub(super) fn at_most(&self, infeasible: &[Rational], limit: &Rational) -> Option<Vec<Rational>> {
+        let idle = vec![Rational::zero(); self.rows.len()];
+        match (self.bound(infeasible, false)?, self.bound(&idle, true)?) {
+            (Bound::Finite(below), Bound::Finite(most)) if below.is_negative() => {
+                let times = ((limit - most) / below).max(Rational::zero());
+                Some(infeasible.iter().map(|own| own * &times).collect())
+            }
+            _ => None,
+        }
+    }
+
     /// The bound that multipliers give on the objective, or on 0; `None` if their signs are wrong or they bound nothing.
     fn bound(&self, multipliers: &[Rational], with_objective: bool) -> Option<Bound> {
         if multipliers.len() != self.rows.len() {

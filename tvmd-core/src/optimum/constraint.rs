@@ -1,6 +1,5 @@
 //! The constraints of a designer's problem: participation and truthfulness, with what relaxing them is worth.
 
-use super::certificate::Optimum;
 use super::mechanism::Truthfulness;
 use super::plan::Form;
 use super::program::{Program, Relation, RowId, VariableId};
@@ -34,8 +33,8 @@ impl Constraints {
     }
 
     /// The multipliers that aren't 0, all positive.
-    pub(super) fn multipliers(&self, optimum: &Optimum) -> Vec<(Constraint, Rational)> {
-        let worth = self.0.iter().map(|(row, constraint)| (*constraint, -&optimum.dual[row.0]));
+    pub(super) fn multipliers(&self, dual: &[Rational]) -> Vec<(Constraint, Rational)> {
+        let worth = self.0.iter().map(|(row, constraint)| (*constraint, -&dual[row.0]));
         worth.filter(|(_, multiplier)| !multiplier.is_zero()).collect()
     }
 }
@@ -45,14 +44,14 @@ impl Constraints {
 pub(super) fn of_bottom(
     setting: &Setting,
     program: &Program,
-    optimum: &Optimum,
+    dual: &[Rational],
     truthfulness: &Truthfulness,
     payment: impl Fn(usize, usize) -> Option<VariableId>,
 ) -> Vec<(Constraint, Rational)> {
     if *truthfulness != Truthfulness::Dsic {
         return Vec::new();
     }
-    let reduced = program.reduced(program.costs(), &optimum.dual);
+    let reduced = program.reduced(program.costs(), dual);
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {
         for agent in 0..setting.agents.len() {

@@ -6,8 +6,10 @@
 //! of that type, which add up to that of the type. The crate `tvmd-verify` checks such a file and needs nothing else.
 
 use super::constraint::Constraint;
+use super::deterministic::{Branches, Deterministic};
 use super::maxmin::MaxMin;
 use super::mechanism::{Best, Participation, Truthfulness};
+use super::plan::Decision;
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
@@ -46,6 +48,17 @@ pub struct File {
     primal: Primal,
     #[serde(skip_serializing_if = "Option::is_none")]
     dual: Option<Dual>,
+    /// Without lotteries: the tree of decisions, a node before what is below it, given before withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branches: Option<Vec<Branch>>,
+}
+
+/// A node of the tree of decisions.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Branch {
+    Split { profile: Vec<String>, agent: String, item: String },
+    Bounded(Dual),
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -87,6 +100,35 @@ impl File {
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
+        let dual = Some(Dual::new(&best.multipliers, prior));
+        let whole = Self::optimum(&best.value, &best.table, prior, objective, truthfulness, participation);
+        Self { dual, ..whole }
+    }
+
+    /// The certificate of a best mechanism without lotteries.
+    #[must_use]
+    pub fn without_lotteries(
+        best: &Deterministic,
+        prior: &Prior,
+        objective: Objective,
+        truthfulness: &Truthfulness,
+        participation: Participation,
+    ) -> Self {
+        let mut branches = Vec::new();
+        Branch::list(&best.branches, prior, &mut branches);
+        let whole = Self::optimum(&best.value, &best.table, prior, objective, truthfulness, participation);
+        Self { proves: "deterministic", branches: Some(branches), ..whole }
+    }
+
+    /// All but the proof that no mechanism is better.
+    fn optimum(
+        value: &Rational,
+        table: &Table,
+        prior: &Prior,
+        objective: Objective,
+        truthfulness: &Truthfulness,
+        participation: Participation,
+    ) -> Self {
         Self {
             tvmd: FORMAT,
             proves: "optimum",
@@ -103,9 +145,10 @@ impl File {
                 Participation::ExPost => "ex-post",
                 Participation::Interim => "interim",
             },
-            value: best.value.clone(),
-            primal: Primal::new(&best.table, None),
-            dual: Some(Dual::new(&best.multipliers, prior)),
+            value: value.clone(),
+            primal: Primal::new(table, None),
+            dual: None,
+            branches: None,
         }
     }
 
@@ -126,6 +169,7 @@ impl File {
             value: best.value.clone(),
             primal: Primal::new(&best.table, Some(&best.potentials)),
             dual: best.multipliers.as_ref().map(|multipliers| Dual::new(multipliers, prior)),
+            branches: None,
         }
     }
 
@@ -152,6 +196,26 @@ impl Primal {
         };
         let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
         Self { mechanism, potentials: potentials.map(named) }
+    }
+}
+
+impl Branch {
+    /// Lists a tree.
+    fn list(tree: &Branches, prior: &Prior, listed: &mut Vec<Self>) {
+        match tree {
+            Branches::Bounded(multipliers) => listed.push(Self::Bounded(Dual::new(multipliers, prior))),
+            Branches::Split { decision: Decision { profile, agent, item }, given, withheld } => {
+                let setting = prior.setting();
+                let types = setting.profile_at(*profile);
+                listed.push(Self::Split {
+                    profile: setting.type_names(&types).into_iter().map(str::to_owned).collect(),
+                    agent: setting.agents[*agent].name.clone(),
+                    item: setting.items[*item].clone(),
+                });
+                Self::list(given, prior, listed);
+                Self::list(withheld, prior, listed);
+            }
+        }
     }
 }
 

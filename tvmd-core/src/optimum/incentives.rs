@@ -5,7 +5,7 @@
 //! and the mechanism is checked, against *all* constraints, by the exact check of incentives; a constraint that it finds
 //! violated is added too. So the optimum is one over all constraints, whatever the floats did.
 
-use super::certificate::Optimum;
+use super::certificate::{Optimum, Solution};
 use super::constraint::{Constraint, Constraints};
 use super::plan::{Form, Plan};
 use super::program::Program;
@@ -45,6 +45,14 @@ pub(super) struct Situation {
     at: Option<usize>,
     /// The others' reports, by number, and their probabilities.
     pub(super) others: Vec<(usize, Rational)>,
+}
+
+fn best(solution: Solution) -> Result<Optimum, Vec<Rational>> {
+    match solution {
+        Solution::Optimal(optimum) => Ok(optimum),
+        Solution::Infeasible(multipliers) => Err(multipliers),
+        Solution::Unbounded { .. } => unreachable!("what can be made of chances and payments is bounded"),
+    }
 }
 
 impl Situation {
@@ -116,20 +124,25 @@ impl<'a> Incentives<'a> {
         }
     }
 
-    /// The optimum over all constraints, and its mechanism; `None` if there is none.
-    pub(super) fn solve(&mut self, program: &mut Program) -> Option<(Optimum, Table)> {
-        self.start(program);
+    /// The optimum over all constraints, and its mechanism.
+    ///
+    /// # Errors
+    /// If there is none: multipliers of the listed rows that show it.
+    pub(super) fn solve(&mut self, program: &mut Program) -> Result<(Optimum, Table), Vec<Rational>> {
+        if self.listed.is_empty() {
+            self.start(program);
+        }
         loop {
             let optimum = self.solve_listed(program)?;
             let table = self.plan.table(&optimum.primal);
-            let Some((situation, misreport)) = self.violated(&table) else { return Some((optimum, table)) };
+            let Some((situation, misreport)) = self.violated(&table) else { return Ok((optimum, table)) };
             self.list(program, situation, misreport);
         }
     }
 
     /// What relaxing a constraint would be worth, for those where it is worth something.
-    pub(super) fn multipliers(&self, optimum: &Optimum) -> Vec<(Constraint, Rational)> {
-        self.rows.multipliers(optimum)
+    pub(super) fn multipliers(&self, dual: &[Rational]) -> Vec<(Constraint, Rational)> {
+        self.rows.multipliers(dual)
     }
 
     /// How many constraints there are, participation apart.
@@ -157,7 +170,7 @@ impl<'a> Incentives<'a> {
 
     /// The exact optimum over the listed constraints, after those that floats find violated are listed.
     #[cfg(feature = "lp")]
-    fn solve_listed(&mut self, program: &mut Program) -> Option<Optimum> {
+    fn solve_listed(&mut self, program: &mut Program) -> Result<Optimum, Vec<Rational>> {
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
         let mut point = None;
         while self.listed.len() < self.count() {
@@ -172,12 +185,12 @@ impl<'a> Incentives<'a> {
                 self.list(program, situation, misreport);
             }
         }
-        program.maximise_near(point).optimum()
+        best(program.maximise_near(point))
     }
 
     #[cfg(not(feature = "lp"))]
-    fn solve_listed(&mut self, program: &mut Program) -> Option<Optimum> {
-        program.maximise().optimum()
+    fn solve_listed(&mut self, program: &mut Program) -> Result<Optimum, Vec<Rational>> {
+        best(program.maximise())
     }
 
     /// The worst of all constraints that a mechanism violates, by the exact check.

@@ -95,8 +95,8 @@ fn max_min(
     }
     let worst = Prior::from_masses(setting, &masses)?;
     let payment = |profile, agent| plan.payment(profile, agent);
-    let mut multipliers = incentives.multipliers(&optimum);
-    multipliers.extend(of_bottom(setting, &program, &optimum, &Truthfulness::Dsic, payment));
+    let mut multipliers = incentives.multipliers(&optimum.dual);
+    multipliers.extend(of_bottom(setting, &program, &optimum.dual, &Truthfulness::Dsic, payment));
     Ok(MaxMin {
         table,
         potentials: values(&variables, &optimum),

@@ -110,35 +110,57 @@ impl<'a> Design<'a> {
     /// A best mechanism, or `None` if there is none at all (a negative ε).
     #[must_use]
     pub fn best(&self) -> Option<Best> {
-        let setting = self.prior.setting();
         let mut program = Program::new();
         let plan = self.plan(&mut program);
+        let (mut incentives, nothing) = self.constraints(&plan, &mut program);
+        let (optimum, table) = incentives.solve(&mut program).ok()?;
+        let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
+        Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
+    }
+
+    /// States the constraints and the objective, and says what the objective is where nothing happens.
+    pub(super) fn constraints<'p>(
+        &'p self,
+        plan: &'p Plan,
+        program: &mut Program,
+    ) -> (Incentives<'p>, Rational) {
+        let setting = self.prior.setting();
         let mut incentives = match &self.truthfulness {
-            Truthfulness::Dsic => Incentives::dominant(setting, &plan, &self.in_play()),
-            Truthfulness::Bic => Incentives::bayesian(self.prior, &plan, Rational::zero()),
-            Truthfulness::EpsBic(slack) => Incentives::bayesian(self.prior, &plan, slack.clone()),
+            Truthfulness::Dsic => Incentives::dominant(setting, plan, &self.in_play()),
+            Truthfulness::Bic => Incentives::bayesian(self.prior, plan, Rational::zero()),
+            Truthfulness::EpsBic(slack) => Incentives::bayesian(self.prior, plan, slack.clone()),
         };
         match (self.participation, &self.truthfulness) {
-            (Participation::Interim, _) | (_, Truthfulness::Dsic) => incentives.participation(&mut program),
-            (Participation::ExPost, _) => incentives.participation_ex_post(&mut program),
+            (Participation::Interim, _) | (_, Truthfulness::Dsic) => incentives.participation(program),
+            (Participation::ExPost, _) => incentives.participation_ex_post(program),
         }
         let mut nothing = Rational::zero();
         for (profile, mass) in self.prior.support() {
             let index = setting.index_of(&profile).expect("a prior is about profiles of its setting");
-            let (constant, form) = self.goal.form(setting, &plan, index);
+            let (constant, form) = self.goal.form(setting, plan, index);
             nothing += &mass * constant;
             for (variable, factor) in form {
                 program.earn(variable, &(&mass * factor));
             }
         }
-        let (optimum, table) = incentives.solve(&mut program)?;
-        let mut multipliers = incentives.multipliers(&optimum);
-        let payment = |profile, agent| plan.payment(profile, agent);
-        multipliers.extend(of_bottom(setting, &program, &optimum, &self.truthfulness, payment));
-        Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
+        (incentives, nothing)
     }
 
-    fn plan(&self, program: &mut Program) -> Plan {
+    /// What relaxing a constraint would be worth by a program's multipliers, where that is something.
+    pub(super) fn multipliers(
+        &self,
+        plan: &Plan,
+        incentives: &Incentives<'_>,
+        program: &Program,
+        dual: &[Rational],
+    ) -> Vec<(Constraint, Rational)> {
+        let mut multipliers = incentives.multipliers(dual);
+        let payment = |profile, agent| plan.payment(profile, agent);
+        multipliers.extend(of_bottom(self.prior.setting(), program, dual, &self.truthfulness, payment));
+        multipliers
+    }
+
+    pub(super) fn plan(&self, program: &mut Program) -> Plan {
         let setting = self.prior.setting();
         let lowest = match (&self.truthfulness, self.transfers) {
             (Truthfulness::Dsic, _) | (_, Transfers::NoPositive) => Rational::zero(),

@@ -7,6 +7,7 @@ mod certificate;
 pub mod closest_product;
 mod constraint;
 pub mod couplings;
+pub mod deterministic;
 pub mod file;
 #[cfg(feature = "lp")]
 mod guess;
@@ -32,9 +33,11 @@ mod tableau;
 
 pub use certificate::{Optimum, Solution};
 pub use constraint::Constraint;
+pub use deterministic::{Branches, Deterministic};
 pub use linear::Linear;
 pub(crate) use linear::private;
 pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};
+pub use plan::Decision;
 pub use program::{Program, Relation, RowId, VariableId};
 
 #[cfg(test)]

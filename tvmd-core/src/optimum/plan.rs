@@ -4,12 +4,12 @@
 //! are drawn together by one uniform number ([`Plan::outcome`]). Otherwise each allocation has a variable of its own, and
 //! there are (agents + 1)^items of them at a profile.
 
-use super::program::{Program, Relation, VariableId};
+use super::program::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A linear form in a program's variables.
@@ -24,6 +24,17 @@ pub(super) enum Pieces {
     Allocations,
 }
 
+/// Whether an agent gets an item at a profile, all by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    /// The profile.
+    pub profile: usize,
+    /// The agent.
+    pub agent: usize,
+    /// The item.
+    pub item: usize,
+}
+
 /// The variables of a mechanism.
 pub(super) struct Plan {
     setting: Arc<Setting>,
@@ -35,6 +46,8 @@ pub(super) struct Plan {
 /// The variables at one profile.
 struct Cell {
     gets: Vec<(VariableId, Allocation)>,
+    /// The row that the probabilities of allocations add up to at most 1.
+    whole: Option<RowId>,
     /// By agent; nothing is paid at ⊥.
     pays: Vec<Option<VariableId>>,
 }
@@ -75,6 +88,54 @@ impl Plan {
             in_play(index).then(|| Cell::new(program, setting, &profile, pieces, &mut pay))
         });
         Self { setting: setting.clone(), pieces, cells: cells.collect() }
+    }
+
+    /// Who gets what with a chance strictly between 0 and 1 at a point, and the chance: the one nearest to 1/2.
+    pub(super) fn undecided(&self, point: &[Rational]) -> Option<(Decision, Rational)> {
+        let cells =
+            self.cells.iter().enumerate().filter_map(|(profile, cell)| Some((profile, cell.as_ref()?)));
+        let chances = cells.flat_map(|(profile, cell)| {
+            let mut chances: BTreeMap<(usize, usize), Rational> = BTreeMap::new();
+            for (variable, allocation) in &cell.gets {
+                for agent in 0..self.setting.agents.len() {
+                    for item in allocation.bundle(AgentId(agent)).items() {
+                        *chances.entry((agent, item.0)).or_default() += &point[variable.0];
+                    }
+                }
+            }
+            let decision = move |((agent, item), chance)| (Decision { profile, agent, item }, chance);
+            chances.into_iter().map(decision)
+        });
+        let doubt = |chance: &Rational| chance.min(&(Rational::one() - chance)).clone();
+        let open = chances.filter(|(_, chance)| doubt(chance).is_positive());
+        open.max_by(|one, other| doubt(&one.1).cmp(&doubt(&other.1)).then(other.0.cmp(&one.0)))
+    }
+
+    /// Makes a program respect decisions, and no others that were made before.
+    pub(super) fn decide(&self, program: &mut Program, decisions: &[(Decision, bool)]) {
+        for cell in self.cells.iter().flatten() {
+            for (variable, _) in &cell.gets {
+                let free = &mut program.variables[variable.0];
+                (free.lower, free.upper) = (Some(Rational::zero()), Some(Rational::one()));
+            }
+            cell.whole.iter().for_each(|row| program.rows[row.0].relation = Relation::AtMost);
+        }
+        for (Decision { profile, agent, item }, given) in decisions {
+            let Some(cell) = &self.cells[*profile] else { continue };
+            for (variable, allocation) in &cell.gets {
+                let gives = allocation.bundle(AgentId(*agent)).contains(ItemId(*item));
+                let chance = &mut program.variables[variable.0];
+                match self.pieces {
+                    Pieces::Items if gives && *given => chance.lower = Some(Rational::one()),
+                    Pieces::Items if !gives => {}
+                    Pieces::Allocations if gives == *given => {}
+                    Pieces::Items | Pieces::Allocations => chance.upper = Some(Rational::zero()),
+                }
+            }
+            if let (true, Some(row)) = (given, cell.whole) {
+                program.rows[row.0].relation = Relation::Equal;
+            }
+        }
     }
 
     /// What the outcome at a profile is worth to a type of an agent, less her payment.
@@ -193,7 +254,7 @@ impl Cell {
             (variable, Allocation::new(allocation).expect("each item is given to one agent"))
         };
         let nothing = vec![Bundle::EMPTY; setting.agents.len()];
-        let mut gets = Vec::new();
+        let (mut gets, mut whole) = (Vec::new(), None);
         let one = Rational::one;
         match pieces {
             Pieces::Items => {
@@ -215,12 +276,12 @@ impl Cell {
                     gets.push(given(program, allocation));
                 }
                 let chances = gets.iter().map(|(variable, _)| (*variable, one()));
-                program.row(chances.collect::<Form>(), Relation::AtMost, one());
+                whole = Some(program.row(chances.collect::<Form>(), Relation::AtMost, one()));
             }
         }
         let pays = profile.types().iter().enumerate();
         let pays = pays.map(|(agent, own)| (*own > 0).then(|| pay(program, agent, *own)));
-        Self { gets, pays: pays.collect() }
+        Self { gets, whole, pays: pays.collect() }
     }
 }
 

@@ -1,0 +1,215 @@
+//! The best mechanism without lotteries, by branch and bound.
+//!
+//! Whether an agent gets an item at a profile is decided one way and the other, where the best lottery is most in doubt, until a
+//! linear program's best mechanism needs no lottery, or makes no more than the best one without that is known. Each program is
+//! solved exactly, so nothing is cut off by mistake. What proves the optimum is the tree of decisions, with multipliers for the
+//! program at each leaf: they bound all mechanisms that respect the decisions on the way there.
+//!
+//! The work can grow exponentially with the number of profiles.
+
+use super::constraint::Constraint;
+use super::incentives::Incentives;
+use super::mechanism::Design;
+use super::plan::{Decision, Plan};
+use super::program::Program;
+use crate::exact::{Rational, ratio};
+use crate::mechanism::Table;
+use num_traits::Zero;
+
+/// A best mechanism among those without lotteries.
+#[derive(Clone, Debug)]
+pub struct Deterministic {
+    /// The expected objective.
+    pub value: Rational,
+    /// The mechanism.
+    pub table: Table,
+    /// Why none is better.
+    pub branches: Branches,
+}
+
+/// A tree of decisions that covers all mechanisms without lotteries.
+#[derive(Clone, Debug)]
+pub enum Branches {
+    /// Mechanisms that respect the decisions on the way here are bounded by multipliers, at least 0, on their constraints.
+    Bounded(Vec<(Constraint, Rational)>),
+    /// A decision, one way and the other.
+    Split {
+        /// What is decided.
+        decision: Decision,
+        /// The agent gets the item.
+        given: Box<Branches>,
+        /// She doesn't.
+        withheld: Box<Branches>,
+    },
+}
+
+/// The state of a search.
+struct Search<'a> {
+    design: &'a Design<'a>,
+    plan: &'a Plan,
+    incentives: Incentives<'a>,
+    program: Program,
+    /// The decisions on the way to the present node.
+    decisions: Vec<(Decision, bool)>,
+    /// What the best known mechanism makes beyond nothing, and its point in the program; none if it is to do nothing.
+    value: Rational,
+    point: Option<Vec<Rational>>,
+    solved: usize,
+}
+
+impl Design<'_> {
+    /// A best mechanism without lotteries, or `None` if there is none at all (a negative ε). After each linear program `progress` is told
+    /// how many were solved.
+    #[must_use]
+    pub fn best_without_lotteries(&self, progress: &mut dyn FnMut(usize)) -> Option<Deterministic> {
+        let mut program = Program::new();
+        let plan = self.plan(&mut program);
+        let (mut incentives, nothing) = self.constraints(&plan, &mut program);
+        // Where anything is feasible, doing nothing is: ε isn't negative.
+        incentives.solve(&mut program).ok()?;
+        let mut search = Search {
+            design: self,
+            plan: &plan,
+            incentives,
+            program,
+            decisions: Vec::new(),
+            value: Rational::zero(),
+            point: None,
+            solved: 0,
+        };
+        let branches = search.branches(progress);
+        let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
+        Some(Deterministic { value: search.value + nothing, table: plan.table(&point), branches })
+    }
+}
+
+impl Search<'_> {
+    /// The tree below the present node.
+    fn branches(&mut self, progress: &mut dyn FnMut(usize)) -> Branches {
+        self.plan.decide(&mut self.program, &self.decisions);
+        let solved = self.incentives.solve(&mut self.program);
+        self.solved += 1;
+        progress(self.solved);
+        let (dual, open) = match solved {
+            Err(multipliers) => {
+                let bounded = self.program.at_most(&multipliers, &self.value);
+                (bounded.expect("chances and payments have bounds"), None)
+            }
+            Ok((optimum, _)) => {
+                let open =
+                    if optimum.value > self.value { self.plan.undecided(&optimum.primal) } else { None };
+                if open.is_none() && optimum.value > self.value {
+                    (self.value, self.point) = (optimum.value, Some(optimum.primal));
+                }
+                (optimum.dual, open)
+            }
+        };
+        let Some((decision, chance)) = open else {
+            return Branches::Bounded(self.design.multipliers(
+                self.plan,
+                &self.incentives,
+                &self.program,
+                &dual,
+            ));
+        };
+        // The likelier way first: what it finds may spare work the other way.
+        let likely = chance >= ratio(1, 2);
+        let first = self.decided(decision, likely, progress);
+        let second = self.decided(decision, !likely, progress);
+        let (given, withheld) = if likely { (first, second) } else { (second, first) };
+        Branches::Split { decision, given, withheld }
+    }
+
+    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(usize)) -> Box<Branches> {
+        self.decisions.push((decision, given));
+        let below = self.branches(progress);
+        self.decisions.pop();
+        Box::new(below)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, Generator};
+    use crate::mechanism::Mechanism;
+    use crate::objective::{Performance, Revenue};
+    use crate::optimum::myerson::Myerson;
+    use crate::optimum::{Relation, Truthfulness, VariableId};
+    use crate::prior::Prior;
+    use crate::setting::{AgentId, Bundle};
+    use num_traits::One;
+
+    fn cases(agents: usize, items: usize, most: usize, count: usize) -> impl Iterator<Item = Case> {
+        let mut generator = Generator::new(11);
+        let drawn = std::iter::from_fn(move || Some(generator.case()));
+        let fits = move |case: &Case| {
+            let setting = case.setting();
+            (setting.agents.len(), setting.items.len()) == (agents, items) && setting.profile_count() <= most
+        };
+        drawn.flatten().filter(fits).take(count)
+    }
+
+    /// The most revenue from one buyer, over all ways to give each type a bundle.
+    fn enumerated(prior: &Prior) -> Rational {
+        let setting = prior.setting();
+        let types = &setting.agents[0].types;
+        let marginal = prior.marginal(AgentId(0));
+        let bundles: Vec<Bundle> = Bundle::all(setting.items.len()).subsets().collect();
+        let ways = (1..types.len()).fold(vec![vec![Bundle::EMPTY]], |ways, _| {
+            ways.iter().flat_map(|way| bundles.iter().map(|own| [&way[..], &[*own]].concat())).collect()
+        });
+        let revenue = ways.iter().filter_map(|way| {
+            let mut program = Program::new();
+            let pays: Vec<VariableId> = (0..types.len())
+                .map(|own| {
+                    let most = if own == 0 { Rational::zero() } else { setting.bound.clone() };
+                    program.variable(Some(-most.clone()), Some(most), marginal.mass(own))
+                })
+                .collect();
+            for (own, spec) in types.iter().enumerate() {
+                for report in (0..types.len()).filter(|report| *report != own) {
+                    let more = spec.valuation.value(way[own]) - spec.valuation.value(way[report]);
+                    let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
+                    program.row(form, Relation::AtMost, more);
+                }
+            }
+            program.maximise().optimum().map(|optimum| optimum.value)
+        });
+        revenue.max().unwrap()
+    }
+
+    #[test]
+    fn is_the_best_of_all_deterministic_menus() {
+        let mut below = 0;
+        for case in cases(1, 2, 4, 40) {
+            let design = Design::revenue(&case.prior, Truthfulness::Dsic);
+            let found = design.best_without_lotteries(&mut |_| ()).unwrap();
+            assert_eq!(found.value, enumerated(&case.prior));
+            let attained =
+                Performance::new(&Revenue, &found.table).unwrap().expectation(&case.prior).unwrap();
+            assert_eq!(found.value, attained);
+            below += usize::from(found.value < design.best().unwrap().value);
+        }
+        assert!(below < 40, "{below}");
+    }
+
+    #[test]
+    fn single_items_and_independent_values_need_no_lotteries() {
+        let mut compared = 0;
+        for case in cases(2, 1, 12, 30) {
+            let Ok(auction) = Myerson::of(&case.prior) else { continue };
+            let revenue = Performance::new(&Revenue, &auction.table().unwrap())
+                .unwrap()
+                .expectation(&case.prior)
+                .unwrap();
+            for truthfulness in [Truthfulness::Dsic, Truthfulness::Bic] {
+                let found =
+                    Design::revenue(&case.prior, truthfulness).best_without_lotteries(&mut |_| ()).unwrap();
+                assert_eq!(found.value, revenue);
+            }
+            compared += 1;
+        }
+        assert!(compared > 5, "{compared}");
+    }
+}
