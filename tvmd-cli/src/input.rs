@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use std::path::Path;
-use tvmd_core::{Instance, model};
+use tvmd_core::{Declared, Instance, Mechanism as _, model, names};
 
 /// Reads and resolves an instance file.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
@@ -10,5 +10,21 @@ pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model.resolve().map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", file.display())).collect();
         Failure::Input(lines.join("\n"))
+    })
+}
+
+/// The mechanism of this name in the instance of a file.
+pub(crate) fn mechanism<'a>(
+    instance: &'a Instance,
+    name: &str,
+    file: &Path,
+) -> Result<&'a Declared, Failure> {
+    instance.mechanism(name).ok_or_else(|| {
+        let known = || instance.mechanisms().iter().map(Declared::name);
+        let hint = match names::nearest(name, known()) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => format!("; there are: {}", known().collect::<Vec<_>>().join(", ")),
+        };
+        Failure::Input(format!("{}: there is no mechanism `{name}`{hint}", file.display()))
     })
 }

@@ -7,6 +7,7 @@
 mod commands;
 mod input;
 mod output;
+mod page;
 mod progress;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,6 +44,8 @@ enum Command {
     MaxMin(commands::maxmin::MaxMin),
     /// The best mechanism for an instance's setting and prior, with a certificate.
     Optimum(commands::optimum::Optimum),
+    /// What a mechanism can lose, and what lying can gain, under every prior near the one it was made for.
+    Robustness(commands::robustness::Robustness),
     /// One additive buyer: separate prices, a bundle price, and the best mechanism.
     Simple(commands::simple::Simple),
     /// The total variation distance of the priors of two instance files, with certificates.
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(format),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Optimum(optimum) => optimum.run(format),
+        Command::Robustness(robustness) => robustness.run(format),
         Command::Simple(simple) => simple.run(format),
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),

@@ -9,7 +9,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, Verdict};
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::{Declared, Instance, Mechanism as _, names};
+use tvmd_core::{Declared, Instance, Mechanism as _};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -80,14 +80,7 @@ impl Check {
 
     fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {
         let Some(name) = &self.mechanism else { return Ok(instance.mechanisms().iter().collect()) };
-        instance.mechanism(name).map(|mechanism| vec![mechanism]).ok_or_else(|| {
-            let known = || instance.mechanisms().iter().map(Declared::name);
-            let hint = match names::nearest(name, known()) {
-                Some(near) => format!("; did you mean `{near}`?"),
-                None => format!("; there are: {}", known().collect::<Vec<_>>().join(", ")),
-            };
-            Failure::Input(format!("{}: there is no mechanism `{name}`{hint}", self.file.display()))
-        })
+        Ok(vec![input::mechanism(instance, name, &self.file)?])
     }
 
     fn check(&self, mechanism: &Declared, required: &[Claim]) -> Result<Checked, Failure> {

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod maxmin;
 pub(crate) mod optimum;
+pub(crate) mod robustness;
 pub(crate) mod simple;
 pub(crate) mod tv;
 pub(crate) mod verify;

@@ -219,3 +219,62 @@ fn the_closest_product() {
         alone.stderr
     );
 }
+
+/// The gallery's posted prices near its prior: what Lemma 2 bounds, the worst prior, promises that hold and one that doesn't.
+#[test]
+fn robustness() {
+    let file = example("gallery.json");
+    let asked = |more: &[&str]| {
+        let arguments = ["robustness", file.to_str().unwrap(), "--mechanism", "Posted"];
+        tvmd(arguments.iter().chain(more))
+    };
+    let run = asked(&["--format", "json", "--delta", "1/5", "--promise", "regret<=0"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let answer = json(&run);
+    let points = answer["objective"]["least"].as_array().unwrap();
+    let number = |value: &serde_json::Value| tvmd_core::exact::parse(value.as_str().unwrap()).unwrap();
+    let expected = number(&points[0]["value"]);
+    let width = number(&answer["bounds"]["lemma_2"]["width_in_play"]);
+    assert!(points.len() > 1);
+    for point in points {
+        let (delta, value) = (number(&point["delta"]), number(&point["value"]));
+        assert!(value <= expected && value >= &expected - &width * delta);
+    }
+    assert_eq!(answer["promises"][0]["holds_up_to"], "1");
+    assert!(answer["objective"]["worst_prior"]["joint"].is_array());
+
+    let run = asked(&["--promise", "revenue>=100"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("doesn't hold under the prior itself"), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("revenue >= 100 doesn't hold under every prior within 1/10"),
+        "{}",
+        run.stderr
+    );
+
+    for (wrong, said) in [
+        (["--delta", "2"], "2 isn't a distance of distributions"),
+        (["--promise", "profit>=1"], "`profit>=1` is not a promise"),
+        (["--mechanism", "Postde"], "cannot be used multiple times"),
+    ] {
+        let run = asked(&wrong);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn robustness_as_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("robustness.html");
+    let file = example("gallery.json");
+    let arguments =
+        ["robustness", file.to_str().unwrap(), "--mechanism", "Posted", "--out", page.to_str().unwrap()];
+    assert_eq!(tvmd(arguments).status, 0);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(
+        page.contains("<polyline")
+            && page.contains("Posted under every prior")
+            && page.ends_with("</html>\n")
+    );
+}

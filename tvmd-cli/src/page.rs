@@ -1,0 +1,121 @@
+//! Pages for a browser: one file each, with the pictures inside, and every exact number beside them.
+#![allow(clippy::float_arithmetic, reason = "floats place lines on a picture, and decide nothing")]
+
+use crate::commands::robustness::{Answer, Promised};
+use num_traits::ToPrimitive as _;
+use std::fmt::Write as _;
+use tvmd_core::Rational;
+use tvmd_core::robust::Curve;
+
+/// The size of a picture, and the room around it for the axes' ends, in pixels.
+const SIZE: (f64, f64) = (560.0, 260.0);
+const MARGIN: f64 = 50.0;
+
+/// A curve or a bound in a picture: its name, how it is drawn, and its points.
+type Line<'a> = (String, &'a str, Vec<(Rational, Rational)>);
+
+/// What a mechanism is worth near a prior.
+pub(crate) fn robustness(answer: &Answer) -> String {
+    let zero = Rational::default();
+    let one = Rational::from_integer(1.into());
+    let objective = &answer.objective;
+    let expected = objective.least.at(&zero);
+    let bound = |width: &Rational| vec![(zero.clone(), expected.clone()), (one.clone(), &expected - width)];
+    let widths = &answer.bounds.lemma_2;
+    let lines = [
+        (format!("most {}", objective.name), "stroke:#27a", points(&objective.most)),
+        (format!("least {}", objective.name), "stroke:#a22;stroke-width:2.5", points(&objective.least)),
+        ("Lemma 2".to_owned(), "stroke:#888;stroke-dasharray:6 4", bound(&widths.width)),
+        (
+            "Lemma 2, this mechanism's range".to_owned(),
+            "stroke:#888;stroke-dasharray:2 3",
+            bound(&widths.width_in_play),
+        ),
+    ];
+    let mut body = section(&format!("Expected {}", objective.name), &lines);
+    let gain = ("largest gain".to_owned(), "stroke:#a22;stroke-width:2.5", points(&answer.incentives.regret));
+    body += &section("Largest expected gain of a lie, given the type", &[gain]);
+    let _ = match &answer.bounds.lemma_4 {
+        Some(bound) => write!(
+            body,
+            "<p>Lemma 4: a type of probability p gains at most {}·δ/p; sharp: {}·δ/p.</p>",
+            bound.printed, bound.sharp
+        ),
+        None => write!(
+            body,
+            "<p>Lemma 4 says nothing: the mechanism isn't ex-post IR and BIC under the prior.</p>"
+        ),
+    };
+    let _ = write!(
+        body,
+        "<p>Types of probability 0 gain up to {} at any δ above 0.</p>",
+        answer.incentives.ruled_out.0
+    );
+    for Promised { promise, holds_up_to } in &answer.promises {
+        let promise = escaped(promise);
+        let _ = match holds_up_to {
+            Some(to) => write!(body, "<p>{promise} holds up to δ = {}.</p>", to.0),
+            None => write!(body, "<p>{promise} doesn't hold under the prior itself.</p>"),
+        };
+    }
+    let title = format!("{} under every prior within total variation distance δ", escaped(&answer.mechanism));
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font:16px sans-serif;max-width:46em;margin:2em auto}}\
+         svg{{fill:none;stroke-width:1.5}} text{{fill:#333;stroke:none;font-size:13px}} td,th{{padding:0 1em 0 0;text-align:left}}</style>\n\
+         <h1>{title}</h1>\n{body}\n</html>\n"
+    )
+}
+
+fn points(curve: &Curve) -> Vec<(Rational, Rational)> {
+    curve.points().iter().map(|point| (point.delta.clone(), point.value.clone())).collect()
+}
+
+/// A picture of some lines, and a table of the points of each.
+fn section(title: &str, lines: &[Line<'_>]) -> String {
+    let values = || lines.iter().flat_map(|line| &line.2).map(|point| number(&point.1));
+    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+    let height = if high > low { high - low } else { 1.0 };
+    let across = |delta: f64| MARGIN + delta * SIZE.0;
+    let down = |value: f64| 20.0 + (high - value) / height * SIZE.1;
+    let (wide, tall) =
+        (SIZE.0 + 2.0 * MARGIN, SIZE.1 + 60.0 + 18.0 * lines.len().to_f64().unwrap_or_default());
+    let mut svg = format!("<h2>{title}</h2>\n<svg viewBox=\"0 0 {wide} {tall}\" width=\"{wide}\">\n");
+    let _ = writeln!(
+        svg,
+        "<path style=\"stroke:#bbb\" d=\"M{0} {1}V{2}M{0} {3}H{4}\"/><text x=\"4\" y=\"{1}\">{high:.3}</text><text x=\"4\" y=\"{2}\">{low:.3}</text>\
+         <text x=\"{0}\" y=\"{5}\">δ = 0</text><text x=\"{4}\" y=\"{5}\">1</text>",
+        across(0.0),
+        down(high),
+        down(low),
+        down(0.0),
+        across(1.0),
+        down(low) + 18.0
+    );
+    let mut table = String::from("<table><tr><th>line</th><th>δ</th><th>value</th></tr>\n");
+    for ((name, style, points), place) in lines.iter().zip(1_u8..) {
+        let path: Vec<String> = points
+            .iter()
+            .map(|(delta, value)| format!("{:.2},{:.2}", across(number(delta)), down(number(value))))
+            .collect();
+        let key = down(low) + 20.0 + 18.0 * f64::from(place);
+        let _ = writeln!(
+            svg,
+            "<polyline style=\"{style}\" points=\"{}\"/><path style=\"{style}\" d=\"M{MARGIN} {key}h30\"/><text x=\"{}\" y=\"{}\">{name}</text>",
+            path.join(" "),
+            MARGIN + 38.0,
+            key + 4.0
+        );
+        for (delta, value) in points {
+            let _ = writeln!(table, "<tr><td>{name}</td><td>{delta}</td><td>{value}</td></tr>");
+        }
+    }
+    format!("{svg}</svg>\n{table}</table>\n")
+}
+
+fn number(exact: &Rational) -> f64 {
+    exact.to_f64().unwrap_or_default()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
