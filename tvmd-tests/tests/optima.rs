@@ -89,8 +89,8 @@ fn bets_on_correlated_values_beat_what_is_rational_at_every_profile() {
     assert_eq!(revenue(prior, &Truthfulness::Dsic), ratio!(200 / 3));
 }
 
-/// Manelli and Vincent 2006: two items uniform on [0, 1] make (12 + 2√2)/27. Rounding values down to a grid can't earn more, and
-/// a grid that contains another earns at least as much.
+/// Manelli and Vincent 2006: two items uniform on [0, 1] make (12 + 2√2)/27. These grids make less, and more the finer they are. That
+/// isn't so for all distributions: revenue can fall when values rise (Hart and Reny 2015).
 #[test]
 fn grids_approach_the_continuous_optimum_from_below() {
     let mut before = ratio!(0);
@@ -104,4 +104,66 @@ fn grids_approach_the_continuous_optimum_from_below() {
         before = now;
     }
     assert!(before > ratio!(2 / 5), "{before}");
+}
+
+/// Yao 2017, "Dominant-strategy versus Bayesian multi-item auctions": two additive bidders for two items, all values
+/// independent and uniform on {1, 2}. Bayesian incentive compatibility makes exactly 2% more than dominant strategies.
+#[test]
+fn truth_as_an_equilibrium_makes_more_than_as_a_dominant_strategy() {
+    let types: Vec<serde_json::Value> = [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")]
+        .map(|(a, b)| serde_json::json!({ "name": format!("T{a}{b}"), "values": { "A": a, "B": b } }))
+        .to_vec();
+    let agent = |name: &str| serde_json::json!({ "name": name, "valuation": "additive", "types": types });
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Yao", "items": ["A", "B"], "bound": "4", "agents": [agent("Ann"), agent("Ben")] },
+        "prior": "uniform",
+    });
+    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    let [dsic, bic] =
+        [Truthfulness::Dsic, Truthfulness::Bic].map(|own| revenue(instance.prior().unwrap(), &own));
+    assert_eq!((&dsic, &bic), (&ratio!(25 / 8), &ratio!(51 / 16)));
+    assert_eq!(bic / dsic, ratio!(102 / 100));
+}
+
+/// One item whose value is exponential makes 1/e. Let values be multiples of h up to 2, and Pr[v ≥ kh] = (1 - h)^k, which is at
+/// most e^(-kh): values are lower in the sense of stochastic dominance, and lower than with h/2, as 1 - h ≤ (1 - h/2)². For one item
+/// that means less revenue: any price sells less often.
+#[test]
+fn grids_of_an_exponential_value_approach_its_optimum_from_below() {
+    let e_inverse = tvmd_core::exact::enclosure::exp(&ratio!(-1), 64).unwrap();
+    let mut before = ratio!(0);
+    for k in [1_i64, 2, 4, 8] {
+        let step = Rational::new(1.into(), k.into());
+        let last = 2 * k;
+        let mut at_least = ratio!(1);
+        let mut types = Vec::new();
+        let mut joint = Vec::new();
+        for number in 0..=last {
+            let more = if number == last { ratio!(0) } else { &at_least * (ratio!(1) - &step) };
+            let mass = &at_least - &more;
+            let value = &step * Rational::from_integer(number.into());
+            let name = format!("T{number}");
+            types.push(serde_json::json!({ "name": name, "values": { "Item": value.to_string() } }));
+            if mass > ratio!(0) {
+                joint.push(serde_json::json!({ "profile": [name], "probability": mass.to_string() }));
+            }
+            at_least = more;
+        }
+        let instance = serde_json::json!({
+            "tvmd": 1,
+            "setting": {
+                "name": "Exponential", "items": ["Item"], "bound": "4",
+                "agents": [{ "name": "Buyer", "valuation": "additive", "types": types }],
+            },
+            "prior": { "joint": joint },
+        });
+        let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+        let prior = instance.prior().unwrap();
+        let now = revenue(prior, &Truthfulness::Dsic);
+        assert_eq!(now, revenue(prior, &Truthfulness::Bic));
+        assert!(now >= before && now < *e_inverse.low(), "h = 1/{k}: {now}");
+        before = now;
+    }
+    assert!(before > ratio!(1 / 3), "{before}");
 }

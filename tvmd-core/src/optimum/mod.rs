@@ -27,6 +27,7 @@ mod program;
 mod revised;
 #[cfg(feature = "lp")]
 mod separation;
+pub mod sequential;
 pub mod simple;
 mod simplex;
 mod tableau;

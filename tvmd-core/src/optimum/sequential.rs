@@ -1,0 +1,163 @@
+//! Offers of one item to independent agents, one after the other: the best prices, by dynamic programming.
+//!
+//! From the last agent to the first: an offer that is refused leaves what the later agents are worth, W. For welfare an agent gets the
+//! item exactly if her value is at least W; that is the best policy of the *prophet inequality*, which makes at least half of the
+//! expected maximum in any order (Krengel and Sucheston 1977; Samuel-Cahn 1984). For revenue the price maximises
+//! p·Pr\[value ≥ p\] + Pr\[value < p\]·W over her values. The best order is found by trying all.
+
+use super::file::Objective;
+use super::posted::{orders, posted, value};
+use crate::exact::Rational;
+use crate::mechanism::Table;
+use crate::prior::Prior;
+use crate::setting::AgentId;
+use num_traits::{Signed, Zero};
+use std::collections::BTreeMap;
+
+/// The best offers in some order.
+#[derive(Clone, Debug)]
+pub struct Offers {
+    /// The expected objective.
+    pub value: Rational,
+    /// The agents, in the order of the offers.
+    pub order: Vec<usize>,
+    /// The price for each agent, by agent; none to whom it isn't for sale.
+    pub prices: Vec<Option<Rational>>,
+    /// The offers as a mechanism, DSIC and ex-post IR.
+    pub table: Table,
+}
+
+/// The best offers in this order, which names each agent once; `None` unless there is one item and agents are independent.
+#[must_use]
+pub fn best_in_order(prior: &Prior, order: &[usize], objective: Objective) -> Option<Offers> {
+    let setting = prior.setting();
+    let mut named = order.to_vec();
+    named.sort_unstable();
+    let fits = setting.items.len() == 1 && named.iter().copied().eq(0..setting.agents.len());
+    if !fits || prior.product_of_marginals() != *prior {
+        return None;
+    }
+    let mut left = Rational::zero();
+    let mut prices = vec![None; order.len()];
+    for agent in order.iter().rev() {
+        let marginal = prior.marginal(AgentId(*agent));
+        let mut atoms: BTreeMap<Rational, Rational> = BTreeMap::new();
+        for own in marginal.support() {
+            *atoms.entry(value(setting, *agent, own)).or_default() += marginal.mass(own);
+        }
+        // From the highest price on: how likely it sells, and how much value it then serves.
+        let (mut sold, mut served) = (Rational::zero(), Rational::zero());
+        let mut best = (left.clone(), None);
+        for (price, mass) in atoms.into_iter().rev().filter(|(price, _)| price.is_positive()) {
+            sold += &mass;
+            served += &mass * &price;
+            let made = match objective {
+                Objective::Revenue => &price * &sold,
+                Objective::Welfare => served.clone(),
+            };
+            let worth = made + &left - &sold * &left;
+            if worth > best.0 {
+                best = (worth, Some(price));
+            }
+        }
+        (left, prices[*agent]) = best;
+    }
+    let table = posted(setting, order.to_vec(), &prices)?;
+    Some(Offers { value: left, order: order.to_vec(), prices, table })
+}
+
+/// The best offers in the best order, the first of several; `None` unless there is one item and agents are independent. All n! orders are tried.
+#[must_use]
+pub fn best(prior: &Prior, objective: Objective) -> Option<Offers> {
+    let all = orders(prior.setting().agents.len()).into_iter();
+    let all = all.map(|order| best_in_order(prior, &order, objective)).collect::<Option<Vec<_>>>()?;
+    all.into_iter().rev().max_by(|one, other| one.value.cmp(&other.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, Generator};
+    use crate::exact::ratio;
+    use crate::mechanism::Mechanism;
+    use crate::objective::{Performance, Revenue, Welfare};
+    use crate::optimum::myerson::Myerson;
+
+    fn cases(count: usize) -> Vec<Case> {
+        let mut generator = Generator::new(5);
+        let fits = |case: &Case| {
+            let setting = case.setting();
+            setting.items.len() == 1
+                && setting.agents.len() > 1
+                && setting.profile_count() <= 30
+                && case.prior.product_of_marginals() == case.prior
+        };
+        std::iter::from_fn(|| Some(generator.case())).flatten().filter(fits).take(count).collect()
+    }
+
+    fn expected(objective: Objective, table: &Table, prior: &Prior) -> Rational {
+        let performance = match objective {
+            Objective::Revenue => Performance::new(&Revenue, table),
+            Objective::Welfare => Performance::new(&Welfare, table),
+        };
+        performance.unwrap().expectation(prior).unwrap()
+    }
+
+    /// All prices that are somebody's value, and none, in all orders.
+    #[test]
+    fn no_other_prices_are_better() {
+        let mut worse = 0;
+        for case in cases(80) {
+            let setting = case.setting();
+            let agents = setting.agents.len();
+            for objective in [Objective::Revenue, Objective::Welfare] {
+                let best = best(&case.prior, objective).unwrap();
+                assert_eq!(expected(objective, &best.table, &case.prior), best.value);
+                let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
+                    let types = setting.agents[agent].types.len();
+                    let prices = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]);
+                    let prices: Vec<_> =
+                        prices.filter(|own| own.as_ref().is_none_or(Signed::is_positive)).collect();
+                    let with = |way: &Vec<Option<Rational>>| {
+                        prices
+                            .iter()
+                            .map(|own| [&way[..], std::slice::from_ref(own)].concat())
+                            .collect::<Vec<_>>()
+                    };
+                    ways.iter().flat_map(with).collect()
+                });
+                for order in orders(agents) {
+                    let in_order = best_in_order(&case.prior, &order, objective).unwrap().value;
+                    worse += usize::from(in_order < best.value);
+                    for way in &ways {
+                        let table = posted(setting, order.clone(), way).unwrap();
+                        assert!(expected(objective, &table, &case.prior) <= in_order);
+                    }
+                }
+            }
+        }
+        assert!(worse > 0);
+    }
+
+    #[test]
+    fn a_prophet_makes_at_most_twice_as_much_and_myerson_no_less() {
+        for case in cases(40) {
+            let setting = case.setting();
+            let most = |profile: &crate::setting::Profile| {
+                let values =
+                    profile.types().iter().enumerate().map(|(agent, own)| value(setting, agent, *own));
+                values.max().unwrap_or_default()
+            };
+            let prophet: Rational = case.prior.support().map(|(profile, mass)| mass * most(&profile)).sum();
+            for order in orders(setting.agents.len()) {
+                let served = best_in_order(&case.prior, &order, Objective::Welfare).unwrap().value;
+                assert!(served <= prophet && prophet <= served * ratio(2, 1));
+            }
+            let auction = Myerson::of(&case.prior).unwrap().table().unwrap();
+            assert!(
+                best(&case.prior, Objective::Revenue).unwrap().value
+                    <= expected(Objective::Revenue, &auction, &case.prior)
+            );
+        }
+    }
+}
