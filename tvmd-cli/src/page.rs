@@ -2,10 +2,12 @@
 #![allow(clippy::float_arithmetic, reason = "floats place lines on a picture, and decide nothing")]
 
 use crate::commands::robustness::{Answer, Promised};
-use num_traits::ToPrimitive as _;
+use num_traits::{Signed as _, ToPrimitive as _};
 use std::fmt::Write as _;
 use tvmd_core::Rational;
+use tvmd_core::paper::Standing;
 use tvmd_core::robust::Curve;
+use tvmd_core::search::Row;
 
 /// The size of a picture, and the room around it for the axes' ends, in pixels.
 const SIZE: (f64, f64) = (560.0, 260.0);
@@ -59,8 +61,61 @@ pub(crate) fn robustness(answer: &Answer) -> String {
         };
     }
     let title = format!("{} under every prior within total variation distance δ", escaped(&answer.mechanism));
+    document(&title, &body)
+}
+
+/// The ledger, with a bar for how near the worst instance found comes to the best constant known.
+pub(crate) fn ledger(rows: &[Row]) -> String {
+    let mut body = String::from(
+        "<p>A bar is the worst ratio found, of the sharp constant where that is a number: full means that the constant is attained.</p>\n\
+         <table><tr><th>statement</th><th>as printed</th><th>constant</th><th>sharp</th><th colspan=\"2\">worst found</th>\
+         <th>instances</th><th>vacuous</th></tr>\n",
+    );
+    for row in rows {
+        let (verdict, color) = match row.printed.verdict {
+            Standing::Holds => ("holds", "#27a"),
+            Standing::Refuted => ("REFUTED", "#a22"),
+            Standing::NotImplied => ("not implied", "#a72"),
+            Standing::Open => ("open", "#888"),
+        };
+        let text = |constant: &Option<_>| constant.as_deref().map_or_else(String::new, escaped);
+        let found = row.search.best_ratio.as_ref().map(|ratio| &ratio.0);
+        let sharp = row.sharp.constant.as_deref().and_then(|own| tvmd_core::exact::parse(own).ok());
+        let share = found
+            .zip(sharp)
+            .filter(|(_, sharp)| sharp.is_positive())
+            .map(|(found, sharp)| number(found) / number(&sharp));
+        let bar = share.map_or_else(String::new, |share| {
+            let width = 120.0 * share.clamp(0.0, 1.0);
+            format!(
+                "<svg width=\"122\" height=\"12\"><rect width=\"{width:.1}\" height=\"12\" style=\"fill:{color};stroke:none\"/>\
+                 <rect width=\"120\" height=\"12\" style=\"stroke:#bbb\"/></svg>"
+            )
+        });
+        let worst = found.map_or_else(String::new, |found| match found.to_string() {
+            exact if exact.len() <= 12 => exact,
+            exact => format!("<span title=\"{exact}\">about {:.4}</span>", number(found)),
+        });
+        let _ = writeln!(
+            body,
+            "<tr><td title=\"{}\">{}</td><td style=\"color:{color}\">{verdict}</td><td>{}</td><td>{}</td><td>{worst}</td><td>{bar}</td><td>{}</td><td>{}</td></tr>\n\
+             <tr><td></td><td colspan=\"7\"><b>{}</b> <small>{}</small></td></tr>",
+            escaped(row.search.of),
+            row.id,
+            text(&row.printed.constant),
+            text(&row.sharp.constant),
+            row.search.instances,
+            row.search.vacuous,
+            escaped(row.title),
+            escaped(row.explanation)
+        );
+    }
+    document("What the paper says, and what is true", &format!("{body}</table>"))
+}
+
+fn document(title: &str, body: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font:16px sans-serif;max-width:46em;margin:2em auto}}\
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title>\n<style>body{{font:16px sans-serif;max-width:60em;margin:2em auto}}\
          svg{{fill:none;stroke-width:1.5}} text{{fill:#333;stroke:none;font-size:13px}} td,th{{padding:0 1em 0 0;text-align:left}}</style>\n\
          <h1>{title}</h1>\n{body}\n</html>\n"
     )
@@ -117,5 +172,5 @@ fn number(exact: &Rational) -> f64 {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -3,7 +3,7 @@
 mod table;
 
 use crate::progress::Progress;
-use crate::{Failure, Format, output};
+use crate::{Failure, Format, output, page};
 use serde::Serialize;
 use std::fs;
 use std::path::PathBuf;
@@ -37,8 +37,11 @@ pub(crate) struct Audit {
     /// Start with an empty catalogue.
     #[arg(long, conflicts_with_all = ["twins", "keep"])]
     from_scratch: bool,
+    /// Write the ledger to this file, too, as a page with pictures for a browser.
+    #[arg(long, value_name = "FILE.html", conflicts_with = "twins")]
+    html: Option<PathBuf>,
     /// Search nothing, and write the ledger with the instances of the catalogue to this file, as a page to read.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "keep", "from_scratch"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "keep", "from_scratch", "html"])]
     page: Option<PathBuf>,
 }
 
@@ -82,6 +85,10 @@ impl Audit {
             let rows = side_by_side(&chosen, &options, |statement, progress| {
                 search::audit(statement, catalogue, self.keep, &options, progress).map_err(Failure::Input)
             })?;
+            if let Some(file) = &self.html {
+                let written = fs::write(file, page::ledger(&rows));
+                written.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
+            }
             match format {
                 Format::Json => output::json(&Answer { statements: Some(&rows), ..answer("tvmd.audit/1") })?,
                 Format::Text => output::text(&table::of_rows(&rows, &options))?,

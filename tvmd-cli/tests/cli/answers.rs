@@ -278,3 +278,14 @@ fn robustness_as_a_page() {
             && page.ends_with("</html>\n")
     );
 }
+
+#[test]
+fn audit_as_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("ledger.html");
+    let run =
+        tvmd(["audit", "--only=lemma-2,proposition-5", "--budget=20", "--html", page.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("lemma-2") && page.contains("REFUTED") && page.contains("<svg"), "{page}");
+}
