@@ -1,11 +1,13 @@
-//! Random small programs, many of them degenerate, infeasible or unbounded, against brute force over vertices.
+//! Random small programs, many of them degenerate, infeasible or unbounded, against a naive simplex method.
 
 mod mechanisms;
+mod naive;
 #[cfg(feature = "lp")]
 mod repair;
 
 use super::{Optimum, Program, Relation, Solution, VariableId};
 use crate::exact::{Rational, ratio};
+use naive::Answer;
 use num_traits::{One, Zero};
 
 struct Random(oorandom::Rand64);
@@ -22,7 +24,7 @@ impl Random {
     /// `boxed` programs have finite bounds everywhere.
     fn program(&mut self, boxed: bool) -> Program {
         let mut program = Program::new();
-        let columns = 1 + self.below(4);
+        let columns = 1 + self.below(6);
         for _ in 0..columns {
             let bound = |random: &mut Self, value: Rational| (boxed || random.below(3) > 0).then_some(value);
             let lower = -ratio(self.below(3), 1);
@@ -31,7 +33,7 @@ impl Random {
             let objective = self.number();
             program.variable(lower, upper, objective);
         }
-        for _ in 0..self.below(5) {
+        for _ in 0..self.below(7) {
             let form: Vec<_> =
                 (0..usize::try_from(columns).unwrap()).map(|own| (VariableId(own), self.number())).collect();
             let relation = [Relation::AtMost, Relation::AtMost, Relation::Equal, Relation::AtLeast]
@@ -43,63 +45,30 @@ impl Random {
     }
 }
 
-/// The best vertex: every choice of as many tight constraints as there are variables.
-fn best_vertex(program: &Program) -> Option<Rational> {
-    let columns = program.variables.len();
-    let mut tight: Vec<(Vec<Rational>, Rational)> = Vec::new();
-    for (position, variable) in program.variables.iter().enumerate() {
-        for bound in variable.lower.iter().chain(&variable.upper) {
-            let unit = |own| if own == position { Rational::one() } else { Rational::zero() };
-            tight.push(((0..columns).map(unit).collect(), bound.clone()));
-        }
+/// Which of the three answers, and the value of an optimum.
+fn answer(solution: &Solution) -> Answer {
+    match solution {
+        Solution::Optimal(optimum) => Answer::Optimal(optimum.value.clone()),
+        Solution::Infeasible(_) => Answer::Infeasible,
+        Solution::Unbounded { .. } => Answer::Unbounded,
     }
-    for row in &program.rows {
-        let mut form = vec![Rational::zero(); columns];
-        for (variable, factor) in &row.coefficients {
-            form[variable.0] += factor;
-        }
-        tight.push((form, row.right.clone()));
-    }
-    let choices = (0_u32..1 << tight.len()).filter(|choice| choice.count_ones() as usize == columns);
-    choices
-        .filter_map(|choice| {
-            let system = tight.iter().enumerate().filter(|(own, _)| choice >> own & 1 == 1);
-            solve(system.map(|(_, equation)| equation.clone()).collect())
-        })
-        .filter(|point| program.is_feasible(point))
-        .map(|point| program.value(&point))
-        .max()
-}
-
-/// The only solution of a square system.
-fn solve(mut system: Vec<(Vec<Rational>, Rational)>) -> Option<Vec<Rational>> {
-    let size = system.len();
-    for column in 0..size {
-        let pivot = (column..size).find(|row| !system[*row].0[column].is_zero())?;
-        system.swap(column, pivot);
-        let (form, right) = system[column].clone();
-        for (row, own) in system.iter_mut().enumerate() {
-            let factor = &own.0[column] / &form[column];
-            if row != column && !factor.is_zero() {
-                own.0.iter_mut().zip(&form).for_each(|(own, pivot)| *own -= &factor * pivot);
-                own.1 -= &factor * &right;
-            }
-        }
-    }
-    Some(system.iter().enumerate().map(|(row, (form, right))| right / &form[row]).collect())
 }
 
 #[test]
-fn finds_the_best_vertex_of_bounded_programs() {
+fn agrees_with_a_naive_simplex() {
     let mut random = Random(oorandom::Rand64::new(1));
-    let mut infeasible = 0;
-    for _ in 0..1_500 {
-        let program = random.program(true);
-        let found = program.maximise().optimum().map(|optimum| optimum.value);
-        infeasible += usize::from(found.is_none());
-        assert_eq!(found, best_vertex(&program), "{program:?}");
+    let mut kinds = [0; 3];
+    for run in 0..2_000 {
+        let program = random.program(run % 3 == 0);
+        let found = answer(&program.maximise());
+        assert_eq!(found, naive::maximise(&program), "{program:?}");
+        kinds[match found {
+            Answer::Optimal(_) => 0,
+            Answer::Infeasible => 1,
+            Answer::Unbounded => 2,
+        }] += 1;
     }
-    assert!((200..1_300).contains(&infeasible), "{infeasible}");
+    assert!(kinds.iter().all(|count| *count > 200), "{kinds:?}");
 }
 
 #[test]
