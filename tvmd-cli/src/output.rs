@@ -2,7 +2,9 @@
 
 use crate::Failure;
 use serde::Serialize;
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 /// Prints an answer for people.
 pub(crate) fn text(answer: &str) -> Result<(), Failure> {
@@ -24,6 +26,11 @@ fn write(answer: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes a file that was asked for.
+pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
 }
 
 /// Prints a message on standard error.

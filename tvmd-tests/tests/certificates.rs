@@ -10,6 +10,7 @@ use tvmd_core::optimum::file::{File, Objective};
 use tvmd_core::optimum::maxmin::{MaxMin, max_min_lookahead, max_min_revenue};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Goal, Participation, Transfers, Truthfulness};
+use tvmd_core::prior::Distribution;
 use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
 use tvmd_verify::{Proved, Proves, verify};
 
@@ -120,10 +121,13 @@ fn a_changed_number_is_noticed() {
     assert!(changes > 300 && still_true * 4 < changes, "{changes} changes, {still_true} still true");
 }
 
+fn marginals(prior: &Prior) -> Vec<Distribution> {
+    (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect()
+}
+
 /// What each family guarantees under all joint distributions with a prior's marginals, with its certificate.
 fn guarantees(prior: &Prior) -> Vec<(Rational, Proves, String)> {
-    let setting = prior.setting();
-    let marginals: Vec<_> = (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
+    let (setting, marginals) = (prior.setting(), marginals(prior));
     let any = max_min_revenue(setting, &marginals).unwrap();
     let mut found = vec![(any, Proves::MaxMin)];
     if setting.items().len() == 1 {
@@ -156,10 +160,8 @@ fn random_guarantees_are_accepted_and_the_best_of_all_is_the_greatest() {
 
 /// What a mechanism makes at least under all joint distributions with a prior's marginals.
 fn worst_revenue(table: &Table, prior: &Prior) -> Rational {
-    let setting = prior.setting();
-    let marginals: Vec<_> = (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
     let revenue = Performance::new(&Revenue, table).unwrap();
-    worst_joint(setting, &marginals, revenue.values()).unwrap().value
+    worst_joint(prior.setting(), &marginals(prior), revenue.values()).unwrap().value
 }
 
 /// What is written for one setting, with every number changed one at a time. Only a change of the setting, which is then another

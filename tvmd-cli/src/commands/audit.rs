@@ -5,7 +5,6 @@ mod table;
 use crate::progress::Progress;
 use crate::{Failure, Format, output, page};
 use serde::Serialize;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -62,8 +61,7 @@ impl Audit {
         let chosen = self.chosen()?;
         if let Some(file) = &self.page {
             let page = search::page(chosen, &Catalogue::at(&self.catalogue)).map_err(Failure::Input)?;
-            return fs::write(file, page)
-                .map_err(|error| Failure::Input(format!("{}: {error}", file.display())));
+            return output::file(file, &page);
         }
         let options = Options { budget: self.budget, seed: self.seed, ..Options::default() };
         let answer =
@@ -86,8 +84,7 @@ impl Audit {
                 search::audit(statement, catalogue, self.keep, &options, progress).map_err(Failure::Input)
             })?;
             if let Some(file) = &self.html {
-                let written = fs::write(file, page::ledger(&rows));
-                written.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
+                output::file(file, &page::ledger(&rows))?;
             }
             match format {
                 Format::Json => output::json(&Answer { statements: Some(&rows), ..answer("tvmd.audit/1") })?,

@@ -5,7 +5,6 @@ use clap::ValueEnum;
 use num_traits::{One as _, Signed as _};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::PathBuf;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::model;
@@ -98,8 +97,7 @@ impl Robustness {
         let instance = input::read(&self.file)?;
         let answer = self.answer(&instance)?;
         if let Some(out) = &self.out {
-            let written = fs::write(out, page::robustness(&answer));
-            written.map_err(|error| Failure::Input(format!("{}: {error}", out.display())))?;
+            output::file(out, &page::robustness(&answer))?;
         }
         let broken: Vec<String> = answer
             .promises

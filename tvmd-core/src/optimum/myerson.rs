@@ -16,14 +16,13 @@
 //!
 //! Myerson 1981, *Optimal auction design*; Elkind 2007, *Designing and learning optimal finite support auctions*, for finitely many values.
 
-use super::posted::value;
+use super::posted::{atoms, value};
 use crate::exact::Rational;
 use crate::mechanism::{Mechanism, Outcome};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{Signed, Zero};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -87,14 +86,8 @@ impl Myerson {
         if prior.product_of_marginals() != *prior {
             return Err(Beyond::Correlated);
         }
-        let levels = (0..setting.agents.len()).map(|agent| {
-            let marginal = prior.marginal(AgentId(agent));
-            let mut atoms: BTreeMap<Rational, Rational> = BTreeMap::new();
-            for own in marginal.support() {
-                *atoms.entry(value(setting, agent, own)).or_default() += marginal.mass(own);
-            }
-            levels(atoms.into_iter().filter(|(value, _)| value.is_positive()))
-        });
+        let levels = (0..setting.agents.len())
+            .map(|agent| levels(atoms(prior, agent).into_iter().filter(|(value, _)| value.is_positive())));
         Ok(Self { setting: setting.clone(), levels: levels.collect() })
     }
 

@@ -6,8 +6,9 @@ use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::mechanism::rules::{PostedPrices, Rule};
 use crate::objective::{Performance, Revenue};
-use crate::prior::{Distribution, PriorError};
-use crate::setting::{Bundle, Setting};
+use crate::prior::{Distribution, Prior, PriorError};
+use crate::setting::{AgentId, Bundle, Setting};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sequential posted prices for one item whose least expected revenue over all joint distributions with these marginals is
@@ -70,6 +71,16 @@ pub(crate) fn orders(agents: usize) -> Vec<Vec<usize>> {
 /// What the item is worth to a type.
 pub(crate) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
     setting.agents[agent].types[own].valuation.value(Bundle::all(setting.items.len()))
+}
+
+/// What the item is worth to an agent: each value of positive probability, with it, lowest first.
+pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational> {
+    let marginal = prior.marginal(AgentId(agent));
+    let mut atoms = BTreeMap::new();
+    for own in marginal.support() {
+        *atoms.entry(value(prior.setting(), agent, own)).or_default() += marginal.mass(own);
+    }
+    atoms
 }
 
 /// Sequential posted prices for one item; `None` for an agent to whom it isn't for sale.

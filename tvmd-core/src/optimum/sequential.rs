@@ -6,13 +6,11 @@
 //! p·Pr\[value ≥ p\] + Pr\[value < p\]·W over her values. The best order is found by trying all.
 
 use super::file::Objective;
-use super::posted::{orders, posted, value};
+use super::posted::{atoms, orders, posted};
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::prior::Prior;
-use crate::setting::AgentId;
 use num_traits::{Signed, Zero};
-use std::collections::BTreeMap;
 
 /// The best offers in some order.
 #[derive(Clone, Debug)]
@@ -40,15 +38,10 @@ pub fn best_in_order(prior: &Prior, order: &[usize], objective: Objective) -> Op
     let mut left = Rational::zero();
     let mut prices = vec![None; order.len()];
     for agent in order.iter().rev() {
-        let marginal = prior.marginal(AgentId(*agent));
-        let mut atoms: BTreeMap<Rational, Rational> = BTreeMap::new();
-        for own in marginal.support() {
-            *atoms.entry(value(setting, *agent, own)).or_default() += marginal.mass(own);
-        }
         // From the highest price on: how likely it sells, and how much value it then serves.
         let (mut sold, mut served) = (Rational::zero(), Rational::zero());
         let mut best = (left.clone(), None);
-        for (price, mass) in atoms.into_iter().rev().filter(|(price, _)| price.is_positive()) {
+        for (price, mass) in atoms(prior, *agent).into_iter().rev().filter(|(price, _)| price.is_positive()) {
             sold += &mass;
             served += &mass * &price;
             let made = match objective {
@@ -82,6 +75,7 @@ mod tests {
     use crate::mechanism::Mechanism;
     use crate::objective::{Performance, Revenue, Welfare};
     use crate::optimum::myerson::Myerson;
+    use crate::optimum::posted::value;
 
     fn cases(count: usize) -> Vec<Case> {
         let mut generator = Generator::new(5);
