@@ -1,6 +1,7 @@
 //! Optimal revenues with published values, each with a certificate that `tvmd-verify` accepts.
 #![allow(clippy::unwrap_used, reason = "a failure in a test is a failed test")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use tvmd_core::model::Instance;
 use tvmd_core::optimum::file::{File, Objective};
@@ -94,7 +95,7 @@ fn bets_on_correlated_values_beat_what_is_rational_at_every_profile() {
 #[test]
 fn grids_approach_the_continuous_optimum_from_below() {
     let mut before = ratio!(0);
-    for k in [1, 2, 4] {
+    for k in [1, 2, 4, 8] {
         let grid = uniform_grid(k);
         let now = revenue(grid.prior().unwrap(), &Truthfulness::Dsic);
         assert!(now >= before, "k = {k}");
@@ -103,7 +104,7 @@ fn grids_approach_the_continuous_optimum_from_below() {
         assert!(excess < ratio!(0) || &excess * &excess < ratio!(8), "k = {k}: {now}");
         before = now;
     }
-    assert!(before > ratio!(2 / 5), "{before}");
+    assert!(before > ratio!(9 / 20), "{before}");
 }
 
 /// Yao 2017, "Dominant-strategy versus Bayesian multi-item auctions": two additive bidders for two items, all values
@@ -126,39 +127,54 @@ fn truth_as_an_equilibrium_makes_more_than_as_a_dominant_strategy() {
     assert_eq!(bic / dsic, ratio!(102 / 100));
 }
 
-/// One item whose value is exponential makes 1/e. Let values be multiples of h up to 2, and Pr[v ≥ kh] = (1 - h)^k, which is at
-/// most e^(-kh): values are lower in the sense of stochastic dominance, and lower than with h/2, as 1 - h ≤ (1 - h/2)². For one item
-/// that means less revenue: any price sells less often.
+/// One additive buyer whose values for items are independent and nearly exponential: multiples of h = 1/k up to 2, with
+/// Pr[v ≥ jh] = (1 - h)^j.
+fn exponential_grid(k: i64, items: &[&str]) -> tvmd_core::Instance {
+    let step = Rational::new(1.into(), k.into());
+    let mut at_least = ratio!(1);
+    let mut atoms = Vec::new();
+    for number in 0..=2 * k {
+        let more = if number == 2 * k { ratio!(0) } else { &at_least * (ratio!(1) - &step) };
+        atoms.push((&step * Rational::from_integer(number.into()), &at_least - &more));
+        at_least = more;
+    }
+    let mut types: Vec<(Vec<Rational>, Rational)> = vec![(Vec::new(), ratio!(1))];
+    for _ in items {
+        let longer = types.iter().flat_map(|(values, mass)| {
+            let with = |(value, own): &(Rational, Rational)| {
+                (values.iter().chain([value]).cloned().collect(), mass * own)
+            };
+            atoms.iter().map(with).collect::<Vec<_>>()
+        });
+        types = longer.filter(|(_, mass)| *mass > ratio!(0)).collect();
+    }
+    let named = types.iter().enumerate().map(|(own, (values, _))| {
+        let values: BTreeMap<&str, String> =
+            items.iter().copied().zip(values.iter().map(ToString::to_string)).collect();
+        serde_json::json!({ "name": format!("T{own}"), "values": values })
+    });
+    let masses = types.iter().enumerate().map(|(own, (_, mass))| {
+        serde_json::json!({ "profile": [format!("T{own}")], "probability": mass.to_string() })
+    });
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": {
+            "name": "Exponential", "items": items, "bound": "4",
+            "agents": [{ "name": "Buyer", "valuation": "additive", "types": named.collect::<Vec<_>>() }],
+        },
+        "prior": { "joint": masses.collect::<Vec<_>>() },
+    });
+    Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap()
+}
+
+/// One item whose value is exponential makes 1/e. As (1 - h)^j ≤ e^(-jh), values on a grid are lower in the sense of stochastic
+/// dominance, and lower than with h/2, as 1 - h ≤ (1 - h/2)². For one item that means less revenue: any price sells less often.
 #[test]
 fn grids_of_an_exponential_value_approach_its_optimum_from_below() {
     let e_inverse = tvmd_core::exact::enclosure::exp(&ratio!(-1), 64).unwrap();
     let mut before = ratio!(0);
-    for k in [1_i64, 2, 4, 8] {
-        let step = Rational::new(1.into(), k.into());
-        let last = 2 * k;
-        let mut at_least = ratio!(1);
-        let mut types = Vec::new();
-        let mut joint = Vec::new();
-        for number in 0..=last {
-            let more = if number == last { ratio!(0) } else { &at_least * (ratio!(1) - &step) };
-            let mass = &at_least - &more;
-            let value = &step * Rational::from_integer(number.into());
-            let name = format!("T{number}");
-            types.push(serde_json::json!({ "name": name, "values": { "Item": value.to_string() } }));
-            if mass > ratio!(0) {
-                joint.push(serde_json::json!({ "profile": [name], "probability": mass.to_string() }));
-            }
-            at_least = more;
-        }
-        let instance = serde_json::json!({
-            "tvmd": 1,
-            "setting": {
-                "name": "Exponential", "items": ["Item"], "bound": "4",
-                "agents": [{ "name": "Buyer", "valuation": "additive", "types": types }],
-            },
-            "prior": { "joint": joint },
-        });
-        let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    for k in [1, 2, 4, 8] {
+        let instance = exponential_grid(k, &["Item"]);
         let prior = instance.prior().unwrap();
         let now = revenue(prior, &Truthfulness::Dsic);
         assert_eq!(now, revenue(prior, &Truthfulness::Bic));
@@ -166,4 +182,30 @@ fn grids_of_an_exponential_value_approach_its_optimum_from_below() {
         before = now;
     }
     assert!(before > ratio!(1 / 3), "{before}");
+}
+
+/// Giannakopoulos 2015, "Bounding the optimal revenue of selling multiple goods": for independent items with the same exponential
+/// values only the bundle is sold. Two are worth at least p with probability (1 + p)e^(-p), so the best price is the golden ratio φ,
+/// and the optimum φ(1 + φ)e^(-φ). These grids make less, and more the finer they are.
+#[test]
+fn grids_of_two_exponential_values_approach_the_optimum_from_below() {
+    // A price near φ makes less than φ does.
+    let price = ratio!(1_618 / 1_000);
+    let exponential = tvmd_core::exact::enclosure::exp(&-price.clone(), 64).unwrap();
+    let optimum = &price * (ratio!(1) + &price) * exponential.low();
+    let mut before = ratio!(0);
+    for (k, value) in [
+        (1, ratio!(0)),
+        (2, ratio!(17 / 32)),
+        (3, ratio!(464 / 729)),
+        (4, ratio!(5_589 / 8_192)),
+        (6, ratio!(88_671_875 / 120_932_352)),
+        (8, ratio!(417_215_942_773 / 549_755_813_888)),
+    ] {
+        let instance = exponential_grid(k, &["A", "B"]);
+        let now = revenue(instance.prior().unwrap(), &Truthfulness::Dsic);
+        assert_eq!(now, value, "h = 1/{k}");
+        assert!(now >= before && now < optimum, "h = 1/{k}: {now}");
+        before = now;
+    }
 }
