@@ -1,7 +1,9 @@
-//! Instance files, with what is wrong with them in words.
+//! What is asked for on the command line: instance files, with what is wrong with them in words, and objectives.
 
 use crate::Failure;
+use clap::ValueEnum;
 use std::path::Path;
+use tvmd_core::objective::Standard;
 use tvmd_core::{Declared, Instance, Mechanism as _, model, names};
 
 /// Reads and resolves an instance file.
@@ -27,4 +29,20 @@ pub(crate) fn mechanism<'a>(
         };
         Failure::Input(format!("{}: there is no mechanism `{name}`{hint}", file.display()))
     })
+}
+
+/// An objective, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Wanted {
+    Revenue,
+    Welfare,
+}
+
+impl From<Wanted> for Standard {
+    fn from(wanted: Wanted) -> Self {
+        match wanted {
+            Wanted::Revenue => Self::Revenue,
+            Wanted::Welfare => Self::Welfare,
+        }
+    }
 }

@@ -39,7 +39,7 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Check the incentives of the mechanisms in an instance file.
     Check(commands::check::Check),
-    /// The most revenue that can be guaranteed when only the marginals are known.
+    /// The most revenue or welfare that can be guaranteed when only the marginals are known.
     #[command(name = "maxmin")]
     MaxMin(commands::maxmin::MaxMin),
     /// The best mechanism for an instance's setting and prior, with a certificate.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use tvmd_core::optimum::file::File as Certificate;
 
 /// Prints an answer for people.
 pub(crate) fn text(answer: &str) -> Result<(), Failure> {
@@ -31,6 +32,12 @@ fn write(answer: &str) -> Result<(), Failure> {
 /// Writes a file that was asked for.
 pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+}
+
+/// Writes a certificate that was asked for.
+pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), Failure> {
+    let text = certificate.to_json().map_err(|error| Failure::Input(error.to_string()))?;
+    file(path, &text)
 }
 
 /// Prints a message on standard error.

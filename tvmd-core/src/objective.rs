@@ -5,6 +5,7 @@ use crate::mechanism::{Outcome, Table};
 use crate::prior::{Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::Zero;
+use serde::Serialize;
 use std::fmt;
 
 /// An objective O(t, M(t)) with values in a declared interval \[a, b\] (section 2 of the paper).
@@ -53,6 +54,40 @@ impl Objective for Welfare {
             outcome.value(agent_id, agent.types[types.of(agent_id)].valuation())
         };
         setting.agents.iter().enumerate().map(value).sum()
+    }
+}
+
+/// One of the objectives that can be named in files and on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standard {
+    /// [`Revenue`].
+    Revenue,
+    /// [`Welfare`].
+    Welfare,
+}
+
+impl Standard {
+    fn objective(self) -> &'static dyn Objective {
+        match self {
+            Self::Revenue => &Revenue,
+            Self::Welfare => &Welfare,
+        }
+    }
+}
+
+impl Objective for Standard {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Revenue => "revenue",
+            Self::Welfare => "welfare",
+        }
+    }
+    fn range(&self, setting: &Setting) -> (Rational, Rational) {
+        self.objective().range(setting)
+    }
+    fn value(&self, setting: &Setting, types: &Profile, outcome: &Outcome) -> Rational {
+        self.objective().value(setting, types, outcome)
     }
 }
 

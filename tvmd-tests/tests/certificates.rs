@@ -4,27 +4,23 @@
 use serde_json::Value;
 use tvmd_core::case::Generator;
 use tvmd_core::model::Instance;
-use tvmd_core::objective::{Performance, Revenue};
+use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
-use tvmd_core::optimum::file::{File, Objective};
-use tvmd_core::optimum::maxmin::{MaxMin, max_min_lookahead, max_min_revenue};
+use tvmd_core::optimum::file::File;
+use tvmd_core::optimum::maxmin::{MaxMin, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Design, Goal, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
 use tvmd_core::prior::Distribution;
 use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
 use tvmd_verify::{Proved, Proves, verify};
 
 fn certificate(
     prior: &Prior,
-    objective: Objective,
+    objective: Standard,
     truthfulness: &Truthfulness,
     participation: Participation,
 ) -> (Rational, String) {
-    let goal = match objective {
-        Objective::Revenue => Goal::Revenue,
-        Objective::Welfare => Goal::Welfare,
-    };
-    let transfers = Transfers::General;
+    let (goal, transfers) = (objective.goal(), Transfers::General);
     let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
     let best = design.best().unwrap();
     let file = File::new(&best, prior, objective, truthfulness, participation);
@@ -32,14 +28,14 @@ fn certificate(
 }
 
 /// What can be asked for.
-fn problems() -> Vec<(Objective, Truthfulness, Participation)> {
+fn problems() -> Vec<(Standard, Truthfulness, Participation)> {
     let incentives = [
         (Truthfulness::Dsic, Participation::ExPost),
         (Truthfulness::Bic, Participation::ExPost),
         (Truthfulness::Bic, Participation::Interim),
         (Truthfulness::EpsBic(ratio!(1 / 10)), Participation::ExPost),
     ];
-    let objectives = [Objective::Revenue, Objective::Welfare];
+    let objectives = [Standard::Revenue, Standard::Welfare];
     let pairs = objectives.into_iter().flat_map(|objective| incentives.clone().map(|own| (objective, own)));
     pairs.map(|(objective, (truthfulness, participation))| (objective, truthfulness, participation)).collect()
 }
@@ -102,7 +98,7 @@ fn a_changed_number_is_noticed() {
                 changes += 1;
                 let Ok(Proved { value, .. }) = verify(&changed.to_string()) else { continue };
                 still_true += 1;
-                let strict = objective == Objective::Revenue && truthfulness == Truthfulness::Dsic;
+                let strict = objective == Standard::Revenue && truthfulness == Truthfulness::Dsic;
                 assert!(!strict || path.starts_with("/setting"), "{path}");
                 let instance = serde_json::json!({
                     "tvmd": 1, "setting": changed["setting"], "prior": changed["prior"],
@@ -126,15 +122,15 @@ fn marginals(prior: &Prior) -> Vec<Distribution> {
 }
 
 /// What each family guarantees under all joint distributions with a prior's marginals, with its certificate.
-fn guarantees(prior: &Prior) -> Vec<(Rational, Proves, String)> {
+fn guarantees(prior: &Prior, objective: Standard) -> Vec<(Rational, Proves, String)> {
     let (setting, marginals) = (prior.setting(), marginals(prior));
-    let any = max_min_revenue(setting, &marginals).unwrap();
+    let any = max_min(setting, &marginals, &objective).unwrap();
     let mut found = vec![(any, Proves::MaxMin)];
     if setting.items().len() == 1 {
-        found.push((max_min_lookahead(setting, &marginals).unwrap(), Proves::Guarantee));
-        found.push((max_min_posted(setting, &marginals).unwrap().unwrap(), Proves::Guarantee));
+        found.push((max_min_lookahead(setting, &marginals, &objective).unwrap(), Proves::Guarantee));
+        found.push((max_min_posted(setting, &marginals, objective).unwrap().unwrap(), Proves::Guarantee));
     }
-    let file = |best: &MaxMin| File::max_min(best, prior).to_json().unwrap();
+    let file = |best: &MaxMin| File::max_min(best, prior, objective).to_json().unwrap();
     found.into_iter().map(|(best, proves)| (best.value.clone(), proves, file(&best))).collect()
 }
 
@@ -146,22 +142,24 @@ fn random_guarantees_are_accepted_and_the_best_of_all_is_the_greatest() {
         let Some(case) = generator.case().filter(|case| case.setting().profile_count() <= 16) else {
             continue;
         };
-        let found = guarantees(&case.prior);
-        for (value, proves, text) in &found {
-            let proved = Proved { proves: *proves, value: value.clone() };
-            assert_eq!(verify(text), Ok(proved), "{text}");
-            assert!(*value <= found[0].0, "{text}");
+        for objective in [Standard::Revenue, Standard::Welfare] {
+            let found = guarantees(&case.prior, objective);
+            for (value, proves, text) in &found {
+                let proved = Proved { proves: *proves, value: value.clone() };
+                assert_eq!(verify(text), Ok(proved), "{text}");
+                assert!(*value <= found[0].0, "{text}");
+            }
+            simple += found.len() - 1;
         }
-        simple += found.len() - 1;
         checked += 1;
     }
     assert!(simple > 10, "{simple} of smaller families");
 }
 
 /// What a mechanism makes at least under all joint distributions with a prior's marginals.
-fn worst_revenue(table: &Table, prior: &Prior) -> Rational {
-    let revenue = Performance::new(&Revenue, table).unwrap();
-    worst_joint(prior.setting(), &marginals(prior), revenue.values()).unwrap().value
+fn worst(table: &Table, prior: &Prior, objective: Standard) -> Rational {
+    let performance = Performance::new(&objective, table).unwrap();
+    worst_joint(prior.setting(), &marginals(prior), performance.values()).unwrap().value
 }
 
 /// What is written for one setting, with every number changed one at a time. Only a change of the setting, which is then another
@@ -171,7 +169,13 @@ fn worst_revenue(table: &Table, prior: &Prior) -> Rational {
 fn a_changed_number_of_a_guarantee_is_noticed() {
     let gallery = include_str!("../../examples/instances/gallery.json");
     let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
-    for (at, (value, _, text)) in guarantees(gallery.prior().unwrap()).into_iter().enumerate() {
+    let all = [Standard::Revenue, Standard::Welfare].into_iter().flat_map(|objective| {
+        guarantees(gallery.prior().unwrap(), objective)
+            .into_iter()
+            .enumerate()
+            .map(move |own| (objective, own))
+    });
+    for (objective, (at, (value, _, text))) in all {
         let document: Value = serde_json::from_str(&text).unwrap();
         let mut paths = Vec::new();
         numbers(&document, "", &mut paths);
@@ -193,8 +197,8 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
                 let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
                 let prior = instance.prior().unwrap();
                 let now = match proved.proves {
-                    Proves::MaxMin => guarantees(prior)[at].0.clone(),
-                    _ => worst_revenue(instance.mechanisms()[0].outcomes(), prior),
+                    Proves::MaxMin => guarantees(prior, objective)[at].0.clone(),
+                    _ => worst(instance.mechanisms()[0].outcomes(), prior, objective),
                 };
                 assert_eq!((&proved.value, &value), (&now, &value), "{path}");
             }
@@ -207,7 +211,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
 fn what_is_proved_is_not_exchanged() {
     let gallery = include_str!("../../examples/instances/gallery.json");
     let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
-    for (_, proves, text) in guarantees(gallery.prior().unwrap()) {
+    for (_, proves, text) in guarantees(gallery.prior().unwrap(), Standard::Revenue) {
         for other in ["optimum", "max-min", "guarantee"] {
             let mut changed: Value = serde_json::from_str(&text).unwrap();
             let same = changed["proves"] == other;
@@ -228,7 +232,7 @@ fn what_is_no_certificate_is_refused_with_a_reason() {
 /// The certificate of the best mechanism without lotteries.
 fn deterministic(prior: &Prior, truthfulness: &Truthfulness) -> (Rational, String) {
     let best = Design::revenue(prior, truthfulness.clone()).best_without_lotteries(&mut |_| ()).unwrap();
-    let file = File::without_lotteries(&best, prior, Objective::Revenue, truthfulness, Participation::ExPost);
+    let file = File::without_lotteries(&best, prior, Standard::Revenue, truthfulness, Participation::ExPost);
     (best.value, file.to_json().unwrap())
 }
 
@@ -272,7 +276,7 @@ fn a_changed_tree_is_noticed() {
     assert!(refused(vec![nodes[nodes.len() - 1].clone()]).contains("the upper bound is"));
 
     let (best, text) =
-        certificate(lottery.prior().unwrap(), Objective::Revenue, &Truthfulness::Dsic, Participation::ExPost);
+        certificate(lottery.prior().unwrap(), Standard::Revenue, &Truthfulness::Dsic, Participation::ExPost);
     assert!(best > value);
     let mut claimed: Value = serde_json::from_str(&text).unwrap();
     claimed["proves"] = "deterministic".into();

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use tvmd_core::model::Instance;
-use tvmd_core::optimum::file::{File, Objective};
+use tvmd_core::objective::Standard;
+use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Participation, Truthfulness};
 use tvmd_core::{Prior, Rational, ratio};
 
 /// The most revenue, certified.
 fn revenue(prior: &Prior, truthfulness: &Truthfulness) -> Rational {
     let best = Design::revenue(prior, truthfulness.clone()).best().unwrap();
-    let file = File::new(&best, prior, Objective::Revenue, truthfulness, Participation::ExPost);
+    let file = File::new(&best, prior, Standard::Revenue, truthfulness, Participation::ExPost);
     assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, best.value);
     best.value
 }
@@ -55,7 +56,7 @@ fn two_independent_items() {
 fn without_lotteries(prior: &Prior) -> Rational {
     let dsic = Truthfulness::Dsic;
     let best = Design::revenue(prior, dsic.clone()).best_without_lotteries(&mut |_| ()).unwrap();
-    let file = File::without_lotteries(&best, prior, Objective::Revenue, &dsic, Participation::ExPost);
+    let file = File::without_lotteries(&best, prior, Standard::Revenue, &dsic, Participation::ExPost);
     assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, best.value);
     best.value
 }
@@ -85,7 +86,7 @@ fn bets_on_correlated_values_beat_what_is_rational_at_every_profile() {
     let prior = instance.prior().unwrap();
     let bets = Design { participation: Participation::Interim, ..Design::revenue(prior, Truthfulness::Bic) };
     let best = bets.best().unwrap();
-    let file = File::new(&best, prior, Objective::Revenue, &Truthfulness::Bic, Participation::Interim);
+    let file = File::new(&best, prior, Standard::Revenue, &Truthfulness::Bic, Participation::Interim);
     assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, ratio!(70));
     assert_eq!(revenue(prior, &Truthfulness::Dsic), ratio!(200 / 3));
 }

@@ -1,22 +1,26 @@
-//! `tvmd maxmin FILE`: the most revenue that can be guaranteed when only the marginals are known.
+//! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
+use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use clap::ValueEnum;
 use serde::Serialize;
-use std::fs;
 use std::path::PathBuf;
 use tvmd_core::AgentId;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
+use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{max_min_lookahead, max_min_revenue};
+use tvmd_core::optimum::maxmin::{max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct MaxMin {
     /// The instance file; of its prior only the marginals count.
     file: PathBuf,
+    /// What is guaranteed in expectation.
+    #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
+    objective: Wanted,
     /// Among which mechanisms: all, lookahead auctions, or posted prices in sequence; the last two for one item.
     #[arg(long, value_enum, default_value_t = Family::Any)]
     family: Family,
@@ -54,20 +58,19 @@ impl MaxMin {
                 "lookahead auctions and posted prices are compared for one item, and the setting has several",
             ));
         }
+        let objective = Standard::from(self.objective);
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let best = match self.family {
-            Family::Any => max_min_revenue(setting, &marginals).map(Some),
-            Family::Lookahead => max_min_lookahead(setting, &marginals).map(Some),
-            Family::Posted => max_min_posted(setting, &marginals),
+            Family::Any => max_min(setting, &marginals, &objective).map(Some),
+            Family::Lookahead => max_min_lookahead(setting, &marginals, &objective).map(Some),
+            Family::Posted => max_min_posted(setting, &marginals, objective),
         };
         drop(progress);
         let best = best.map_err(|error| wrong(&error.to_string()))?;
         let best = best.ok_or_else(|| wrong("there is no such mechanism"))?;
         if let Some(out) = &self.certificate {
-            let certificate = File::max_min(&best, prior).to_json();
-            let written = certificate.map_err(std::io::Error::other).and_then(|text| fs::write(out, text));
-            written.map_err(|error| Failure::Input(format!("{}: {error}", out.display())))?;
+            output::certificate(out, &File::max_min(&best, prior, objective))?;
         }
         let mechanism = model::Mechanism { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
@@ -77,7 +80,8 @@ impl MaxMin {
                 let worst = serde_json::to_string_pretty(&worst_prior);
                 let worst = worst.map_err(|error| Failure::Input(error.to_string()))?;
                 output::text(&format!(
-                    "guaranteed revenue: {}\n{}:\n{worst}",
+                    "guaranteed {}: {}\n{}:\n{worst}",
+                    objective.name(),
                     best.value,
                     match self.family {
                         Family::Any => "no mechanism makes more under this joint distribution",

@@ -1,15 +1,16 @@
 //! `tvmd optimum FILE`: the best mechanism for an instance's setting and prior, exactly, with a certificate.
 
+use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use clap::ValueEnum;
 use serde::Serialize;
-use std::fs;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
-use tvmd_core::optimum::file::{File, Objective};
-use tvmd_core::optimum::{Design, Goal, Participation, Transfers, Truthfulness};
+use tvmd_core::objective::Standard;
+use tvmd_core::optimum::file::File;
+use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -33,12 +34,6 @@ pub(crate) struct Optimum {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Wanted {
-    Revenue,
-    Welfare,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,11 +75,8 @@ impl Optimum {
             );
             return Err(Failure::Input(reason));
         };
-        let (goal, objective) = match self.objective {
-            Wanted::Revenue => (Goal::Revenue, Objective::Revenue),
-            Wanted::Welfare => (Goal::Welfare, Objective::Welfare),
-        };
-        let transfers = Transfers::General;
+        let objective = Standard::from(self.objective);
+        let (goal, transfers) = (objective.goal(), Transfers::General);
         let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
@@ -105,9 +97,7 @@ impl Optimum {
             return Err(Failure::Input("there is no such mechanism".to_owned()));
         };
         if let Some(out) = &self.certificate {
-            let certificate = file.to_json();
-            let written = certificate.map_err(std::io::Error::other).and_then(|text| fs::write(out, text));
-            written.map_err(|error| Failure::Input(format!("{}: {error}", out.display())))?;
+            output::certificate(out, &file)?;
         }
         let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
         match format {

@@ -1,14 +1,14 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
+use crate::input::Wanted;
 use crate::{Failure, Format, input, output, page};
-use clap::ValueEnum;
 use num_traits::{One as _, Signed as _};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::model;
-use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::robust::{Curve, Extremes, Lemma2Bound, Lemma4Bound, Promise, Regret};
 use tvmd_core::{Instance, Mechanism as _, Rational};
 
@@ -33,12 +33,6 @@ pub(crate) struct Robustness {
     out: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Wanted {
-    Revenue,
-    Welfare,
-}
-
 /// The answer for programs.
 #[derive(Serialize)]
 pub(crate) struct Answer {
@@ -53,7 +47,7 @@ pub(crate) struct Answer {
 /// The objective by distance, and its worst prior at the distance asked for.
 #[derive(Serialize)]
 pub(crate) struct Expected {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) least: Curve,
     pub(crate) most: Curve,
     worst_prior: model::Prior,
@@ -119,11 +113,8 @@ impl Robustness {
             wrong("robustness is about priors near the file's, and the file has no `prior`".to_owned())
         })?;
         let table = mechanism.outcomes();
-        let (name, objective): (_, &dyn Objective) = match self.objective {
-            Wanted::Revenue => ("revenue", &Revenue),
-            Wanted::Welfare => ("welfare", &Welfare),
-        };
-        let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;
+        let objective = Standard::from(self.objective);
+        let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;
         let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;
         let regret = Regret::of(table, prior).map_err(|error| wrong(error.to_string()))?;
         let tempted = regret.worst_prior(table, &self.delta).map_err(|error| wrong(error.to_string()))?;
@@ -144,9 +135,9 @@ impl Robustness {
         };
         Ok(Answer {
             mechanism: mechanism.name().to_owned(),
-            bounds: Bounds { lemma_2: extremes.lemma_2(objective), lemma_4 },
+            bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
             objective: Expected {
-                name,
+                name: objective.name().to_owned(),
                 worst_prior: extremes.worst_prior(&self.delta).to_model(),
                 least: extremes.least,
                 most: extremes.most,

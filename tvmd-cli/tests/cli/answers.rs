@@ -182,12 +182,20 @@ fn simple_and_maxmin() {
     let refused = tvmd(["simple".as_ref(), example("gallery.json").as_os_str()]);
     assert!(refused.status == 2 && refused.stderr.contains("for one agent"), "{}", refused.stderr);
 
-    let run = tvmd(["maxmin".as_ref(), example("gallery.json").as_os_str(), "--format=json".as_ref()]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let answer = json(&run);
-    // If both always have the same value, nobody can make more than its expectation, 3/2; and that much is guaranteed.
-    assert!(answer["worst_prior"]["joint"].is_array());
-    assert_eq!(answer["value"], "3/2");
+    // If both always have the same value, nobody can make more than its expectation, 3/2; and that much is guaranteed, by offering the
+    // painting to First at 2 and then to Second at 1.
+    for (objective, family) in
+        [("revenue", "any"), ("welfare", "any"), ("revenue", "posted"), ("welfare", "posted")]
+    {
+        let options = [format!("--objective={objective}"), format!("--family={family}")];
+        let [objective, family] = options.each_ref().map(AsRef::as_ref);
+        let file = example("gallery.json");
+        let run = tvmd(["maxmin".as_ref(), file.as_os_str(), objective, family, "--format=json".as_ref()]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let answer = json(&run);
+        assert!(answer["worst_prior"]["joint"].is_array());
+        assert_eq!(answer["value"], "3/2", "{objective:?} {family:?}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Theorem 4: a mechanism that guarantees a share of the best guarantee for some marginals does so for marginals near them.
 //!
-//! The argument. The guarantee of a mechanism is its least expected revenue over all joint distributions with the marginals. By
-//! Lemma 10 it moves by at most the width of revenue times Σ_i ε_i, where agent i's marginal moves by ε_i. So M guarantees at
+//! The argument. The guarantee of a mechanism is its least expected objective over all joint distributions with the marginals.
+//! By Lemma 10 it moves by at most the width of the objective times Σ_i ε_i, where agent i's marginal moves by ε_i. So M guarantees at
 //! least α·OPT - V_M·Σε_i under the marginals D', and the best mechanism for D' guarantees at least OPT' - V_*·Σε_i under D,
 //! which is at most OPT. Together the guarantee under D' is at least α·OPT' - (V_M + α·V_*)·Σ_i ε_i, α being at least 0.
 
@@ -10,21 +10,24 @@ use super::theorem_1::share;
 use super::{IsDsic, IsExPostIr};
 use crate::exact::Rational;
 use crate::mechanism::Table;
-use crate::objective::{Performance, Revenue};
+use crate::objective::Performance;
+use crate::optimum::Linear;
 use crate::optimum::couplings::worst_joint;
-use crate::optimum::maxmin::max_min_revenue;
+use crate::optimum::maxmin::max_min;
 use crate::prior::{Distribution, Prior, TotalVariation, same_setting};
 use crate::setting::AgentId;
 use std::fmt;
 
-/// What Theorem 4 says of a mechanism and the marginals of two priors: every quantity in it. All but the distances is in units
-/// of payments.
+/// What Theorem 4 says of a mechanism and the marginals of two priors: every quantity in it. All but the distances and α is in
+/// units of the objective.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem4 {
     /// ε_i, by how much each agent's marginal moves, in probability mass.
     pub distances: Vec<Rational>,
-    /// The least expected revenue over all joint distributions with the first marginals.
+    /// What is maximised.
+    pub objective: String,
+    /// The least expected objective over all joint distributions with the first marginals.
     pub guarantee: Rational,
     /// OPT: the most that a DSIC, ex-post IR mechanism guarantees for them.
     pub optimum: Rational,
@@ -34,7 +37,7 @@ pub struct Theorem4 {
     pub guarantee_hat: Rational,
     /// OPT', the most that can be guaranteed for them.
     pub optimum_hat: Rational,
-    /// V_M, the width of revenue on the mechanism.
+    /// V_M, the width of the objective on the mechanism.
     pub width: Rational,
     /// V_*, that on a best mechanism for the second marginals.
     pub width_best: Rational,
@@ -42,7 +45,12 @@ pub struct Theorem4 {
 
 impl Theorem4 {
     /// The quantities, whatever is known of the mechanism.
-    pub(crate) fn of(table: &Table, prior: &Prior, prior_hat: &Prior) -> Result<Self, Mismatch> {
+    pub(crate) fn of(
+        table: &Table,
+        objective: &impl Linear,
+        prior: &Prior,
+        prior_hat: &Prior,
+    ) -> Result<Self, Mismatch> {
         let setting = table.setting();
         for prior in [prior, prior_hat] {
             same_setting(setting, prior.setting()).map_err(Mismatch::Setting)?;
@@ -52,16 +60,17 @@ impl Theorem4 {
         };
         let [own, hat] = [prior, prior_hat].map(marginals);
         let values =
-            |table| Performance::new(&Revenue, table).map_err(|error| Mismatch::Objective(Box::new(error)));
+            |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let performance = values(table)?;
         let least = |marginals: &[Distribution]| {
             worst_joint(setting, marginals, performance.values()).map_err(Mismatch::Setting)
         };
         let best =
-            |marginals: &[Distribution]| max_min_revenue(setting, marginals).map_err(Mismatch::Setting);
+            |marginals: &[Distribution]| max_min(setting, marginals, objective).map_err(Mismatch::Setting);
         let (guarantee, optimum, best_hat) = (least(&own)?.value, best(&own)?.value, best(&hat)?);
         let distances = own.iter().zip(&hat);
         Ok(Self {
+            objective: objective.name().to_owned(),
             distances: distances.map(|(own, hat)| TotalVariation::between(own, hat).value).collect(),
             alpha: share(&guarantee, &optimum)?,
             guarantee,
@@ -96,6 +105,7 @@ impl Theorem4 {
 pub fn theorem4<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
+    objective: impl Linear,
     prior: &Prior,
     prior_hat: &Prior,
 ) -> Result<Theorem4, Mismatch> {
@@ -103,7 +113,7 @@ pub fn theorem4<M>(
     if !dsic.table().same_outcomes(ex_post_ir.table()) {
         return Err(Mismatch::Tables);
     }
-    Theorem4::of(dsic.table(), prior, prior_hat)
+    Theorem4::of(dsic.table(), &objective, prior, prior_hat)
 }
 
 impl fmt::Display for Theorem4 {

@@ -13,21 +13,12 @@ use super::plan::Decision;
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
+use crate::objective::Standard;
 use crate::prior::Prior;
 use crate::setting::{Agent, AgentId, Setting};
 use num_traits::Zero;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// What is maximised, where a certificate can be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Objective {
-    /// The sum of payments.
-    Revenue,
-    /// The sum of values.
-    Welfare,
-}
 
 /// A certificate of optimality.
 #[derive(Clone, Debug, Serialize)]
@@ -38,7 +29,7 @@ pub struct File {
     prior: model::Prior,
     #[serde(skip_serializing_if = "Option::is_none")]
     worst_prior: Option<model::Prior>,
-    objective: Objective,
+    objective: Standard,
     truthfulness: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     epsilon: Option<Text>,
@@ -96,7 +87,7 @@ impl File {
     pub fn new(
         best: &Best,
         prior: &Prior,
-        objective: Objective,
+        objective: Standard,
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
@@ -110,7 +101,7 @@ impl File {
     pub fn without_lotteries(
         best: &Deterministic,
         prior: &Prior,
-        objective: Objective,
+        objective: Standard,
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
@@ -125,7 +116,7 @@ impl File {
         value: &Rational,
         table: &Table,
         prior: &Prior,
-        objective: Objective,
+        objective: Standard,
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
@@ -152,17 +143,17 @@ impl File {
         }
     }
 
-    /// The certificate of the revenue that a mechanism guarantees under all joint distributions with the marginals of a prior.
-    /// With multipliers it shows that no DSIC, ex-post IR mechanism guarantees more; without, only what this one does.
+    /// The certificate of what a mechanism guarantees under all joint distributions with the marginals of a prior. With
+    /// multipliers it shows that no DSIC, ex-post IR mechanism guarantees more; without, only what this one does.
     #[must_use]
-    pub fn max_min(best: &MaxMin, prior: &Prior) -> Self {
+    pub fn max_min(best: &MaxMin, prior: &Prior, objective: Standard) -> Self {
         Self {
             tvmd: FORMAT,
             proves: if best.multipliers.is_some() { "max-min" } else { "guarantee" },
             setting: prior.setting().to_model(),
             prior: prior.to_model(),
             worst_prior: Some(best.worst.to_model()),
-            objective: Objective::Revenue,
+            objective,
             truthfulness: "dsic",
             epsilon: None,
             participation: "ex-post",

@@ -23,7 +23,7 @@ impl Program {
         }
         let point = point.or_else(|| self.guess_primal()).unwrap_or_else(|| vec![0.0; self.variable_count()]);
         let guesses: [&dyn Fn() -> Option<Vec<f64>>; 2] =
-            [&|| self.guess_dual(), &|| self.guess_dual_at(&point)];
+            [&|| self.guess_dual_at(&point), &|| self.guess_dual()];
         let bases = guesses.iter().map(|guess| {
             let multipliers = guess().unwrap_or_else(|| vec![0.0; self.row_count()]);
             self.basis_near(&point, &multipliers)

@@ -1,7 +1,7 @@
 //! Objectives that linear programs can maximise.
 
 use super::Goal;
-use crate::objective::{Objective, Revenue, Welfare};
+use crate::objective::{Objective, Revenue, Standard, Welfare};
 
 pub(crate) mod private {
     /// Keeps [`Linear`](super::Linear) to this crate.
@@ -29,5 +29,16 @@ impl private::Sealed for Welfare {}
 impl Linear for Welfare {
     fn goal(&self) -> Goal<'_> {
         Goal::Welfare
+    }
+}
+
+impl private::Sealed for Standard {}
+
+impl Linear for Standard {
+    fn goal(&self) -> Goal<'_> {
+        match self {
+            Self::Revenue => Goal::Revenue,
+            Self::Welfare => Goal::Welfare,
+        }
     }
 }

@@ -7,8 +7,9 @@
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
 use super::incentives::Incentives;
-use super::mechanism::{Goal, Truthfulness, absences};
-use super::plan::{Form, Pieces, Plan};
+use super::linear::Linear;
+use super::mechanism::{Truthfulness, absences};
+use super::plan::{Form, Plan};
 use super::program::{Program, Relation};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder};
@@ -33,13 +34,17 @@ pub struct MaxMin {
     pub multipliers: Option<Vec<(Constraint, Rational)>>,
 }
 
-/// The DSIC, ex-post IR mechanism whose least expected revenue over all joint distributions with these marginals is
+/// The DSIC, ex-post IR mechanism whose least expected objective over all joint distributions with these marginals is
 /// greatest. Marginals are one per agent, over her types, ⊥ first.
 ///
 /// # Errors
 /// If there isn't one marginal per agent, over her types.
-pub fn max_min_revenue(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
-    max_min(setting, marginals, |_, _| true)
+pub fn max_min(
+    setting: &Arc<Setting>,
+    marginals: &[Distribution],
+    objective: &dyn Linear,
+) -> Result<MaxMin, PriorError> {
+    max_min_among(setting, marginals, objective, |_, _| true)
 }
 
 /// The best lookahead auction for one item: the same among mechanisms that sell only to the highest bidder, to the first
@@ -47,23 +52,30 @@ pub fn max_min_revenue(setting: &Arc<Setting>, marginals: &[Distribution]) -> Re
 ///
 /// # Errors
 /// If there isn't one marginal per agent, over her types.
-pub fn max_min_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Result<MaxMin, PriorError> {
-    let best = max_min(setting, marginals, |profile, agent| highest_bidder(setting, profile) == Some(agent))?;
+pub fn max_min_lookahead(
+    setting: &Arc<Setting>,
+    marginals: &[Distribution],
+    objective: &dyn Linear,
+) -> Result<MaxMin, PriorError> {
+    let may_get = |profile: &Profile, agent| highest_bidder(setting, profile) == Some(agent);
+    let best = max_min_among(setting, marginals, objective, may_get)?;
     Ok(MaxMin { multipliers: None, ..best })
 }
 
 /// The same among mechanisms that, at each profile, give items only to agents to whom they may.
-fn max_min(
+fn max_min_among(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
+    objective: &dyn Linear,
     may_get: impl Fn(&Profile, AgentId) -> bool,
 ) -> Result<MaxMin, PriorError> {
     fit(setting, marginals)?;
     let reachable = reachable(setting, marginals);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
+    let goal = objective.goal();
     let mut program = Program::new();
-    let plan =
-        Plan::new(&mut program, setting, Pieces::of(setting), &Rational::zero(), false, |own| in_play[own]);
+    let zero = Rational::zero();
+    let plan = Plan::new(&mut program, setting, goal.pieces(setting), &zero, false, |own| in_play[own]);
     let mut incentives = Incentives::dominant(setting, &plan, &in_play);
     incentives.participation(&mut program);
     for (index, profile) in setting.profiles().enumerate() {
@@ -83,12 +95,12 @@ fn max_min(
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
         let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
-        let (_, revenue) = Goal::Revenue.form(setting, &plan, index);
-        form.extend(revenue.into_iter().map(|(variable, factor)| (variable, -factor)));
-        rows.push((index, program.row(form, Relation::AtMost, Rational::zero())));
+        let (nothing, made) = goal.form(setting, &plan, index);
+        form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
+        rows.push((index, program.row(form, Relation::AtMost, nothing)));
     }
     let (optimum, table) =
-        incentives.solve(&mut program).expect("selling nothing is feasible, and revenue is bounded");
+        incentives.solve(&mut program).expect("selling nothing is feasible, and objectives are bounded");
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {
         masses[index] = optimum.dual[row.0].clone();

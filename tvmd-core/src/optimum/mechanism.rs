@@ -201,7 +201,7 @@ impl<'a> Design<'a> {
 }
 
 impl Goal<'_> {
-    fn pieces(&self, setting: &Setting) -> Pieces {
+    pub(super) fn pieces(&self, setting: &Setting) -> Pieces {
         match self {
             Self::Revenue | Self::Welfare => Pieces::of(setting),
             Self::Weighted { .. } => Pieces::Allocations,

@@ -5,23 +5,24 @@ use super::maxmin::MaxMin;
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::mechanism::rules::{PostedPrices, Rule};
-use crate::objective::{Performance, Revenue};
+use crate::objective::{Performance, Standard};
 use crate::prior::{Distribution, Prior, PriorError};
 use crate::setting::{AgentId, Bundle, Setting};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The sequential posted prices for one item whose least expected revenue over all joint distributions with these marginals is
+/// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
 /// greatest; `None` if there isn't exactly one item.
 ///
 /// Each agent has a price, which isn't drawn at random, in the best order. A price between two values sells to the same types as
-/// the higher value, for less: so each agent's values are tried, and not selling to her. There are n!·Π(types) choices.
+/// the higher value, and not for more: so each agent's values are tried, and not selling to her. There are n!·Π(types) choices.
 ///
 /// # Errors
 /// If there isn't one marginal per agent, over her types.
 pub fn max_min_posted(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
+    objective: Standard,
 ) -> Result<Option<MaxMin>, PriorError> {
     fit(setting, marginals)?;
     if setting.items.len() != 1 {
@@ -41,8 +42,8 @@ pub fn max_min_posted(
     }
     let guaranteed = |order: &Vec<usize>, prices: &[Option<Rational>]| {
         let table = posted(setting, order.clone(), prices)?;
-        let revenue = Performance::new(&Revenue, &table).ok()?;
-        let worst = worst_joint(setting, marginals, revenue.values()).ok()?;
+        let performance = Performance::new(&objective, &table).ok()?;
+        let worst = worst_joint(setting, marginals, performance.values()).ok()?;
         let (value, potentials) = (worst.value, worst.potentials);
         Some(MaxMin { value, table, worst: worst.prior, potentials, multipliers: None })
     };

@@ -5,10 +5,10 @@
 //! expected maximum in any order (Krengel and Sucheston 1977; Samuel-Cahn 1984). For revenue the price maximises
 //! p·Pr\[value ≥ p\] + Pr\[value < p\]·W over her values. The best order is found by trying all.
 
-use super::file::Objective;
 use super::posted::{atoms, orders, posted};
 use crate::exact::Rational;
 use crate::mechanism::Table;
+use crate::objective::Standard;
 use crate::prior::Prior;
 use num_traits::{Signed, Zero};
 
@@ -27,7 +27,7 @@ pub struct Offers {
 
 /// The best offers in this order, which names each agent once; `None` unless there is one item and agents are independent.
 #[must_use]
-pub fn best_in_order(prior: &Prior, order: &[usize], objective: Objective) -> Option<Offers> {
+pub fn best_in_order(prior: &Prior, order: &[usize], objective: Standard) -> Option<Offers> {
     let setting = prior.setting();
     let mut named = order.to_vec();
     named.sort_unstable();
@@ -45,8 +45,8 @@ pub fn best_in_order(prior: &Prior, order: &[usize], objective: Objective) -> Op
             sold += &mass;
             served += &mass * &price;
             let made = match objective {
-                Objective::Revenue => &price * &sold,
-                Objective::Welfare => served.clone(),
+                Standard::Revenue => &price * &sold,
+                Standard::Welfare => served.clone(),
             };
             let worth = made + &left - &sold * &left;
             if worth > best.0 {
@@ -61,7 +61,7 @@ pub fn best_in_order(prior: &Prior, order: &[usize], objective: Objective) -> Op
 
 /// The best offers in the best order, the first of several; `None` unless there is one item and agents are independent. All n! orders are tried.
 #[must_use]
-pub fn best(prior: &Prior, objective: Objective) -> Option<Offers> {
+pub fn best(prior: &Prior, objective: Standard) -> Option<Offers> {
     let all = orders(prior.setting().agents.len()).into_iter();
     let all = all.map(|order| best_in_order(prior, &order, objective)).collect::<Option<Vec<_>>>()?;
     all.into_iter().rev().max_by(|one, other| one.value.cmp(&other.value))
@@ -73,7 +73,7 @@ mod tests {
     use crate::case::{Case, Generator};
     use crate::exact::ratio;
     use crate::mechanism::Mechanism;
-    use crate::objective::{Performance, Revenue, Welfare};
+    use crate::objective::Performance;
     use crate::optimum::myerson::Myerson;
     use crate::optimum::posted::value;
 
@@ -89,12 +89,8 @@ mod tests {
         std::iter::from_fn(|| Some(generator.case())).flatten().filter(fits).take(count).collect()
     }
 
-    fn expected(objective: Objective, table: &Table, prior: &Prior) -> Rational {
-        let performance = match objective {
-            Objective::Revenue => Performance::new(&Revenue, table),
-            Objective::Welfare => Performance::new(&Welfare, table),
-        };
-        performance.unwrap().expectation(prior).unwrap()
+    fn expected(objective: Standard, table: &Table, prior: &Prior) -> Rational {
+        Performance::new(&objective, table).unwrap().expectation(prior).unwrap()
     }
 
     /// All prices that are somebody's value, and none, in all orders.
@@ -104,7 +100,7 @@ mod tests {
         for case in cases(80) {
             let setting = case.setting();
             let agents = setting.agents.len();
-            for objective in [Objective::Revenue, Objective::Welfare] {
+            for objective in [Standard::Revenue, Standard::Welfare] {
                 let best = best(&case.prior, objective).unwrap();
                 assert_eq!(expected(objective, &best.table, &case.prior), best.value);
                 let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
@@ -144,13 +140,13 @@ mod tests {
             };
             let prophet: Rational = case.prior.support().map(|(profile, mass)| mass * most(&profile)).sum();
             for order in orders(setting.agents.len()) {
-                let served = best_in_order(&case.prior, &order, Objective::Welfare).unwrap().value;
+                let served = best_in_order(&case.prior, &order, Standard::Welfare).unwrap().value;
                 assert!(served <= prophet && prophet <= served * ratio(2, 1));
             }
             let auction = Myerson::of(&case.prior).unwrap().table().unwrap();
             assert!(
-                best(&case.prior, Objective::Revenue).unwrap().value
-                    <= expected(Objective::Revenue, &auction, &case.prior)
+                best(&case.prior, Standard::Revenue).unwrap().value
+                    <= expected(Standard::Revenue, &auction, &case.prior)
             );
         }
     }

@@ -3,7 +3,7 @@
 //! Theorems of Bei, Gravin, Lu and Tang (*Correlation-robust analysis of single item auction*, SODA 2019) that the paper
 //! quotes: the most expected revenue that a DSIC, ex-post IR mechanism guarantees, over all joint distributions with the
 //! marginals, is at most twice what a lookahead auction guarantees and at most 4.78 times what sequential posted prices
-//! do. Neither is proved here. All three are computed exactly: the first two by linear programs ([`max_min_revenue`],
+//! do. Neither is proved here. All three are computed exactly: the first two by linear programs ([`max_min`],
 //! [`max_min_lookahead`]), and posted prices by trying all orders and all prices at the buyer's own values (any other
 //! price sells as often as the next value of hers, for less) against the worst joint distribution for each.
 //!
@@ -15,7 +15,8 @@ use super::single_item::{marginals, whole};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator, build::additive};
 use crate::exact::{Rational, ratio};
-use crate::optimum::maxmin::{max_min_lookahead, max_min_revenue};
+use crate::objective::{Revenue, Standard};
+use crate::optimum::maxmin::{max_min, max_min_lookahead};
 use crate::optimum::posted::max_min_posted;
 use crate::prior::{Distribution, Prior};
 use crate::setting::Setting;
@@ -136,18 +137,18 @@ fn against(
         return Vec::new();
     }
     let marginals = marginals(&case.prior);
-    let sides = || Some((max_min_revenue(setting, &marginals).ok()?.value, simple(setting, &marginals)?));
+    let sides = || Some((max_min(setting, &marginals, &Revenue).ok()?.value, simple(setting, &marginals)?));
     sides().map(compare).into_iter().collect()
 }
 
 /// What the best lookahead auction guarantees.
 fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    Some(max_min_lookahead(setting, marginals).ok()?.value)
+    Some(max_min_lookahead(setting, marginals, &Revenue).ok()?.value)
 }
 
 /// What the best sequential posted prices guarantee, in the best order.
 fn best_posted(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    Some(max_min_posted(setting, marginals).ok()??.value)
+    Some(max_min_posted(setting, marginals, Standard::Revenue).ok()??.value)
 }
 
 /// Independent types with these values and masses; nobody stays away.

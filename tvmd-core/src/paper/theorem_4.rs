@@ -24,7 +24,8 @@ use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
 use crate::kernel;
-use crate::optimum::maxmin::max_min_revenue;
+use crate::objective::Revenue;
+use crate::optimum::maxmin::max_min;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle};
 use num_traits::{One, Signed, Zero};
@@ -83,7 +84,7 @@ impl Statement for Theorem4 {
         let prior_hat = moved(generator, &prior)?;
         let table = match generator.below(2) {
             0 => truthful(&setting, generator)?,
-            _ => max_min_revenue(&setting, &marginals(&prior)).ok()?.table,
+            _ => max_min(&setting, &marginals(&prior), &Revenue).ok()?.table,
         };
         Some(Case::new(table, prior, prior_hat))
     }
@@ -129,7 +130,8 @@ fn quantities(case: &Case) -> Option<kernel::Theorem4> {
     let truthful = case.setting().profile_count() <= MAX_PROFILES
         && Verdict::dsic(&case.table).holds
         && Verdict::ex_post_ir(&case.table).holds;
-    let own = truthful.then(|| kernel::Theorem4::of(&case.table, &case.prior, &case.prior_hat).ok())??;
+    let own = truthful
+        .then(|| kernel::Theorem4::of(&case.table, &Revenue, &case.prior, &case.prior_hat).ok())??;
     own.optimum.is_positive().then_some(own)
 }
 

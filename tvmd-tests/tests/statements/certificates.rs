@@ -117,7 +117,8 @@ fn theorem_4_for_a_posted_price() {
     let dsic = Proof::<Dsic, _>::check(&posted).unwrap();
     let ex_post_ir = Proof::<ExPostIr, _>::check(&posted).unwrap();
     let theorem =
-        theorem4(&dsic, &ex_post_ir, gallery.prior().unwrap(), &lower(&gallery, &ratio(1, 10))).unwrap();
+        theorem4(&dsic, &ex_post_ir, Revenue, gallery.prior().unwrap(), &lower(&gallery, &ratio(1, 10)))
+            .unwrap();
     assert_eq!([&theorem.guarantee, &theorem.guarantee_hat], [&ratio(3, 4), &ratio(3, 5)]);
     assert_eq!(theorem.distances, [ratio(1, 10), ratio(1, 10)]);
     assert!(theorem.slack() >= Rational::zero() && theorem.promised() < theorem.guarantee_hat);

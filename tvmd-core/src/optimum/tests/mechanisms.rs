@@ -3,10 +3,11 @@
 use crate::case::Generator;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::incentive::IncentiveReport;
+use crate::mechanism::{Table, rules::vcg};
 use crate::model::{self, Agent, Entries, FORMAT, Instance, Space, TypeDecl, ValuationKind, Values};
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::couplings::{nearest_joint, worst_joint};
-use crate::optimum::maxmin::max_min_revenue;
+use crate::optimum::maxmin::max_min;
 use crate::optimum::{Best, Design, Goal, Participation, Transfers, Truthfulness, simple};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Setting};
@@ -156,12 +157,27 @@ fn max_min_is_a_saddle_point() {
     let setting = setting(ValuationKind::Additive, 2, &values(1..=3), 3);
     for _ in 0..10 {
         let own = marginals(&generator.prior(&setting));
-        let best = max_min_revenue(&setting, &own).unwrap();
+        let best = max_min(&setting, &own, &Revenue).unwrap();
         let revenue = Performance::new(&Revenue, &best.table).unwrap();
         assert_eq!(worst_joint(&setting, &own, revenue.values()).unwrap().value, best.value);
         assert_eq!(marginals(&best.worst), own);
         let against = Design::revenue(&best.worst, Truthfulness::Dsic).best().unwrap();
         assert_eq!(against.value, best.value);
         assert!(IncentiveReport::of(&best.table, None).unwrap().dsic.holds);
+    }
+}
+
+/// No mechanism has more welfare at any profile than VCG, so none guarantees more.
+#[test]
+fn max_min_welfare_is_that_of_vcg() {
+    let mut generator = Generator::new(8);
+    let setting = setting(ValuationKind::UnitDemand, 2, &values(1..=3), 3);
+    let outcomes = setting.profiles().map(|types| vcg(&setting, &types));
+    let table = Table::new(&setting, outcomes.collect()).unwrap();
+    let welfare = Performance::new(&Welfare, &table).unwrap();
+    for _ in 0..10 {
+        let own = marginals(&generator.prior(&setting));
+        let best = max_min(&setting, &own, &Welfare).unwrap();
+        assert_eq!(worst_joint(&setting, &own, welfare.values()).unwrap().value, best.value);
     }
 }
