@@ -249,7 +249,7 @@ fn random_certificates_without_lotteries_are_accepted() {
             let proved = Proved { proves: Proves::Deterministic, value };
             assert_eq!(verify(&text), Ok(proved), "{text}");
             let document: Value = serde_json::from_str(&text).unwrap();
-            split += usize::from(document["branches"].as_array().unwrap().len() > 1);
+            split += usize::from(document["dual"].as_array().unwrap().len() > 1);
         }
         checked += 1;
     }
@@ -264,11 +264,11 @@ fn a_changed_tree_is_noticed() {
     let lottery = Instance::from_json(lottery).unwrap().resolve().unwrap();
     let (value, text) = deterministic(lottery.prior().unwrap(), &Truthfulness::Dsic);
     let document: Value = serde_json::from_str(&text).unwrap();
-    let nodes = document["branches"].as_array().unwrap().clone();
+    let nodes = document["dual"].as_array().unwrap().clone();
     assert!(nodes.len() > 2);
     let refused = |nodes: Vec<Value>| {
         let mut changed = document.clone();
-        changed["branches"] = Value::Array(nodes);
+        changed["dual"] = Value::Array(nodes);
         verify(&changed.to_string()).unwrap_err()
     };
     assert_eq!(refused(nodes[..nodes.len() - 1].to_vec()), "a branch is missing");
@@ -280,11 +280,14 @@ fn a_changed_tree_is_noticed() {
     assert!(best > value);
     let mut claimed: Value = serde_json::from_str(&text).unwrap();
     claimed["proves"] = "deterministic".into();
-    claimed["branches"] = Value::Array(vec![claimed["dual"].take()]);
-    assert_eq!(verify(&claimed.to_string()).unwrap_err(), "the mechanism holds a lottery");
+    assert!(verify(&claimed.to_string()).unwrap_err().contains("a lottery"));
+    let mut split: Value = serde_json::from_str(&text).unwrap();
+    split["dual"] =
+        Value::Array([&nodes[..1], &[split["dual"][0].clone(), split["dual"][0].clone()]].concat());
+    assert_eq!(verify(&split.to_string()).unwrap_err(), "lotteries decide nothing");
 
     let mut paths = Vec::new();
-    numbers(&document["branches"], "/branches", &mut paths);
+    numbers(&document["dual"], "/dual", &mut paths);
     numbers(&document["primal"], "/primal", &mut paths);
     let mut noticed = 0;
     for path in &paths {

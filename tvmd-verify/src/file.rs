@@ -9,11 +9,10 @@ use std::collections::BTreeMap;
 pub(crate) type Named<T> = BTreeMap<String, T>;
 
 /// What the value of a certificate is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proves {
     /// The most that a mechanism with the constraints makes, in expectation over the prior.
-    #[default]
     Optimum,
     /// The same among mechanisms without lotteries.
     Deterministic,
@@ -24,99 +23,59 @@ pub enum Proves {
     Guarantee,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Valuation {
-    Additive,
-    UnitDemand,
-    Bundles,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Objective {
-    Revenue,
-    Welfare,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Truthfulness {
-    Bic,
-    Dsic,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Participation {
-    ExPost,
-    Interim,
-}
-
-/// Declares parts of the file; a field that isn't known is an error.
+/// Declares the words and the parts of the file; what isn't known is an error.
 macro_rules! parts {
-    ($($name:ident { $($(#[$attribute:meta])* $field:ident: $kind:ty,)* })*) => { $(
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub(crate) struct $name { $($(#[$attribute])* pub(crate) $field: $kind,)* }
-    )* };
+    ($(enum $word:ident { $($case:ident,)* })* $(struct $part:ident { $($(#[$at:meta])* $field:ident: $kind:ty,)* })*) => {
+        $(
+            #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+            #[serde(rename_all = "kebab-case")]
+            pub(crate) enum $word { $($case,)* }
+        )*
+        $(
+            #[derive(Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub(crate) struct $part { $($(#[$at])* pub(crate) $field: $kind,)* }
+        )*
+    };
 }
 
 parts! {
-    Certificate {
-        tvmd: u32,
-        #[serde(default)]
-        proves: Proves,
-        setting: Setting,
-        prior: Joint,
-        worst_prior: Option<Joint>,
-        objective: Objective,
-        truthfulness: Truthfulness,
-        epsilon: Option<Number>,
-        participation: Participation,
-        value: Number,
-        primal: Primal,
-        dual: Option<Dual>,
-        branches: Option<Vec<Branch>>,
+    enum Objective { Revenue, Welfare, }
+    enum Truthfulness { Bic, Dsic, }
+    enum Participation { ExPost, Interim, }
+
+    struct Certificate {
+        tvmd: u32, proves: Proves, setting: Setting, prior: Joint, worst_prior: Option<Joint>,
+        objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>, participation: Participation,
+        value: Number, primal: Primal, #[serde(default)] dual: Vec<Node>,
     }
-    Setting { #[serde(rename = "name")] _name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
-    Agent { name: String, valuation: Valuation, types: Vec<Type>, }
-    Type { name: String, values: Values, }
-    BundleValue { bundle: Vec<String>, value: Number, }
-    Joint { joint: Vec<Atom>, }
-    Atom { profile: Vec<String>, probability: Number, }
-    Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
-    Row {
-        when: Vec<String>,
-        #[serde(default)]
-        gets: Named<Vec<String>>,
-        #[serde(default)]
-        lottery: Vec<Chance>,
-        #[serde(default)]
-        pays: Named<Number>,
+    struct Setting { #[serde(rename = "name")] _name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
+    struct Agent { name: String, valuation: String, types: Vec<Type>, }
+    struct Type { name: String, values: Values, }
+    struct BundleValue { bundle: Vec<String>, value: Number, }
+    struct Joint { joint: Vec<Atom>, }
+    struct Atom { profile: Vec<String>, probability: Number, }
+    struct Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
+    struct Row {
+        when: Vec<String>, #[serde(default)] gets: Named<Vec<String>>, #[serde(default)] lottery: Vec<Chance>,
+        #[serde(default)] pays: Named<Number>,
     }
-    Chance { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
-    Split { profile: Vec<String>, agent: String, item: String, }
-    Dual {
-        participation: Vec<Multiplier>,
-        truthfulness: Vec<Multiplier>,
-    }
-    Multiplier {
-        agent: String,
-        #[serde(rename = "type")]
-        own: String,
-        misreport: Option<String>,
-        others: Option<Vec<String>>,
-        multiplier: Number,
+    struct Chance { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    struct Split { profile: Vec<String>, agent: String, item: String, }
+    struct Bounded { multipliers: Vec<Multiplier>, }
+    struct Multiplier {
+        agent: String, #[serde(rename = "type")] own: String, misreport: Option<String>,
+        others: Option<Vec<String>>, multiplier: Number,
     }
 }
 
-/// A node of the tree of decisions over mechanisms without lotteries, listed before what is below it: given, then withheld.
+/// A node of a tree of decisions over mechanisms without lotteries, listed before what is below it: given, then withheld. Where
+/// lotteries are allowed the tree is a leaf.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(crate) enum Branch {
+pub(crate) enum Node {
     Split(Split),
-    Bounded(Dual),
+    Bounded(Bounded),
 }
 
 #[derive(Deserialize)]

@@ -47,40 +47,28 @@ pub fn verify(text: &str) -> Result<Proved, Reason> {
     let problem = Problem::read(&file)?;
     problem.check_outcomes()?;
     problem.check_constraints()?;
-    let given = (&file.primal.potentials, &file.worst_prior, &file.dual, &file.branches);
-    let (attained, bound) = match (file.proves, given) {
-        (Proves::Optimum, (None, None, Some(dual), None)) => {
-            (problem.expected(&problem.prior), problem.bound(&problem.prior, dual, &[])?)
+    let (attained, worst) = match (file.proves, &file.primal.potentials, &file.worst_prior) {
+        (Proves::Optimum | Proves::Deterministic, None, None) => (problem.expected(&problem.prior), None),
+        (Proves::MaxMin | Proves::Guarantee, Some(potentials), Some(worst)) => {
+            (problem.guaranteed(potentials)?, Some(problem.worst(worst)?))
         }
-        (Proves::Deterministic, (None, None, None, Some(branches))) => {
-            problem.check_no_lotteries()?;
-            let mut nodes = branches.iter();
-            let bound = problem.branched(&mut nodes, &mut Vec::new())?;
-            if nodes.next().is_some() {
-                return Err("a branch too many".to_owned());
-            }
-            (problem.expected(&problem.prior), bound)
-        }
-        (Proves::MaxMin, (Some(potentials), Some(worst), Some(dual), None)) => {
-            (problem.guaranteed(potentials)?, problem.bound(&problem.worst(worst)?, dual, &[])?)
-        }
-        (Proves::Guarantee, (Some(potentials), Some(worst), None, None)) => {
-            (problem.guaranteed(potentials)?, Some(problem.expected(&problem.worst(worst)?)))
-        }
-        _ => {
-            return Err("an optimum has a `dual`, one without lotteries `branches`, a guarantee has `potentials` and a `worst_prior`, \
-                        a max-min optimum has all three"
-                .to_owned());
-        }
+        _ => return Err("`potentials` and a `worst_prior` belong to guarantees, and only there".to_owned()),
+    };
+    let prior = worst.as_ref().unwrap_or(&problem.prior);
+    let mut nodes = file.dual.iter();
+    let bound = match file.proves {
+        Proves::Guarantee => Some(problem.expected(prior)),
+        _ => problem.bound(prior, &mut nodes, &mut Vec::new())?,
     };
     let value = file.value.0;
-    if attained != value {
-        return Err(format!("the mechanism attains {attained} and not {value}"));
+    if nodes.next().is_some() {
+        Err("a branch too many".to_owned())
+    } else if attained != value {
+        Err(format!("the mechanism attains {attained} and not {value}"))
+    } else if bound.as_ref() != Some(&value) {
+        let most = bound.map_or("none".to_owned(), |bound| bound.to_string());
+        Err(format!("the upper bound is {most}, not {value}"))
+    } else {
+        Ok(Proved { proves: file.proves, value })
     }
-    match bound {
-        Some(bound) if bound == value => {}
-        Some(bound) => return Err(format!("the upper bound is {bound}, not {value}")),
-        None => return Err("the decisions allow no mechanism".to_owned()),
-    }
-    Ok(Proved { proves: file.proves, value })
 }

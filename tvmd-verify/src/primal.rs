@@ -1,6 +1,6 @@
 //! The first half: the mechanism satisfies every constraint, and what it makes.
 
-use super::file::{Named, Number, Objective};
+use super::file::{Named, Number, Objective, Proves};
 use super::problem::Problem;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -10,25 +10,28 @@ use num_traits::{One, Signed, Zero};
 impl Problem<'_> {
     /// Whether there is a feasible outcome at each profile.
     pub(crate) fn check_outcomes(&self) -> Result<(), String> {
-        for (profile, row) in self.at.iter().enumerate() {
-            let (outcome, agents) = (&self.rows[*row], 0..self.values.len());
-            let mut chances = outcome.lottery.iter().map(|(chance, _)| chance);
-            let disjoint = |bundles: &[usize]| {
-                bundles.iter().try_fold(0, |given, own| (given & own == 0).then_some(given | own)).is_some()
+        let sure = self.file.proves == Proves::Deterministic;
+        for (profile, types) in self.profiles.iter().enumerate() {
+            let outcome = &self.outcomes[self.at[profile]];
+            let (chances, bundles): (Vec<&Q>, Vec<&Vec<usize>>) =
+                outcome.lottery.iter().map(|(chance, bundles)| (chance, bundles)).unzip();
+            let twice = |bundles: &&Vec<usize>| {
+                bundles.iter().try_fold(0, |given, own| (given & own == 0).then_some(given | own)).is_none()
             };
-            let idle = |agent: usize| {
-                outcome.payments[agent].is_zero() && outcome.lottery.iter().all(|own| own.1[agent] == 0)
-            };
-            let wrong = if chances.any(Signed::is_negative)
-                || !outcome.lottery.iter().map(|(chance, _)| chance).sum::<Q>().is_one()
+            let idle =
+                |agent: usize| outcome.payments[agent].is_zero() && bundles.iter().all(|own| own[agent] == 0);
+            let wrong = if chances.iter().any(|own| own.is_negative())
+                || !chances.iter().copied().sum::<Q>().is_one()
             {
                 "probabilities that are negative or don't add up to 1"
-            } else if !outcome.lottery.iter().all(|(_, bundles)| disjoint(bundles)) {
+            } else if bundles.iter().any(twice) {
                 "an item is given twice"
-            } else if outcome.payments.iter().any(|payment| payment.abs() > self.file.setting.bound.0) {
+            } else if outcome.payments.iter().any(|own| own.abs() > self.file.setting.bound.0) {
                 "a payment outside [-H, H]"
-            } else if agents.into_iter().any(|agent| self.type_of(profile, agent) == 0 && !idle(agent)) {
+            } else if (0..types.len()).any(|agent| types[agent] == 0 && !idle(agent)) {
                 "who reports Bottom gets or pays something"
+            } else if sure && !chances.iter().all(|own| own.is_zero() || own.is_one()) {
+                "a lottery"
             } else {
                 continue;
             };
@@ -37,44 +40,42 @@ impl Problem<'_> {
         Ok(())
     }
 
-    /// Whether no outcome is a lottery.
-    pub(crate) fn check_no_lotteries(&self) -> Result<(), String> {
-        let chances = self.rows.iter().flat_map(|own| &own.lottery).map(|own| &own.0);
-        let sure = chances.into_iter().all(|chance| chance.is_zero() || chance.is_one());
-        if sure { Ok(()) } else { Err("the mechanism holds a lottery".to_owned()) }
-    }
-
     /// Whether taking part costs no type anything, and no misreport gains her more than ε.
     pub(crate) fn check_constraints(&self) -> Result<(), String> {
         // There are many comparisons: between integers, over one denominator.
-        let one = self.denominator();
+        let values = self.values.iter().flatten().flatten().chain(&self.prior).chain([&self.epsilon]);
+        let chances = self.outcomes.iter().flat_map(|own| own.lottery.iter().map(|own| &own.0));
+        let numbers = self.outcomes.iter().flat_map(|own| &own.payments).chain(chances).chain(values);
+        let one = numbers.fold(BigInt::one(), |common, number| common.lcm(number.denom()));
         let whole = |number: &Q| number.numer() * (&one / number.denom());
         let masses: Vec<BigInt> = self.prior.iter().map(whole).collect();
         let epsilon = whole(&self.epsilon) * &one;
-        for agent in 0..self.values.len() {
-            let offer = |row: &super::problem::Outcome| {
-                let lottery = row.lottery.iter().map(|(chance, bundles)| (whole(chance), bundles[agent]));
-                (lottery.collect::<Vec<_>>(), whole(&row.payments[agent]) * &one)
-            };
-            let offers: Vec<_> = self.rows.iter().map(offer).collect();
-            for (own, values) in self.values[agent].iter().enumerate() {
+        for (agent, types) in self.values.iter().enumerate() {
+            let offers = self.outcomes.iter().map(|own| {
+                let lottery = own.lottery.iter().map(|(chance, bundles)| (whole(chance), bundles[agent]));
+                (lottery.collect::<Vec<_>>(), whole(&own.payments[agent]) * &one)
+            });
+            let offers: Vec<_> = offers.collect();
+            for (own, values) in types.iter().enumerate() {
                 let values: Vec<BigInt> = values.iter().map(whole).collect();
-                let worth = |(chance, bundle): &(BigInt, usize)| chance * &values[*bundle];
-                let utility =
-                    |(lottery, pays): &(Vec<_>, BigInt)| lottery.iter().map(worth).sum::<BigInt>() - pays;
+                let utility = |(lottery, pays): &(Vec<(BigInt, usize)>, BigInt)| {
+                    lottery.iter().map(|(chance, bundle)| chance * &values[*bundle]).sum::<BigInt>() - pays
+                };
                 let utilities: Vec<BigInt> = offers.iter().map(utility).collect();
-                let utility = |profile: usize| &utilities[self.at[profile]];
-                let truths: Vec<usize> = self.profiles(agent, own).collect();
-                for misreport in [None].into_iter().chain((0..self.values[agent].len()).map(Some)) {
-                    let slack = |truth: usize| match misreport {
-                        None => utility(truth).clone(),
-                        Some(report) => utility(truth) - utility(self.with(truth, agent, report)) + &epsilon,
+                let truths: Vec<usize> = self.of_type(agent, own).collect();
+                for misreport in [None].into_iter().chain((0..types.len()).map(Some)) {
+                    let slack = |truth: &usize| match misreport {
+                        None => utilities[self.at[*truth]].clone(),
+                        Some(lie) => {
+                            let lie = &utilities[self.at[self.with(*truth, agent, lie)]];
+                            &utilities[self.at[*truth]] - lie + &epsilon
+                        }
                     };
-                    let holds = if self.pointwise(misreport) {
-                        truths.iter().all(|truth| !slack(*truth).is_negative())
-                    } else {
-                        let weighed = truths.iter().filter(|truth| !masses[**truth].is_zero());
-                        !weighed.map(|truth| &masses[*truth] * slack(*truth)).sum::<BigInt>().is_negative()
+                    let expected =
+                        || truths.iter().map(|truth| &masses[*truth] * slack(truth)).sum::<BigInt>();
+                    let holds = match self.pointwise(misreport) {
+                        true => truths.iter().all(|truth| !slack(truth).is_negative()),
+                        false => !expected().is_negative(),
                     };
                     if !holds {
                         return Err(self.broken(agent, own, misreport));
@@ -86,34 +87,23 @@ impl Problem<'_> {
     }
 
     fn broken(&self, agent: usize, own: usize, misreport: Option<usize>) -> String {
-        let agents = &self.file.setting.agents;
-        let name = |own: usize| own.checked_sub(1).map_or("Bottom", |own| &agents[agent].types[own].name);
-        let how = misreport.map_or("loses by taking part".to_owned(), |report| {
-            format!("gains more than {} by reporting {}", self.epsilon, name(report))
-        });
-        format!("{} of type {} {how}", agents[agent].name, name(own))
-    }
-
-    /// A common denominator of the numbers in constraints.
-    fn denominator(&self) -> BigInt {
-        let values = self.values.iter().flatten().flatten();
-        let chances = self.rows.iter().flat_map(|row| row.lottery.iter().map(|(chance, _)| chance));
-        let payments = self.rows.iter().flat_map(|row| &row.payments);
-        let all = values.chain(chances).chain(payments).chain(&self.prior).chain([&self.epsilon]);
-        all.fold(BigInt::one(), |common, number| common.lcm(number.denom()))
+        let how = match misreport {
+            None => "loses by taking part".to_owned(),
+            Some(lie) => format!("gains more than {} by reporting {}", self.epsilon, self.names[agent][lie]),
+        };
+        format!("{} of type {} {how}", self.file.setting.agents[agent].name, self.names[agent][own])
     }
 
     /// The objective at a profile of true types.
     fn objective(&self, profile: usize) -> Q {
-        let outcome = &self.rows[self.at[profile]];
-        if self.file.objective == Objective::Revenue {
-            return outcome.payments.iter().sum();
+        let outcome = &self.outcomes[self.at[profile]];
+        let worth = |agent: usize, bundle: usize| &self.values[agent][self.profiles[profile][agent]][bundle];
+        let welfare =
+            |bundles: &[usize]| bundles.iter().enumerate().map(|(agent, own)| worth(agent, *own)).sum::<Q>();
+        match self.file.objective {
+            Objective::Revenue => outcome.payments.iter().sum(),
+            Objective::Welfare => outcome.lottery.iter().map(|(chance, own)| chance * welfare(own)).sum(),
         }
-        let worth = |bundles: &[usize]| -> Q {
-            let own = |agent: usize| &self.values[agent][self.type_of(profile, agent)][bundles[agent]];
-            (0..bundles.len()).map(own).sum()
-        };
-        outcome.lottery.iter().map(|(chance, bundles)| chance * worth(bundles)).sum()
     }
 
     /// The expected objective.
@@ -122,33 +112,29 @@ impl Problem<'_> {
         drawn.map(|(profile, mass)| mass * self.objective(profile)).sum()
     }
 
-    /// The probability of an agent's type.
-    pub(crate) fn mass(&self, prior: &[Q], agent: usize, own: usize) -> Q {
-        self.profiles(agent, own).map(|profile| &prior[profile]).sum()
-    }
-
-    /// What potentials show that the mechanism makes under every joint distribution with the prior's marginals.
+    /// What potentials show that the mechanism makes under every joint distribution with the prior's marginals. Profiles with a
+    /// type of no mass have none under any of them.
     pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Result<Q, String> {
-        let mut sums = vec![Q::zero(); self.at.len()];
-        let mut expected = Q::zero();
-        for (agent, types) in named {
-            let agent = self.file.setting.agent(agent)?;
+        let (marginals, mut expected) = (self.marginals(&self.prior), Q::zero());
+        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![Q::zero(); own.len()]).collect();
+        for (agent, types) in named.iter().map(|(agent, types)| (self.agent(agent), types)) {
             for (own, potential) in types {
-                let own = self.file.setting.own(agent, own)?;
-                expected += self.mass(&self.prior, agent, own) * &potential.0;
-                self.profiles(agent, own).for_each(|profile| sums[profile] += &potential.0);
+                let (agent, own) = (agent.clone()?, self.own(agent.clone()?, own)?);
+                expected += &marginals[agent][own] * &potential.0;
+                potentials[agent][own].clone_from(&potential.0);
             }
         }
-        // Profiles with a type of no mass have none under any prior with these marginals.
-        let mut possible = vec![true; self.at.len()];
-        for (agent, types) in self.values.iter().enumerate() {
-            for own in (0..types.len()).filter(|own| self.mass(&self.prior, agent, *own).is_zero()) {
-                self.profiles(agent, own).for_each(|profile| possible[profile] = false);
+        for (profile, types) in self.profiles.iter().enumerate() {
+            let own = || types.iter().enumerate();
+            let possible = own().all(|(agent, own)| marginals[agent][*own].is_positive());
+            let sum: Q = own().map(|(agent, own)| &potentials[agent][*own]).sum();
+            if possible && sum > self.objective(profile) {
+                return Err(format!(
+                    "the potentials add up to more than the objective at {}",
+                    self.name(profile)
+                ));
             }
         }
-        let above = (0..sums.len()).find(|own| possible[*own] && sums[*own] > self.objective(*own));
-        above.map_or(Ok(expected), |profile| {
-            Err(format!("the potentials add up to more than the objective at {}", self.name(profile)))
-        })
+        Ok(expected)
     }
 }

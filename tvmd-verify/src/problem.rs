@@ -1,8 +1,6 @@
 //! What a certificate is about: names resolved to positions, profiles to numbers.
 
-use super::file::{
-    BundleValue, Certificate, Joint, Named, Participation, Row, Setting, Truthfulness, Valuation, Values,
-};
+use super::file::{Certificate, Joint, Named, Participation, Row, Truthfulness, Type, Values};
 use num_rational::BigRational as Q;
 use num_traits::{One, Signed, Zero};
 
@@ -14,64 +12,119 @@ pub(crate) struct Outcome {
 
 pub(crate) struct Problem<'a> {
     pub(crate) file: &'a Certificate,
-    /// `values[agent][type][bundle]`; type 0 is ⊥.
+    /// By agent, the names of her types; the first is ⊥.
+    pub(crate) names: Vec<Vec<&'a str>>,
+    /// `values[agent][type][bundle]`.
     pub(crate) values: Vec<Vec<Vec<Q>>>,
-    pub(crate) epsilon: Q,
-    /// By number of the profile; the last agent's type changes fastest.
+    /// The types at each profile; the last agent's changes fastest.
+    pub(crate) profiles: Vec<Vec<usize>>,
     pub(crate) prior: Vec<Q>,
-    /// The mechanism's rows, and the row of each profile.
-    pub(crate) rows: Vec<Outcome>,
+    pub(crate) epsilon: Q,
+    /// The mechanism's outcomes, and which of them happens at each profile.
+    pub(crate) outcomes: Vec<Outcome>,
     pub(crate) at: Vec<usize>,
 }
 
-fn find<'a>(mut names: impl Iterator<Item = &'a String>, name: &str) -> Result<usize, String> {
+fn find<'n>(mut names: impl Iterator<Item = &'n str>, name: &str) -> Result<usize, String> {
     names.position(|own| own == name).ok_or_else(|| format!("there is no `{name}`"))
 }
 
-impl Setting {
+impl<'a> Problem<'a> {
+    pub(crate) fn read(file: &'a Certificate) -> Result<Self, String> {
+        let (setting, zero) = (&file.setting, Q::zero());
+        let sizes = setting.agents.iter().map(|agent| agent.types.len() + 1);
+        let count = sizes.clone().try_fold(1_usize, usize::checked_mul);
+        if file.tvmd != 1 || setting.items.len() > 16 || count.is_none_or(|all| all > 1 << 22) {
+            return Err("only format 1, up to 16 items and 4194304 profiles, are known".to_owned());
+        }
+        let longer = |profiles: Vec<Vec<usize>>, size: usize| {
+            profiles.iter().flat_map(|own| (0..size).map(move |last| [&own[..], &[last]].concat())).collect()
+        };
+        let named = |own: &'a Vec<Type>| ["Bottom"].into_iter().chain(own.iter().map(|own| &own.name[..]));
+        let mut problem = Self {
+            file,
+            names: setting.agents.iter().map(|agent| named(&agent.types).collect()).collect(),
+            values: Vec::new(),
+            profiles: sizes.fold(vec![Vec::new()], longer),
+            prior: Vec::new(),
+            epsilon: file.epsilon.as_ref().map_or(Q::zero(), |own| own.0.clone()),
+            outcomes: Vec::new(),
+            at: Vec::new(),
+        };
+        for agent in &setting.agents {
+            let types = agent.types.iter().map(|own| problem.worths(&agent.valuation, &own.values));
+            let bottom = Ok(vec![zero.clone(); 1 << setting.items.len()]);
+            problem.values.push([bottom].into_iter().chain(types).collect::<Result<_, _>>()?);
+        }
+        if problem.values.iter().flatten().flatten().any(|own| *own < zero || *own > setting.bound.0) {
+            return Err("a value outside [0, H]".to_owned());
+        }
+        problem.prior = problem.masses(&file.prior)?;
+        problem.add_outcomes()?;
+        Ok(problem)
+    }
+
     pub(crate) fn agent(&self, name: &str) -> Result<usize, String> {
-        find(self.agents.iter().map(|agent| &agent.name), name)
+        find(self.file.setting.agents.iter().map(|agent| &agent.name[..]), name)
     }
 
     pub(crate) fn item(&self, name: &str) -> Result<usize, String> {
-        find(self.items.iter(), name)
+        find(self.file.setting.items.iter().map(|item| &item[..]), name)
     }
 
-    /// The position of a type; 0 is ⊥.
     pub(crate) fn own(&self, agent: usize, name: &str) -> Result<usize, String> {
-        let named = || find(self.agents[agent].types.iter().map(|own| &own.name), name);
-        if name == "Bottom" { Ok(0) } else { named().map(|own| own + 1) }
+        find(self.names[agent].iter().copied(), name)
     }
 
-    fn profile_count(&self) -> usize {
-        self.agents.iter().map(|agent| agent.types.len() + 1).product()
-    }
-
-    /// The number of a profile.
-    pub(crate) fn profile(&self, names: &[String]) -> Result<usize, String> {
-        if names.len() != self.agents.len() {
-            return Err(format!("a profile of {} types for {} agents", names.len(), self.agents.len()));
+    /// The numbers of the profiles with these types, `_` for any.
+    fn fitting(&self, when: &[String]) -> Result<Vec<usize>, String> {
+        if when.len() != self.names.len() {
+            return Err(format!("a profile of {} types for {} agents", when.len(), self.names.len()));
         }
-        names.iter().zip(0..).try_fold(0, |number, (name, agent)| {
-            Ok(number * (self.agents[agent].types.len() + 1) + self.own(agent, name)?)
+        when.iter().enumerate().try_fold(vec![0], |numbers, (agent, name)| {
+            let size = self.names[agent].len();
+            let own = if name == "_" { 0..size } else { self.own(agent, name).map(|own| own..own + 1)? };
+            Ok(numbers.iter().flat_map(|number| own.clone().map(move |own| number * size + own)).collect())
         })
+    }
+
+    pub(crate) fn profile(&self, types: &[String]) -> Result<usize, String> {
+        match self.fitting(types)?[..] {
+            [profile] => Ok(profile),
+            _ => Err("`_` where a type is needed".to_owned()),
+        }
     }
 
     fn bundle(&self, names: &[String]) -> Result<usize, String> {
         names.iter().try_fold(0, |bundle, name| Ok(bundle | 1 << self.item(name)?))
     }
 
-    fn bundles(&self, gets: &Named<Vec<String>>) -> Result<Vec<usize>, String> {
-        let mut bundles = vec![0; self.agents.len()];
-        for (agent, items) in gets {
-            bundles[self.agent(agent)?] = self.bundle(items)?;
-        }
-        Ok(bundles)
+    /// What every bundle is worth: what is listed, or else the best listed part, or the sum of items.
+    fn worths(&self, valuation: &str, values: &Values) -> Result<Vec<Q>, String> {
+        let listed = match (valuation, values) {
+            ("additive" | "unit_demand", Values::Items(values)) => {
+                values.iter().map(|(item, value)| Ok((1 << self.item(item)?, &value.0))).collect()
+            }
+            ("bundles", Values::Bundles(values)) => {
+                values.iter().map(|own| Ok((self.bundle(&own.bundle)?, &own.value.0))).collect()
+            }
+            _ => Err(format!("values that don't go with the valuation `{valuation}`")),
+        };
+        let listed: Vec<(usize, &Q)> = listed?;
+        let worth = |bundle: usize| {
+            let parts = || listed.iter().filter(|own| own.0 & bundle == own.0).map(|own| own.1);
+            match listed.iter().find(|own| own.0 == bundle) {
+                Some((_, value)) => (*value).clone(),
+                None if valuation == "additive" => parts().sum(),
+                None => parts().max().cloned().unwrap_or_default(),
+            }
+        };
+        Ok((0..1 << self.file.setting.items.len()).map(worth).collect())
     }
 
     /// The masses of all profiles.
-    pub(crate) fn joint(&self, prior: &Joint) -> Result<Vec<Q>, String> {
-        let mut masses = vec![Q::zero(); self.profile_count()];
+    pub(crate) fn masses(&self, prior: &Joint) -> Result<Vec<Q>, String> {
+        let mut masses = vec![Q::zero(); self.profiles.len()];
         for atom in &prior.joint {
             masses[self.profile(&atom.profile)?] += &atom.probability.0;
         }
@@ -81,125 +134,72 @@ impl Setting {
         Ok(masses)
     }
 
-    /// The value of every bundle to a type. What isn't listed is worth its best listed part, or the sum of its items.
-    fn values(&self, valuation: Valuation, values: &Values) -> Result<Vec<Q>, String> {
-        let mut listed: Vec<(usize, &Q)> = Vec::new();
-        match (valuation, values) {
-            (Valuation::Additive | Valuation::UnitDemand, Values::Items(values)) => {
-                for (item, value) in values {
-                    listed.push((1 << self.item(item)?, &value.0));
-                }
-            }
-            (Valuation::Bundles, Values::Bundles(values)) => {
-                for BundleValue { bundle, value } in values {
-                    listed.push((self.bundle(bundle)?, &value.0));
-                }
-            }
-            _ => {
-                return Err(
-                    "values belong to bundles under the valuation `bundles`, and only there".to_owned()
-                );
+    /// The masses of each agent's types.
+    pub(crate) fn marginals(&self, masses: &[Q]) -> Vec<Vec<Q>> {
+        let mut marginals: Vec<_> = self.names.iter().map(|own| vec![Q::zero(); own.len()]).collect();
+        for (types, mass) in self.profiles.iter().zip(masses).filter(|(_, mass)| !mass.is_zero()) {
+            marginals.iter_mut().zip(types).for_each(|(marginal, own)| marginal[*own] += mass);
+        }
+        marginals
+    }
+
+    /// At each profile the first row that fits.
+    fn add_outcomes(&mut self) -> Result<(), String> {
+        let mut at = vec![None; self.profiles.len()];
+        for (position, row) in self.file.primal.outcomes.iter().enumerate() {
+            self.outcomes.push(self.outcome(row)?);
+            for profile in self.fitting(&row.when)? {
+                at[profile].get_or_insert(position);
             }
         }
-        let worth = |bundle: usize| -> Q {
-            let parts = || listed.iter().filter(|own| own.0 & bundle == own.0).map(|own| own.1);
-            match listed.iter().find(|own| own.0 == bundle) {
-                Some((_, value)) => (*value).clone(),
-                None if valuation == Valuation::Additive => parts().sum(),
-                None => parts().max().cloned().unwrap_or_default(),
-            }
-        };
-        Ok((0..1 << self.items.len()).map(worth).collect())
+        let missing = |profile| format!("no row for {}", self.name(profile));
+        let rows = at.iter().enumerate().map(|(profile, row)| row.ok_or_else(|| missing(profile)));
+        self.at = rows.collect::<Result<_, _>>()?;
+        Ok(())
     }
 
     fn outcome(&self, row: &Row) -> Result<Outcome, String> {
-        let mut lottery = Vec::new();
-        for branch in &row.lottery {
-            lottery.push((branch.probability.0.clone(), self.bundles(&branch.gets)?));
-        }
+        let bundles = |gets: &Named<Vec<String>>| {
+            let mut bundles = vec![0; self.names.len()];
+            for (agent, items) in gets {
+                bundles[self.agent(agent)?] = self.bundle(items)?;
+            }
+            Ok::<_, String>(bundles)
+        };
+        let chances = row.lottery.iter().map(|own| Ok((own.probability.0.clone(), bundles(&own.gets)?)));
+        let mut lottery = chances.collect::<Result<Vec<_>, String>>()?;
         if lottery.is_empty() || !row.gets.is_empty() {
-            lottery.push((Q::one(), self.bundles(&row.gets)?));
+            lottery.push((Q::one(), bundles(&row.gets)?));
         }
-        let mut payments = vec![Q::zero(); self.agents.len()];
+        let mut payments = vec![Q::zero(); self.names.len()];
         for (agent, payment) in &row.pays {
             payments[self.agent(agent)?].clone_from(&payment.0);
         }
         Ok(Outcome { lottery, payments })
     }
-}
-
-impl<'a> Problem<'a> {
-    pub(crate) fn read(file: &'a Certificate) -> Result<Self, String> {
-        let setting = &file.setting;
-        let mut sizes = setting.agents.iter().map(|agent| agent.types.len() + 1);
-        let profiles = sizes.try_fold(1_usize, usize::checked_mul);
-        if file.tvmd != 1 || setting.items.len() > 16 || profiles.is_none_or(|all| all > 1 << 22) {
-            return Err("only format 1, up to 16 items and 4194304 profiles, are known".to_owned());
-        }
-        let mut values = Vec::new();
-        for agent in &setting.agents {
-            let bottom = Ok(vec![Q::zero(); 1 << setting.items.len()]);
-            let types = agent.types.iter().map(|own| setting.values(agent.valuation, &own.values));
-            values.push([bottom].into_iter().chain(types).collect::<Result<Vec<_>, _>>()?);
-        }
-        let limit = &setting.bound.0;
-        if values.iter().flatten().flatten().any(|value| value.is_negative() || value > limit) {
-            return Err("a value outside [0, H]".to_owned());
-        }
-        let epsilon = file.epsilon.as_ref().map_or_else(Q::zero, |own| own.0.clone());
-        let prior = setting.joint(&file.prior)?;
-        let rows = file.primal.outcomes.iter().map(|row| setting.outcome(row)).collect::<Result<_, _>>()?;
-        let mut problem = Self { file, values, epsilon, prior, rows, at: Vec::new() };
-        for profile in 0..setting.profile_count() {
-            let mut rows = file.primal.outcomes.iter();
-            let row = rows.position(|row| problem.fits(profile, &row.when));
-            problem.at.push(row.ok_or_else(|| format!("no row for {}", problem.name(profile)))?);
-        }
-        Ok(problem)
-    }
-
-    fn fits(&self, profile: usize, when: &[String]) -> bool {
-        let fits = |(agent, name): (usize, &String)| name == "_" || name == self.type_name(profile, agent);
-        when.len() == self.values.len() && when.iter().enumerate().all(fits)
-    }
-
-    fn type_name(&self, profile: usize, agent: usize) -> &'a str {
-        let own = self.type_of(profile, agent).checked_sub(1);
-        own.map_or("Bottom", |own| &self.file.setting.agents[agent].types[own].name)
-    }
 
     /// The types at a profile, in words.
     pub(crate) fn name(&self, profile: usize) -> String {
-        let names = (0..self.values.len()).map(|agent| self.type_name(profile, agent));
-        names.collect::<Vec<_>>().join(", ")
-    }
-
-    /// How far apart the numbers of profiles are that differ by one in this agent's type.
-    fn stride(&self, agent: usize) -> usize {
-        self.values[agent + 1..].iter().map(Vec::len).product()
-    }
-
-    pub(crate) fn type_of(&self, profile: usize, agent: usize) -> usize {
-        profile / self.stride(agent) % self.values[agent].len()
+        let named = self.profiles[profile].iter().zip(&self.names).map(|(own, names)| names[*own]);
+        named.collect::<Vec<_>>().join(", ")
     }
 
     /// The profile with one agent's type replaced.
     pub(crate) fn with(&self, profile: usize, agent: usize, own: usize) -> usize {
-        profile + own * self.stride(agent) - self.type_of(profile, agent) * self.stride(agent)
+        let stride: usize = self.names[agent + 1..].iter().map(Vec::len).product();
+        profile + own * stride - self.profiles[profile][agent] * stride
     }
 
     /// The profiles at which the agent is of this type.
-    pub(crate) fn profiles(&self, agent: usize, own: usize) -> impl Iterator<Item = usize> + Clone {
-        let (stride, types) = (self.stride(agent), self.values[agent].len());
-        (0..self.at.len()).filter(move |profile| profile / stride % types == own)
+    pub(crate) fn of_type(&self, agent: usize, own: usize) -> impl Iterator<Item = usize> {
+        (0..self.profiles.len()).filter(move |profile| self.profiles[*profile][agent] == own)
     }
 
     /// Whether a constraint is asked for at every profile, rather than in expectation over the others' types.
     pub(crate) fn pointwise(&self, misreport: Option<usize>) -> bool {
-        if misreport.is_some() {
-            self.file.truthfulness == Truthfulness::Dsic
-        } else {
-            self.file.participation == Participation::ExPost
+        match misreport {
+            Some(_) => self.file.truthfulness == Truthfulness::Dsic,
+            None => self.file.participation == Participation::ExPost,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
 use crate::objective::Standard;
 use crate::prior::Prior;
-use crate::setting::{Agent, AgentId, Setting};
+use crate::setting::{Agent, AgentId};
 use num_traits::Zero;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,19 +37,18 @@ pub struct File {
     #[serde(with = "text")]
     value: Rational,
     primal: Primal,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dual: Option<Dual>,
-    /// Without lotteries: the tree of decisions, a node before what is below it, given before withheld.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    branches: Option<Vec<Branch>>,
+    /// Multipliers; without lotteries, a tree of decisions with multipliers at its leaves: a node before what is below it, given
+    /// before withheld.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dual: Vec<Node>,
 }
 
-/// A node of the tree of decisions.
+/// A node of a tree of decisions.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-enum Branch {
+enum Node {
     Split { profile: Vec<String>, agent: String, item: String },
-    Bounded(Dual),
+    Bounded { multipliers: Vec<Multiplier> },
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -59,12 +58,6 @@ struct Primal {
     /// By agent and type.
     #[serde(skip_serializing_if = "Option::is_none")]
     potentials: Option<BTreeMap<String, BTreeMap<String, Text>>>,
-}
-
-#[derive(Clone, Debug, Default, Serialize)]
-struct Dual {
-    participation: Vec<Multiplier>,
-    truthfulness: Vec<Multiplier>,
 }
 
 /// A multiplier with its constraint.
@@ -91,7 +84,7 @@ impl File {
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
-        let dual = Some(Dual::new(&best.multipliers, prior));
+        let dual = vec![Node::bounded(&best.multipliers, prior)];
         let whole = Self::optimum(&best.value, &best.table, prior, objective, truthfulness, participation);
         Self { dual, ..whole }
     }
@@ -105,10 +98,10 @@ impl File {
         truthfulness: &Truthfulness,
         participation: Participation,
     ) -> Self {
-        let mut branches = Vec::new();
-        Branch::list(&best.branches, prior, &mut branches);
+        let mut dual = Vec::new();
+        Node::list(&best.branches, prior, &mut dual);
         let whole = Self::optimum(&best.value, &best.table, prior, objective, truthfulness, participation);
-        Self { proves: "deterministic", branches: Some(branches), ..whole }
+        Self { proves: "deterministic", dual, ..whole }
     }
 
     /// All but the proof that no mechanism is better.
@@ -138,8 +131,7 @@ impl File {
             },
             value: value.clone(),
             primal: Primal::new(table, None),
-            dual: None,
-            branches: None,
+            dual: Vec::new(),
         }
     }
 
@@ -159,8 +151,7 @@ impl File {
             participation: "ex-post",
             value: best.value.clone(),
             primal: Primal::new(&best.table, Some(&best.potentials)),
-            dual: best.multipliers.as_ref().map(|multipliers| Dual::new(multipliers, prior)),
-            branches: None,
+            dual: best.multipliers.iter().map(|multipliers| Node::bounded(multipliers, prior)).collect(),
         }
     }
 
@@ -190,11 +181,16 @@ impl Primal {
     }
 }
 
-impl Branch {
+impl Node {
+    fn bounded(multipliers: &[(Constraint, Rational)], prior: &Prior) -> Self {
+        let written = multipliers.iter().map(|(constraint, own)| Multiplier::new(constraint, own, prior));
+        Self::Bounded { multipliers: written.collect() }
+    }
+
     /// Lists a tree.
     fn list(tree: &Branches, prior: &Prior, listed: &mut Vec<Self>) {
         match tree {
-            Branches::Bounded(multipliers) => listed.push(Self::Bounded(Dual::new(multipliers, prior))),
+            Branches::Bounded(multipliers) => listed.push(Self::bounded(multipliers, prior)),
             Branches::Split { decision: Decision { profile, agent, item }, given, withheld } => {
                 let setting = prior.setting();
                 let types = setting.profile_at(*profile);
@@ -210,20 +206,9 @@ impl Branch {
     }
 }
 
-impl Dual {
-    fn new(multipliers: &[(Constraint, Rational)], prior: &Prior) -> Self {
-        let mut dual = Self::default();
-        for (constraint, multiplier) in multipliers {
-            let part =
-                if constraint.misreport.is_none() { &mut dual.participation } else { &mut dual.truthfulness };
-            part.push(Multiplier::new(constraint, multiplier, prior.setting(), prior));
-        }
-        dual
-    }
-}
-
 impl Multiplier {
-    fn new(constraint: &Constraint, multiplier: &Rational, setting: &Setting, prior: &Prior) -> Self {
+    fn new(constraint: &Constraint, multiplier: &Rational, prior: &Prior) -> Self {
+        let setting = prior.setting();
         let Constraint { agent, own, misreport, at } = *constraint;
         let spec = &setting.agents[agent];
         let name = |own: usize| spec.type_name(own).to_owned();
