@@ -84,15 +84,13 @@ impl Program {
         if point.len() != self.variables.len() {
             return false;
         }
-        // Over one denominator the point is whole, and so is each row over its own.
+        // Over one denominator the point is whole, as each row is over its own.
         let common = common_denominator(point);
         let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
         let holds = |row: &Row| {
-            let factors = row.coefficients.iter().map(|(_, factor)| factor);
-            let unit = common_denominator(factors.chain([&row.right]));
-            let parts = row.coefficients.iter();
-            let parts = parts.map(|(variable, factor)| numerator(factor, &unit) * &whole[variable.0]);
-            row.relation.admits(&parts.sum::<BigInt>(), &(numerator(&row.right, &unit) * &common))
+            let (left, right) =
+                (row.sum(&whole) * row.right.denom(), row.right.numer() * &common * &row.unit);
+            row.relation.admits(&left, &right)
         };
         self.variables.iter().zip(point).all(|(variable, value)| variable.admits(value))
             && self.rows.iter().all(holds)
@@ -149,7 +147,7 @@ impl Program {
                 (variable.upper.is_none() || !step.is_positive())
                     && (variable.lower.is_none() || !step.is_negative())
             })
-            && self.rows.iter().all(|row| row.relation.admits(&row.activity(ray), &zero))
+            && self.rows.iter().zip(self.activities(ray)).all(|(row, own)| row.relation.admits(&own, &zero))
     }
 }
 

@@ -3,8 +3,8 @@
 //! The program and its dual are both solved, since a vertex of each is needed and not every solver gives multipliers.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use super::program::{Program, Relation};
-use crate::exact::Rational;
+use super::program::{Program, Relation, Row};
+use crate::exact::{BigInt, Rational};
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, WithTimeLimit as _,
     variable, variable::UnsolvedProblem,
@@ -29,6 +29,18 @@ const ENTRIES_PER_SECOND: usize = 1_000_000;
 /// The float nearest to a rational.
 pub(super) fn float(number: &Rational) -> f64 {
     number.to_f64().unwrap_or(0.0)
+}
+
+impl Row {
+    /// The coefficients by variable.
+    pub(super) fn floats(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let whole = |number: &BigInt| number.to_f64().filter(|own| own.is_finite());
+        let coefficient = move |entry: &BigInt| match (whole(entry), whole(&self.unit)) {
+            (Some(entry), Some(unit)) => entry / unit,
+            _ => float(&Rational::new(entry.clone(), self.unit.clone())),
+        };
+        self.entries.iter().map(move |(variable, entry)| (*variable, coefficient(entry)))
+    }
 }
 
 fn bound(number: Option<&Rational>, absent: f64) -> f64 {
@@ -65,8 +77,7 @@ impl Program {
             .map(|(own, variable)| float(&own.objective) * *variable)
             .sum();
         let rows = self.rows.iter().map(|row| {
-            let form: Expression =
-                row.coefficients.iter().map(|(own, factor)| float(factor) * variables[own.0]).sum();
+            let form: Expression = row.floats().map(|(own, factor)| factor * variables[own]).sum();
             match row.relation {
                 Relation::AtMost => form.leq(float(&row.right)),
                 Relation::Equal => form.eq(float(&row.right)),
@@ -108,8 +119,8 @@ impl Program {
         let mut sums: Vec<Expression> =
             self.variables.iter().map(|own| Expression::from(-float(&own.objective))).collect();
         for (row, multiplier) in priced() {
-            for (own, factor) in &row.coefficients {
-                sums[own.0] += float(factor) * *multiplier;
+            for (own, factor) in row.floats() {
+                sums[own] += factor * *multiplier;
             }
         }
         for (position, (own, sum)) in self.variables.iter().zip(&mut sums).enumerate() {
@@ -131,7 +142,7 @@ impl Program {
     /// Whether a row holds with equality at a point, as far as floats can tell.
     pub(super) fn is_nearly_tight(&self, row: usize, point: &[f64]) -> bool {
         let row = &self.rows[row];
-        let activity: f64 = row.coefficients.iter().map(|(own, factor)| float(factor) * point[own.0]).sum();
+        let activity: f64 = row.floats().map(|(own, factor)| factor * point[own]).sum();
         near(activity, float(&row.right))
     }
 }

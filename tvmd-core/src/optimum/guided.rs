@@ -45,7 +45,7 @@ impl Program {
         let (apart, at): (Vec<f64>, Vec<Side>) = stands.unzip();
         let mut reduced: Vec<f64> = self.variables.iter().map(|own| float(&own.objective)).collect();
         for (row, multiplier) in self.rows.iter().zip(multipliers) {
-            row.coefficients.iter().for_each(|(own, factor)| reduced[own.0] -= float(factor) * multiplier);
+            row.floats().for_each(|(own, factor)| reduced[own] -= factor * multiplier);
         }
         // Variables between bounds first, then those at a bound that might as well leave it.
         let between = |own: &usize| apart[*own] > NEAR * (1.0 + point[*own].abs());
@@ -59,15 +59,14 @@ impl Program {
         // only what they say about variables between bounds is needed.
         let mut rows: Vec<usize> = Vec::new();
         let priced = |row: &usize| !near(multipliers[*row], 0.0);
-        let length = |row: &usize| self.rows[*row].coefficients.len();
+        let length = |row: &usize| self.rows[*row].entries.len();
         rows.extend((0..multipliers.len()).filter(priced));
         rows.sort_by_key(length);
         let paid = rows.len();
         rows.extend((0..multipliers.len()).filter(|row| !priced(row) && self.is_nearly_tight(*row, point)));
         rows[paid..].sort_by_key(length);
         let limited = rows.iter().enumerate().map(|(position, row)| {
-            let (entries, _) = self.rows[*row].whole(|own| place[own]);
-            (entries, if position < paid { columns.len() } else { first })
+            (self.rows[*row].placed(|own| place[own]), if position < paid { columns.len() } else { first })
         });
         let chosen = independent(&limited.collect::<Vec<_>>());
         Basis {

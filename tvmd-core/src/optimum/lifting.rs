@@ -23,6 +23,7 @@ pub(super) type Sparse = Vec<(usize, BigInt)>;
 /// A square system of equations that has one solution for every right side.
 pub(super) struct System {
     rows: Vec<Sparse>,
+    columns: Vec<Sparse>,
     factors: Factors,
 }
 
@@ -30,47 +31,63 @@ impl System {
     /// The system with these rows; `None` if it is singular modulo p.
     pub(super) fn new(rows: Vec<Sparse>) -> Option<Self> {
         let factors = Factors::new(&rows);
-        (factors.pivots.len() == rows.len()).then_some(Self { rows, factors })
+        let mut columns = vec![Sparse::new(); rows.len()];
+        for (position, row) in rows.iter().enumerate() {
+            row.iter().for_each(|(column, entry)| columns[*column].push((position, entry.clone())));
+        }
+        (factors.pivots.len() == rows.len()).then_some(Self { rows, columns, factors })
     }
 
     /// The solution for a right side; `None` if it is too long.
     pub(super) fn solve(&self, right: &[Rational]) -> Option<Vec<Rational>> {
-        let unit = common_denominator(right);
-        let right: Vec<BigInt> = right.iter().map(|own| numerator(own, &unit)).collect();
-        let prime = BigInt::from(P);
-        let (mut sum, mut power) = (vec![BigInt::zero(); right.len()], BigInt::one());
-        let mut residual = right.clone();
-        let mut next_look = 1;
-        for digits in 1..=MAX_DIGITS {
-            let digit = self.factors.solve(&residual.iter().map(modulo).collect::<Vec<u64>>());
-            for (row, residual) in self.rows.iter().zip(&mut residual) {
-                let product: BigInt = row.iter().map(|(column, entry)| entry * digit[*column]).sum();
-                *residual = (&*residual - product) / &prime;
-            }
-            for (sum, digit) in sum.iter_mut().zip(digit) {
-                *sum += &power * digit;
-            }
-            power *= &prime;
-            let exact = residual.iter().all(Zero::is_zero);
-            if digits == next_look || exact {
-                next_look = digits + digits.div_ceil(2);
-                let read = sum.iter().map(|own| reconstruct(own, &power)).collect::<Option<Vec<Rational>>>();
-                if let Some(solution) = read.filter(|solution| self.holds(&right, solution)) {
-                    return Some(solution.into_iter().map(|own| own / &unit).collect());
-                }
-            }
-        }
-        None
+        lift(&self.rows, right, |residual| self.factors.solve(residual))
     }
 
-    /// Whether this solves it.
-    fn holds(&self, right: &[BigInt], solution: &[Rational]) -> bool {
-        let common = common_denominator(solution);
-        let whole: Vec<BigInt> = solution.iter().map(|own| numerator(own, &common)).collect();
-        self.rows.iter().zip(right).all(|(row, right)| {
-            row.iter().map(|(column, entry)| entry * &whole[*column]).sum::<BigInt>() == right * &common
-        })
+    /// The solution of the transposed system for a right side; `None` if it is too long.
+    pub(super) fn solve_transposed(&self, right: &[Rational]) -> Option<Vec<Rational>> {
+        lift(&self.columns, right, |residual| self.factors.solve_transposed(residual))
     }
+}
+
+/// The solution of equations, from solutions modulo p; `None` if it is too long.
+fn lift(rows: &[Sparse], right: &[Rational], solve: impl Fn(Vec<u64>) -> Vec<u64>) -> Option<Vec<Rational>> {
+    let unit = common_denominator(right);
+    let right: Vec<BigInt> = right.iter().map(|own| numerator(own, &unit)).collect();
+    let prime = BigInt::from(P);
+    let (mut sum, mut power) = (vec![BigInt::zero(); right.len()], BigInt::one());
+    let mut residual = right.clone();
+    let mut next_look = 1;
+    for digits in 1..=MAX_DIGITS {
+        let digit = solve(residual.iter().map(modulo).collect());
+        for (row, residual) in rows.iter().zip(&mut residual) {
+            let product: BigInt = row.iter().map(|(column, entry)| entry * digit[*column]).sum();
+            *residual = (&*residual - product) / &prime;
+        }
+        for (sum, digit) in sum.iter_mut().zip(digit) {
+            *sum += &power * digit;
+        }
+        power *= &prime;
+        let exact = residual.iter().all(Zero::is_zero);
+        if digits == next_look || exact {
+            next_look = digits + digits.div_ceil(2);
+            let limit = (&power / 2_u32).sqrt();
+            let read =
+                sum.iter().map(|own| reconstruct(own, &power, &limit)).collect::<Option<Vec<Rational>>>();
+            if let Some(solution) = read.filter(|solution| hold(rows, &right, solution)) {
+                return Some(solution.into_iter().map(|own| own / &unit).collect());
+            }
+        }
+    }
+    None
+}
+
+/// Whether this solves the equations.
+fn hold(rows: &[Sparse], right: &[BigInt], solution: &[Rational]) -> bool {
+    let common = common_denominator(solution);
+    let whole: Vec<BigInt> = solution.iter().map(|own| numerator(own, &common)).collect();
+    rows.iter().zip(right).all(|(row, right)| {
+        row.iter().map(|(column, entry)| entry * &whole[*column]).sum::<BigInt>() == right * &common
+    })
 }
 
 /// Rows and columns whose entries make a matrix that has an inverse modulo p, paired; earlier rows and, in a row, earlier
@@ -164,8 +181,7 @@ impl Factors {
     }
 
     /// The solution modulo p.
-    fn solve(&self, right: &[u64]) -> Vec<u64> {
-        let mut right = right.to_vec();
+    fn solve(&self, mut right: Vec<u64>) -> Vec<u64> {
         for pivot in &self.pivots {
             let own = right[pivot.row];
             for (target, factor) in &pivot.taken {
@@ -181,15 +197,37 @@ impl Factors {
         }
         solution
     }
+
+    /// The solution of the transposed system modulo p: the same steps, transposed, in the opposite order.
+    fn solve_transposed(&self, mut right: Vec<u64>) -> Vec<u64> {
+        let mut solution = vec![0; right.len()];
+        for pivot in &self.pivots {
+            let own = times(right[pivot.column], pivot.inverse);
+            for (column, entry) in &pivot.rest {
+                right[*column] = minus(right[*column], times(*entry, own));
+            }
+            solution[pivot.row] = own;
+        }
+        for pivot in self.pivots.iter().rev() {
+            solution[pivot.row] = pivot.taken.iter().fold(solution[pivot.row], |left, (target, factor)| {
+                minus(left, times(*factor, solution[*target]))
+            });
+        }
+        solution
+    }
 }
 
 fn modulo(number: &BigInt) -> u64 {
-    number.mod_floor(&BigInt::from(P)).to_u64().unwrap_or(0)
+    let small = number.to_i64().map(|own| own.rem_euclid(P.cast_signed()).cast_unsigned());
+    small.unwrap_or_else(|| number.mod_floor(&BigInt::from(P)).to_u64().unwrap_or(0))
 }
 
+/// The product modulo p: as 2⁶¹ is 1, what is above the lowest 61 bits is added to them.
 fn times(one: u64, other: u64) -> u64 {
     let product = u128::from(one) * u128::from(other);
-    u64::try_from(product % u128::from(P)).unwrap_or(0)
+    let (low, high) = (product & u128::from(P), product >> 61);
+    let sum = u64::try_from(low + high).unwrap_or(0);
+    if sum >= P { sum - P } else { sum }
 }
 
 fn minus(one: u64, other: u64) -> u64 {
@@ -209,18 +247,17 @@ fn inverse(number: u64) -> u64 {
     result
 }
 
-/// The rational with numerator and denominator below √(modulus / 2) that is `number` modulo `modulus`, if there is one.
-fn reconstruct(number: &BigInt, modulus: &BigInt) -> Option<Rational> {
-    let limit = (modulus / 2_u32).sqrt();
+/// The rational with numerator and denominator up to `limit` = √(modulus / 2) that is `number` modulo `modulus`, if there is one.
+fn reconstruct(number: &BigInt, modulus: &BigInt, limit: &BigInt) -> Option<Rational> {
     let (mut before, mut now) = (modulus.clone(), number.mod_floor(modulus));
     let (mut factor_before, mut factor) = (BigInt::zero(), BigInt::one());
-    while now > limit {
+    while now > *limit {
         let (quotient, rest) = before.div_mod_floor(&now);
         let next = &factor_before - &quotient * &factor;
         (before, now) = (now, rest);
         (factor_before, factor) = (factor, next);
     }
-    (factor.abs() <= limit && !factor.is_zero()).then(|| Rational::new(now, factor))
+    (factor.abs() <= *limit && !factor.is_zero()).then(|| Rational::new(now, factor))
 }
 
 #[cfg(test)]
@@ -257,11 +294,13 @@ mod tests {
         let right: Vec<BigInt> = (0..size).map(|row| BigInt::from(row * row + 1)).collect();
         let rational: Vec<Rational> = right.iter().cloned().map(Rational::from_integer).collect();
         let solution = system.solve(&rational).unwrap();
-        assert!(system.holds(&right, &solution));
+        assert!(hold(&system.rows, &right, &solution));
         assert!(solution[0].denom().bits() > 100, "{}", solution[0].denom().bits());
         let mut wrong = solution;
         wrong[3] += ratio(1, 1_000_000);
-        assert!(!system.holds(&right, &wrong));
+        assert!(!hold(&system.rows, &right, &wrong));
+        let transposed = system.solve_transposed(&rational).unwrap();
+        assert!(hold(&system.columns, &right, &transposed) && !hold(&system.rows, &right, &transposed));
     }
 
     #[test]

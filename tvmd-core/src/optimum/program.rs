@@ -1,7 +1,11 @@
 //! Linear programs as data.
+//!
+//! A row is kept as whole numbers over one unit, so that sums along rows and columns, over one denominator of what they are
+//! multiplied with, need no fractions until they are done.
 
-use crate::exact::Rational;
-use num_traits::Zero as _;
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
+use num_traits::Zero;
 
 /// A linear program: maximise a linear objective over variables with bounds, subject to linear rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +26,10 @@ pub(super) struct Variable {
 /// One constraint: a sparse linear form against a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    pub(super) coefficients: Vec<(VariableId, Rational)>,
+    /// By variable, each listed once: the coefficients times the unit, none of them 0.
+    pub(super) entries: Vec<(usize, BigInt)>,
+    /// Positive.
+    pub(super) unit: BigInt,
     pub(super) relation: Relation,
     pub(super) right: Rational,
 }
@@ -80,7 +87,19 @@ impl Program {
             coefficients.iter().all(|(variable, _)| variable.0 < known),
             "a row is about variables of its program"
         );
-        self.rows.push(Row { coefficients, relation, right });
+        let unit = common_denominator(coefficients.iter().map(|(_, factor)| factor));
+        let whole = coefficients.iter().map(|(variable, factor)| (variable.0, numerator(factor, &unit)));
+        let mut entries: Vec<(usize, BigInt)> = whole.collect();
+        entries.sort_by_key(|(variable, _)| *variable);
+        entries.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += &next.1;
+            }
+            same
+        });
+        entries.retain(|(_, entry)| !entry.is_zero());
+        self.rows.push(Row { entries, unit, relation, right });
         RowId(self.rows.len() - 1)
     }
 
@@ -111,12 +130,25 @@ impl Program {
 
     /// What a unit of each variable adds to an objective beyond what it costs in rows at these multipliers.
     pub(super) fn reduced(&self, mut costs: Vec<Rational>, multipliers: &[Rational]) -> Vec<Rational> {
-        for (row, multiplier) in self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero()) {
-            for (variable, factor) in &row.coefficients {
-                costs[variable.0] -= multiplier * factor;
-            }
+        let priced = self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero());
+        let priced: Vec<(&Row, Rational)> = priced.map(|(row, own)| (row, own / &row.unit)).collect();
+        let common = common_denominator(priced.iter().map(|(_, own)| own));
+        let mut sums = vec![BigInt::zero(); costs.len()];
+        for (row, multiplier) in &priced {
+            let whole = numerator(multiplier, &common);
+            row.entries.iter().for_each(|(variable, entry)| sums[*variable] += &whole * entry);
+        }
+        for (cost, sum) in costs.iter_mut().zip(sums).filter(|(_, sum)| !sum.is_zero()) {
+            *cost -= Rational::new(sum, common.clone());
         }
         costs
+    }
+
+    /// The forms of all rows at a point, one number per variable.
+    pub(super) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
+        let common = common_denominator(point);
+        let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        self.rows.iter().map(|row| Rational::new(row.sum(&whole), &row.unit * &common)).collect()
     }
 
     /// The objective at a point, one number per variable.
@@ -127,8 +159,18 @@ impl Program {
 }
 
 impl Row {
-    /// The linear form at a point.
-    pub(super) fn activity(&self, point: &[Rational]) -> Rational {
-        self.coefficients.iter().map(|(variable, factor)| factor * &point[variable.0]).sum()
+    /// The form times the unit, at a point of whole numbers.
+    pub(super) fn sum(&self, point: &[BigInt]) -> BigInt {
+        let parts = self.entries.iter().filter(|(variable, _)| !point[*variable].is_zero());
+        parts.map(|(variable, entry)| entry * &point[*variable]).sum()
+    }
+
+    /// The coefficient of a variable.
+    pub(super) fn coefficient(&self, variable: usize) -> Rational {
+        let entry = self.entries.binary_search_by_key(&variable, |(own, _)| *own);
+        entry.map_or_else(
+            |_| Rational::zero(),
+            |at| Rational::new(self.entries[at].1.clone(), self.unit.clone()),
+        )
     }
 }

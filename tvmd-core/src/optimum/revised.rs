@@ -233,9 +233,9 @@ impl Violations {
             objective[*own] += side;
         }
         for (own, side) in &self.rows {
-            for (variable, factor) in &program.rows[*own].coefficients {
-                objective[variable.0] += side * factor;
-            }
+            let row = &program.rows[*own];
+            let each = side / &row.unit;
+            row.entries.iter().for_each(|(variable, entry)| objective[*variable] += &each * entry);
         }
         objective
     }
@@ -259,10 +259,8 @@ struct Vertex<'a> {
     point: Vec<Rational>,
     /// Of all rows.
     activities: Vec<Rational>,
-    /// Tight rows times their unit, in the variables they determine; and the transpose.
+    /// Tight rows times their units, in the variables they determine.
     system: System,
-    transpose: System,
-    units: Vec<BigInt>,
 }
 
 impl<'a> Vertex<'a> {
@@ -271,32 +269,29 @@ impl<'a> Vertex<'a> {
             basis.columns.iter().enumerate().map(|(place, own)| (*own, place)).collect();
         let mut point: Vec<Rational> =
             program.variables.iter().zip(&basis.at).map(|(own, side)| own.at(*side)).collect();
-        let (mut rows, mut units, mut right) = (Vec::new(), Vec::new(), Vec::new());
-        let mut transposed: Vec<Sparse> = vec![Sparse::new(); basis.columns.len()];
-        for (position, own) in basis.rows.iter().enumerate() {
+        basis.columns.iter().for_each(|own| point[*own].set_zero());
+        let common = common_denominator(&point);
+        let known: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        let right = basis.rows.iter().map(|own| {
             let row = &program.rows[*own];
-            let (entries, unit) = row.whole(|own| place.get(&own).copied());
-            entries.iter().for_each(|(column, entry)| transposed[*column].push((position, entry.clone())));
-            let known = row.coefficients.iter().filter(|(own, _)| !place.contains_key(&own.0));
-            let known: Rational = known.map(|(own, factor)| factor * &point[own.0]).sum();
-            right.push((&row.right - known) * &unit);
-            rows.push(entries);
-            units.push(unit);
-        }
-        let system = System::new(rows)?;
+            &row.right * &row.unit - Rational::new(row.sum(&known), common.clone())
+        });
+        let right: Vec<Rational> = right.collect();
+        let placed = |own: &usize| program.rows[*own].placed(|own| place.get(&own).copied());
+        let system = System::new(basis.rows.iter().map(placed).collect())?;
         for (own, value) in basis.columns.iter().zip(system.solve(&right)?) {
             point[*own] = value;
         }
-        let activities = program.rows.iter().map(|row| row.activity(&point)).collect();
-        Some(Self { program, point, activities, system, transpose: System::new(transposed)?, units })
+        let activities = program.activities(&point);
+        Some(Self { program, point, activities, system })
     }
 
     /// Multipliers of the rows, and reduced costs of the variables, for an objective.
     fn prices(&self, basis: &Basis, objective: Vec<Rational>) -> Option<(Vec<Rational>, Vec<Rational>)> {
         let wanted: Vec<Rational> = basis.columns.iter().map(|own| objective[*own].clone()).collect();
         let mut multipliers = vec![Rational::zero(); self.program.row_count()];
-        for ((own, unit), price) in basis.rows.iter().zip(&self.units).zip(self.transpose.solve(&wanted)?) {
-            multipliers[*own] = price * unit;
+        for (own, price) in basis.rows.iter().zip(self.system.solve_transposed(&wanted)?) {
+            multipliers[*own] = price * &self.program.rows[*own].unit;
         }
         let reduced = self.program.reduced(objective, &multipliers);
         Some((multipliers, reduced))
@@ -306,21 +301,20 @@ impl<'a> Vertex<'a> {
     fn direction(&self, basis: &Basis, entering: Mover, up: bool) -> Option<(Vec<Rational>, Vec<Rational>)> {
         let unit = if up { Rational::one() } else { -Rational::one() };
         let mut step = vec![Rational::zero(); self.program.variable_count()];
-        let right: Vec<Rational> = match entering {
-            Mover::Variable(own) => {
-                step[own] = unit;
-                let rows = basis.rows.iter().zip(&self.units);
-                rows.map(|(row, unit)| -self.program.rows[*row].activity(&step) * unit).collect()
-            }
-            Mover::Activity(own) => {
-                let rows = basis.rows.iter().zip(&self.units);
-                rows.map(|(row, scale)| if *row == own { &unit * scale } else { Rational::zero() }).collect()
-            }
-        };
+        if let Mover::Variable(own) = entering {
+            step[own] = unit.clone();
+        }
+        let rows = basis.rows.iter().map(|own| (*own, &self.program.rows[*own]));
+        let right = rows.map(|(position, row)| match entering {
+            Mover::Variable(own) => -(row.coefficient(own) * &row.unit * &unit),
+            Mover::Activity(own) if own == position => &unit * &row.unit,
+            Mover::Activity(_) => Rational::zero(),
+        });
+        let right: Vec<Rational> = right.collect();
         for (own, change) in basis.columns.iter().zip(self.system.solve(&right)?) {
             step[*own] = change;
         }
-        let activities = self.program.rows.iter().map(|row| row.activity(&step)).collect();
+        let activities = self.program.activities(&step);
         Some((step, activities))
     }
 }
@@ -369,21 +363,11 @@ impl Row {
         }
     }
 
-    /// The entries at variables that have a place, in order, times a unit that makes them whole; and the unit.
-    pub(super) fn whole(&self, place: impl Fn(usize) -> Option<usize>) -> (Sparse, BigInt) {
-        let entries = self.coefficients.iter();
-        let mut entries: Vec<(usize, Rational)> =
-            entries.filter_map(|(own, factor)| Some((place(own.0)?, factor.clone()))).collect();
+    /// The entries at variables that have a place, in the order of places.
+    pub(super) fn placed(&self, place: impl Fn(usize) -> Option<usize>) -> Sparse {
+        let entries = self.entries.iter().filter_map(|(own, entry)| Some((place(*own)?, entry.clone())));
+        let mut entries: Sparse = entries.collect();
         entries.sort_by_key(|(place, _)| *place);
-        entries.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += &next.1;
-            }
-            same
-        });
-        entries.retain(|(_, factor)| !factor.is_zero());
-        let unit = common_denominator(entries.iter().map(|(_, factor)| factor));
-        (entries.iter().map(|(place, factor)| (*place, numerator(factor, &unit))).collect(), unit)
+        entries
     }
 }

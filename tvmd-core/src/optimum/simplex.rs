@@ -79,11 +79,7 @@ impl Units {
     /// The tableau in which all activities are basic.
     fn tableau(program: &Program) -> (Tableau<BigInt>, Self) {
         let columns = program.variable_count();
-        let rows: Vec<BigInt> = program
-            .rows
-            .iter()
-            .map(|row| common_denominator(row.coefficients.iter().map(|(_, factor)| factor)))
-            .collect();
+        let rows: Vec<BigInt> = program.rows.iter().map(|row| row.unit.clone()).collect();
         let scaled_right = program.rows.iter().zip(&rows).map(|(row, unit)| &row.right * unit);
         let scaled_right: Vec<Rational> = scaled_right.collect();
         let of_variables = program.variables.iter().flat_map(|own| own.lower.iter().chain(&own.upper));
@@ -114,10 +110,7 @@ impl Units {
             let value = form.iter().zip(&at).map(|(factor, at)| factor * at).sum();
             Form { scale: BigInt::one(), form, value }
         };
-        let forms = program.rows.iter().zip(&rows).map(|(row, unit)| {
-            let own = row.coefficients.iter();
-            form(&own.map(|(variable, factor)| (variable.0, numerator(factor, unit))).collect::<Vec<_>>())
-        });
+        let forms = program.rows.iter().map(|row| form(&row.entries));
         let costs = program.variables.iter().map(|own| numerator(&own.objective, &objective));
         let tableau = Tableau {
             bounds,

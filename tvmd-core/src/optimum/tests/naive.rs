@@ -36,7 +36,9 @@ pub(super) fn maximise(program: &Program) -> Answer {
     }
     for row in &program.rows {
         let mut form = vec![Rational::zero(); columns];
-        row.coefficients.iter().for_each(|(own, factor)| form[own.0] += factor);
+        row.entries
+            .iter()
+            .for_each(|(own, entry)| form[*own] += Rational::new(entry.clone(), row.unit.clone()));
         if row.relation != Relation::AtLeast {
             at_most(&form, &row.right, 1);
         }
