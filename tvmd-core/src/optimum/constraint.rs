@@ -1,7 +1,7 @@
 //! The constraints of a designer's problem: participation and truthfulness, with what relaxing them is worth.
 
 use super::mechanism::Truthfulness;
-use super::plan::Form;
+use super::plan::Whole;
 use super::program::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::setting::{AgentId, Setting};
@@ -26,9 +26,15 @@ pub(super) struct Constraints(Vec<(RowId, Constraint)>);
 
 impl Constraints {
     /// Adds the row `form ≥ right`, unless it says nothing.
-    pub(super) fn add(&mut self, program: &mut Program, constraint: Constraint, form: Form, right: Rational) {
-        if !form.is_empty() || right.is_positive() {
-            self.0.push((program.row(form, Relation::AtLeast, right), constraint));
+    pub(super) fn add(
+        &mut self,
+        program: &mut Program,
+        constraint: Constraint,
+        (entries, unit): Whole,
+        right: Rational,
+    ) {
+        if !entries.is_empty() || right.is_positive() {
+            self.0.push((program.whole_row(entries, unit, Relation::AtLeast, right), constraint));
         }
     }
 

@@ -1,20 +1,25 @@
 //! What a float solver thinks is optimal: a guess, from which exact solutions are made and checked.
 //!
-//! The program and its dual are both solved, since a vertex of each is needed and not every solver gives multipliers.
+//! A vertex of the program and one of its dual are needed. HiGHS gives both at once; microlp gives no multipliers, so with it the dual
+//! is solved, too.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 use super::program::{Program, Relation, Row};
 use crate::exact::{BigInt, Rational};
+#[cfg(feature = "highs")]
+use good_lp::SolutionWithDual as _;
+#[cfg(not(feature = "highs"))]
+use good_lp::solvers::microlp::{MicroLpProblem, MicroLpSolution};
+#[cfg(feature = "highs")]
+use good_lp::solvers::{
+    DualValues as _,
+    highs::{HighsProblem, HighsSolution},
+};
 use good_lp::{
     Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, WithTimeLimit as _,
-    variable, variable::UnsolvedProblem,
+    constraint::ConstraintReference, variable, variable::UnsolvedProblem,
 };
 use num_traits::ToPrimitive as _;
-
-#[cfg(feature = "highs")]
-use good_lp::highs as solver;
-#[cfg(not(feature = "highs"))]
-use good_lp::microlp as solver;
 
 /// How far from equality two floats may be and still be taken for equal, relative to their size.
 pub(super) const NEAR: f64 = 1e-7;
@@ -47,20 +52,46 @@ fn bound(number: Option<&Rational>, absent: f64) -> f64 {
     number.map_or(absent, float)
 }
 
+/// A point that a float solver found, and the multipliers of its rows if it gave any.
+pub(super) struct Guess {
+    pub(super) point: Vec<f64>,
+    pub(super) multipliers: Option<Vec<f64>>,
+}
+
 /// What a float solver finds in time; it may cycle.
-fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -> Option<Vec<f64>> {
+fn solve(problem: UnsolvedProblem, rows: Vec<Constraint>, wanted: &[Variable]) -> Option<Guess> {
     let seconds = 1 + rows.len() * wanted.len() / ENTRIES_PER_SECOND;
-    let mut model = solver(problem).with_time_limit(u32::try_from(seconds).unwrap_or(u32::MAX));
-    for row in rows {
-        model.add_constraint(row);
-    }
-    let solution = model.solve().ok()?;
-    Some(wanted.iter().map(|variable| solution.value(*variable)).collect())
+    let mut model = model(problem).with_time_limit(u32::try_from(seconds).unwrap_or(u32::MAX));
+    let rows: Vec<ConstraintReference> = rows.into_iter().map(|row| model.add_constraint(row)).collect();
+    let mut solution = model.solve().ok()?;
+    let point = wanted.iter().map(|variable| solution.value(*variable)).collect();
+    Some(Guess { point, multipliers: multipliers(&mut solution, rows) })
+}
+
+#[cfg(feature = "highs")]
+fn model(problem: UnsolvedProblem) -> HighsProblem {
+    good_lp::highs(problem).set_threads(1)
+}
+
+#[cfg(not(feature = "highs"))]
+fn model(problem: UnsolvedProblem) -> MicroLpProblem {
+    good_lp::microlp(problem)
+}
+
+#[cfg(feature = "highs")]
+fn multipliers(solution: &mut HighsSolution, rows: Vec<ConstraintReference>) -> Option<Vec<f64>> {
+    let duals = solution.compute_dual();
+    Some(rows.into_iter().map(|row| duals.dual(row)).collect())
+}
+
+#[cfg(not(feature = "highs"))]
+fn multipliers(_: &mut MicroLpSolution, _: Vec<ConstraintReference>) -> Option<Vec<f64>> {
+    None
 }
 
 impl Program {
     /// What a float solver finds for the program, `None` if it finds nothing, for whatever reason.
-    pub(super) fn guess_primal(&self) -> Option<Vec<f64>> {
+    pub(super) fn guess(&self) -> Option<Guess> {
         let mut all = ProblemVariables::new();
         let variables: Vec<Variable> = self
             .variables
@@ -133,7 +164,7 @@ impl Program {
             }
         }
         let sums = sums.into_iter().map(|sum| sum.eq(0.0)).collect();
-        let found = solve(all.minimise(objective), sums, &multipliers)?;
+        let found = solve(all.minimise(objective), sums, &multipliers)?.point;
         let mut multipliers = vec![0.0; self.rows.len()];
         rows.into_iter().zip(found).for_each(|(row, multiplier)| multipliers[row] = multiplier);
         Some(multipliers)

@@ -7,23 +7,24 @@
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 use super::certificate::Solution;
-use super::guess::{NEAR, float, near};
+use super::guess::{Guess, NEAR, float, near};
 use super::lifting::independent;
 use super::program::Program;
 use super::revised::{Basis, Side};
 
 /// Programs with more entries than this, zeros included, are guessed first.
-const LARGE: usize = 10_000;
+const LARGE: usize = 2_000;
 
 impl Program {
-    /// The exact answer, by way of a point that a float solver found, if one is known.
-    pub(super) fn maximise_near(&self, point: Option<Vec<f64>>) -> Solution {
+    /// The exact answer, by way of what a float solver found, if that is known.
+    pub(super) fn maximise_near(&self, guess: Option<Guess>) -> Solution {
         if self.variable_count() * self.row_count() <= LARGE {
             return self.climb_exactly();
         }
-        let point = point.or_else(|| self.guess_primal()).unwrap_or_else(|| vec![0.0; self.variable_count()]);
+        let idle = || Guess { point: vec![0.0; self.variable_count()], multipliers: None };
+        let Guess { point, multipliers } = guess.or_else(|| self.guess()).unwrap_or_else(idle);
         let guesses: [&dyn Fn() -> Option<Vec<f64>>; 2] =
-            [&|| self.guess_dual_at(&point), &|| self.guess_dual()];
+            [&|| multipliers.clone().or_else(|| self.guess_dual_at(&point)), &|| self.guess_dual()];
         let bases = guesses.iter().map(|guess| {
             let multipliers = guess().unwrap_or_else(|| vec![0.0; self.row_count()]);
             self.basis_near(&point, &multipliers)

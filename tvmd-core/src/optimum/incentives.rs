@@ -7,11 +7,12 @@
 
 use super::certificate::{Optimum, Solution};
 use super::constraint::{Constraint, Constraints};
-use super::plan::{Form, Plan};
+use super::plan::Plan;
 use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
-use crate::exact::Rational;
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
 use crate::mechanism::Table;
 use crate::prior::Prior;
@@ -20,7 +21,7 @@ use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
 
 /// Problems with at most so many incentive constraints list all of them.
-const FEW: usize = 400;
+const FEW: usize = 20;
 
 /// The constraints on a plan, those in its program and those not yet.
 pub(super) struct Incentives<'a> {
@@ -43,8 +44,9 @@ pub(super) struct Situation {
     pub(super) own: usize,
     /// The number of the profile in which she tells the truth, if the others' reports are known.
     at: Option<usize>,
-    /// The others' reports, by number, and their probabilities.
-    pub(super) others: Vec<(usize, Rational)>,
+    /// The others' reports, by number, and their probabilities over `unit`.
+    pub(super) others: Vec<(usize, BigInt)>,
+    pub(super) unit: BigInt,
 }
 
 fn best(solution: Solution) -> Result<Optimum, Vec<Rational>> {
@@ -75,7 +77,8 @@ impl<'a> Incentives<'a> {
             let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
             let situation = |(agent, own): (usize, &usize)| {
                 let others = setting.numbering.others_at(agent, index);
-                Situation { agent, own: *own, at: Some(index), others: vec![(others, Rational::one())] }
+                let others = vec![(others, BigInt::one())];
+                Situation { agent, own: *own, at: Some(index), others, unit: BigInt::one() }
             };
             present.map(situation).collect::<Vec<_>>()
         });
@@ -89,8 +92,11 @@ impl<'a> Incentives<'a> {
         let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
         let situations = types.filter_map(|(agent, own)| {
             let others = prior.conditional(AgentId(agent), own)?;
-            let others = others.support().map(|rest| (rest, others.mass(rest))).collect();
-            Some(Situation { agent, own, at: None, others })
+            let masses: Vec<(usize, Rational)> =
+                others.support().map(|rest| (rest, others.mass(rest))).collect();
+            let unit = common_denominator(masses.iter().map(|(_, mass)| mass));
+            let others = masses.iter().map(|(rest, mass)| (*rest, numerator(mass, &unit))).collect();
+            Some(Situation { agent, own, at: None, others, unit })
         });
         Self::new(setting, plan, Some(prior), slack, situations.collect())
     }
@@ -108,18 +114,20 @@ impl<'a> Incentives<'a> {
     /// Taking part costs nobody anything, in any of the situations.
     pub(super) fn participation(&mut self, program: &mut Program) {
         for situation in self.situations.iter().filter(|situation| situation.own > 0) {
-            let truth = self.utility(situation, situation.own);
-            self.rows.add(program, situation.constraint(None), truth, Rational::zero());
+            let truth = self.utility(situation, situation.own).collect();
+            let form = (truth, &situation.unit * &self.plan.unit);
+            self.rows.add(program, situation.constraint(None), form, Rational::zero());
         }
     }
 
     /// Taking part costs nobody anything, at any profile.
     pub(super) fn participation_ex_post(&mut self, program: &mut Program) {
+        let one = BigInt::one();
         for (index, profile) in self.setting.profiles().enumerate() {
             for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
                 let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
-                let truth = self.plan.utility(index, agent, *own);
-                self.rows.add(program, constraint, truth, Rational::zero());
+                let truth = self.plan.utility(index, agent, *own, &one).collect();
+                self.rows.add(program, constraint, (truth, self.plan.unit.clone()), Rational::zero());
             }
         }
     }
@@ -172,12 +180,12 @@ impl<'a> Incentives<'a> {
     #[cfg(feature = "lp")]
     fn solve_listed(&mut self, program: &mut Program) -> Result<Optimum, Vec<Rational>> {
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
-        let mut point = None;
+        let mut guess = None;
         while self.listed.len() < self.count() {
-            point = program.guess_primal();
-            let Some(point) = &point else { break };
+            guess = program.guess();
+            let Some(guess) = &guess else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
-            let violated = separation.violated(&self.situations, point, is_listed);
+            let violated = separation.violated(&self.situations, &guess.point, is_listed);
             if violated.is_empty() {
                 break;
             }
@@ -185,7 +193,7 @@ impl<'a> Incentives<'a> {
                 self.list(program, situation, misreport);
             }
         }
-        best(program.maximise_near(point))
+        best(program.maximise_near(guess))
     }
 
     #[cfg(not(feature = "lp"))]
@@ -211,20 +219,22 @@ impl<'a> Incentives<'a> {
         let situation = &self.situations[situation];
         let constraint = situation.constraint(Some(misreport));
         assert!(self.listed.insert(constraint), "a listed constraint holds at every feasible point");
-        let mut gain = self.utility(situation, situation.own);
-        let lie = self.utility(situation, misreport).into_iter();
-        gain.extend(lie.map(|(variable, factor)| (variable, -factor)));
-        self.rows.add(program, constraint, gain, -self.slack.clone());
+        let lie = self.utility(situation, misreport).map(|(variable, factor)| (variable, -factor));
+        let gain = self.utility(situation, situation.own).chain(lie).collect();
+        let form = (gain, &situation.unit * &self.plan.unit);
+        self.rows.add(program, constraint, form, -self.slack.clone());
     }
 
-    /// What a report is worth in a situation.
-    fn utility(&self, situation: &Situation, report: usize) -> Form {
-        let draws = situation.others.iter().flat_map(|(others, mass)| {
+    /// What a report is worth in a situation, over the units of the situation and the plan.
+    fn utility<'u>(
+        &'u self,
+        situation: &'u Situation,
+        report: usize,
+    ) -> impl Iterator<Item = (usize, BigInt)> + 'u {
+        situation.others.iter().flat_map(move |(others, weight)| {
             let profile = self.setting.numbering.join(situation.agent, report, *others);
-            let form = self.plan.utility(profile, situation.agent, situation.own).into_iter();
-            form.map(move |(variable, factor)| (variable, factor * mass))
-        });
-        draws.collect()
+            self.plan.utility(profile, situation.agent, situation.own, weight)
+        })
     }
 }
 

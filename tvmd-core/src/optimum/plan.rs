@@ -5,15 +5,19 @@
 //! there are (agents + 1)^items of them at a profile.
 
 use super::program::{Program, Relation, RowId, VariableId};
-use crate::exact::Rational;
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome, Table};
-use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
+use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Type, Valuation};
 use num_traits::{One, Signed, Zero};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// A linear form in a program's variables.
 pub(super) type Form = Vec<(VariableId, Rational)>;
+
+/// A linear form as whole numbers by variable, over a positive unit.
+pub(super) type Whole = (Vec<(usize, BigInt)>, BigInt);
 
 /// What lotteries are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,10 @@ pub(super) struct Plan {
     pieces: Pieces,
     /// By profile; `None` where nothing ever happens.
     cells: Vec<Option<Cell>>,
+    /// By agent and type, what each bundle that a cell may give her is worth, over `unit`.
+    worths: Vec<Vec<HashMap<Bundle, BigInt>>>,
+    /// A common denominator of all values.
+    pub(super) unit: BigInt,
 }
 
 /// The variables at one profile.
@@ -87,7 +95,17 @@ impl Plan {
         let cells = setting.profiles().enumerate().map(|(index, profile)| {
             in_play(index).then(|| Cell::new(program, setting, &profile, pieces, &mut pay))
         });
-        Self { setting: setting.clone(), pieces, cells: cells.collect() }
+        let cells: Vec<Option<Cell>> = cells.collect();
+        let types = || setting.agents.iter().flat_map(|agent| &agent.types);
+        let unit = common_denominator(types().flat_map(|own| own.valuation.numbers()));
+        let worths = setting.agents.iter().enumerate().map(|(agent, spec)| {
+            let given = cells.iter().flatten().flat_map(|cell| &cell.gets);
+            let bundles: HashSet<Bundle> = given.map(|(_, own)| own.bundle(AgentId(agent))).collect();
+            let worth = |own: &Type, bundle| numerator(&own.valuation.value(bundle), &unit);
+            let of_type = |own| bundles.iter().map(|bundle| (*bundle, worth(own, *bundle))).collect();
+            spec.types.iter().map(of_type).collect()
+        });
+        Self { setting: setting.clone(), pieces, worths: worths.collect(), cells, unit }
     }
 
     /// Who gets what with a chance strictly between 0 and 1 at a point, and the chance: the one nearest to 1/2.
@@ -138,14 +156,21 @@ impl Plan {
         }
     }
 
-    /// What the outcome at a profile is worth to a type of an agent, less her payment.
-    pub(super) fn utility(&self, profile: usize, agent: usize, own: usize) -> Form {
-        let Some(cell) = &self.cells[profile] else { return Vec::new() };
-        let valuation = &self.setting.agents[agent].types[own].valuation;
-        let value = |allocation: &Allocation| valuation.value(allocation.bundle(AgentId(agent)));
-        let gets = cell.gets.iter().map(|(variable, allocation)| (*variable, value(allocation)));
-        let pays = cell.pays[agent].iter().map(|variable| (*variable, -Rational::one()));
-        gets.chain(pays).filter(|(_, factor)| !factor.is_zero()).collect()
+    /// What the outcome at a profile is worth to a type of an agent, less her payment, times `weight` and the unit.
+    pub(super) fn utility<'p>(
+        &'p self,
+        profile: usize,
+        agent: usize,
+        own: usize,
+        weight: &'p BigInt,
+    ) -> impl Iterator<Item = (usize, BigInt)> + 'p {
+        let cell = self.cells[profile].iter();
+        let gets = cell.clone().flat_map(|cell| &cell.gets).filter_map(move |(variable, allocation)| {
+            let worth = &self.worths[agent][own][&allocation.bundle(AgentId(agent))];
+            (!worth.is_zero()).then(|| (variable.0, worth * weight))
+        });
+        let pays = cell.flat_map(move |cell| &cell.pays[agent]);
+        gets.chain(pays.map(move |variable| (variable.0, -(&self.unit * weight))))
     }
 
     /// The variables that give an agent something at a profile, and what.

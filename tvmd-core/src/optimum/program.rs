@@ -89,7 +89,17 @@ impl Program {
         );
         let unit = common_denominator(coefficients.iter().map(|(_, factor)| factor));
         let whole = coefficients.iter().map(|(variable, factor)| (variable.0, numerator(factor, &unit)));
-        let mut entries: Vec<(usize, BigInt)> = whole.collect();
+        self.whole_row(whole.collect(), unit, relation, right)
+    }
+
+    /// Adds the constraint `Σ entry / unit · variable (relation) right`, for a positive unit.
+    pub(super) fn whole_row(
+        &mut self,
+        mut entries: Vec<(usize, BigInt)>,
+        unit: BigInt,
+        relation: Relation,
+        right: Rational,
+    ) -> RowId {
         entries.sort_by_key(|(variable, _)| *variable);
         entries.dedup_by(|next, kept| {
             let same = next.0 == kept.0;

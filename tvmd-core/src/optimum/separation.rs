@@ -5,7 +5,7 @@ use super::constraint::Constraint;
 use super::guess::float;
 use super::incentives::Situation;
 use super::plan::Plan;
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::setting::{Bundle, Setting};
 use std::collections::HashMap;
 
@@ -56,9 +56,10 @@ impl<'a> Separation<'a> {
             });
             worths.push(worth.collect());
         }
-        let others = situations
-            .iter()
-            .map(|situation| situation.others.iter().map(|(others, mass)| (*others, float(mass))).collect());
+        let others = situations.iter().map(|situation| {
+            let mass = |weight: &BigInt| float(&Rational::new(weight.clone(), situation.unit.clone()));
+            situation.others.iter().map(|(others, weight)| (*others, mass(weight))).collect()
+        });
         let others = others.collect();
         Self { setting, slack: float(slack), cells, worths, others }
     }

@@ -77,9 +77,8 @@ fn two_items(k: i64) -> Program {
 }
 
 fn guess(program: &Program) -> (Vec<f64>, Vec<f64>) {
-    let point = program.guess_primal().unwrap();
-    let multipliers = program.guess_dual().unwrap();
-    (point, multipliers)
+    let guess = program.guess().unwrap();
+    (guess.point, guess.multipliers.or_else(|| program.guess_dual()).unwrap())
 }
 
 #[test]
