@@ -51,6 +51,7 @@ pub mod proposition_5;
 mod single_item;
 mod statement;
 pub mod theorem_1;
+mod theorem_1_revenue;
 pub mod theorem_1_support;
 pub mod theorem_2;
 pub mod theorem_3;

@@ -15,15 +15,14 @@
 //! So h = welfare of M - α·W has E_D h = 0, lies in \[a - αb, b - αb\] if welfare lies in \[a, b\], and E_D̂ h ≥ -V·δ by Lemma
 //! 2. This is attained: sell to one of two agents only, and move mass from her to the other one.
 //!
-//! For revenue 1 + α can't be replaced by less for all α: a mechanism that sells to a bidder who comes with probability α,
-//! where another is sure to come and worth as much, loses V·δ when the former comes with probability α - δ, and the ratio is
-//! 1/(1 + α).
+//! For revenue 1 + α is the best constant for every α, in the limit, but for one buyer and one item, where it is 1: the proofs are in
+//! the module `theorem_1_revenue`.
 //!
 //! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
 //! place of OPT it is false: that is a twin.
 
 use super::definition_3::truthful;
-use super::single_item::rarely;
+use super::theorem_1_revenue::{alternate, families};
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
@@ -57,8 +56,8 @@ impl Statement for Theorem1 {
             ),
             sharp: Version::holds(
                 Some("1 + alpha"),
-                "the same, attained for arbitrary objectives, and for revenue in the limit of small alpha; for welfare E_D^[M] >= \
-                 alpha*OPT(D^) - V*delta, attained",
+                "the same, attained for arbitrary objectives, and for revenue in the limit, for every alpha; for welfare, and for revenue \
+                 from one buyer of one item, E_D^[M] >= alpha*OPT(D^) - V*delta, attained",
             ),
             ratio_of: "(alpha*OPT(D^) - E_D^[M])/((1 + alpha)*V*delta)",
             hypotheses: &["DSIC", "ex-post IR"],
@@ -67,7 +66,9 @@ impl Statement for Theorem1 {
                 "alpha = E_D[M]/OPT(D)",
                 "V is the width of any interval that contains the objective at every outcome in play",
             ],
-            explanation: "For revenue and a given alpha the best constant is not known; losses above V*delta do occur.",
+            explanation: "Revenue: a bidder is worth 1 with probability alpha*c and otherwise c, and asked for 1. Where she is worth 1, \
+                          another bidder, also worth 1, comes in her place under D^. The ratio is 1 - alpha*c/(1 + alpha). A buyer of \
+                          two items does the same.",
         }
     }
 
@@ -81,20 +82,26 @@ impl Statement for Theorem1 {
         compare(case)
     }
 
-    /// Truthful mechanisms in settings of few profiles, half of them with the second prior that is worst for welfare.
+    /// Truthful mechanisms in settings of few profiles, some with the second prior that is worst for welfare, some made worse for revenue.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
         let random = match generator.below(2) {
             0 => generator.case().filter(|case| case.setting().profile_count() <= MAX_PROFILES)?,
             _ => two_bidders(generator)?,
         };
         let case = Case { table: truthful(random.setting(), generator)?, ..random };
-        if generator.below(2) == 0 { Some(case) } else { worst_for_welfare(case) }
+        match generator.below(4) {
+            0 | 1 => Some(case),
+            2 => worst_for_welfare(case),
+            _ => alternate(case),
+        }
     }
 
-    /// One buyer of a low or a high type, masses in thirds and halves, and every price; and a mechanism that makes a hundredth.
+    /// One buyer of a low or a high type, masses in thirds and halves, and every price; and the families for revenue at the ends of
+    /// the range of alpha.
     fn grid(&self) -> Vec<Case> {
-        let rarely = rarely(&ratio(1, 100), &ratio(1, 100));
-        grid().unwrap_or_default().into_iter().chain(rarely).collect()
+        let low = ratio(1, 100);
+        let families = [ratio(1, 1), ratio(1, 100)].into_iter().flat_map(|alpha| families(&alpha, &low));
+        grid().unwrap_or_default().into_iter().chain(families).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -117,6 +124,10 @@ fn compare(case: &Case) -> Vec<Comparison> {
         Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
     });
     let revenue = quantities(&Revenue, case).map(|own| {
+        if case.setting().agents().len() == 1 && case.setting().items().len() == 1 {
+            let what = "revenue, one buyer and one item: alpha*OPT(D^) - E_D^[M] <= V*delta";
+            return Comparison::at_most(what, loss(&own), own.width * own.delta);
+        }
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
         Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
     });

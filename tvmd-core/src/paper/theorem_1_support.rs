@@ -29,7 +29,7 @@ impl Statement for Theorem1Support {
             ),
             sharp: Version::holds(
                 Some("1 + alpha"),
-                "the same, attained for arbitrary objectives; 1 for welfare",
+                "the same, attained for arbitrary objectives, and for revenue in the limit; 1 for welfare",
             ),
             ratio_of: "(alpha*OPT(D^) - E_D^[M])/((1 + alpha)*V*delta)",
             hypotheses: &["DSIC on kept types", "ex-post IR on kept types", "D has mass on kept types only"],
