@@ -1,15 +1,6 @@
 //! Corollary 2: priors with large gaps between simple and optimal revenue are far from products. One additive buyer, m items.
 //!
-//! **First half.** If Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p. The argument is Observation 1 with
-//! BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m), so δ ≥ Rev(D)/(2(m + 1)V). This is
-//! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known.
-//!
-//! The hypothesis can be met from m = 4 on, with a type for each nonempty set of items (`one_type_per_set` in the tests, in the manner of Hart and Nisan,
-//! see [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at W_k/|S| each and nothing else, W_k = M^(k-1), and
-//! Pr\[type k or later\] = 1/W_k. So every price for all items makes at most 1. Selling each S at W_k/|S| makes
-//! (1 - 1/M)/|S| from each type: an earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her,
-//! and later sets are too dear. For m = 4 that is 103/12 · (1 - 1/M) ≥ 8 = 2m. But these priors are far from products in
-//! comparison: V is W_15.
+//! **First half.** If Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p: see [`corollary_2a`](super::corollary_2a).
 //!
 //! **Second half.** If Rev(D)/SRev(D) ∈ Ω(log m), then the same. Refuted: D can be a product itself. Let m = 4^k items be independent
 //! with values 1, 2, …, 2^k and Pr\[v ≥ 2^j\] = 2^-j, so that SRev = m. The mean of one is μ = 1 + k/2 and E\[v²\] ≤ (3/2)2^k. By
@@ -22,7 +13,7 @@
 
 use super::buyer::{Revenues, grid, is_product, most, product, some_product};
 use super::single_item::whole;
-use super::{Comparison, Entry, Standing, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::optimum::closest_product::{ClosestProduct, Patience};
@@ -36,65 +27,13 @@ const CONVENTIONS: &[&str] = &[
     "V is the most that all items together are worth under either prior",
 ];
 
-/// Rev(D) ≥ 2m·BRev(D) implies a distance of Rev(D)/(4V) from all products.
-#[derive(Clone, Copy, Debug)]
-pub struct Corollary2a;
-
-/// Rev(D)/SRev(D) ∈ Ω(log m) implies the same.
+/// Rev(D)/SRev(D) ∈ Ω(log m) implies a distance of Rev(D)/(4V) from all products.
 #[derive(Clone, Copy, Debug)]
 pub struct Corollary2b;
 
 /// a·Rev(D) - f(D) ≤ (1 + a)·V·δ for f = BRev, SRev and their maximum.
 #[derive(Clone, Copy, Debug)]
 pub struct General;
-
-impl Statement for Corollary2a {
-    fn entry(&self) -> Entry {
-        Entry {
-            id: "corollary-2a",
-            title: "Gaps to bundling need distance from products",
-            printed: Version::new(
-                Standing::NotImplied,
-                Some("1/4"),
-                "if Rev(D) >= 2m*BRev(D), then d_TV(D, D^p) >= Rev(D)/(4V) for every product D^p",
-            ),
-            sharp: Version::holds(
-                None,
-                "the argument gives d_TV(D, D^p) >= Rev(D)/(2(m + 1)V), if BRev >= Rev/m on products; without that see \
-                 corollary-2-general",
-            ),
-            ratio_of: "Rev/(4V*TV)",
-            hypotheses: &["Rev(D) >= 2m*BRev(D)", "D^ is a product"],
-            conventions: CONVENTIONS,
-            explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
-                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Random priors never meet the hypothesis. One \
-                          with a type for each of the 15 sets of 4 items does, and is far from products: it takes too long to hunt around it.",
-        }
-    }
-
-    fn check(&self, case: &Case) -> Vec<Comparison> {
-        let twice = Rational::from_integer((2 * case.setting().items().len()).into());
-        let meets = |own: &Revenues| own.rev >= &own.brev * twice;
-        far(case, "Rev/(4V) <= TV, if Rev >= 2m*BRev", meets)
-    }
-
-    fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        generate(generator)
-    }
-
-    fn sharpen(&self, case: Case) -> Case {
-        nearest(case)
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        let bold = |case: &Case| far(case, "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev);
-        vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
-    }
-
-    fn effort(&self) -> u64 {
-        4
-    }
-}
 
 impl Statement for Corollary2b {
     fn entry(&self) -> Entry {
@@ -132,7 +71,7 @@ impl Statement for Corollary2b {
         let log = Rational::from_integer(items.ilog2().into());
         // For two items the logarithm is 1, and only a gap is worth showing.
         let gap = |own: &Revenues| own.rev > own.srev && own.rev >= &own.srev * log;
-        far(case, "Rev/(4V) <= TV, if Rev > SRev and Rev >= log2(m)*SRev", gap)
+        far(case, Revenues::of(&case.prior), "Rev/(4V) <= TV, if Rev > SRev and Rev >= log2(m)*SRev", gap)
     }
 
     fn grid(&self) -> Vec<Case> {
@@ -200,17 +139,21 @@ impl Statement for General {
 }
 
 /// Rev(D)/(4V) ≤ d_TV(D, D̂), where the hypothesis holds and D̂ is a product.
-fn far(case: &Case, what: &str, meets: impl FnOnce(&Revenues) -> bool) -> Vec<Comparison> {
+pub(super) fn far(
+    case: &Case,
+    own: Revenues,
+    what: &str,
+    meets: impl FnOnce(&Revenues) -> bool,
+) -> Vec<Comparison> {
     if case.setting().agents().len() != 1 || !is_product(&case.prior_hat) {
         return Vec::new();
     }
-    let revenues = Revenues::of(&case.prior);
     let width = most(&case.prior, &case.prior_hat);
-    if revenues.rev.is_zero() || !meets(&revenues) {
+    if own.rev.is_zero() || !meets(&own) {
         return Vec::new();
     }
     let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
-    let left = revenues.rev / (ratio(4, 1) * width);
+    let left = own.rev / (ratio(4, 1) * width);
     vec![Comparison::at_most(what, left, distance.value).printed()]
 }
 
@@ -247,7 +190,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
 }
 
 /// The product is the closest one that can be found, if it is closer than what was drawn.
-fn nearest(case: Case) -> Case {
+pub(super) fn nearest(case: Case) -> Case {
     let patience = Patience { tolerance: ratio(1, 20), work: 2_000 };
     let closest = ClosestProduct::to_prior(&case.prior, &patience);
     let distance = |other: &Prior| case.prior.total_variation(other).ok().map(|own| own.value);
@@ -288,7 +231,6 @@ pub fn equal_revenue(items: u32, levels: u32) -> (Rational, Rational) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::build::additive;
 
     #[test]
     fn products_have_gaps_that_grow_with_the_logarithm() {
@@ -301,45 +243,6 @@ mod tests {
             assert!(share >= ratio(i64::from(2 * levels), 16) && share > last, "{share}");
             last = share;
         }
-    }
-
-    /// A type for each nonempty set of so many items, each more valuable and rarer than the one before by a factor of `growth`; the
-    /// product beside it has the first type alone.
-    fn one_type_per_set(items: u32, growth: i64) -> Option<Case> {
-        let items = usize::try_from(items).ok()?;
-        let mut sets: Vec<usize> = (1..1_usize << items).collect();
-        sets.sort_by_key(|set| (set.count_ones(), *set));
-        let last = sets.len() - 1;
-        let (mut types, mut masses) = (Vec::new(), vec![Rational::zero()]);
-        for (position, set) in sets.iter().enumerate() {
-            let worth = Rational::from_integer(num_traits::pow(crate::exact::BigInt::from(growth), position));
-            let share = &worth / Rational::from_integer(set.count_ones().into());
-            let value = |item: usize| if set >> item & 1 == 1 { share.clone() } else { Rational::zero() };
-            types.push((0..items).map(value).collect::<Vec<_>>());
-            let later = if position == last { Rational::zero() } else { ratio(1, growth) };
-            masses.push(worth.recip() * (Rational::one() - later));
-        }
-        let bound = types.last()?.iter().sum();
-        let setting = additive(items, bound, &[types])?;
-        let first: Vec<Rational> = (0..masses.len()).map(|own| ratio(i64::from(own == 1), 1)).collect();
-        Case::of_priors(
-            Prior::from_masses(&setting, &masses).ok()?,
-            Prior::from_masses(&setting, &first).ok()?,
-        )
-        .ok()
-    }
-
-    /// By hand: 4/1 + 6/2 + 4/3 + 1/4 = 103/12, of all types but the last less a sixteenth.
-    #[test]
-    fn bundling_can_be_eight_times_worse_on_four_items() {
-        let case = one_type_per_set(4, 16).unwrap();
-        let own = Revenues::of(&case.prior);
-        assert_eq!(own.brev, Rational::one());
-        assert!(own.rev >= ratio(103, 12) * ratio(15, 16) && own.rev >= ratio(8, 1));
-        assert!(Corollary2a.check(&case)[0].holds());
-        // Three items aren't enough, nor is a smaller growth.
-        let vacuous = |case: Option<Case>| Corollary2a.check(&case.unwrap()).is_empty();
-        assert!(vacuous(one_type_per_set(3, 16)) && vacuous(one_type_per_set(4, 2)));
     }
 
     #[test]

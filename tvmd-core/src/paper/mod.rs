@@ -10,6 +10,7 @@ pub mod co21;
 mod comparison;
 pub mod corollary_1;
 pub mod corollary_2;
+pub mod corollary_2a;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
@@ -105,7 +106,7 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &prophet::HalfMax,
         &prophet::Median,
         &observation_1::Observation1,
-        &corollary_2::Corollary2a,
+        &corollary_2a::Corollary2a,
         &corollary_2::Corollary2b,
         &corollary_2::General,
         &proposition_2::Proposition2,
