@@ -4,7 +4,7 @@ use super::{Case, Generator};
 use crate::exact::{Rational, text::Text};
 use crate::model::{Agent, FORMAT, Instance, Setting, Space, TypeDecl, ValuationKind, Values};
 use crate::prior::mrf::Edge;
-use crate::prior::{Mrf, Prior};
+use crate::prior::{Mrf, Prior, same_setting};
 use crate::setting::{self, Valuation};
 use num_traits::{One, Zero};
 use std::sync::Arc;
@@ -61,11 +61,13 @@ impl Case {
             .collect()
     }
 
-    /// Another field over the same values.
+    /// Another field over the same values, with the same mechanism if the types are the same.
     #[must_use]
     pub fn with_field(&self, field: Mrf) -> Option<Self> {
         let moved = Self::of_field(&self.item_values(), field)?;
-        Some(Self { parameters: self.parameters.clone(), ..moved })
+        let same = same_setting(self.setting(), moved.setting()).is_ok();
+        let table = if same { self.table.clone() } else { moved.table };
+        Some(Self { table, parameters: self.parameters.clone(), ..moved })
     }
 }
 

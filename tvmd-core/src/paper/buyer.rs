@@ -2,9 +2,12 @@
 //! mechanisms make.
 
 use super::single_item::{masses, whole};
-use crate::case::Generator;
-use crate::case::build::additive;
+use crate::case::build::{additive, first_only};
+use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
+use crate::incentive::Verdict;
+use crate::mechanism::Table;
+use crate::objective::{Performance, Revenue};
 use crate::optimum::simple::{brev, rev, srev};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting};
@@ -113,8 +116,36 @@ impl Revenues {
         Self { rev: rev(prior), brev: brev(prior), srev: srev(prior) }
     }
 
+    /// Whether a case comes with a mechanism that does anything.
+    pub(super) fn has_mechanism(case: &Case) -> bool {
+        case.table.outcomes().len() > 1
+    }
+
+    /// With Rev from below where a case comes with a mechanism: what that makes. A bound on Rev implies one on that, for every truthful
+    /// mechanism, and the other way round; so priors of many types can be tried. `None` if the mechanism isn't truthful.
+    pub(super) fn known(case: &Case) -> Option<Self> {
+        let (table, prior) = (&case.table, &case.prior);
+        if !Self::has_mechanism(case) {
+            return Some(Self::of(prior));
+        }
+        let is_truthful = || Verdict::dsic(table).holds && Verdict::ex_post_ir(table).holds;
+        let rev = Performance::new(&Revenue, table).ok()?.expectation(prior).ok()?;
+        is_truthful().then(|| Self { rev, brev: brev(prior), srev: srev(prior) })
+    }
+
     /// max{SRev, BRev}.
     pub(super) fn simple(&self) -> Rational {
         self.srev.clone().max(self.brev.clone())
     }
+}
+
+/// The mechanism in which the buyer takes what she likes best from a menu of sets at prices, of equals what is dearest.
+pub(super) fn chosen(setting: &Arc<Setting>, menu: &[(Bundle, Rational)]) -> Option<Table> {
+    let nothing = (Bundle::EMPTY, Rational::zero());
+    first_only(setting, |reports| {
+        let valuation = setting.agents()[0].types()[reports.of(AgentId(0))].valuation();
+        let utility = |(set, price): &(Bundle, Rational)| valuation.value(*set) - price;
+        let best = menu.iter().max_by_key(|own| (utility(own), own.1.clone()));
+        best.filter(|own| utility(own) >= Rational::zero()).unwrap_or(&nothing).clone()
+    })
 }

@@ -14,21 +14,16 @@
 //! 103/12 · (1 - 1/M) ≥ 8 = 2m for M ≥ 15, and for m = 5 it is 887/60 · (1 - 1/M) ≥ 10 for M ≥ 4. But V is the last W: these priors are farther from products than
 //! they need to be by many orders of magnitude.
 
-use super::buyer::Revenues;
+use super::buyer::{Revenues, chosen};
 use super::corollary_2::{far, generate, nearest};
 use super::single_item::whole;
 use super::{Comparison, Entry, Standing, Statement, Twin, Version};
-use crate::case::build::{additive, first_only};
+use crate::case::build::additive;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
-use crate::incentive::Verdict;
-use crate::mechanism::Table;
-use crate::objective::{Performance, Revenue};
-use crate::optimum::simple::{brev, srev};
 use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, ItemId, Setting};
+use crate::setting::{Bundle, ItemId};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// The most types of the buyer, ⊥ included, for which Rev is a linear program's.
 const MAX_TYPES: usize = 10;
@@ -57,7 +52,7 @@ impl Statement for Corollary2a {
             conventions: &[
                 "one additive buyer; products are over items; the second prior is the product",
                 "V is the most that all items together are worth under either prior",
-                "of a buyer with more than 9 types Rev is what the case's own truthful mechanism makes",
+                "where the case has a mechanism, Rev is what that makes, if it is truthful",
             ],
             explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
                           that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Random priors never meet the hypothesis. Those \
@@ -68,7 +63,7 @@ impl Statement for Corollary2a {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let twice = Rational::from_integer((2 * case.setting().items().len()).into());
-        let Some(own) = revenues(case) else { return Vec::new() };
+        let Some(own) = known(case) else { return Vec::new() };
         far(case, own, "Rev/(4V) <= TV, if Rev >= 2m*BRev", |own| own.rev >= &own.brev * twice)
     }
 
@@ -103,7 +98,7 @@ impl Statement for Corollary2a {
 
     fn twins(&self) -> Vec<Twin> {
         let bold = |case: &Case| {
-            let Some(own) = revenues(case) else { return Vec::new() };
+            let Some(own) = known(case) else { return Vec::new() };
             far(case, own, "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev)
         };
         vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
@@ -118,15 +113,10 @@ fn is_small(case: &Case) -> bool {
     case.setting().profile_count() <= MAX_TYPES
 }
 
-/// What mechanisms make, Rev from below where there are many types; `None` where the case's mechanism isn't truthful then.
-fn revenues(case: &Case) -> Option<Revenues> {
-    if is_small(case) {
-        return Some(Revenues::of(&case.prior));
-    }
-    let table = &case.table;
-    let is_truthful = || Verdict::dsic(table).holds && Verdict::ex_post_ir(table).holds;
-    let rev = Performance::new(&Revenue, table).ok()?.expectation(&case.prior).ok()?;
-    is_truthful().then(|| Revenues { rev, brev: brev(&case.prior), srev: srev(&case.prior) })
+/// `None` where a linear program would be too large as well.
+fn known(case: &Case) -> Option<Revenues> {
+    let may = is_small(case) || Revenues::has_mechanism(case);
+    may.then(|| Revenues::known(case)).flatten()
 }
 
 /// A type for each nonempty set of so many items, by size, with these values for them in all; the k-th or a later one comes with
@@ -158,17 +148,6 @@ fn one_type_per_set(items: usize, worths: &[Rational]) -> Option<Case> {
     ))
 }
 
-/// The mechanism in which the buyer takes what she likes best from a menu of sets at prices, of equals what is dearest.
-fn chosen(setting: &Arc<Setting>, menu: &[(Bundle, Rational)]) -> Option<Table> {
-    let nothing = (Bundle::EMPTY, Rational::zero());
-    first_only(setting, |reports| {
-        let valuation = setting.agents()[0].types()[reports.of(AgentId(0))].valuation();
-        let utility = |(set, price): &(Bundle, Rational)| valuation.value(*set) - price;
-        let best = menu.iter().max_by_key(|own| (utility(own), own.1.clone()));
-        best.filter(|own| utility(own) >= Rational::zero()).unwrap_or(&nothing).clone()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +156,7 @@ mod tests {
     #[test]
     fn bundling_can_be_eight_times_worse_on_four_items() {
         let [four, five] = Corollary2a.grid().try_into().unwrap();
-        let own = revenues(&four).unwrap();
+        let own = known(&four).unwrap();
         assert_eq!(own.brev, Rational::one());
         assert!(own.rev >= ratio(103, 12) * ratio(14, 15) && own.rev >= ratio(8, 1));
         for case in [&four, &five] {

@@ -49,6 +49,7 @@ pub mod proposition_2;
 pub mod proposition_3;
 pub mod proposition_4;
 pub mod proposition_5;
+mod rare;
 mod single_item;
 mod statement;
 pub mod theorem_1;
