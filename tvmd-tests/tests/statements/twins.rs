@@ -9,9 +9,7 @@ fn the_statements_survive_and_are_not_vacuous() {
     for statement in statements() {
         let row = audit(statement, None, false, &Options::default(), &mut |_| {}).unwrap();
         assert_eq!(row.search.surprise, None, "{}", row.id);
-        // Where neither a proof nor a counterexample is known, that may be because no small case meets the hypothesis.
-        let vacuous = row.search.instances == 0 && row.printed.verdict != Standing::NotImplied;
-        assert!(!vacuous, "{}: {} vacuous", row.id, row.search.vacuous);
+        assert!(row.search.instances > 0, "{}: {} vacuous", row.id, row.search.vacuous);
     }
 }
 
