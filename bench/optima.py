@@ -10,6 +10,7 @@ the ratio is theirs over ours.
  add1 k: an additive buyer of two items, values 1..k each, k*k types with random weights, DSIC
  dsic k: two bidders with k random values each and random joint weights, one item, DSIC
  bic  k: the same with independent types, BIC, participation interim
+ `whole`: the same instance without lotteries; ours is branch and bound, HiGHS solves an integer program
 """
 import itertools, json, os, shutil, statistics, subprocess, sys, tempfile, time
 from fractions import Fraction
@@ -17,6 +18,7 @@ from fractions import Fraction
 import numpy as np
 
 SIZES = [("add1", 5), ("add1", 10), ("add1", 15), ("add1", 20), ("dsic", 5), ("dsic", 10), ("dsic", 20), ("bic", 5), ("bic", 10), ("bic", 20)]
+WHOLE = [("add1", 5), ("add1", 10), ("add1", 12), ("dsic", 10)]
 LIMIT = 120
 
 
@@ -107,7 +109,7 @@ def write_lp(program, path):
         out.write("Bounds\n" + "\n".join(f" x{j} free" if free(own) else f" 0 <= x{j} <= 1" for j, own in enumerate(bounds)) + "\nEnd\n")
 
 
-def highs(program):
+def highs(program, whole):
     import highspy
 
     cost, rows, bounds = program
@@ -121,6 +123,10 @@ def highs(program):
     lp.col_upper_ = np.array([infinite if high is None else high for _, high in bounds], float)
     lp.row_lower_ = np.full(len(rows), -infinite)
     lp.row_upper_ = np.array([right for _, right in rows], float)
+    if whole:
+        chance = {True: highspy.HighsVarType.kInteger, False: highspy.HighsVarType.kContinuous}
+        lp.integrality_ = [chance[own == (0, 1)] for own in bounds]
+        model.setOptionValue("mip_rel_gap", 0.0)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.cumsum([0] + [len(row) for row, _ in rows]).astype(np.int32)
     lp.a_matrix_.index_ = np.concatenate([list(row) for row, _ in rows]).astype(np.int32)
@@ -152,14 +158,15 @@ def main():
     except ImportError:
         floats = False
     show = lambda seconds: "-" if seconds is None else f"{seconds:.3f}"
-    print(f"{'instance':10}{'value':>22}{'ours':>9}{'verify':>9}{'QSopt_ex':>10}{'ratio':>8}{'HiGHS':>9}{'ratio':>8}")
+    print(f"{'instance':14}{'value':>22}{'ours':>9}{'verify':>9}{'QSopt_ex':>10}{'ratio':>8}{'HiGHS':>9}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as folder:
-        for kind, k in SIZES:
+        for kind, k, whole in [(*own, False) for own in SIZES] + [(*own, True) for own in WHOLE]:
             ours, program, total = instance(kind, k)
             path = lambda name: os.path.join(folder, name)
             json.dump(ours, open(path("instance.json"), "w"))
             write_lp(program, path("program.lp"))
             truthfulness = ["--truthfulness", "bic", "--participation", "interim"] if kind == "bic" else ["--truthfulness", "dsic"]
+            truthfulness += ["--no-lotteries"] if whole else []
             optimum = [tvmd, "optimum", path("instance.json"), *truthfulness, "--certificate", path("certificate.json"), "--format", "json"]
             times = {"ours": [], "verify": [], "exact": [], "floats": []}
             for _ in range(rounds):
@@ -167,9 +174,9 @@ def main():
                 times["ours"].append(seconds)
                 times["verify"].append(timed([tvmd, "verify", path("certificate.json")])[0])
                 if floats:
-                    seconds, theirs = highs(program)
+                    seconds, theirs = highs(program, whole)
                     times["floats"].append(seconds)
-                if exact and None not in times["exact"]:
+                if exact and not whole and None not in times["exact"]:
                     times["exact"].append(timed([exact, "-L", path("program.lp")])[0])
             value = Fraction(json.loads(printed)["value"])
             if floats and theirs is not None and abs(theirs / total - float(value)) > 1e-6 * float(value):
@@ -177,7 +184,8 @@ def main():
             middle = {name: statistics.median(own) if own and None not in own else None for name, own in times.items()}
             ratio = lambda name: "-" if middle[name] is None else f"{middle[name] / middle['ours']:.1f}"
             late = f">{LIMIT}" if times["exact"] and middle["exact"] is None else show(middle["exact"])
-            print(f"{kind + ' ' + str(k):10}{str(value):>22}{show(middle['ours']):>9}{show(middle['verify']):>9}"
+            name = f"{kind} {k}{' whole' if whole else ''}"
+            print(f"{name:14}{str(value):>22}{show(middle['ours']):>9}{show(middle['verify']):>9}"
                   f"{late:>10}{ratio('exact'):>8}{show(middle['floats']):>9}{ratio('floats'):>8}", flush=True)
 
 

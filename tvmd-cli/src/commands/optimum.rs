@@ -10,7 +10,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::model;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::{Design, Linear as _, Participation, Step, Transfers, Truthfulness};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -80,14 +80,14 @@ impl Optimum {
         let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
+        let mut detail = |step: Step| progress.detail(&step.to_string());
         let found = if self.no_lotteries {
-            let mut detail = |solved: usize| progress.detail(&format!("{solved} linear programs"));
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
                 (best.value, best.table, file)
             })
         } else {
-            design.best().map(|best| {
+            design.best_telling(&mut detail).map(|best| {
                 let file = File::new(&best, prior, objective, &truthfulness, participation);
                 (best.value, best.table, file)
             })

@@ -12,6 +12,7 @@ use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
 use super::program::Program;
+use super::step::Step;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
 use num_traits::Zero;
@@ -61,12 +62,12 @@ impl Design<'_> {
     /// A best mechanism without lotteries, or `None` if there is none at all (a negative ε). After each linear program `progress` is told
     /// how many were solved.
     #[must_use]
-    pub fn best_without_lotteries(&self, progress: &mut dyn FnMut(usize)) -> Option<Deterministic> {
+    pub fn best_without_lotteries(&self, progress: &mut dyn FnMut(Step)) -> Option<Deterministic> {
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
         // Where anything is feasible, doing nothing is: ε isn't negative.
-        incentives.solve(&mut program).ok()?;
+        incentives.solve(&mut program, &mut |_| ()).ok()?;
         let mut search = Search {
             design: self,
             plan: &plan,
@@ -85,11 +86,11 @@ impl Design<'_> {
 
 impl Search<'_> {
     /// The tree below the present node.
-    fn branches(&mut self, progress: &mut dyn FnMut(usize)) -> Branches {
+    fn branches(&mut self, progress: &mut dyn FnMut(Step)) -> Branches {
         self.plan.decide(&mut self.program, &self.decisions);
-        let solved = self.incentives.solve(&mut self.program);
+        let solved = self.incentives.solve(&mut self.program, &mut |_| ());
         self.solved += 1;
-        progress(self.solved);
+        progress(Step::Programs(self.solved));
         let (dual, open) = match solved {
             Err(multipliers) => {
                 let bounded = self.program.at_most(&multipliers, &self.value);
@@ -120,7 +121,7 @@ impl Search<'_> {
         Branches::Split { decision, given, withheld }
     }
 
-    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(usize)) -> Box<Branches> {
+    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(Step)) -> Box<Branches> {
         self.decisions.push((decision, given));
         let below = self.branches(progress);
         self.decisions.pop();

@@ -11,13 +11,14 @@ use super::guess::{Guess, NEAR, float, near};
 use super::lifting::independent;
 use super::program::Program;
 use super::revised::{Basis, Side};
+use super::step::Step;
 
 /// Programs with more entries than this, zeros included, are guessed first.
 const LARGE: usize = 2_000;
 
 impl Program {
     /// The exact answer, by way of what a float solver found, if that is known.
-    pub(super) fn maximise_near(&self, guess: Option<Guess>) -> Solution {
+    pub(super) fn maximise_near(&self, guess: Option<Guess>, progress: &mut dyn FnMut(Step)) -> Solution {
         if self.variable_count() * self.row_count() <= LARGE {
             return self.climb_exactly();
         }
@@ -29,7 +30,7 @@ impl Program {
             let multipliers = guess().unwrap_or_else(|| vec![0.0; self.row_count()]);
             self.basis_near(&point, &multipliers)
         });
-        let solution = self.climb_from(bases).map(|(solution, _)| solution);
+        let solution = self.climb_from(bases, progress).map(|(solution, _)| solution);
         let certified = solution.filter(|solution| solution.certifies(self));
         certified.unwrap_or_else(|| self.climb_exactly())
     }

@@ -11,6 +11,7 @@ use super::plan::Plan;
 use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
+use super::step::Step;
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
@@ -136,12 +137,16 @@ impl<'a> Incentives<'a> {
     ///
     /// # Errors
     /// If there is none: multipliers of the listed rows that show it.
-    pub(super) fn solve(&mut self, program: &mut Program) -> Result<(Optimum, Table), Vec<Rational>> {
+    pub(super) fn solve(
+        &mut self,
+        program: &mut Program,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<(Optimum, Table), Vec<Rational>> {
         if self.listed.is_empty() {
             self.start(program);
         }
         loop {
-            let optimum = self.solve_listed(program)?;
+            let optimum = self.solve_listed(program, progress)?;
             let table = self.plan.table(&optimum.primal);
             let Some((situation, misreport)) = self.violated(&table) else { return Ok((optimum, table)) };
             self.list(program, situation, misreport);
@@ -178,10 +183,16 @@ impl<'a> Incentives<'a> {
 
     /// The exact optimum over the listed constraints, after those that floats find violated are listed.
     #[cfg(feature = "lp")]
-    fn solve_listed(&mut self, program: &mut Program) -> Result<Optimum, Vec<Rational>> {
+    fn solve_listed(
+        &mut self,
+        program: &mut Program,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Optimum, Vec<Rational>> {
+        let all = self.count();
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
         let mut guess = None;
-        while self.listed.len() < self.count() {
+        while self.listed.len() < all {
+            progress(Step::Guess { listed: self.listed.len(), all });
             guess = program.guess();
             let Some(guess) = &guess else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
@@ -193,11 +204,15 @@ impl<'a> Incentives<'a> {
                 self.list(program, situation, misreport);
             }
         }
-        best(program.maximise_near(guess))
+        best(program.maximise_near(guess, progress))
     }
 
     #[cfg(not(feature = "lp"))]
-    fn solve_listed(&mut self, program: &mut Program) -> Result<Optimum, Vec<Rational>> {
+    fn solve_listed(
+        &mut self,
+        program: &mut Program,
+        _: &mut dyn FnMut(Step),
+    ) -> Result<Optimum, Vec<Rational>> {
         best(program.maximise())
     }
 

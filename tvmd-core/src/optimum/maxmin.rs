@@ -99,8 +99,9 @@ fn max_min_among(
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
         rows.push((index, program.row(form, Relation::AtMost, nothing)));
     }
-    let (optimum, table) =
-        incentives.solve(&mut program).expect("selling nothing is feasible, and objectives are bounded");
+    let (optimum, table) = incentives
+        .solve(&mut program, &mut |_| ())
+        .expect("selling nothing is feasible, and objectives are bounded");
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {
         masses[index] = optimum.dual[row.0].clone();

@@ -13,6 +13,7 @@ use super::constraint::{Constraint, of_bottom};
 use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
 use super::program::Program;
+use super::step::Step;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
@@ -110,10 +111,16 @@ impl<'a> Design<'a> {
     /// A best mechanism, or `None` if there is none at all (a negative ε).
     #[must_use]
     pub fn best(&self) -> Option<Best> {
+        self.best_telling(&mut |_| ())
+    }
+
+    /// The same, telling `progress` how far it is.
+    #[must_use]
+    pub fn best_telling(&self, progress: &mut dyn FnMut(Step)) -> Option<Best> {
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
-        let (optimum, table) = incentives.solve(&mut program).ok()?;
+        let (optimum, table) = incentives.solve(&mut program, progress).ok()?;
         let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
         Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
     }

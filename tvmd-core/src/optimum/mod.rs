@@ -30,6 +30,7 @@ mod separation;
 pub mod sequential;
 pub mod simple;
 mod simplex;
+mod step;
 mod tableau;
 
 pub use certificate::{Optimum, Solution};
@@ -40,6 +41,7 @@ pub(crate) use linear::private;
 pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};
 pub use plan::Decision;
 pub use program::{Program, Relation, RowId, VariableId};
+pub use step::Step;
 
 #[cfg(test)]
 mod tests;

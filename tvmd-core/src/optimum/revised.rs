@@ -11,6 +11,7 @@
 use super::certificate::{Optimum, Solution};
 use super::lifting::{Sparse, System};
 use super::program::{Program, Relation, Row, Variable};
+use super::step::Step;
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
 use num_traits::{One, Signed, Zero};
@@ -57,22 +58,31 @@ struct Violations {
 impl Program {
     /// The exact answer, with the number of steps to it, from the first of some bases that leads there without much ado, or else
     /// from the last; `None` if a basis on the way can't be solved with, which no one has seen.
-    pub(super) fn climb_from(&self, bases: impl IntoIterator<Item = Basis>) -> Option<(Solution, usize)> {
+    pub(super) fn climb_from(
+        &self,
+        bases: impl IntoIterator<Item = Basis>,
+        progress: &mut dyn FnMut(Step),
+    ) -> Option<(Solution, usize)> {
         let mut steps = 0;
+        let mut step = || {
+            steps += 1;
+            progress(Step::Pivots(steps));
+        };
         let mut last = None;
         for mut basis in bases {
-            if let Some(solution) = self.climb(&mut basis, &mut steps, false)? {
+            if let Some(solution) = self.climb(&mut basis, &mut step, false)? {
                 return Some((solution, steps));
             }
             last = Some(basis);
         }
         let mut basis = last?;
-        let _ = self.relaxed(&basis).climb(&mut basis, &mut steps, true)?;
-        Some((self.climb(&mut basis, &mut steps, true)??, steps))
+        let _ = self.relaxed(&basis).climb(&mut basis, &mut step, true)?;
+        let solution = self.climb(&mut basis, &mut step, true)??;
+        Some((solution, steps))
     }
 
-    /// Goes on from a basis to the end, or, unless it is told to be `stubborn`, until nothing moves for a while.
-    fn climb(&self, basis: &mut Basis, steps: &mut usize, stubborn: bool) -> Option<Option<Solution>> {
+    /// Goes on from a basis to the end, or, unless it is told to be `stubborn`, until nothing moves for a while. Tells of each step.
+    fn climb(&self, basis: &mut Basis, tell: &mut dyn FnMut(), stubborn: bool) -> Option<Option<Solution>> {
         let mut idle = 0;
         while stubborn || idle <= PATIENCE {
             let vertex = Vertex::new(self, basis)?;
@@ -88,7 +98,7 @@ impl Program {
             };
             idle = if length.is_zero() { idle + 1 } else { 0 };
             basis.exchange(entering, stop);
-            *steps += 1;
+            tell();
         }
         Some(None)
     }

@@ -40,7 +40,7 @@ impl Program {
     /// first, and exact pivots start from the guess; where it is right, there are none.
     pub fn maximise(&self) -> Solution {
         #[cfg(feature = "lp")]
-        let solution = self.maximise_near(None);
+        let solution = self.maximise_near(None, &mut |_| ());
         #[cfg(not(feature = "lp"))]
         let solution = self.climb_exactly();
         solution

@@ -2,6 +2,7 @@
 
 use super::{Program, Random, Relation, Solution};
 use crate::exact::ratio;
+use crate::optimum::Step;
 use crate::optimum::revised::{Basis, Side};
 
 /// No row is tight, and every variable is at a bound.
@@ -41,7 +42,7 @@ fn any_basis_leads_to_the_answer_of_small_programs() {
             |count: usize| -> Vec<f64> { (0..count).map(|_| random.0.rand_float() * 4.0 - 2.0).collect() };
         let (point, multipliers) = (noise(program.variable_count()), noise(program.row_count()));
         for basis in [idle(&program), program.basis_near(&point, &multipliers)] {
-            let (found, _) = program.climb_from([basis]).unwrap();
+            let (found, _) = program.climb_from([basis], &mut |_| ()).unwrap();
             assert!(found.certifies(&program), "{program:?} {found:?}");
             kinds[agree(&found, &exact)] += 1;
         }
@@ -86,7 +87,8 @@ fn a_guess_leads_to_a_vertex_that_is_optimal_as_it_stands() {
     for k in [2, 3, 4] {
         let program = two_items(k);
         let (point, multipliers) = guess(&program);
-        let (found, steps) = program.climb_from([program.basis_near(&point, &multipliers)]).unwrap();
+        let (found, steps) =
+            program.climb_from([program.basis_near(&point, &multipliers)], &mut |_| ()).unwrap();
         assert!(found.certifies(&program));
         agree(&found, &program.climb_exactly());
         assert_eq!(steps, 0, "k = {k}");
@@ -104,8 +106,10 @@ fn a_spoilt_guess_is_repaired_by_exact_pivots() {
     for (point, multipliers) in
         [(&spoilt_point, &multipliers), (&point, &spoilt_multipliers), (&spoilt_point, &spoilt_multipliers)]
     {
-        let (found, steps) = program.climb_from([program.basis_near(point, multipliers)]).unwrap();
-        assert!(steps > 0, "the guess is spoilt");
+        let mut told = 0;
+        let mut tell = |step| told += usize::from(step == Step::Pivots(told + 1));
+        let (found, steps) = program.climb_from([program.basis_near(point, multipliers)], &mut tell).unwrap();
+        assert!(steps > 0 && told == steps, "the guess is spoilt");
         assert!(found.certifies(&program));
         agree(&found, &exact);
     }

@@ -1,0 +1,30 @@
+//! What the search for an optimum tells of itself as it goes on.
+
+use std::fmt;
+
+/// How far the search for an optimum is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// A float solver guesses the optimum with so many incentive constraints listed.
+    Guess {
+        /// How many there are now.
+        listed: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// A guess was repaired by so many exact pivots up to now.
+    Pivots(usize),
+    /// Without lotteries: so many programs were solved up to now.
+    Programs(usize),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Guess { listed, all } => write!(f, "a guess with {listed} of {all} incentive constraints"),
+            Self::Pivots(done) => write!(f, "{done} exact pivots"),
+            Self::Programs(solved) => write!(f, "{solved} linear programs"),
+        }
+    }
+}
