@@ -1,18 +1,21 @@
-//! Corollary 2, first half: if Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p. One additive buyer, m items.
+//! Corollary 2, first half: if Rev(D) ≥ 2m·BRev(D), then d_TV(D, D^p) ≥ Rev(D)/(4V) for every product D^p. One additive
+//! buyer, m items.
 //!
-//! The argument is Observation 1 with BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m), so δ ≥ Rev(D)/(2(m + 1)V). This is
-//! the printed bound for m = 1 only, where the hypothesis never holds. No counterexample is known.
+//! The argument is Observation 1 with BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m),
+//! so δ ≥ Rev(D)/(2(m + 1)V). This is the printed bound for m = 1 only, where the hypothesis never holds. No counterexample
+//! is known.
 //!
-//! **Rev from below.** If a truthful mechanism makes R under D, with 2m·BRev(D) ≤ R, then the corollary gives d_TV(D, D^p) ≥ R/(4V), and that for all
-//! mechanisms is the corollary. Priors of many types come with such a mechanism: their linear programs, whose numbers span dozens
-//! of orders of magnitude, take an exact solver seconds.
+//! **Rev from below.** If a truthful mechanism makes R under D, with 2m·BRev(D) ≤ R, then the corollary gives d_TV(D, D^p) ≥
+//! R/(4V), and that for all mechanisms is the corollary. Priors of many types come with such a mechanism: their linear
+//! programs, whose numbers span dozens of orders of magnitude, take an exact solver seconds.
 //!
-//! **The hypothesis can be met** from m = 4 on, with a type for each nonempty set of items (`one_type_per_set`, in the manner of Hart and Nisan, see
-//! [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at W_k/|S| each and nothing else, W_k grows by factors of at least M
-//! from W_1 = 1, and Pr\[type k or later\] = 1/W_k. So every price for all items makes at most 1. Selling each S at W_k/|S| makes (1 - 1/M)/|S| from
-//! each type, or more: an earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her, and later sets are too dear. For m = 4 that is
-//! 103/12 · (1 - 1/M) ≥ 8 = 2m for M ≥ 15, and for m = 5 it is 887/60 · (1 - 1/M) ≥ 10 for M ≥ 4. But V is the last W: these priors are farther from products than
-//! they need to be by many orders of magnitude.
+//! **The hypothesis can be met** from m = 4 on, with a type for each nonempty set of items (`one_type_per_set`, in the
+//! manner of Hart and Nisan, see [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at
+//! W_k/|S| each and nothing else, W_k grows by factors of at least M from W_1 = 1, and Pr\[type k or later\] = 1/W_k. So
+//! every price for all items makes at most 1. Selling each S at W_k/|S| makes (1 - 1/M)/|S| from each type, or more: an
+//! earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her, and later sets are too dear. For
+//! m = 4 that is 103/12 · (1 - 1/M) ≥ 8 = 2m for M ≥ 15, and for m = 5 it is 887/60 · (1 - 1/M) ≥ 10 for M ≥ 4. But V is the
+//! last W: these priors are farther from products than they need to be by many orders of magnitude.
 
 use super::buyer::{Revenues, chosen};
 use super::corollary_2::{far, generate, nearest};

@@ -1,19 +1,21 @@
-//! A rare item beside items that are best sold together: neither simple way of selling makes much more than half of the optimum.
+//! A rare item beside items that are best sold together: neither simple way of selling makes much more than half of the
+//! optimum.
 //!
-//! Independent items of one additive buyer. Of n items with one distribution sold apart make S in all, and together B > S. One more is worth h with
-//! probability (B - S)/h, and otherwise nothing. So SRev = S + (B - S) = B. A price for all that n items can reach, at most x, sells for them, or
-//! because of the rare item: it makes at most B + x(B - S)/h. A higher one sells only with the rare item, and makes at most (h + x)(B - S)/h. Both
-//! come to at most B as h grows. The rare item sold apart, and the others together, make 2B - S. So in the limit
+//! Independent items of one additive buyer. Of n items with one distribution sold apart make S in all, and together B > S.
+//! One more is worth h with probability (B - S)/h, and otherwise nothing. So SRev = S + (B - S) = B. A price for all that n
+//! items can reach, at most x, sells for them, or because of the rare item: it makes at most B + x(B - S)/h. A higher one
+//! sells only with the rare item, and makes at most (h + x)(B - S)/h. Both come to at most B as h grows. The rare item sold
+//! apart, and the others together, make 2B - S. So in the limit
 //!
 //! ```text
 //! Rev/max{SRev, BRev}  ≥  2 - S/B.
 //! ```
 //!
-//! With 4^k items of [`corollary_2`](super::corollary_2)'s second half B/S ≥ k/8, so that comes near to 2: *no factor less than 2 does for products*, nor
-//! for Markov random fields with Δ = 0, which products are.
+//! With 4^k items of [`corollary_2`](super::corollary_2)'s second half B/S ≥ k/8, so that comes near to 2: *no factor less
+//! than 2 does for products*, nor for Markov random fields with Δ = 0, which products are.
 //!
-//! Here n = 3 and the distribution is that of values 1, 2 and 3 any of which makes 1: 1/2, 1/6 and 1/3. S = 3, and 5 for the three sells with probability
-//! 3/4, so B ≥ 15/4. The ratio is near to 6/5 with 54 types.
+//! Here n = 3 and the distribution is that of values 1, 2 and 3 any of which makes 1: 1/2, 1/6 and 1/3. S = 3, and 5 for the
+//! three sells with probability 3/4, so B ≥ 15/4. The ratio is near to 6/5 with 54 types.
 
 use super::buyer::chosen;
 use crate::case::Case;

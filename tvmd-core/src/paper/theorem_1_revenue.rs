@@ -1,35 +1,39 @@
 //! Theorem 1 for revenue: two families that need all of 1 + α, and a search that finds such cases by itself.
 //!
-//! **1 + α is the best constant for every α in (0, 1]**, unless there are one buyer and one item only. Two bidders, one item: the first is worth 1 with
-//! probability αc and otherwise c, and alone. M offers her the item at 1 and sells nothing to the second; it makes αc, and OPT(D) = c, by
-//! the price c. Under D̂ the second bidder is there, worth 1, where the first was worth 1 and is now absent, so that δ = αc. M makes
-//! nothing, and OPT(D̂) ≥ c(1 - αc) + αc, by the price c for the first and 1 for the second. Payments lie in \[0, 1\], so V = 1, and the ratio is at least
+//! **1 + α is the best constant for every α in (0, 1]**, unless there are one buyer and one item only. Two bidders, one
+//! item: the first is worth 1 with probability αc and otherwise c, and alone. M offers her the item at 1 and sells nothing
+//! to the second; it makes αc, and OPT(D) = c, by the price c. Under D̂ the second bidder is there, worth 1, where the first
+//! was worth 1 and is now absent, so that δ = αc. M makes nothing, and OPT(D̂) ≥ c(1 - αc) + αc, by the price c for the
+//! first and 1 for the second. Payments lie in \[0, 1\], so V = 1, and the ratio is at least
 //!
 //! ```text
 //! α(c(1 - αc) + αc) / ((1 + α)αc)  =  1 - αc/(1 + α),
 //! ```
 //!
-//! as near to 1 as one likes for small c. A buyer of two items does the same: types (1, 0) and (c, 0) under D, and (0, 1) for (1, 0) under D̂.
+//! as near to 1 as one likes for small c. A buyer of two items does the same: types (1, 0) and (c, 0) under D, and (0, 1)
+//! for (1, 0) under D̂.
 //!
-//! **One buyer and one item: 1 is the best constant**, α·OPT(D̂) - E_D̂\[M\] ≤ V·δ. Let f be M's payments by type, and g those of a best mechanism for D̂. *Neither
-//! falls with the value:* if v < w, then v doesn't gain by reporting w, so that p(w) - p(v) ≥ v·(x(w) - x(v)), and chances of the item don't fall; ⊥ is a type of
-//! value 0 here, and nobody of value 0 pays anything. Types of one value are offered what is equally good for them; let g give them all what pays most,
-//! which leaves it a best one with payments in the same interval. h = α·g - f has E_D h ≤ α·OPT(D) - α·OPT(D) = 0, so the loss is E_D̂ h ≤ E_D̂ h - E_D h ≤
-//! δ·max(h(s) - h(t)) over two types s and t. If s is of greater value than t, then f(s) ≥ f(t), and h(s) - h(t) ≤ α·V. Otherwise g(s) ≤ g(t), and it is at most
-//! f(t) - f(s) ≤ V. And α ≤ 1.
+//! **One buyer and one item: 1 is the best constant**, α·OPT(D̂) - E_D̂\[M\] ≤ V·δ. Let f be M's payments by type, and g
+//! those of a best mechanism for D̂. *Neither falls with the value:* if v < w, then v doesn't gain by reporting w, so that
+//! p(w) - p(v) ≥ v·(x(w) - x(v)), and chances of the item don't fall; ⊥ is a type of value 0 here, and nobody of value 0
+//! pays anything. Types of one value are offered what is equally good for them; let g give them all what pays most, which
+//! leaves it a best one with payments in the same interval. h = α·g - f has E_D h ≤ α·OPT(D) - α·OPT(D) = 0, so the loss is
+//! E_D̂ h ≤ E_D̂ h - E_D h ≤ δ·max(h(s) - h(t)) over two types s and t. If s is of greater value than t, then f(s) ≥ f(t),
+//! and h(s) - h(t) ≤ α·V. Otherwise g(s) ≤ g(t), and it is at most f(t) - f(s) ≤ V. And α ≤ 1.
 //!
 //! It is attained for every α: value 1 with probability αc and otherwise c, M asks 1, and mass moves from 1 to c.
 //!
-//! **The search** ([`alternate`]) takes turns, each of them exact. For a mechanism M' that is best for D̂ (and for some mass everywhere, so that it doesn't
-//! waste profiles that D̂ rules out), the worst prior within δ is where E\[M\] - α·E\[M'\] is least; then M' is chosen anew. For given priors the loss as a multiple of (1 + α)·V·δ exceeds r if and only if
+//! **The search** ([`alternate`]) takes turns, each of them exact. For a mechanism M' that is best for D̂ (and for some mass
+//! everywhere, so that it doesn't waste profiles that D̂ rules out), the worst prior within δ is where E\[M\] - α·E\[M'\] is
+//! least; then M' is chosen anew. For given priors the loss as a multiple of (1 + α)·V·δ exceeds r if and only if
 //!
 //! ```text
 //! λ·E_D[M] - E_D̂[M]  >  r·V·δ,   λ = (OPT(D̂) - r·V·δ)/OPT(D),
 //! ```
 //!
-//! so the mechanism that is worst in that sense is the best one for an objective (Dinkelbach's method for ratios; only that V depends on
-//! the mechanism). It finds the families from their first prior and a mechanism that sells nothing; from small random cases it comes to between
-//! 7 and 9 tenths of 1 + α, by seed.
+//! so the mechanism that is worst in that sense is the best one for an objective (Dinkelbach's method for ratios; only that
+//! V depends on the mechanism). It finds the families from their first prior and a mechanism that sells nothing; from small
+//! random cases it comes to between 7 and 9 tenths of 1 + α, by seed.
 
 use crate::case::Case;
 use crate::case::build::{additive, first_only};
