@@ -1,8 +1,6 @@
 //! The certificate as it stands in its file: the instance format, with what is proved and how.
 
-use num_bigint::BigInt;
 use num_rational::BigRational as Q;
-use num_traits::Zero;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -94,10 +92,6 @@ impl TryFrom<String> for Number {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
-        match (top.parse::<BigInt>(), bottom.parse::<BigInt>()) {
-            (Ok(top), Ok(bottom)) if !bottom.is_zero() => Ok(Self(Q::new(top, bottom))),
-            _ => Err(format!("`{text}` is no rational")),
-        }
+        text.parse().map(Self).map_err(|_| format!("`{text}` is no rational"))
     }
 }
