@@ -78,10 +78,7 @@ impl Standard {
 
 impl Objective for Standard {
     fn name(&self) -> &'static str {
-        match self {
-            Self::Revenue => "revenue",
-            Self::Welfare => "welfare",
-        }
+        self.objective().name()
     }
     fn range(&self, setting: &Setting) -> (Rational, Rational) {
         self.objective().range(setting)

@@ -8,8 +8,9 @@
 use super::program::{Program, Relation, Row, Variable};
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
+use num_bigint::Sign;
 use num_traits::{Signed, Zero};
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The answer to a linear program, with its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,12 +129,19 @@ impl Program {
         if self.variables.iter().any(Variable::is_empty) {
             return Some(Bound::Empty);
         }
-        for (variable, rest) in self.variables.iter().zip(self.reduced(costs, multipliers)) {
-            bound += match rest.cmp(&Rational::zero()) {
-                Ordering::Equal => continue,
-                Ordering::Greater => &rest * variable.upper.as_ref()?,
-                Ordering::Less => &rest * variable.lower.as_ref()?,
+        // There are few different bounds of variables: what counts at each of them is added up first.
+        let (reduced, common) = self.reduced(&costs, multipliers);
+        let mut at: BTreeMap<&Rational, BigInt> = BTreeMap::new();
+        for (variable, rest) in self.variables.iter().zip(reduced) {
+            let binding = match rest.sign() {
+                Sign::NoSign => continue,
+                Sign::Plus => variable.upper.as_ref()?,
+                Sign::Minus => variable.lower.as_ref()?,
             };
+            *at.entry(binding).or_default() += rest;
+        }
+        for (binding, rest) in at.into_iter().filter(|(binding, _)| !binding.is_zero()) {
+            bound += binding * Rational::new(rest, common.clone());
         }
         Some(Bound::Finite(bound))
     }

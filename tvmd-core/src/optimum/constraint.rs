@@ -57,7 +57,7 @@ pub(super) fn of_bottom(
     if *truthfulness != Truthfulness::Dsic {
         return Vec::new();
     }
-    let reduced = program.reduced(program.costs(), dual);
+    let (reduced, common) = program.reduced(&program.costs(), dual);
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {
         for agent in 0..setting.agents.len() {
@@ -65,7 +65,8 @@ pub(super) fn of_bottom(
             let truth = setting.index_of(&profile.with(AgentId(agent), 0));
             if let Some((cost, at)) = cost.filter(|cost| cost.is_negative()).zip(truth) {
                 let misreport = Some(profile.of(AgentId(agent)));
-                found.push((Constraint { agent, own: 0, misreport, at: Some(at) }, -cost));
+                let worth = Rational::new(-cost, common.clone());
+                found.push((Constraint { agent, own: 0, misreport, at: Some(at) }, worth));
             }
         }
     }

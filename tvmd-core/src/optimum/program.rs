@@ -138,27 +138,24 @@ impl Program {
         self.variables.iter().map(|own| own.objective.clone()).collect()
     }
 
-    /// What a unit of each variable adds to an objective beyond what it costs in rows at these multipliers.
-    pub(super) fn reduced(&self, mut costs: Vec<Rational>, multipliers: &[Rational]) -> Vec<Rational> {
+    /// What a unit of each variable adds to an objective beyond what it costs in rows at these multipliers, over one denominator.
+    pub(super) fn reduced(&self, costs: &[Rational], multipliers: &[Rational]) -> (Vec<BigInt>, BigInt) {
         let priced = self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero());
         let priced: Vec<(&Row, Rational)> = priced.map(|(row, own)| (row, own / &row.unit)).collect();
-        let common = common_denominator(priced.iter().map(|(_, own)| own));
-        let mut sums = vec![BigInt::zero(); costs.len()];
+        let common = common_denominator(priced.iter().map(|(_, own)| own).chain(costs));
+        let mut reduced: Vec<BigInt> = costs.iter().map(|cost| numerator(cost, &common)).collect();
         for (row, multiplier) in &priced {
             let whole = numerator(multiplier, &common);
-            row.entries.iter().for_each(|(variable, entry)| sums[*variable] += &whole * entry);
+            row.entries.iter().for_each(|(variable, entry)| reduced[*variable] -= &whole * entry);
         }
-        for (cost, sum) in costs.iter_mut().zip(sums).filter(|(_, sum)| !sum.is_zero()) {
-            *cost -= Rational::new(sum, common.clone());
-        }
-        costs
+        (reduced, common)
     }
 
-    /// The forms of all rows at a point, one number per variable.
+    /// The forms of all rows at a point, one number per variable; not in lowest terms, since most are only compared.
     pub(super) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
         let common = common_denominator(point);
         let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
-        self.rows.iter().map(|row| Rational::new(row.sum(&whole), &row.unit * &common)).collect()
+        self.rows.iter().map(|row| Rational::new_raw(row.sum(&whole), &row.unit * &common)).collect()
     }
 
     /// The objective at a point, one number per variable.

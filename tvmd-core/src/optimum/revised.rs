@@ -88,7 +88,7 @@ impl Program {
             let vertex = Vertex::new(self, basis)?;
             let violations = self.violations(basis, &vertex);
             let objective = violations.objective(self);
-            let (multipliers, reduced) = vertex.prices(basis, objective)?;
+            let (multipliers, reduced) = vertex.prices(basis, &objective)?;
             let Some((entering, up)) = self.entering(basis, &multipliers, &reduced, idle > PATIENCE) else {
                 return Some(Some(violations.conclude(self, vertex.point, multipliers)));
             };
@@ -297,14 +297,16 @@ impl<'a> Vertex<'a> {
     }
 
     /// Multipliers of the rows, and reduced costs of the variables, for an objective.
-    fn prices(&self, basis: &Basis, objective: Vec<Rational>) -> Option<(Vec<Rational>, Vec<Rational>)> {
+    fn prices(&self, basis: &Basis, objective: &[Rational]) -> Option<(Vec<Rational>, Vec<Rational>)> {
         let wanted: Vec<Rational> = basis.columns.iter().map(|own| objective[*own].clone()).collect();
         let mut multipliers = vec![Rational::zero(); self.program.row_count()];
         for (own, price) in basis.rows.iter().zip(self.system.solve_transposed(&wanted)?) {
             multipliers[*own] = price * &self.program.rows[*own].unit;
         }
-        let reduced = self.program.reduced(objective, &multipliers);
-        Some((multipliers, reduced))
+        let (reduced, common) = self.program.reduced(objective, &multipliers);
+        // They are only compared, and needn't be in lowest terms.
+        let over = |own| Rational::new_raw(own, common.clone());
+        Some((multipliers, reduced.into_iter().map(over).collect()))
     }
 
     /// What moves, and by how much, per unit by which something leaves its bound: variables, and the activities of rows.
