@@ -138,6 +138,12 @@ pub(crate) fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Ration
     })
 }
 
+/// The numerators of values over their least common denominator, and that.
+pub(crate) fn whole(values: &[Rational]) -> (Vec<BigInt>, BigInt) {
+    let common = common_denominator(values);
+    (values.iter().map(|value| numerator(value, &common)).collect(), common)
+}
+
 /// The numerator of `value` over `denominator`, a multiple of its own.
 pub(crate) fn numerator(value: &Rational, denominator: &BigInt) -> BigInt {
     value.numer() * (denominator / value.denom())

@@ -6,7 +6,7 @@
 //! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
 
 use super::program::{Program, Relation, Row, Variable};
-use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use num_bigint::Sign;
 use num_traits::{Signed, Zero};
@@ -86,8 +86,7 @@ impl Program {
             return false;
         }
         // Over one denominator the point is whole, as each row is over its own.
-        let common = common_denominator(point);
-        let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        let (whole, common) = whole(point);
         let holds = |row: &Row| {
             let (left, right) =
                 (row.sum(&whole) * row.right.denom(), row.right.numer() * &common * &row.unit);

@@ -12,7 +12,7 @@ use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
 use super::step::Step;
-use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
 use crate::mechanism::Table;
@@ -93,10 +93,9 @@ impl<'a> Incentives<'a> {
         let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
         let situations = types.filter_map(|(agent, own)| {
             let others = prior.conditional(AgentId(agent), own)?;
-            let masses: Vec<(usize, Rational)> =
-                others.support().map(|rest| (rest, others.mass(rest))).collect();
-            let unit = common_denominator(masses.iter().map(|(_, mass)| mass));
-            let others = masses.iter().map(|(rest, mass)| (*rest, numerator(mass, &unit))).collect();
+            let masses: Vec<Rational> = others.support().map(|rest| others.mass(rest)).collect();
+            let (weights, unit) = whole(&masses);
+            let others = others.support().zip(weights).collect();
             Some(Situation { agent, own, at: None, others, unit })
         });
         Self::new(setting, plan, Some(prior), slack, situations.collect())

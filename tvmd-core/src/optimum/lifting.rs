@@ -5,7 +5,7 @@
 //! as soon as they solve the system. Solutions of auction programs have short numbers, so few digits are needed, whatever the
 //! size of the determinant. A wrong answer is impossible, since it is put into the system before it is returned.
 
-use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -51,8 +51,7 @@ impl System {
 
 /// The solution of equations, from solutions modulo p; `None` if it is too long.
 fn lift(rows: &[Sparse], right: &[Rational], solve: impl Fn(Vec<u64>) -> Vec<u64>) -> Option<Vec<Rational>> {
-    let unit = common_denominator(right);
-    let right: Vec<BigInt> = right.iter().map(|own| numerator(own, &unit)).collect();
+    let (right, unit) = whole(right);
     let prime = BigInt::from(P);
     let (mut sum, mut power) = (vec![BigInt::zero(); right.len()], BigInt::one());
     let mut residual = right.clone();
@@ -83,10 +82,9 @@ fn lift(rows: &[Sparse], right: &[Rational], solve: impl Fn(Vec<u64>) -> Vec<u64
 
 /// Whether this solves the equations.
 fn hold(rows: &[Sparse], right: &[BigInt], solution: &[Rational]) -> bool {
-    let common = common_denominator(solution);
-    let whole: Vec<BigInt> = solution.iter().map(|own| numerator(own, &common)).collect();
+    let (solution, common) = whole(solution);
     rows.iter().zip(right).all(|(row, right)| {
-        row.iter().map(|(column, entry)| entry * &whole[*column]).sum::<BigInt>() == right * &common
+        row.iter().map(|(column, entry)| entry * &solution[*column]).sum::<BigInt>() == right * &common
     })
 }
 

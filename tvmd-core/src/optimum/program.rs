@@ -3,7 +3,7 @@
 //! A row is kept as whole numbers over one unit, so that sums along rows and columns, over one denominator of what they are
 //! multiplied with, need no fractions until they are done.
 
-use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::scaled::{common_denominator, numerator, whole};
 use crate::exact::{BigInt, Rational};
 use num_traits::Zero;
 
@@ -153,8 +153,7 @@ impl Program {
 
     /// The forms of all rows at a point, one number per variable; not in lowest terms, since most are only compared.
     pub(super) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
-        let common = common_denominator(point);
-        let whole: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        let (whole, common) = whole(point);
         self.rows.iter().map(|row| Rational::new_raw(row.sum(&whole), &row.unit * &common)).collect()
     }
 
@@ -170,14 +169,5 @@ impl Row {
     pub(super) fn sum(&self, point: &[BigInt]) -> BigInt {
         let parts = self.entries.iter().filter(|(variable, _)| !point[*variable].is_zero());
         parts.map(|(variable, entry)| entry * &point[*variable]).sum()
-    }
-
-    /// The coefficient of a variable.
-    pub(super) fn coefficient(&self, variable: usize) -> Rational {
-        let entry = self.entries.binary_search_by_key(&variable, |(own, _)| *own);
-        entry.map_or_else(
-            |_| Rational::zero(),
-            |at| Rational::new(self.entries[at].1.clone(), self.unit.clone()),
-        )
     }
 }

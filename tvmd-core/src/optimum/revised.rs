@@ -12,7 +12,7 @@ use super::certificate::{Optimum, Solution};
 use super::lifting::{Sparse, System};
 use super::program::{Program, Relation, Row, Variable};
 use super::step::Step;
-use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashMap;
@@ -280,8 +280,7 @@ impl<'a> Vertex<'a> {
         let mut point: Vec<Rational> =
             program.variables.iter().zip(&basis.at).map(|(own, side)| own.at(*side)).collect();
         basis.columns.iter().for_each(|own| point[*own].set_zero());
-        let common = common_denominator(&point);
-        let known: Vec<BigInt> = point.iter().map(|value| numerator(value, &common)).collect();
+        let (known, common) = whole(&point);
         let right = basis.rows.iter().map(|own| {
             let row = &program.rows[*own];
             &row.right * &row.unit - Rational::new(row.sum(&known), common.clone())
@@ -373,6 +372,15 @@ impl Row {
             Relation::Equal => (Some(&self.right), Some(&self.right)),
             Relation::AtLeast => (Some(&self.right), None),
         }
+    }
+
+    /// The coefficient of a variable.
+    fn coefficient(&self, variable: usize) -> Rational {
+        let entry = self.entries.binary_search_by_key(&variable, |(own, _)| *own);
+        entry.map_or_else(
+            |_| Rational::zero(),
+            |at| Rational::new(self.entries[at].1.clone(), self.unit.clone()),
+        )
     }
 
     /// The entries at variables that have a place, in the order of places.

@@ -71,7 +71,12 @@ impl Statement for Corollary2b {
         let log = Rational::from_integer(items.ilog2().into());
         // For two items the logarithm is 1, and only a gap is worth showing.
         let gap = |own: &Revenues| own.rev > own.srev && own.rev >= &own.srev * log;
-        far(case, Revenues::of(&case.prior), "Rev/(4V) <= TV, if Rev > SRev and Rev >= log2(m)*SRev", gap)
+        far(
+            case,
+            || Some(Revenues::of(&case.prior)),
+            "Rev/(4V) <= TV, if Rev > SRev and Rev >= log2(m)*SRev",
+            gap,
+        )
     }
 
     fn grid(&self) -> Vec<Case> {
@@ -141,13 +146,14 @@ impl Statement for General {
 /// Rev(D)/(4V) ≤ d_TV(D, D̂), where the hypothesis holds and D̂ is a product.
 pub(super) fn far(
     case: &Case,
-    own: Revenues,
+    revenues: impl FnOnce() -> Option<Revenues>,
     what: &str,
     meets: impl FnOnce(&Revenues) -> bool,
 ) -> Vec<Comparison> {
     if case.setting().agents().len() != 1 || !is_product(&case.prior_hat) {
         return Vec::new();
     }
+    let Some(own) = revenues() else { return Vec::new() };
     let width = most(&case.prior, &case.prior_hat);
     if own.rev.is_zero() || !meets(&own) {
         return Vec::new();

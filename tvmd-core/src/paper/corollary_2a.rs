@@ -66,8 +66,7 @@ impl Statement for Corollary2a {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let twice = Rational::from_integer((2 * case.setting().items().len()).into());
-        let Some(own) = known(case) else { return Vec::new() };
-        far(case, own, "Rev/(4V) <= TV, if Rev >= 2m*BRev", |own| own.rev >= &own.brev * twice)
+        far(case, || known(case), "Rev/(4V) <= TV, if Rev >= 2m*BRev", |own| own.rev >= &own.brev * twice)
     }
 
     /// The least whole factors for four and five items.
@@ -101,8 +100,7 @@ impl Statement for Corollary2a {
 
     fn twins(&self) -> Vec<Twin> {
         let bold = |case: &Case| {
-            let Some(own) = known(case) else { return Vec::new() };
-            far(case, own, "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev)
+            far(case, || known(case), "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev)
         };
         vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
     }
