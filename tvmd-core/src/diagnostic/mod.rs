@@ -123,10 +123,6 @@ impl Diagnostics {
         self.0.push(Diagnostic { place, message: message.text, help: message.help });
     }
 
-    pub(crate) fn append(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }

@@ -32,6 +32,19 @@ impl Findings {
         }
     }
 
+    /// A mistake about `place` after which what is in it can still be relied on.
+    pub(super) fn report_about(&mut self, place: &Place, message: Message) {
+        if !self.unread.cover(place) {
+            self.doubt(&place.key());
+            self.found.report(place.clone(), message);
+        }
+    }
+
+    /// How many mistakes were found.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
     /// Notes that `place` depends on something that can't be relied on.
     pub(super) fn doubt(&mut self, place: &Place) {
         self.doubtful.insert(place);

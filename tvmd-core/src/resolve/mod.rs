@@ -7,8 +7,8 @@
 mod coverage;
 mod extension;
 mod field;
-#[allow(dead_code)]
 mod findings;
+mod known;
 mod mechanism;
 mod menu;
 mod outcomes;
@@ -21,35 +21,53 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::Agent;
-use mechanism::GivenPrior;
+use findings::Findings;
+use known::Known;
+use mechanism::{Earlier, GivenPrior};
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
+
+/// What could be resolved of an instance, and what is wrong with the rest.
+pub(crate) struct Parts {
+    /// The setting with its priors and those mechanisms that are whole; `None` if the setting isn't.
+    pub(crate) instance: Option<Instance>,
+    /// Where among all mechanisms the ones that are whole come.
+    pub(crate) positions: Vec<usize>,
+    /// Every mistake once, at its place.
+    pub(crate) mistakes: Diagnostics,
+    /// Whether everything is there and nothing wrong.
+    whole: bool,
+}
 
 impl model::Instance {
     /// Resolves the instance. Files that a prior includes must have been read.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each mistake once, at its place.
+    /// Everything that is wrong with it and isn't the consequence of something else, each mistake once, at its place.
     pub fn resolve(&self) -> Result<Instance, Diagnostics> {
         self.resolve_knowing(&[])
     }
 
-    /// Resolves an instance of which some places are known to be wrong: whatever the model has there stands in for
-    /// what couldn't be read. A place that the model doesn't have, such as an element after the last of a list, says
-    /// that something is missing there.
+    /// Resolves an instance of which some places are known to be `wrong`: whatever the model has there only stands in
+    /// for what couldn't be read. The place of the element after the last of a list (or map) says that more belongs
+    /// into it.
     ///
     /// # Errors
-    /// Everything else that is wrong with it and doesn't follow from these, each mistake once, at its place. If there
-    /// is nothing else, the list is empty.
-    pub fn resolve_knowing(&self, _wrong: &[Place]) -> Result<Instance, Diagnostics> {
-        let mut errors = Diagnostics::default();
+    /// Everything else that is wrong with it and isn't the consequence of something else, each mistake once, at its
+    /// place. The list is empty if that is nothing.
+    pub fn resolve_knowing(&self, wrong: &[Place]) -> Result<Instance, Diagnostics> {
+        match self.resolve_parts(wrong) {
+            Parts { instance: Some(instance), whole: true, .. } => Ok(instance),
+            Parts { mistakes, .. } => Err(mistakes),
+        }
+    }
+
+    /// Resolves what can be resolved, knowing the `wrong` places.
+    pub(crate) fn resolve_parts(&self, wrong: &[Place]) -> Parts {
+        let mut errors = Findings::new(wrong);
         let root = Place::default();
-        let setting = Arc::new(
-            setting::setting(&self.setting, &root.field("setting"), &mut errors)
-                .ok_or_else(|| errors.clone())?,
-        );
+        let setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
         let mut resolve_prior = |prior: &Option<model::Prior>, field: &'static str| {
             let prior = prior.as_ref()?;
             prior::prior(prior, &setting, &root.field(field), &mut errors)
@@ -57,33 +75,44 @@ impl model::Instance {
         let (prior, field) = resolve_prior(&self.prior, "prior").unzip();
         let (prior, field) = (prior.map(Arc::new), field.flatten().map(Arc::new));
         let prior_hat = resolve_prior(&self.prior_hat, "prior_hat").map(|(prior, _)| Arc::new(prior));
-        let mechanisms = root.field("mechanisms");
-        unique(
-            self.mechanisms.iter().map(|(name, _)| name.as_str()),
-            Noun::MECHANISM,
-            |index, name| mechanisms.entry(index, name).key(),
-            &mut errors,
-        );
-        let given = match (&self.prior, &prior) {
-            (None, _) => GivenPrior::None,
-            (Some(_), None) => GivenPrior::Wrong,
-            (Some(_), Some(prior)) => GivenPrior::Right(prior),
+        let given = match &prior {
+            Some(prior) => GivenPrior::Right(prior),
+            None if self.prior.is_some() || !errors.is_read(&root.field("prior")) => GivenPrior::Wrong,
+            None => GivenPrior::None,
         };
-        let mut declared = Vec::new();
+        let declared = self.resolve_mechanisms(&setting, given, &mut errors);
+        let (positions, mechanisms) =
+            declared.into_iter().enumerate().filter_map(|(position, own)| Some((position, own?))).unzip();
+        let instance = setting.whole(&errors).cloned();
+        let instance = instance.map(|setting| Instance { setting, prior, field, prior_hat, mechanisms });
+        let (mistakes, whole) = errors.finish();
+        Parts { instance, positions, mistakes, whole }
+    }
+
+    /// The mechanisms in order, `None` for one that isn't whole.
+    fn resolve_mechanisms(
+        &self,
+        setting: &Known,
+        prior: GivenPrior<'_>,
+        errors: &mut Findings,
+    ) -> Vec<Option<Declared>> {
+        let at = Place::default().field("mechanisms");
+        let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
+        unique(names.iter().copied(), Noun::MECHANISM, |index, name| at.entry(index, name).key(), errors);
+        let mut declared: Vec<Option<Declared>> = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
-            let place = mechanisms.entry(index, name);
-            check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-            mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
-            let rule = mechanism::rule(&mechanism.rule, &declared, &setting, given, &place, &mut errors);
-            if let Some(rule) = rule {
-                declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
-            }
+            let place = at.entry(index, name);
+            check_name(name, Noun::MECHANISM, || place.key(), errors);
+            let earlier =
+                Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
+            let rule = mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors);
+            mechanism::check_claims(mechanism, prior, &place, errors);
+            declared.push(rule.and_then(|rule| {
+                let (setting, prior) = (setting.whole(errors)?, prior.right().cloned());
+                Some(Declared::new(name, setting, prior, rule, mechanism.claims.clone()))
+            }));
         }
-        if errors.is_empty() {
-            Ok(Instance { setting, prior, field, prior_hat, mechanisms: declared })
-        } else {
-            Err(errors)
-        }
+        declared
     }
 }
 
@@ -92,7 +121,7 @@ fn unique<'a>(
     names: impl Iterator<Item = &'a str>,
     what: Noun,
     place: impl Fn(usize, &str) -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     let mut seen = std::collections::HashSet::new();
     for (index, name) in names.enumerate() {
@@ -110,7 +139,7 @@ fn check_denominators<'a>(
     what: Numbers<'_>,
     numbers: impl IntoIterator<Item = &'a Rational>,
     at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> bool {
     let mut common = BigInt::one();
     let fits = numbers.into_iter().all(|number| {
@@ -124,38 +153,8 @@ fn check_denominators<'a>(
 }
 
 /// Names may hold anything but what the formats use for themselves.
-fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Findings) {
     if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',', '\n']) {
         errors.report(place(), catalogue::impossible_name(what, name));
     }
-}
-
-/// The position of a name in a list, or a complaint that suggests the nearest.
-fn find<'a>(
-    what: Noun,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-    place: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<usize> {
-    let position = known.clone().into_iter().position(|name| name == word);
-    if position.is_none() {
-        errors.report(place(), catalogue::unknown(what, word, known));
-    }
-    position
-}
-
-/// The position of an agent's type, or a complaint that suggests the nearest.
-fn find_type(
-    agent: &Agent,
-    word: &str,
-    place: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<usize> {
-    let known = || agent.types.iter().map(|own| own.name.as_str());
-    let position = known().position(|name| name == word);
-    if position.is_none() {
-        errors.report(place(), catalogue::unknown_type(&agent.name, word, known()));
-    }
-    position
 }
