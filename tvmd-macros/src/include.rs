@@ -40,6 +40,7 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
             let is_there = folder.join(&name).exists();
             // The folder is the builder's affair, and different on each machine.
             let error = FileError { file: Some(name.into()), ..error };
+            parsed.reader.unread.push(Place::default().field("prior"));
             parsed.reader.errors.push(Error::new_spanned(written, catalogue::unreadable(error, is_there)));
             None
         }

@@ -23,7 +23,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
             let own = self::entries(entries, of_one.then_some(0), setting, at, errors);
             if of_one {
                 by_agent[0] = own;
-            } else if setting.agents_in_order(errors) {
+            } else if setting.agents_in_order(errors) && errors.is_read(at) {
                 errors.report_about(at, catalogue::whose_menu());
             }
         }

@@ -139,9 +139,12 @@ impl Space<'_> {
         for (name, values) in if well_formed { decl.expand() } else { Vec::new() } {
             let valuation = self.valuation(&values);
             over = self.over_bound(&name, &values, &valuation, &at_space, errors).or(over);
+            if !named || !read {
+                continue;
+            }
             if !names.insert(name.clone()) {
                 again = Some(name);
-            } else if named && read && name != BOTTOM {
+            } else if name != BOTTOM {
                 self.types.push(Type { name, valuation });
             }
         }

@@ -3,7 +3,7 @@
 //! Whether they hold is not decided here.
 
 use super::number::number;
-use super::reader::Reader;
+use super::reader::{Lost, Reader};
 use super::words::{eat, eat_keyword, keyword, missing, opens, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::since;
@@ -31,6 +31,8 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
     let list = input.cursor();
     let claims = reader.list_until(
         input,
+        place,
+        &Lost::Entry,
         |input| input.peek(Token![;]) || word(input).is_some_and(|word| word == "at"),
         |reader, input, position| {
             let start = input.cursor();

@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, eat_keyword, missing, name, opens, required, spelt};
+use super::words::{eat, eat_keyword, missing, name, opens, required, skip_until, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::Delimiter;
@@ -16,37 +16,50 @@ use tvmd_core::model::{Branch, Entries, Pattern, Row, Taken};
 use tvmd_core::names::nearest;
 
 /// Reads the rows from after the keyword.
-pub(super) fn outcomes(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    place: &Place,
-    agents: usize,
-) -> Result<Vec<Row>> {
+pub(super) fn outcomes(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<Row>> {
     let expected =
         "the outcomes in braces, as in `{ (High, _) => First gets { Painting } pays 1, _ => nothing }`";
-    reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-        row(reader, input, &place.index(position), agents)
+    let unread =
+        || Row { when: Vec::new(), gets: Taken::Surely(Entries::default()), pays: Entries::default() };
+    reader.positions(Delimiter::Brace, input, place, expected, unread, |reader, input, position| {
+        row(reader, input, &place.index(position))
     })
 }
 
-fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place, agents: usize) -> Result<Row> {
+/// Has the bare `_`s of a table stand for all agents, once it is known how many there are.
+pub(super) fn match_all(reader: &Reader, rows: &mut [Row], place: &Place, agents: usize) {
+    for (position, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.when.is_empty()) {
+        if reader.spans.at(&place.index(position).field("when")).to_string() == "_" {
+            row.when = vec![Pattern::Any; agents];
+        }
+    }
+}
+
+fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Row> {
     let (start, patterns) = (input.cursor(), place.field("when"));
     let when = if opens(Delimiter::Parenthesis, input) {
-        reader.entries(Delimiter::Parenthesis, input, "patterns", |reader, input, position| {
+        let any = || Pattern::Any;
+        let of_agent = |reader: &mut Reader, input: ParseStream<'_>, position: usize| {
             pattern(reader, input, &patterns.index(position))
-        })?
-    } else if input.peek(Token![_]) {
-        let any = input.parse::<Token![_]>()?;
-        (0..agents).for_each(|agent| reader.mark(patterns.index(agent), any));
-        vec![Pattern::Any; agents]
+        };
+        reader.positions(Delimiter::Parenthesis, input, &patterns, "patterns", any, of_agent)?
+    } else if input.parse::<Option<Token![_]>>()?.is_some() {
+        // See `match_all`.
+        Vec::new()
     } else {
         vec![pattern(reader, input, &patterns.index(0))?]
     };
     let tokens = since(start, input);
     reader.mark(patterns, tokens.clone());
     reader.mark(place.clone(), tokens);
-    required::<Token![=>]>(input, "`=>` and the outcome")?;
-    let (gets, pays) = outcome(reader, input, place)?;
+    let arrow = required::<Token![=>]>(input, "`=>` and the outcome");
+    let outcome = arrow.and_then(|_| outcome(reader, input, place));
+    let (gets, pays) = outcome.unwrap_or_else(|error| {
+        reader.report(error);
+        reader.unread.extend(["gets", "lottery", "pays"].map(|field| place.field(field)));
+        skip_until(input, |input| input.peek(Token![,]));
+        (Taken::Surely(Entries::default()), Entries::default())
+    });
     Ok(Row { when, gets, pays })
 }
 
@@ -79,9 +92,10 @@ fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
     }
     let (start, lottery) = (input.cursor(), place.field("lottery"));
     let expected = "the lottery in braces, as in `{ 1/2: First gets { Painting }, 1/2: nothing }`";
-    let branches = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-        branch(reader, input, &lottery.index(position))
-    })?;
+    let branches =
+        reader.entries(Delimiter::Brace, input, &lottery, expected, |reader, input, position| {
+            branch(reader, input, &lottery.index(position))
+        })?;
     reader.mark(lottery, since(start, input));
     if eat_keyword(input, "and")? {
         let start = input.cursor();
