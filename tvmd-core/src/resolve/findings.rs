@@ -27,16 +27,9 @@ impl Findings {
     /// A mistake, unless its place couldn't be read anyway.
     pub(super) fn report(&mut self, place: Place, message: Message) {
         if !self.unread.cover(&place) {
-            self.doubt(&place);
-            self.found.report(place, message);
-        }
-    }
-
-    /// A mistake about `place` after which what is in it can still be relied on.
-    pub(super) fn report_about(&mut self, place: &Place, message: Message) {
-        if !self.unread.cover(place) {
+            // What is in the place can still be relied on.
             self.doubt(&place.key());
-            self.found.report(place.clone(), message);
+            self.found.report(place, message);
         }
     }
 

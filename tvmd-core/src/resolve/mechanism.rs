@@ -100,7 +100,7 @@ pub(super) fn rule(
             let at = at.field("second_price");
             let reserve = reserve.clone().unwrap_or_default();
             if setting.has_several_items() && !additive_agents(setting) {
-                errors.report_about(&at, catalogue::second_price_not_additive());
+                errors.report(at.clone(), catalogue::second_price_not_additive());
             }
             sale::check_price(&reserve, setting, || at.field("reserve"), errors);
             Some(Rule::SecondPrice(SecondPrice { reserve }))

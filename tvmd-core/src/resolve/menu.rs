@@ -24,7 +24,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
             if of_one {
                 by_agent[0] = own;
             } else if setting.agents_in_order(errors) && errors.is_read(at) {
-                errors.report_about(at, catalogue::whose_menu());
+                errors.report(at.clone(), catalogue::whose_menu());
             }
         }
         Menus::PerAgent(menus) => {
@@ -88,7 +88,7 @@ fn item_lottery(
     errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
     if let Some(owner) = owner.map(|owner| &setting.agents[owner]).filter(|owner| !is_additive(owner)) {
-        errors.report_about(at, catalogue::items_drawn_together(&owner.name));
+        errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
     }
     unique(
         chances.iter().map(|(item, _)| item.as_str()),

@@ -38,7 +38,7 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Findings)
     let enumerable = numbering.is_some();
     if !enumerable {
         let count: BigInt = sizes.iter().copied().map(BigInt::from).product();
-        errors.report_about(at, catalogue::too_many_profiles(&count, MAX_PROFILES));
+        errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
     }
     let setting = Setting {
         name: model.name.clone(),

@@ -162,10 +162,11 @@ impl Parts {
                 parts.add_unlisted(agent, &listed, declared, reader);
             }
         }
-        for agent in listed.iter().filter(|agent| !declared.contains(agent)) {
-            if let Some(position) = parts.position(agent) {
+        for position in 0..parts.setting.agents.len() {
+            let agent = listed.iter().find(|agent| parts.position(agent) == Some(position));
+            if let Some(agent) = agent.filter(|agent| !declared.contains(agent)) {
                 reader.complain(agent, catalogue::not_declared(agent));
-                reader.unread.extend(["valuation", "types"].map(|field| Self::at(position).field(field)));
+                reader.unread.push(Self::at(position));
             }
         }
         parts
