@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::{Lost, Reader};
-use super::words::{eat, eat_keyword, keyword, missing, opens, skip_until, spelt, unknown, word};
+use super::words::{eat, keyword, missing, opens, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
@@ -42,18 +42,18 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
         },
     );
     reader.mark(place.clone(), since(list, input));
-    let at_test = at_test(input).inspect_err(|_| skip_until(input, |input| input.peek(Token![;])));
+    let at_test = at_test(reader, input).inspect_err(|_| skip_until(input, |input| input.peek(Token![;])));
     let at_test = reader.keep(at_test).unwrap_or_default();
     reader.expect::<Token![;]>(input, "`;` after the claims");
     Claims { claims, at_test }
 }
 
 /// `at test`, if it is there.
-fn at_test(input: ParseStream<'_>) -> Result<bool> {
+fn at_test(reader: &mut Reader, input: ParseStream<'_>) -> Result<bool> {
     if !eat(input, "at")? {
         return Ok(false);
     }
-    if eat_keyword(input, "test")? {
+    if reader.eat_keyword(input, "test")? {
         Ok(true)
     } else {
         Err(missing(input, "`test`, as in `claims dsic at test;`"))

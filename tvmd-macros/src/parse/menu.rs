@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::rules::{bundle, is_per_agent, price};
-use super::words::{eat_keyword, missing, opens};
+use super::words::{missing, opens};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -37,7 +37,7 @@ pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
 /// `[A] @ 1` or `lottery { … } @ 1`
 fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<MenuEntry> {
     let start = input.cursor();
-    let offered = if eat_keyword(input, "lottery")? {
+    let offered = if reader.eat_keyword(input, "lottery")? {
         lottery(reader, input, &place.field("lottery"))?
     } else if opens(Delimiter::Bracket, input) {
         Offered::Bundle(bundle(reader, input, place)?)

@@ -4,13 +4,14 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, eat_keyword, missing, name, opens, required, skip_until, spelt};
+use super::words::{eat, missing, name, opens, required, skip_until, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
 use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::Rational;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::{Branch, Entries, Pattern, Row, Taken};
 use tvmd_core::names::nearest;
@@ -85,9 +86,8 @@ fn pattern(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
 
 /// What follows the arrow: who gets and pays what.
 fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<(Taken, Entries<Text>)> {
-    let mut given = Given::default();
     if !eat(input, "lottery")? {
-        given.clauses(reader, input, place)?;
+        let given = Given::read(reader, input, place);
         return Ok((Taken::Surely(given.gets), given.pays));
     }
     let (start, lottery) = (input.cursor(), place.field("lottery"));
@@ -97,14 +97,17 @@ fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
             branch(reader, input, &lottery.index(position))
         })?;
     reader.mark(lottery, since(start, input));
-    if eat_keyword(input, "and")? {
+    let and = reader.eat_keyword(input, "and");
+    let pays = reader.or_lose(and, || place.field("pays"), false).then(|| {
         let start = input.cursor();
-        given.clauses(reader, input, place)?;
+        let given = Given::read(reader, input, place);
         if !given.gets.is_empty() {
-            return Err(Error::new_spanned(since(start, input), catalogue::draws_items()));
+            let error = Error::new_spanned(since(start, input), catalogue::draws_items());
+            reader.lose(place.field("gets"), error);
         }
-    }
-    Ok((Taken::Lottery(branches), given.pays))
+        given.pays
+    });
+    Ok((Taken::Lottery(branches), pays.unwrap_or_default()))
 }
 
 /// `1/2: First gets { Painting }`
@@ -112,11 +115,20 @@ fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
     let start = input.cursor();
     let probability = number(input, "a probability")?;
     reader.mark(place.field("probability"), &probability);
-    required::<Token![:]>(input, "`:` and who gets what")?;
-    let (clauses, mut given) = (input.cursor(), Given::default());
-    given.clauses(reader, input, place)?;
-    if !given.pays.is_empty() {
-        return Err(Error::new_spanned(since(clauses, input), catalogue::payment_in_lottery()));
+    let mut given = Given::default();
+    match required::<Token![:]>(input, "`:` and who gets what") {
+        Ok(_) => {
+            let clauses = input.cursor();
+            given = Given::read(reader, input, place);
+            if !given.pays.is_empty() {
+                let error = Error::new_spanned(since(clauses, input), catalogue::payment_in_lottery());
+                reader.lose(place.field("pays"), error);
+            }
+        }
+        Err(error) => {
+            reader.lose(place.field("gets"), error);
+            skip_until(input, |input| input.peek(Token![,]));
+        }
     }
     reader.mark(place.clone(), since(start, input));
     Ok(Branch { probability: probability.value, gets: given.gets })
@@ -130,13 +142,25 @@ struct Given {
 }
 
 impl Given {
+    /// Reads clauses. After one that can't be read, the rest is skipped.
+    fn read(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Self {
+        let mut given = Self::default();
+        if let Err(error) = given.clauses(reader, input, place) {
+            reader.report(error);
+            reader.unread.push(place.field("gets").index(given.gets.0.len()));
+            reader.unread.push(place.field("pays").index(given.pays.0.len()));
+            skip_until(input, |input| input.peek(Token![,]));
+        }
+        given
+    }
+
     /// `nothing`, or `First gets { A } pays 1 and Second gets { B }`
     fn clauses(&mut self, reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<()> {
         if eat(input, "nothing")? {
             return Ok(());
         }
         self.clause(reader, input, place)?;
-        while eat_keyword(input, "and")? {
+        while reader.eat_keyword(input, "and")? {
             self.clause(reader, input, place)?;
         }
         Ok(())
@@ -146,7 +170,7 @@ impl Given {
     fn clause(&mut self, reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<()> {
         let ident = name(input, "what happens, as in `First gets { Painting } pays 1` or `nothing`")?;
         let agent = spelt(&ident);
-        let gets = eat_keyword(input, "gets")?;
+        let gets = reader.eat_keyword(input, "gets")?;
         if gets {
             let (start, place) = (input.cursor(), place.field("gets").entry(self.gets.0.len(), &agent));
             let expected = "the items in braces, as in `{ Painting }`";
@@ -155,10 +179,13 @@ impl Given {
             reader.mark(place, since(start, input));
             self.gets.0.push((agent.clone(), items));
         }
-        if eat_keyword(input, "pays")? {
+        if reader.eat_keyword(input, "pays")? {
             let place = place.field("pays").entry(self.pays.0.len(), &agent);
-            let payment = number(input, "a payment")?;
             reader.mark(place.key(), &ident);
+            let payment = number(input, "a payment").inspect_err(|_| {
+                reader.unread.push(place.clone());
+                self.pays.0.push((agent.clone(), Text(Rational::default())));
+            })?;
             reader.mark(place, &payment);
             self.pays.0.push((agent, payment.text()));
         } else if let (false, Some(word)) = (gets, nearest(&agent, ["nothing", "lottery"])) {

@@ -5,7 +5,7 @@
 
 use super::field;
 use super::reader::Reader;
-use super::words::{eat_keyword, keyword, name, opens, required, skip_part, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -89,7 +89,7 @@ fn marginal(
     // Lenient: a colon is what one writes elsewhere.
     input.parse::<Option<Token![:]>>()?;
     let start = input.cursor();
-    let marginal = eat_keyword(input, "uniform").and_then(|uniform| {
+    let marginal = reader.eat_keyword(input, "uniform").and_then(|uniform| {
         if uniform {
             return Ok(Marginal::Uniform);
         }

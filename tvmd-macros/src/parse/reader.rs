@@ -4,11 +4,12 @@
 //! Nothing here knows about auctions.
 
 use super::number::number;
-use super::words::{missing, name, opens, required, skip_until, spelt, unknown};
+use super::words::{eat, missing, name, opens, required, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::{Spans, since};
 use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token, braced, bracketed, parenthesized};
 use tvmd_core::diagnostic::Place;
@@ -101,6 +102,17 @@ impl Reader {
             }
             None => Err(error),
         }
+    }
+
+    /// Reads `expected` if it comes next, where no name of the user's can: a word that is nearly it is misspelt.
+    pub(super) fn eat_keyword(&mut self, input: ParseStream<'_>, expected: &str) -> Result<bool> {
+        let misspelt = word(input).filter(|word| word != expected && nearest(word, [expected]).is_some());
+        if let Some(word) = misspelt {
+            self.report(input.error(catalogue::misspelt(&word, expected)));
+            input.call(Ident::parse_any)?;
+            return Ok(true);
+        }
+        eat(input, expected)
     }
 
     /// Reads the group that comes next with `read`, which should leave nothing of it.

@@ -6,7 +6,7 @@ use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::reader::Reader;
-use super::words::{eat, eat_keyword, missing, name, skip_part, spelt};
+use super::words::{eat, missing, name, skip_part, spelt};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
@@ -76,9 +76,10 @@ pub(super) fn rule(
         "bic_extension" => {
             let (of, keeping, lost) = extension(reader, input, &place)?;
             let (printed, lost) = match lost {
-                None => {
-                    last_part(under_prior(input).and_then(|()| as_printed(input)), place.field("printed"))
-                }
+                None => last_part(
+                    under_prior(reader, input).and_then(|()| as_printed(reader, input)),
+                    place.field("printed"),
+                ),
                 lost => (false, lost),
             };
             (Rule::BicExtension { of, keeping, printed }, lost)
@@ -150,7 +151,7 @@ pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
 
 /// `order (First, Second)`, if it is there.
 fn order(reader: &mut Reader, input: ParseStream<'_>, place: Place) -> (Order, Lost) {
-    let order = eat_keyword(input, "order").and_then(|given| {
+    let order = reader.eat_keyword(input, "order").and_then(|given| {
         if !given {
             return Ok(None);
         }
@@ -172,7 +173,7 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         if content.is_empty() {
             return Ok(None);
         }
-        if !eat_keyword(content, "reserve")? {
+        if !reader.eat_keyword(content, "reserve")? {
             return Err(missing(content, "`reserve` and the least price"));
         }
         let reserve = number(content, "the least price")?;
@@ -187,7 +188,7 @@ fn extension(
     input: ParseStream<'_>,
     place: &Place,
 ) -> Result<(String, Entries<Vec<String>>, Lost)> {
-    if !eat_keyword(input, "of")? {
+    if !reader.eat_keyword(input, "of")? {
         return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
     }
     let of = name(input, "the name of the mechanism that is extended")?;
@@ -199,7 +200,7 @@ fn extension(
 
 /// `keeping { First: [Low], Second: [Low, High] }`
 fn keeping(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<(String, Vec<String>)>> {
-    if !eat_keyword(input, "keeping")? {
+    if !reader.eat_keyword(input, "keeping")? {
         return Err(missing(
             input,
             "`keeping` and the types that are kept, as in `keeping { First: [Low] }`",
@@ -216,9 +217,9 @@ fn keeping(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
 }
 
 /// `under prior`
-fn under_prior(input: ParseStream<'_>) -> Result<()> {
+fn under_prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<()> {
     for word in ["under", "prior"] {
-        if !eat_keyword(input, word)? {
+        if !reader.eat_keyword(input, word)? {
             return Err(missing(input, "`under prior` after the kept types"));
         }
     }
@@ -226,11 +227,11 @@ fn under_prior(input: ParseStream<'_>) -> Result<()> {
 }
 
 /// `as printed`, if it is there.
-fn as_printed(input: ParseStream<'_>) -> Result<bool> {
+fn as_printed(reader: &mut Reader, input: ParseStream<'_>) -> Result<bool> {
     if !eat(input, "as")? {
         return Ok(false);
     }
-    if eat_keyword(input, "printed")? {
+    if reader.eat_keyword(input, "printed")? {
         Ok(true)
     } else {
         Err(missing(input, "`printed`, as in `under prior as printed;`"))

@@ -3,7 +3,7 @@
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
-use super::words::{eat_keyword, keyword, name, opens, required, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_until, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
@@ -65,7 +65,7 @@ fn type_decl(
     let space = if opens(Delimiter::Brace, input) {
         values_in_braces(reader, input, place, valuation).map(Some)
     } else {
-        let value = value_of_item(input, items);
+        let value = value_of_item(reader, input, items);
         value.map(|value| value.map(|value| item_values(reader, place, vec![value])))
     };
     let space = reader.keep(space).flatten().unwrap_or_else(|| {
@@ -98,9 +98,13 @@ fn values_in_braces(
 }
 
 /// `3/2` or `0..=10`, where there is only one item that could be worth it; `None` if it isn't known which.
-fn value_of_item(input: ParseStream<'_>, items: Option<&[String]>) -> Result<Option<Value>> {
+fn value_of_item(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    items: Option<&[String]>,
+) -> Result<Option<Value>> {
     let start = input.cursor();
-    let worth = worth(input)?;
+    let worth = worth(reader, input)?;
     let tokens = since(start, input);
     match items {
         Some([item]) => Ok(Some(Value { item: item.clone(), key: tokens.clone(), worth, tokens })),
@@ -130,7 +134,7 @@ fn value(reader: &mut Reader, input: ParseStream<'_>) -> Result<Value> {
     let ident = name(input, "an item's name, as in `Painting: 1`")?;
     let colon = required::<Token![:]>(input, "`:` and the item's value");
     let start = input.cursor();
-    let worth = colon.and_then(|_| worth(input)).unwrap_or_else(|error| {
+    let worth = colon.and_then(|_| worth(reader, input)).unwrap_or_else(|error| {
         reader.report(error);
         skip_until(input, |input| input.peek(Token![,]));
         Worth::Unread
@@ -139,7 +143,7 @@ fn value(reader: &mut Reader, input: ParseStream<'_>) -> Result<Value> {
     Ok(Value { item: spelt(&ident), key: ident.into_token_stream(), worth, tokens })
 }
 
-fn worth(input: ParseStream<'_>) -> Result<Worth> {
+fn worth(reader: &mut Reader, input: ParseStream<'_>) -> Result<Worth> {
     let from = number(input, "a value")?;
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
         let dots: Token![..] = input.parse()?;
@@ -149,7 +153,7 @@ fn worth(input: ParseStream<'_>) -> Result<Worth> {
         return Ok(Worth::Exactly(from));
     }
     let to = number(input, "the last value")?;
-    let step = if eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
+    let step = if reader.eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
     Ok(Worth::Range { from, to, step })
 }
 

@@ -142,6 +142,11 @@ fn names_are_not_keywords() {
     assert_errors(source, &[("type", "reserved in Rust")]);
     assert_errors(
         "#[derive(Debug)] setting M<> {}",
-        &[("#[derive(Debug)]", "only doc comments"), ("M", "no items"), ("M", "no bound")],
+        &[
+            ("#[derive(Debug)]", "only doc comments"),
+            ("M", "no items"),
+            ("M", "no bound"),
+            ("<>", "at least one agent"),
+        ],
     );
 }
