@@ -6,7 +6,7 @@ use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{Rule, SecondPrice};
-use crate::model::{self, Property};
+use crate::model::{self, Claim, Property};
 use crate::prior::Prior;
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
@@ -118,26 +118,41 @@ pub(super) fn agent(
 
 /// Claims must make sense; whether they are true is not asked here.
 pub(super) fn check_claims(
-    mechanism: &model::Mechanism,
+    claims: &[Claim],
     has_prior: bool,
-    at: &Place,
+    at: impl Fn(usize) -> Place,
     errors: &mut Diagnostics,
 ) {
-    for (index, claim) in mechanism.claims.iter().enumerate() {
-        let place = || at.field("claims").index(index);
+    for (index, claim) in claims.iter().enumerate() {
+        if claims[..index].contains(claim) {
+            errors.report(at(index), catalogue::claim_twice(claim));
+            continue;
+        }
         if claim.property.needs_prior() && !has_prior {
-            errors.report(place(), catalogue::claim_without_prior(claim));
+            errors.report(at(index), catalogue::claim_without_prior(claim));
         }
         match &claim.property {
             Property::EpsBic(epsilon) | Property::EpsQBic(epsilon, _) if epsilon.is_negative() => {
-                errors.report(place(), catalogue::negative_gain(epsilon));
+                errors.report(at(index), catalogue::negative_gain(epsilon));
             }
             Property::EpsQBic(_, q)
                 if q.is_negative() || !(q - crate::Rational::one()).is_negative() && !q.is_one() =>
             {
-                errors.report(place(), catalogue::q_no_probability(q));
+                errors.report(at(index), catalogue::q_no_probability(q));
             }
             _ => {}
         }
+    }
+}
+
+impl Claim {
+    /// Checks that claims make sense, as those of a mechanism in a file are checked; whether they are true is not asked.
+    ///
+    /// # Errors
+    /// Every mistake; its place is the position of the claim.
+    pub fn check(claims: &[Self], has_prior: bool) -> Result<(), Diagnostics> {
+        let mut errors = Diagnostics::default();
+        check_claims(claims, has_prior, |index| Place::default().index(index), &mut errors);
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }

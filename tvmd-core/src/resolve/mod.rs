@@ -61,7 +61,8 @@ impl model::Instance {
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
             let place = mechanisms.entry(index, name);
             check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-            mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
+            let claim = |index| place.field("claims").index(index);
+            mechanism::check_claims(&mechanism.claims, self.prior.is_some(), claim, &mut errors);
             let rule = mechanism::rule(&mechanism.rule, &declared, &setting, given, &place, &mut errors);
             if let Some(rule) = rule {
                 declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
