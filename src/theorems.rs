@@ -3,9 +3,11 @@
 use crate::Mechanism;
 use crate::paper::{Statement, statements};
 use crate::search::catalogue::to_json;
-use crate::search::{At, check_near, keep_violation, still_violated};
+use crate::search::{At, SEED, check_near, keep_violation, still_violated};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Generates a `#[test]` per statement of the paper that is about arbitrary mechanisms or their priors, for each named
 /// mechanism.
@@ -25,6 +27,9 @@ use std::path::Path;
 /// says how many of these cases were vacuous. A violation is shrunk, printed, and kept in the crate's folder
 /// `counterexamples`; it is replayed first the next time. Mechanisms are named by their unit types; for one that isn't a
 /// unit type, name a constant that holds it. One invocation a module: it makes a module called `theorems`.
+///
+/// A mechanism written by hand may do something impossible. Then nothing can be tested at it: one of its tests fails, whichever comes
+/// first, and says what is impossible at which reports; the others print that they tested nothing.
 #[macro_export]
 macro_rules! theorems {
     ($($mechanism:ident),+ $(,)?) => {
@@ -78,27 +83,63 @@ macro_rules! theorems {
 #[macro_export]
 macro_rules! __theorem {
     ($mechanism:ident $($test:ident $id:literal,)+) => {
+        static SHARED: $crate::theorems::Shared = $crate::theorems::Shared::new();
         $(
             #[test]
             fn $test() {
                 let file = concat!(env!("CARGO_MANIFEST_DIR"), "/counterexamples/", stringify!($mechanism), "-", $id, ".json");
-                $crate::theorems::assert_holds($id, &super::super::$mechanism, file);
+                $crate::theorems::assert_holds($id, &super::super::$mechanism, file, &SHARED);
             }
         )+
     };
+}
+
+/// What the tests of one mechanism share: whether it is possible at all, and whether one of them has said that it isn't.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Shared {
+    impossible: OnceLock<Option<String>>,
+    said: AtomicBool,
+}
+
+impl Shared {
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { impossible: OnceLock::new(), said: AtomicBool::new(false) }
+    }
+
+    /// What the mechanism does that is impossible.
+    fn impossible(&self, mechanism: &dyn Mechanism) -> Option<&str> {
+        let asked = || mechanism.table().err().map(|error| error.to_string());
+        self.impossible.get_or_init(asked).as_deref()
+    }
 }
 
 /// Fails, with the shrunken instance that violates it, unless the statement holds wherever it is checked at this mechanism.
 /// The instance is kept in `file`, and what was kept there before is tried first.
 ///
 /// # Panics
-/// If the statement is violated, the mechanism does something impossible, or there is no such statement.
+/// If the statement is violated, or there is no such statement; if the mechanism does something impossible, once for all tests that
+/// share `shared`.
 #[allow(clippy::panic, reason = "a failed assertion of a test")]
-pub fn assert_holds(id: &str, mechanism: &dyn Mechanism, file: &str) {
+pub fn assert_holds(id: &str, mechanism: &dyn Mechanism, file: &str, shared: &Shared) {
     let all = statements();
     let Some(statement) = all.iter().find(|statement| statement.entry().id == id) else {
         panic!("there is no statement `{id}`");
     };
+    if let Some(reason) = shared.impossible(mechanism) {
+        let name = mechanism.name();
+        // Wherever a run begins, one test fails, so that no run passes that tested nothing.
+        if shared.said.swap(true, Ordering::Relaxed) {
+            return println!(
+                "{id} was not tested: `{name}` is impossible, as the test of it that failed says"
+            );
+        }
+        panic!(
+            "`{name}` is impossible {reason}\n\
+             no statement is tested at it: its other tests fail no more, but they tested nothing"
+        );
+    }
     match check(*statement, mechanism, Path::new(file)) {
         Ok(said) => println!("{said}"),
         Err(violation) => panic!("{violation}"),
@@ -124,7 +165,10 @@ pub fn check(statement: &dyn Statement, mechanism: &dyn Mechanism, file: &Path) 
         };
         return Err(message);
     }
-    Ok(format!("{id} at {name}: {} cases, and {} vacuous ones", found.instances, found.vacuous))
+    Ok(format!(
+        "{id} at {name}: not refuted in {} cases (seed {SEED}), and {} more were vacuous",
+        found.instances, found.vacuous
+    ))
 }
 
 fn violation(id: &str, name: &str, At { comparison, case }: &At) -> String {

@@ -1,10 +1,16 @@
-//! What is asked for on the command line: instance files, with what is wrong with them in words, and objectives.
+//! What is asked for on the command line: instance files, with what is wrong with them in words; numbers, properties, objectives.
+//!
+//! What a file is refused for is refused here, too, by the same checks.
 
 use crate::Failure;
 use clap::ValueEnum;
+use std::fmt::Display;
 use std::path::Path;
+use std::str::FromStr;
+use tvmd_core::diagnostic::Step;
+use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
-use tvmd_core::{Declared, Instance, Mechanism as _, model, names};
+use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names};
 
 /// Reads and resolves an instance file.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
@@ -22,13 +28,88 @@ pub(crate) fn mechanism<'a>(
     file: &Path,
 ) -> Result<&'a Declared, Failure> {
     instance.mechanism(name).ok_or_else(|| {
-        let known = || instance.mechanisms().iter().map(Declared::name);
-        let hint = match names::nearest(name, known()) {
-            Some(near) => format!("; did you mean `{near}`?"),
-            None => format!("; there are: {}", known().collect::<Vec<_>>().join(", ")),
-        };
-        Failure::Input(format!("{}: there is no mechanism `{name}`{hint}", file.display()))
+        let known = instance.mechanisms().iter().map(Declared::name);
+        Failure::Input(format!("{}: {}", file.display(), unknown("mechanism", name, known)))
     })
+}
+
+/// That there is no such thing, and what there is.
+pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let hint = match names::nearest(name, known.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if known.is_empty() => "; there is none at all".to_owned(),
+        None => format!("; there are: {}", known.join(", ")),
+    };
+    format!("there is no {what} `{name}`{hint}")
+}
+
+/// A path in a message.
+pub(crate) fn shown(path: &Path) -> String {
+    names::visible(&path.display().to_string()).into_owned()
+}
+
+/// The properties of a list, which make sense, whatever the mechanism.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Properties(pub(crate) Vec<Claim>);
+
+impl FromStr for Properties {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let claims = Claim::list(text).map_err(|error| error.to_string())?;
+        check(&claims, true)?;
+        Ok(Self(claims))
+    }
+}
+
+/// Checks properties as those in a file are checked.
+pub(crate) fn check(claims: &[Claim], has_prior: bool) -> Result<(), String> {
+    Claim::check(claims, has_prior).map_err(|errors| {
+        let said = errors.iter().map(|error| {
+            let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+            let claim = match error.place.0.first() {
+                Some(Step::Index(index)) => claims.get(*index),
+                _ => None,
+            };
+            match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {
+                Some(claim) => format!("`{claim}`: {}{help}", error.message),
+                None => format!("{}{help}", error.message),
+            }
+        });
+        said.collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// A gain that is allowed, ε, as `bic(ε)` takes it.
+pub(crate) fn gain(text: &str) -> Result<Rational, String> {
+    let epsilon = exact::parse(text).map_err(|error| error.to_string())?;
+    let claim = Claim { negated: false, property: Property::EpsBic(epsilon.clone()) };
+    match Claim::check(&[claim], true) {
+        Ok(()) => Ok(epsilon),
+        Err(errors) => Err(errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// How many of something: a whole number above 0.
+pub(crate) fn count(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        _ => Err(format!("`{text}` is no count; write a whole number from 1 to {}", u64::MAX)),
+    }
+}
+
+/// The seed of a search.
+pub(crate) fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("`{text}` is no seed; write a whole number from 0 to {}", u64::MAX))
+}
+
+/// Refuses a list in which something comes twice.
+pub(crate) fn each_once<T: PartialEq + Display>(option: &str, list: &[T]) -> Result<(), Failure> {
+    match list.iter().enumerate().find(|(position, one)| list[..*position].contains(one)) {
+        Some((_, twice)) => Err(Failure::Input(format!("{option}: `{twice}` is already there"))),
+        None => Ok(()),
+    }
 }
 
 /// An objective, as it is asked for.

@@ -1,47 +1,112 @@
-//! Writing to standard output and standard error.
+//! Writing to standard output, standard error and files.
+//!
+//! Here, in one place, characters that aren't seen or that change how others are seen become escapes: a name can't clear a line
+//! of a terminal, nor turn the direction of writing, nor say that something holds.
 
 use crate::Failure;
 use serde::Serialize;
-use std::fs;
-use std::io::Write as _;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::path::Path;
+use std::process::ExitCode;
+use tvmd_core::files::write_whole;
+use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
 
 /// Prints an answer for people.
 pub(crate) fn text(answer: &str) -> Result<(), Failure> {
-    write(answer.trim_end())
+    bytes(format!("{}\n", lines(answer.trim_end())).as_bytes())
 }
 
 /// Prints an answer for programs.
 pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
     let document = serde_json::to_string_pretty(answer).map_err(|error| Failure::Input(error.to_string()))?;
-    write(&document)
+    bytes(format!("{}\n", escaped(&document)).as_bytes())
 }
 
 /// A reader that closes the pipe has read enough; everything else that stops us from writing is said.
-fn write(answer: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match writeln!(out, "{answer}").and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+pub(crate) fn bytes(answer: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(answer).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Input(format!("the answer can't be written: {error}")))
         }
         _ => Ok(()),
     }
 }
 
-/// Writes a file that was asked for.
-pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+/// Writes a page that was asked for.
+pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
+    file(path, &lines(page))
 }
 
 /// Writes a certificate that was asked for.
 pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), Failure> {
     let text = certificate.to_json().map_err(|error| Failure::Input(error.to_string()))?;
-    file(path, &text)
+    file(path, &escaped(&text))
+}
+
+fn file(path: &Path, text: &str) -> Result<(), Failure> {
+    if is_standard(path) {
+        return bytes(text.as_bytes());
+    }
+    write_whole(path, text)
+        .map_err(|error| Failure::Input(format!("{}: can't be written: {error}", path.display())))
+}
+
+/// Whether a path is that of standard output, into which the answer goes, too.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path == Path::new("/dev/stdout")
 }
 
 /// Prints a message on standard error.
 pub(crate) fn complain(message: &str) {
     // Nothing can be done where standard error is closed.
-    let _ = writeln!(std::io::stderr(), "tvmd: {message}");
+    let _ = writeln!(io::stderr(), "tvmd: {}", lines(message));
+}
+
+/// Says what is wrong with the call; `error` has no styles.
+pub(crate) fn call(error: &clap::Error) -> ExitCode {
+    // The other way of writing it leaves escapes out.
+    let _ = write!(io::stderr(), "{}", lines(&error.render().ansi().to_string()));
+    ExitCode::from(2)
+}
+
+/// Text with its line breaks, and everything else that isn't seen as an escape.
+pub(crate) fn lines(text: &str) -> String {
+    let shown: Vec<Cow<'_, str>> = text.split('\n').map(visible).collect();
+    shown.join("\n")
+}
+
+/// A JSON document, in the strings of which every character that isn't seen is an escape of JSON.
+fn escaped(document: &str) -> String {
+    let mut text = String::with_capacity(document.len());
+    for character in document.chars() {
+        let plain = character == '\n' || !character.is_ascii_control() && character.is_ascii();
+        if plain || matches!(visible(character.encode_utf8(&mut [0; 4])), Cow::Borrowed(_)) {
+            text.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string can't fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_with_escapes_says_the_same() {
+        let name = "a\u{1b}[2K\r\u{7f}\u{9b}\u{202e}\u{200b}\u{e0041}é δ\n\t\"";
+        let document = serde_json::to_string_pretty(&[name]).unwrap();
+        let written = escaped(&document);
+        assert_eq!(serde_json::from_str::<Vec<String>>(&written).unwrap(), [name]);
+        assert!(matches!(visible(&written.replace('\n', "")), Cow::Borrowed(_)), "{written:?}");
+        assert!(written.contains("\\u202e") && written.contains("é δ"), "{written}");
+    }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use tvmd_core::Rational;
 use tvmd_core::paper::Standing;
 use tvmd_core::robust::Curve;
-use tvmd_core::search::Row;
+use tvmd_core::search::{Options, Row};
 
 /// The size of a picture, and the room around it for the axes' ends, in pixels.
 const SIZE: (f64, f64) = (560.0, 260.0);
@@ -65,9 +65,11 @@ pub(crate) fn robustness(answer: &Answer) -> String {
 }
 
 /// The ledger, with a bar for how near the worst instance found comes to the best constant known.
-pub(crate) fn ledger(rows: &[Row]) -> String {
-    let mut body = String::from(
-        "<p>A bar is the worst ratio found, of the sharp constant where that is a number: full means that the constant is attained.</p>\n\
+pub(crate) fn ledger(rows: &[Row], options: &Options) -> String {
+    let Options { seed, budget, .. } = options;
+    let mut body = format!(
+        "<p>A bar is the worst ratio found, of the sharp constant where that is a number: full means that the constant is attained. \
+         Seed {seed}, up to {budget} cases per statement.</p>\n\
          <table><tr><th>statement</th><th>as printed</th><th>constant</th><th>sharp</th><th colspan=\"2\">worst found</th>\
          <th>instances</th><th>vacuous</th></tr>\n",
     );

@@ -1,5 +1,6 @@
 //! Progress on standard error: a spinner on a terminal, a line per stage that is over elsewhere.
 
+use crate::output::lines;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal as _;
 use std::time::{Duration, Instant};
@@ -33,12 +34,12 @@ impl Progress {
         self.end_stage();
         stage.clone_into(&mut self.stage);
         self.since = Instant::now();
-        self.bar.set_message(stage.to_owned());
+        self.bar.set_message(lines(stage));
     }
 
     /// Says how far the stage is.
     pub(crate) fn detail(&self, detail: &str) {
-        self.bar.set_message(format!("{}: {detail}", self.stage));
+        self.bar.set_message(lines(&format!("{}: {detail}", self.stage)));
     }
 
     fn end_stage(&self) {

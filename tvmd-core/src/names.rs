@@ -1,4 +1,6 @@
-//! The nearest known name to a misspelt one.
+//! The nearest known name to a misspelt one; names as they are shown.
+
+use std::borrow::Cow;
 
 /// The known name nearest to `word`; `None` if none is within two edits that change at most half of it.
 #[must_use]
@@ -11,9 +13,38 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name.to_owned())
 }
 
+/// The text with every character that isn't seen, or changes how others are, as an escape: `\u{202e}`.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|character| match is_hidden(character) {
+        true => character.escape_unicode().to_string(),
+        false => character.to_string(),
+    });
+    Cow::Owned(shown.collect())
+}
+
+/// Controls, what changes the direction of writing, and what has no width.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, visible};
+
+    #[test]
+    fn hidden_characters_are_shown_as_escapes() {
+        let text = "a\u{1b}[2K\r\u{202e}\u{200b}\u{9b}é δ";
+        assert_eq!(visible(text), "a\\u{1b}[2K\\u{d}\\u{202e}\\u{200b}\\u{9b}é δ");
+    }
 
     #[test]
     fn suggests_only_what_is_near() {

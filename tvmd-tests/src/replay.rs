@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, TestCaseResult, TestError, TestRunner};
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tvmd_core::files::write_whole;
 use tvmd_core::model::Instance;
 
 /// What can be written to a counterexample file and read back.
@@ -84,7 +85,7 @@ where
     }
     runner(cases).run(strategy, |value| property(&value)).map_err(|error| {
         if let TestError::Fail(_, value) = &error {
-            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, value.to_text()));
+            let written = fs::create_dir_all(folder).and_then(|()| write_whole(&file, &value.to_text()));
             let note = written.err().map_or_else(String::new, |error| format!(" (not written: {error})"));
             return format!("{name}: {}\ncounterexample: {}{note}", reason(&error), file.display());
         }

@@ -3,13 +3,12 @@
 mod table;
 
 use crate::progress::Progress;
-use crate::{Failure, Format, output, page};
+use crate::{Failure, Format, input, output, page, targets};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use tvmd_core::names;
 use tvmd_core::paper::{Statement, statements};
 use tvmd_core::search::{self, Catalogue, Options, Row, TwinRow};
 
@@ -19,17 +18,18 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     only: Vec<String>,
     /// How many random cases and moves to try for each statement; costly statements get fewer.
-    #[arg(long, default_value_t = Options::default().budget)]
+    #[arg(long, default_value_t = Options::default().budget, value_parser = input::count, allow_hyphen_values = true)]
     budget: u64,
     /// What the random cases are made from; the same seed gives the same cases.
-    #[arg(long, default_value_t = Options::default().seed)]
+    #[arg(long, default_value_t = Options::default().seed, value_parser = input::seed, allow_hyphen_values = true)]
     seed: u64,
     /// Search the twins instead: deliberately wrong versions of each statement, which must be refuted from scratch.
     #[arg(long)]
     twins: bool,
-    /// A folder with the worst instance known of each statement; the search starts from what is there.
-    #[arg(long, value_name = "FOLDER", default_value = "catalogue", conflicts_with = "twins")]
-    catalogue: PathBuf,
+    /// A folder with the worst instance known of each statement; the search starts from what is there. Without it, that is the folder
+    /// `catalogue`, if there is one.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "twins")]
+    catalogue: Option<PathBuf>,
     /// Keep instances that are worse than those in the catalogue, shrunk.
     #[arg(long, conflicts_with = "twins")]
     keep: bool,
@@ -59,9 +59,15 @@ struct Answer<'a> {
 impl Audit {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let chosen = self.chosen()?;
+        let catalogue = Catalogue::at(self.folder());
+        let kept: Vec<PathBuf> =
+            statements().iter().map(|statement| catalogue.file(statement.entry().id)).collect();
+        let kept: Vec<&Path> = kept.iter().map(PathBuf::as_path).collect();
+        targets::check(&kept, &[("--html", self.html.as_deref()), ("--page", self.page.as_deref())])?;
+        self.check_catalogue()?;
         if let Some(file) = &self.page {
-            let page = search::page(chosen, &Catalogue::at(&self.catalogue)).map_err(Failure::Input)?;
-            return output::file(file, &page);
+            let page = search::page(chosen, &catalogue).map_err(Failure::Input)?;
+            return output::page(file, &page);
         }
         let options = Options { budget: self.budget, seed: self.seed, ..Options::default() };
         let answer =
@@ -71,27 +77,40 @@ impl Audit {
                 Ok(search::twins(statement, &options, progress))
             })?;
             let rows = rows.concat();
+            if rows.is_empty() {
+                return Err(Failure::Input(
+                    "--twins: there are no wrong versions of these statements".to_owned(),
+                ));
+            }
             match format {
                 Format::Json => output::json(&Answer { twins: Some(&rows), ..answer("tvmd.twins/1") })?,
                 Format::Text => output::text(&table::of_twins(&rows, &options))?,
             }
             let survivors = rows.iter().filter(|row| !row.is_as_expected());
-            survivors.map(|row| format!("{}: the twin `{}` survived", row.id, row.what)).collect()
+            let survived = |row: &TwinRow| {
+                format!(
+                    "{}: the twin `{}` survived {} cases ({})",
+                    row.id,
+                    row.what,
+                    row.instances,
+                    self.searched()
+                )
+            };
+            survivors.map(survived).collect()
         } else {
-            let catalogue = Catalogue::at(&self.catalogue);
             let catalogue = (!self.from_scratch).then_some(&catalogue);
             let rows = side_by_side(&chosen, &options, |statement, progress| {
                 search::audit(statement, catalogue, self.keep, &options, progress).map_err(Failure::Input)
             })?;
             if let Some(file) = &self.html {
-                output::file(file, &page::ledger(&rows))?;
+                output::page(file, &page::ledger(&rows, &options))?;
             }
             match format {
                 Format::Json => output::json(&Answer { statements: Some(&rows), ..answer("tvmd.audit/1") })?,
                 Format::Text => output::text(&table::of_rows(&rows, &options))?,
             }
             let surprises = rows.iter().filter_map(|row| Some((row.id, row.search.surprise.as_ref()?)));
-            surprises.map(|(id, surprise)| format!("{id}: {surprise}")).collect()
+            surprises.map(|(id, surprise)| format!("{id}: {surprise} ({})", self.searched())).collect()
         };
         if surprises.is_empty() {
             return Ok(());
@@ -99,17 +118,41 @@ impl Audit {
         Err(Failure::DoesNotHold(surprises.join("\n")))
     }
 
+    fn folder(&self) -> &Path {
+        self.catalogue.as_deref().unwrap_or(Path::new("catalogue"))
+    }
+
+    /// Says where a search starts from nothing, unless that is what was asked for.
+    fn check_catalogue(&self) -> Result<(), Failure> {
+        let folder = self.folder();
+        if folder.is_dir() || self.twins || self.from_scratch || self.keep {
+            return Ok(());
+        }
+        let missing = format!("there is no folder `{}`", input::shown(folder));
+        if self.catalogue.is_some() {
+            return Err(Failure::Input(format!("--catalogue: {missing}; with `--keep` it is made")));
+        }
+        if self.page.is_some() {
+            return Err(Failure::Input(format!(
+                "--page: {missing}, and the page is about the instances in it; name another by `--catalogue`"
+            )));
+        }
+        output::complain(&format!("{missing}, so the search starts from nothing"));
+        Ok(())
+    }
+
+    /// How far a search went, in words.
+    fn searched(&self) -> String {
+        format!("seed {}, up to {} cases", self.seed, self.budget)
+    }
+
     fn chosen(&self) -> Result<Vec<&'static dyn Statement>, Failure> {
         let all = statements();
         let ids: Vec<&str> = all.iter().map(|statement| statement.entry().id).collect();
-        for wanted in &self.only {
-            if !ids.contains(&wanted.as_str()) {
-                let hint = names::nearest(wanted, ids.iter().copied()).map_or_else(
-                    || format!("; there are: {}", ids.join(", ")),
-                    |near| format!("; did you mean `{near}`?"),
-                );
-                return Err(Failure::Input(format!("--only: there is no statement `{wanted}`{hint}")));
-            }
+        input::each_once("--only", &self.only)?;
+        if let Some(wanted) = self.only.iter().find(|wanted| !ids.contains(&wanted.as_str())) {
+            let unknown = input::unknown("statement", wanted, ids.iter().copied());
+            return Err(Failure::Input(format!("--only: {unknown}")));
         }
         let wanted = |statement: &&dyn Statement| {
             self.only.is_empty() || self.only.iter().any(|id| id == statement.entry().id)

@@ -1,5 +1,6 @@
 //! `tvmd check FILE`: the incentives of mechanisms, and whether what is claimed or required of them holds.
 
+use crate::input::Properties;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
@@ -19,8 +20,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     mechanism: Option<String>,
     /// Properties that must hold: `ex_post_ir,dsic,bic,bic(1/10),bic(1/10, 1/4),not dsic`.
-    #[arg(long, value_name = "PROPERTIES")]
-    require: Option<String>,
+    #[arg(long, value_name = "PROPERTIES", allow_hyphen_values = true)]
+    require: Option<Properties>,
 }
 
 /// The answer for programs.
@@ -52,8 +53,8 @@ struct Decided {
 
 impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let required = self.required()?;
         let instance = input::read(&self.file)?;
+        let required = self.required(&instance)?;
         let mut progress = Progress::new();
         let mut checked = Vec::new();
         for mechanism in self.chosen(&instance)? {
@@ -65,6 +66,9 @@ impl Check {
         let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
         match format {
             Format::Json => output::json(&Answer { mechanisms: checked })?,
+            Format::Text if checked.is_empty() => output::text(
+                "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed",
+            )?,
             Format::Text => {
                 let texts: Vec<String> = checked.iter().map(Checked::for_people).collect();
                 output::text(&texts.join("\n"))?;
@@ -73,9 +77,18 @@ impl Check {
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
-    fn required(&self) -> Result<Vec<Claim>, Failure> {
-        let list = self.require.as_deref().map_or_else(|| Ok(Vec::new()), Claim::list);
-        list.map_err(|error| Failure::Input(format!("--require: {error}")))
+    /// The properties that are required, if there is something that can have them.
+    fn required(&self, instance: &Instance) -> Result<Vec<Claim>, Failure> {
+        let Some(Properties(required)) = &self.require else { return Ok(Vec::new()) };
+        if instance.mechanisms().is_empty() {
+            return Err(Failure::Input(format!(
+                "{}: --require: there is nothing to check, since the file has no mechanisms",
+                self.file.display()
+            )));
+        }
+        input::check(required, instance.prior().is_some())
+            .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
+        Ok(required.clone())
     }
 
     fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {

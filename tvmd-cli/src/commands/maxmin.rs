@@ -2,7 +2,7 @@
 
 use crate::input::Wanted;
 use crate::progress::Progress;
-use crate::{Failure, Format, input, output};
+use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -46,6 +46,7 @@ struct Answer {
 
 impl MaxMin {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
         let instance = input::read(&self.file)?;
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
         let prior =

@@ -2,15 +2,15 @@
 
 use crate::input::Wanted;
 use crate::progress::Progress;
-use crate::{Failure, Format, input, output};
+use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Step, Transfers, Truthfulness};
+use tvmd_core::{Rational, model};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -23,8 +23,8 @@ pub(crate) struct Optimum {
     #[arg(long, value_enum, default_value_t = Incentives::Dsic)]
     truthfulness: Incentives,
     /// How much a type may gain by lying, in expectation; with `--truthfulness bic`.
-    #[arg(long, value_name = "EPSILON")]
-    epsilon: Option<String>,
+    #[arg(long, value_name = "EPSILON", value_parser = input::gain, allow_hyphen_values = true)]
+    epsilon: Option<Rational>,
     /// When taking part truthfully must not cost anything.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
@@ -67,6 +67,7 @@ impl Optimum {
             }
             TakingPart::Interim => Participation::Interim,
         };
+        targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
         let instance = input::read(&self.file)?;
         let Some(prior) = instance.prior() else {
             let reason = format!(
@@ -120,12 +121,7 @@ impl Optimum {
             (Incentives::Dsic, Some(_)) => {
                 Err(Failure::Input("--epsilon goes with --truthfulness bic".to_owned()))
             }
-            (Incentives::Bic, Some(epsilon)) => {
-                let epsilon = tvmd_core::exact::parse(epsilon);
-                epsilon
-                    .map(Truthfulness::EpsBic)
-                    .map_err(|error| Failure::Input(format!("--epsilon: {error}")))
-            }
+            (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
     }
 }

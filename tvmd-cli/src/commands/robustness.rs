@@ -1,7 +1,7 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
 use crate::input::Wanted;
-use crate::{Failure, Format, input, output, page};
+use crate::{Failure, Format, input, output, page, targets};
 use num_traits::{One as _, Signed as _};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ pub(crate) struct Robustness {
     #[arg(long, default_value = "1/10", value_parser = parse_delta, allow_hyphen_values = true)]
     delta: Rational,
     /// Something that has to hold under every prior within the distance: `revenue>=3/2`, `welfare>=1` or `regret<=1/10`; may be repeated.
-    #[arg(long, value_name = "PROMISE")]
+    #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
     /// Write a page with the curves to this file.
     #[arg(long, value_name = "FILE.html")]
@@ -88,10 +88,12 @@ pub(crate) struct Promised {
 
 impl Robustness {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
+        input::each_once("--promise", &self.promise)?;
         let instance = input::read(&self.file)?;
         let answer = self.answer(&instance)?;
         if let Some(out) = &self.out {
-            output::file(out, &page::robustness(&answer))?;
+            output::page(out, &page::robustness(&answer))?;
         }
         let broken: Vec<String> = answer
             .promises

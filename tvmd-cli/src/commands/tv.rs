@@ -10,7 +10,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::model::Entries;
 use tvmd_core::optimum::closest_product::{ClosestProduct, Patience};
 use tvmd_core::prior::{TotalVariation, Variables};
-use tvmd_core::{Instance, Prior, Rational, Setting};
+use tvmd_core::{Instance, Prior, Rational, Setting, ratio};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tv {
@@ -18,9 +18,10 @@ pub(crate) struct Tv {
     first: PathBuf,
     /// The instance file with the prior Q, in the same setting. Without it, the distance is that to the closest product.
     second: Option<PathBuf>,
-    /// How wide the interval may be that holds the distance to the closest product.
-    #[arg(long, default_value = "1/100", value_parser = parse_tolerance, conflicts_with = "second", allow_hyphen_values = true)]
-    tolerance: Rational,
+    /// How wide the interval may be that holds the distance to the closest product; where the search is cut off before that, the exit
+    /// status is 1. Without it, 1/100 is tried for and the status is 0.
+    #[arg(long, value_parser = parse_tolerance, conflicts_with = "second", allow_hyphen_values = true)]
+    tolerance: Option<Rational>,
 }
 
 /// The answer for programs.
@@ -72,13 +73,23 @@ impl Tv {
             ))
         };
         let variables = Variables::of(prior).ok_or_else(no_variables)?;
-        let patience = Patience { tolerance: self.tolerance.clone(), ..Patience::default() };
+        let tolerance = self.tolerance.clone().unwrap_or_else(|| ratio!(1 / 100));
+        let patience = Patience { tolerance, ..Patience::default() };
         let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
-        let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables);
+        let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables, patience.tolerance);
         match format {
-            Format::Json => output::json(&answer),
-            Format::Text => output::text(&answer.for_people(&self.tolerance)),
+            Format::Json => output::json(&answer)?,
+            Format::Text => output::text(&answer.for_people())?,
         }
+        if self.tolerance.is_none() || answer.reached {
+            return Ok(());
+        }
+        Err(Failure::DoesNotHold(format!(
+            "{}: --tolerance: the search was cut off at bounds {} apart, more than {}",
+            self.first.display(),
+            &answer.upper.0 - &answer.lower.0,
+            answer.tolerance.0
+        )))
     }
 }
 
@@ -98,30 +109,35 @@ fn parse_tolerance(text: &str) -> Result<Rational, String> {
 struct Bounds {
     lower: Text,
     upper: Text,
+    /// How far apart the bounds may be, and whether they aren't farther.
+    tolerance: Text,
+    reached: bool,
     product: Entries<Entries<Text>>,
 }
 
 impl Bounds {
-    fn new(found: &ClosestProduct, variables: &Variables) -> Self {
+    fn new(found: &ClosestProduct, variables: &Variables, tolerance: Rational) -> Self {
         let marginals = found.product.iter().zip(&variables.values);
         let marginals =
             marginals.map(|(own, values)| values.iter().cloned().zip(own.masses().map(Text)).collect());
         Self {
             lower: Text(found.lower.clone()),
             upper: Text(found.upper.clone()),
+            reached: &found.upper - &found.lower <= tolerance,
+            tolerance: Text(tolerance),
             product: variables.names.iter().cloned().zip(marginals).collect(),
         }
     }
 
-    fn for_people(&self, tolerance: &Rational) -> String {
+    fn for_people(&self) -> String {
         let (lower, upper) = (&self.lower.0, &self.upper.0);
         let mut text = if lower == upper {
             format!("total variation distance {upper} to the closest product\n")
         } else {
             format!("total variation distance between {lower} and {upper} to the closest product\n")
         };
-        if upper - lower > *tolerance {
-            let _ = writeln!(text, "  (wider than {tolerance}: the search was cut off)");
+        if !self.reached {
+            let _ = writeln!(text, "  (wider than {}: the search was cut off)", self.tolerance.0);
         }
         let _ = writeln!(text, "a product at distance {upper}");
         for (name, masses) in self.product.iter() {

@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "a failure to run the command is a failed test")]
 
 mod answers;
+mod calls;
 mod malformed;
+mod shown;
+mod writes;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// What a run printed and how it ended.
 struct Run {
@@ -16,7 +19,15 @@ struct Run {
 
 /// Runs `tvmd` with these arguments.
 fn tvmd<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_tvmd")).args(arguments).output().unwrap();
+    tvmd_in(Path::new("."), arguments)
+}
+
+/// Runs `tvmd` in a folder.
+fn tvmd_in<A: AsRef<std::ffi::OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Run {
+    finished(Command::new(env!("CARGO_BIN_EXE_tvmd")).args(arguments).current_dir(folder).output().unwrap())
+}
+
+fn finished(output: Output) -> Run {
     Run {
         status: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),

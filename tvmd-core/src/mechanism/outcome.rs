@@ -46,26 +46,54 @@ pub enum OutcomeError {
 
 impl fmt::Display for OutcomeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words(None))
+    }
+}
+
+impl OutcomeError {
+    /// With the names and numbers of the setting, where there is one; else agents and items are counted.
+    pub(crate) fn in_words(&self, setting: Option<&Setting>) -> String {
+        let agent = |position: usize| {
+            let known = setting.and_then(|setting| setting.agents.get(position));
+            known.map_or_else(|| format!("the {} agent", ordinal(position)), |agent| agent.name.clone())
+        };
         match self {
             Self::GivenTwice { item, agents: (one, other) } => {
-                write!(f, "item number {item} is given to agents number {one} and {other} at once")
+                let known = setting.and_then(|setting| setting.items.get(*item));
+                let item =
+                    known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
+                format!("{item} is given to both {} and {}", agent(*one), agent(*other))
             }
-            Self::NegativeProbability(probability) => write!(f, "a probability of {probability} is negative"),
-            Self::ProbabilitySum(sum) => write!(f, "the probabilities add up to {sum}, not to 1"),
+            Self::NegativeProbability(probability) => format!("a probability of {probability} is negative"),
+            Self::ProbabilitySum(sum) => format!("the probabilities add up to {sum}, not to 1"),
             Self::Agents(expected, found) => {
-                write!(f, "an outcome for {found} agents in a setting with {expected}")
+                format!("the outcome is for {found} agents, and the setting has {expected}")
             }
-            Self::NoSuchItem(agent) => {
-                write!(f, "agent number {agent} gets an item that the setting doesn't have")
+            Self::NoSuchItem(own) => format!("{} gets an item that the setting doesn't have", agent(*own)),
+            Self::PaymentOutOfRange(own, payment) => {
+                let range = setting.map_or_else(
+                    || "[-H, H]".to_owned(),
+                    |Setting { bound, .. }| format!("[-{bound}, {bound}] (the bound H is {bound})"),
+                );
+                format!("{} pays {payment}, outside {range}", agent(*own))
             }
-            Self::PaymentOutOfRange(agent, payment) => {
-                write!(f, "agent number {agent} pays {payment}, which is outside [-H, H]")
-            }
-            Self::BottomTakesPart(agent) => {
-                write!(f, "agent number {agent} reports Bottom, and Bottom gets nothing and pays nothing")
+            Self::BottomTakesPart(own) => {
+                format!("{} reports Bottom, and gets or pays something without taking part", agent(*own))
             }
         }
     }
+}
+
+/// `1st` for the position 0.
+fn ordinal(position: usize) -> String {
+    let number = position + 1;
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 impl std::error::Error for OutcomeError {}
@@ -268,6 +296,8 @@ mod tests {
     fn no_item_is_given_twice() {
         let twice = Allocation::new(vec![bundle(&[0, 1]), bundle(&[]), bundle(&[1])]);
         assert_eq!(twice, Err(OutcomeError::GivenTwice { item: 1, agents: (0, 2) }));
+        let said = twice.unwrap_err().to_string();
+        assert_eq!(said, "the 2nd item is given to both the 1st agent and the 3rd agent");
         assert!(Allocation::new(vec![bundle(&[0]), bundle(&[1])]).is_ok());
     }
 

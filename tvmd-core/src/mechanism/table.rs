@@ -23,13 +23,15 @@ pub struct Table {
 pub struct TableError {
     /// The reports at which it does so, by name.
     pub reports: String,
-    /// What is impossible about it.
+    /// What is impossible about it, by position.
     pub error: OutcomeError,
+    /// The same in words, with the names of the setting.
+    pub reason: String,
 }
 
 impl fmt::Display for TableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at {}: {}", self.reports, self.error)
+        write!(f, "at {}: {}", self.reports, self.reason)
     }
 }
 
@@ -90,9 +92,11 @@ impl Table {
                 continue;
             }
             let outcome = mechanism.outcome(&profile);
-            outcome
-                .check(&setting, |agent| profile.types()[agent] == 0)
-                .map_err(|error| TableError { reports: setting.profile_name(&profile), error })?;
+            outcome.check(&setting, |agent| profile.types()[agent] == 0).map_err(|error| TableError {
+                reports: setting.profile_name(&profile),
+                reason: error.in_words(Some(&setting)),
+                error,
+            })?;
             let position = *of_outcome.entry(outcome).or_insert_with_key(|outcome| {
                 outcomes.push(outcome.clone());
                 u32::try_from(outcomes.len() - 1).expect("at most 2^22 profiles")

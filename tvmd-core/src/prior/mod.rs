@@ -17,7 +17,7 @@ pub use variables::Variables;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::{AgentId, Profile, Setting};
+use crate::setting::{Agent, AgentId, Profile, Setting};
 use num_traits::Zero;
 use std::fmt;
 use std::sync::Arc;
@@ -196,7 +196,12 @@ impl Prior {
     #[must_use]
     pub fn conditional(&self, agent: impl Into<AgentId>, own: usize) -> Option<Distribution> {
         let AgentId(agent) = agent.into();
-        assert!(own < self.setting.agents[agent].types.len(), "agent {agent} has no type number {own}");
+        let Agent { name, types, .. } = &self.setting.agents[agent];
+        assert!(
+            own < types.len(),
+            "{name} has {} types, ⊥ included, and none at position {own}",
+            types.len()
+        );
         let numbering = &self.setting.numbering;
         let others = 0..numbering.others(agent);
         Distribution::proportional(

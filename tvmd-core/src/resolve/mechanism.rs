@@ -4,11 +4,11 @@ use super::findings::Findings;
 use super::known::Known;
 use super::{extension, menu, outcomes, sale};
 use crate::declared::Declared;
-use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
-use crate::model::{self, Property};
+use crate::model::{self, Claim, Property};
 use crate::prior::Prior;
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
@@ -43,6 +43,11 @@ impl<'a> GivenPrior<'a> {
     /// The prior, if there is one and nothing is wrong with it.
     pub(super) fn right(self) -> Option<&'a Arc<Prior>> {
         if let Self::Right(prior) = self { Some(prior) } else { None }
+    }
+
+    /// Whether there is one, right or wrong.
+    pub(super) fn is_given(self) -> bool {
+        !matches!(self, Self::None)
     }
 
     /// The prior, or a complaint if there is none.
@@ -147,26 +152,44 @@ pub(super) fn is_additive(agent: &Agent) -> bool {
 
 /// Claims must make sense; whether they are true is not asked here.
 pub(super) fn check_claims(
-    mechanism: &model::Mechanism,
-    prior: GivenPrior<'_>,
-    at: &Place,
+    claims: &[Claim],
+    has_prior: bool,
+    at: impl Fn(usize) -> Place,
     errors: &mut Findings,
 ) {
-    for (index, claim) in mechanism.claims.iter().enumerate() {
-        let place = || at.field("claims").index(index);
-        if claim.property.needs_prior() && matches!(prior, GivenPrior::None) {
-            errors.report(place(), catalogue::claim_without_prior(claim));
+    for (index, claim) in claims.iter().enumerate() {
+        if claims[..index].contains(claim) {
+            errors.report(at(index), catalogue::claim_twice(claim));
+            continue;
+        }
+        if claim.property.needs_prior() && !has_prior {
+            errors.report(at(index), catalogue::claim_without_prior(claim));
         }
         match &claim.property {
             Property::EpsBic(epsilon) | Property::EpsQBic(epsilon, _) if epsilon.is_negative() => {
-                errors.report(place(), catalogue::negative_gain(epsilon));
+                errors.report(at(index), catalogue::negative_gain(epsilon));
             }
             Property::EpsQBic(_, q)
                 if q.is_negative() || !(q - crate::Rational::one()).is_negative() && !q.is_one() =>
             {
-                errors.report(place(), catalogue::q_no_probability(q));
+                errors.report(at(index), catalogue::q_no_probability(q));
             }
             _ => {}
+        }
+    }
+}
+
+impl Claim {
+    /// Checks that claims make sense, as those of a mechanism in a file are checked; whether they are true is not asked.
+    ///
+    /// # Errors
+    /// Every mistake; its place is the position of the claim.
+    pub fn check(claims: &[Self], has_prior: bool) -> Result<(), Diagnostics> {
+        let mut errors = Findings::new(&[]);
+        check_claims(claims, has_prior, |index| Place::default().index(index), &mut errors);
+        match errors.finish() {
+            (_, true) => Ok(()),
+            (mistakes, false) => Err(mistakes),
         }
     }
 }

@@ -106,7 +106,8 @@ impl model::Instance {
             let earlier =
                 Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
             let rule = mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors);
-            mechanism::check_claims(mechanism, prior, &place, errors);
+            let claim = |index| place.field("claims").index(index);
+            mechanism::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
             declared.push(rule.and_then(|rule| {
                 let (setting, prior) = (setting.whole(errors)?, prior.right().cloned());
                 Some(Declared::new(name, setting, prior, rule, mechanism.claims.clone()))

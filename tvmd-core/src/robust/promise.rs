@@ -1,10 +1,12 @@
 //! Promises about a mechanism, and how far off the prior may be for them to hold: `revenue>=3/2`, `regret<=1/10`.
 
 use super::{Extremes, Regret};
+use crate::diagnostic::catalogue;
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::mechanism::Table;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::prior::{Prior, PriorError};
+use num_traits::Signed as _;
 use std::fmt;
 use std::str::FromStr;
 
@@ -64,6 +66,8 @@ pub enum ParsePromiseError {
     Unknown(String),
     /// The number in it is malformed.
     Number(ParseRationalError),
+    /// A gain below 0 is promised; a truthful report gains 0.
+    NegativeGain(Rational),
 }
 
 impl fmt::Display for ParsePromiseError {
@@ -73,6 +77,7 @@ impl fmt::Display for ParsePromiseError {
                 write!(f, "`{text}` is not a promise; write revenue>=3/2, welfare>=1 or regret<=1/10")
             }
             Self::Number(error) => error.fmt(f),
+            Self::NegativeGain(limit) => f.write_str(&catalogue::negative_gain(limit).text),
         }
     }
 }
@@ -93,7 +98,11 @@ impl FromStr for Promise {
             (left.trim() == name).then_some((quantity, right))
         });
         let (quantity, number) = found.ok_or_else(|| ParsePromiseError::Unknown(text.to_owned()))?;
-        Ok(Self { quantity, limit: parse(number).map_err(ParsePromiseError::Number)? })
+        let limit = parse(number).map_err(ParsePromiseError::Number)?;
+        if quantity == Quantity::Regret && limit.is_negative() {
+            return Err(ParsePromiseError::NegativeGain(limit));
+        }
+        Ok(Self { quantity, limit })
     }
 }
 
@@ -107,7 +116,9 @@ mod tests {
             assert_eq!(text.parse::<Promise>().unwrap().to_string(), text);
             assert_eq!(text.replace(' ', "").parse::<Promise>(), text.parse());
         }
-        for text in ["", "revenue", "revenue<=1", "regret>=1", "profit>=1", "revenue>=", "revenue>=1/0"] {
+        for text in
+            ["", "revenue", "revenue<=1", "regret>=1", "profit>=1", "revenue>=", "revenue>=1/0", "regret<=-1"]
+        {
             assert!(text.parse::<Promise>().is_err(), "{text}");
         }
     }

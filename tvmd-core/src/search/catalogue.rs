@@ -6,6 +6,7 @@
 use super::hunt::{At, Found};
 use super::ledger::shown;
 use crate::case::{Case, shrink};
+use crate::files::write_whole;
 use crate::model::Instance;
 use crate::paper::{Comparison, Statement};
 use std::fs;
@@ -45,7 +46,12 @@ impl Catalogue {
         let case = Instance::from_json(&text)
             .map_err(|error| error.to_string())
             .and_then(|instance| Case::from_instance(&instance).map_err(|error| error.to_string()));
-        case.map(Some).map_err(|error| format!("{}: {error}", file.display()))
+        case.map(Some).map_err(|error| {
+            format!(
+                "{}: {error}\n  help: the instance that an earlier search found should be here; bring the file back, or remove it",
+                file.display()
+            )
+        })
     }
 
     /// Keeps what a search found, shrunk, unless what is kept already is as bad. Says whether the file changed.
@@ -63,7 +69,7 @@ impl Catalogue {
         let case = if statement.is_general() { shrink(case, as_bad) } else { case };
         let comparison = find(statement, &case, &at.comparison).unwrap_or_else(|| at.comparison.clone());
         fs::create_dir_all(&self.folder)?;
-        fs::write(self.file(statement.entry().id), to_json(&comparison, &case))?;
+        write_whole(&self.file(statement.entry().id), &to_json(&comparison, &case))?;
         Ok(true)
     }
 }

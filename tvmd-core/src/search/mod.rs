@@ -14,6 +14,6 @@ mod twins;
 pub use catalogue::Catalogue;
 pub use hunt::{At, Found, Options, hunt};
 pub use ledger::{Row, audit};
-pub use near::{NEAR, check_near, keep_violation, still_violated};
+pub use near::{NEAR, SEED, check_near, keep_violation, still_violated};
 pub use page::page;
 pub use twins::{TwinRow, twins};

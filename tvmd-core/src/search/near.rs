@@ -3,6 +3,7 @@
 use super::catalogue::{replay, to_json};
 use super::hunt::{At, Found};
 use crate::case::{Case, Generator, shrink};
+use crate::files::write_whole;
 use crate::mechanism::{Mechanism, TableError};
 use crate::paper::Statement;
 use crate::prior::Prior;
@@ -12,6 +13,9 @@ use std::path::Path;
 
 /// How many random priors near a mechanism's own are tried; statements that cost more and larger settings get fewer.
 pub const NEAR: u64 = 100;
+
+/// What the random priors are made from.
+pub const SEED: u64 = 0;
 
 /// Settings with up to so many profiles get all of them.
 const FEW_PROFILES: u64 = 256;
@@ -27,7 +31,7 @@ const FEW_PROFILES: u64 = 256;
 pub fn check_near(statement: &dyn Statement, mechanism: &dyn Mechanism) -> Result<Found, TableError> {
     let table = mechanism.table()?;
     let prior = mechanism.prior().cloned().unwrap_or_else(|| Prior::uniform(table.setting()));
-    let mut generator = Generator::new(0);
+    let mut generator = Generator::new(SEED);
     let mut found = Found::default();
     let case = |prior_hat, generator: &mut Generator| {
         let kept = Some(generator.kept(table.setting()));
@@ -67,6 +71,6 @@ pub fn keep_violation(statement: &dyn Statement, at: &At, file: &Path) -> (At, i
     let case = shrink(at.case.clone(), |case| violated(case).is_some());
     let comparison = violated(&case).unwrap_or_else(|| at.comparison.clone());
     let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
-    let written = folder.and_then(|()| fs::write(file, to_json(&comparison, &case)));
+    let written = folder.and_then(|()| write_whole(file, &to_json(&comparison, &case)));
     (At { comparison, case }, written)
 }

@@ -11,6 +11,10 @@ pub(crate) fn claim_without_prior(claim: impl Display) -> Message {
         .help("declare a prior, or claim `dsic`, which needs none")
 }
 
+pub(crate) fn claim_twice(claim: impl Display) -> Message {
+    Message::new(format!("`{claim}` is already there"))
+}
+
 pub(crate) fn negative_gain(epsilon: &Rational) -> Message {
     Message::new(format!("the gain {epsilon} that is allowed must be at least 0"))
 }

@@ -25,7 +25,7 @@ pub(crate) use spaces::*;
 
 /// What is wrong, and the way out where one is known.
 pub(crate) struct Message {
-    pub(super) text: String,
+    pub(crate) text: String,
     pub(super) help: Option<String>,
 }
 

@@ -9,8 +9,11 @@ mod input;
 mod output;
 mod page;
 mod progress;
+mod targets;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::Styles;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Exact checks of auctions and of the theory of their robustness.
@@ -39,6 +42,10 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Check the incentives of the mechanisms in an instance file.
     Check(commands::check::Check),
+    /// Print a script by which a shell completes what is typed.
+    Completions(commands::man::Completions),
+    /// Print a page for `man`.
+    Man(commands::man::Man),
     /// The most revenue or welfare that can be guaranteed when only the marginals are known.
     #[command(name = "maxmin")]
     MaxMin(commands::maxmin::MaxMin),
@@ -63,11 +70,26 @@ enum Failure {
     Input(String),
 }
 
-fn main() -> ExitCode {
-    let Arguments { format, command } = Arguments::parse();
+/// Runs the tool with these arguments, the program's own name first; `called` is what its user types to call it.
+pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let tvmd = Arguments::command().bin_name(called);
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parse = |tvmd: clap::Command| {
+        let found = tvmd.try_get_matches_from(&arguments);
+        found.and_then(|found| Arguments::from_arg_matches(&found))
+    };
+    let Arguments { format, command } = match parse(tvmd.clone()) {
+        Ok(arguments) => arguments,
+        // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
+        // all escapes in it are the user's.
+        Err(help) if !help.use_stderr() => help.exit(),
+        Err(styled) => return output::call(&parse(tvmd.styles(Styles::plain())).err().unwrap_or(styled)),
+    };
     let done = match command {
         Command::Audit(audit) => audit.run(format),
         Command::Check(check) => check.run(format),
+        Command::Completions(completions) => completions.run(tvmd),
+        Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Optimum(optimum) => optimum.run(format),
         Command::Robustness(robustness) => robustness.run(format),
