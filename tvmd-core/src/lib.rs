@@ -8,6 +8,7 @@ pub mod case;
 pub mod declared;
 pub mod diagnostic;
 pub mod exact;
+pub mod files;
 pub mod incentive;
 pub mod kernel;
 pub mod mechanism;

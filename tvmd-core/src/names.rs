@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use unicode_script::UnicodeScript as _;
+pub(crate) use unicode_security::skeleton;
 
 /// The text with every character that can't be seen, or that changes how others are displayed, written as `\u{…}`.
 ///
@@ -67,20 +69,44 @@ fn is_escaped(character: char) -> bool {
     std::str::from_utf8(&buffer[..end]).is_ok_and(|text| text.escape_debug().nth(1) == Some('\\'))
 }
 
-/// The most characters of a user's word that a message shows.
-const MOST_SHOWN: usize = 60;
-
-/// A word as messages show it: visible, and cut where it is longer than anybody would read.
+/// A word as messages show it: visible, and cut after 60 characters.
 ///
 /// ```
 /// assert_eq!(tvmd_core::names::brief(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
 /// ```
 #[must_use]
 pub fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MOST_SHOWN) {
+    cut(text, 60)
+}
+
+/// Several words in a row as messages show them: visible, and cut after 400 characters.
+pub(crate) fn brief_list(text: &str) -> Cow<'_, str> {
+    cut(text, 400)
+}
+
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
         None => visible(text),
         Some((end, _)) => Cow::Owned(format!("{}…", visible(&text[..end]))),
     }
+}
+
+/// Whether two different names look the same to a reader: accents composed or not, letters of scripts that share shapes.
+///
+/// Names of plain ASCII are told apart, though `l` and `1` are alike in some fonts.
+#[must_use]
+pub fn look_alike(one: &str, other: &str) -> bool {
+    one != other && !(one.is_ascii() && other.is_ascii()) && skeleton(one).eq(skeleton(other))
+}
+
+/// In what a name differs from one that looks the same: the first character that differs, by number and script.
+pub(crate) fn difference(name: &str, like: &str) -> String {
+    let at = name.chars().zip(like.chars()).take_while(|(own, other)| own == other).count();
+    let described = |text: &str| match text.chars().nth(at) {
+        None => "nothing more".to_owned(),
+        Some(character) => format!("U+{:04X} ({})", u32::from(character), character.script().full_name()),
+    };
+    format!("character {} is {} in the one and {} in the other", at + 1, described(name), described(like))
 }
 
 /// The known name nearest to `word`; `None` if none is within two edits that change at most half of it.

@@ -3,6 +3,8 @@
 
 mod answers;
 mod malformed;
+mod mistakes;
+mod names;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

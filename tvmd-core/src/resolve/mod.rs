@@ -9,6 +9,7 @@ mod extension;
 mod field;
 mod mechanism;
 mod menu;
+mod names;
 mod outcomes;
 mod prior;
 mod sale;
@@ -21,6 +22,7 @@ use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::setting::Agent;
 use mechanism::GivenPrior;
+use names::{check_alike, check_name};
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
@@ -32,7 +34,11 @@ impl model::Instance {
     /// Everything that is wrong with it, each mistake once, at its place. Where the setting itself is wrong, its
     /// priors and mechanisms are not looked at.
     pub fn resolve(&self) -> Result<Instance, Diagnostics> {
-        let mut errors = Diagnostics::default();
+        self.resolve_after(Diagnostics::default())
+    }
+
+    /// The same of an instance in which mistakes were found already, while it was read.
+    pub(crate) fn resolve_after(&self, mut errors: Diagnostics) -> Result<Instance, Diagnostics> {
         let root = Place::default();
         let setting = Arc::new(
             setting::setting(&self.setting, &root.field("setting"), &mut errors)
@@ -47,6 +53,12 @@ impl model::Instance {
         let prior_hat = resolve_prior(&self.prior_hat, "prior_hat").map(|(prior, _)| Arc::new(prior));
         let mechanisms = root.field("mechanisms");
         unique(
+            self.mechanisms.iter().map(|(name, _)| name.as_str()),
+            Noun::MECHANISM,
+            |index, name| mechanisms.entry(index, name).key(),
+            &mut errors,
+        );
+        check_alike(
             self.mechanisms.iter().map(|(name, _)| name.as_str()),
             Noun::MECHANISM,
             |index, name| mechanisms.entry(index, name).key(),
@@ -111,13 +123,6 @@ fn check_denominators<'a>(
     fits
 }
 
-/// Names may hold anything but what the formats use for themselves.
-fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Diagnostics) {
-    if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',', '\n']) {
-        errors.report(place(), catalogue::impossible_name(what, name));
-    }
-}
-
 /// The position of a name in a list, or a complaint that suggests the nearest.
 fn find<'a>(
     what: Noun,
@@ -127,10 +132,16 @@ fn find<'a>(
     errors: &mut Diagnostics,
 ) -> Option<usize> {
     let position = known.clone().into_iter().position(|name| name == word);
-    if position.is_none() {
-        errors.report(place(), catalogue::unknown(what, word, known));
+    if position.is_some() {
+        return position;
     }
-    position
+    if known.clone().into_iter().any(str::is_empty) {
+        // The one without a name may be meant.
+        errors.follow();
+    } else {
+        errors.report_each(place(), || catalogue::unknown(what, word, known));
+    }
+    None
 }
 
 /// The position of an agent's type, or a complaint that suggests the nearest.
@@ -142,8 +153,13 @@ fn find_type(
 ) -> Option<usize> {
     let known = || agent.types.iter().map(|own| own.name.as_str());
     let position = known().position(|name| name == word);
-    if position.is_none() {
-        errors.report(place(), catalogue::unknown_type(&agent.name, word, known()));
+    if position.is_some() {
+        return position;
     }
-    position
+    if known().any(str::is_empty) {
+        errors.follow();
+    } else {
+        errors.report_each(place(), || catalogue::unknown_type(&agent.name, word, known()));
+    }
+    None
 }

@@ -69,7 +69,7 @@ fn independent(
     let misspelt = marginals.iter().any(|(name, _)| agents.clone().all(|known| known != name));
     for (agent, own) in setting.agents.iter().zip(&found) {
         // One who is missing may be the one who is misspelt.
-        if own.is_none() && !misspelt {
+        if own.is_none() && !misspelt && !agent.name.is_empty() {
             errors.report(at.clone(), catalogue::no_distribution(&agent.name));
         }
     }

@@ -1,6 +1,6 @@
 //! Settings: items, the bound, agents and their type spaces.
 
-use super::{check_denominators, check_name, find, unique};
+use super::{check_alike, check_denominators, check_name, find, unique};
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
@@ -30,7 +30,9 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
         errors.report(at.field("agents"), catalogue::no_agents());
     }
     let name_place = |index: usize, _: &str| at.field("agents").index(index).field("name");
-    unique(model.agents.iter().map(|agent| agent.name.as_str()), Noun::AGENT, name_place, errors);
+    let agents = model.agents.iter().map(|agent| agent.name.as_str());
+    unique(agents.clone(), Noun::AGENT, name_place, errors);
+    check_alike(agents, Noun::AGENT, name_place, errors);
     let agents: Vec<Agent> = model
         .agents
         .iter()
@@ -61,6 +63,7 @@ fn check_items(items: &[String], at: &Place, errors: &mut Diagnostics) {
         errors.report(at.clone(), catalogue::too_many_items(items.len(), MAX_ITEMS));
     }
     unique(items.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
+    check_alike(items.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
     for (index, item) in items.iter().enumerate() {
         check_name(item, Noun::ITEM, || at.index(index), errors);
     }
@@ -76,6 +79,8 @@ fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mu
     if agent.types.is_empty() {
         errors.report(place.clone(), catalogue::no_types(&agent.name));
     }
+    let names = std::iter::once(BOTTOM).chain(agent.types.iter().map(|decl| decl.name.as_str()));
+    check_alike(names, Noun::TYPE, |index, _| place.index(index.saturating_sub(1)).field("name"), errors);
     let mut types = vec![Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM }];
     let mut names: HashSet<String> = HashSet::new();
     for (index, decl) in agent.types.iter().enumerate() {
@@ -215,7 +220,31 @@ fn bundle_values(
         }
         listed.push((bundle, entry.value.clone()));
     }
+    if errors.len() == before {
+        check_free_disposal(values, &listed, at, errors);
+    }
     (errors.len() == before).then_some(Valuation::Bundles(listed))
+}
+
+/// Complains about each bundle that is listed below one of its listed parts.
+fn check_free_disposal(
+    values: &[model::BundleValue],
+    listed: &[(Bundle, Rational)],
+    at: &Place,
+    errors: &mut Diagnostics,
+) {
+    for (index, (bundle, value)) in listed.iter().enumerate() {
+        let parts =
+            listed.iter().enumerate().filter(|(_, (part, more))| part.is_within(*bundle) && more > value);
+        // Of equally valuable parts the first.
+        if let Some((part, _)) =
+            parts.max_by(|one, other| (&one.1.1).cmp(&other.1.1).then(other.0.cmp(&one.0)))
+        {
+            let named = |index: usize| (values[index].bundle.as_slice(), &values[index].value);
+            let message = catalogue::bundle_below_part(named(index), named(part));
+            errors.report(at.index(index).field("value"), message);
+        }
+    }
 }
 
 /// The set of items with these names, or complaints about unknown and repeated ones.

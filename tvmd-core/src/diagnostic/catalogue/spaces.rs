@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::{BigInt, Rational};
+use crate::names::{brief, brief_list};
 
 pub(crate) fn no_items() -> Message {
     Message::new("a setting needs at least one item to sell")
@@ -27,12 +28,12 @@ pub(crate) fn too_many_profiles(count: &BigInt, most: usize) -> Message {
 }
 
 pub(crate) fn no_types(agent: &str) -> Message {
-    Message::new(format!("{agent} has no types"))
+    Message::new(format!("{} has no types", brief(agent)))
         .help("give at least one besides Bottom, which is always there")
 }
 
 pub(crate) fn too_many_types(agent: &str, count: usize, most: usize) -> Message {
-    Message::new(format!("{agent} has {count} types; at most {most} are possible"))
+    Message::new(format!("{} has {count} types; at most {most} are possible", brief(agent)))
 }
 
 pub(crate) fn bottom_declared() -> Message {
@@ -52,6 +53,22 @@ pub(crate) fn bundles_for_items(valuation: &str) -> Message {
 
 pub(crate) fn bundle_valued_twice() -> Message {
     Message::new("the value of this bundle is already there")
+}
+
+/// A bundle that is listed below one of its listed parts.
+pub(crate) fn bundle_below_part(
+    (bundle, value): (&[String], &Rational),
+    (part, more): (&[String], &Rational),
+) -> Message {
+    let listed = |items: &[String]| format!("[{}]", brief_list(&items.join(", ")));
+    Message::new(format!(
+        "{} is worth {value}, less than its part {}, which is worth {more}",
+        listed(bundle),
+        listed(part)
+    ))
+    .help(format!(
+        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {more}, or don't list it"
+    ))
 }
 
 pub(crate) fn empty_bundle_valued() -> Message {
