@@ -14,10 +14,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut parsed = parse::parse(input);
     let included = include::read(&mut parsed);
     let mut errors = std::mem::take(&mut parsed.reader.errors);
-    // Checks of what was half understood would only add follow-up errors.
-    if errors.is_empty()
-        && let Err(diagnostics) = check(&parsed)
-    {
+    if let Err(diagnostics) = check(&parsed) {
         let placed = diagnostics.iter().map(|diagnostic| match &included {
             Some(included) => parsed.reader.spans.error(&included.placed(diagnostic)),
             None => parsed.reader.spans.error(diagnostic),
@@ -56,8 +53,7 @@ fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
     errors.sort_by_key(|error| error.span().start());
 }
 
-/// Everything that is wrong with what was said; or else everything that is false of what was claimed.
+/// Everything else that is wrong with what was said, and everything that is false of what was claimed.
 fn check(parsed: &Parsed) -> Result<(), Diagnostics> {
-    let instance = parsed.instance.resolve()?;
-    verify::verify(&parsed.instance, &instance, |mechanism| !parsed.at_test.contains(mechanism))
+    verify::verify(&parsed.instance, &parsed.reader.unread, |mechanism| !parsed.at_test.contains(mechanism))
 }

@@ -37,10 +37,11 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
             (folder, file)
         }
     };
-    match prior.read_included(&folder, &parsed.instance.setting) {
+    match prior.read_included(&folder, &parsed.instance.setting, &parsed.reader.unread) {
         Ok(places) => places.map(|places| Included { name, file, places }),
         Err(error) => {
             let is_there = folder.join(&name).exists();
+            parsed.reader.unread.push(Place::default().field("prior"));
             let mistakes = error.mistakes.into_iter().map(|mistake| named(mistake, &name));
             let errors =
                 mistakes.map(|own| Error::new_spanned(&written, catalogue::unreadable(own, is_there)));

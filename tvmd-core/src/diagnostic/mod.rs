@@ -9,8 +9,7 @@ pub(crate) mod catalogue;
 
 use crate::names::brief;
 use catalogue::Message;
-use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::panic::Location;
 
@@ -79,13 +78,6 @@ impl Place {
     }
 }
 
-/// A place is looked up by its steps.
-impl Borrow<[Step]> for Place {
-    fn borrow(&self) -> &[Step] {
-        &self.0
-    }
-}
-
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.0.iter().enumerate() {
@@ -144,27 +136,9 @@ pub struct Diagnostics {
     /// Of each kind, how many are told, and which of them is the last.
     kinds: HashMap<Kind, (usize, usize)>,
     found: usize,
-    /// Places about which nothing more is told.
-    settled: HashSet<Place>,
 }
 
 impl Diagnostics {
-    /// Tells nothing more about a place and what is in it: it was said that it can't be understood, and what stands for it
-    /// is made up.
-    pub(crate) fn settle(&mut self, place: Place) {
-        self.settled.insert(place);
-    }
-
-    /// Counts a mistake that isn't told, since it may follow from another.
-    pub(crate) fn follow(&mut self) {
-        self.found += 1;
-    }
-
-    fn is_settled(&self, place: &Place) -> bool {
-        !self.settled.is_empty()
-            && (0..=place.0.len()).any(|length| self.settled.contains(&place.0[..length]))
-    }
-
     #[track_caller]
     pub(crate) fn report(&mut self, place: Place, message: Message) {
         self.report_each(place, || message);
@@ -174,9 +148,6 @@ impl Diagnostics {
     #[track_caller]
     pub(crate) fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
         self.found += 1;
-        if self.is_settled(&place) {
-            return;
-        }
         let (count, last) = self.kinds.entry(Location::caller()).or_default();
         if *count == MOST_TOLD {
             self.told[*last].1.more += 1;
@@ -185,23 +156,6 @@ impl Diagnostics {
             let Message { text, help } = message();
             self.told.push((Location::caller(), Diagnostic { place, message: text, help, more: 0 }));
         }
-    }
-
-    pub(crate) fn append(&mut self, others: Self) {
-        for (kind, diagnostic) in others.told {
-            if self.is_settled(&diagnostic.place) {
-                continue;
-            }
-            let (count, last) = self.kinds.entry(kind).or_default();
-            if *count == MOST_TOLD {
-                self.told[*last].1.more += 1 + diagnostic.more;
-            } else {
-                (*count, *last) = (*count + 1, self.told.len());
-                self.told.push((kind, diagnostic));
-            }
-        }
-        self.found += others.found;
-        self.settled.extend(others.settled);
     }
 
     /// How many there are, told or not.

@@ -4,8 +4,8 @@ use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::shape::{self, Shape};
 use super::{fast, read_text, table};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Step};
-use crate::model::{FORMAT, Instance, Prior, Setting};
+use crate::diagnostic::{Diagnostic, Place, Step};
+use crate::model::{Entries, FORMAT, Instance, Prior, Setting};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -41,27 +41,35 @@ impl Prior {
     ///
     /// Returns the file, to place mistakes of meaning in it; `None` if nothing was to be included.
     ///
+    /// Some places of the setting may be `unread`: what stands there only stands in for something.
+    ///
     /// # Errors
     /// [`FileError`] if the file can't be read or isn't of the shape of a prior: all that is wrong with it.
-    pub fn read_included(&mut self, folder: &Path, setting: &Setting) -> Result<Option<Included>, FileError> {
-        let Some(Inclusion { shape, included }) = read(self, "prior", folder, setting)? else {
+    pub fn read_included(
+        &mut self,
+        folder: &Path,
+        setting: &Setting,
+        unread: &[Place],
+    ) -> Result<Option<Included>, FileError> {
+        let Some(Inclusion { shape, included }) = read(self, "prior", folder, setting, unread)? else {
             return Ok(None);
         };
-        let prior = shape.read.unwrap_or(Prior::Include(String::new()));
         if shape.errors.is_empty() {
-            *self = prior;
+            *self = shape.read;
             return Ok(Some(included));
         }
         let alone = Instance {
             tvmd: FORMAT,
             setting: setting.clone(),
-            prior: Some(prior),
+            prior: Some(shape.read),
             prior_hat: None,
-            mechanisms: crate::model::Entries::default(),
-            numbers: crate::model::Entries::default(),
+            mechanisms: Entries::default(),
+            numbers: Entries::default(),
         };
-        let errors = alone.resolve_after(shape.errors).err().unwrap_or_default();
-        let mut mistakes: Vec<Mistake> = errors.iter().filter_map(|error| included.placed(error)).collect();
+        let unread = [unread, shape.unread.as_slice()].concat();
+        let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
+        let errors = shape.errors.iter().chain(meant.iter());
+        let mut mistakes: Vec<Mistake> = errors.filter_map(|error| included.placed(error)).collect();
         mistakes.sort_by_key(|mistake| mistake.line);
         Err(FileError { mistakes })
     }
@@ -101,15 +109,19 @@ pub(super) fn read(
     field: &'static str,
     folder: &Path,
     setting: &Setting,
+    unread: &[Place],
 ) -> Result<Option<Inclusion>, FileError> {
     let Prior::Include(name) = prior else { return Ok(None) };
     let file = folder.join(name);
     let read = match file.extension().and_then(|extension| extension.to_str()) {
         Some("csv") => read_text(&file).map(|text| {
-            let (shape, lines) = table::read(&text, setting, &Place::default().field(field));
+            let agents = Place::default().field("setting").field("agents");
+            let known =
+                unread.iter().all(|own| !own.0.starts_with(&agents.0) && !agents.0.starts_with(&own.0));
+            let (shape, lines) = table::read(&text, setting, known, &Place::default().field(field));
             (shape, Source::Table(lines))
         }),
-        Some("json") => read_text(&file).and_then(|text| json(text, setting, field)),
+        Some("json") => read_text(&file).and_then(|text| json(text, field)),
         _ => Err(FileError::whole(None, "is neither a .csv nor a .json file")),
     };
     let (shape, source) = read.map_err(|error| error.in_file(&file))?;
@@ -117,20 +129,17 @@ pub(super) fn read(
 }
 
 /// A prior, or an instance with one, in JSON.
-fn json(text: String, setting: &Setting, field: &'static str) -> Result<(Shape<Prior>, Source), FileError> {
+fn json(text: String, field: &'static str) -> Result<(Shape<Prior>, Source), FileError> {
     let mut whole = false;
     let shape = match fast::<Prior>(&text) {
-        Some(prior) if !matches!(prior, Prior::Include(_)) => {
-            Shape { read: Some(prior), errors: Diagnostics::default() }
-        }
+        Some(prior) if !matches!(prior, Prior::Include(_)) => Shape::good(prior),
         _ => {
             let Document { tree, .. } = Document::parse(&text)?;
             whole = tree.field("setting").is_some();
-            let agents = setting.agents.len();
             match tree.field("prior") {
                 None if whole => return Err(FileError::whole(None, "holds no prior")),
-                Some(prior) if whole => shape::prior(prior, agents, field),
-                _ => shape::prior(&tree, agents, field),
+                Some(prior) if whole => shape::prior(prior, field),
+                _ => shape::prior(&tree, field),
             }
         }
     };

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::fast;
-use super::include::{self, Included};
+use super::include::{self, Included, Inclusion};
 use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
@@ -14,13 +14,16 @@ use std::path::Path;
 /// A file as far as it could be read.
 struct Reading<'a> {
     text: &'a str,
-    /// What it says; `None` if too little could be read.
-    instance: Option<Instance>,
-    errors: Diagnostics,
+    /// What it says.
+    instance: Instance,
+    /// What of that only stands in for what couldn't be read.
+    unread: Vec<Place>,
+    /// What is wrong, with the file itself and with those that priors include.
+    errors: Vec<Diagnostics>,
     /// Files that priors were read from, by the prior's field.
     included: Vec<(&'static str, Included)>,
     /// What kept files from being read at all, by the prior's field.
-    unread: Vec<(&'static str, FileError)>,
+    missing: Vec<(&'static str, FileError)>,
 }
 
 impl Instance {
@@ -63,63 +66,62 @@ impl Instance {
 impl<'a> Reading<'a> {
     /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
     fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
-        let Shape { read, errors } = match fast::<Instance>(text) {
-            Some(instance) if instance.tvmd == FORMAT => {
-                Shape { read: Some(instance), errors: Diagnostics::default() }
-            }
+        let Shape { read, errors, unread } = match fast::<Instance>(text) {
+            Some(instance) if instance.tvmd == FORMAT => Shape::good(instance),
             _ => shape::instance(&Document::parse(text)?.tree),
         };
-        let mut reading = Self { text, instance: read, errors, included: Vec::new(), unread: Vec::new() };
+        let (instance, errors) = (read, vec![errors]);
+        let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };
         reading.include(folder);
         Ok(reading)
     }
 
     /// Puts what files say in place of the priors that include them.
     fn include(&mut self, folder: Option<&Path>) {
-        let Some(Instance { setting, prior, prior_hat, .. }) = &mut self.instance else { return };
+        let Instance { setting, prior, prior_hat, .. } = &mut self.instance;
         for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
-            let Some(prior) = prior else { continue };
-            match folder.map(|folder| include::read(prior, field, folder, setting)) {
-                None | Some(Ok(None)) => {}
-                Some(Ok(Some(inclusion))) => {
-                    self.errors.append(inclusion.shape.errors);
-                    *prior = inclusion.shape.read.unwrap_or(Prior::Include(String::new()));
-                    self.included.push((field, inclusion.included));
+            let Some(Prior::Include(_)) = prior else { continue };
+            let place = Place::default().field(field);
+            let is_read = !self.unread.iter().any(|own| own.0.starts_with(&place.0));
+            let (Some(prior), Some(folder), true) = (prior, folder, is_read) else {
+                self.unread.push(place);
+                continue;
+            };
+            match include::read(prior, field, folder, setting, &self.unread) {
+                Ok(None) => {}
+                Ok(Some(Inclusion { shape, included })) => {
+                    *prior = shape.read;
+                    self.errors.push(shape.errors);
+                    self.unread.extend(shape.unread);
+                    self.included.push((field, included));
                 }
-                Some(Err(error)) => {
-                    self.errors.follow();
-                    self.unread.push((field, error));
+                Err(error) => {
+                    self.unread.push(place);
+                    self.missing.push((field, error));
                 }
-            }
-            if let Prior::Include(_) = prior {
-                self.errors.settle(Place::default().field(field));
             }
         }
     }
 
     /// What the file says, if nothing is wrong with its shape; or else everything that is wrong.
-    fn instance(self) -> Result<Instance, FileError> {
-        match self {
-            Self { instance: Some(instance), errors, .. } if errors.is_empty() => Ok(instance),
-            mut wrong => {
-                wrong.resolve();
-                Err(wrong.placed())
-            }
+    fn instance(mut self) -> Result<Instance, FileError> {
+        if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) {
+            return Ok(self.instance);
         }
+        let meant = self.instance.resolve_knowing(&self.unread).err();
+        self.errors.extend(meant);
+        Err(self.placed())
     }
 
     /// What the file means, or everything that is wrong with it.
     fn resolved(mut self) -> Result<declared::Instance, FileError> {
-        self.resolve().ok_or_else(|| self.placed())
-    }
-
-    /// Resolves what could be read, and adds what is wrong with that.
-    fn resolve(&mut self) -> Option<declared::Instance> {
-        match self.instance.as_ref()?.resolve_after(std::mem::take(&mut self.errors)) {
-            Ok(instance) => Some(instance),
-            Err(errors) => {
-                self.errors = errors;
-                None
+        match self.instance.resolve_knowing(&self.unread) {
+            Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
+                Ok(instance)
+            }
+            meant => {
+                self.errors.extend(meant.err());
+                Err(self.placed())
             }
         }
     }
@@ -132,7 +134,7 @@ impl<'a> Reading<'a> {
         };
         let start = |field| document.position(&Place::default().field(field));
         let mut mistakes: Vec<(usize, Mistake)> = Vec::new();
-        for error in self.errors.iter() {
+        for error in self.errors.iter().flat_map(Diagnostics::iter) {
             let from =
                 self.included.iter().find(|(field, _)| error.place.0.first() == Some(&Step::Field(field)));
             let inside = from.and_then(|(field, included)| Some((start(field), included.placed(error)?)));
@@ -142,9 +144,9 @@ impl<'a> Reading<'a> {
                 }),
             );
         }
-        let unread = self.unread.into_iter();
+        let missing = self.missing.into_iter();
         mistakes.extend(
-            unread.flat_map(|(field, error)| error.mistakes.into_iter().map(move |own| (start(field), own))),
+            missing.flat_map(|(field, error)| error.mistakes.into_iter().map(move |own| (start(field), own))),
         );
         mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
         FileError { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }

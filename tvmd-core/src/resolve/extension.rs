@@ -1,27 +1,15 @@
 //! `dsic_extension` and `bic_extension`: the mechanism that is extended, and the types on which it is kept.
 
-use super::mechanism::agent;
-use super::{find, find_type, unique};
+use super::findings::Findings;
+use super::known::{Known, find};
+use super::mechanism::Earlier;
+use super::unique;
 use crate::declared::Declared;
+use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
-use crate::diagnostic::{Diagnostics, Place};
-use crate::mechanism::rules::DsicExtension;
 use crate::mechanism::{BicExtension, Defect, Form, Kept, Mechanism as _};
 use crate::model::Entries;
 use crate::prior::Prior;
-use crate::setting::Setting;
-
-pub(super) fn dsic(
-    of: &str,
-    keeping: &Entries<Vec<String>>,
-    declared: &[Declared],
-    setting: &Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<DsicExtension> {
-    let (base, kept) = extended(of, keeping, declared, setting, at, errors)?;
-    Some(DsicExtension { base: base.rule().clone(), kept })
-}
 
 /// Extends a mechanism by Definition 4, which is about independent types.
 pub(super) fn bic(
@@ -29,7 +17,7 @@ pub(super) fn bic(
     form: Form,
     prior: &Prior,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<BicExtension> {
     if *prior != prior.product_of_marginals() {
         errors.report(at.clone(), catalogue::extension_of_correlated_types());
@@ -55,41 +43,45 @@ pub(super) fn bic(
     None
 }
 
-/// The mechanism that is extended, and which types of each agent are kept.
+/// The mechanism that is extended, and which types of each agent are kept; `None` if anything is wrong with either.
 pub(super) fn extended<'a>(
     of: &str,
     keeping: &Entries<Vec<String>>,
-    declared: &'a [Declared],
-    setting: &Setting,
+    earlier: Earlier<'a>,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<(&'a Declared, Vec<Vec<bool>>)> {
-    let before = errors.len();
-    let names = declared.iter().map(Declared::name);
-    let position = find(Noun::EARLIER_MECHANISM, of, names, || at.field("of"), errors);
+    let at_of = at.field("of");
+    let all_read = |errors: &Findings| earlier.all_read(errors);
+    let names = earlier.names.iter().copied();
+    let position = find(Noun::EARLIER_MECHANISM, of, names, all_read, || at_of.clone(), errors);
+    let base = position.and_then(|position| earlier.declared.get(position)?.as_ref());
+    if base.is_none() {
+        errors.doubt(&at_of);
+    }
     let kept = kept(keeping, setting, &at.field("keeping"), errors);
-    let base = &declared[position?];
-    (errors.len() == before).then_some((base, kept))
+    base.filter(|_| errors.is_whole(at)).map(|base| (base, kept))
 }
 
 /// Which types of each agent are kept: those listed and ⊥; all of an agent who isn't listed.
 fn kept(
     keeping: &Entries<Vec<String>>,
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Vec<Vec<bool>> {
     let mut kept: Vec<Vec<bool>> = setting.agents.iter().map(|agent| vec![true; agent.types.len()]).collect();
     let names = keeping.iter().map(|(name, _)| name.as_str());
     unique(names, Noun::KEPT_SET, |index, name| at.entry(index, name).key(), errors);
     for (index, (name, types)) in keeping.iter().enumerate() {
         let at = at.entry(index, name);
-        let Some(position) = agent(name, setting, || at.key(), errors) else { continue };
-        let own = &setting.agents[position];
+        let position = setting.agent(name, || at.key(), errors);
         unique(types.iter().map(String::as_str), Noun::KEPT_TYPE, |index, _| at.index(index), errors);
-        kept[position] = (0..own.types.len()).map(|own| own == 0).collect();
+        let Some(position) = position else { continue };
+        kept[position] = (0..setting.agents[position].types.len()).map(|own| own == 0).collect();
         for (index, name) in types.iter().enumerate() {
-            if let Some(found) = find_type(own, name, || at.index(index), errors) {
+            if let Some(found) = setting.own_type(position, name, || at.index(index), errors) {
                 kept[position][found] = true;
             }
         }

@@ -1,19 +1,22 @@
 //! Priors that are Markov random fields: potentials above 0, of vertices, hyperedges and values that exist.
 
-use super::{check_denominators, find};
+use super::check_denominators;
+use super::findings::Findings;
+use super::known::Known;
+use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Potential};
 use crate::prior::Mrf;
 use crate::prior::field::Vertices;
 use crate::prior::mrf::Edge;
-use crate::setting::{BOTTOM, Setting};
+use crate::setting::BOTTOM;
 use num_traits::{One, Signed};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What is known of a field while it is read.
 struct Field<'a> {
+    setting: &'a Known,
     vertices: &'a Vertices,
     /// The potentials of vertices, by position and value; where ⊥ is a value, it comes first.
     potentials: Vec<Option<Vec<Rational>>>,
@@ -21,13 +24,13 @@ struct Field<'a> {
 }
 
 /// Resolves a field; `None` if anything is wrong with it.
-pub(super) fn field(
-    model: &model::Mrf,
-    setting: &Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Mrf> {
-    let before = errors.len();
+pub(super) fn field(model: &model::Mrf, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Mrf> {
+    check_potentials(model, at, errors);
+    // With one agent, the vertices' values are what the items are worth to all her types.
+    let several = setting.agents_in_order(errors) && setting.agents.len() > 1;
+    if !several && !(setting.agents_whole(errors) && setting.items_whole(errors)) {
+        return None;
+    }
     let vertices = match Vertices::of(setting) {
         Ok(vertices) => vertices,
         Err(error) => {
@@ -35,31 +38,39 @@ pub(super) fn field(
             return None;
         }
     };
-    check_denominators(Numbers::Potentials, all_potentials(model), || at.clone(), errors);
-    let mut field = Field { vertices: &vertices, potentials: vec![None; vertices.names.len()], at };
+    let mut field = Field { setting, vertices: &vertices, potentials: vec![None; vertices.names.len()], at };
     field.read_vertices(&model.vertices, errors);
     let edges = field.edges(&model.edges, errors);
     let potentials = (0..vertices.names.len()).map(|vertex| field.of_vertex(vertex)).collect();
-    if errors.len() > before {
+    if setting.whole(errors).is_none() || !errors.is_whole(at) {
         return None;
     }
     Mrf::new(potentials, edges).map_err(|error| errors.report(at.clone(), catalogue::refused(&error))).ok()
 }
 
-fn all_potentials(model: &model::Mrf) -> impl Iterator<Item = &Rational> {
-    let vertices = model.vertices.iter().flat_map(|(_, own)| own.iter().map(|(_, potential)| &potential.0));
-    let edges = model.edges.iter().flat_map(|edge| edge.potentials.iter().map(|own| &own.potential));
-    vertices.chain(edges)
-}
-
-fn check_potential(potential: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
-    if !potential.is_positive() {
-        errors.report(at(), catalogue::potential_not_positive(potential));
+/// Potentials are above 0 wherever they stand, and not out of all proportion.
+fn check_potentials(model: &model::Mrf, at: &Place, errors: &mut Findings) {
+    let vertices = model.vertices.iter().enumerate().flat_map(|(index, (name, own))| {
+        let at = at.field("vertices").entry(index, name);
+        own.iter().enumerate().map(move |(index, (value, own))| (at.entry(index, value), &own.0))
+    });
+    let edges = model.edges.iter().enumerate().flat_map(|(index, edge)| {
+        let at = at.field("edges").index(index).field("potentials");
+        let potentials = edge.potentials.iter().enumerate();
+        potentials.map(move |(index, own)| (at.index(index).field("potential"), &own.potential))
+    });
+    let all: Vec<(Place, &Rational)> = vertices.chain(edges).collect();
+    for (at, potential) in &all {
+        if !potential.is_positive() {
+            errors.report(at.clone(), catalogue::potential_not_positive(potential));
+        }
     }
+    let potentials = all.iter().map(|(_, potential)| *potential);
+    check_denominators(Numbers::Potentials, potentials, || at.clone(), errors);
 }
 
 impl Field<'_> {
-    fn read_vertices(&mut self, listed: &Entries<Entries<Text>>, errors: &mut Diagnostics) {
+    fn read_vertices(&mut self, listed: &Entries<Entries<Text>>, errors: &mut Findings) {
         for (index, (name, potentials)) in listed.iter().enumerate() {
             let at = self.at.field("vertices").entry(index, name);
             let Some(vertex) = self.vertex(name, || at.key(), errors) else { continue };
@@ -73,7 +84,6 @@ impl Field<'_> {
             let mut seen = HashSet::new();
             for (index, (value, potential)) in potentials.iter().enumerate() {
                 let place = || at.entry(index, value);
-                check_potential(&potential.0, place, errors);
                 let Some(position) = self.value(vertex, value, || place().key(), errors) else { continue };
                 if !seen.insert(position) {
                     errors.report(place().key(), catalogue::already_there(Noun::POTENTIAL, value));
@@ -85,13 +95,12 @@ impl Field<'_> {
         }
     }
 
-    fn edges(&self, listed: &[model::Edge], errors: &mut Diagnostics) -> Vec<Edge> {
+    fn edges(&self, listed: &[model::Edge], errors: &mut Findings) -> Vec<Edge> {
         let mut joined = HashSet::new();
         let mut edges = Vec::with_capacity(listed.len());
         for (index, edge) in listed.iter().enumerate() {
             let at = self.at.field("edges").index(index);
             let joins = at.field("joins");
-            let before = errors.len();
             let mut vertices = Vec::with_capacity(edge.joins.len());
             for (position, name) in edge.joins.iter().enumerate() {
                 let Some(vertex) = self.vertex(name, || joins.index(position), errors) else { continue };
@@ -100,17 +109,17 @@ impl Field<'_> {
                 }
                 vertices.push(vertex);
             }
-            if edge.joins.is_empty() {
+            if edge.joins.is_empty() && errors.is_read(&joins) {
                 errors.report(joins.clone(), catalogue::no_vertices_joined());
             }
             // What follows would follow from this.
-            if errors.len() > before {
+            if !errors.is_whole(&joins) {
                 continue;
             }
             let mut set = vertices.clone();
             set.sort_unstable();
             if !joined.insert(set) {
-                errors.report(joins, catalogue::edge_twice(edge.joins.join(", ")));
+                errors.report(at.field("joins"), catalogue::edge_twice(edge.joins.join(", ")));
             }
             let potentials = self.of_edge(&vertices, &edge.potentials, &at.field("potentials"), errors);
             edges.push(Edge { vertices, potentials });
@@ -123,15 +132,14 @@ impl Field<'_> {
         vertices: &[usize],
         listed: &[Potential],
         at: &Place,
-        errors: &mut Diagnostics,
+        errors: &mut Findings,
     ) -> Vec<Rational> {
-        let sizes: Vec<usize> = vertices.iter().map(|vertex| self.of_vertex(*vertex).len()).collect();
-        // No more than there are profiles or types.
-        let mut potentials = vec![Rational::one(); sizes.iter().product()];
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<Vec<usize>, &Rational> = HashMap::new();
         for (index, Potential { values, potential }) in listed.iter().enumerate() {
             let at = at.index(index);
-            check_potential(potential, || at.field("potential"), errors);
+            if !errors.is_read(&at.field("values").index(values.len())) {
+                continue;
+            }
             if values.len() != vertices.len() {
                 errors.report(at, catalogue::combination_length(vertices.len(), values.len()));
                 continue;
@@ -142,10 +150,18 @@ impl Field<'_> {
             // All of them, so that every unknown value is reported.
             let known: Vec<Option<usize>> = known.collect();
             let Some(known) = known.into_iter().collect::<Option<Vec<usize>>>() else { continue };
-            let number = known.iter().zip(&sizes).fold(0, |number, (value, size)| number * size + value);
-            if !seen.insert(number) {
+            if seen.insert(known, potential).is_some() {
                 errors.report(at, catalogue::combination_twice(values.join(", ")));
             }
+        }
+        if self.setting.whole(errors).is_none() {
+            return Vec::new();
+        }
+        let sizes: Vec<usize> = vertices.iter().map(|vertex| self.of_vertex(*vertex).len()).collect();
+        // No more than there are profiles or types.
+        let mut potentials = vec![Rational::one(); sizes.iter().product()];
+        for (known, potential) in seen {
+            let number = known.iter().zip(&sizes).fold(0, |number, (value, size)| number * size + value);
             if let Some(entry) = potentials.get_mut(number) {
                 *entry = potential.clone();
             }
@@ -159,9 +175,12 @@ impl Field<'_> {
         self.potentials[vertex].clone().unwrap_or_else(unlisted)
     }
 
-    fn vertex(&self, name: &str, at: impl FnOnce() -> Place, errors: &mut Diagnostics) -> Option<usize> {
-        let what = if self.vertices.take_bottom() { Noun::AGENT } else { Noun::ITEM };
-        find(what, name, self.vertices.names.iter().map(String::as_str), at, errors)
+    fn vertex(&self, name: &str, at: impl FnOnce() -> Place, errors: &mut Findings) -> Option<usize> {
+        if self.vertices.take_bottom() {
+            self.setting.agent(name, at, errors)
+        } else {
+            self.setting.item(name, at, errors)
+        }
     }
 
     /// The position of a vertex's value among those that have potentials.
@@ -170,29 +189,28 @@ impl Field<'_> {
         vertex: usize,
         value: &str,
         at: impl FnOnce() -> Place,
-        errors: &mut Diagnostics,
+        errors: &mut Findings,
     ) -> Option<usize> {
         let (name, values) = (&self.vertices.names[vertex], &self.vertices.values[vertex]);
         let known = || values.iter().map(String::as_str);
-        let bottom = usize::from(self.of_vertex(vertex).len() > values.len());
-        if self.vertices.take_bottom() && value == BOTTOM {
-            if bottom == 0 {
+        if self.vertices.take_bottom() {
+            let bottom = usize::from(self.of_vertex(vertex).len() > values.len());
+            if value != BOTTOM {
+                return self.setting.own_type(vertex, value, at, errors).map(|own| own - 1 + bottom);
+            }
+            if bottom == 0 && errors.is_read(&self.at.field("vertices")) {
                 errors.report(at(), catalogue::bottom_not_a_value(name));
+            } else if bottom == 0 {
+                errors.doubt(&at());
             }
             return (bottom > 0).then_some(0);
         }
         // Numbers are the same however they are written.
-        let number = (!self.vertices.take_bottom()).then(|| crate::exact::parse(value).ok()).flatten();
-        let reduced = number.map(|number| number.to_string());
+        let reduced = crate::exact::parse(value).ok().map(|number| number.to_string());
         let position = known().position(|own| own == value || reduced.as_deref() == Some(own));
         if position.is_none() {
-            let message = if self.vertices.take_bottom() {
-                catalogue::unknown_type(name, value, known())
-            } else {
-                catalogue::no_such_worth(name, value, known())
-            };
-            errors.report(at(), message);
+            errors.report(at(), catalogue::no_such_worth(name, value, known()));
         }
-        position.map(|position| position + bottom)
+        position
     }
 }

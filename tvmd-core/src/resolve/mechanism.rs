@@ -1,16 +1,31 @@
 //! Mechanisms: which rule, and what all rules have in common.
 
-use super::{extension, find, menu, outcomes, sale};
+use super::findings::Findings;
+use super::known::Known;
+use super::{extension, menu, outcomes, sale};
 use crate::declared::Declared;
-use crate::diagnostic::catalogue::{self, Noun};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::Place;
+use crate::diagnostic::catalogue;
 use crate::mechanism::Form;
-use crate::mechanism::rules::{Rule, SecondPrice};
+use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
 use crate::model::{self, Property};
 use crate::prior::Prior;
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
 use std::sync::Arc;
+
+/// The fields of the format that hold a rule.
+const RULES: [&str; 9] = [
+    "outcomes",
+    "posted_prices",
+    "bundles",
+    "menu",
+    "second_price",
+    "vcg",
+    "lookahead",
+    "dsic_extension",
+    "bic_extension",
+];
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;
@@ -25,45 +40,66 @@ pub(super) enum GivenPrior<'a> {
 }
 
 impl<'a> GivenPrior<'a> {
+    /// The prior, if there is one and nothing is wrong with it.
+    pub(super) fn right(self) -> Option<&'a Arc<Prior>> {
+        if let Self::Right(prior) = self { Some(prior) } else { None }
+    }
+
     /// The prior, or a complaint if there is none.
-    fn needed(self, rule: &str, at: &Place, errors: &mut Diagnostics) -> Option<&'a Arc<Prior>> {
-        match self {
-            Self::None => errors.report(at.clone(), catalogue::rule_without_prior(rule)),
-            Self::Wrong => {}
-            Self::Right(prior) => return Some(prior),
+    fn needed(self, rule: &str, at: &Place, errors: &mut Findings) -> Option<&'a Arc<Prior>> {
+        if let Self::None = self {
+            errors.report(at.clone(), catalogue::rule_without_prior(rule));
         }
-        None
+        self.right()
     }
 }
 
-/// Resolves a rule; `None` if anything is wrong with it.
-///
-/// Rules that are about another mechanism find it among those `declared` before.
+/// The mechanisms declared before one.
+#[derive(Clone, Copy)]
+pub(super) struct Earlier<'a> {
+    pub(super) names: &'a [&'a str],
+    /// `None` for one that isn't whole.
+    pub(super) declared: &'a [Option<Declared>],
+    /// The place of all mechanisms, and how many there are in all.
+    pub(super) at: &'a Place,
+    pub(super) count: usize,
+}
+
+impl Earlier<'_> {
+    /// Whether it is known how all of them are called.
+    pub(super) fn all_read(self, errors: &Findings) -> bool {
+        let mut names = self.names.iter().enumerate();
+        errors.is_read(&self.at.index(self.count))
+            && names.all(|(index, name)| errors.is_read(&self.at.entry(index, name).key()))
+    }
+}
+
+/// Resolves a rule; `None` if anything is wrong with it or with the setting.
 pub(super) fn rule(
     model: &model::Rule,
-    declared: &[Declared],
-    setting: &Setting,
+    earlier: Earlier<'_>,
+    setting: &Known,
     prior: GivenPrior<'_>,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<Rule> {
-    match model {
+    let rule = match model {
         model::Rule::Outcomes(rows) => {
             outcomes::outcomes(rows, setting, &at.field("outcomes"), errors).map(Rule::Outcomes)
         }
         model::Rule::PostedPrices { order, prices } => {
-            sale::posted_prices(order, prices, setting, &at.field("posted_prices"), errors)
-                .map(Rule::PostedPrices)
+            let at = at.field("posted_prices");
+            Some(Rule::PostedPrices(sale::posted_prices(order, prices, setting, &at, errors)))
         }
         model::Rule::Bundles { order, offers } => {
-            sale::bundles(order, offers, setting, &at.field("bundles"), errors).map(Rule::Bundles)
+            let at = at.field("bundles");
+            Some(Rule::Bundles(sale::bundles(order, offers, setting, &at, errors)))
         }
         model::Rule::Menu(menus) => menu::menu(menus, setting, &at.field("menu"), errors).map(Rule::Menu),
         model::Rule::SecondPrice { reserve } => {
             let at = at.field("second_price");
             let reserve = reserve.clone().unwrap_or_default();
-            let additive = additive_agents(setting);
-            if setting.items.len() > 1 && !additive {
+            if setting.has_several_items() && !additive_agents(setting) {
                 errors.report(at.clone(), catalogue::second_price_not_additive());
             }
             sale::check_price(&reserve, setting, || at.field("reserve"), errors);
@@ -77,7 +113,7 @@ pub(super) fn rule(
         }
         model::Rule::Lookahead => {
             let at = at.field("lookahead");
-            if setting.items.len() > 1 {
+            if setting.has_several_items() {
                 errors.report(at.clone(), catalogue::lookahead_of_several_items());
             }
             prior.needed("lookahead", &at, errors).cloned().map(Rule::Lookahead)
@@ -85,15 +121,18 @@ pub(super) fn rule(
         model::Rule::BicExtension { of, keeping, printed } => {
             let at = at.field("bic_extension");
             let prior = prior.needed("bic_extension", &at, errors);
-            let extended = extension::extended(of, keeping, declared, setting, &at, errors);
+            let extended = extension::extended(of, keeping, earlier, setting, &at, errors);
             let form = if *printed { Form::Printed } else { Form::Repaired };
             extension::bic(extended?, form, prior?, &at, errors).map(Rule::BicExtension)
         }
         model::Rule::DsicExtension { of, keeping } => {
-            extension::dsic(of, keeping, declared, setting, &at.field("dsic_extension"), errors)
-                .map(Rule::DsicExtension)
+            let at = at.field("dsic_extension");
+            extension::extended(of, keeping, earlier, setting, &at, errors)
+                .map(|(base, kept)| Rule::DsicExtension(DsicExtension { base: base.rule().clone(), kept }))
         }
-    }
+    };
+    let whole = RULES.iter().all(|rule| errors.is_whole(&at.field(rule)));
+    rule.filter(|_| whole && setting.whole(errors).is_some())
 }
 
 /// Whether all agents are additive.
@@ -106,26 +145,16 @@ pub(super) fn is_additive(agent: &Agent) -> bool {
     agent.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)))
 }
 
-/// The position of an agent with this name.
-pub(super) fn agent(
-    name: &str,
-    setting: &Setting,
-    at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<usize> {
-    find(Noun::AGENT, name, setting.agents.iter().map(|agent| agent.name.as_str()), at, errors)
-}
-
 /// Claims must make sense; whether they are true is not asked here.
 pub(super) fn check_claims(
     mechanism: &model::Mechanism,
-    has_prior: bool,
+    prior: GivenPrior<'_>,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     for (index, claim) in mechanism.claims.iter().enumerate() {
         let place = || at.field("claims").index(index);
-        if claim.property.needs_prior() && !has_prior {
+        if claim.property.needs_prior() && matches!(prior, GivenPrior::None) {
             errors.report(place(), catalogue::claim_without_prior(claim));
         }
         match &claim.property {

@@ -1,27 +1,31 @@
 //! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
 
-use super::mechanism::{additive_agents, agent, is_additive};
+use super::findings::Findings;
+use super::known::Known;
+use super::mechanism::{additive_agents, is_additive};
 use super::prior::check_mass;
 use super::sale::check_payment;
-use super::setting::bundle;
-use super::{check_denominators, find, unique};
+use super::{check_denominators, unique};
+use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers, Pick};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
 use crate::model::{self, BundleChance, Entries, Menus, Offered};
 use crate::setting::{Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
 
-pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Diagnostics) -> Option<Menu> {
-    let before = errors.len();
+/// Resolves menus; `None` if anything is wrong with them or with the setting.
+pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Menu> {
     let mut by_agent = vec![Vec::new(); setting.agents.len()];
     match menus {
-        Menus::Single(entries) if setting.agents.len() == 1 => {
-            by_agent[0] = self::entries(entries, 0, setting, at, errors);
-        }
-        Menus::Single(_) => {
-            errors.report(at.clone(), catalogue::whose_menu());
+        Menus::Single(entries) => {
+            let of_one = setting.agents.len() == 1;
+            let own = self::entries(entries, of_one.then_some(0), setting, at, errors);
+            if of_one {
+                by_agent[0] = own;
+            } else if setting.agents_in_order(errors) && errors.is_read(at) {
+                errors.report(at.clone(), catalogue::whose_menu());
+            }
         }
         Menus::PerAgent(menus) => {
             unique(
@@ -32,28 +36,30 @@ pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Di
             );
             for (index, (name, own)) in menus.iter().enumerate() {
                 let at = at.entry(index, name);
-                if let Some(position) = agent(name, setting, || at.key(), errors) {
-                    by_agent[position] = self::entries(own, position, setting, &at, errors);
+                let position = setting.agent(name, || at.key(), errors);
+                let own = self::entries(own, position, setting, &at, errors);
+                if let Some(position) = position {
+                    by_agent[position] = own;
                 }
             }
         }
     }
-    if errors.len() > before {
+    if !errors.is_whole(at) || !setting.agents_whole(errors) || !setting.items_whole(errors) {
         return None;
     }
     let menu = Menu { entries: by_agent, additive: additive_agents(setting) };
     check_fit(&menu, setting, at, errors);
-    (errors.len() == before).then_some(menu)
+    Some(menu)
 }
 
 fn entries(
     entries: &[model::MenuEntry],
-    owner: usize,
-    setting: &Setting,
+    owner: Option<usize>,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Vec<MenuEntry> {
-    if entries.is_empty() {
+    if entries.is_empty() && errors.is_read(at) {
         errors.report(at.clone(), catalogue::empty_menu());
     }
     check_denominators(Numbers::Prices, entries.iter().map(|entry| &entry.price), || at.clone(), errors);
@@ -62,7 +68,7 @@ fn entries(
         check_payment(&entry.price, setting, || at.field("price"), errors);
         let lottery = match &entry.offered {
             Offered::Bundle(names) => {
-                let bundle = bundle(names, &setting.items, &at.field("bundle"), errors)?;
+                let bundle = setting.bundle(names, &at.field("bundle"), errors)?;
                 vec![(Rational::one(), bundle)]
             }
             Offered::Items(chances) => item_lottery(chances, owner, setting, &at.field("lottery"), errors)?,
@@ -73,17 +79,15 @@ fn entries(
     resolved.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// Each item with its probability, drawn by one number: the item is given where the number is below it.
+/// Of the owner, if she is known: each item with its probability, drawn by one number: the item is given where the number is below it.
 fn item_lottery(
     chances: &Entries<Text>,
-    owner: usize,
-    setting: &Setting,
+    owner: Option<usize>,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    let before = errors.len();
-    let owner = &setting.agents[owner];
-    if !is_additive(owner) {
+    if let Some(owner) = owner.map(|owner| &setting.agents[owner]).filter(|owner| !is_additive(owner)) {
         errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
     }
     unique(
@@ -98,12 +102,11 @@ fn item_lottery(
         if chance.0.is_negative() || chance.0 > Rational::one() {
             errors.report(place(), catalogue::no_probability(&chance.0));
         }
-        let known = setting.items.iter().map(String::as_str);
-        if let Some(position) = find(Noun::ITEM, item, known, || place().key(), errors) {
+        if let Some(position) = setting.item(item, || place().key(), errors) {
             by_item[position] = chance.0.clone();
         }
     }
-    if errors.len() > before {
+    if !errors.is_whole(at) {
         return None;
     }
     let mut cuts: Vec<Rational> =
@@ -120,42 +123,42 @@ fn item_lottery(
 /// Bundles with their probabilities; nothing with what is left.
 fn bundle_lottery(
     chances: &[BundleChance],
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    let before = errors.len();
-    let mut lottery: Vec<(Rational, Bundle)> = Vec::new();
+    let (mut lottery, mut drawn_twice): (Vec<(Rational, Bundle)>, bool) = (Vec::new(), false);
     for (index, chance) in chances.iter().enumerate() {
         let at = at.index(index);
         check_mass(&chance.probability, || at.field("probability"), errors);
-        let Some(items) = bundle(&chance.bundle, &setting.items, &at.field("bundle"), errors) else {
-            continue;
-        };
+        let Some(items) = setting.bundle(&chance.bundle, &at.field("bundle"), errors) else { continue };
         if lottery.iter().any(|(_, own)| *own == items) {
+            drawn_twice = true;
             errors.report(at.field("bundle"), catalogue::bundle_drawn_twice());
         }
         lottery.push((chance.probability.clone(), items));
     }
-    let sum: Rational = lottery.iter().map(|(probability, _)| probability).sum();
-    if sum > Rational::one() {
+    let sum: Rational = chances.iter().map(|chance| &chance.probability).sum();
+    if sum > Rational::one() && errors.is_read(at) && !drawn_twice {
         errors.report(at.clone(), catalogue::over_one(&sum));
-    } else {
-        let rest = Rational::one() - sum;
-        match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
-            Some((probability, _)) => *probability += rest,
-            None => lottery.push((rest, Bundle::EMPTY)),
-        }
+    }
+    if !errors.is_whole(at) {
+        return None;
+    }
+    let rest = Rational::one() - sum;
+    match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
+        Some((probability, _)) => *probability += rest,
+        None => lottery.push((rest, Bundle::EMPTY)),
     }
     lottery.retain(|(probability, _)| !probability.is_zero());
-    (errors.len() == before).then_some(lottery)
+    Some(lottery)
 }
 
 /// No item may be promised to several agents beyond probability 1 (additive agents) or drawn for two at once.
 ///
 /// Agents pick independently of each other, so what they may pick is looked at agent by agent: some profile
 /// combines any picks. One item that doesn't fit is enough to say.
-fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Diagnostics) {
+fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Findings) {
     for item in (0..setting.items.len()).map(ItemId) {
         let picks: Vec<Pick<'_>> =
             (0..setting.agents.len()).filter_map(|agent| likeliest(menu, setting, agent, item)).collect();

@@ -7,6 +7,8 @@
 mod coverage;
 mod extension;
 mod field;
+mod findings;
+mod known;
 mod mechanism;
 mod menu;
 mod names;
@@ -20,30 +22,54 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::Agent;
-use mechanism::GivenPrior;
+use findings::Findings;
+use known::Known;
+use mechanism::{Earlier, GivenPrior};
 use names::{check_alike, check_name};
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
 
+/// What could be resolved of an instance, and what is wrong with the rest.
+pub(crate) struct Parts {
+    /// The setting with its priors and those mechanisms that are whole; `None` if the setting isn't.
+    pub(crate) instance: Option<Instance>,
+    /// Where among all mechanisms the ones that are whole come.
+    pub(crate) positions: Vec<usize>,
+    /// Every mistake once, at its place.
+    pub(crate) mistakes: Diagnostics,
+    /// Whether everything is there and nothing wrong.
+    whole: bool,
+}
+
 impl model::Instance {
     /// Resolves the instance. Files that a prior includes must have been read.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each mistake once, at its place. Where the setting itself is wrong, its
-    /// priors and mechanisms are not looked at.
+    /// Everything that is wrong with it and isn't the consequence of something else, each mistake once, at its place.
     pub fn resolve(&self) -> Result<Instance, Diagnostics> {
-        self.resolve_after(Diagnostics::default())
+        self.resolve_knowing(&[])
     }
 
-    /// The same of an instance in which mistakes were found already, while it was read.
-    pub(crate) fn resolve_after(&self, mut errors: Diagnostics) -> Result<Instance, Diagnostics> {
+    /// Resolves an instance of which some places are known to be `wrong`: whatever the model has there only stands in
+    /// for what couldn't be read. The place of the element after the last of a list (or map) says that more belongs
+    /// into it.
+    ///
+    /// # Errors
+    /// Everything else that is wrong with it and isn't the consequence of something else, each mistake once, at its
+    /// place. The list is empty if that is nothing.
+    pub fn resolve_knowing(&self, wrong: &[Place]) -> Result<Instance, Diagnostics> {
+        match self.resolve_parts(wrong) {
+            Parts { instance: Some(instance), whole: true, .. } => Ok(instance),
+            Parts { mistakes, .. } => Err(mistakes),
+        }
+    }
+
+    /// Resolves what can be resolved, knowing the `wrong` places.
+    pub(crate) fn resolve_parts(&self, wrong: &[Place]) -> Parts {
+        let mut errors = Findings::new(wrong);
         let root = Place::default();
-        let setting = Arc::new(
-            setting::setting(&self.setting, &root.field("setting"), &mut errors)
-                .ok_or_else(|| errors.clone())?,
-        );
+        let setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
         let mut resolve_prior = |prior: &Option<model::Prior>, field: &'static str| {
             let prior = prior.as_ref()?;
             prior::prior(prior, &setting, &root.field(field), &mut errors)
@@ -51,39 +77,46 @@ impl model::Instance {
         let (prior, field) = resolve_prior(&self.prior, "prior").unzip();
         let (prior, field) = (prior.map(Arc::new), field.flatten().map(Arc::new));
         let prior_hat = resolve_prior(&self.prior_hat, "prior_hat").map(|(prior, _)| Arc::new(prior));
-        let mechanisms = root.field("mechanisms");
-        unique(
-            self.mechanisms.iter().map(|(name, _)| name.as_str()),
-            Noun::MECHANISM,
-            |index, name| mechanisms.entry(index, name).key(),
-            &mut errors,
-        );
-        check_alike(
-            self.mechanisms.iter().map(|(name, _)| name.as_str()),
-            Noun::MECHANISM,
-            |index, name| mechanisms.entry(index, name).key(),
-            &mut errors,
-        );
-        let given = match (&self.prior, &prior) {
-            (None, _) => GivenPrior::None,
-            (Some(_), None) => GivenPrior::Wrong,
-            (Some(_), Some(prior)) => GivenPrior::Right(prior),
+        let given = match &prior {
+            Some(prior) => GivenPrior::Right(prior),
+            None if self.prior.is_some() || !errors.is_read(&root.field("prior")) => GivenPrior::Wrong,
+            None => GivenPrior::None,
         };
-        let mut declared = Vec::new();
+        let declared = self.resolve_mechanisms(&setting, given, &mut errors);
+        let (positions, mechanisms) =
+            declared.into_iter().enumerate().filter_map(|(position, own)| Some((position, own?))).unzip();
+        let instance = setting.whole(&errors).cloned();
+        let instance = instance.map(|setting| Instance { setting, prior, field, prior_hat, mechanisms });
+        let (mistakes, whole) = errors.finish();
+        Parts { instance, positions, mistakes, whole }
+    }
+
+    /// The mechanisms in order, `None` for one that isn't whole.
+    fn resolve_mechanisms(
+        &self,
+        setting: &Known,
+        prior: GivenPrior<'_>,
+        errors: &mut Findings,
+    ) -> Vec<Option<Declared>> {
+        let at = Place::default().field("mechanisms");
+        let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
+        let key = |index: usize, name: &str| at.entry(index, name).key();
+        unique(names.iter().copied(), Noun::MECHANISM, key, errors);
+        check_alike(names.iter().copied(), Noun::MECHANISM, key, errors);
+        let mut declared: Vec<Option<Declared>> = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
-            let place = mechanisms.entry(index, name);
-            check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-            mechanism::check_claims(mechanism, self.prior.is_some(), &place, &mut errors);
-            let rule = mechanism::rule(&mechanism.rule, &declared, &setting, given, &place, &mut errors);
-            if let Some(rule) = rule {
-                declared.push(Declared::new(name, &setting, prior.clone(), rule, mechanism.claims.clone()));
-            }
+            let place = at.entry(index, name);
+            check_name(name, Noun::MECHANISM, || place.key(), errors);
+            let earlier =
+                Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
+            let rule = mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors);
+            mechanism::check_claims(mechanism, prior, &place, errors);
+            declared.push(rule.and_then(|rule| {
+                let (setting, prior) = (setting.whole(errors)?, prior.right().cloned());
+                Some(Declared::new(name, setting, prior, rule, mechanism.claims.clone()))
+            }));
         }
-        if errors.is_empty() {
-            Ok(Instance { setting, prior, field, prior_hat, mechanisms: declared })
-        } else {
-            Err(errors)
-        }
+        declared
     }
 }
 
@@ -92,7 +125,7 @@ fn unique<'a>(
     names: impl Iterator<Item = &'a str>,
     what: Noun,
     place: impl Fn(usize, &str) -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     let mut seen = std::collections::HashSet::new();
     for (index, name) in names.enumerate() {
@@ -110,7 +143,7 @@ fn check_denominators<'a>(
     what: Numbers<'_>,
     numbers: impl IntoIterator<Item = &'a Rational>,
     at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> bool {
     let mut common = BigInt::one();
     let fits = numbers.into_iter().all(|number| {
@@ -121,45 +154,4 @@ fn check_denominators<'a>(
         errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
     }
     fits
-}
-
-/// The position of a name in a list, or a complaint that suggests the nearest.
-fn find<'a>(
-    what: Noun,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-    place: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<usize> {
-    let position = known.clone().into_iter().position(|name| name == word);
-    if position.is_some() {
-        return position;
-    }
-    if known.clone().into_iter().any(str::is_empty) {
-        // The one without a name may be meant.
-        errors.follow();
-    } else {
-        errors.report_each(place(), || catalogue::unknown(what, word, known));
-    }
-    None
-}
-
-/// The position of an agent's type, or a complaint that suggests the nearest.
-fn find_type(
-    agent: &Agent,
-    word: &str,
-    place: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<usize> {
-    let known = || agent.types.iter().map(|own| own.name.as_str());
-    let position = known().position(|name| name == word);
-    if position.is_some() {
-        return position;
-    }
-    if known().any(str::is_empty) {
-        errors.follow();
-    } else {
-        errors.report_each(place(), || catalogue::unknown_type(&agent.name, word, known()));
-    }
-    None
 }

@@ -1,143 +1,181 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
-use super::{check_denominators, field, find, find_type};
+use super::findings::Findings;
+use super::known::Known;
+use super::{check_denominators, field};
+use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
 use crate::prior::{Mrf, Prior, PriorError};
-use crate::setting::{Agent, Profile, Setting};
+use crate::setting::{Agent, Profile};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
-use std::sync::Arc;
 
-/// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it.
+/// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it or with the
+/// setting.
 pub(super) fn prior(
     model: &model::Prior,
-    setting: &Arc<Setting>,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<(Prior, Option<Mrf>)> {
-    let mut representation = None;
-    let built = match model {
-        model::Prior::Uniform => Ok(Prior::uniform(setting)),
+    let known = match model {
+        model::Prior::Uniform => Distribution::Uniform,
         model::Prior::Include(file) => {
             errors.report(at.field("include"), catalogue::file_not_read(file));
             return None;
         }
         model::Prior::Independent(marginals) => {
-            let marginals = independent(marginals, setting, &at.field("independent"), errors)?;
-            Prior::independent(setting, &marginals)
+            Distribution::Independent(independent(marginals, setting, &at.field("independent"), errors))
         }
-        model::Prior::Joint(atoms) => {
-            let atoms = joint(atoms, setting, &at.field("joint"), errors)?;
-            Prior::joint(setting, atoms)
-        }
+        model::Prior::Joint(atoms) => Distribution::Joint(joint(atoms, setting, &at.field("joint"), errors)),
         model::Prior::Mrf(potentials) => {
-            let field = field::field(potentials, setting, &at.field("mrf"), errors)?;
-            let prior = Prior::of_field(setting, &field);
-            representation = Some(field);
-            prior
+            Distribution::Field(field::field(potentials, setting, &at.field("mrf"), errors)?)
         }
+    };
+    let setting = setting.whole(errors).filter(|_| errors.is_whole(at))?;
+    let built = match &known {
+        Distribution::Uniform => Ok(Prior::uniform(setting)),
+        Distribution::Independent(marginals) => Prior::independent(setting, marginals),
+        Distribution::Joint(atoms) => Prior::joint(setting, atoms.clone()),
+        Distribution::Field(field) => Prior::of_field(setting, field),
     };
     let prior =
         built.map_err(|error: PriorError| errors.report(at.clone(), catalogue::refused(&error))).ok()?;
-    Some((prior, representation))
+    Some((prior, if let Distribution::Field(field) = known { Some(field) } else { None }))
 }
 
+/// A prior whose names are resolved, as far as they are known.
+enum Distribution {
+    Uniform,
+    Independent(Vec<Vec<Rational>>),
+    Joint(Vec<(Profile, Rational)>),
+    Field(Mrf),
+}
+
+/// The masses of each agent's types.
 fn independent(
     marginals: &Entries<Marginal>,
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Vec<Vec<Rational>>> {
-    let before = errors.len();
+    errors: &mut Findings,
+) -> Vec<Vec<Rational>> {
     let mut found: Vec<Option<Vec<Rational>>> = vec![None; setting.agents.len()];
-    let agents = setting.agents.iter().map(|agent| agent.name.as_str());
+    let mut unknown = !errors.is_read(&at.index(marginals.0.len()));
     for (index, (name, marginal)) in marginals.iter().enumerate() {
         let at = at.entry(index, name);
-        let Some(position) = find(Noun::AGENT, name, agents.clone(), || at.key(), errors) else { continue };
-        if found[position].is_some() {
+        let position = setting.agent(name, || at.key(), errors);
+        unknown |= position.is_none();
+        if position.is_some_and(|position| found[position].is_some()) {
             errors.report(at.key(), catalogue::already_there(Noun::DISTRIBUTION, name));
         }
-        let agent = &setting.agents[position];
-        found[position] = Some(match marginal {
-            Marginal::Uniform => uniform(agent),
-            Marginal::Masses(masses) => self::masses(masses, agent, &at, errors),
-        });
-    }
-    let misspelt = marginals.iter().any(|(name, _)| agents.clone().all(|known| known != name));
-    for (agent, own) in setting.agents.iter().zip(&found) {
-        // One who is missing may be the one who is misspelt.
-        if own.is_none() && !misspelt && !agent.name.is_empty() {
-            errors.report(at.clone(), catalogue::no_distribution(&agent.name));
+        let masses = match marginal {
+            Marginal::Uniform => position.map(|position| uniform(&setting.agents[position])),
+            Marginal::Masses(masses) => {
+                check_masses(masses, name, &at, errors);
+                position.map(|position| self::masses(masses, position, setting, &at, errors))
+            }
+        };
+        if let Some(position) = position {
+            found[position] = masses;
         }
     }
-    (errors.len() == before).then(|| found.into_iter().flatten().collect())
+    for (position, own) in found.iter().enumerate() {
+        let named = errors.is_whole(&setting.at.field("agents").index(position).field("name"));
+        // One who is missing may be the one whose name is wrong.
+        if own.is_none() && named && !unknown {
+            errors.report(at.clone(), catalogue::no_distribution(&setting.agents[position].name));
+        }
+    }
+    found.into_iter().flatten().collect()
 }
 
 /// Every type but ⊥ equally likely.
 fn uniform(agent: &Agent) -> Vec<Rational> {
-    let each = Rational::new(1.into(), (agent.types.len() - 1).into());
-    (0..agent.types.len()).map(|own| if own == 0 { Rational::zero() } else { each.clone() }).collect()
+    let types = agent.types.len().saturating_sub(1);
+    let each = Rational::new(1.into(), types.max(1).into());
+    std::iter::once(Rational::zero()).chain(vec![each; types]).collect()
 }
 
-fn masses(masses: &Entries<Text>, agent: &Agent, at: &Place, errors: &mut Diagnostics) -> Vec<Rational> {
-    let mut by_type: Vec<Option<Rational>> = vec![None; agent.types.len()];
+/// What can be said of masses without knowing whose they are.
+fn check_masses(masses: &Entries<Text>, agent: &str, at: &Place, errors: &mut Findings) {
     for (index, (name, mass)) in masses.iter().enumerate() {
-        let place = || at.entry(index, name);
-        check_mass(&mass.0, place, errors);
-        let Some(position) = find_type(agent, name, || place().key(), errors) else { continue };
+        check_mass(&mass.0, || at.entry(index, name), errors);
+    }
+    let mut names = HashSet::new();
+    let once = masses.iter().all(|(name, _)| names.insert(name));
+    if once && errors.is_read(at) {
+        check_sum(Numbers::MassesOf(agent), masses.iter().map(|(_, mass)| &mass.0), || at.clone(), errors);
+    }
+}
+
+fn masses(
+    masses: &Entries<Text>,
+    agent: usize,
+    setting: &Known,
+    at: &Place,
+    errors: &mut Findings,
+) -> Vec<Rational> {
+    let mut by_type: Vec<Option<Rational>> = vec![None; setting.agents[agent].types.len()];
+    for (index, (name, mass)) in masses.iter().enumerate() {
+        let key = || at.entry(index, name).key();
+        let Some(position) = setting.own_type(agent, name, key, errors) else { continue };
         if by_type[position].is_some() {
-            errors.report(place().key(), catalogue::already_there(Noun::MASS, name));
+            errors.report(key(), catalogue::already_there(Noun::MASS, name));
         }
         by_type[position] = Some(mass.0.clone());
     }
-    check_sum(Numbers::MassesOf(&agent.name), masses.iter().map(|(_, mass)| &mass.0), || at.clone(), errors);
     by_type.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 fn joint(
     atoms: &[model::Atom],
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Vec<(Profile, Rational)>> {
-    let before = errors.len();
+    errors: &mut Findings,
+) -> Vec<(Profile, Rational)> {
     let mut seen = HashSet::new();
     let mut found = Vec::with_capacity(atoms.len());
+    let mut masses_known = errors.is_read(&at.index(atoms.len()));
     for (index, atom) in atoms.iter().enumerate() {
-        check_mass(&atom.probability, || at.index(index).field("probability"), errors);
-        let Some(profile) = profile(&atom.profile, setting, || at.index(index), errors) else { continue };
+        let at = at.index(index);
+        let at_mass = at.field("probability");
+        masses_known &= errors.is_read(&at_mass);
+        check_mass(&atom.probability, || at_mass, errors);
+        let Some(profile) = profile(&atom.profile, setting, &at, errors) else { continue };
         if !seen.insert(profile.clone()) {
-            errors.report(at.index(index), catalogue::profile_twice(setting.profile_name(&profile)));
+            masses_known = false;
+            errors.report(at, catalogue::profile_twice(setting.profile_name(&profile)));
         }
         found.push((profile, atom.probability.clone()));
     }
-    check_sum(Numbers::Masses, atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
-    (errors.len() == before).then_some(found)
+    if masses_known {
+        check_sum(Numbers::Masses, atoms.iter().map(|atom| &atom.probability), || at.clone(), errors);
+    }
+    found
 }
 
-fn profile(
-    names: &[String],
-    setting: &Setting,
-    at: impl Fn() -> Place,
-    errors: &mut Diagnostics,
-) -> Option<Profile> {
-    if names.len() != setting.agents.len() {
-        errors.report(at(), catalogue::profile_length(setting.agents.len(), names.len()));
+fn profile(names: &[String], setting: &Known, at: &Place, errors: &mut Findings) -> Option<Profile> {
+    let at_profile = at.field("profile");
+    if !setting.agents_in_order(errors) || !errors.is_read(&at_profile.index(names.len())) {
+        errors.doubt(&at_profile);
         return None;
     }
-    let types =
-        setting.agents.iter().zip(names).enumerate().map(|(index, (agent, name))| {
-            find_type(agent, name, || at().field("profile").index(index), errors)
-        });
+    if names.len() != setting.agents.len() {
+        errors.report(at.clone(), catalogue::profile_length(setting.agents.len(), names.len()));
+        return None;
+    }
+    let types = names
+        .iter()
+        .enumerate()
+        .map(|(agent, name)| setting.own_type(agent, name, || at_profile.index(agent), errors));
     // All of them, so that every unknown type is reported.
     let types: Vec<Option<usize>> = types.collect();
     types.into_iter().collect::<Option<Vec<usize>>>().map(Profile::new)
 }
 
-pub(super) fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
+pub(super) fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Findings) {
     if mass.is_negative() {
         errors.report(at(), catalogue::negative_probability(mass));
     }
@@ -148,7 +186,7 @@ pub(super) fn check_sum<'a>(
     what: Numbers<'_>,
     masses: impl Iterator<Item = &'a Rational> + Clone,
     at: impl Fn() -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     if masses.clone().any(Signed::is_negative) {
         return;

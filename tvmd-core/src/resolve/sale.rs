@@ -1,14 +1,13 @@
 //! `posted_prices` and `bundles`: orders of agents and prices.
 
-use super::mechanism::agent;
-use super::setting::bundle;
-use super::{find, unique};
+use super::findings::Findings;
+use super::known::Known;
+use super::unique;
+use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
-use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
-use crate::setting::Setting;
 use num_traits::Signed;
 
 /// The most bundles on sale: a buyer tries all collections of them.
@@ -17,11 +16,10 @@ const MAX_OFFERS: usize = 24;
 pub(super) fn posted_prices(
     order: &Order,
     prices: &Prices,
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<PostedPrices> {
-    let before = errors.len();
+    errors: &mut Findings,
+) -> PostedPrices {
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("prices");
     let prices = match prices {
@@ -37,27 +35,26 @@ pub(super) fn posted_prices(
             for (index, (name, prices)) in agents.iter().enumerate() {
                 let at = at.entry(index, name);
                 let prices = item_prices(prices, setting, &at, errors);
-                if let Some(position) = agent(name, setting, || at.key(), errors) {
+                if let Some(position) = setting.agent(name, || at.key(), errors) {
                     by_agent[position] = prices;
                 }
             }
             by_agent
         }
     };
-    (errors.len() == before).then_some(PostedPrices { order, prices })
+    PostedPrices { order, prices }
 }
 
 pub(super) fn bundles(
     order: &Order,
     offers: &[BundlePrice],
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Bundles> {
-    let before = errors.len();
+    errors: &mut Findings,
+) -> Bundles {
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("offers");
-    if offers.is_empty() {
+    if offers.is_empty() && errors.is_read(&at) {
         errors.report(at.clone(), catalogue::nothing_for_sale());
     }
     if offers.len() > MAX_OFFERS {
@@ -67,7 +64,7 @@ pub(super) fn bundles(
     for (index, offer) in offers.iter().enumerate() {
         let at = at.index(index);
         check_price(&offer.price, setting, || at.field("price"), errors);
-        let Some(items) = bundle(&offer.bundle, &setting.items, &at.field("bundle"), errors) else {
+        let Some(items) = setting.bundle(&offer.bundle, &at.field("bundle"), errors) else {
             continue;
         };
         if items.is_empty() {
@@ -78,21 +75,24 @@ pub(super) fn bundles(
         }
         found.push((items, offer.price.clone()));
     }
-    (errors.len() == before).then_some(Bundles { order, offers: found })
+    Bundles { order, offers: found }
 }
 
 /// The agents' positions in the order given; in the setting's order if none is given.
-fn order(order: &Order, setting: &Setting, at: &Place, errors: &mut Diagnostics) -> Vec<usize> {
+fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> Vec<usize> {
     let Some(order) = order else { return (0..setting.agents.len()).collect() };
-    let mut positions = Vec::new();
+    let (mut positions, mut some_unknown) = (Vec::new(), !errors.is_read(at));
     for (index, name) in order.iter().enumerate() {
-        match agent(name, setting, || at.index(index), errors) {
+        match setting.agent(name, || at.index(index), errors) {
             Some(position) if positions.contains(&position) => {
                 errors.report(at.index(index), catalogue::twice_in_order(name));
             }
             Some(position) => positions.push(position),
-            None => return positions,
+            None => some_unknown = true,
         }
+    }
+    if some_unknown {
+        return positions;
     }
     let missing: Vec<&str> = setting
         .agents
@@ -109,9 +109,9 @@ fn order(order: &Order, setting: &Setting, at: &Place, errors: &mut Diagnostics)
 
 fn item_prices(
     prices: &Entries<Text>,
-    setting: &Setting,
+    setting: &Known,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Vec<Option<Rational>> {
     let mut by_item = vec![None; setting.items.len()];
     unique(
@@ -123,8 +123,7 @@ fn item_prices(
     for (index, (item, price)) in prices.iter().enumerate() {
         let place = || at.entry(index, item);
         check_price(&price.0, setting, place, errors);
-        let known = setting.items.iter().map(String::as_str);
-        if let Some(position) = find(Noun::ITEM, item, known, || place().key(), errors) {
+        if let Some(position) = setting.item(item, || place().key(), errors) {
             by_item[position] = Some(price.0.clone());
         }
     }
@@ -134,9 +133,9 @@ fn item_prices(
 /// A price at which something is sold lies in [0, H].
 pub(super) fn check_price(
     price: &Rational,
-    setting: &Setting,
+    setting: &Known,
     at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     if price.is_negative() {
         errors.report(at(), catalogue::negative_price(price));
@@ -148,11 +147,14 @@ pub(super) fn check_price(
 /// A payment lies in [-H, H].
 pub(super) fn check_payment(
     payment: &Rational,
-    setting: &Setting,
+    setting: &Known,
     at: impl FnOnce() -> Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) {
     let bound = &setting.bound;
+    if !setting.bound_whole(errors) {
+        return;
+    }
     if *payment > *bound {
         errors.report(at(), catalogue::payment_over_bound(payment, bound));
     } else if *payment < -bound {

@@ -1,62 +1,59 @@
 //! Settings: items, the bound, agents and their type spaces.
 
-use super::{check_alike, check_denominators, check_name, find, unique};
-use crate::diagnostic::catalogue::{self, Noun, Numbers};
-use crate::diagnostic::{Diagnostics, Place};
+use super::findings::Findings;
+use super::known::{Known, find};
+use super::names::{check_alike, check_name};
+use super::{check_denominators, unique};
+use crate::diagnostic::Place;
+use crate::diagnostic::catalogue::{self, Message, Noun, Numbers};
 use crate::exact::{BigInt, Rational};
-use crate::model::{self, MAX_TYPES, ValuationKind, Values};
+use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values};
 use crate::setting::{
     Agent, BOTTOM, Bundle, ItemId, MAX_ITEMS, MAX_PROFILES, Numbering, Setting, Type, Valuation,
 };
 use num_traits::{Signed, Zero};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The most items for types with bundle values: they choose among all subsets.
 pub(super) const MAX_SUBSET_ITEMS: usize = 16;
 
-/// Resolves a setting; `None` if anything is wrong with it.
-pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Option<Setting> {
-    let before = errors.len();
+/// Resolves a setting, as far as it can be known.
+pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Findings) -> Known {
+    let (at_items, at_bound, at_agents) = (at.field("items"), at.field("bound"), at.field("agents"));
     check_name(&model.name, Noun::SETTING, || at.field("name"), errors);
-    check_items(&model.items, &at.field("items"), errors);
-    if model.items.is_empty() {
-        // Every value would be of an unknown item.
-        return None;
-    }
+    check_items(&model.items, &at_items, errors);
     if !model.bound.is_positive() {
-        errors.report(at.field("bound"), catalogue::bound_not_positive(&model.bound));
+        errors.report(at_bound.clone(), catalogue::bound_not_positive(&model.bound));
     }
-    if model.agents.is_empty() {
-        errors.report(at.field("agents"), catalogue::no_agents());
-    }
-    let name_place = |index: usize, _: &str| at.field("agents").index(index).field("name");
-    let agents = model.agents.iter().map(|agent| agent.name.as_str());
-    unique(agents.clone(), Noun::AGENT, name_place, errors);
-    check_alike(agents, Noun::AGENT, name_place, errors);
-    let agents: Vec<Agent> = model
-        .agents
-        .iter()
-        .enumerate()
-        .map(|(index, agent)| self::agent(agent, model, &at.field("agents").index(index), errors))
-        .collect();
+    check_agents(&model.agents, &at_agents, errors);
+    let spaces = model.agents.iter().enumerate().map(|(index, agent)| {
+        let (types, others) = (Vec::new(), Vec::new());
+        let at = at_agents.index(index);
+        Space { agent, setting: model, at_bound: &at_bound, at_items: &at_items, at, types, others }
+            .read(errors)
+    });
+    let (agents, other_types): (Vec<Agent>, Vec<Vec<String>>) = spaces.unzip();
     let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len()).collect();
     let numbering = Numbering::new(sizes.clone()).filter(|numbering| numbering.count <= MAX_PROFILES);
-    if numbering.is_none() {
+    let enumerable = numbering.is_some();
+    if !enumerable {
         let count: BigInt = sizes.iter().copied().map(BigInt::from).product();
         errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
     }
-    let numbering = numbering.filter(|_| errors.len() == before)?;
-    Some(Setting {
+    let setting = Setting {
         name: model.name.clone(),
         items: model.items.clone(),
         bound: model.bound.clone(),
         agents,
-        numbering,
-    })
+        // Of a setting with a mistake no profile is ever numbered.
+        numbering: numbering.unwrap_or_default(),
+    };
+    Known { setting: Arc::new(setting), other_types, enumerable, at: at.clone() }
 }
 
-fn check_items(items: &[String], at: &Place, errors: &mut Diagnostics) {
-    if items.is_empty() {
+fn check_items(items: &[String], at: &Place, errors: &mut Findings) {
+    if items.is_empty() && errors.is_read(at) {
         errors.report(at.clone(), catalogue::no_items());
     }
     if items.len() > MAX_ITEMS {
@@ -69,179 +66,287 @@ fn check_items(items: &[String], at: &Place, errors: &mut Diagnostics) {
     }
 }
 
-fn agent(agent: &model::Agent, setting: &model::Setting, at: &Place, errors: &mut Diagnostics) -> Agent {
-    check_name(&agent.name, Noun::AGENT, || at.field("name"), errors);
-    let subsets = agent.valuation == ValuationKind::Bundles;
-    if subsets && setting.items.len() > MAX_SUBSET_ITEMS {
-        errors.report(at.field("valuation"), catalogue::too_many_subsets(MAX_SUBSET_ITEMS));
+fn check_agents(agents: &[model::Agent], at: &Place, errors: &mut Findings) {
+    if agents.is_empty() && errors.is_read(at) {
+        errors.report(at.clone(), catalogue::no_agents());
     }
-    let place = at.field("types");
-    if agent.types.is_empty() {
-        errors.report(place.clone(), catalogue::no_types(&agent.name));
+    let before = errors.len();
+    let name_place = |index: usize, _: &str| at.index(index).field("name");
+    let names = agents.iter().map(|agent| agent.name.as_str());
+    unique(names.clone(), Noun::AGENT, name_place, errors);
+    check_alike(names, Noun::AGENT, name_place, errors);
+    if errors.len() > before {
+        // Who is there, and in which order, is then not known.
+        errors.doubt(&at.index(agents.len()));
     }
-    let names = std::iter::once(BOTTOM).chain(agent.types.iter().map(|decl| decl.name.as_str()));
-    check_alike(names, Noun::TYPE, |index, _| place.index(index.saturating_sub(1)).field("name"), errors);
-    let mut types = vec![Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM }];
-    let mut names: HashSet<String> = HashSet::new();
-    for (index, decl) in agent.types.iter().enumerate() {
-        let at = place.index(index);
-        if !check_grid(decl, agent.valuation, &at, errors) {
-            continue;
+}
+
+/// The type space of an agent while it is read.
+struct Space<'m> {
+    agent: &'m model::Agent,
+    setting: &'m model::Setting,
+    at_bound: &'m Place,
+    at_items: &'m Place,
+    at: Place,
+    /// The types found, ⊥ first.
+    types: Vec<Type>,
+    /// How the names of others may begin.
+    others: Vec<String>,
+}
+
+impl Space<'_> {
+    /// The agent, and how the names of types begin that she may have besides.
+    fn read(mut self, errors: &mut Findings) -> (Agent, Vec<String>) {
+        let Self { agent, setting, .. } = self;
+        let place = self.at.field("types");
+        check_name(&agent.name, Noun::AGENT, || self.at.field("name"), errors);
+        if agent.valuation == ValuationKind::Bundles && setting.items.len() > MAX_SUBSET_ITEMS {
+            errors.report(self.at.field("valuation"), catalogue::too_many_subsets(MAX_SUBSET_ITEMS));
+        }
+        if agent.types.is_empty() && errors.is_read(&place) {
+            errors.report(place.clone(), catalogue::no_types(&agent.name));
+        }
+        if agent.types.is_empty() || !errors.is_read(&place.index(agent.types.len())) {
+            self.others.push(String::new());
+        }
+        let declared = std::iter::once(BOTTOM).chain(agent.types.iter().map(|decl| decl.name.as_str()));
+        let at_name = |index: usize, _: &str| place.index(index.saturating_sub(1)).field("name");
+        check_alike(declared, Noun::TYPE, at_name, errors);
+        self.types.push(Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM });
+        let mut names = HashSet::new();
+        for (index, decl) in agent.types.iter().enumerate() {
+            self.declare(decl, &place.index(index), &mut names, errors);
+        }
+        let values = self.types.iter().flat_map(|own| own.valuation.numbers());
+        check_denominators(Numbers::ValuesOf(&agent.name), values, || place.clone(), errors);
+        if self.types.len() > MAX_TYPES {
+            errors.report(place, catalogue::too_many_types(&agent.name, self.types.len(), MAX_TYPES));
+        }
+        (Agent { name: agent.name.clone(), types: self.types }, self.others)
+    }
+
+    /// Takes in a type, or all types of a grid.
+    fn declare(
+        &mut self,
+        decl: &model::TypeDecl,
+        at: &Place,
+        names: &mut HashSet<String>,
+        errors: &mut Findings,
+    ) {
+        let named = errors.is_read(&at.field("name"));
+        // What wasn't read may be a grid, or may be none.
+        let read = ["values", "grid"].iter().all(|space| errors.is_read(&at.field(space)));
+        let at_space = at.field(if matches!(decl.space, model::Space::One(_)) { "values" } else { "grid" });
+        let well_formed = self.check_space(decl, &at_space, errors);
+        if !named || !read || !well_formed {
+            self.others.push(if named { decl.name.clone() } else { String::new() });
         }
         // What is wrong with many points of a grid is said once, of the last.
-        let mut wrong = Diagnostics::default();
-        for (name, values) in decl.expand() {
-            let mut errors = Diagnostics::default();
-            check_type_name(&name, !names.insert(name.clone()), &at.field("name"), &mut errors);
-            let at = at.field(if matches!(decl.space, model::Space::Grid(_)) { "grid" } else { "values" });
-            let valuation = self::valuation(&values, agent.valuation, setting, &at, &mut errors);
-            if let Some(valuation) = valuation {
-                check_bound(&name, &values, &valuation, setting, &at, &mut errors);
-                types.push(Type { name, valuation });
+        let (mut again, mut over) = (None, None);
+        for (name, values) in if well_formed { decl.expand() } else { Vec::new() } {
+            let valuation = self.valuation(&values);
+            over = self.over_bound(&name, &values, &valuation, &at_space, errors).or(over);
+            if !named || !read {
+                continue;
             }
-            if !errors.is_empty() {
-                wrong = errors;
+            if !names.insert(name.clone()) {
+                again = Some(name);
+            } else if name != BOTTOM {
+                self.types.push(Type { name, valuation });
             }
         }
-        errors.append(wrong);
+        check_type_name(decl, again, &at.field("name"), errors);
+        if let Some((at, message)) = over {
+            errors.report(at, message);
+        }
     }
-    let values = types.iter().flat_map(|own| own.valuation.numbers());
-    check_denominators(Numbers::ValuesOf(&agent.name), values, || place.clone(), errors);
-    if types.len() > MAX_TYPES {
-        errors.report(place, catalogue::too_many_types(&agent.name, types.len(), MAX_TYPES));
-    }
-    Agent { name: agent.name.clone(), types }
-}
 
-fn check_type_name(name: &str, again: bool, at: &Place, errors: &mut Diagnostics) {
-    check_name(name, Noun::TYPE, || at.clone(), errors);
-    if name == BOTTOM {
-        errors.report(at.clone(), catalogue::bottom_declared());
-    } else if again {
-        errors.report(at.clone(), catalogue::already_there(Noun::TYPE, name));
+    /// Checks names and numbers; whether they are of a type, or of a grid whose points are known.
+    fn check_space(&self, decl: &model::TypeDecl, at: &Place, errors: &mut Findings) -> bool {
+        let (kind, before) = (self.agent.valuation, errors.len());
+        if errors.is_read(&self.at.field("valuation")) {
+            match (kind, &decl.space) {
+                (ValuationKind::Bundles, model::Space::Grid(_)) => {
+                    errors.report(at.clone(), catalogue::grid_of_bundles());
+                }
+                (ValuationKind::Bundles, model::Space::One(Values::Items(_))) => {
+                    errors.report(at.clone(), catalogue::items_for_bundles());
+                }
+                (
+                    ValuationKind::Additive | ValuationKind::UnitDemand,
+                    model::Space::One(Values::Bundles(_)),
+                ) => {
+                    errors.report(at.clone(), catalogue::bundles_for_items(kind.keyword()));
+                }
+                _ => {}
+            }
+        }
+        match &decl.space {
+            model::Space::One(Values::Items(values)) => {
+                for (index, (item, value)) in values.iter().enumerate() {
+                    check_not_negative(&value.0, || at.entry(index, item), errors);
+                }
+                self.check_items(values, at, errors);
+                true
+            }
+            model::Space::One(Values::Bundles(values)) => {
+                self.check_bundles(values, at, errors);
+                true
+            }
+            model::Space::Grid(grid) => {
+                for (index, (item, axis)) in grid.iter().enumerate() {
+                    check_axis(axis, &at.entry(index, item), errors);
+                }
+                let axes_known = errors.len() == before && errors.is_read(at);
+                self.check_items(grid, at, errors);
+                if axes_known && decl.count().is_none() {
+                    errors.report(at.clone(), catalogue::huge_grid(&decl.count_in_words(), MAX_TYPES));
+                }
+                axes_known && decl.count().is_some()
+            }
+        }
     }
-}
 
-/// Whether a declaration is of one type, or of a well-formed grid.
-fn check_grid(decl: &model::TypeDecl, kind: ValuationKind, at: &Place, errors: &mut Diagnostics) -> bool {
-    let model::Space::Grid(grid) = &decl.space else { return true };
-    let before = errors.len();
-    let at = at.field("grid");
-    if kind == ValuationKind::Bundles {
-        errors.report(at, catalogue::grid_of_bundles());
-        return false;
-    }
-    for (index, (item, axis)) in grid.iter().enumerate() {
-        let at = at.entry(index, item);
-        check_not_negative(&axis.from, || at.field("from"), errors);
-        if !axis.step.is_positive() {
-            errors.report(at.field("step"), catalogue::step_not_positive(&axis.step));
-        } else if axis.to < axis.from {
-            errors.report(at, catalogue::empty_grid(&axis.from, &axis.to));
+    /// Values are of items that there are, and each is given once.
+    fn check_items<T>(&self, values: &Entries<T>, at: &Place, errors: &mut Findings) {
+        let key = |index: usize, item: &str| at.entry(index, item).key();
+        unique(values.iter().map(|(item, _)| item.as_str()), Noun::VALUE, key, errors);
+        for (index, (item, _)) in values.iter().enumerate() {
+            find_item(item, &self.setting.items, self.at_items, || key(index, item), errors);
         }
     }
-    if errors.len() == before && decl.count().is_none() {
-        errors.report(at, catalogue::huge_grid(&decl.count_in_words(), MAX_TYPES));
-    }
-    errors.len() == before
-}
 
-/// The valuation of one type; `None` if something in it is wrong.
-fn valuation(
-    values: &Values,
-    kind: ValuationKind,
-    setting: &model::Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Valuation> {
-    match (kind, values) {
-        (ValuationKind::Additive, Values::Items(values)) => {
-            item_values(values, setting, at, errors).map(Valuation::Additive)
+    /// The same for values of bundles.
+    fn check_bundles(&self, values: &[model::BundleValue], at: &Place, errors: &mut Findings) {
+        let mut listed: Vec<Bundle> = Vec::new();
+        for (index, entry) in values.iter().enumerate() {
+            let at = at.index(index);
+            check_not_negative(&entry.value, || at.field("value"), errors);
+            if entry.bundle.is_empty() && !entry.value.is_zero() && errors.is_read(&at) {
+                errors.report(at.field("value"), catalogue::empty_bundle_valued());
+            }
+            let at_bundle = at.field("bundle");
+            let Some(bundle) = bundle(&entry.bundle, &self.setting.items, self.at_items, &at_bundle, errors)
+            else {
+                continue;
+            };
+            if listed.contains(&bundle) {
+                errors.report(at_bundle, catalogue::bundle_valued_twice());
+            }
+            listed.push(bundle);
         }
-        (ValuationKind::UnitDemand, Values::Items(values)) => {
-            item_values(values, setting, at, errors).map(Valuation::UnitDemand)
-        }
-        (ValuationKind::Bundles, Values::Bundles(values)) => bundle_values(values, setting, at, errors),
-        (ValuationKind::Bundles, Values::Items(_)) => {
-            errors.report(at.clone(), catalogue::items_for_bundles());
-            None
-        }
-        (_, Values::Bundles(_)) => {
-            errors.report(at.clone(), catalogue::bundles_for_items(kind.keyword()));
-            None
+        if errors.is_whole(at) {
+            check_free_disposal(values, &listed, at, errors);
         }
     }
-}
 
-fn item_values(
-    values: &model::Entries<crate::exact::text::Text>,
-    setting: &model::Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Vec<Rational>> {
-    let before = errors.len();
-    let mut by_item = vec![Rational::zero(); setting.items.len()];
-    let items = setting.items.iter().map(String::as_str);
-    unique(
-        values.iter().map(|(item, _)| item.as_str()),
-        Noun::VALUE,
-        |index, item| at.entry(index, item).key(),
-        errors,
-    );
-    for (index, (item, value)) in values.iter().enumerate() {
-        let place = || at.entry(index, item);
-        check_not_negative(&value.0, place, errors);
-        if let Some(position) = find(Noun::ITEM, item, items.clone(), || place().key(), errors) {
-            by_item[position] = value.0.clone();
+    /// What the values say of the items that there are.
+    fn valuation(&self, values: &Values) -> Valuation {
+        let position = |item: &String| self.setting.items.iter().position(|own| own == item);
+        match values {
+            Values::Items(values) => {
+                let mut by_item = vec![Rational::zero(); self.setting.items.len()];
+                for (item, value) in values.iter() {
+                    if let Some(own) = position(item).and_then(|item| by_item.get_mut(item)) {
+                        *own = value.0.clone();
+                    }
+                }
+                match self.agent.valuation {
+                    ValuationKind::UnitDemand => Valuation::UnitDemand(by_item),
+                    ValuationKind::Additive | ValuationKind::Bundles => Valuation::Additive(by_item),
+                }
+            }
+            Values::Bundles(values) => {
+                let bundle = |names: &[String]| names.iter().filter_map(position).map(ItemId).collect();
+                Valuation::Bundles(
+                    values.iter().map(|entry| (bundle(&entry.bundle), entry.value.clone())).collect(),
+                )
+            }
         }
     }
-    (errors.len() == before).then_some(by_item)
-}
 
-fn bundle_values(
-    values: &[model::BundleValue],
-    setting: &model::Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) -> Option<Valuation> {
-    let before = errors.len();
-    let mut listed: Vec<(Bundle, Rational)> = Vec::new();
-    for (index, entry) in values.iter().enumerate() {
-        let at = at.index(index);
-        check_not_negative(&entry.value, || at.field("value"), errors);
-        let Some(bundle) = bundle(&entry.bundle, &setting.items, &at.field("bundle"), errors) else {
-            continue;
+    /// The complaint about a type whose most valuable bundle is worth more than H: at the value that alone exceeds
+    /// it, if there is one.
+    fn over_bound(
+        &self,
+        name: &str,
+        values: &Values,
+        valuation: &Valuation,
+        at: &Place,
+        errors: &Findings,
+    ) -> Option<(Place, Message)> {
+        let bound = &self.setting.bound;
+        if !errors.is_whole(self.at_bound) {
+            return None;
+        }
+        let alone = match values {
+            Values::Items(values) => {
+                let found = values.iter().enumerate().find(|(_, (_, value))| value.0 > *bound);
+                found.map(|(index, (item, value))| (at.entry(index, item), &value.0))
+            }
+            Values::Bundles(values) => {
+                let found = values.iter().enumerate().find(|(_, entry)| entry.value > *bound);
+                found.map(|(index, entry)| (at.index(index).field("value"), &entry.value))
+            }
         };
-        if listed.iter().any(|(own, _)| *own == bundle) {
-            errors.report(at.field("bundle"), catalogue::bundle_valued_twice());
+        let most = valuation.most();
+        match alone {
+            Some((at, value)) => {
+                let most = most.max(value.clone());
+                Some((at, catalogue::value_over_bound(name, value, bound, &most)))
+            }
+            None if most > *bound && errors.is_whole(at) && errors.is_whole(&self.at.field("valuation")) => {
+                Some((at.clone(), catalogue::items_over_bound(name, bound, &most)))
+            }
+            None => None,
         }
-        if bundle.is_empty() && !entry.value.is_zero() {
-            errors.report(at.field("value"), catalogue::empty_bundle_valued());
-        }
-        listed.push((bundle, entry.value.clone()));
     }
-    if errors.len() == before {
-        check_free_disposal(values, &listed, at, errors);
+}
+
+fn check_axis(axis: &model::Grid, at: &Place, errors: &mut Findings) {
+    check_not_negative(&axis.from, || at.field("from"), errors);
+    if !axis.step.is_positive() {
+        errors.report(at.field("step"), catalogue::step_not_positive(&axis.step));
+    } else if axis.to < axis.from && errors.is_read(at) {
+        errors.report(at.clone(), catalogue::empty_grid(&axis.from, &axis.to));
     }
-    (errors.len() == before).then_some(Valuation::Bundles(listed))
+}
+
+/// `again` is the name of a type that was declared before.
+fn check_type_name(decl: &model::TypeDecl, again: Option<String>, at: &Place, errors: &mut Findings) {
+    check_name(&decl.name, Noun::TYPE, || at.clone(), errors);
+    if decl.name == BOTTOM && matches!(decl.space, model::Space::One(_)) {
+        errors.report(at.clone(), catalogue::bottom_declared());
+    } else if let Some(name) = again {
+        errors.report(at.clone(), catalogue::already_there(Noun::TYPE, &name));
+    }
+}
+
+fn check_not_negative(value: &Rational, at: impl FnOnce() -> Place, errors: &mut Findings) {
+    if value.is_negative() {
+        errors.report(at(), catalogue::negative_value(value));
+    }
+}
+
+/// The position of an item of a setting at `at`, or a complaint that suggests the nearest.
+pub(super) fn find_item(
+    name: &str,
+    items: &[String],
+    at_items: &Place,
+    at: impl FnOnce() -> Place,
+    errors: &mut Findings,
+) -> Option<usize> {
+    let complete = |errors: &Findings| !items.is_empty() && errors.is_read(at_items);
+    find(Noun::ITEM, name, items.iter().map(String::as_str), complete, at, errors)
 }
 
 /// Complains about each bundle that is listed below one of its listed parts.
-fn check_free_disposal(
-    values: &[model::BundleValue],
-    listed: &[(Bundle, Rational)],
-    at: &Place,
-    errors: &mut Diagnostics,
-) {
-    for (index, (bundle, value)) in listed.iter().enumerate() {
-        let parts =
-            listed.iter().enumerate().filter(|(_, (part, more))| part.is_within(*bundle) && more > value);
-        // Of equally valuable parts the first.
-        if let Some((part, _)) =
-            parts.max_by(|one, other| (&one.1.1).cmp(&other.1.1).then(other.0.cmp(&one.0)))
-        {
-            let named = |index: usize| (values[index].bundle.as_slice(), &values[index].value);
-            let message = catalogue::bundle_below_part(named(index), named(part));
+fn check_free_disposal(values: &[model::BundleValue], bundles: &[Bundle], at: &Place, errors: &mut Findings) {
+    for (index, (own, bundle)) in values.iter().zip(bundles).enumerate() {
+        let parts = values.iter().zip(bundles).filter(|(_, part)| part.is_within(*bundle));
+        let most = parts.map(|(part, _)| part).max_by_key(|part| &part.value);
+        if let Some(part) = most.filter(|part| part.value > own.value) {
+            let message = catalogue::bundle_below_part(own, part);
             errors.report(at.index(index).field("value"), message);
         }
     }
@@ -251,55 +356,15 @@ fn check_free_disposal(
 pub(super) fn bundle(
     names: &[String],
     items: &[String],
+    at_items: &Place,
     at: &Place,
-    errors: &mut Diagnostics,
+    errors: &mut Findings,
 ) -> Option<Bundle> {
-    let before = errors.len();
     unique(names.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
-    let known = items.iter().map(String::as_str);
     let found: Vec<ItemId> = names
         .iter()
         .enumerate()
-        .filter_map(|(index, name)| {
-            find(Noun::ITEM, name, known.clone(), || at.index(index), errors).map(ItemId)
-        })
+        .filter_map(|(index, name)| find_item(name, items, at_items, || at.index(index), errors).map(ItemId))
         .collect();
-    (errors.len() == before).then(|| found.into_iter().collect())
-}
-
-fn check_not_negative(value: &Rational, at: impl FnOnce() -> Place, errors: &mut Diagnostics) {
-    if value.is_negative() {
-        errors.report(at(), catalogue::negative_value(value));
-    }
-}
-
-/// Complains if the most valuable bundle is worth more than H: at the value that alone exceeds it, if there is one.
-fn check_bound(
-    name: &str,
-    values: &Values,
-    valuation: &Valuation,
-    setting: &model::Setting,
-    at: &Place,
-    errors: &mut Diagnostics,
-) {
-    let most = valuation.most();
-    if !setting.bound.is_positive() || most <= setting.bound {
-        return;
-    }
-    let too_large = |value: &Rational| *value > setting.bound;
-    let alone = match values {
-        Values::Items(values) => {
-            let found = values.iter().enumerate().find(|(_, (_, value))| too_large(&value.0));
-            found.map(|(index, (item, value))| (at.entry(index, item), value.0.clone()))
-        }
-        Values::Bundles(values) => {
-            let found = values.iter().enumerate().find(|(_, entry)| too_large(&entry.value));
-            found.map(|(index, entry)| (at.index(index).field("value"), entry.value.clone()))
-        }
-    };
-    let (at, message) = match alone {
-        Some((at, value)) => (at, catalogue::value_over_bound(name, &value, &setting.bound, &most)),
-        None => (at.clone(), catalogue::items_over_bound(name, &setting.bound, &most)),
-    };
-    errors.report(at, message);
+    errors.is_whole(at).then(|| found.into_iter().collect())
 }

@@ -40,7 +40,7 @@ impl Profile {
 ///
 /// For one agent, a profile is her own type together with the number of the *others'* profile, in which she is
 /// left out; the others are numbered in the same way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Numbering {
     sizes: Vec<usize>,
     /// How far apart profiles are that differ by one in an agent's type.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Place, Step};
 use crate::exact::Rational;
 use crate::incentive::{IncentiveReport, Witness};
 use crate::model::{self, Claim, Property, Rule};
+use crate::resolve::Parts;
 use num_traits::Zero;
 
 /// Weaker properties that hold.
@@ -25,6 +26,7 @@ pub(super) fn instead(property: &Property, report: &IncentiveReport) -> Vec<Prop
 /// The blamed payment lowered by the gain, if that makes the claim true.
 pub(super) fn payment(
     model: &model::Instance,
+    wrong: &[Place],
     index: usize,
     claim: &Claim,
     witness: &Witness,
@@ -38,8 +40,8 @@ pub(super) fn payment(
     let payment = &mut rows.get_mut(*row)?.pays.0.get_mut(*entry)?.1.0;
     *payment -= &witness.gain;
     let payment = payment.clone();
-    let instance = changed.resolve().ok()?;
-    let mechanism = instance.mechanisms().get(index)?;
+    let Parts { instance: Some(instance), positions, .. } = changed.resolve_parts(wrong) else { return None };
+    let mechanism = instance.mechanisms().get(positions.iter().position(|own| *own == index)?)?;
     let report = IncentiveReport::of(mechanism.outcomes(), instance.prior()).ok()?;
     (report.decides(claim) == Some(true) && payment >= Rational::zero()).then_some(payment)
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Verdict, Witness};
 use crate::mechanism::Mechanism as _;
 use crate::model::{self, Claim, Property};
+use crate::resolve::Parts;
 use crate::setting::Setting;
 
 /// The deviations that are checked during a build: about half a second unoptimised.
@@ -25,29 +26,31 @@ pub fn deviations(setting: &Setting) -> u64 {
     types.fold(0, |sum, types| sum.saturating_add(profiles.saturating_mul(types)))
 }
 
-/// Verifies the claims of the mechanisms that are `chosen` by name.
+/// Resolves an instance of which some places are known to be `wrong`, as
+/// [`resolve_knowing`](model::Instance::resolve_knowing) does, and verifies the claims of the mechanisms that are
+/// `chosen` by name, as far as these, the setting and the prior they are about are whole.
 ///
 /// # Errors
-/// A message for each claim that is false, at the place in `model` that is to blame: the counterexample, and what would
-/// be true instead. For a setting over [`BUDGET`], a message per mechanism with the count.
+/// Every mistake; and a message for each claim that is false, at the place in `model` that is to blame: the
+/// counterexample, and what would be true instead. For a setting over [`BUDGET`], a message per mechanism with the count.
 pub fn verify(
     model: &model::Instance,
-    instance: &Instance,
+    wrong: &[Place],
     chosen: impl Fn(&str) -> bool,
 ) -> Result<(), Diagnostics> {
-    let mut errors = Diagnostics::default();
-    for (index, mechanism) in instance.mechanisms().iter().enumerate() {
+    let Parts { instance, positions, mistakes: mut errors, .. } = model.resolve_parts(wrong);
+    for (index, mechanism) in positions.into_iter().zip(instance.iter().flat_map(Instance::mechanisms)) {
         if mechanism.claims().is_empty() || !chosen(mechanism.name()) {
             continue;
         }
-        let place = Place::default().field("mechanisms").entry(index, mechanism.name());
-        let deviations = deviations(instance.setting());
+        let deviations = deviations(mechanism.setting());
         if deviations > BUDGET {
             let message = catalogue::too_much_work(mechanism.name(), deviations, BUDGET);
-            errors.report(place.field("claims"), message);
+            let at = Place::default().field("mechanisms").entry(index, mechanism.name());
+            errors.report(at.field("claims"), message);
             continue;
         }
-        claims(model, index, mechanism, &place, &mut errors);
+        claims(model, wrong, index, mechanism, &mut errors);
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
@@ -68,11 +71,12 @@ pub fn assert_claims<M: DeclaredMechanism>() {
 /// The claims of one mechanism.
 fn claims(
     model: &model::Instance,
+    wrong: &[Place],
     index: usize,
     mechanism: &Declared,
-    place: &Place,
     errors: &mut Diagnostics,
 ) {
+    let place = Place::default().field("mechanisms").entry(index, mechanism.name());
     let report = mechanism.report();
     for (position, claim) in mechanism.claims().iter().enumerate() {
         if report.decides(claim) != Some(false) {
@@ -85,8 +89,8 @@ fn claims(
             continue;
         };
         let rule = &model.mechanisms.0[index].1.rule;
-        let at = blame::place(rule, mechanism, &witness, place).unwrap_or(at_claim);
-        let payment = hint::payment(model, index, claim, &witness, &at);
+        let at = blame::place(rule, mechanism, &witness, &place).unwrap_or(at_claim);
+        let payment = hint::payment(model, wrong, index, claim, &witness, &at);
         let instead = hint::instead(&claim.property, report);
         let message = catalogue::refuted(mechanism.name(), property, witness, payment.as_ref(), &instead);
         errors.report(at, message);

@@ -3,8 +3,8 @@
 //! Whether they hold is not decided here.
 
 use super::number::number;
-use super::reader::Reader;
-use super::words::{eat, eat_keyword, keyword, missing, opens, skip_until, spelt, unknown, word};
+use super::reader::{Lost, Reader};
+use super::words::{eat, keyword, missing, opens, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
@@ -31,6 +31,8 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
     let list = input.cursor();
     let claims = reader.list_until(
         input,
+        place,
+        &Lost::Entry,
         |input| input.peek(Token![;]) || word(input).is_some_and(|word| word == "at"),
         |reader, input, position| {
             let start = input.cursor();
@@ -40,18 +42,18 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
         },
     );
     reader.mark(place.clone(), since(list, input));
-    let at_test = at_test(input).inspect_err(|_| skip_until(input, |input| input.peek(Token![;])));
+    let at_test = at_test(reader, input).inspect_err(|_| skip_until(input, |input| input.peek(Token![;])));
     let at_test = reader.keep(at_test).unwrap_or_default();
     reader.expect::<Token![;]>(input, "`;` after the claims");
     Claims { claims, at_test }
 }
 
 /// `at test`, if it is there.
-fn at_test(input: ParseStream<'_>) -> Result<bool> {
+fn at_test(reader: &mut Reader, input: ParseStream<'_>) -> Result<bool> {
     if !eat(input, "at")? {
         return Ok(false);
     }
-    if eat_keyword(input, "test")? {
+    if reader.eat_keyword(input, "test")? {
         Ok(true)
     } else {
         Err(missing(input, "`test`, as in `claims dsic at test;`"))

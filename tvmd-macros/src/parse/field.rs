@@ -2,7 +2,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{name, opens, required, skip_part, spelt};
+use super::words::{name, opens, skip_part, spelt};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::Lit;
@@ -12,17 +12,27 @@ use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::{Edge, Entries, Mrf, Potential};
 
+/// What follows a value.
+const POTENTIAL: [&str; 2] = ["`:` and a potential", "a potential e^ψ"];
+
 /// The potentials in the braces that come next, of vertices and hyperedges, with commas between them or without.
 pub(super) fn field(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Mrf> {
     let expected = "the potentials in braces, as in `{ (First, Second) { (Low, High): 2 } }`";
     reader.group(Delimiter::Brace, input, expected, |reader, content| {
         let mut field = Mrf { vertices: Entries::default(), edges: Vec::new() };
+        let mut all = true;
         while !content.is_empty() {
             if let Err(error) = part(reader, content, place, &mut field) {
                 reader.report(error);
+                all = false;
                 skip_part(content, &[]);
             }
             reader.keep(content.parse::<Option<Token![,]>>());
+        }
+        if !all {
+            // A vertex or a hyperedge.
+            reader.unread.push(place.field("vertices").index(field.vertices.0.len()));
+            reader.unread.push(place.field("edges").index(field.edges.len()));
         }
         Ok(field)
     })
@@ -40,9 +50,10 @@ fn part(reader: &mut Reader, input: ParseStream<'_>, place: &Place, field: &mut 
         }
         let at = place.field("potentials");
         let expected = "the potentials in braces, as in `{ (Low, High): 2 }`";
-        let potentials = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-            potential(reader, input, &at.index(position))
-        })?;
+        let potentials =
+            reader.entries(Delimiter::Brace, input, &at, expected, |reader, input, position| {
+                potential(reader, input, &at.index(position))
+            })?;
         field.edges.push(Edge { joins, potentials });
     } else {
         let vertex =
@@ -54,16 +65,15 @@ fn part(reader: &mut Reader, input: ParseStream<'_>, place: &Place, field: &mut 
         // Lenient: a colon is what one writes elsewhere.
         input.parse::<Option<Token![:]>>()?;
         let expected = "the vertex's potentials in braces, as in `{ Low: 1/2, High: 2 }`";
-        let potentials = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-            let start = input.cursor();
-            let value = value(input)?;
-            let place = place.entry(position, &value);
-            reader.mark(place.key(), since(start, input));
-            required::<Token![:]>(input, "`:` and a potential")?;
-            let potential = number(input, "a potential e^ψ")?;
-            reader.mark(place, &potential);
-            Ok((value, potential.text()))
-        })?;
+        let potentials =
+            reader.entries(Delimiter::Brace, input, &place, expected, |reader, input, position| {
+                let start = input.cursor();
+                let value = value(input)?;
+                let place = place.entry(position, &value);
+                reader.mark(place.key(), since(start, input));
+                let potential = reader.number_after::<Token![:]>(input, POTENTIAL, place);
+                Ok((value, Text(potential)))
+            })?;
         field.vertices.0.push((spelt(&vertex), Entries::<Text>::from_iter(potentials)));
     }
     Ok(())
@@ -79,17 +89,15 @@ fn potential(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Resu
         Ok(value)
     };
     let values = if opens(Delimiter::Parenthesis, input) {
-        reader.entries(Delimiter::Parenthesis, input, "the vertices' values", marked)?
+        reader.positions(Delimiter::Parenthesis, input, &at, "the vertices' values", String::new, marked)?
     } else {
         vec![marked(reader, input, 0)?]
     };
     let tokens = since(start, input);
     reader.mark(at.clone(), tokens.clone());
     reader.mark(place.clone(), tokens);
-    required::<Token![:]>(input, "`:` and a potential")?;
-    let potential = number(input, "a potential e^ψ")?;
-    reader.mark(place.field("potential"), &potential);
-    Ok(Potential { values, potential: potential.value })
+    let potential = reader.number_after::<Token![:]>(input, POTENTIAL, place.field("potential"));
+    Ok(Potential { values, potential })
 }
 
 /// A type's name, or a number that an item is worth.

@@ -12,33 +12,36 @@ use tvmd_core::diagnostic::Place;
 use tvmd_core::model::{Mechanism, Rule};
 use tvmd_core::names::nearest;
 
-/// Reads `in Gallery`, which must name a setting of the invocation.
-pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>, settings: &[&Ident]) {
+/// Reads `in Gallery`, and whether that names a setting of the invocation other than the first: one that has no place
+/// in it. A setting whose name can't be read is `nameless`.
+pub(super) fn in_other_setting(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    setting: Option<&Ident>,
+    nameless: bool,
+    others: &[Ident],
+) -> bool {
     let expected = "the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
     let named = required::<Token![in]>(input, expected).and_then(|_| name(input, "the name of the setting"));
-    if let Some(named) = reader.keep(named) {
-        check_setting(reader, &named, settings);
-    }
+    let named = reader.keep(named);
     skip_until(input, |input| opens(Delimiter::Brace, input));
-}
-
-fn check_setting(reader: &mut Reader, named: &Ident, settings: &[&Ident]) {
-    if !settings.contains(&named) {
-        reader.complain(named, catalogue::no_such_setting(named, settings.first()));
+    let is_other = named.as_ref().is_some_and(|named| Some(named) != setting && others.contains(named));
+    if let Some(named) = named.filter(|named| Some(named) != setting && !is_other && !nameless) {
+        reader.complain(&named, catalogue::no_such_setting(&named, setting));
     }
+    is_other
 }
 
-/// Reads a mechanism in its braces, and whether its claims are left for a test; `None` if its rule can't be read.
+/// Reads a mechanism in its braces, and whether its claims are left for a test. A rule that can't be read is unread.
 pub(super) fn mechanism(
     reader: &mut Reader,
     input: ParseStream<'_>,
     name: &Ident,
     place: &Place,
-    agents: usize,
-) -> Result<Option<(Mechanism, bool)>> {
-    let mut parts = Parts { place, agents, given: false, rule: None, claims: None };
+) -> (Mechanism, bool) {
+    let mut parts = Parts { place, given: false, rule: None, claims: None };
     let expected = "the mechanism in braces, as in `{ vcg; claims dsic; }`";
-    reader.group(Delimiter::Brace, input, expected, |reader, body| {
+    let read = reader.group(Delimiter::Brace, input, expected, |reader, body| {
         while !body.is_empty() {
             if let Err(error) = parts.part(reader, body) {
                 reader.report(error);
@@ -46,18 +49,21 @@ pub(super) fn mechanism(
             }
         }
         Ok(())
-    })?;
-    if !parts.given {
+    });
+    if reader.keep(read).is_some() && !parts.given {
         reader.complain(name, catalogue::no_rule(name, &rules::RULES));
     }
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
-    Ok(parts.rule.map(|rule| (Mechanism { rule, claims }, at_test)))
+    let rule = parts.rule.unwrap_or_else(|| {
+        reader.unread.push(place.field("vcg"));
+        Rule::Vcg
+    });
+    (Mechanism { rule, claims }, at_test)
 }
 
 /// What has been read of a mechanism.
 struct Parts<'p> {
     place: &'p Place,
-    agents: usize,
     /// Whether there is a rule, even if it can't be read.
     given: bool,
     rule: Option<Rule>,
@@ -69,10 +75,15 @@ impl Parts<'_> {
         let keyword = keyword(body, "a rule or `claims`")?;
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
             reader.meant(&keyword, "part of a mechanism", &["claims"])?;
+            let place = self.place.field("claims");
             if self.claims.is_some() {
                 reader.complain(&keyword, catalogue::claims_twice());
+                return reader.check_only(|reader| {
+                    claims::claims(reader, body, &place);
+                    Ok(())
+                });
             }
-            self.claims = Some(claims::claims(reader, body, &self.place.field("claims")));
+            self.claims = Some(claims::claims(reader, body, &place));
             return Ok(());
         }
         if self.claims.is_some() {
@@ -80,8 +91,11 @@ impl Parts<'_> {
         } else if self.given {
             reader.complain(&keyword, catalogue::second_rule());
         }
-        self.given = true;
-        self.rule = Some(rules::rule(reader, body, &keyword, self.place, self.agents)?);
+        if std::mem::replace(&mut self.given, true) {
+            let place = self.place;
+            return reader.check_only(|reader| rules::rule(reader, body, &keyword, place).map(drop));
+        }
+        self.rule = Some(rules::rule(reader, body, &keyword, self.place)?);
         Ok(())
     }
 }

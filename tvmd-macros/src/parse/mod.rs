@@ -21,11 +21,12 @@ pub(crate) use reader::Reader;
 use crate::catalogue;
 use proc_macro2::{Ident, TokenStream};
 use std::collections::HashSet;
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
 use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Entries, FORMAT, Instance};
-use words::{keyword, missing, name, skip_part, spelt};
+use tvmd_core::model::{Entries, FORMAT, Instance, Rule};
+use words::{keyword, missing, name, skip_part, spelt, word};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
 pub(crate) struct Heading {
@@ -44,6 +45,9 @@ impl Heading {
 /// What was understood of an invocation, and all that was wrong with it.
 pub(crate) struct Parsed {
     pub(crate) setting: Option<Heading>,
+    /// Whether there is a setting, and whether it could be read; its name or the rest may be missing.
+    given: bool,
+    read: bool,
     /// Settings that have no place here.
     others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
@@ -71,6 +75,8 @@ impl Parsed {
     fn nothing() -> Self {
         Self {
             setting: None,
+            given: false,
+            read: false,
             others: Vec::new(),
             mechanisms: Vec::new(),
             at_test: HashSet::new(),
@@ -93,22 +99,38 @@ impl Parsed {
                 skip_part(input, &ITEMS);
             }
         }
-        if self.setting.is_none() && self.reader.errors.is_empty() {
+        if !self.given && self.reader.errors.is_empty() {
             self.reader.report(missing(input, "`setting Name<Agent, …> { … }` and the mechanisms in it"));
+        }
+        if !self.read {
+            self.reader.unread.extend(setting::unread());
+        }
+        let agents = self.instance.setting.agents.len();
+        for (position, (name, mechanism)) in self.instance.mechanisms.0.iter_mut().enumerate() {
+            if let Rule::Outcomes(rows) = &mut mechanism.rule {
+                let place = mechanisms().entry(position, name).field("outcomes");
+                outcomes::match_all(&self.reader, rows, &place, agents);
+            }
         }
     }
 
-    /// A setting or a mechanism.
+    /// A setting or a mechanism. One without a name is read like any other.
     fn item(&mut self, input: ParseStream<'_>) -> Result<()> {
         let docs = self.docs(input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
-        if self.reader.meant(&keyword, "declaration", &ITEMS)? == "setting" {
-            let name = name(input, "a name for the setting")?;
-            self.setting(input, Heading { docs, vis, name })
+        let is_setting = self.reader.meant(&keyword, "declaration", &ITEMS)? == "setting";
+        let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
+        let name = self.reader.keep(name(input, what));
+        if name.is_none() && !word(input).is_some_and(|word| word == "in") {
+            // A word that can't be a name.
+            input.call(Ident::parse_any).ok();
+        }
+        let heading = name.map(|name| Heading { docs, vis, name });
+        if is_setting {
+            self.setting(input, &keyword, heading)
         } else {
-            let name = name(input, "a name for the mechanism")?;
-            self.mechanism(input, Heading { docs, vis, name })
+            self.mechanism(input, &keyword, heading)
         }
     }
 
@@ -122,33 +144,47 @@ impl Parsed {
         Ok(docs)
     }
 
-    fn setting(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
-        if self.setting.is_some() {
-            let error = syn::Error::new_spanned(&heading.name, catalogue::second_setting());
-            self.others.push(heading.name);
+    fn setting(&mut self, input: ParseStream<'_>, keyword: &Ident, heading: Option<Heading>) -> Result<()> {
+        let name = heading.as_ref().map_or(keyword, |heading| &heading.name);
+        if self.given {
+            let error = syn::Error::new_spanned(name, catalogue::second_setting());
+            self.others.extend(heading.map(|heading| heading.name));
             return Err(error);
         }
-        let read = setting::setting(&mut self.reader, input, &heading.name);
-        self.setting = Some(heading);
+        self.given = true;
+        let read = setting::setting(&mut self.reader, input, name);
+        self.setting = heading;
         (self.instance.setting, self.instance.prior) = read?;
+        self.read = true;
         Ok(())
     }
 
-    fn mechanism(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
-        let settings = self.setting.iter().map(|setting| &setting.name).chain(&self.others);
-        let agents = self.instance.setting.agents.len();
-        let mechanisms = &mut self.instance.mechanisms.0;
-        let place = Place::default().field("mechanisms").entry(mechanisms.len(), &heading.spelt());
-        self.reader.mark(place.clone(), &heading.name);
-        self.reader.mark(place.key(), &heading.name);
-        mechanism::in_setting(&mut self.reader, input, &settings.collect::<Vec<_>>());
-        let mechanism = mechanism::mechanism(&mut self.reader, input, &heading.name, &place, agents);
-        let name = heading.spelt();
-        self.mechanisms.push(heading);
-        if let Some((mechanism, at_test)) = mechanism? {
-            self.at_test.extend(at_test.then(|| name.clone()));
-            mechanisms.push((name, mechanism));
+    fn mechanism(&mut self, input: ParseStream<'_>, keyword: &Ident, heading: Option<Heading>) -> Result<()> {
+        let position = self.instance.mechanisms.0.len();
+        let (ident, name) = match &heading {
+            Some(heading) => (&heading.name, heading.spelt()),
+            None => (keyword, String::new()),
+        };
+        let place = mechanisms().entry(position, &name);
+        self.reader.mark(place.clone(), ident);
+        self.reader.mark(place.key(), ident);
+        if heading.is_none() {
+            self.reader.unread.push(place.key());
         }
+        let setting = self.setting.as_ref().map(|setting| &setting.name);
+        let nameless = self.given && setting.is_none();
+        if mechanism::in_other_setting(&mut self.reader, input, setting, nameless, &self.others) {
+            self.reader.unread.push(place.clone());
+        }
+        let (mechanism, at_test) = mechanism::mechanism(&mut self.reader, input, ident, &place);
+        self.at_test.extend(at_test.then(|| name.clone()));
+        self.instance.mechanisms.0.push((name, mechanism));
+        self.mechanisms.extend(heading);
         Ok(())
     }
+}
+
+/// The place of the mechanisms.
+fn mechanisms() -> Place {
+    Place::default().field("mechanisms")
 }

@@ -4,9 +4,8 @@
 //! Included files are read later, in [`include`](crate::include).
 
 use super::field;
-use super::number::number;
 use super::reader::Reader;
-use super::words::{eat_keyword, keyword, name, opens, required, skip_part, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
 use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -33,9 +32,10 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
         "joint" => {
             let place = place.field("joint");
             let expected = "the profiles' probabilities, as in `{ (Low, High): 1/6 }`";
-            let atoms = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-                atom(reader, input, &place.index(position))
-            })?;
+            let atoms =
+                reader.entries(Delimiter::Brace, input, &place, expected, |reader, input, position| {
+                    atom(reader, input, &place.index(position))
+                })?;
             Ok(Prior::Joint(atoms))
         }
         "uniform" => {
@@ -59,15 +59,20 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
 /// `First { Low: 1/2, High: 1/2 } Second uniform`, with commas between them or without.
 fn marginals(reader: &mut Reader, content: ParseStream<'_>, place: &Place) -> Entries<Marginal> {
     let mut marginals = Entries::default();
+    let mut all = true;
     while !content.is_empty() {
         match marginal(reader, content, place, marginals.0.len()) {
             Ok(read) => marginals.0.push(read),
             Err(error) => {
                 reader.report(error);
+                all = false;
                 skip_part(content, &[]);
             }
         }
         reader.keep(content.parse::<Option<Token![,]>>());
+    }
+    if !all {
+        reader.unread.push(place.index(marginals.0.len()));
     }
     marginals
 }
@@ -84,13 +89,19 @@ fn marginal(
     // Lenient: a colon is what one writes elsewhere.
     input.parse::<Option<Token![:]>>()?;
     let start = input.cursor();
-    let marginal = if eat_keyword(input, "uniform")? {
-        Marginal::Uniform
-    } else {
+    let marginal = reader.eat_keyword(input, "uniform").and_then(|uniform| {
+        if uniform {
+            return Ok(Marginal::Uniform);
+        }
         let expected = "`uniform` or the types' probabilities, as in `{ Low: 1/2, High: 1/2 }`";
-        Marginal::Masses(reader.numbers(input, &place, [expected, "a type's name", "a probability"])?)
-    };
-    reader.mark(place, since(start, input));
+        Ok(Marginal::Masses(reader.numbers(input, &place, [expected, "a type's name", "a probability"])?))
+    });
+    reader.mark(place.clone(), since(start, input));
+    let marginal = marginal.unwrap_or_else(|error| {
+        reader.lose(place, error);
+        skip_part(input, &[]);
+        Marginal::Uniform
+    });
     Ok((spelt(&agent), marginal))
 }
 
@@ -107,8 +118,7 @@ fn atom(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<At
     let tokens = since(start, input);
     reader.mark(types, tokens.clone());
     reader.mark(place.clone(), tokens);
-    required::<Token![:]>(input, "`:` and a probability")?;
-    let mass = number(input, "a probability")?;
-    reader.mark(place.field("probability"), &mass);
-    Ok(Atom { profile, probability: mass.value })
+    let expected = ["`:` and a probability", "a probability"];
+    let probability = reader.number_after::<Token![:]>(input, expected, place.field("probability"));
+    Ok(Atom { profile, probability })
 }

@@ -4,14 +4,16 @@
 //! Nothing here knows about auctions.
 
 use super::number::number;
-use super::words::{missing, name, opens, required, skip_until, spelt, unknown};
+use super::words::{eat, missing, name, opens, required, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::{Spans, since};
 use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token, braced, bracketed, parenthesized};
 use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::Rational;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::Entries;
 use tvmd_core::names::nearest;
@@ -21,6 +23,16 @@ use tvmd_core::names::nearest;
 pub(crate) struct Reader {
     pub(crate) errors: Vec<syn::Error>,
     pub(crate) spans: Spans,
+    /// The places that couldn't be read. Core says nothing of them, or of what depends on them.
+    pub(crate) unread: Vec<Place>,
+}
+
+/// What a list keeps of an entry that can't be read.
+pub(super) enum Lost<T> {
+    /// Nothing; that there should be more is noted.
+    Entry,
+    /// Something in its place, so that those after it keep theirs.
+    Replaced(fn() -> T),
 }
 
 impl Reader {
@@ -36,6 +48,28 @@ impl Reader {
     /// The value, or `None` once its error is reported.
     pub(super) fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|error| self.report(error)).ok()
+    }
+
+    /// Reports why a place can't be read.
+    pub(super) fn lose(&mut self, place: Place, error: syn::Error) {
+        self.report(error);
+        self.unread.push(place);
+    }
+
+    /// The value; or `otherwise`, once its error is reported and `place` noted as unread.
+    pub(super) fn or_lose<T>(&mut self, result: Result<T>, place: impl FnOnce() -> Place, otherwise: T) -> T {
+        result.unwrap_or_else(|error| {
+            self.lose(place(), error);
+            otherwise
+        })
+    }
+
+    /// Reads, with `read`, what is only checked: it was said before.
+    pub(super) fn check_only(&mut self, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let mut other = Self::default();
+        let read = read(&mut other);
+        self.errors.append(&mut other.errors);
+        read
     }
 
     pub(super) fn mark(&mut self, place: Place, tokens: impl ToTokens) {
@@ -70,6 +104,17 @@ impl Reader {
         }
     }
 
+    /// Reads `expected` if it comes next, where no name of the user's can: a word that is nearly it is misspelt.
+    pub(super) fn eat_keyword(&mut self, input: ParseStream<'_>, expected: &str) -> Result<bool> {
+        let misspelt = word(input).filter(|word| word != expected && nearest(word, [expected]).is_some());
+        if let Some(word) = misspelt {
+            self.report(input.error(catalogue::misspelt(&word, expected)));
+            input.call(Ident::parse_any)?;
+            return Ok(true);
+        }
+        eat(input, expected)
+    }
+
     /// Reads the group that comes next with `read`, which should leave nothing of it.
     pub(super) fn group<T>(
         &mut self,
@@ -102,68 +147,132 @@ impl Reader {
         read
     }
 
-    /// The comma-separated entries up to `end`; `one` is told how many came before.
+    /// The comma-separated entries of the list at `place` up to `end`; `one` is told how many came before.
     pub(super) fn list_until<T>(
         &mut self,
         input: ParseStream<'_>,
+        place: &Place,
+        lost: &Lost<T>,
         end: fn(ParseStream<'_>) -> bool,
         mut one: impl FnMut(&mut Self, ParseStream<'_>, usize) -> Result<T>,
     ) -> Vec<T> {
         let mut entries = Vec::new();
+        let mut all = true;
         while !end(input) && !input.is_empty() {
-            let read = one(self, input, entries.len()).and_then(|entry| {
-                if end(input) || input.is_empty() || input.peek(Token![,]) {
-                    Ok(entry)
-                } else {
-                    Err(missing(input, "`,` before the next entry"))
+            let next = |input: ParseStream<'_>| input.peek(Token![,]) || end(input);
+            match one(self, input, entries.len()) {
+                Ok(entry) => {
+                    entries.push(entry);
+                    if !next(input) && !input.is_empty() {
+                        all = false;
+                        self.report(missing(input, "`,` before the next entry"));
+                    }
                 }
-            });
-            match self.keep(read) {
-                Some(entry) => entries.push(entry),
-                None => skip_until(input, |input| input.peek(Token![,]) || end(input)),
+                Err(error) => {
+                    self.report(error);
+                    match lost {
+                        Lost::Entry => all = false,
+                        Lost::Replaced(replacement) => {
+                            self.unread.push(place.index(entries.len()));
+                            entries.push(replacement());
+                        }
+                    }
+                }
             }
+            skip_until(input, next);
             self.keep(input.parse::<Option<Token![,]>>());
+        }
+        if !all {
+            self.unread.push(place.index(entries.len()));
         }
         entries
     }
 
-    /// All of `input` as comma-separated entries.
+    /// All of `input` as the comma-separated entries of the list at `place`.
     pub(super) fn list<T>(
         &mut self,
         input: ParseStream<'_>,
+        place: &Place,
         one: impl FnMut(&mut Self, ParseStream<'_>, usize) -> Result<T>,
     ) -> Vec<T> {
-        self.list_until(input, |_| false, one)
+        self.list_until(input, place, &Lost::Entry, |_| false, one)
     }
 
-    /// The comma-separated entries of the group that comes next.
+    /// The comma-separated entries of the list at `place`, in the group that comes next.
     pub(super) fn entries<T>(
         &mut self,
         delimiter: Delimiter,
         input: ParseStream<'_>,
+        place: &Place,
         expected: &str,
         one: impl FnMut(&mut Self, ParseStream<'_>, usize) -> Result<T>,
     ) -> Result<Vec<T>> {
-        self.group(delimiter, input, expected, |reader, content| Ok(reader.list(content, one)))
+        self.group(delimiter, input, expected, |reader, content| Ok(reader.list(content, place, one)))
     }
 
-    /// The entry `name: value` of the map at `map`.
+    /// The same where each entry's position says whose it is.
+    pub(super) fn positions<T>(
+        &mut self,
+        delimiter: Delimiter,
+        input: ParseStream<'_>,
+        place: &Place,
+        expected: &str,
+        replacement: fn() -> T,
+        one: impl FnMut(&mut Self, ParseStream<'_>, usize) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.group(delimiter, input, expected, |reader, content| {
+            Ok(reader.list_until(content, place, &Lost::Replaced(replacement), |_| false, one))
+        })
+    }
+
+    /// The entry `name: value` of the map at `map`; a value that can't be read is unread, and `otherwise`.
     pub(super) fn named<T>(
         &mut self,
         input: ParseStream<'_>,
         map: &Place,
         position: usize,
         key: &str,
+        otherwise: T,
         read: impl FnOnce(&mut Self, ParseStream<'_>, &Place) -> Result<T>,
     ) -> Result<(String, T)> {
         let ident = name(input, key)?;
         let place = map.entry(position, &spelt(&ident));
         self.mark(place.key(), &ident);
-        required::<Token![:]>(input, &format!("`:` after `{ident}`"))?;
+        self.mark(place.clone(), &ident);
+        let colon = required::<Token![:]>(input, &format!("`:` after `{ident}`"));
         let start = input.cursor();
-        let value = read(self, input, &place)?;
-        self.mark(place, since(start, input));
+        let value = match colon.and_then(|_| read(self, input, &place)) {
+            Ok(value) => {
+                self.mark(place, since(start, input));
+                value
+            }
+            Err(error) => {
+                self.lose(place, error);
+                skip_until(input, |input| input.peek(Token![,]));
+                otherwise
+            }
+        };
         Ok((spelt(&ident), value))
+    }
+
+    /// The number after a separator, of `place`. If it can't be read, the rest of its entry is skipped.
+    pub(super) fn number_after<T: Parse>(
+        &mut self,
+        input: ParseStream<'_>,
+        [separator, what]: [&str; 2],
+        place: Place,
+    ) -> Rational {
+        match required::<T>(input, separator).and_then(|_| number(input, what)) {
+            Ok(number) => {
+                self.mark(place, &number);
+                number.value
+            }
+            Err(error) => {
+                self.lose(place, error);
+                skip_until(input, |input| input.peek(Token![,]));
+                Rational::default()
+            }
+        }
     }
 
     /// All of `input` as entries `name: number`.
@@ -173,8 +282,10 @@ impl Reader {
         place: &Place,
         [key, value]: [&str; 2],
     ) -> Entries<Text> {
-        Entries(self.list(input, |reader, input, position| {
-            reader.named(input, place, position, key, |_, input, _| Ok(number(input, value)?.text()))
+        Entries(self.list(input, place, |reader, input, position| {
+            let unread = Text(Rational::default());
+            let read = |_: &mut Self, input: ParseStream<'_>, _: &Place| Ok(number(input, value)?.text());
+            reader.named(input, place, position, key, unread, read)
         }))
     }
 
@@ -198,7 +309,7 @@ impl Reader {
         place: &Place,
         [list, element]: [&str; 2],
     ) -> Result<Vec<String>> {
-        self.entries(delimiter, input, list, |reader, input, position| {
+        self.positions(delimiter, input, place, list, String::new, |reader, input, position| {
             let ident = name(input, element)?;
             reader.mark(place.index(position), &ident);
             Ok(spelt(&ident))

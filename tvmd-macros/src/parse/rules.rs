@@ -6,11 +6,11 @@ use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::reader::Reader;
-use super::words::{eat, eat_keyword, missing, name, required, spelt};
+use super::words::{eat, missing, name, skip_part, spelt};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Result, Token, token};
+use syn::{Error, Result, Token, token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::Rational;
 use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
@@ -28,41 +28,69 @@ pub(super) const RULES: [&str; 9] = [
     "bic_extension",
 ];
 
-/// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one.
+/// A part of a rule that can't be read, and why.
+type Lost = Option<(Place, Error)>;
+
+/// What was read of the last part of a rule.
+fn last_part<T: Default>(read: Result<T>, place: Place) -> (T, Lost) {
+    match read {
+        Ok(read) => (read, None),
+        Err(error) => (T::default(), Some((place, error))),
+    }
+}
+
+/// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one; after a part
+/// that can't be read, the rest is skipped.
 pub(super) fn rule(
     reader: &mut Reader,
     input: ParseStream<'_>,
     keyword: &Ident,
     mechanism: &Place,
-    agents: usize,
 ) -> Result<Rule> {
     let field = reader.meant(keyword, "rule", &RULES)?;
     let (start, place) = (input.cursor(), mechanism.field(field));
     reader.mark(place.clone(), keyword);
-    let rule = match field {
-        "outcomes" => Rule::Outcomes(outcomes(reader, input, &place, agents)?),
+    let (rule, lost) = match field {
+        "outcomes" => (Rule::Outcomes(outcomes(reader, input, &place)?), None),
         "posted_prices" => {
             let prices = prices(reader, input, &place.field("prices"))?;
-            Rule::PostedPrices { order: order(reader, input, &place.field("order"))?, prices }
+            let (order, lost) = order(reader, input, place.field("order"));
+            (Rule::PostedPrices { order, prices }, lost)
         }
         "bundles" => {
             let offers = offers(reader, input, &place.field("offers"))?;
-            Rule::Bundles { order: order(reader, input, &place.field("order"))?, offers }
+            let (order, lost) = order(reader, input, place.field("order"));
+            (Rule::Bundles { order, offers }, lost)
         }
-        "menu" => Rule::Menu(menus(reader, input, &place)?),
-        "second_price" => Rule::SecondPrice { reserve: reserve(reader, input, &place.field("reserve"))? },
-        "lookahead" => Rule::Lookahead,
+        "menu" => (Rule::Menu(menus(reader, input, &place)?), None),
+        "second_price" => {
+            let at = place.field("reserve");
+            let (reserve, lost) = last_part(reserve(reader, input, &at), at);
+            (Rule::SecondPrice { reserve }, lost)
+        }
+        "lookahead" => (Rule::Lookahead, None),
         "dsic_extension" => {
-            let (of, keeping) = extension(reader, input, &place)?;
-            Rule::DsicExtension { of, keeping }
+            let (of, keeping, lost) = extension(reader, input, &place)?;
+            (Rule::DsicExtension { of, keeping }, lost)
         }
         "bic_extension" => {
-            let (of, keeping) = extension(reader, input, &place)?;
-            under_prior(input)?;
-            Rule::BicExtension { of, keeping, printed: as_printed(input)? }
+            let (of, keeping, lost) = extension(reader, input, &place)?;
+            let (printed, lost) = match lost {
+                None => last_part(
+                    under_prior(reader, input).and_then(|()| as_printed(reader, input)),
+                    place.field("printed"),
+                ),
+                lost => (false, lost),
+            };
+            (Rule::BicExtension { of, keeping, printed }, lost)
         }
-        _ => Rule::Vcg,
+        _ => (Rule::Vcg, None),
     };
+    if let Some((place, error)) = lost {
+        reader.lose(place, error);
+        skip_part(input, &["claims"]);
+        return Ok(rule);
+    }
     match since(start, input).into_iter().last() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             input.parse::<Option<Token![;]>>()?;
@@ -77,11 +105,12 @@ fn prices(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
     let expected = "prices in braces, as in `{ Painting: 3/2 }`";
     reader.group(Delimiter::Brace, input, expected, |reader, content| {
         Ok(if is_per_agent(content) {
-            Prices::PerAgent(Entries(reader.list(content, |reader, input, position| {
-                reader.named(input, place, position, "an agent's name", |reader, input, place| {
+            Prices::PerAgent(Entries(reader.list(content, place, |reader, input, position| {
+                let read = |reader: &mut Reader, input: ParseStream<'_>, place: &Place| {
                     let expected = "the agent's prices in braces, as in `{ Painting: 3/2 }`";
                     reader.numbers(input, place, [expected, "an item's name", "a price"])
-                })
+                };
+                reader.named(input, place, position, "an agent's name", Entries::default(), read)
             })))
         } else {
             Prices::Anonymous(reader.numbers_within(content, place, ["an item's name", "a price"]))
@@ -97,10 +126,10 @@ pub(super) fn is_per_agent(content: ParseStream<'_>) -> bool {
 /// `{ [A, B] @ 3, [C] @ 1 }`
 fn offers(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<BundlePrice>> {
     let expected = "bundles with their prices, as in `{ [A, B] @ 3, [C] @ 1 }`";
-    reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
+    reader.entries(Delimiter::Brace, input, place, expected, |reader, input, position| {
         let (start, place) = (input.cursor(), place.index(position));
         let bundle = bundle(reader, input, &place)?;
-        let price = price(reader, input, &place)?;
+        let price = price(reader, input, &place);
         reader.mark(place, since(start, input));
         Ok(BundlePrice { bundle, price })
     })
@@ -116,23 +145,23 @@ pub(super) fn bundle(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
 }
 
 /// `@ 3`, the field `price` of `place`.
-pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
-    required::<Token![@]>(input, "`@` and a price")?;
-    let price = number(input, "a price")?;
-    reader.mark(place.field("price"), &price);
-    Ok(price.value)
+pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Rational {
+    reader.number_after::<Token![@]>(input, ["`@` and a price", "a price"], place.field("price"))
 }
 
 /// `order (First, Second)`, if it is there.
-fn order(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Order> {
-    if !eat_keyword(input, "order")? {
-        return Ok(None);
-    }
-    let start = input.cursor();
-    let expected = "the agents in parentheses, as in `(First, Second)`";
-    let agents = reader.names(Delimiter::Parenthesis, input, place, [expected, "an agent's name"])?;
-    reader.mark(place.clone(), since(start, input));
-    Ok(Some(agents))
+fn order(reader: &mut Reader, input: ParseStream<'_>, place: Place) -> (Order, Lost) {
+    let order = reader.eat_keyword(input, "order").and_then(|given| {
+        if !given {
+            return Ok(None);
+        }
+        let start = input.cursor();
+        let expected = "the agents in parentheses, as in `(First, Second)`";
+        let agents = reader.names(Delimiter::Parenthesis, input, &place, [expected, "an agent's name"])?;
+        reader.mark(place.clone(), since(start, input));
+        Ok(Some(agents))
+    });
+    last_part(order, place)
 }
 
 /// `{ reserve 3/2 }`, if it is there.
@@ -144,7 +173,7 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         if content.is_empty() {
             return Ok(None);
         }
-        if !eat_keyword(content, "reserve")? {
+        if !reader.eat_keyword(content, "reserve")? {
             return Err(missing(content, "`reserve` and the least price"));
         }
         let reserve = number(content, "the least price")?;
@@ -158,33 +187,39 @@ fn extension(
     reader: &mut Reader,
     input: ParseStream<'_>,
     place: &Place,
-) -> Result<(String, Entries<Vec<String>>)> {
-    if !eat_keyword(input, "of")? {
+) -> Result<(String, Entries<Vec<String>>, Lost)> {
+    if !reader.eat_keyword(input, "of")? {
         return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
     }
     let of = name(input, "the name of the mechanism that is extended")?;
     reader.mark(place.field("of"), &of);
-    if !eat_keyword(input, "keeping")? {
+    let place = place.field("keeping");
+    let (keeping, lost) = last_part(keeping(reader, input, &place), place);
+    Ok((spelt(&of), Entries(keeping), lost))
+}
+
+/// `keeping { First: [Low], Second: [Low, High] }`
+fn keeping(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<(String, Vec<String>)>> {
+    if !reader.eat_keyword(input, "keeping")? {
         return Err(missing(
             input,
             "`keeping` and the types that are kept, as in `keeping { First: [Low] }`",
         ));
     }
-    let place = place.field("keeping");
     let expected = "the kept types of agents in braces, as in `{ First: [Low] }`";
-    let keeping = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-        reader.named(input, &place, position, "an agent's name", |reader, input, place| {
+    reader.entries(Delimiter::Brace, input, place, expected, |reader, input, position| {
+        let read = |reader: &mut Reader, input: ParseStream<'_>, place: &Place| {
             let expected = "her kept types in brackets, as in `[Low, High]`";
             reader.names(Delimiter::Bracket, input, place, [expected, "a type's name"])
-        })
-    })?;
-    Ok((spelt(&of), Entries(keeping)))
+        };
+        reader.named(input, place, position, "an agent's name", Vec::new(), read)
+    })
 }
 
 /// `under prior`
-fn under_prior(input: ParseStream<'_>) -> Result<()> {
+fn under_prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<()> {
     for word in ["under", "prior"] {
-        if !eat_keyword(input, word)? {
+        if !reader.eat_keyword(input, word)? {
             return Err(missing(input, "`under prior` after the kept types"));
         }
     }
@@ -192,11 +227,11 @@ fn under_prior(input: ParseStream<'_>) -> Result<()> {
 }
 
 /// `as printed`, if it is there.
-fn as_printed(input: ParseStream<'_>) -> Result<bool> {
+fn as_printed(reader: &mut Reader, input: ParseStream<'_>) -> Result<bool> {
     if !eat(input, "as")? {
         return Ok(false);
     }
-    if eat_keyword(input, "printed")? {
+    if reader.eat_keyword(input, "printed")? {
         Ok(true)
     } else {
         Err(missing(input, "`printed`, as in `under prior as printed;`"))

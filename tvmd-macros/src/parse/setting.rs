@@ -3,7 +3,7 @@
 //! The agents' types are read in [`types`](super::types), the prior in [`prior`](super::prior).
 
 use super::number::number;
-use super::reader::Reader;
+use super::reader::{Lost, Reader};
 use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt, word};
 use super::{prior, types};
 use crate::catalogue;
@@ -12,43 +12,25 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token, token};
 use tvmd_core::diagnostic::Place;
+use tvmd_core::exact::Rational;
 use tvmd_core::model::{Agent, Prior, Setting, ValuationKind};
 use tvmd_core::names::nearest;
 
 const PARTS: [&str; 4] = ["items", "bound", "agent", "prior"];
 
-/// Reads a setting and its prior from after its name.
-pub(super) fn setting(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    name: &Ident,
-) -> Result<(Setting, Option<Prior>)> {
-    let place = Place::default().field("setting");
-    for place in [Place::default(), place.clone(), place.field("name")] {
-        reader.mark(place, name);
-    }
-    let listed = agents_listed(reader, input, &place.field("agents"));
-    let mut parts = Parts {
-        setting: Setting { name: spelt(name), ..empty() },
-        prior: None,
-        listed,
-        declared: Vec::new(),
-        given: Vec::new(),
-        place,
-    };
-    reader.group(Delimiter::Brace, input, "the setting's parts in braces", |reader, body| {
-        let only_item = only_item(body);
-        while !body.is_empty() {
-            if let Err(error) = parts.part(reader, body, only_item.as_deref()) {
-                reader.report(error);
-                skip_part(body, &PARTS);
-            }
-        }
-        Ok(())
-    })?;
-    parts.check_required(reader, name);
-    parts.check_listed(reader);
-    Ok(parts.finish())
+/// The place of the setting.
+fn place() -> Place {
+    Place::default().field("setting")
+}
+
+/// The place of the prior.
+fn prior_place() -> Place {
+    Place::default().field("prior")
+}
+
+/// What is unread as long as no setting is.
+pub(super) fn unread() -> Vec<Place> {
+    vec![place(), prior_place()]
 }
 
 /// A setting without a name or anything in it.
@@ -56,34 +38,75 @@ pub(super) fn empty() -> Setting {
     Setting { name: String::new(), items: Vec::new(), bound: Default::default(), agents: Vec::new() }
 }
 
-/// The agents in the angle brackets; `None` if they can't be read.
-fn agents_listed(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Option<Vec<Ident>> {
-    let start = input.cursor();
+/// Reads a setting and its prior from after its name; `name` is the keyword where the name is missing.
+pub(super) fn setting(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    name: &Ident,
+) -> Result<(Setting, Option<Prior>)> {
+    let place = place();
+    for place in [Place::default(), place.clone(), place.field("name")] {
+        reader.mark(place, name);
+    }
+    let listed = agents_listed(reader, input, &place.field("agents"));
+    reader.group(Delimiter::Brace, input, "the setting's parts in braces", |reader, body| {
+        let items = items_ahead(body);
+        let mut parts = Parts::new(listed, &agents_ahead(body), reader);
+        parts.setting.name = spelt(name);
+        while !body.is_empty() {
+            if let Err(error) = parts.part(reader, body, items.as_deref()) {
+                reader.report(error);
+                skip_part(body, &PARTS);
+            }
+        }
+        Ok(parts.finish(reader, name))
+    })
+}
+
+/// The agents in the angle brackets, and whether that is all of them; `None` if they can't be read.
+fn agents_listed(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Option<(Vec<Ident>, bool)> {
+    let (start, unread) = (input.cursor(), reader.unread.len());
     let expected = "the agents in angle brackets, as in `Gallery<First, Second>`";
     let listed = required::<Token![<]>(input, expected).and_then(|_| {
         let listed = reader.list_until(
             input,
+            &place.field("listed"),
+            &Lost::Entry,
             |input| input.peek(Token![>]) || opens(Delimiter::Brace, input),
             |_, input, _| name(input, "an agent's name"),
         );
         required::<Token![>]>(input, "`>` after the agents")?;
         reader.mark(place.clone(), since(start, input));
-        Ok(listed)
+        Ok((listed, reader.unread.len() == unread))
     });
     let listed = reader.keep(listed);
     skip_until(input, |input| opens(Delimiter::Brace, input));
     listed
 }
 
-/// The item, if there is just one. Looked up ahead, because values written without it may come before `items`.
-fn only_item(body: ParseStream<'_>) -> Option<String> {
+/// The items, as far as they are known. Looked up ahead, because values written without their item may come before.
+fn items_ahead(body: ParseStream<'_>) -> Option<Vec<String>> {
     let ahead = body.fork();
     let is_items = |word: String| nearest(&word, ["items"]).is_some();
     skip_until(&ahead, |input| word(input).is_some_and(is_items) && input.peek2(token::Brace));
     keyword(&ahead, "`items`").ok()?;
     // Mistakes are reported when the part is read in its turn.
-    let items = items(&mut Reader::default(), &ahead, &Place::default()).ok()?;
-    <[String; 1]>::try_from(items).ok().map(|[item]| item)
+    let mut other = Reader::default();
+    let mut items = items(&mut other, &ahead, &Place::default()).ok()?;
+    items.dedup();
+    (!items.is_empty() && other.unread.is_empty()).then_some(items)
+}
+
+/// The agents that are declared. Looked up ahead, because the brackets say who comes where.
+fn agents_ahead(body: ParseStream<'_>) -> Vec<Ident> {
+    let ahead = body.fork();
+    let mut agents = Vec::new();
+    while !ahead.is_empty() {
+        let is_agent = |word: String| nearest(&word, ["agent"]).is_some();
+        skip_until(&ahead, |input| word(input).is_some_and(is_agent));
+        agents.extend(keyword(&ahead, "`agent`").and_then(|_| name(&ahead, "an agent's name")));
+    }
+    agents
 }
 
 /// `items { Painting, Vase }`, from after the keyword.
@@ -95,107 +118,181 @@ fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<V
     Ok(items)
 }
 
+/// `bound 2;`, from after the keyword.
+fn bound(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
+    let bound = number(input, "the highest value")?;
+    reader.mark(place.clone(), &bound);
+    reader.expect::<Token![;]>(input, "`;` after the bound");
+    Ok(bound.value)
+}
+
 /// What has been read of a setting.
 struct Parts {
     setting: Setting,
     prior: Option<Prior>,
-    /// The agents in the angle brackets.
-    listed: Option<Vec<Ident>>,
-    /// The agents of `setting.agents`.
-    declared: Vec<Ident>,
+    /// Whether each of `setting.agents` is declared.
+    declared: Vec<bool>,
+    /// Whether it is known who takes part, and in which order.
+    in_order: bool,
     /// The keywords of the parts met, `agent` aside.
     given: Vec<&'static str>,
-    place: Place,
+    /// Whether there is a part of which it isn't known what it was to be.
+    unknown: bool,
 }
 
 impl Parts {
-    fn part(&mut self, reader: &mut Reader, input: ParseStream<'_>, only_item: Option<&str>) -> Result<()> {
-        let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`")?;
-        let part = reader.meant(&keyword, "part of a setting", &PARTS)?;
-        if part == "agent" {
-            return self.agent(reader, input, only_item);
-        }
-        if self.given.contains(&part) {
-            reader.complain(&keyword, catalogue::part_twice(part));
-        }
-        self.given.push(part);
-        match part {
-            "items" => self.setting.items = items(reader, input, &self.place.field("items"))?,
-            "bound" => {
-                let bound = number(input, "the highest value")?;
-                reader.mark(self.place.field("bound"), &bound);
-                self.setting.bound = bound.value;
-                reader.expect::<Token![;]>(input, "`;` after the bound");
+    /// Puts the agents in the order listed. Those that are listed and those that are declared are the same, and one that
+    /// is spelt in two ways is one mistake.
+    fn new(listed: Option<(Vec<Ident>, bool)>, declared: &[Ident], reader: &mut Reader) -> Self {
+        let (in_order, given) = (listed.as_ref().is_some_and(|(_, all)| *all), Vec::new());
+        let (setting, declared_yet) = (empty(), Vec::new());
+        let mut parts =
+            Self { setting, prior: None, declared: declared_yet, in_order, given, unknown: false };
+        let Some((listed, _)) = listed else { return parts };
+        for agent in &listed {
+            if parts.position(agent).is_some() {
+                parts.in_order = false;
+                reader.complain(agent, catalogue::listed_twice(agent));
+            } else {
+                parts.add(agent, reader);
             }
+        }
+        for agent in declared {
+            if parts.position(agent).is_none() {
+                parts.add_unlisted(agent, &listed, declared, reader);
+            }
+        }
+        for position in 0..parts.setting.agents.len() {
+            let agent = listed.iter().find(|agent| parts.position(agent) == Some(position));
+            if let Some(agent) = agent.filter(|agent| !declared.contains(agent)) {
+                reader.complain(agent, catalogue::not_declared(agent));
+                reader.unread.push(Self::at(position));
+            }
+        }
+        parts
+    }
+
+    /// Adds an agent who is declared and not listed, unless she is listed and misspelt.
+    fn add_unlisted(&mut self, agent: &Ident, listed: &[Ident], declared: &[Ident], reader: &mut Reader) {
+        let missing = listed.iter().filter(|own| !declared.contains(own) && self.position(own).is_some());
+        let missing: Vec<String> = missing.map(spelt).collect();
+        let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
+        reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
+        let position = self.setting.agents.iter().position(|own| Some(&own.name) == near.as_ref());
+        match position {
+            Some(position) => {
+                // Where she comes is known, but not what she is called.
+                self.setting.agents[position].name = spelt(agent);
+                mark_agent(reader, position, agent);
+                reader.unread.push(Self::at(position).field("name"));
+            }
+            None => {
+                self.in_order = false;
+                self.add(agent, reader);
+            }
+        }
+    }
+
+    /// The place of an agent.
+    fn at(position: usize) -> Place {
+        place().field("agents").index(position)
+    }
+
+    /// Adds an agent of whom the name is known, and returns her position.
+    fn add(&mut self, agent: &Ident, reader: &mut Reader) -> usize {
+        let position = self.setting.agents.len();
+        let (name, valuation) = (spelt(agent), ValuationKind::Additive);
+        self.setting.agents.push(Agent { name, valuation, types: Vec::new() });
+        self.declared.push(false);
+        mark_agent(reader, position, agent);
+        position
+    }
+
+    fn position(&self, agent: &Ident) -> Option<usize> {
+        self.setting.agents.iter().position(|own| own.name == spelt(agent))
+    }
+
+    fn part(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
+        let is_part = !input.peek(Token![;]);
+        let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`");
+        let part =
+            keyword.and_then(|keyword| Ok((reader.meant(&keyword, "part of a setting", &PARTS)?, keyword)));
+        let (part, keyword) = part.inspect_err(|_| self.unknown |= is_part)?;
+        if part == "agent" {
+            return self.agent(reader, input, items);
+        }
+        let at = if part == "prior" { prior_place() } else { place().field(part) };
+        let again = self.given.contains(&part);
+        self.given.push(part);
+        if again {
+            reader.complain(&keyword, catalogue::part_twice(part));
+            // Which of them is meant isn't known.
+            reader.unread.push(if part == "bound" { at.clone() } else { at.index(self.setting.items.len()) });
+            return reader.check_only(|reader| match part {
+                "items" => self::items(reader, input, &at).map(drop),
+                "bound" => bound(reader, input, &at).map(drop),
+                _ => prior::prior(reader, input).map(drop),
+            });
+        }
+        let read = match part {
+            "items" => self::items(reader, input, &at).map(|items| self.setting.items = items),
+            "bound" => bound(reader, input, &at).map(|bound| self.setting.bound = bound),
             _ => {
                 // There is a prior, for the rest of the program, even if it can't be read.
                 self.prior = Some(Prior::Uniform);
-                self.prior = Some(prior::prior(reader, input)?);
+                prior::prior(reader, input).map(|prior| self.prior = Some(prior))
             }
-        }
-        Ok(())
+        };
+        read.inspect_err(|_| reader.unread.push(at))
     }
 
     /// `agent First: additive { Low = …, High = … }`, from after the keyword.
-    fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, only_item: Option<&str>) -> Result<()> {
-        let ident = name(input, "an agent's name")?;
-        if self.declared.contains(&ident) {
+    fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
+        let ident = name(input, "an agent's name").inspect_err(|_| self.in_order = false)?;
+        let position = self.position(&ident).unwrap_or_else(|| self.add(&ident, reader));
+        let at = Self::at(position);
+        if std::mem::replace(&mut self.declared[position], true) {
             reader.complain(&ident, catalogue::agent_twice(&ident));
+            // Which types are meant isn't known.
+            let types = self.setting.agents[position].types.len();
+            reader.unread.push(at.field("types").index(types));
+            return reader.check_only(|reader| types::space(reader, input, &at, items).map(drop));
         }
-        let place = self.place.field("agents").index(self.position(&ident));
-        reader.mark(place.clone(), &ident);
-        reader.mark(place.field("name"), &ident);
-        let agent = Agent { name: spelt(&ident), valuation: ValuationKind::Additive, types: Vec::new() };
-        self.declared.push(ident);
-        self.setting.agents.push(agent);
-        let space = types::space(reader, input, &place, only_item)?;
-        if let Some(agent) = self.setting.agents.last_mut() {
-            (agent.valuation, agent.types) = space;
-        }
+        mark_agent(reader, position, &ident);
+        let agent = &mut self.setting.agents[position];
+        let space = types::space(reader, input, &at, items);
+        (agent.valuation, agent.types) = space.inspect_err(|_| {
+            reader.unread.extend(["valuation", "types"].map(|field| at.field(field)));
+        })?;
         Ok(())
     }
 
-    /// Where in the setting's order the agent called `ident` comes.
-    fn position(&self, ident: &Ident) -> usize {
-        let listed = self.listed.iter().flatten().position(|other| other == ident);
-        listed.unwrap_or(self.declared.len())
-    }
-
-    fn check_required(&self, reader: &mut Reader, name: &Ident) {
+    /// The setting and its prior, once all its parts are read.
+    fn finish(mut self, reader: &mut Reader, name: &Ident) -> (Setting, Option<Prior>) {
         for (part, message) in [("items", catalogue::no_items()), ("bound", catalogue::no_bound())] {
-            if !self.given.contains(&part) {
+            if self.given.contains(&part) {
+                continue;
+            }
+            reader.unread.push(place().field(part));
+            if !self.unknown {
                 reader.complain(name, message);
             }
         }
-    }
-
-    /// The agents in the angle brackets are those that are declared. One that is spelt in two ways is one mistake.
-    fn check_listed(&self, reader: &mut Reader) {
-        let Some(listed) = &self.listed else { return };
-        let mut missing: Vec<String> =
-            listed.iter().filter(|agent| !self.declared.contains(agent)).map(spelt).collect();
-        for agent in self.declared.iter().filter(|agent| !listed.contains(agent)) {
-            let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
-            reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
-            missing.retain(|agent| Some(agent) != near.as_ref());
-        }
-        for (position, agent) in listed.iter().enumerate() {
-            if listed.iter().take(position).any(|other| other == agent) {
-                reader.complain(agent, catalogue::listed_twice(agent));
-            } else if missing.contains(&spelt(agent)) {
-                reader.complain(agent, catalogue::not_declared(agent));
+        if self.unknown {
+            self.in_order = false;
+            if self.prior.is_none() {
+                reader.unread.push(prior_place());
             }
         }
-    }
-
-    /// The setting with its agents in the order listed.
-    fn finish(mut self) -> (Setting, Option<Prior>) {
-        if let Some(listed) = self.listed {
-            let names: Vec<String> = listed.iter().map(spelt).collect();
-            self.setting.agents.sort_by_key(|agent| {
-                names.iter().position(|name| *name == agent.name).unwrap_or(names.len())
-            });
+        if !self.in_order {
+            reader.unread.push(Self::at(self.setting.agents.len()));
         }
         (self.setting, self.prior)
     }
+}
+
+fn mark_agent(reader: &mut Reader, position: usize, agent: &Ident) {
+    let place = Parts::at(position);
+    reader.mark(place.field("name"), agent);
+    reader.mark(place, agent);
 }

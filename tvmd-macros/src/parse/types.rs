@@ -3,7 +3,7 @@
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
-use super::words::{eat_keyword, keyword, name, opens, required, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_until, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
@@ -11,38 +11,41 @@ use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
+use tvmd_core::exact::{Rational, text::Text};
 use tvmd_core::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
 
 const VALUATIONS: [ValuationKind; 3] =
     [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];
 
-/// Reads an agent's valuation and types from after her name. In a setting with an `only_item` its name may be
-/// left out.
+/// Reads an agent's valuation and types from after her name. In a setting with one item its name may be left out; `items`
+/// are unknown where they can't be read.
 pub(super) fn space(
     reader: &mut Reader,
     input: ParseStream<'_>,
     agent: &Place,
-    only_item: Option<&str>,
+    items: Option<&[String]>,
 ) -> Result<(ValuationKind, Vec<TypeDecl>)> {
     reader.expect::<Token![:]>(input, "`:` before the agent's valuation");
-    let keyword = keyword(input, "the agent's valuation: `additive`, `unit_demand` or `bundles`")?;
-    reader.mark(agent.field("valuation"), &keyword);
-    let valuation = valuation(reader, &keyword);
+    let at = agent.field("valuation");
+    let keyword = keyword(input, "the agent's valuation: `additive`, `unit_demand` or `bundles`");
+    let valuation = keyword.and_then(|keyword| {
+        reader.mark(at.clone(), &keyword);
+        valuation(reader, &keyword)
+    });
+    let valuation = reader.or_lose(valuation, || at, ValuationKind::Additive);
     let (start, place) = (input.cursor(), agent.field("types"));
     let expected = "the agent's types in braces, as in `{ Low = { Painting: 1 } }`";
-    let types = reader.entries(Delimiter::Brace, input, expected, |reader, input, position| {
-        type_decl(reader, input, &place.index(position), valuation, only_item)
+    let types = reader.entries(Delimiter::Brace, input, &place, expected, |reader, input, position| {
+        type_decl(reader, input, &place.index(position), valuation, items)
     })?;
     reader.mark(place, since(start, input));
     Ok((valuation, types))
 }
 
-fn valuation(reader: &mut Reader, keyword: &Ident) -> ValuationKind {
-    let word = reader.meant(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword));
-    let word = reader.keep(word);
-    let named = VALUATIONS.into_iter().find(|valuation| Some(valuation.keyword()) == word);
-    named.unwrap_or(ValuationKind::Additive)
+fn valuation(reader: &mut Reader, keyword: &Ident) -> Result<ValuationKind> {
+    let word = reader.meant(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword))?;
+    let named = VALUATIONS.into_iter().find(|valuation| valuation.keyword() == word);
+    Ok(named.unwrap_or(ValuationKind::Additive))
 }
 
 /// `Low = { Painting: 1 }` and all that may stand in place of the braces. A type whose values are wrong is still
@@ -52,7 +55,7 @@ fn type_decl(
     input: ParseStream<'_>,
     place: &Place,
     valuation: ValuationKind,
-    only_item: Option<&str>,
+    items: Option<&[String]>,
 ) -> Result<TypeDecl> {
     let ident = name(input, "a type's name")?;
     reader.mark(place.clone(), &ident);
@@ -60,11 +63,13 @@ fn type_decl(
     reader.expect::<Token![=]>(input, "`=` and the type's values");
     let start = input.cursor();
     let space = if opens(Delimiter::Brace, input) {
-        values_in_braces(reader, input, place, valuation)
+        values_in_braces(reader, input, place, valuation).map(Some)
     } else {
-        value_of_item(input, only_item).map(|value| item_values(reader, place, vec![value]))
+        let value = value_of_item(reader, input, items);
+        value.map(|value| value.map(|value| item_values(reader, place, vec![value])))
     };
-    let space = reader.keep(space).unwrap_or_else(|| {
+    let space = reader.keep(space).flatten().unwrap_or_else(|| {
+        reader.unread.extend(["values", "grid"].map(|field| place.field(field)));
         skip_until(input, |input| input.peek(Token![,]));
         Space::One(Values::Items(Entries::default()))
     });
@@ -85,20 +90,26 @@ fn values_in_braces(
         Ok(if nothing || opens(Delimiter::Bracket, content) {
             Space::One(Values::Bundles(bundle_values(reader, content, &place.field("values"))))
         } else {
-            let values = reader.list(content, |_, input, _| value(input));
+            let at = place.field("values");
+            let values = reader.list(content, &at, |reader, input, _| value(reader, input));
             item_values(reader, place, values)
         })
     })
 }
 
-/// `3/2` or `0..=10`, where there is only one item that could be worth it.
-fn value_of_item(input: ParseStream<'_>, only_item: Option<&str>) -> Result<Value> {
+/// `3/2` or `0..=10`, where there is only one item that could be worth it; `None` if it isn't known which.
+fn value_of_item(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    items: Option<&[String]>,
+) -> Result<Option<Value>> {
     let start = input.cursor();
-    let worth = worth(input)?;
+    let worth = worth(reader, input)?;
     let tokens = since(start, input);
-    match only_item {
-        Some(item) => Ok(Value { item: item.to_owned(), key: tokens.clone(), worth, tokens }),
-        None => Err(syn::Error::new_spanned(tokens, catalogue::value_of_which_item())),
+    match items {
+        Some([item]) => Ok(Some(Value { item: item.clone(), key: tokens.clone(), worth, tokens })),
+        None => Ok(None),
+        Some(_) => Err(syn::Error::new_spanned(tokens, catalogue::value_of_which_item())),
     }
 }
 
@@ -111,23 +122,28 @@ struct Value {
     tokens: TokenStream,
 }
 
-/// A number, or a range of them.
+/// A number, or a range of them; or what can't be read.
 enum Worth {
     Exactly(Number),
     Range { from: Number, to: Number, step: Option<Number> },
+    Unread,
 }
 
 /// `Painting: 1` or `Painting: 0..=2 step 1/2`
-fn value(input: ParseStream<'_>) -> Result<Value> {
+fn value(reader: &mut Reader, input: ParseStream<'_>) -> Result<Value> {
     let ident = name(input, "an item's name, as in `Painting: 1`")?;
-    required::<Token![:]>(input, "`:` and the item's value")?;
+    let colon = required::<Token![:]>(input, "`:` and the item's value");
     let start = input.cursor();
-    let worth = worth(input)?;
+    let worth = colon.and_then(|_| worth(reader, input)).unwrap_or_else(|error| {
+        reader.report(error);
+        skip_until(input, |input| input.peek(Token![,]));
+        Worth::Unread
+    });
     let tokens = since(start, input);
     Ok(Value { item: spelt(&ident), key: ident.into_token_stream(), worth, tokens })
 }
 
-fn worth(input: ParseStream<'_>) -> Result<Worth> {
+fn worth(reader: &mut Reader, input: ParseStream<'_>) -> Result<Worth> {
     let from = number(input, "a value")?;
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
         let dots: Token![..] = input.parse()?;
@@ -137,13 +153,17 @@ fn worth(input: ParseStream<'_>) -> Result<Worth> {
         return Ok(Worth::Exactly(from));
     }
     let to = number(input, "the last value")?;
-    let step = if eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
+    let step = if reader.eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
     Ok(Worth::Range { from, to, step })
 }
 
 /// One type, or a grid as soon as one of the values is a range.
 fn item_values(reader: &mut Reader, place: &Place, values: Vec<Value>) -> Space {
     let is_grid = values.iter().any(|value| matches!(value.worth, Worth::Range { .. }));
+    if values.iter().any(|value| matches!(value.worth, Worth::Unread)) {
+        // It may have been a range.
+        reader.unread.push(place.field("grid").index(values.len()));
+    }
     let place = place.field(if is_grid { "grid" } else { "values" });
     let (mut grid, mut plain) = (Entries::default(), Entries::default());
     for (position, Value { item, key, worth, tokens }) in values.into_iter().enumerate() {
@@ -152,6 +172,10 @@ fn item_values(reader: &mut Reader, place: &Place, values: Vec<Value>) -> Space 
         reader.mark(place.clone(), tokens);
         match worth {
             Worth::Exactly(number) if !is_grid => plain.0.push((item, number.text())),
+            Worth::Unread if !is_grid => {
+                reader.unread.push(place);
+                plain.0.push((item, Text(Rational::default())));
+            }
             worth => grid.0.push((item, axis(reader, &place, worth))),
         }
     }
@@ -161,6 +185,10 @@ fn item_values(reader: &mut Reader, place: &Place, values: Vec<Value>) -> Space 
 fn axis(reader: &mut Reader, place: &Place, worth: Worth) -> Grid {
     let one = Rational::from_integer(1.into());
     match worth {
+        Worth::Unread => {
+            reader.unread.push(place.clone());
+            Grid { from: one.clone(), to: one.clone(), step: one }
+        }
         Worth::Exactly(number) => Grid { from: number.value.clone(), to: number.value, step: one },
         Worth::Range { from, to, step } => {
             reader.mark(place.field("from"), &from);
@@ -175,13 +203,12 @@ fn axis(reader: &mut Reader, place: &Place, worth: Worth) -> Grid {
 
 /// `[Painting]: 1, [Painting, Vase]: 3`
 fn bundle_values(reader: &mut Reader, content: ParseStream<'_>, place: &Place) -> Vec<BundleValue> {
-    reader.list(content, |reader, input, position| {
+    reader.list(content, place, |reader, input, position| {
         let (start, place) = (input.cursor(), place.index(position));
         let bundle = bundle(reader, input, &place)?;
-        required::<Token![:]>(input, "`:` and the bundle's value")?;
-        let value = number(input, "a value")?;
-        reader.mark(place.field("value"), &value);
+        let expected = ["`:` and the bundle's value", "a value"];
+        let value = reader.number_after::<Token![:]>(input, expected, place.field("value"));
         reader.mark(place, since(start, input));
-        Ok(BundleValue { bundle, value: value.value })
+        Ok(BundleValue { bundle, value })
     })
 }

@@ -7,7 +7,6 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, token};
-use tvmd_core::names::nearest;
 
 /// Whether a group with this delimiter comes next.
 pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
@@ -64,16 +63,6 @@ pub(super) fn eat(input: ParseStream<'_>, expected: &str) -> Result<bool> {
         input.call(Ident::parse_any)?;
     }
     Ok(found)
-}
-
-/// Reads `expected` if it comes next, where no name of the user's can: a word that is nearly it is misspelt.
-pub(super) fn eat_keyword(input: ParseStream<'_>, expected: &str) -> Result<bool> {
-    match word(input) {
-        Some(word) if word != expected && nearest(&word, [expected]).is_some() => {
-            Err(input.error(catalogue::misspelt(&word, expected)))
-        }
-        _ => eat(input, expected),
-    }
 }
 
 /// The error for a word that isn't one of the `known` ones.

@@ -7,6 +7,7 @@ mod fuzz;
 mod meaning;
 mod robustness;
 mod syntax;
+mod together;
 mod written;
 
 use crate::expand::expand;

@@ -33,6 +33,7 @@ fn parts_of_a_setting() {
             ("..", "write `..=`"),
             ("Third", "missing in the angle brackets"),
             ("independant", "did you mean `independent`?"),
+            ("independant", "a distribution of `Third`"),
             ("bound", "already given"),
         ],
     );
@@ -56,12 +57,12 @@ fn one_setting_at_a_time() {
 fn rows_of_a_table() {
     let source = with_setting(
         "mechanism M in Market { outcomes {
-            (Low, _) => First gives { A },
+            (Low, Bottom) => First gives { A },
             (Low | , _) => nothing,
             (Low, High) => lottery { 1/2: First pays 1, 1/2: nothing },
             (Low, Low) => lottery { 1: nothing } and First gets { A },
-            (High, _) -> nothing,
-            (High, _) => First,
+            (High, Bottom) -> nothing,
+            (High, High) => First,
             (High, Low) => First gets { A } Second gets { B },
             _ => nothing,
         } }",
@@ -141,6 +142,11 @@ fn names_are_not_keywords() {
     assert_errors(source, &[("type", "reserved in Rust")]);
     assert_errors(
         "#[derive(Debug)] setting M<> {}",
-        &[("#[derive(Debug)]", "only doc comments"), ("M", "no items"), ("M", "no bound")],
+        &[
+            ("#[derive(Debug)]", "only doc comments"),
+            ("M", "no items"),
+            ("M", "no bound"),
+            ("<>", "at least one agent"),
+        ],
     );
 }

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::{BigInt, Rational};
+use crate::model::BundleValue;
 use crate::names::{brief, brief_list};
 
 pub(crate) fn no_items() -> Message {
@@ -56,18 +57,18 @@ pub(crate) fn bundle_valued_twice() -> Message {
 }
 
 /// A bundle that is listed below one of its listed parts.
-pub(crate) fn bundle_below_part(
-    (bundle, value): (&[String], &Rational),
-    (part, more): (&[String], &Rational),
-) -> Message {
-    let listed = |items: &[String]| format!("[{}]", brief_list(&items.join(", ")));
-    Message::new(format!(
-        "{} is worth {value}, less than its part {}, which is worth {more}",
-        listed(bundle),
-        listed(part)
-    ))
-    .help(format!(
-        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {more}, or don't list it"
+pub(crate) fn bundle_below_part(own: &BundleValue, part: &BundleValue) -> Message {
+    let bundle = |own: &BundleValue| format!("[{}]", brief_list(&own.bundle.join(", ")));
+    let message = format!(
+        "{} is worth {}, less than its part {}, which is worth {}",
+        bundle(own),
+        own.value,
+        bundle(part),
+        part.value
+    );
+    Message::new(message).help(format!(
+        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {}, or don't list it",
+        part.value
     ))
 }
 

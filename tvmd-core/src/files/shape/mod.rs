@@ -10,15 +10,28 @@ mod setting;
 
 use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
-use crate::model::{Entries, FORMAT, Instance, Prior};
+use crate::exact::Rational;
+use crate::model::{FORMAT, Instance, Prior, Setting};
+use num_traits::Zero;
 use reader::{At, Reader};
 
 /// What could be read of a file, and what is wrong with its shape.
 pub(super) struct Shape<T> {
-    /// `None` if too little could be read.
-    pub(super) read: Option<T>,
+    pub(super) read: T,
     pub(super) errors: Diagnostics,
+    /// Places of which what was read only stands in for what can't be.
+    pub(super) unread: Vec<Place>,
 }
+
+impl<T> Shape<T> {
+    /// Something with nothing wrong.
+    pub(super) fn good(read: T) -> Self {
+        Self { read, errors: Diagnostics::default(), unread: Vec::new() }
+    }
+}
+
+/// What stands for a prior that can't be read.
+pub(super) const UNREAD: Prior = Prior::Include(String::new());
 
 /// Reads an instance.
 pub(super) fn instance(tree: &Node) -> Shape<Instance> {
@@ -28,39 +41,30 @@ pub(super) fn instance(tree: &Node) -> Shape<Instance> {
     let fields = reader.fields(&at, "an object with an instance", known);
     let version = reader.needed(&fields, "tvmd");
     reader.version(version);
-    let setting = reader.needed(&fields, "setting").and_then(|at| reader.setting(&at));
-    let agents = setting.as_ref().map_or(0, |setting| setting.agents.len());
-    // One that can't be read is as good as one in a file that wasn't read; it isn't told of again.
-    let mut prior = |name| {
-        let at = fields.optional(name)?;
-        Some(reader.prior(&at, agents).unwrap_or(Prior::Include(String::new())))
-    };
+    let setting = reader.needed(&fields, "setting");
+    let nothing =
+        || Setting { name: String::new(), items: Vec::new(), bound: Rational::zero(), agents: Vec::new() };
+    let setting = setting.map_or_else(nothing, |at| reader.setting(&at));
+    let mut prior = |name| fields.optional(name).map(|at| reader.prior(&at).unwrap_or(UNREAD));
     let (prior, prior_hat) = (prior("prior"), prior("prior_hat"));
     let mechanisms = fields.given("mechanisms").and_then(|at| {
-        let what = "an object of mechanisms by name";
-        reader.entries(&at, what, |reader, at| reader.mechanism(&at, agents))
+        reader.entries(&at, "an object of mechanisms by name", |reader, at| reader.mechanism(&at))
     });
-    let numbers = fields.given("numbers").and_then(|at| reader.amounts(&at, "an object of numbers by name"));
-    let read = setting.map(|setting| Instance {
-        tvmd: FORMAT,
-        setting,
-        prior,
-        prior_hat,
-        mechanisms: mechanisms.unwrap_or_else(Entries::default),
-        numbers: numbers.unwrap_or_default(),
-    });
-    Shape { read, errors: reader.errors }
+    let numbers = reader.numbers(fields.given("numbers"), "an object of numbers by name");
+    let mechanisms = mechanisms.unwrap_or_default();
+    let read = Instance { tvmd: FORMAT, setting, prior, prior_hat, mechanisms, numbers };
+    Shape { read, errors: reader.errors, unread: reader.unread }
 }
 
-/// Reads a prior that is a file of its own, in a setting with `agents` agents, and places mistakes at `field`.
-pub(super) fn prior(tree: &Node, agents: usize, field: &'static str) -> Shape<Prior> {
+/// Reads a prior that is a file of its own, and places mistakes at `field`.
+pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<Prior> {
     let mut reader = Reader::default();
     let place = Place::default().field(field);
-    let read = reader.prior(&At { node: tree, place: place.clone() }, agents);
-    if let Some(Prior::Include(_)) = read {
+    let read = reader.prior(&At { node: tree, place: place.clone() }).unwrap_or(UNREAD);
+    if let (Prior::Include(_), true) = (&read, reader.errors.is_empty()) {
         reader.wrong(&place, catalogue::include_in_include());
     }
-    Shape { read, errors: reader.errors }
+    Shape { read, errors: reader.errors, unread: reader.unread }
 }
 
 impl Reader {

@@ -1,8 +1,7 @@
 //! Reads values of the format from a tree, and goes on after each mistake.
 //!
-//! What can't be read is reported, its place is settled, and something stands for it that is either harmless, such as a
-//! value of 0, or known to be wrong, such as a mass below 0 or an empty name: then the checks of meaning pass over what
-//! depends on it, as they do after mistakes of meaning.
+//! What can't be read is reported, and its place is noted as unread: whatever stands there only fills the model, and no check of
+//! meaning says anything about it or about what depends on it.
 
 use super::super::tree::{Node, Value};
 use crate::diagnostic::catalogue;
@@ -10,7 +9,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, parse, text::Text};
 use crate::model::Entries;
 use crate::names::nearest;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 
 /// A value of the tree and its place.
 #[derive(Clone)]
@@ -48,14 +47,16 @@ impl<'n> Fields<'n> {
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(super) errors: Diagnostics,
+    /// Places that couldn't be read.
+    pub(super) unread: Vec<Place>,
 }
 
 impl Reader {
-    /// Complains, and settles the place.
+    /// Complains about a place that can't be read.
     #[track_caller]
     pub(super) fn wrong(&mut self, place: &Place, message: catalogue::Message) {
         self.errors.report(place.clone(), message);
-        self.errors.settle(place.clone());
+        self.unread.push(place.clone());
     }
 
     #[track_caller]
@@ -107,30 +108,35 @@ impl Reader {
             if fields.readable {
                 self.errors.report(fields.place.clone(), catalogue::missing_field(name));
             }
-            self.errors.settle(fields.place.field(name));
+            self.unread.push(fields.place.field(name));
         }
         given
     }
 
-    /// The name of the only field that is given of some that exclude each other, null being nothing. If there is none, a
-    /// field that nobody knows may be meant for one.
+    /// The only field that is given of some that exclude each other, null being nothing; if there is none or there are several,
+    /// the field `instead` is unread. A field that nobody knows may be meant for a missing one.
     pub(super) fn one_of<'n>(
         &mut self,
         fields: &Fields<'n>,
         what: &str,
         names: &'static [&'static str],
+        instead: &'static str,
     ) -> Option<(&'static str, At<'n>)> {
         let mut given = names.iter().filter_map(|name| Some((*name, fields.optional(name)?)));
-        let first = given.next();
-        match (&first, given.next()) {
-            (None, _) if fields.strays => self.errors.settle(fields.place.clone()),
-            (None, _) if fields.readable => self.wrong(&fields.place, catalogue::one_of(what, names)),
+        let (first, second) = (given.next(), given.next());
+        match (&first, &second) {
+            (None, _) if fields.readable && !fields.strays => {
+                self.errors.report(fields.place.clone(), catalogue::one_of(what, names));
+            }
             (Some((one, _)), Some((other, _))) => {
-                self.wrong(&fields.place, catalogue::only_one_of(what, one, other));
+                self.errors.report(fields.place.clone(), catalogue::only_one_of(what, one, other));
             }
             _ => {}
         }
-        first
+        if first.is_none() || second.is_some() {
+            self.unread.push(fields.place.field(instead));
+        }
+        first.filter(|_| second.is_none())
     }
 
     pub(super) fn list<'n>(&mut self, at: &At<'n>, what: &str) -> Option<Vec<At<'n>>> {
@@ -169,16 +175,15 @@ impl Reader {
         String::new()
     }
 
-    /// A list of texts; `None` if there is no list.
-    pub(super) fn texts(&mut self, at: &At<'_>, what: &str) -> Option<Vec<String>> {
-        let names = self.list(at, what)?;
-        Some(names.into_iter().map(|name| self.text(Some(name), "a name in quotes")).collect())
+    /// A list of names; empty if there is none.
+    pub(super) fn names(&mut self, at: Option<At<'_>>, what: &str) -> Vec<String> {
+        let names = at.and_then(|at| self.list(&at, what)).unwrap_or_default();
+        names.into_iter().map(|name| self.text(Some(name), "a name in quotes")).collect()
     }
 
-    /// The names of a bundle's items, or one that can't be known.
+    /// The names of a bundle's items.
     pub(super) fn bundle(&mut self, at: Option<At<'_>>) -> Vec<String> {
-        let unknown = || vec![String::new()];
-        at.and_then(|at| self.texts(&at, "a list of items")).unwrap_or_else(unknown)
+        self.names(at, "a list of items")
     }
 
     /// One of some words. A word may also be written as the key of null.
@@ -204,9 +209,9 @@ impl Reader {
         None
     }
 
-    /// A number; `instead` if it can't be read.
-    pub(super) fn number(&mut self, at: Option<At<'_>>, instead: Rational) -> Rational {
-        let Some(at) = at else { return instead };
+    /// A number; 0 if there is none.
+    pub(super) fn number(&mut self, at: Option<At<'_>>) -> Rational {
+        let Some(at) = at else { return Rational::zero() };
         match &at.node.value {
             Value::Text(written) => match parse(written) {
                 Ok(number) => return number,
@@ -218,22 +223,13 @@ impl Reader {
             },
             _ => self.expected(&at, "a number, such as 2 or \"3/2\","),
         }
-        instead
+        Rational::zero()
     }
 
-    /// A price, value or payment; 0 if it can't be read, which no check minds.
-    pub(super) fn amount(&mut self, at: Option<At<'_>>) -> Rational {
-        self.number(at, Rational::zero())
-    }
-
-    /// A probability that must add up to 1 with others; below 0 if it can't be read, and then nothing is added up.
-    pub(super) fn mass(&mut self, at: Option<At<'_>>) -> Rational {
-        self.number(at, -Rational::one())
-    }
-
-    /// Amounts by name.
-    pub(super) fn amounts(&mut self, at: &At<'_>, what: &str) -> Option<Entries<Text>> {
-        self.entries(at, what, |reader, at| Text(reader.amount(Some(at))))
+    /// Numbers by name; none if there is no object.
+    pub(super) fn numbers(&mut self, at: Option<At<'_>>, what: &str) -> Entries<Text> {
+        let numbers = at.and_then(|at| self.entries(&at, what, |reader, at| Text(reader.number(Some(at)))));
+        numbers.unwrap_or_default()
     }
 }
 
