@@ -14,11 +14,7 @@ use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, name
 
 /// Reads and resolves an instance file.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
-    let model = model::Instance::read(file).map_err(|error| Failure::Input(error.to_string()))?;
-    model.resolve().map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", file.display())).collect();
-        Failure::Input(lines.join("\n"))
-    })
+    model::Instance::load(file).map_err(|error| Failure::Input(error.to_string()))
 }
 
 /// The mechanism of this name in the instance of a file.

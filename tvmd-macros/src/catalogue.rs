@@ -12,6 +12,11 @@ pub(crate) fn with_help(message: impl Display, help: impl Display) -> String {
     format!("{message}\nhelp: {help}")
 }
 
+/// A message that stands for several of its kind.
+pub(crate) fn and_more(message: impl Display, more: usize) -> String {
+    format!("{message}\nand {more} more of this kind")
+}
+
 // Words.
 
 pub(crate) fn expected(what: &str) -> String {
@@ -156,7 +161,7 @@ pub(crate) fn no_numbers(property: impl Display) -> String {
 /// `is_there` tells a file that can't be read from one that isn't found.
 pub(crate) fn unreadable(error: impl Display, is_there: bool) -> String {
     if is_there {
-        return error.to_string();
+        return error.to_string().replace("\n  ", "\n");
     }
     with_help(error, "files are looked for in the folder of this source file")
 }

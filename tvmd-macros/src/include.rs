@@ -8,8 +8,9 @@ use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::{Path, PathBuf};
 use syn::Error;
-use tvmd_core::diagnostic::{Diagnostic, Place, Step};
-use tvmd_core::model::{FileError, Prior};
+use tvmd_core::diagnostic::{Diagnostic, Place};
+use tvmd_core::files::{self, Mistake};
+use tvmd_core::model::Prior;
 
 /// A file that the prior was read from.
 pub(crate) struct Included {
@@ -17,6 +18,8 @@ pub(crate) struct Included {
     name: String,
     /// Its name for `include_bytes!`.
     file: TokenStream,
+    /// Where in it something is.
+    places: files::Included,
 }
 
 /// Puts what the file says in place of `include`, if that is what the prior says.
@@ -34,17 +37,23 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
             (folder, file)
         }
     };
-    match prior.read_included(&folder, &parsed.instance.setting) {
-        Ok(()) => Some(Included { name, file }),
+    match prior.read_included(&folder, &parsed.instance.setting, &parsed.reader.unread) {
+        Ok(places) => places.map(|places| Included { name, file, places }),
         Err(error) => {
             let is_there = folder.join(&name).exists();
-            // The folder is the builder's affair, and different on each machine.
-            let error = FileError { file: Some(name.into()), ..error };
             parsed.reader.unread.push(Place::default().field("prior"));
-            parsed.reader.errors.push(Error::new_spanned(written, catalogue::unreadable(error, is_there)));
+            let mistakes = error.mistakes.into_iter().map(|mistake| named(mistake, &name));
+            let errors =
+                mistakes.map(|own| Error::new_spanned(&written, catalogue::unreadable(own, is_there)));
+            parsed.reader.errors.extend(errors);
             None
         }
     }
+}
+
+/// A mistake in the file that was named like this. Its folder is the builder's affair, and different on each machine.
+fn named(mistake: Mistake, name: &str) -> Mistake {
+    Mistake { file: Some(name.into()), ..mistake }
 }
 
 /// The folder of the file with the macro in it; unknown to some IDEs.
@@ -72,19 +81,11 @@ impl Included {
         )
     }
 
-    /// A mistake in the file can only be underlined at the file's name, so its message says where it is: in which
-    /// row of a table, at which path of JSON.
+    /// A mistake in the file can only be underlined at the file's name, so its message says where it is: in which line of
+    /// a table, at which path of JSON.
     pub(crate) fn placed(&self, diagnostic: &Diagnostic) -> Diagnostic {
-        let Diagnostic { place, message, help } = diagnostic.clone();
-        let name = &self.name;
-        let message = match place.0.as_slice() {
-            [Step::Field("prior"), Step::Field("joint"), Step::Index(row), ..] if name.ends_with(".csv") => {
-                format!("{name}: row {}: {message}", row + 1)
-            }
-            [Step::Field("prior"), ..] if name.ends_with(".csv") => format!("{name}: {message}"),
-            [Step::Field("prior"), path @ ..] => format!("{name}: {}: {message}", Place(path.to_vec())),
-            _ => message,
-        };
-        Diagnostic { place, message, help }
+        let Some(mistake) = self.places.placed(diagnostic) else { return diagnostic.clone() };
+        let place = Mistake { help: None, more: 0, ..named(mistake, &self.name) };
+        Diagnostic { message: place.to_string(), ..diagnostic.clone() }
     }
 }

@@ -31,9 +31,13 @@ impl Spans {
     /// The mistake as an error that underlines all tokens of its place.
     pub(crate) fn error(&self, diagnostic: &Diagnostic) -> syn::Error {
         let tokens = self.at(&diagnostic.place);
-        match &diagnostic.help {
-            Some(help) => syn::Error::new_spanned(tokens, catalogue::with_help(&diagnostic.message, help)),
-            None => syn::Error::new_spanned(tokens, &diagnostic.message),
+        let message = match &diagnostic.help {
+            Some(help) => catalogue::with_help(&diagnostic.message, help),
+            None => diagnostic.message.clone(),
+        };
+        match diagnostic.more {
+            0 => syn::Error::new_spanned(tokens, message),
+            more => syn::Error::new_spanned(tokens, catalogue::and_more(message, more)),
         }
     }
 }

@@ -4,6 +4,8 @@
 mod answers;
 mod calls;
 mod malformed;
+mod mistakes;
+mod names;
 mod shown;
 mod writes;
 

@@ -31,12 +31,12 @@ const GOOD: &str = r#"{
 const CASES: &[(&str, &str, &[&str])] = &[
     // The file as JSON.
     ("\"tvmd\": 1,", "\"tvmd\": 1,,", &["line 2"]),
-    ("\"tvmd\": 1,", "", &["missing field `tvmd`"]),
+    ("\"tvmd\": 1,", "", &["the field `tvmd` is missing"]),
     ("\"tvmd\": 1,", "\"tvmd\": 2,", &["tvmd", "version 2"]),
-    ("\"bound\": \"4\",", "\"bound\": \"4\", \"colour\": \"red\",", &["setting", "unknown field `colour`"]),
+    ("\"bound\": \"4\",", "\"bound\": \"4\", \"colour\": \"red\",", &["setting.colour", "no field `colour`"]),
     ("\"bound\": \"4\",", "\"bound\": 0.5,", &["setting.bound", "in quotes"]),
-    ("\"bound\": \"4\",", "\"bound\": [4],", &["setting.bound", "exact number"]),
-    ("\"mechanisms\": {", "\"mechanisms\": [", &["mechanisms"]),
+    ("\"bound\": \"4\",", "\"bound\": [4],", &["setting.bound", "a number", "not a list"]),
+    ("\"mechanisms\": {", "\"mechanisms\": [", &["is not JSON", "a comma or `]`"]),
     // Numbers.
     ("\"Tea\": \"3/2\" } } ]", "\"Tea\": \"3/0\" } } ]", &["setting.agents[1].types[0]", "divides by zero"]),
     ("\"bound\": \"4\",", "\"bound\": \"four\",", &["setting.bound", "`four` is not a number"]),
@@ -89,7 +89,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "\"valuation\": \"additive\", \"types\": [ { \"name\": \"Only\"",
         "\"valuation\": \"addditive\", \"types\": [ { \"name\": \"Only\"",
-        &["setting.agents[1].valuation", "unknown variant `addditive`"],
+        &["setting.agents[1].valuation", "did you mean `additive`?"],
     ),
     // The prior.
     (
@@ -111,13 +111,13 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "\"prior\": { \"independent\": {",
         "\"prior\": { \"depndent\": {",
-        &["prior", "unknown variant `depndent`"],
+        &["prior.depndent", "no field `depndent`", "independent, joint"],
     ),
     // Mechanisms.
     (
         "\"Posted\": { \"posted_prices\":",
         "\"Posted\": { \"posted_price\":",
-        &["mechanisms.Posted", "unknown field `posted_price`"],
+        &["mechanisms.Posted", "no field `posted_price`", "did you mean `posted_prices`?"],
     ),
     (
         "\"order\": [\"Ann\", \"Bob\"]",
@@ -210,7 +210,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "{ \"bundles\": {",
         "{ \"bic_extension\": { \"of\": \"Posted\", \"keeping\": {}, \"under\": 1 } }, \"More\": { \"bundles\": {",
-        &["unknown field `under`"],
+        &["bic_extension.under", "no field `under`"],
     ),
     (
         "{ \"bundles\": {",
@@ -220,7 +220,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "\"posted_prices\": { \"order\"",
         "\"vcg\": {}, \"posted_prices\": { \"order\"",
-        &["mechanisms.Posted", "one rule"],
+        &["mechanisms.Posted", "`posted_prices` or `vcg`, not both"],
     ),
 ];
 
@@ -263,14 +263,14 @@ const FIELDS: &[(&str, &[&str])] = &[
         "{ \"vertices\": { \"Ann\": { \"Low\": \"2\" }, \"Ann\": {} } }",
         &["prior.mrf.vertices.Ann", "already there"],
     ),
-    ("{ \"vertices\": {}, \"edgse\": [] }", &["prior.mrf", "unknown field `edgse`"]),
+    ("{ \"vertices\": {}, \"edgse\": [] }", &["prior.mrf.edgse", "did you mean `edges`?"]),
     (
         "{ \"edges\": [ { \"joins\": [\"Ann\", \"Carl\"], \"potentials\": [] } ] }",
         &["prior.mrf.edges[0].joins[1]", "no agent `Carl`"],
     ),
     (
         "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"] } ] }",
-        &["prior.mrf.edges[0]", "missing field `potentials`"],
+        &["prior.mrf.edges[0]", "the field `potentials` is missing"],
     ),
     (
         "{ \"edges\": [ { \"joins\": [], \"potentials\": [] } ] }",
@@ -323,9 +323,9 @@ fn hostile_files_are_refused_calmly() {
         (GOOD.replacen("\"bound\": \"4\",", &megabyte, 1).into_bytes(), "characters"),
         ("[".repeat(100_000).into_bytes(), "hostile.json"),
         (vec![0xff, 0xfe, 0x00], "UTF-8"),
-        (Vec::new(), "EOF"),
+        (Vec::new(), "ends before"),
         (b"null".to_vec(), "hostile.json"),
-        (format!("{GOOD} trailing").into_bytes(), "trailing"),
+        (format!("{GOOD} trailing").into_bytes(), "something follows"),
     ];
     for (text, expected) in texts {
         std::fs::write(&file, text).unwrap();
@@ -383,7 +383,11 @@ fn wrong_calls_are_status_2() {
     );
     let other =
         tvmd(["tv".as_ref(), gallery.as_os_str(), super::example("two_items_uniform.json").as_os_str()]);
-    assert_message(&other, &["gallery.json", "belongs to the setting Gallery"], "other setting");
+    assert_message(
+        &other,
+        &["gallery.json", "different settings: the items are Painting in the one and A, B in the other"],
+        "other setting",
+    );
     assert_eq!(tvmd(["chekc"]).status, 2);
     assert_eq!(tvmd(["check"]).status, 2);
 }

@@ -7,8 +7,11 @@
 
 pub(crate) mod catalogue;
 
+use crate::names::brief;
 use catalogue::Message;
+use std::collections::HashMap;
 use std::fmt;
+use std::panic::Location;
 
 /// One step of a [`Place`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +84,7 @@ impl fmt::Display for Place {
             let dot = if position == 0 { "" } else { "." };
             match step {
                 Step::Field(name) => write!(f, "{dot}{name}")?,
-                Step::Entry(_, name) => write!(f, "{dot}{name}")?,
+                Step::Entry(_, name) => write!(f, "{dot}{}", brief(name))?,
                 Step::Index(index) => write!(f, "[{index}]")?,
                 Step::Key | Step::Alternative(_) => {}
             }
@@ -99,6 +102,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The way out, where one is known.
     pub help: Option<String>,
+    /// How many more mistakes of this kind there are, beyond the first few, which are told.
+    pub more: usize,
 }
 
 impl fmt::Display for Diagnostic {
@@ -110,44 +115,69 @@ impl fmt::Display for Diagnostic {
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
-        Ok(())
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\n  and {more} more of this kind"),
+        }
     }
 }
 
-/// All the mistakes of an instance, in the order in which they were found.
+/// Mistakes that are reported at the same line of the code, so by the same check, are of one kind.
+type Kind = &'static Location<'static>;
+
+/// How many mistakes of a kind are told; the others are counted.
+pub(crate) const MOST_TOLD: usize = 12;
+
+/// The mistakes of an instance, in the order in which they were found: of each kind the first few, and how many more there
+/// are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    told: Vec<(Kind, Diagnostic)>,
+    /// Of each kind, how many are told, and which of them is the last.
+    kinds: HashMap<Kind, (usize, usize)>,
+    found: usize,
+}
 
 impl Diagnostics {
+    #[track_caller]
     pub(crate) fn report(&mut self, place: Place, message: Message) {
-        self.0.push(Diagnostic { place, message: message.text, help: message.help });
+        self.report_each(place, || message);
     }
 
+    /// The same where there may be very many, and a message takes work.
+    #[track_caller]
+    pub(crate) fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
+        self.found += 1;
+        let (count, last) = self.kinds.entry(Location::caller()).or_default();
+        if *count == MOST_TOLD {
+            self.told[*last].1.more += 1;
+        } else {
+            (*count, *last) = (*count + 1, self.told.len());
+            let Message { text, help } = message();
+            self.told.push((Location::caller(), Diagnostic { place, message: text, help, more: 0 }));
+        }
+    }
+
+    /// How many there are, told or not.
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.found
     }
 
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found == 0
     }
 
-    /// The mistakes, first found first.
+    /// The mistakes that are told, first found first.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
-    }
-}
-
-impl From<Diagnostic> for Diagnostics {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
+        self.told.iter().map(|(_, diagnostic)| diagnostic)
     }
 }
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, diagnostic) in self.0.iter().enumerate() {
+        for (position, diagnostic) in self.iter().enumerate() {
             if position > 0 {
                 f.write_str("\n")?;
             }

@@ -1,6 +1,7 @@
 //! Rationals in text: `3/2`, `0.25`, `-7` in; always reduced, `3/2` or `-7`, out.
 
 use super::{BigInt, Rational};
+use crate::names::brief;
 use num_traits::{Pow, Zero};
 use serde::{Deserialize, Deserializer, Serializer, de};
 use std::fmt;
@@ -24,9 +25,9 @@ impl fmt::Display for ParseRationalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(text) => {
-                write!(f, "`{text}` is not a number; write 3/2, 0.25 or -7")
+                write!(f, "`{}` is not a number; write 3/2, 0.25 or -7", brief(text))
             }
-            Self::ZeroDenominator(text) => write!(f, "`{text}` divides by zero"),
+            Self::ZeroDenominator(text) => write!(f, "`{}` divides by zero", brief(text)),
             Self::TooLong(length) => {
                 write!(f, "a number with {length} characters; at most {MAX_CHARACTERS} are read")
             }

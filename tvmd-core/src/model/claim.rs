@@ -1,6 +1,7 @@
 //! Claims: `ex_post_ir`, `dsic`, `bic`, `bic(1/10)`, `bic(1/10, 1/4)`, and `not` before each.
 
 use crate::exact::{ParseRationalError, Rational, parse};
+use crate::names::brief;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -84,8 +85,9 @@ impl fmt::Display for ParseClaimError {
         match self {
             Self::Unknown(text) => write!(
                 f,
-                "`{text}` is not a property; the properties are ex_post_ir, dsic, bic, bic(epsilon) and \
-                 bic(epsilon, q), with `not` before them to deny one"
+                "`{}` is not a property; the properties are ex_post_ir, dsic, bic, bic(epsilon) and \
+                 bic(epsilon, q), with `not` before them to deny one",
+                brief(text)
             ),
             Self::Number(error) => error.fmt(f),
         }

@@ -1,5 +1,6 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
+use super::object::objects;
 use super::written::{WrittenMechanism, WrittenMenuEntry, WrittenRow};
 use super::{Claim, Entries};
 use crate::exact::{Rational, text};
@@ -98,7 +99,7 @@ pub enum Taken {
 
 /// A branch of a lottery over allocations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Branch {
     /// How likely it is.
     #[serde(with = "text")]
@@ -120,7 +121,7 @@ pub enum Prices {
 
 /// A bundle on sale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct BundlePrice {
     /// The items in it.
     pub bundle: Vec<String>,
@@ -162,7 +163,7 @@ pub enum Offered {
 
 /// A bundle and how likely it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct BundleChance {
     /// The items in it.
     pub bundle: Vec<String>,
@@ -170,3 +171,5 @@ pub struct BundleChance {
     #[serde(with = "text")]
     pub probability: Rational,
 }
+
+objects!(Branch, BundlePrice, BundleChance);

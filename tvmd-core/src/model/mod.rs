@@ -5,17 +5,15 @@
 
 mod claim;
 mod entries;
-mod file;
 mod grid;
-mod include;
 mod mechanism;
+mod object;
 mod prior;
 mod setting;
 mod written;
 
 pub use claim::{Claim, Property};
 pub use entries::Entries;
-pub use file::FileError;
 pub use grid::MAX_TYPES;
 pub use mechanism::{
     Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
@@ -25,6 +23,7 @@ pub use prior::{Atom, Edge, Marginal, Mrf, Potential, Prior};
 pub use setting::{Agent, BundleValue, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
 
 use crate::exact::text;
+use object::objects;
 use serde::{Deserialize, Serialize};
 
 /// The version of the instance format, and the only value of its field `tvmd`.
@@ -32,7 +31,7 @@ pub const FORMAT: u32 = 1;
 
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Instance {
     /// The format version, [`FORMAT`].
     pub tvmd: u32,
@@ -51,3 +50,5 @@ pub struct Instance {
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub numbers: Entries<text::Text>,
 }
+
+objects!(Instance);

@@ -1,6 +1,7 @@
 //! Priors as written.
 
 use super::Entries;
+use super::object::objects;
 use crate::exact::{Rational, text};
 use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor, value};
 use serde::{Deserialize, Serialize};
@@ -33,7 +34,7 @@ pub enum Marginal {
 
 /// A profile and its mass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Atom {
     /// One type per agent, in the order of the agents.
     pub profile: Vec<String>,
@@ -47,7 +48,7 @@ pub struct Atom {
 /// The vertices are the agents, and their values are the types; or, where there is only one agent, the vertices are the
 /// items, and their values are the numbers that they are worth to her types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Mrf {
     /// The potentials of vertices, by vertex and value. An agent may be ⊥ only if `Bottom` is listed here.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
@@ -59,7 +60,7 @@ pub struct Mrf {
 
 /// A hyperedge and its potentials.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Edge {
     /// The vertices that it joins.
     pub joins: Vec<String>,
@@ -69,7 +70,7 @@ pub struct Edge {
 
 /// The potential of a hyperedge at one combination of values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Potential {
     /// One value per vertex, in the order of the hyperedge.
     pub values: Vec<String>,
@@ -111,3 +112,5 @@ impl<'de> Deserialize<'de> for Marginal {
         deserializer.deserialize_any(Either)
     }
 }
+
+objects!(Atom, Mrf, Edge, Potential);

@@ -1,6 +1,7 @@
 //! The setting as written: items, the bound H, agents and their type spaces.
 
 use super::Entries;
+use super::object::objects;
 use super::written::map_or_list;
 use crate::exact::{Rational, text};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value};
@@ -9,7 +10,7 @@ use std::fmt;
 
 /// Items, the bound and the agents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Setting {
     /// What the setting is called.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct Setting {
 
 /// An agent and the types that she may have besides ⊥.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Agent {
     /// Her name.
     pub name: String,
@@ -42,7 +43,8 @@ pub enum ValuationKind {
     Additive,
     /// A bundle is worth its best item.
     UnitDemand,
-    /// Bundles have values of their own; an unlisted one is worth its most valuable listed part.
+    /// Bundles have values of their own; an unlisted one is worth its most valuable listed part, and none is listed below a
+    /// part of it.
     Bundles,
 }
 
@@ -89,7 +91,7 @@ pub enum Values {
 
 /// The value of one bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct BundleValue {
     /// The items in it.
     pub bundle: Vec<String>,
@@ -100,7 +102,7 @@ pub struct BundleValue {
 
 /// The values `from`, `from + step`, … up to `to`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Grid {
     /// The first value.
     #[serde(with = "text")]
@@ -115,7 +117,7 @@ pub struct Grid {
 
 /// A type as the format has it: either `values` or `grid`.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct WrittenType {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,3 +149,5 @@ impl From<TypeDecl> for WrittenType {
 }
 
 map_or_list!(Values, Items, Bundles, "an object of values per item, or a list of bundles with their values");
+
+objects!(Setting, Agent, BundleValue, Grid, WrittenType);

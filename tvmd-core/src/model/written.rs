@@ -5,6 +5,7 @@ use super::mechanism::{
     Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
     Rule, Taken,
 };
+use super::object::objects;
 use super::{Claim, Entries};
 use crate::exact::{Rational, text};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value};
@@ -13,7 +14,7 @@ use std::fmt;
 
 /// A mechanism with exactly one of its rule fields.
 #[derive(Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub(super) struct WrittenMechanism {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcomes: Option<Vec<Row>>,
@@ -38,7 +39,7 @@ pub(super) struct WrittenMechanism {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct PostedPrices {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Order,
@@ -46,7 +47,7 @@ struct PostedPrices {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Bundles {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Order,
@@ -54,29 +55,29 @@ struct Bundles {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct SecondPrice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reserve: Option<text::Text>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Vcg {}
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct Lookahead {}
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct DsicExtension {
     of: String,
     keeping: Entries<Vec<String>>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 struct BicExtension {
     of: String,
     keeping: Entries<Vec<String>>,
@@ -156,7 +157,7 @@ impl From<Mechanism> for WrittenMechanism {
 
 /// A row with `gets` or `lottery`.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub(super) struct WrittenRow {
     when: Vec<Pattern>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,18 +202,24 @@ impl Serialize for Pattern {
 
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = String::deserialize(deserializer)?;
-        Ok(if written.trim() == "_" {
+        Ok(Self::of(&String::deserialize(deserializer)?))
+    }
+}
+
+impl Pattern {
+    /// A pattern as it is written: `_`, or types separated by `|`.
+    pub(crate) fn of(written: &str) -> Self {
+        if written.trim() == "_" {
             Self::Any
         } else {
             Self::OneOf(written.split('|').map(|name| name.trim().to_owned()).collect())
-        })
+        }
     }
 }
 
 /// A menu entry with `bundle` or `lottery`.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub(super) struct WrittenMenuEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bundle: Option<Vec<String>>,
@@ -329,3 +336,16 @@ impl<'de> Deserialize<'de> for Prices {
         }
     }
 }
+
+objects!(
+    WrittenMechanism,
+    PostedPrices,
+    Bundles,
+    SecondPrice,
+    Vcg,
+    Lookahead,
+    DsicExtension,
+    BicExtension,
+    WrittenRow,
+    WrittenMenuEntry
+);

@@ -47,8 +47,8 @@ pub enum PriorError {
     NoSuchProfile(Profile),
     /// Not one mass per profile, or not one marginal per agent: expected and found numbers.
     Length(usize, usize),
-    /// Two things belong to different settings: their names.
-    OtherSetting(String, String),
+    /// Two things belong to different settings: in what those differ.
+    OtherSetting(String),
     /// The setting's items are no vertices of a Markov random field.
     NoVertices(NoVertices),
     /// A Markov random field whose vertices and values aren't those of the setting.
@@ -66,9 +66,7 @@ impl fmt::Display for PriorError {
                 write!(f, "{:?} is not a profile of the setting", profile.types())
             }
             Self::Length(expected, found) => write!(f, "expected {expected} entries and found {found}"),
-            Self::OtherSetting(one, other) => {
-                write!(f, "one belongs to the setting {one} and the other to {other}, with other types")
-            }
+            Self::OtherSetting(difference) => write!(f, "they are of different settings: {difference}"),
             Self::NoVertices(error) => error.fmt(f),
             Self::OtherVertices => {
                 f.write_str("the field's vertices and their values aren't those of the setting")
@@ -256,9 +254,11 @@ impl Prior {
 
 /// Fails if two things are not about the same items, agents and types; what the settings are called doesn't matter.
 pub(crate) fn same_setting(one: &Arc<Setting>, other: &Arc<Setting>) -> Result<(), PriorError> {
-    let same = || (&one.items, &one.bound, &one.agents) == (&other.items, &other.bound, &other.agents);
-    if Arc::ptr_eq(one, other) || same() {
+    if Arc::ptr_eq(one, other) {
         return Ok(());
     }
-    Err(PriorError::OtherSetting(one.name.clone(), other.name.clone()))
+    match one.difference(other) {
+        None => Ok(()),
+        Some(difference) => Err(PriorError::OtherSetting(difference)),
+    }
 }

@@ -25,11 +25,18 @@ impl Findings {
     }
 
     /// A mistake, unless its place couldn't be read anyway.
+    #[track_caller]
     pub(super) fn report(&mut self, place: Place, message: Message) {
+        self.report_each(place, || message);
+    }
+
+    /// The same where there may be very many, and a message takes work.
+    #[track_caller]
+    pub(super) fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
         if !self.unread.cover(&place) {
             // What is in the place can still be relied on.
             self.doubt(&place.key());
-            self.found.report(place, message);
+            self.found.report_each(place, message);
         }
     }
 

@@ -110,7 +110,7 @@ impl Known {
             if self.may_have(agent, name) {
                 errors.doubt(&at());
             } else {
-                errors.report(at(), catalogue::unknown_type(&owner.name, name, known()));
+                errors.report_each(at(), || catalogue::unknown_type(&owner.name, name, known()));
             }
         }
         position
@@ -129,7 +129,7 @@ pub(super) fn find<'a>(
     let position = known.clone().into_iter().position(|own| own == name);
     if position.is_none() {
         if complete(errors) {
-            errors.report(at(), catalogue::unknown(what, name, known));
+            errors.report_each(at(), || catalogue::unknown(what, name, known));
         } else {
             errors.doubt(&at());
         }

@@ -11,6 +11,7 @@ mod findings;
 mod known;
 mod mechanism;
 mod menu;
+mod names;
 mod outcomes;
 mod prior;
 mod sale;
@@ -24,6 +25,7 @@ use crate::model;
 use findings::Findings;
 use known::Known;
 use mechanism::{Earlier, GivenPrior};
+use names::{check_alike, check_name};
 use num_integer::Integer as _;
 use num_traits::One;
 use std::sync::Arc;
@@ -98,7 +100,9 @@ impl model::Instance {
     ) -> Vec<Option<Declared>> {
         let at = Place::default().field("mechanisms");
         let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
-        unique(names.iter().copied(), Noun::MECHANISM, |index, name| at.entry(index, name).key(), errors);
+        let key = |index: usize, name: &str| at.entry(index, name).key();
+        unique(names.iter().copied(), Noun::MECHANISM, key, errors);
+        check_alike(names.iter().copied(), Noun::MECHANISM, key, errors);
         let mut declared: Vec<Option<Declared>> = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
             let place = at.entry(index, name);
@@ -151,11 +155,4 @@ fn check_denominators<'a>(
         errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
     }
     fits
-}
-
-/// Names may hold anything but what the formats use for themselves.
-fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Findings) {
-    if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',', '\n']) {
-        errors.report(place(), catalogue::impossible_name(what, name));
-    }
 }

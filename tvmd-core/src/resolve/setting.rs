@@ -2,7 +2,8 @@
 
 use super::findings::Findings;
 use super::known::{Known, find};
-use super::{check_denominators, check_name, unique};
+use super::names::{check_alike, check_name};
+use super::{check_denominators, unique};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun, Numbers};
 use crate::exact::{BigInt, Rational};
@@ -59,6 +60,7 @@ fn check_items(items: &[String], at: &Place, errors: &mut Findings) {
         errors.report(at.clone(), catalogue::too_many_items(items.len(), MAX_ITEMS));
     }
     unique(items.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
+    check_alike(items.iter().map(String::as_str), Noun::ITEM, |index, _| at.index(index), errors);
     for (index, item) in items.iter().enumerate() {
         check_name(item, Noun::ITEM, || at.index(index), errors);
     }
@@ -70,7 +72,9 @@ fn check_agents(agents: &[model::Agent], at: &Place, errors: &mut Findings) {
     }
     let before = errors.len();
     let name_place = |index: usize, _: &str| at.index(index).field("name");
-    unique(agents.iter().map(|agent| agent.name.as_str()), Noun::AGENT, name_place, errors);
+    let names = agents.iter().map(|agent| agent.name.as_str());
+    unique(names.clone(), Noun::AGENT, name_place, errors);
+    check_alike(names, Noun::AGENT, name_place, errors);
     if errors.len() > before {
         // Who is there, and in which order, is then not known.
         errors.doubt(&at.index(agents.len()));
@@ -105,6 +109,9 @@ impl Space<'_> {
         if agent.types.is_empty() || !errors.is_read(&place.index(agent.types.len())) {
             self.others.push(String::new());
         }
+        let declared = std::iter::once(BOTTOM).chain(agent.types.iter().map(|decl| decl.name.as_str()));
+        let at_name = |index: usize, _: &str| place.index(index.saturating_sub(1)).field("name");
+        check_alike(declared, Noun::TYPE, at_name, errors);
         self.types.push(Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM });
         let mut names = HashSet::new();
         for (index, decl) in agent.types.iter().enumerate() {
@@ -228,6 +235,9 @@ impl Space<'_> {
             }
             listed.push(bundle);
         }
+        if errors.is_whole(at) {
+            check_free_disposal(values, &listed, at, errors);
+        }
     }
 
     /// What the values say of the items that there are.
@@ -328,6 +338,18 @@ pub(super) fn find_item(
 ) -> Option<usize> {
     let complete = |errors: &Findings| !items.is_empty() && errors.is_read(at_items);
     find(Noun::ITEM, name, items.iter().map(String::as_str), complete, at, errors)
+}
+
+/// Complains about each bundle that is listed below one of its listed parts.
+fn check_free_disposal(values: &[model::BundleValue], bundles: &[Bundle], at: &Place, errors: &mut Findings) {
+    for (index, (own, bundle)) in values.iter().zip(bundles).enumerate() {
+        let parts = values.iter().zip(bundles).filter(|(_, part)| part.is_within(*bundle));
+        let most = parts.map(|(part, _)| part).max_by_key(|part| &part.value);
+        if let Some(part) = most.filter(|part| part.value > own.value) {
+            let message = catalogue::bundle_below_part(own, part);
+            errors.report(at.index(index).field("value"), message);
+        }
+    }
 }
 
 /// The set of items with these names, or complaints about unknown and repeated ones.

@@ -38,18 +38,16 @@ impl Catalogue {
     /// What is wrong with the file.
     pub fn load(&self, id: &str) -> Result<Option<Case>, String> {
         let file = self.file(id);
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(format!("{}: {error}", file.display())),
-        };
-        let case = Instance::from_json(&text)
-            .map_err(|error| error.to_string())
-            .and_then(|instance| Case::from_instance(&instance).map_err(|error| error.to_string()));
+        if matches!(file.try_exists(), Ok(false)) {
+            return Ok(None);
+        }
+        let case = Instance::read(&file).map_err(|error| error.to_string()).and_then(|instance| {
+            let case = Case::from_instance(&instance);
+            case.map_err(|error| format!("{}: {error}", file.display()))
+        });
         case.map(Some).map_err(|error| {
             format!(
-                "{}: {error}\n  help: the instance that an earlier search found should be here; bring the file back, or remove it",
-                file.display()
+                "{error}\n  help: the instance that an earlier search found should be here; bring the file back, or remove it"
             )
         })
     }

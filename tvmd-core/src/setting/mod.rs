@@ -5,6 +5,7 @@
 //! are few enough to be enumerated ([`MAX_PROFILES`]).
 
 mod bundle;
+mod difference;
 mod profile;
 mod valuation;
 mod write;

@@ -94,9 +94,16 @@ fn values(kind: ValuationKind, own: &[Raw], items: &[String], bound: &Rational, 
             )
         }
         ValuationKind::Bundles => {
-            let listed = bundles(items).into_iter().zip(own).filter(|(_, raw)| !raw.is_nothing());
             let value = |raw| grain.fraction(raw) * bound;
-            Values::Bundles(listed.map(|(bundle, raw)| BundleValue { bundle, value: value(*raw) }).collect())
+            let mut listed: Vec<BundleValue> = Vec::new();
+            for (bundle, raw) in bundles(items).into_iter().zip(own).filter(|(_, raw)| !raw.is_nothing()) {
+                // No bundle is listed below a part of it; its parts come before it.
+                let is_part = |own: &&BundleValue| own.bundle.iter().all(|item| bundle.contains(item));
+                let parts = listed.iter().filter(is_part).map(|own| own.value.clone());
+                let value = parts.fold(value(*raw), Rational::max);
+                listed.push(BundleValue { bundle, value });
+            }
+            Values::Bundles(listed)
         }
     }
 }

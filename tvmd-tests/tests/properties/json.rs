@@ -84,7 +84,10 @@ fn read(text: &str, tally: &Tally) -> TestCaseResult {
     tally.kind("has the shape and doesn't resolve", matches!(resolved, Some(Err(_))));
     tally.kind("is still an instance", matches!(resolved, Some(Ok(_))));
     match (read, resolved) {
-        (Err(error), _) => prop_assert!(!error.reason.is_empty()),
+        (Err(error), _) => {
+            prop_assert!(!error.mistakes.is_empty());
+            prop_assert!(error.mistakes.iter().all(|mistake| !mistake.reason.is_empty()));
+        }
         (_, Some(Err(errors))) => prop_assert!(errors.iter().all(|error| !error.message.is_empty())),
         (_, Some(Ok(instance))) if instance.setting().profile_count() <= 2_000 => {
             for mechanism in instance.mechanisms() {

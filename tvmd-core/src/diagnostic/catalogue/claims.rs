@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::names::brief;
 use std::fmt::Display;
 
 // Claims that make no sense.
@@ -27,14 +28,15 @@ pub(crate) fn q_no_probability(q: &Rational) -> Message {
 
 pub(crate) fn too_much_work(mechanism: &str, deviations: u64, budget: u64) -> Message {
     Message::new(format!(
-        "the claims of `{mechanism}` take {deviations} deviations to verify, and a build checks at most {budget}"
+        "the claims of `{}` take {deviations} deviations to verify, and a build checks at most {budget}",
+        brief(mechanism)
     ))
     .help("end the claims with `at test` to have them verified by a generated test")
 }
 
 /// The mechanism has the property that the `claim` denies.
 pub(crate) fn denied(mechanism: &str, property: impl Display, claim: impl Display) -> Message {
-    Message::new(format!("`{mechanism}` is {property}, so `{claim}` is false"))
+    Message::new(format!("`{}` is {property}, so `{claim}` is false", brief(mechanism)))
 }
 
 /// With the payment at this place that would make the claim true, and the properties that hold `instead`.
@@ -49,7 +51,7 @@ pub(crate) fn refuted(
     let instead: Vec<String> = instead.iter().map(|property| format!("`{property}`")).collect();
     let instead = (!instead.is_empty()).then(|| format!("as it stands, {} holds", instead.join(" or ")));
     let ways_out: Vec<String> = payment.into_iter().chain(instead).collect();
-    let message = Message::new(format!("`{mechanism}` is not {property}\n{witness}"));
+    let message = Message::new(format!("`{}` is not {property}\n{witness}", brief(mechanism)));
     if ways_out.is_empty() { message } else { message.help(ways_out.join("; ")) }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::names::brief;
 use std::fmt;
 
 pub(crate) fn whose_menu() -> Message {
@@ -14,7 +15,7 @@ pub(crate) fn empty_menu() -> Message {
 }
 
 pub(crate) fn items_drawn_together(agent: &str) -> Message {
-    Message::new(format!("{agent} isn't additive, so a lottery must say which items come together"))
+    Message::new(format!("{} isn't additive, so a lottery must say which items come together", brief(agent)))
         .help("give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`")
 }
 
@@ -32,19 +33,20 @@ pub(crate) struct Pick<'a> {
 impl fmt::Display for Pick<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { agent, own, probability } = self;
+        let (agent, own) = (brief(agent), brief(own));
         write!(f, "{agent} of type {own} picks it with probability {probability}")
     }
 }
 
 /// `picks` of additive agents promise an item with probabilities whose `sum` is over 1.
 pub(crate) fn promised_over_one(item: &str, sum: &Rational, picks: &[Pick<'_>]) -> Message {
-    not_served(&format!("`{item}` is promised with probabilities that add up to {sum}"), picks)
+    not_served(&format!("`{}` is promised with probabilities that add up to {sum}", brief(item)), picks)
         .help("make them add up to at most 1 over the agents, or sell in sequence with `bundles`")
 }
 
 /// `picks` of agents who aren't all additive may draw an item at once.
 pub(crate) fn drawn_at_once(item: &str, picks: &[Pick<'_>]) -> Message {
-    not_served(&format!("`{item}` may be drawn for several agents at once"), picks).help(
+    not_served(&format!("`{}` may be drawn for several agents at once", brief(item)), picks).help(
         "where not all agents are additive an item can be on one agent's menu only; or sell in sequence \
          with `bundles`",
     )

@@ -1,8 +1,8 @@
 //! Every message about an instance, in one place, so that the wording is uniform and can be reviewed.
 //!
-//! One function per message, grouped by kind; each takes the values that the message is about. A message says what is
-//! wrong in the words of the field, without a full stop; its help says the way out. The checks themselves, and where
-//! each one reports, are in `resolve` and `verify`. What outcomes and priors refuse by construction is worded by their
+//! One function per message, grouped by kind; each takes the values that the message is about, and shows what
+//! users wrote through [`brief`](crate::names::brief). A message says what is wrong in the words of the field, without a
+//! full stop; its help says the way out. The checks themselves, and where each one reports, are in `resolve` and `verify`. What outcomes and priors refuse by construction is worded by their
 //! own errors, since users of the library meet those too.
 
 mod claims;
@@ -12,6 +12,7 @@ mod numbers;
 mod outcomes;
 mod priors;
 mod rules;
+mod shapes;
 mod spaces;
 
 pub(crate) use claims::*;
@@ -21,6 +22,7 @@ pub(crate) use numbers::*;
 pub(crate) use outcomes::*;
 pub(crate) use priors::*;
 pub(crate) use rules::*;
+pub(crate) use shapes::*;
 pub(crate) use spaces::*;
 
 /// What is wrong, and the way out where one is known.

@@ -1,7 +1,7 @@
 //! Names: those that can't be, those that are already there, those that aren't known.
 
 use super::Message;
-use crate::names::nearest;
+use crate::names::{brief, difference, look_alike, nearest};
 use std::fmt;
 
 /// What has a name, or is given once per name.
@@ -37,13 +37,38 @@ impl fmt::Display for Noun {
     }
 }
 
+impl Noun {
+    /// With its article: an agent, a type.
+    fn one(self) -> String {
+        let article = if self.0.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {self}")
+    }
+}
+
 pub(crate) fn impossible_name(what: Noun, name: &str) -> Message {
-    Message::new(format!("`{name}` can't be the name of a {what}"))
+    Message::new(format!("`{}` can't be the name of {}", brief(name), what.one()))
         .help("names are not empty, not `_`, and have no `|`, no comma and no space at their ends")
 }
 
+/// A name with a character that can't be seen, or that changes how others are displayed.
+pub(crate) fn hidden_in_name(what: Noun, name: &str, hidden: char) -> Message {
+    let code = u32::from(hidden);
+    Message::new(format!(
+        "`{}` can't be the name of {}: the character U+{code:04X} in it can't be seen",
+        brief(name),
+        what.one()
+    ))
+    .help("leave it out: control characters, marks of direction, joiners and spaces other than the plain one are no part of names")
+}
+
+/// Two different names in one set that nobody can tell apart.
+pub(crate) fn looks_like_another(what: Noun, name: &str, other: &str) -> Message {
+    Message::new(format!("the {what} `{}` looks like the {what} `{}`", brief(name), brief(other)))
+        .help(format!("{}; choose names that readers can tell apart", difference(name, other)))
+}
+
 pub(crate) fn already_there(what: Noun, name: &str) -> Message {
-    Message::new(format!("the {what} `{name}` is already there"))
+    Message::new(format!("the {what} `{}` is already there", brief(name)))
 }
 
 pub(crate) fn unknown<'a>(
@@ -51,7 +76,7 @@ pub(crate) fn unknown<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Message {
-    Message::new(format!("there is no {what} `{word}`")).help(suggestion(what, word, known))
+    Message::new(format!("there is no {what} `{}`", brief(word))).help(suggestion(what, word, known))
 }
 
 /// The name of a grid is not the name of a type, but of many.
@@ -64,21 +89,28 @@ pub(crate) fn unknown_type<'a>(
     let of_grid: Vec<&str> =
         known.clone().filter(|name| name.strip_prefix(word).is_some_and(numbered)).collect();
     let help = match of_grid.as_slice() {
-        [first, .., last] => format!("the types of the grid `{word}` are {first} to {last}"),
+        [first, .., last] => {
+            format!("the types of the grid `{}` are {} to {}", brief(word), brief(first), brief(last))
+        }
         _ => suggestion(Noun::TYPE, word, known),
     };
-    Message::new(format!("{agent} has no type `{word}`")).help(help)
+    Message::new(format!("{} has no type `{}`", brief(agent), brief(word))).help(help)
 }
 
-/// The nearest known name, or else the first few.
+/// The name that looks the same, the nearest known name, or else the first few.
 fn suggestion<'a>(what: Noun, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    if let Some(name) = known.clone().into_iter().find(|name| look_alike(word, name)) {
+        return format!("it looks like `{}`, but {}", brief(name), difference(word, name));
+    }
     if let Some(name) = nearest(word, known.clone()) {
-        return format!("did you mean `{name}`?");
+        return format!("did you mean `{}`?", brief(&name));
     }
-    let names: Vec<&str> = known.into_iter().take(12).collect();
-    if names.is_empty() {
-        format!("there is no {what} at all")
-    } else {
-        format!("known: {}", names.join(", "))
-    }
+    let mut known = known.into_iter().peekable();
+    if known.peek().is_none() { format!("there is no {what} at all") } else { first_known(known) }
+}
+
+/// The first few of the names that are known.
+pub(super) fn first_known<'a>(known: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<_> = known.take(12).map(brief).collect();
+    format!("known: {}", names.join(", "))
 }

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::names::brief;
 use num_traits::{One, Signed};
 use std::fmt;
 
@@ -23,12 +24,12 @@ impl fmt::Display for Numbers<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Masses => f.write_str("the masses"),
-            Self::MassesOf(agent) => write!(f, "the masses of {agent}'s types"),
+            Self::MassesOf(agent) => write!(f, "the masses of {}'s types", brief(agent)),
             Self::Payments => f.write_str("the payments"),
             Self::Potentials => f.write_str("the potentials"),
             Self::Prices => f.write_str("the prices"),
             Self::Probabilities => f.write_str("the probabilities"),
-            Self::ValuesOf(agent) => write!(f, "{agent}'s values"),
+            Self::ValuesOf(agent) => write!(f, "{}'s values", brief(agent)),
         }
     }
 }
@@ -69,13 +70,13 @@ pub(crate) fn payment_below_bound(payment: &Rational, bound: &Rational) -> Messa
 
 /// One `value` of a type is over the bound; its `most` valuable bundle says how far it must be raised.
 pub(crate) fn value_over_bound(name: &str, value: &Rational, bound: &Rational, most: &Rational) -> Message {
-    Message::new(format!("{name} has a value of {value}, over the bound {bound}"))
+    Message::new(format!("{} has a value of {value}, over the bound {bound}", brief(name)))
         .help(raise_or_lower_value(most))
 }
 
 /// No value of a type alone, but all items together are over the bound.
 pub(crate) fn items_over_bound(name: &str, bound: &Rational, most: &Rational) -> Message {
-    Message::new(format!("all items together are worth {most} to {name}, over the bound {bound}"))
+    Message::new(format!("all items together are worth {most} to {}, over the bound {bound}", brief(name)))
         .help(raise_or_lower_value(most))
 }
 

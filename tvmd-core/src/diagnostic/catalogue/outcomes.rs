@@ -1,6 +1,7 @@
 //! Tables of outcomes: the coverage of the profiles, and the feasibility of what the rows give.
 
 use super::Message;
+use crate::names::{brief, brief_list};
 use std::fmt::Display;
 
 // Coverage.
@@ -12,7 +13,7 @@ pub(crate) fn row_length(agents: usize, given: usize) -> Message {
 /// `profiles` are open, among them the `example`.
 pub(crate) fn not_covered(example: impl Display, profiles: usize) -> Message {
     let more = if profiles > 1 { format!(" and {} more profiles", profiles - 1) } else { String::new() };
-    Message::new(format!("no row says what happens at {example}{more}"))
+    Message::new(format!("no row says what happens at {}{more}", brief_list(&example.to_string())))
         .help("end the table with `_ => nothing`, or add the missing rows; `_` matches Bottom too")
 }
 
@@ -24,12 +25,14 @@ pub(crate) fn never_reached() -> Message {
 // Feasibility.
 
 pub(crate) fn given_twice(item: &str, one: &str, other: &str) -> Message {
-    Message::new(format!("`{item}` is given to both {one} and {other}"))
+    Message::new(format!("`{}` is given to both {} and {}", brief(item), brief(one), brief(other)))
 }
 
 pub(crate) fn bottom_takes_part(agent: &str, reports: impl Display) -> Message {
+    let (agent, reports) = (brief(agent), reports.to_string());
     Message::new(format!(
-        "{agent} gets or pays something at {reports}, where she reports Bottom and takes no part"
+        "{agent} gets or pays something at {}, where she reports Bottom and takes no part",
+        brief_list(&reports)
     ))
     .help(format!("name {agent}'s types in the pattern; `_` matches Bottom too"))
 }

@@ -2,19 +2,20 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::names::{brief, brief_list};
 use std::fmt::Display;
 
 pub(crate) fn file_not_read(file: impl Display) -> Message {
-    Message::new(format!("the file {file} was not read"))
+    Message::new(format!("the file {} was not read", brief(&file.to_string())))
 }
 
 pub(crate) fn no_distribution(agent: &str) -> Message {
-    Message::new(format!("an independent prior needs a distribution of `{agent}`"))
+    Message::new(format!("an independent prior needs a distribution of `{}`", brief(agent)))
         .help("give its masses, or say `uniform`")
 }
 
 pub(crate) fn profile_twice(profile: impl Display) -> Message {
-    Message::new(format!("the mass of {profile} is already there"))
+    Message::new(format!("the mass of {} is already there", brief_list(&profile.to_string())))
 }
 
 pub(crate) fn profile_length(agents: usize, given: usize) -> Message {
@@ -31,12 +32,12 @@ pub(crate) fn no_vertices_joined() -> Message {
 }
 
 pub(crate) fn edge_twice(vertices: impl Display) -> Message {
-    Message::new(format!("the hyperedge of {vertices} is already there"))
+    Message::new(format!("the hyperedge of {} is already there", brief_list(&vertices.to_string())))
         .help("multiply their potentials and write one")
 }
 
 pub(crate) fn combination_twice(values: impl Display) -> Message {
-    Message::new(format!("the potential of ({values}) is already there"))
+    Message::new(format!("the potential of ({}) is already there", brief_list(&values.to_string())))
 }
 
 pub(crate) fn combination_length(vertices: usize, given: usize) -> Message {
@@ -45,11 +46,12 @@ pub(crate) fn combination_length(vertices: usize, given: usize) -> Message {
 
 /// A value of an item that it has to no type.
 pub(crate) fn no_such_worth<'a>(item: &str, value: &str, known: impl Iterator<Item = &'a str>) -> Message {
-    let known: Vec<&str> = known.take(12).collect();
-    Message::new(format!("no type values {item} at `{value}`")).help(format!("known: {}", known.join(", ")))
+    Message::new(format!("no type values {} at `{}`", brief(item), brief(value)))
+        .help(super::names::first_known(known))
 }
 
 pub(crate) fn bottom_not_a_value(agent: &str) -> Message {
+    let agent = brief(agent);
     Message::new(format!("`Bottom` is not among the values of {agent} in this field"))
         .help(format!("give it a potential as a vertex: `{agent} {{ Bottom: 1 }}`"))
 }

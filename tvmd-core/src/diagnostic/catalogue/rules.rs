@@ -2,14 +2,15 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::names::{brief, brief_list};
 use std::fmt::Display;
 
 pub(crate) fn twice_in_order(agent: &str) -> Message {
-    Message::new(format!("`{agent}` comes twice in the order"))
+    Message::new(format!("`{}` comes twice in the order", brief(agent)))
 }
 
 pub(crate) fn missing_in_order(agents: &[&str]) -> Message {
-    Message::new(format!("the order leaves out {}", agents.join(", ")))
+    Message::new(format!("the order leaves out {}", brief_list(&agents.join(", "))))
         .help("name every agent once; without an order they come as in the setting")
 }
 
@@ -57,6 +58,8 @@ pub(crate) fn extension_of_correlated_types() -> Message {
 }
 
 pub(crate) fn payment_undefined(agent: &str, profile: impl Display) -> Message {
+    let (agent, profile) = (brief(agent), profile.to_string());
+    let profile = brief_list(&profile);
     Message::new(format!(
         "as printed, Definition 4 doesn't say what {agent} pays at {profile}: what her surrogate gets is worth 0 to her \
          in expectation, and her payment divides by that"
@@ -70,6 +73,8 @@ pub(crate) fn extension_out_of_range(
     payment: &Rational,
     bound: &Rational,
 ) -> Message {
+    let (agent, profile) = (brief(agent), profile.to_string());
+    let profile = brief_list(&profile);
     Message::new(format!(
         "as printed, Definition 4 has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
     ))

@@ -2,6 +2,8 @@
 
 use super::Message;
 use crate::exact::{BigInt, Rational};
+use crate::model::BundleValue;
+use crate::names::{brief, brief_list};
 
 pub(crate) fn no_items() -> Message {
     Message::new("a setting needs at least one item to sell")
@@ -27,12 +29,12 @@ pub(crate) fn too_many_profiles(count: &BigInt, most: usize) -> Message {
 }
 
 pub(crate) fn no_types(agent: &str) -> Message {
-    Message::new(format!("{agent} has no types"))
+    Message::new(format!("{} has no types", brief(agent)))
         .help("give at least one besides Bottom, which is always there")
 }
 
 pub(crate) fn too_many_types(agent: &str, count: usize, most: usize) -> Message {
-    Message::new(format!("{agent} has {count} types; at most {most} are possible"))
+    Message::new(format!("{} has {count} types; at most {most} are possible", brief(agent)))
 }
 
 pub(crate) fn bottom_declared() -> Message {
@@ -52,6 +54,22 @@ pub(crate) fn bundles_for_items(valuation: &str) -> Message {
 
 pub(crate) fn bundle_valued_twice() -> Message {
     Message::new("the value of this bundle is already there")
+}
+
+/// A bundle that is listed below one of its listed parts.
+pub(crate) fn bundle_below_part(own: &BundleValue, part: &BundleValue) -> Message {
+    let bundle = |own: &BundleValue| format!("[{}]", brief_list(&own.bundle.join(", ")));
+    let message = format!(
+        "{} is worth {}, less than its part {}, which is worth {}",
+        bundle(own),
+        own.value,
+        bundle(part),
+        part.value
+    );
+    Message::new(message).help(format!(
+        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {}, or don't list it",
+        part.value
+    ))
 }
 
 pub(crate) fn empty_bundle_valued() -> Message {

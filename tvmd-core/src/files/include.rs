@@ -1,0 +1,147 @@
+//! Priors from files of their own: a table of profiles with their masses, or the `prior` of a JSON file.
+
+use super::document::Document;
+use super::error::{FileError, Mistake};
+use super::shape::{self, Shape};
+use super::{fast, read_text, table};
+use crate::diagnostic::{Diagnostic, Place, Step};
+use crate::model::{Entries, FORMAT, Instance, Prior, Setting};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A file that a prior was read from: where in it something is.
+pub struct Included {
+    file: PathBuf,
+    source: Source,
+}
+
+enum Source {
+    /// The lines of the profiles.
+    Table(Vec<usize>),
+    Json {
+        text: String,
+        /// Whether it is a whole instance, whose prior is meant.
+        whole: bool,
+        /// Made when a mistake is to be placed.
+        document: OnceLock<Option<Document>>,
+    },
+}
+
+/// What an included file says, and what is wrong with its shape.
+pub(super) struct Inclusion {
+    pub(super) shape: Shape<Prior>,
+    pub(super) included: Included,
+}
+
+impl Prior {
+    /// Replaces `include "file"` by what the file says. Files are named relative to `folder`.
+    ///
+    /// A CSV file has a heading: a column per agent, by her name and in any order, and a column `probability`. A JSON
+    /// file holds a prior as in the instance format, or a whole instance whose prior is meant.
+    ///
+    /// Returns the file, to place mistakes of meaning in it; `None` if nothing was to be included.
+    ///
+    /// Some places of the setting may be `unread`: what stands there only stands in for something.
+    ///
+    /// # Errors
+    /// [`FileError`] if the file can't be read or isn't of the shape of a prior: all that is wrong with it.
+    pub fn read_included(
+        &mut self,
+        folder: &Path,
+        setting: &Setting,
+        unread: &[Place],
+    ) -> Result<Option<Included>, FileError> {
+        let Some(Inclusion { shape, included }) = read(self, "prior", folder, setting, unread)? else {
+            return Ok(None);
+        };
+        if shape.errors.is_empty() {
+            *self = shape.read;
+            return Ok(Some(included));
+        }
+        let alone = Instance {
+            tvmd: FORMAT,
+            setting: setting.clone(),
+            prior: Some(shape.read),
+            prior_hat: None,
+            mechanisms: Entries::default(),
+            numbers: Entries::default(),
+        };
+        let unread = [unread, shape.unread.as_slice()].concat();
+        let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
+        let errors = shape.errors.iter().chain(meant.iter());
+        let mut mistakes: Vec<Mistake> = errors.filter_map(|error| included.placed(error)).collect();
+        mistakes.sort_by_key(|mistake| mistake.line);
+        Err(FileError { mistakes })
+    }
+}
+
+impl Included {
+    /// A mistake that was found in the prior, at its place in this file; `None` if it is about something else.
+    #[must_use]
+    pub fn placed(&self, diagnostic: &Diagnostic) -> Option<Mistake> {
+        let [Step::Field("prior" | "prior_hat"), rest @ ..] = diagnostic.place.0.as_slice() else {
+            return None;
+        };
+        let mistake = match &self.source {
+            Source::Table(lines) => {
+                let line = match rest {
+                    [Step::Field("joint"), Step::Index(row), ..] => lines.get(*row).copied(),
+                    _ => None,
+                };
+                Mistake::of(diagnostic, String::new(), line)
+            }
+            Source::Json { text, whole, document } => {
+                let place = if *whole { Place::default().field("prior") } else { Place::default() };
+                let place = Place([place.0.as_slice(), rest].concat());
+                match document.get_or_init(|| Document::parse(text).ok()) {
+                    Some(document) => document.mistake(diagnostic, &place),
+                    None => Mistake::of(diagnostic, place.to_string(), None),
+                }
+            }
+        };
+        Some(Mistake { file: Some(self.file.clone()), ..mistake })
+    }
+}
+
+/// Reads the file that a prior includes, if it does, in place of the prior of this `field`.
+pub(super) fn read(
+    prior: &Prior,
+    field: &'static str,
+    folder: &Path,
+    setting: &Setting,
+    unread: &[Place],
+) -> Result<Option<Inclusion>, FileError> {
+    let Prior::Include(name) = prior else { return Ok(None) };
+    let file = folder.join(name);
+    let read = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("csv") => read_text(&file).map(|text| {
+            let agents = Place::default().field("setting").field("agents");
+            let known =
+                unread.iter().all(|own| !own.0.starts_with(&agents.0) && !agents.0.starts_with(&own.0));
+            let (shape, lines) = table::read(&text, setting, known, &Place::default().field(field));
+            (shape, Source::Table(lines))
+        }),
+        Some("json") => read_text(&file).and_then(|text| json(text, field)),
+        _ => Err(FileError::whole(None, "is neither a .csv nor a .json file")),
+    };
+    let (shape, source) = read.map_err(|error| error.in_file(&file))?;
+    Ok(Some(Inclusion { shape, included: Included { file, source } }))
+}
+
+/// A prior, or an instance with one, in JSON.
+fn json(text: String, field: &'static str) -> Result<(Shape<Prior>, Source), FileError> {
+    let mut whole = false;
+    let shape = match fast::<Prior>(&text) {
+        Some(prior) if !matches!(prior, Prior::Include(_)) => Shape::good(prior),
+        _ => {
+            let Document { tree, .. } = Document::parse(&text)?;
+            whole = tree.field("setting").is_some();
+            match tree.field("prior") {
+                None if whole => return Err(FileError::whole(None, "holds no prior")),
+                Some(prior) if whole => shape::prior(prior, field),
+                _ => shape::prior(&tree, field),
+            }
+        }
+    };
+    Ok((shape, Source::Json { text, whole, document: OnceLock::new() }))
+}

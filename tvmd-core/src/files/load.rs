@@ -1,0 +1,154 @@
+//! Instance files: what they say, and everything that is wrong with them.
+
+use super::document::Document;
+use super::error::{FileError, Mistake};
+use super::fast;
+use super::include::{self, Included, Inclusion};
+use super::shape::{self, Shape};
+use super::text::{BYTE_ORDER_MARK, read_text};
+use crate::declared;
+use crate::diagnostic::{Diagnostics, Place, Step};
+use crate::model::{FORMAT, Instance, Prior};
+use std::path::Path;
+
+/// A file as far as it could be read.
+struct Reading<'a> {
+    text: &'a str,
+    /// What it says.
+    instance: Instance,
+    /// What of that only stands in for what couldn't be read.
+    unread: Vec<Place>,
+    /// What is wrong, with the file itself and with those that priors include.
+    errors: Vec<Diagnostics>,
+    /// Files that priors were read from, by the prior's field.
+    included: Vec<(&'static str, Included)>,
+    /// What kept files from being read at all, by the prior's field.
+    missing: Vec<(&'static str, FileError)>,
+}
+
+impl Instance {
+    /// Reads and resolves an instance file and the files that its priors include.
+    ///
+    /// # Errors
+    /// [`FileError`] with every mistake of shape and of meaning, those of included files at their lines.
+    pub fn load(file: &Path) -> Result<declared::Instance, FileError> {
+        let text = read_text(file)?;
+        let reading = Reading::of(&text, file.parent()).map_err(|error| error.in_file(file))?;
+        reading.resolved().map_err(|error| error.in_file(file))
+    }
+
+    /// Reads an instance file and the files that its priors include. Whether it can be resolved is only asked where
+    /// something is wrong with its shape.
+    ///
+    /// # Errors
+    /// [`FileError`] if it can't be read, isn't JSON or isn't of the format's shape: everything that is wrong with it.
+    pub fn read(file: &Path) -> Result<Self, FileError> {
+        let text = read_text(file)?;
+        let reading = Reading::of(&text, file.parent()).and_then(Reading::instance);
+        reading.map_err(|error| error.in_file(file))
+    }
+
+    /// Reads the text of an instance file. Included files are left to be read.
+    ///
+    /// # Errors
+    /// [`FileError`] if it isn't JSON or isn't of the format's shape: everything that is wrong with it.
+    pub fn from_json(json: &str) -> Result<Self, FileError> {
+        Reading::of(json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json), None).and_then(Reading::instance)
+    }
+
+    /// The instance in its file format.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
+    fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
+        let Shape { read, errors, unread } = match fast::<Instance>(text) {
+            Some(instance) if instance.tvmd == FORMAT => Shape::good(instance),
+            _ => shape::instance(&Document::parse(text)?.tree),
+        };
+        let (instance, errors) = (read, vec![errors]);
+        let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };
+        reading.include(folder);
+        Ok(reading)
+    }
+
+    /// Puts what files say in place of the priors that include them.
+    fn include(&mut self, folder: Option<&Path>) {
+        let Instance { setting, prior, prior_hat, .. } = &mut self.instance;
+        for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
+            let Some(Prior::Include(_)) = prior else { continue };
+            let place = Place::default().field(field);
+            let is_read = !self.unread.iter().any(|own| own.0.starts_with(&place.0));
+            let (Some(prior), Some(folder), true) = (prior, folder, is_read) else {
+                self.unread.push(place);
+                continue;
+            };
+            match include::read(prior, field, folder, setting, &self.unread) {
+                Ok(None) => {}
+                Ok(Some(Inclusion { shape, included })) => {
+                    *prior = shape.read;
+                    self.errors.push(shape.errors);
+                    self.unread.extend(shape.unread);
+                    self.included.push((field, included));
+                }
+                Err(error) => {
+                    self.unread.push(place);
+                    self.missing.push((field, error));
+                }
+            }
+        }
+    }
+
+    /// What the file says, if nothing is wrong with its shape; or else everything that is wrong.
+    fn instance(mut self) -> Result<Instance, FileError> {
+        if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) {
+            return Ok(self.instance);
+        }
+        let meant = self.instance.resolve_knowing(&self.unread).err();
+        self.errors.extend(meant);
+        Err(self.placed())
+    }
+
+    /// What the file means, or everything that is wrong with it.
+    fn resolved(mut self) -> Result<declared::Instance, FileError> {
+        match self.instance.resolve_knowing(&self.unread) {
+            Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
+                Ok(instance)
+            }
+            meant => {
+                self.errors.extend(meant.err());
+                Err(self.placed())
+            }
+        }
+    }
+
+    /// All that is wrong, in the order of the file; what is wrong in a file that it includes comes where it includes it.
+    fn placed(self) -> FileError {
+        let document = match Document::parse(self.text) {
+            Ok(document) => document,
+            Err(error) => return error,
+        };
+        let start = |field| document.position(&Place::default().field(field));
+        let mut mistakes: Vec<(usize, Mistake)> = Vec::new();
+        for error in self.errors.iter().flat_map(Diagnostics::iter) {
+            let from =
+                self.included.iter().find(|(field, _)| error.place.0.first() == Some(&Step::Field(field)));
+            let inside = from.and_then(|(field, included)| Some((start(field), included.placed(error)?)));
+            mistakes.push(
+                inside.unwrap_or_else(|| {
+                    (document.position(&error.place), document.mistake(error, &error.place))
+                }),
+            );
+        }
+        let missing = self.missing.into_iter();
+        mistakes.extend(
+            missing.flat_map(|(field, error)| error.mistakes.into_iter().map(move |own| (start(field), own))),
+        );
+        mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
+        FileError { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
+    }
+}

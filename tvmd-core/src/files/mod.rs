@@ -1,0 +1,30 @@
+//! Files: reading instances, and explaining everything that is wrong with them in one go.
+//!
+//! What is right is read by `Deserialize` straight into the [model](crate::model). A file that is refused is read again,
+//! as a tree that keeps the order, repeated keys and positions; each mistake of shape is reported, something stands for what
+//! can't be read, and what there is is resolved, so that mistakes of meaning are found in the same run.
+//!
+//! What is written is written whole ([`write_whole`]).
+
+mod document;
+mod error;
+mod include;
+mod load;
+mod shape;
+mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "texts of our own")]
+mod tests;
+mod text;
+mod tree;
+mod write;
+
+pub use error::{FileError, Mistake};
+pub use include::Included;
+pub use text::{MAX_BYTES, read_text};
+pub use write::{folder, followed, write_whole};
+
+/// What a text says, if it is of the format's shape.
+fn fast<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}

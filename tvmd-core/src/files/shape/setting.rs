@@ -1,0 +1,75 @@
+//! Settings.
+
+use super::super::tree::Value;
+use super::reader::{At, Fields, Reader};
+use crate::model::{Agent, BundleValue, Entries, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
+
+impl Reader {
+    pub(super) fn setting(&mut self, at: &At<'_>) -> Setting {
+        let fields = self.fields(at, "an object with the setting", &["name", "items", "bound", "agents"]);
+        let (name, items) = (self.needed(&fields, "name"), self.needed(&fields, "items"));
+        let (bound, agents) = (self.needed(&fields, "bound"), self.needed(&fields, "agents"));
+        let agents = agents.and_then(|at| self.list(&at, "a list of agents")).unwrap_or_default();
+        Setting {
+            name: self.text(name, "a name in quotes"),
+            items: self.bundle(items),
+            bound: self.number(bound),
+            agents: agents.iter().map(|agent| self.agent(agent)).collect(),
+        }
+    }
+
+    fn agent(&mut self, at: &At<'_>) -> Agent {
+        let fields = self.fields(at, "an object with an agent", &["name", "valuation", "types"]);
+        let (name, types) = (self.needed(&fields, "name"), self.needed(&fields, "types"));
+        let name = self.text(name, "a name in quotes");
+        let valuation = self.valuation(&fields);
+        let types = types.and_then(|at| self.list(&at, "a list of types")).unwrap_or_default();
+        Agent { name, valuation, types: types.iter().map(|own| self.type_decl(own)).collect() }
+    }
+
+    fn valuation(&mut self, fields: &Fields<'_>) -> ValuationKind {
+        let kinds = [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];
+        let word = self.needed(fields, "valuation");
+        let word = word.and_then(|at| self.word(&at, &["additive", "unit_demand", "bundles"]));
+        let kind = kinds.into_iter().find(|kind| Some(kind.keyword()) == word);
+        kind.unwrap_or(ValuationKind::Additive)
+    }
+
+    fn type_decl(&mut self, at: &At<'_>) -> TypeDecl {
+        let fields = self.fields(at, "an object with a type", &["name", "values", "grid"]);
+        let name = self.needed(&fields, "name");
+        let name = self.text(name, "a name in quotes");
+        let space = match self.one_of(&fields, "a type", &["values", "grid"], "values") {
+            Some(("grid", at)) => Space::Grid(self.grid(&at)),
+            Some((_, at)) => Space::One(self.values(at)),
+            None => Space::One(Values::Items(Entries::default())),
+        };
+        TypeDecl { name, space }
+    }
+
+    fn values(&mut self, at: At<'_>) -> Values {
+        if let Value::List(_) = &at.node.value {
+            let values = self.list(&at, "a list of values of bundles").unwrap_or_default();
+            return Values::Bundles(values.iter().map(|own| self.bundle_value(own)).collect());
+        }
+        Values::Items(self.numbers(Some(at), "an object of values per item, or a list of values of bundles,"))
+    }
+
+    fn bundle_value(&mut self, at: &At<'_>) -> BundleValue {
+        let fields = self.fields(at, "an object with a bundle and its value", &["bundle", "value"]);
+        let (bundle, value) = (self.needed(&fields, "bundle"), self.needed(&fields, "value"));
+        BundleValue { bundle: self.bundle(bundle), value: self.number(value) }
+    }
+
+    fn grid(&mut self, at: &At<'_>) -> Entries<Grid> {
+        let axes = self.entries(at, "an object of values from, to and step per item", |reader, at| {
+            let fields = reader.fields(&at, "an object with from, to and step", &["from", "to", "step"]);
+            let mut number = |name| {
+                let at = reader.needed(&fields, name);
+                reader.number(at)
+            };
+            Grid { from: number("from"), to: number("to"), step: number("step") }
+        });
+        axes.unwrap_or_default()
+    }
+}

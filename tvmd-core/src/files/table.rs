@@ -1,0 +1,109 @@
+//! Priors as tables: a heading with the agents and `probability`, in any order, and a line per profile.
+
+use super::shape::{Shape, UNREAD};
+use crate::diagnostic::{Diagnostics, Place, catalogue};
+use crate::exact::{Rational, parse};
+use crate::model::{Atom, Prior, Setting};
+use crate::names::nearest;
+use csv::StringRecord;
+use num_traits::Zero;
+
+/// The heading of the masses.
+const MASS: &str = "probability";
+
+/// A prior from a table, as the joint prior at `place`; and the lines of its profiles. Where the heading is wrong that is line 1.
+///
+/// Where not all names of agents are `known`, other columns may be of those.
+pub(super) fn read(text: &str, setting: &Setting, known: bool, place: &Place) -> (Shape<Prior>, Vec<usize>) {
+    let (whole, place) = (place, place.field("joint"));
+    let (mut errors, mut unread) = (Diagnostics::default(), Vec::new());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let heading = reader.headers().cloned().unwrap_or_default();
+    let Some(columns) = columns(&heading, setting, known, &place.index(0), &mut errors) else {
+        return (Shape { read: UNREAD, errors, unread: vec![whole.clone()] }, vec![1]);
+    };
+    let (mut atoms, mut lines) = (Vec::new(), Vec::new());
+    // Text that is UTF-8 is a table of some kind, however many columns its lines have.
+    for record in reader.records().map_while(Result::ok) {
+        let line = record.position().map_or(0, csv::Position::line);
+        let at = place.index(atoms.len());
+        atoms.push(atom(&record, &heading, &columns, &at, &mut errors, &mut unread));
+        lines.push(usize::try_from(line).unwrap_or(usize::MAX));
+    }
+    (Shape { read: Prior::Joint(atoms), errors, unread }, lines)
+}
+
+/// A profile and its mass from a line.
+fn atom(
+    record: &StringRecord,
+    heading: &StringRecord,
+    columns: &Columns,
+    at: &Place,
+    errors: &mut Diagnostics,
+    unread: &mut Vec<Place>,
+) -> Atom {
+    if record.len() != heading.len() {
+        let missing: Vec<&str> = heading.iter().skip(record.len()).collect();
+        errors.report(at.clone(), catalogue::ragged_line(record.len(), heading.len(), &missing));
+        unread.push(at.clone());
+    }
+    let field = |column: usize| record.get(column).unwrap_or_default();
+    let probability = parse(field(columns.mass)).unwrap_or_else(|error| {
+        if record.len() == heading.len() {
+            errors.report(at.field(MASS), catalogue::no_number(&error));
+            unread.push(at.field(MASS));
+        }
+        Rational::zero()
+    });
+    Atom { profile: columns.agents.iter().map(|column| field(*column).to_owned()).collect(), probability }
+}
+
+/// Where a table has what.
+struct Columns {
+    /// The column of each agent's type, in the setting's order.
+    agents: Vec<usize>,
+    mass: usize,
+}
+
+fn columns(
+    heading: &StringRecord,
+    setting: &Setting,
+    known: bool,
+    at: &Place,
+    errors: &mut Diagnostics,
+) -> Option<Columns> {
+    let names = || setting.agents.iter().map(|agent| agent.name.as_str()).chain([MASS]);
+    let near = |name: &str| heading.iter().find(|own| nearest(own, [name]).is_some());
+    if names().all(|name| near(name).is_none()) {
+        errors.report(at.clone(), catalogue::no_heading(&names().collect::<Vec<_>>().join(",")));
+        return None;
+    }
+    let before = errors.len();
+    let is_near = |own: &str, name: &str| nearest(own, [name]).is_some();
+    let mut strays: Vec<&str> = heading.iter().filter(|own| names().all(|name| name != *own)).collect();
+    let mut columns = Vec::new();
+    for name in names() {
+        let mut found = heading.iter().enumerate().filter(|(_, own)| *own == name);
+        match (found.next(), found.next()) {
+            (Some((column, _)), None) => columns.push(column),
+            (Some(_), Some(_)) => errors.report(at.clone(), catalogue::column_twice(name)),
+            (None, _) => {
+                // The one that is spelt nearly so, or else one that is near to nothing.
+                let near = strays.iter().position(|own| is_near(own, name));
+                let other = || strays.iter().position(|own| !names().any(|name| is_near(own, name)));
+                let meant = near.or_else(other).map(|position| strays.remove(position));
+                // The name of an agent that can't be read isn't missed.
+                if !name.is_empty() {
+                    errors.report(at.clone(), catalogue::no_column(name, meant));
+                }
+            }
+        }
+    }
+    for own in strays.into_iter().filter(|_| known) {
+        errors.report(at.clone(), catalogue::column_of_nobody(own));
+    }
+    let mass = columns.pop()?;
+    let complete = errors.len() == before && columns.len() == setting.agents.len();
+    complete.then_some(Columns { agents: columns, mass })
+}

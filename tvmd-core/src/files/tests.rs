@@ -1,0 +1,130 @@
+//! The two ways of reading agree: what the fast one accepts is read the same from the tree, and what it refuses is explained.
+
+use super::document::Document;
+use super::{fast, shape};
+use crate::model::{FORMAT, Instance};
+use oorandom::Rand32;
+use serde_json::{Map, Value, json};
+
+/// An instance with every rule, a grid, claims, both priors and numbers.
+const RICH: &str = include_str!("../../../tvmd-tests/tests/properties/rich.json");
+
+/// Values of all kinds, and some that are of the kind that is expected somewhere.
+fn other(random: &mut Rand32) -> Value {
+    let others = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(2.5),
+        json!(1e300),
+        json!(u64::MAX),
+        json!(""),
+        json!("_"),
+        json!("1/2"),
+        json!("1/0"),
+        json!("0.5"),
+        json!("uniform"),
+        json!("X"),
+        json!("T1 | T2"),
+        json!("dsic"),
+        json!("bundles"),
+        json!([]),
+        json!({}),
+        json!([[]]),
+        json!({ "": {} }),
+        json!(["X", "Y"]),
+        json!({ "X": "1" }),
+        json!({ "Ann": ["X"] }),
+        json!({ "uniform": null }),
+        json!({ "additive": null }),
+        json!({ "from": "0", "to": 1, "step": 1 }),
+        json!([{ "bundle": ["X"], "value": "1" }]),
+        json!({ "include": "x.csv" }),
+        json!("a\u{1b}\u{202e}b"),
+    ];
+    others[random.rand_range(0..30) as usize].clone()
+}
+
+/// Spoils one value somewhere in a tree, or the entries of one object.
+fn spoil(value: &mut Value, random: &mut Rand32) {
+    let chosen =
+        |count: usize, random: &mut Rand32| random.rand_range(0..u32::try_from(count).unwrap()) as usize;
+    match value {
+        Value::Array(own) if !own.is_empty() && random.rand_range(0..8) > 0 => {
+            let index = chosen(own.len(), random);
+            spoil(&mut own[index], random);
+        }
+        Value::Object(own) if !own.is_empty() && random.rand_range(0..8) > 0 => {
+            let key = own.keys().nth(chosen(own.len(), random)).unwrap().clone();
+            match random.rand_range(0..20) {
+                0 => drop(own.remove(&key)),
+                1 => {
+                    let moved = own.remove(&key).unwrap();
+                    own.insert(format!("{key}x"), moved);
+                }
+                2 => drop(own.insert("unknown".to_owned(), other(random))),
+                _ => spoil(&mut own[&key], random),
+            }
+        }
+        _ => *value = other(random),
+    }
+}
+
+/// The text of a tree, sometimes with a key twice, a character changed, or an escape that is none.
+fn written(value: &Value, random: &mut Rand32) -> String {
+    let text = value.to_string();
+    match random.rand_range(0..10) {
+        0 => {
+            let keys: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
+            let twice = keys.iter().next().map(|(key, own)| format!("{{\"{key}\":{own},"));
+            twice.map_or(text.clone(), |twice| text.replacen('{', &twice, 1))
+        }
+        1 => {
+            let at = random.rand_range(0..u32::try_from(text.len()).unwrap()) as usize;
+            let by = b"{}[],:\"\\-.0x"[random.rand_range(0..12) as usize];
+            let mut bytes = text.into_bytes();
+            bytes[at] = by;
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        2 => text.replacen("\"X\"", "\"\\ud800\"", 1),
+        _ => text,
+    }
+}
+
+#[test]
+fn both_ways_of_reading_agree() {
+    let rich: Value = serde_json::from_str(RICH).unwrap();
+    let mut random = Rand32::new(5);
+    let (mut accepted, mut explained, mut not_json) = (0, 0, 0);
+    for _ in 0..5_000 {
+        let mut spoilt = rich.clone();
+        for _ in 0..random.rand_range(0..4) {
+            spoil(&mut spoilt, &mut random);
+        }
+        let text = written(&spoilt, &mut random);
+        let fast = fast::<Instance>(&text).filter(|instance| instance.tvmd == FORMAT);
+        let Ok(document) = Document::parse(&text) else {
+            assert_eq!(fast, None, "{text}");
+            not_json += 1;
+            continue;
+        };
+        let read = shape::instance(&document.tree);
+        match fast {
+            Some(fast) => {
+                assert!(read.errors.is_empty(), "{}\n{text}", read.errors);
+                assert_eq!(read.read, fast, "{text}");
+                accepted += 1;
+            }
+            None => {
+                assert!(!read.errors.is_empty(), "nothing is wrong with {text}");
+                // The error of an instance is never without a mistake, whatever its other parts mean.
+                let error = Instance::from_json(&text).unwrap_err();
+                assert!(!error.mistakes.is_empty(), "{text}");
+                assert!(error.mistakes.iter().all(|mistake| !mistake.reason.is_empty()), "{text}");
+                explained += 1;
+            }
+        }
+    }
+    assert!(accepted > 500 && explained > 500 && not_json > 100, "{accepted}, {explained}, {not_json}");
+}

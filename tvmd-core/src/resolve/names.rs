@@ -1,0 +1,35 @@
+//! Names: which words can be names, and sets of names in which each can be told from the others.
+
+use super::findings::Findings;
+use crate::diagnostic::Place;
+use crate::diagnostic::catalogue::{self, Noun};
+use crate::names::{hidden, skeleton};
+use std::collections::HashMap;
+
+/// Names may hold anything that can be seen but what the formats use for themselves.
+pub(super) fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Findings) {
+    if let Some((_, character)) = hidden(name).next() {
+        errors.report(place(), catalogue::hidden_in_name(what, name, character));
+    } else if name.is_empty() || name == "_" || name.trim() != name || name.contains(['|', ',']) {
+        errors.report(place(), catalogue::impossible_name(what, name));
+    }
+}
+
+/// Complains about each name that looks like another one before it. Names of plain ASCII are told apart.
+pub(super) fn check_alike<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    what: Noun,
+    place: impl Fn(usize, &str) -> Place,
+    errors: &mut Findings,
+) {
+    if names.clone().all(str::is_ascii) {
+        return;
+    }
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for (index, name) in names.enumerate() {
+        let other = *seen.entry(skeleton(name).collect()).or_insert(name);
+        if crate::names::look_alike(name, other) {
+            errors.report(place(index, name), catalogue::looks_like_another(what, name, other));
+        }
+    }
+}
