@@ -1,29 +1,57 @@
 //! The certificate as it stands in its file: the instance format, with what is proved and how.
 
 use super::Error;
-use super::claim::{Objective, Participation, Proves, Truthfulness};
 use num_bigint::BigInt;
 use num_rational::BigRational as Q;
 use num_traits::Zero as _;
-use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
 
-const MAX_BYTES: usize = 1 << 27;
+/// The most bytes of a certificate.
+pub const MAX_BYTES: usize = 1 << 27;
 /// The most characters of a number.
 const MAX_CHARACTERS: usize = 2_000;
 
-/// Declares the parts of the file; what isn't known is an error.
+/// Declares the words and the parts of the file; what isn't known is an error.
 macro_rules! parts {
-    ($(struct $part:ident { $($(#[$at:meta])* $field:ident: $kind:ty,)* })*) => { $(
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub(crate) struct $part { $($(#[$at])* pub(crate) $field: $kind,)* }
-    )* };
+    ($($(#[$about:meta])* enum $word:ident { $($(#[$of:meta])* $case:ident,)* })*
+    $(struct $part:ident { $($(#[$at:meta])* $field:ident: $kind:ty,)* })*) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+            #[serde(rename_all = "kebab-case")]
+            #[allow(missing_docs, reason = "the words are those of the format")]
+            pub enum $word { $($(#[$of])* $case,)* }
+        )*
+        $(
+            #[derive(Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub(crate) struct $part { $($(#[$at])* pub(crate) $field: $kind,)* }
+        )*
+    };
 }
 
 parts! {
+    /// What the value of a certificate is.
+    enum Proves {
+        /// The most that a mechanism makes, in expectation over the prior.
+        Optimum,
+        /// The same among mechanisms without lotteries.
+        Deterministic,
+        /// The most that a mechanism makes at least, over all joint distributions with the prior's marginals.
+        MaxMin,
+        /// What this mechanism makes at least, over all of them; that no other guarantees more is not proved.
+        Guarantee,
+    }
+    /// What is maximised or guaranteed: the sum of payments, or of values.
+    enum Objective { Revenue, Welfare, }
+    /// Truth is dominant, or a Bayes-Nash equilibrium. Bottom is a report, unless truth is dominant and participation interim.
+    enum Truthfulness { Dsic, Bic, }
+    /// Taking part truthfully costs nothing at any profile, or in expectation given the own type.
+    enum Participation { ExPost, Interim, }
+
     struct Certificate {
         #[serde(rename = "tvmd")] _version: u64, proves: Proves, setting: Setting, prior: Joint,
         worst_prior: Option<Joint>, objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>,
@@ -38,9 +66,9 @@ parts! {
     struct Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
     struct Row {
         when: Vec<String>, gets: Option<Named<Vec<String>>>, lottery: Option<Vec<Chance>>,
-        #[serde(default)] pays: Named<Number>,
+        pays: Option<Named<Number>>,
     }
-    struct Chance { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    struct Chance { probability: Number, gets: Option<Named<Vec<String>>>, }
     struct Split { profile: Vec<String>, agent: String, item: String, }
     struct Bounded { multipliers: Vec<Multiplier>, }
     struct Multiplier {
@@ -60,22 +88,24 @@ impl Certificate {
             setting: Option<IgnoredAny>,
         }
         if text.len() > MAX_BYTES {
-            return Err(Error::TooLarge(format!("{} bytes; at most {MAX_BYTES} are read", text.len())));
+            return Err(Error::TooMuch(format!("{} bytes; at most {MAX_BYTES} are read", text.len())));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Err(Error::NotACertificate(match serde_json::from_str(text) {
+        let instead = match serde_json::from_str(text) {
             Err(error) if !error.is_data() => format!("it is not JSON: {error}"),
             Ok(Kind { tvmd: Some(version), .. }) if version != 1 => {
                 format!("version {version} of the format; version 1 is read")
             }
             Ok(Kind { proves: None, setting: Some(_), .. }) => {
-                "it is an instance; `optimum` and `maxmin` write a certificate with `--certificate`".to_owned()
+                "it is an instance; `optimum` and `maxmin` write a certificate with `--certificate`"
+                    .to_owned()
             }
             _ => match serde_json::from_str(text) {
                 Ok(file) => return Ok(file),
                 Err(error) => error.to_string(),
             },
-        }))
+        };
+        Err(Error::NotACertificate(format!("not a certificate: {instead}")))
     }
 }
 
@@ -109,12 +139,6 @@ impl Values {
 
 /// What belongs to names, in the order written; a name that comes twice is kept, for the checks to object.
 pub(crate) struct Named<T>(pub(crate) Vec<(String, T)>);
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,8 +1,7 @@
 //! What a certificate is about: names resolved to positions, profiles to numbers. What an instance is refused for is refused here.
 
-use super::claim::{Participation, Truthfulness};
-use super::file::{Certificate, Joint, Named, Number, Row, Values};
-use super::names::Names;
+use super::file::{Certificate, Joint, Named, Number, Participation, Proves, Row, Truthfulness, Values};
+use super::{Checked, names::Names};
 use num_bigint::BigInt;
 use num_traits::{Signed as _, Zero as _};
 use std::collections::{BTreeMap, HashSet};
@@ -41,7 +40,7 @@ pub(crate) struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    pub(crate) fn read(file: &'a Certificate, unit: BigInt) -> Result<Self, String> {
+    pub(crate) fn read(file: &'a Certificate, unit: BigInt) -> Checked<Self> {
         let setting = &file.setting;
         Names::new("setting", [&setting.name[..]])?;
         let agents = Names::new("agent", setting.agents.iter().map(|own| &own.name[..]))?;
@@ -53,16 +52,13 @@ impl<'a> Problem<'a> {
             strides.insert(0, profiles);
             profiles *= agent.types.len() + 1;
         }
-        let (values, prior, outcomes, at) =
-            (Vec::new(), Masses::new(), Vec::new(), vec![usize::MAX; profiles]);
-        let mut problem = Self { file, unit, items, agents, types, values, prior, outcomes, at, strides };
-        if !setting.bound.0.is_positive() {
-            return Err(format!("the bound is {}; it must be above 0", setting.bound.0));
+        if !setting.bound.0.is_positive() || setting.agents.iter().any(|own| own.types.is_empty()) {
+            return Err("a bound that isn't above 0, or an agent without types".to_owned());
         }
+        let (values, prior, outcomes) = (Vec::new(), Masses::new(), Vec::new());
+        let at = vec![usize::MAX; profiles];
+        let mut problem = Self { file, unit, items, agents, types, values, prior, outcomes, at, strides };
         for agent in &setting.agents {
-            if agent.types.is_empty() {
-                return Err(format!("{} has no types", agent.name));
-            }
             let mut values = vec![Valuation { is_sum: true, listed: Vec::new() }];
             for own in &agent.types {
                 let read = problem.valuation(&agent.valuation, &own.values);
@@ -72,7 +68,7 @@ impl<'a> Problem<'a> {
         }
         problem.prior = problem.masses(&file.prior)?;
         for row in &file.primal.outcomes {
-            problem.add(row)?;
+            problem.add(row).map_err(|wrong| format!("the row for {}: {wrong}", row.when.join(", ")))?;
         }
         match problem.at.iter().position(|row| *row == usize::MAX) {
             Some(profile) => Err(format!("there is no row for {}", problem.name(profile))),
@@ -86,7 +82,7 @@ impl<'a> Problem<'a> {
 
     /// The type of an agent at a profile.
     pub(crate) fn own(&self, agent: usize, profile: usize) -> usize {
-        profile / self.strides[agent] % self.values[agent].len()
+        profile / self.strides[agent] % self.types[agent].listed.len()
     }
 
     /// The profile with one agent's type replaced.
@@ -101,36 +97,41 @@ impl<'a> Problem<'a> {
     }
 
     /// The profiles with these types, `_` for any.
-    fn fitting(&self, names: &[String]) -> Result<Vec<usize>, String> {
+    fn fitting(&self, names: &[String]) -> Checked<Vec<usize>> {
         if names.len() != self.types.len() {
             return Err(format!("a profile of {} types for {} agents", names.len(), self.types.len()));
         }
-        let types = names.iter().zip(&self.types).zip(&self.strides);
-        types.into_iter().try_fold(vec![0], |profiles, ((name, types), stride)| {
-            let own =
-                if name == "_" { 0..types.listed.len() } else { types.find(name).map(|own| own..own + 1)? };
+        let mut types = names.iter().zip(&self.types).zip(&self.strides);
+        types.try_fold(vec![0], |profiles, ((name, types), stride)| {
+            let all = 0..types.listed.len();
+            let own = if name == "_" { all } else { types.find(name).map(|own| own..own + 1)? };
             Ok(profiles.iter().flat_map(|at| own.clone().map(move |own| at + own * stride)).collect())
         })
     }
 
     /// The number of a profile.
-    pub(crate) fn profile(&self, names: &[String]) -> Result<usize, String> {
+    pub(crate) fn profile(&self, names: &[String]) -> Checked<usize> {
         let any = names.iter().any(|name| name == "_");
         if any { Err("`_` where a type is needed".to_owned()) } else { Ok(self.fitting(names)?[0]) }
     }
 
     /// A distribution of profiles.
-    pub(crate) fn masses(&self, joint: &Joint) -> Result<Masses, String> {
+    pub(crate) fn masses(&self, joint: &Joint) -> Checked<Masses> {
         let mut masses = Masses::new();
         for atom in &joint.joint {
-            let (profile, mass) = (self.profile(&atom.profile)?, self.whole(&atom.probability));
-            if mass.is_negative() || masses.insert(profile, mass).is_some() {
-                return Err(format!("the mass of {} is negative or comes twice", self.name(profile)));
+            let profile = self.profile(&atom.profile)?;
+            if masses.insert(profile, self.whole(&atom.probability)).is_some() {
+                return Err(format!("the mass of {} comes twice", self.name(profile)));
             }
         }
+        self.check_distribution(masses.values())?;
         masses.retain(|_, mass| !mass.is_zero());
-        let is_whole = masses.values().sum::<BigInt>() == self.unit;
-        if is_whole { Ok(masses) } else { Err("masses that don't add up to 1".to_owned()) }
+        Ok(masses)
+    }
+
+    fn check_distribution<'m>(&self, masses: impl Iterator<Item = &'m BigInt> + Clone) -> Checked<()> {
+        let is_one = !masses.clone().any(BigInt::is_negative) && masses.sum::<BigInt>() == self.unit;
+        is_one.then_some(()).ok_or_else(|| "probabilities that are negative or don't add up to 1".to_owned())
     }
 
     /// The masses of each agent's types.
@@ -143,83 +144,91 @@ impl<'a> Problem<'a> {
     }
 
     /// Adds a row for the profiles that it fits and no row above it does.
-    fn add(&mut self, row: &Row) -> Result<(), String> {
+    fn add(&mut self, row: &Row) -> Checked<()> {
         let mut fitting = self.fitting(&row.when)?;
         fitting.retain(|profile| self.at[*profile] == usize::MAX);
-        if fitting.is_empty() {
-            return Err(format!("the row for {} is never reached", row.when.join(", ")));
-        }
-        fitting.into_iter().for_each(|profile| self.at[profile] = self.outcomes.len());
         let lottery = match (&row.gets, &row.lottery) {
-            (Some(_), Some(_)) => return Err("a row has `gets` or `lottery`, not both".to_owned()),
-            (None, Some(drawn)) => drawn
-                .iter()
-                .map(|own| Ok((self.whole(&own.probability), self.allocation(&own.gets)?)))
-                .collect(),
-            (gets, None) => {
-                let sure =
-                    gets.as_ref().map_or_else(|| Ok(vec![0; self.types.len()]), |own| self.allocation(own));
-                sure.map(|sure| vec![(self.unit.clone(), sure)])
+            (Some(_), Some(_)) => return Err("`gets` or `lottery`, not both".to_owned()),
+            (gets, None) => vec![(self.unit.clone(), self.allocation(gets)?)],
+            (None, Some(drawn)) => {
+                let drawn =
+                    drawn.iter().map(|own| Ok((self.whole(&own.probability), self.allocation(&own.gets)?)));
+                drawn.collect::<Result<_, String>>()?
             }
         };
+        self.check_distribution(lottery.iter().map(|(chance, _)| chance))?;
         let mut payments = vec![BigInt::ZERO; self.types.len()];
-        for (agent, payment) in self.agents.each(&row.pays)? {
+        for (agent, payment) in self.agents.each(row.pays.as_ref())? {
             payments[agent] = self.whole(payment);
         }
-        self.outcomes.push(Outcome { lottery: lottery?, payments });
-        Ok(())
+        let is_drawn = |own: &(BigInt, _)| !own.0.is_zero() && own.0 != self.unit;
+        let idle = |agent: usize| payments[agent].is_zero() && lottery.iter().all(|own| own.1[agent] == 0);
+        let busy: Vec<usize> = (0..payments.len()).filter(|agent| !idle(*agent)).collect();
+        if fitting.is_empty() {
+            Err("it is never reached".to_owned())
+        } else if payments.iter().any(|own| own.abs() > self.whole(&self.file.setting.bound)) {
+            Err("a payment outside [-H, H]".to_owned())
+        } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.own(*agent, *profile) == 0)) {
+            Err("who reports Bottom gets or pays something".to_owned())
+        } else if self.file.proves == Proves::Deterministic && lottery.iter().any(is_drawn) {
+            Err("a lottery".to_owned())
+        } else {
+            fitting.into_iter().for_each(|profile| self.at[profile] = self.outcomes.len());
+            self.outcomes.push(Outcome { lottery, payments });
+            Ok(())
+        }
     }
 
-    fn allocation(&self, gets: &Named<Vec<String>>) -> Result<Vec<u64>, String> {
-        let mut bundles = vec![0; self.types.len()];
-        for (agent, items) in self.agents.each(gets)? {
-            bundles[agent] = self.bundle(items)?;
+    fn allocation(&self, gets: &Option<Named<Vec<String>>>) -> Checked<Vec<u64>> {
+        let (mut bundles, mut given) = (vec![0; self.types.len()], 0);
+        for (agent, items) in self.agents.each(gets.as_ref())? {
+            bundles[agent] = self.bundle(items, given)?;
+            given |= bundles[agent];
         }
         Ok(bundles)
     }
 
-    fn bundle(&self, names: &[String]) -> Result<u64, String> {
-        let add = |bundle: u64, name: &String| match bundle | 1 << self.items.find(name)? {
-            same if same == bundle => Err(format!("`{name}` comes twice")),
-            more => Ok(more),
-        };
-        names.iter().try_fold(0, add)
+    /// Items as bits, none of them twice or of those that are gone.
+    fn bundle(&self, names: &[String], gone: u64) -> Checked<u64> {
+        names.iter().try_fold(0, |bundle, name| match 1 << self.items.find(name)? {
+            item if item & (bundle | gone) != 0 => Err(format!("the item `{name}` comes twice")),
+            item => Ok(bundle | item),
+        })
     }
 
-    fn valuation(&self, kind: &str, values: &Values) -> Result<Valuation, String> {
+    fn valuation(&self, kind: &str, values: &Values) -> Checked<Valuation> {
         let listed: Vec<(u64, BigInt)> = match (kind, values) {
             ("additive" | "unit_demand", Values::Items(values)) => {
-                let values = self.items.each(values)?.into_iter();
+                let values = self.items.each(Some(values))?.into_iter();
                 values.map(|(item, value)| (1 << item, self.whole(value))).collect()
             }
             ("bundles", Values::Bundles(values)) => {
-                let values = values.iter().map(|own| Ok((self.bundle(&own.bundle)?, self.whole(&own.value))));
+                let values =
+                    values.iter().map(|own| Ok((self.bundle(&own.bundle, 0)?, self.whole(&own.value))));
                 values.collect::<Result<_, String>>()?
             }
             _ => return Err(format!("values that don't go with the valuation `{kind}`")),
         };
-        let mut seen = HashSet::new();
-        if !listed.iter().all(|(bundle, _)| seen.insert(*bundle)) {
-            return Err("the value of a bundle comes twice".to_owned());
+        let (mut seen, mut most) = (HashSet::new(), BigInt::ZERO);
+        for (bundle, value) in &listed {
+            most = if kind == "additive" { most + value } else { most.max(value.clone()) };
+            if !seen.insert(*bundle) || value.is_negative() || (*bundle == 0 && !value.is_zero()) {
+                return Err(
+                    "a bundle comes twice, or is worth less than 0, or is empty and worth more".to_owned()
+                );
+            }
         }
-        let values = || listed.iter().map(|(_, value)| value);
-        let most =
-            if kind == "additive" { values().sum() } else { values().max().cloned().unwrap_or_default() };
-        if values().any(BigInt::is_negative) || most > self.whole(&self.file.setting.bound) {
-            Err("a value outside [0, H]".to_owned())
-        } else if listed.iter().any(|(bundle, value)| *bundle == 0 && !value.is_zero()) {
-            Err("the empty bundle is worth 0".to_owned())
-        } else {
-            Ok(Valuation { is_sum: kind == "additive" || self.items.listed.len() == 1, listed })
+        if most > self.whole(&self.file.setting.bound) {
+            return Err("a value above the bound".to_owned());
         }
+        Ok(Valuation { is_sum: kind == "additive" || self.items.listed.len() == 1, listed })
     }
 
     /// Whether a type is asked not to gain by a misreport, or not to lose by taking part: with truth dominant and participation
     /// in expectation, Bottom is no report.
     pub(crate) fn is_asked(&self, own: usize, misreport: Option<usize>) -> bool {
-        let without =
-            (self.file.truthfulness, self.file.participation) == (Truthfulness::Dsic, Participation::Interim);
-        misreport.is_none_or(|lie| lie != own && !(without && (own == 0 || lie == 0)))
+        let bottom = !self.is_pointwise(Some(0)) || self.is_pointwise(None);
+        misreport.is_none_or(|lie| lie != own && (bottom || (own > 0 && lie > 0)))
     }
 
     /// Whether that is asked at every profile, rather than in expectation over the others' types.
