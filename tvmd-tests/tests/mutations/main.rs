@@ -13,6 +13,7 @@ use oorandom::Rand32;
 use oracle::Oracle;
 use std::collections::BTreeMap;
 use tree::Tree;
+use tvmd_core::model::Instance;
 use tvmd_verify::verify;
 
 /// How many mutants were tried and how many accepted, by what is claimed and by what was done.
@@ -77,7 +78,7 @@ fn a_checker_with_a_fault_is_found_out() {
                 }
             }
         }
-        accepts(&file.to_string())
+        is_well_formed(text) && accepts(&file.to_string())
     };
     let (_, found) = hunt(&sources::forgeries(), 4_000, relaxed);
     let found = found.unwrap();
@@ -97,4 +98,8 @@ fn in_expectation(multiplier: &mut serde_json::Value, types: usize) {
     if let Some(Ok(own)) = multiplier["multiplier"].as_str().map(tvmd_core::exact::parse) {
         multiplier["multiplier"] = (own * tvmd_core::Rational::from_integer(types.into())).to_string().into();
     }
+}
+
+fn is_well_formed(text: &str) -> bool {
+    Instance::from_json(text).is_ok_and(|instance| instance.resolve().is_ok())
 }
