@@ -1,5 +1,6 @@
 //! Instance files: what they say, and everything that is wrong with them.
 
+use super::certificate;
 use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::fast;
@@ -27,7 +28,8 @@ struct Reading<'a> {
 }
 
 impl Instance {
-    /// Reads and resolves an instance file and the files that its priors include.
+    /// Reads and resolves an instance file and the files that its priors include. A certificate counts as the instance of its
+    /// setting, its prior and its mechanism ([`CERTIFIED`](super::CERTIFIED)).
     ///
     /// # Errors
     /// [`FileError`] with every mistake of shape and of meaning, those of included files at their lines.
@@ -66,9 +68,13 @@ impl Instance {
 impl<'a> Reading<'a> {
     /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
     fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
-        let Shape { read, errors, unread } = match fast::<Instance>(text) {
-            Some(instance) if instance.tvmd == FORMAT => Shape::good(instance),
-            _ => shape::instance(&Document::parse(text)?.tree),
+        let known = |instance: &Instance| instance.tvmd == FORMAT;
+        let Shape { read, errors, unread } = match fast::<Instance>(text).filter(known) {
+            Some(instance) => Shape::good(instance),
+            None => match certificate::instance(text).transpose()?.filter(known) {
+                Some(instance) => Shape::good(instance),
+                None => shape::instance(&Document::parse(text)?.tree),
+            },
         };
         let (instance, errors) = (read, vec![errors]);
         let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };

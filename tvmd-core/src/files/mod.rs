@@ -6,6 +6,7 @@
 //!
 //! What is written is written whole ([`write_whole`]).
 
+mod certificate;
 mod document;
 mod error;
 mod include;
@@ -19,6 +20,7 @@ mod text;
 mod tree;
 mod write;
 
+pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
 pub use include::Included;
 pub use text::{MAX_BYTES, read_text};
