@@ -41,7 +41,7 @@ fn tempting<T: Integer>(plane: &Plane, prior: &Prior) -> Vec<Temptation> {
     let weights = prior.distribution().weights_times::<T>(&BigInt::one());
     let mut found = Vec::new();
     for own in plane.types_bottom_last() {
-        let utility = plane.of_type(&utilities, own);
+        let utility = utilities.of_type(own);
         let met = weights_met(plane, prior, &weights, own);
         let truth: Vec<&T> = plane.row(own).iter().map(|offer| &utility[*offer as usize]).collect();
         for report in plane.types_bottom_last().filter(|report| *report != own) {

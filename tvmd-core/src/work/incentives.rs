@@ -1,0 +1,64 @@
+//! Checking incentives: sweeps over (type, misreport, profile of the others).
+
+use super::{RATIONAL, RATIONAL_BYTES, Work};
+use crate::exact::BigInt;
+use crate::exact::scaled::common_denominator;
+use crate::mechanism::rules::Rule;
+use crate::prior::Prior;
+use crate::setting::Setting;
+
+/// What it takes to check everything about a rule's incentives, and what it makes in expectation, once its table is there.
+pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> Work {
+    let profiles = BigInt::from(setting.profile_count());
+    let words = words(rule, setting, prior);
+    let sizes = || setting.agents.iter().map(|agent| BigInt::from(agent.types.len()));
+    let deviations = sizes().sum::<BigInt>() * &profiles;
+    // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
+    let sweeps = if prior.is_some() { 3 } else { 1 };
+    let pairs: BigInt = if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
+    let steps = (&deviations * sweeps + pairs * 40) * width(words) + &profiles * (4 * RATIONAL);
+    // By profile: the offers of each agent, the menus while they are found, weights, values of objectives.
+    let agents = setting.agents.len() as u64;
+    let memory = &profiles * (8 * agents + 60 + 16 * words + RATIONAL_BYTES) + worths(setting, &profiles) * 8 * words;
+    Work { what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"), steps, memory }
+}
+
+/// What it takes to know how incentives and an objective change near a prior, and to write the worst priors.
+pub(crate) fn robustness(name: &str, rule: &Rule, setting: &Setting, prior: &Prior) -> Work {
+    let profiles = BigInt::from(setting.profile_count());
+    let words = words(rule, setting, Some(prior));
+    let deviations =
+        setting.agents.iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * &profiles;
+    let agents = setting.agents.len() as u64;
+    // Each gain of a deviation may be a corner of a curve.
+    let kept = 5 * RATIONAL_BYTES * words;
+    Work {
+        what: format!("the robustness of `{name}` over {profiles} profiles, {deviations} deviations,"),
+        steps: &deviations * (10 * RATIONAL * width(words)) + &profiles * (20 * RATIONAL),
+        memory: deviations * kept + profiles * (8 * RATIONAL_BYTES + 150 * agents),
+    }
+}
+
+/// The values that types have for the bundles that a table may hold.
+fn worths(setting: &Setting, profiles: &BigInt) -> BigInt {
+    let items: u32 = setting.items.len().try_into().unwrap_or(u32::MAX);
+    let bundles = BigInt::from(2).pow(items).min(profiles.clone());
+    setting.agents.iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * bundles
+}
+
+/// How many machine words hold a sum of the sweep.
+fn words(rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> u64 {
+    let values = setting.agents.iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
+    let over = common_denominator(values).bits() + rule.denominator_bits();
+    let masses = prior.map_or(0, |prior| 2 * prior.distribution().total().bits());
+    (over + masses + setting.bound.ceil().numer().bits() + 2).div_ceil(63)
+}
+
+/// The steps of a product of numbers of so many words; those of more than two are on the heap.
+fn width(words: u64) -> u64 {
+    match words {
+        0 | 1 => 1,
+        2 => 3,
+        _ => 40 + words * words,
+    }
+}
