@@ -166,7 +166,10 @@ impl Checked {
             line("(ε, q)-BIC", &format!("from {} on", steps.join(", ")));
         }
         if self.bic.is_some() && self.frontier_as_printed.is_none() {
-            line("as printed", &format!("its frontier has more than {MAX_CORNERS} corners, and isn't listed"));
+            line(
+                "as printed",
+                &format!("its frontier has more than {MAX_CORNERS} corners, and isn't listed"),
+            );
         }
         for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
             if let Some(value) = value {

@@ -81,7 +81,8 @@ impl Optimum {
         let objective = Standard::from(self.objective);
         let (goal, transfers) = (objective.goal(), Transfers::General);
         let budget = self.budget.get();
-        let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers, budget };
+        let design =
+            Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers, budget };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Step| progress.detail(&step.to_string());
@@ -97,7 +98,8 @@ impl Optimum {
             })
         };
         drop(progress);
-        let (value, table, file) = found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
+        let (value, table, file) =
+            found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
         }

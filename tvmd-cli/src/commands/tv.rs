@@ -77,6 +77,8 @@ impl Tv {
         };
         let variables = Variables::of(prior).ok_or_else(no_variables)?;
         let patience = Patience { tolerance: self.tolerance.clone(), ..Patience::default() };
+        let work = work::closest_product(variables.joint.len(), &variables.sizes(), patience.work);
+        self.budget.allows(work, self.first.display())?;
         let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
         let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables);
         match format {

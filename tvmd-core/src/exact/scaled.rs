@@ -139,10 +139,7 @@ impl Integers {
         let in_range = "a tier holds what its bound was computed for";
         if let (Self::I64(numbers), Some(factor)) = (self, T::narrow(factor)) {
             // The common case, without a detour through big integers.
-            return numbers
-                .iter()
-                .map(|number| T::from(*number) * factor.clone())
-                .collect();
+            return numbers.iter().map(|number| T::from(*number) * factor.clone()).collect();
         }
         (0..self.len()).map(|index| T::narrow(&(self.get(index) * factor)).expect(in_range)).collect()
     }

@@ -152,8 +152,7 @@ struct Gain<T> {
 
 impl<T: Integer> Ord for Gain<T> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (one, other) =
-            (self.sum.clone() * other.mass.clone(), other.sum.clone() * self.mass.clone());
+        let (one, other) = (self.sum.clone() * other.mass.clone(), other.sum.clone() * self.mass.clone());
         one.cmp(&other)
     }
 }

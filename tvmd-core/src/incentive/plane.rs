@@ -47,15 +47,7 @@ impl Plane {
         let (menus, menu_of) = distinct_menus(table, agent, &offer_of_outcome);
         let offers = (0..types).flat_map(|report| menus.iter().map(move |menu| menu[report])).collect();
         let utilities = Utilities::new(&setting.agents[agent].types, &distinct);
-        Self {
-            setting: setting.clone(),
-            agent,
-            types,
-            menus: menus.len(),
-            menu_of,
-            offers,
-            utilities,
-        }
+        Self { setting: setting.clone(), agent, types, menus: menus.len(), menu_of, offers, utilities }
     }
 
     /// The offers for one report, by menu.

@@ -117,8 +117,7 @@ impl<'a> Design<'a> {
     #[must_use]
     pub fn work(&self) -> Work {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
-        let present =
-            if dominant { Parts::of(setting, &self.in_play()) } else { Parts::all(setting) };
+        let present = if dominant { Parts::of(setting, &self.in_play()) } else { Parts::all(setting) };
         let parts = Parts {
             setting,
             allocations: self.goal.pieces(setting) == Pieces::Allocations,

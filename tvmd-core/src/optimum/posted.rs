@@ -67,7 +67,8 @@ pub fn max_min_posted(
     for order in self::orders(marginals.len()) {
         for prices in &prices {
             let made = guaranteed(&order, prices);
-            best = [best, made].into_iter().flatten().max_by(|one: &MaxMin, other| one.value.cmp(&other.value));
+            best =
+                [best, made].into_iter().flatten().max_by(|one: &MaxMin, other| one.value.cmp(&other.value));
             tried += 1;
             progress(Step::Choices { tried, all });
         }

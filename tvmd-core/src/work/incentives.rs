@@ -15,12 +15,18 @@ pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Opti
     let deviations = sizes().sum::<BigInt>() * &profiles;
     // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
     let sweeps = if prior.is_some() { 3 } else { 1 };
-    let pairs: BigInt = if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
+    let pairs: BigInt =
+        if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
     let steps = (&deviations * sweeps + pairs * 40) * width(words) + &profiles * (4 * RATIONAL);
     // By profile: the offers of each agent, the menus while they are found, weights, values of objectives.
     let agents = setting.agents.len() as u64;
-    let memory = &profiles * (8 * agents + 60 + 16 * words + RATIONAL_BYTES) + worths(setting, &profiles) * 8 * words;
-    Work { what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"), steps, memory }
+    let memory =
+        &profiles * (8 * agents + 60 + 16 * words + RATIONAL_BYTES) + worths(setting, &profiles) * 8 * words;
+    Work {
+        what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"),
+        steps,
+        memory,
+    }
 }
 
 /// What it takes to know how incentives and an objective change near a prior, and to write the worst priors.

@@ -8,13 +8,15 @@ mod incentives;
 mod program;
 mod table;
 
-pub use program::Size;
 pub(crate) use incentives::{incentives, robustness};
+pub use program::Size;
 pub(crate) use program::{Parts, designed, posted};
 pub(crate) use table::table;
 
-use crate::exact::BigInt;
+use crate::exact::scaled::common_denominator;
+use crate::exact::{BigInt, Rational};
 use crate::prior::Prior;
+use crate::setting::Setting;
 use std::fmt;
 
 /// The steps of an operation on short rationals.
@@ -143,6 +145,33 @@ impl fmt::Display for Bytes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let million = BigInt::from(1_000_000);
         write!(f, "{} MB", Count(&((self.0 + &million - 1) / million)))
+    }
+}
+
+/// The product of the distributions of agents' types.
+pub(crate) fn product(setting: &Setting, marginals: &[Vec<Rational>]) -> Work {
+    let profiles = BigInt::from(setting.profile_count());
+    let bits: u64 = marginals.iter().map(|own| common_denominator(own).bits()).sum();
+    Work {
+        what: format!("the prior over {profiles} profiles, with masses of {bits} bits,"),
+        steps: &profiles * (10 + bits / 16),
+        // While it is made, its last factor is still missing in another copy.
+        memory: profiles * (48 + bits / 8) * 2,
+    }
+}
+
+/// Bounds on the distance of a distribution over points to the closest product of variables with so many values each, when so many
+/// masses may be looked at.
+#[must_use]
+pub fn closest_product(points: usize, sizes: &[usize], looked: usize) -> Work {
+    let regions = looked / points.max(1);
+    let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
+    let looked = BigInt::from(looked) + &points * (4 * sizes.len() + 2);
+    let region = 4 * sizes.iter().sum::<usize>() + 8;
+    Work {
+        what: format!("the closest product, over {points} points,"),
+        steps: looked * (&variables * 2 + 10) * RATIONAL,
+        memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
     }
 }
 

@@ -36,8 +36,14 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
     let (agents, items) = (setting.agents.len(), setting.items.len());
     let profiles = BigInt::from(setting.profile_count());
     let types: usize = setting.agents.iter().map(|agent| agent.types.len()).sum();
-    let power = |base: usize, exponent: usize| BigInt::from(base).pow(exponent.try_into().unwrap_or(u32::MAX));
-    let making = |outcomes: BigInt, computed: BigInt, each: BigInt| Making { outcomes, computed, each, draws: BigInt::one() };
+    let power =
+        |base: usize, exponent: usize| BigInt::from(base).pow(exponent.try_into().unwrap_or(u32::MAX));
+    let making = |outcomes: BigInt, computed: BigInt, each: BigInt| Making {
+        outcomes,
+        computed,
+        each,
+        draws: BigInt::one(),
+    };
     match rule {
         Rule::Outcomes(rule) => {
             let rows = BigInt::from(rule.rows.len());
@@ -53,7 +59,8 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
         }
         Rule::Bundles(rule) => {
             let outcomes = power(agents + 1, rule.offers.len()).min(profiles.clone());
-            let computed = BigInt::from(types) * power(2, rule.offers.len()).min(profiles) + &outcomes * agents;
+            let computed =
+                BigInt::from(types) * power(2, rule.offers.len()).min(profiles) + &outcomes * agents;
             let valued = most(setting, valuing);
             making(outcomes, computed, collections(rule, items) * (valued + 4 * RATIONAL))
         }
@@ -108,7 +115,9 @@ fn purchase(agent: &Agent, items: usize) -> BigInt {
         Valuation::Additive(_) => BigInt::from(items) * (2 * RATIONAL),
         Valuation::UnitDemand(_) => BigInt::from((items + 1) * (items + 1)) * (2 * RATIONAL),
         Valuation::Bundles(listed) if listed.is_empty() => BigInt::from(0),
-        Valuation::Bundles(_) => BigInt::from(1_u64 << items) * (valuing(own) + (items as u64 + 4) * RATIONAL),
+        Valuation::Bundles(_) => {
+            BigInt::from(1_u64 << items) * (valuing(own) + (items as u64 + 4) * RATIONAL)
+        }
     };
     agent.types.iter().map(of_type).max().unwrap_or_default()
 }
@@ -160,7 +169,8 @@ fn draws(menu: &Menu, items: usize) -> BigInt {
 /// An outcome of VCG: the best allocation to all, and to all but each.
 fn vcg(setting: &Setting) -> BigInt {
     let (agents, items) = (setting.agents.len(), setting.items.len());
-    let additive = |own: &Type| own.valuation == Valuation::BOTTOM || matches!(own.valuation, Valuation::Additive(_));
+    let additive =
+        |own: &Type| own.valuation == Valuation::BOTTOM || matches!(own.valuation, Valuation::Additive(_));
     let best = if setting.agents.iter().flat_map(|agent| &agent.types).all(additive) {
         BigInt::from(agents * items) * RATIONAL
     } else {
