@@ -116,10 +116,11 @@ impl Robustness {
         let prior = instance.prior().ok_or_else(|| {
             wrong("robustness is about priors near the file's, and the file has no `prior`".to_owned())
         })?;
-        self.budget.allows(mechanism.work_of_robustness(prior), self.file.display())?;
+        self.budget.allows(mechanism.work(), self.file.display())?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.outcomes();
+        self.budget.allows(Regret::work(table), self.file.display())?;
         let objective = Standard::from(self.objective);
         let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;
         let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;

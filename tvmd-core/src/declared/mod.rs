@@ -121,12 +121,6 @@ impl Declared {
         work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_outcomes())
     }
 
-    /// What it takes to make the [`outcomes`](Self::outcomes), and what [`robust`](crate::robust) says of them near a prior.
-    #[must_use]
-    pub fn work_of_robustness(&self, prior: &Prior) -> Work {
-        work::robustness(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_outcomes())
-    }
-
     pub(crate) fn rule(&self) -> &Arc<Rule> {
         &self.rule
     }

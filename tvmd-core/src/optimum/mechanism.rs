@@ -19,7 +19,7 @@ use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
-use crate::work::{self, Budget, Parts, Work};
+use crate::work::{self, Budget, Parts, Size, Work};
 use num_traits::{One, Zero};
 
 /// What is asked of a mechanism's incentives.
@@ -116,6 +116,11 @@ impl<'a> Design<'a> {
     /// What it takes to find a best mechanism: its linear program is made and solved.
     #[must_use]
     pub fn work(&self) -> Work {
+        self.size().work("the best mechanism")
+    }
+
+    /// The size of its linear program.
+    pub(super) fn size(&self) -> Size {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
         let present = if dominant { Parts::of(setting, &self.in_play()) } else { Parts::all(setting) };
         let parts = Parts {
@@ -126,7 +131,7 @@ impl<'a> Design<'a> {
             dominant,
             fixed: self.payments_are_fixed(),
         };
-        work::designed(&parts).work("the best mechanism")
+        work::designed(&parts)
     }
 
     /// A best mechanism.

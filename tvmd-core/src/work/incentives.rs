@@ -1,6 +1,6 @@
 //! Checking incentives: sweeps over (type, misreport, profile of the others).
 
-use super::{RATIONAL, RATIONAL_BYTES, Work};
+use super::{Count, RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::BigInt;
 use crate::exact::scaled::common_denominator;
 use crate::mechanism::rules::Rule;
@@ -29,19 +29,16 @@ pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Opti
     }
 }
 
-/// What it takes to know how incentives and an objective change near a prior, and to write the worst priors.
-pub(crate) fn robustness(name: &str, rule: &Rule, setting: &Setting, prior: &Prior) -> Work {
+/// What it takes to know how incentives and an objective change near a prior, and to write the worst priors, where so many gains of lies
+/// that pay somewhere have to be looked at.
+pub(crate) fn robustness(setting: &Setting, gains: u64) -> Work {
     let profiles = BigInt::from(setting.profile_count());
-    let words = words(rule, setting, Some(prior));
-    let deviations =
-        setting.agents.iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * &profiles;
     let agents = setting.agents.len() as u64;
-    // Each gain of a deviation may be a corner of a curve.
-    let kept = 5 * RATIONAL_BYTES * words;
     Work {
-        what: format!("the robustness of `{name}` over {profiles} profiles, {deviations} deviations,"),
-        steps: &deviations * (10 * RATIONAL * width(words)) + &profiles * (20 * RATIONAL),
-        memory: deviations * kept + profiles * (8 * RATIONAL_BYTES + 150 * agents),
+        what: format!("robustness over {profiles} profiles, with {} gains of lies,", Count(&gains.into())),
+        steps: BigInt::from(gains) * (20 * RATIONAL) + &profiles * (20 * RATIONAL),
+        // Each gain may be a corner of a curve; the worst priors are written out by name.
+        memory: BigInt::from(gains) * (5 * RATIONAL_BYTES) + profiles * (8 * RATIONAL_BYTES + 150 * agents),
     }
 }
 

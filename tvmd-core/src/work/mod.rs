@@ -22,6 +22,9 @@ use std::fmt;
 /// The steps of an operation on short rationals.
 pub(crate) const RATIONAL: u64 = 100;
 
+/// Problems with at most so many incentive constraints list all of them.
+pub(crate) const FEW: usize = 20;
+
 /// The bytes of a short rational with its two integers.
 pub(crate) const RATIONAL_BYTES: u64 = 128;
 

@@ -1,6 +1,6 @@
 //! Linear programs: rows, columns and numbers that aren't 0, before any of them is made.
 
-use super::{Count, RATIONAL, RATIONAL_BYTES, Work};
+use super::{Count, FEW, RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::BigInt;
 use crate::prior::Distribution;
 use crate::setting::Setting;
@@ -144,7 +144,11 @@ pub(crate) fn designed(parts: &Parts<'_>) -> Size {
         }
         widest = widest.max(own);
     }
-    if !parts.dominant {
+    // Where there are few constraints all are listed.
+    let few = BigInt::from(FEW);
+    if parts.dominant {
+        size.row(&few, &(&widest * 2));
+    } else {
         // By agent: her types, and a sum over the others' profiles.
         for agent in agents {
             let others = BigInt::from(parts.setting.profile_count() / agent.types.len());
@@ -152,7 +156,7 @@ pub(crate) fn designed(parts: &Parts<'_>) -> Size {
             if !parts.ex_post {
                 size.row(&own.into(), &(&others * &widest));
             }
-            size.row(&BigInt::from(own * parts.near(own)), &(others * &widest * 2));
+            size.row(&(BigInt::from(own * parts.near(own)) + &few), &(others * &widest * 2));
         }
     }
     size
