@@ -10,7 +10,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, MAX_CORNERS, Verdict};
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_core::{Declared, Instance, Mechanism as _, work};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -64,7 +64,8 @@ impl Check {
         let mut checked = Vec::new();
         for mechanism in self.chosen(&instance)? {
             let profiles = instance.setting().profile_count();
-            self.budget.allows(mechanism.work(), self.file.display())?;
+            let work = mechanism.work().and(&work::expectation(instance.setting()));
+            self.budget.allows(work, self.file.display())?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
             checked.push(self.check(mechanism, &required)?);
         }

@@ -114,7 +114,7 @@ impl Declared {
         work::table(&self.name, &self.rule, &self.setting)
     }
 
-    /// What it takes to make the [`outcomes`](Self::outcomes) and the [`report`](Self::report), and to take expectations.
+    /// What it takes to make the [`outcomes`](Self::outcomes) and the [`report`](Self::report).
     #[must_use]
     pub fn work(&self) -> Work {
         let prior = self.prior.as_deref();

@@ -7,25 +7,35 @@ use crate::mechanism::rules::Rule;
 use crate::prior::Prior;
 use crate::setting::Setting;
 
-/// What it takes to check everything about a rule's incentives, and what it makes in expectation, once its table is there.
+/// What it takes to check everything about a rule's incentives, once its table is there.
 pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> Work {
     let profiles = BigInt::from(setting.profile_count());
     let words = words(rule, setting, prior);
+    let agents = setting.agents.len() as u64;
     let sizes = || setting.agents.iter().map(|agent| BigInt::from(agent.types.len()));
     let deviations = sizes().sum::<BigInt>() * &profiles;
     // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
     let sweeps = if prior.is_some() { 3 } else { 1 };
     let pairs: BigInt =
         if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
-    let steps = (&deviations * sweeps + pairs * 40) * width(words) + &profiles * (4 * RATIONAL);
-    // By profile: the offers of each agent, the menus while they are found, weights, values of objectives.
-    let agents = setting.agents.len() as u64;
-    let memory =
-        &profiles * (8 * agents + 60 + 16 * words + RATIONAL_BYTES) + worths(setting, &profiles) * 8 * words;
+    let steps = (&deviations * sweeps + pairs * 40) * width(words) + &profiles * (20 * agents);
+    // By profile: the offers of each agent, the menus while they are found, weights.
+    let memory = &profiles * (8 * agents + 60 + 16 * words) + worths(setting, &profiles) * 8 * words;
     Work {
         what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"),
         steps,
         memory,
+    }
+}
+
+/// What it takes to know what an objective is at each profile, and in expectation.
+#[must_use]
+pub fn expectation(setting: &Setting) -> Work {
+    let profiles = BigInt::from(setting.profile_count());
+    Work {
+        what: format!("an expectation over {profiles} profiles"),
+        steps: &profiles * (2 * RATIONAL),
+        memory: profiles * RATIONAL_BYTES,
     }
 }
 

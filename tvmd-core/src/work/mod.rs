@@ -8,6 +8,7 @@ mod incentives;
 mod program;
 mod table;
 
+pub use incentives::expectation;
 pub(crate) use incentives::{incentives, robustness};
 pub use program::Size;
 pub(crate) use program::{Parts, designed, posted};
@@ -184,7 +185,7 @@ pub fn distance(one: &Prior, other: &Prior) -> Work {
     let points = one.distribution().support().count() + other.distribution().support().count();
     let agents = one.setting().agents().len();
     Work {
-        what: "the distance of the priors, with its certificates".to_owned(),
+        what: "the distance of the priors, with its certificates,".to_owned(),
         steps: BigInt::from(points) * (20 * agents as u64 + 10 * RATIONAL),
         // A pair of profiles by name, in the answer and as text.
         memory: BigInt::from(points) * (8 * RATIONAL_BYTES + 150 * agents as u64),

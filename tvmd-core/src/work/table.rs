@@ -1,10 +1,11 @@
 //! Making the table of a rule: one outcome per key, a key per profile.
 
 use super::{RATIONAL, RATIONAL_BYTES, Work};
-use crate::exact::BigInt;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::rules::{Bundles, Menu, Rule};
-use crate::setting::{Agent, Setting, Type, Valuation};
+use crate::setting::{Agent, Bundle, ItemId, Setting, Type, Valuation};
 use num_traits::One as _;
+use std::collections::HashSet;
 
 /// A number of outcomes, and what making one of them takes.
 struct Making {
@@ -51,31 +52,31 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
             Making { draws: draws.into(), ..making(rows.clone(), rows, (agents * items).into()) }
         }
         // Each item goes to somebody or nobody, and that settles what is paid.
-        Rule::PostedPrices(_) => {
+        Rule::PostedPrices(rule) => {
             let each = setting.agents.iter().map(|agent| purchase(agent, items)).max().unwrap_or_default();
             let outcomes = power(agents + 1, items).min(profiles.clone());
-            let computed = BigInt::from(types) * power(2, items).min(profiles) + &outcomes * agents;
+            let computed = purchases(&rule.order, setting, &power(2, items)) + &outcomes * agents;
             making(outcomes, computed, each)
         }
         Rule::Bundles(rule) => {
             let outcomes = power(agents + 1, rule.offers.len()).min(profiles.clone());
-            let computed =
-                BigInt::from(types) * power(2, rule.offers.len()).min(profiles) + &outcomes * agents;
+            let computed = purchases(&rule.order, setting, &power(2, rule.offers.len())) + &outcomes * agents;
             let valued = most(setting, valuing);
             making(outcomes, computed, collections(rule, items) * (valued + 4 * RATIONAL))
         }
         Rule::Menu(menu) => Making { draws: draws(menu, items), ..menus(menu, setting) },
-        // A winner and a price for each item: the reserve, or a value.
+        // A winner and a price for each item: the reserve, or a value. Or nobody wins.
         Rule::SecondPrice(_) => {
-            let outcomes = power(agents * types + 1, items);
+            let outcomes: BigInt =
+                (0..items).map(|item| BigInt::from(agents * (worths(setting, item) + 1) + 1)).product();
             making(outcomes.clone(), outcomes.min(profiles), BigInt::from(agents * items) * RATIONAL)
         }
         Rule::Vcg => making(profiles.clone(), profiles, vcg(setting)),
         Rule::Lookahead(_) => {
-            // For each profile of the others, the highest of all types and the revenue of each price.
+            // For each profile of the others, the highest of all and the revenue of each price; and for each profile the highest.
             let most = setting.agents.iter().map(|agent| agent.types.len()).max().unwrap_or_default();
-            let each = BigInt::from(most) * (agents + 2) * RATIONAL;
-            making(BigInt::from(agents * types + 1), profiles * agents, each)
+            let each = BigInt::from(agents + most) * RATIONAL;
+            making(BigInt::from(agents * types + 1), profiles * (agents + 1), each)
         }
         // Where an agent's type isn't kept, all that are kept are tried.
         Rule::DsicExtension(rule) => {
@@ -107,6 +108,24 @@ fn valuing(own: &Type) -> u64 {
             // Sets are compared, not numbers.
             Valuation::Bundles(listed) => 2 + listed.len() as u64 / 10,
         }
+}
+
+/// How many purchases there are: of each type, out of what those before her may have left, which is one of so many sets.
+fn purchases(order: &[usize], setting: &Setting, sets: &BigInt) -> BigInt {
+    let (mut purchases, mut before) = (BigInt::from(0), BigInt::one());
+    for agent in order {
+        let types = setting.agents[*agent].types.len();
+        purchases += (&before).min(sets) * types;
+        before *= types;
+    }
+    purchases
+}
+
+/// How many different values an item has.
+fn worths(setting: &Setting, item: usize) -> usize {
+    let single = Bundle::from_iter([ItemId(item)]);
+    let types = setting.agents.iter().flat_map(|agent| &agent.types);
+    types.map(|own| own.valuation.value(single)).collect::<HashSet<Rational>>().len()
 }
 
 /// A best set at posted prices.

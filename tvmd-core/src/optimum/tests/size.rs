@@ -2,8 +2,12 @@
 
 use crate::case::{Case, Generator};
 use crate::exact::BigInt;
+use crate::objective::Revenue;
+use crate::optimum::maxmin::max_min;
 use crate::optimum::mechanism::{Design, Goal, Participation, Truthfulness};
-use crate::optimum::program::Program;
+use crate::optimum::{OptimumError, Program};
+use crate::setting::AgentId;
+use crate::work::Budget;
 
 /// What was counted, and what there is: rows, columns, nonzeros.
 fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
@@ -43,4 +47,20 @@ fn programs_are_no_larger_than_counted_and_not_much_smaller() {
     for (counted, made) in counted.iter().zip(&made) {
         assert!(*counted <= made * 4, "{made} of {counted}");
     }
+}
+
+#[test]
+fn what_is_over_the_budget_is_not_begun() {
+    let mut generator = Generator::new(8);
+    let case = std::iter::from_fn(|| Some(generator.case())).flatten().next().unwrap();
+    let (setting, nothing) = (case.setting(), Budget { steps: 1, memory: 1 });
+    let refused = |error| matches!(error, OptimumError::OverBudget(over) if over.times() > 1.into());
+    let revenue = Design::revenue(&case.prior, Truthfulness::Dsic);
+    let design = Design { budget: nothing.clone(), ..revenue };
+    assert!(refused(design.best().unwrap_err()));
+    assert!(refused(design.best_without_lotteries(&mut |_| ()).unwrap_err()));
+    let marginals: Vec<_> =
+        (0..setting.agents.len()).map(|agent| case.prior.marginal(AgentId(agent))).collect();
+    let best = max_min(setting, &marginals, &Revenue, &nothing, &mut |_| ());
+    assert!(refused(best.unwrap_err()));
 }
