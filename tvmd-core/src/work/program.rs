@@ -105,8 +105,11 @@ impl<'a> Parts<'a> {
         (power(present + 1) - power(present), power(present + 1) - 1)
     }
 
-    /// How many misreports of a type are looked at when solving begins: those nearest to it.
+    /// How many misreports of a type are looked at when solving begins: those nearest to it, or all where no floats can guess.
     fn near(&self, types: usize) -> usize {
+        if !cfg!(feature = "lp") {
+            return types;
+        }
         let items = self.setting.items.len();
         if items == 1 { 2 } else { 2 * items + 1 }.min(types)
     }

@@ -1,11 +1,12 @@
 //! Programs have the size that was counted before they were made.
 
 use crate::case::{Case, Generator};
-use crate::exact::BigInt;
+use crate::exact::{BigInt, Rational};
 use crate::objective::Revenue;
 use crate::optimum::maxmin::max_min;
 use crate::optimum::mechanism::{Design, Goal, Participation, Truthfulness};
 use crate::optimum::{OptimumError, Program};
+use crate::prior::Prior;
 use crate::setting::AgentId;
 use crate::work::Budget;
 
@@ -21,31 +22,48 @@ fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
     [[size.rows, size.columns, size.nonzeros], made]
 }
 
+/// Everything that is counted for a prior.
+fn all_sizes(prior: &Prior) -> Vec<[[BigInt; 3]; 2]> {
+    let kinds = [
+        (Truthfulness::Dsic, Participation::ExPost),
+        (Truthfulness::Bic, Participation::ExPost),
+        (Truthfulness::Bic, Participation::Interim),
+    ];
+    let goals = [Goal::Revenue, Goal::Welfare];
+    let design = |goal, (truthfulness, participation)| Design {
+        goal,
+        participation,
+        ..Design::revenue(prior, truthfulness)
+    };
+    goals.into_iter().flat_map(|goal| kinds.clone().map(|kind| sizes(&design(goal, kind)))).collect()
+}
+
+/// Of rows, columns and nonzeros there are at least a share of what is counted, where no profile is impossible.
+const SHARES: [u32; 3] = [4, 4, 10];
+
 #[test]
 fn programs_are_no_larger_than_counted_and_not_much_smaller() {
     let mut generator = Generator::new(8);
     let cases = std::iter::from_fn(|| Some(generator.case())).flatten();
     let large = |case: &Case| (12..200).contains(&case.setting().profile_count());
-    let (mut counted, mut made) = ([0; 3].map(BigInt::from), [0; 3].map(BigInt::from));
+    let mut all = [0; 3].map(|_| [BigInt::from(0), BigInt::from(0)]);
     for case in cases.filter(large).take(60) {
-        for (truthfulness, participation) in [
-            (Truthfulness::Dsic, Participation::ExPost),
-            (Truthfulness::Bic, Participation::ExPost),
-            (Truthfulness::Bic, Participation::Interim),
-        ] {
-            for goal in [Goal::Revenue, Goal::Welfare] {
-                let revenue = Design::revenue(&case.prior, truthfulness.clone());
-                let [bound, size] = sizes(&Design { goal, participation, ..revenue });
-                for (position, (bound, size)) in bound.iter().zip(&size).enumerate() {
-                    assert!(size <= bound, "{position}: {size} of {bound}, {truthfulness:?}");
-                    counted[position] += bound;
-                    made[position] += size;
-                }
+        let profiles = case.setting().profile_count();
+        let mass = Rational::new(1.into(), profiles.into());
+        let everywhere = Prior::from_masses(case.setting(), &vec![mass; profiles]).unwrap();
+        for [bound, size] in all_sizes(&case.prior) {
+            assert!(bound.iter().zip(&size).all(|(bound, size)| size <= bound), "{size:?} of {bound:?}");
+        }
+        for [bound, size] in all_sizes(&everywhere) {
+            assert!(bound.iter().zip(&size).all(|(bound, size)| size <= bound), "{size:?} of {bound:?}");
+            for (all, own) in all.iter_mut().zip(bound.into_iter().zip(size)) {
+                all[0] += own.0;
+                all[1] += own.1;
             }
         }
     }
-    for (counted, made) in counted.iter().zip(&made) {
-        assert!(*counted <= made * 4, "{made} of {counted}");
+    for ([bound, size], share) in all.iter().zip(SHARES) {
+        assert!(*bound <= size * share, "{all:?}");
     }
 }
 
