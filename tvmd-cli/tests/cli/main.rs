@@ -3,6 +3,7 @@
 
 mod answers;
 mod calls;
+mod limits;
 mod malformed;
 mod mistakes;
 mod names;

@@ -2,9 +2,9 @@
 
 use super::findings::Findings;
 use super::known::Known;
-use super::{extension, menu, outcomes, sale};
+use super::{check_denominators, extension, menu, outcomes, sale};
 use crate::declared::Declared;
-use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::{self, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
@@ -108,6 +108,7 @@ pub(super) fn rule(
                 errors.report(at.clone(), catalogue::second_price_not_additive());
             }
             sale::check_price(&reserve, setting, || at.field("reserve"), errors);
+            check_denominators(Numbers::Reserve, [&reserve], || at.field("reserve"), errors);
             Some(Rule::SecondPrice(SecondPrice { reserve }))
         }
         model::Rule::Vcg => {

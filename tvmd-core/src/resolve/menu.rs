@@ -47,6 +47,14 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
     if !errors.is_whole(at) || !setting.agents_whole(errors) || !setting.items_whole(errors) {
         return None;
     }
+    // Those of all agents are added up.
+    let prices = by_agent.iter().flatten().map(|entry: &MenuEntry| &entry.price);
+    let chances = by_agent.iter().flatten().flat_map(|entry| &entry.lottery).map(|(chance, _)| chance);
+    if !check_denominators(Numbers::Prices, prices, || at.clone(), errors)
+        || !check_denominators(Numbers::Probabilities, chances, || at.clone(), errors)
+    {
+        return None;
+    }
     let menu = Menu { entries: by_agent, additive: additive_agents(setting) };
     check_fit(&menu, setting, at, errors);
     Some(menu)
@@ -138,7 +146,11 @@ fn bundle_lottery(
         }
         lottery.push((chance.probability.clone(), items));
     }
-    let sum: Rational = chances.iter().map(|chance| &chance.probability).sum();
+    let probabilities = || chances.iter().map(|chance| &chance.probability);
+    if !check_denominators(Numbers::Probabilities, probabilities(), || at.clone(), errors) {
+        return None;
+    }
+    let sum: Rational = probabilities().sum();
     if sum > Rational::one() && errors.is_read(at) && !drawn_twice {
         errors.report(at.clone(), catalogue::over_one(&sum));
     }

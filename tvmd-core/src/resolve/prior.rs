@@ -9,6 +9,7 @@ use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
 use crate::prior::{Mrf, Prior, PriorError};
 use crate::setting::{Agent, Profile};
+use crate::work::{self, Budget};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
 
@@ -35,6 +36,12 @@ pub(super) fn prior(
         }
     };
     let setting = setting.whole(errors).filter(|_| errors.is_whole(at))?;
+    if let Distribution::Independent(marginals) = &known
+        && let Err(over) = Budget::DEFAULT.allows(work::product(setting, marginals))
+    {
+        errors.report(at.field("independent"), catalogue::refused(&over));
+        return None;
+    }
     let built = match &known {
         Distribution::Uniform => Ok(Prior::uniform(setting)),
         Distribution::Independent(marginals) => Prior::independent(setting, marginals),

@@ -2,9 +2,9 @@
 
 use super::findings::Findings;
 use super::known::Known;
-use super::unique;
+use super::{check_denominators, unique};
 use crate::diagnostic::Place;
-use crate::diagnostic::catalogue::{self, Noun};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
@@ -22,6 +22,13 @@ pub(super) fn posted_prices(
 ) -> PostedPrices {
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("prices");
+    let numbers: Box<dyn Iterator<Item = &Text>> = match prices {
+        Prices::Anonymous(prices) => Box::new(prices.iter().map(|(_, price)| price)),
+        Prices::PerAgent(agents) => {
+            Box::new(agents.iter().flat_map(|(_, own)| own.iter()).map(|(_, price)| price))
+        }
+    };
+    check_denominators(Numbers::Prices, numbers.map(|price| &price.0), || at.clone(), errors);
     let prices = match prices {
         Prices::Anonymous(prices) => vec![item_prices(prices, setting, &at, errors); setting.agents.len()],
         Prices::PerAgent(agents) => {
@@ -60,6 +67,7 @@ pub(super) fn bundles(
     if offers.len() > MAX_OFFERS {
         errors.report(at.clone(), catalogue::too_many_offers(offers.len(), MAX_OFFERS));
     }
+    check_denominators(Numbers::Prices, offers.iter().map(|offer| &offer.price), || at.clone(), errors);
     let mut found = Vec::new();
     for (index, offer) in offers.iter().enumerate() {
         let at = at.index(index);

@@ -26,6 +26,7 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Findings)
     if !model.bound.is_positive() {
         errors.report(at_bound.clone(), catalogue::bound_not_positive(&model.bound));
     }
+    check_denominators(Numbers::Bound, [&model.bound], || at_bound.clone(), errors);
     check_agents(&model.agents, &at_agents, errors);
     let spaces = model.agents.iter().enumerate().map(|(index, agent)| {
         let (types, others) = (Vec::new(), Vec::new());

@@ -77,7 +77,7 @@ fn suggested_payments_would_do() {
         let pays = &mut rows[row.parse::<usize>().unwrap()].pays.0;
         pays.iter_mut().find(|(name, _)| name == agent).unwrap().1.0 =
             tvmd_core::exact::parse(payment).unwrap();
-        let mended_resolved = mended.resolve().unwrap();
+        mended.resolve().unwrap();
         prop_assert!(verify(&mended, &[], |_| true).is_ok());
         Ok(())
     });
