@@ -63,19 +63,20 @@ fn assert_close(what: &str, work: &Work, used: usize, times: usize) {
 #[test]
 fn memory_is_bounded_by_the_count_and_near_it() {
     let posted = |items| json!({ "posted_prices": { "prices": prices(items) } });
-    for (agents, items, types, valuation, rule) in [
-        (1, 1, 400, "additive", posted(1)),
-        (1, 1, 400, "additive", pay_your_bid(400)),
-        (3, 1, 12, "additive", json!({ "second_price": {} })),
-        (3, 2, 8, "additive", posted(2)),
-        (2, 3, 10, "unit_demand", json!({ "vcg": {} })),
-        (6, 1, 3, "additive", json!({ "lookahead": {} })),
+    // With one agent room is counted for the gains of all pairs of types, and where she is truthful there are none.
+    for (agents, items, types, valuation, rule, times) in [
+        (1, 1, 400, "additive", posted(1), 300),
+        (1, 1, 400, "additive", pay_your_bid(400), 30),
+        (3, 1, 12, "additive", json!({ "second_price": {} }), 30),
+        (3, 2, 8, "additive", posted(2), 30),
+        (2, 3, 10, "unit_demand", json!({ "vcg": {} }), 30),
+        (6, 1, 3, "additive", json!({ "lookahead": {} }), 30),
     ] {
         let what = format!("{agents} agents, {items} items, {types} types, {rule}");
         let instance = resolved(agents, items, types, valuation, &rule);
         let mechanism = instance.mechanism("M").unwrap();
         let used = peak(|| mechanism.report().dsic.holds);
-        assert_close(&what, &mechanism.work(), used, 30);
+        assert_close(&what, &mechanism.work(), used, times);
     }
     for (agents, items, types) in [(1, 1, 40), (2, 1, 8), (1, 3, 12), (2, 2, 4)] {
         let instance = resolved(agents, items, types, "additive", &posted(items));

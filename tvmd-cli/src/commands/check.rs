@@ -8,10 +8,11 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::incentive::{Frontier, MAX_CORNERS, Verdict};
+use tvmd_core::incentive::{Frontier, Verdict};
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::{Declared, Instance, Mechanism as _, work};
+use tvmd_core::work::{self, MAX_CORNERS};
+use tvmd_core::{Declared, Instance, Mechanism as _};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {

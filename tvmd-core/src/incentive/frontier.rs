@@ -9,15 +9,10 @@ use super::plane::{Plane, sweep_bound};
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
+use crate::work::{GAINS_AT_ONCE, MAX_CORNERS};
 use num_traits::{Signed as _, Zero};
 use std::cmp::Ordering;
 use std::ops::Add;
-
-/// The most corners that are listed of the frontier as printed: with types of odd masses it may have as many as pairs of types.
-pub const MAX_CORNERS: usize = 1 << 20;
-
-/// How many gains are kept at once.
-const GAINS_AT_ONCE: usize = 1 << 20;
 
 /// A corner of the frontier: the mechanism is (ε, q)-BIC, and for no smaller q with this ε nor smaller ε with this q.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

@@ -50,7 +50,7 @@ pub struct BayesianReport {
     /// For which (ε, q) it is (ε, q)-BIC, misreports quantified per type.
     pub frontier: Frontier,
     /// The same with the quantifier as printed in the paper; `None` if it has more than
-    /// [`MAX_CORNERS`](super::MAX_CORNERS).
+    /// [`MAX_CORNERS`](crate::work::MAX_CORNERS).
     pub frontier_as_printed: Option<Frontier>,
     /// What every agent's types expect.
     pub interim: Vec<Interim>,

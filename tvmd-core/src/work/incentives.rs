@@ -1,6 +1,6 @@
 //! Checking incentives: sweeps over (type, misreport, profile of the others).
 
-use super::{Count, RATIONAL, RATIONAL_BYTES, Work};
+use super::{Count, GAINS_AT_ONCE, MAX_CORNERS, RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::BigInt;
 use crate::exact::scaled::common_denominator;
 use crate::mechanism::rules::Rule;
@@ -13,14 +13,18 @@ pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Opti
     let words = words(rule, setting, prior);
     let agents = setting.agents.len() as u64;
     let sizes = || setting.agents.iter().map(|agent| BigInt::from(agent.types.len()));
-    let deviations = sizes().sum::<BigInt>() * &profiles;
+    let types = sizes().sum::<BigInt>();
+    let deviations = &types * &profiles;
     // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
     let sweeps = if prior.is_some() { 3 } else { 1 };
     let pairs: BigInt =
         if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
-    let steps = (&deviations * sweeps + pairs * 40) * width(words) + &profiles * (20 * agents);
-    // By profile: the offers of each agent, the menus while they are found, weights.
-    let memory = &profiles * (8 * agents + 60 + 16 * words) + worths(setting, &profiles) * 8 * words;
+    let steps = (&deviations * sweeps + &pairs * 40) * width(words) + &profiles * (20 * agents);
+    // By profile: the offers of each agent, the menus while they are found, weights. By type: what it expects.
+    let memory = &profiles * (8 * agents + 60 + 16 * words)
+        + worths(setting, &profiles) * 8 * words
+        + types * (8 * RATIONAL_BYTES * words)
+        + prior.map_or_else(|| BigInt::from(0), |prior| frontier(pairs, prior) * words);
     Work {
         what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"),
         steps,
@@ -50,6 +54,13 @@ pub(crate) fn robustness(setting: &Setting, gains: u64) -> Work {
         // Each gain may be a corner of a curve; the worst priors are written out by name.
         memory: BigInt::from(gains) * (5 * RATIONAL_BYTES) + profiles * (8 * RATIONAL_BYTES + 150 * agents),
     }
+}
+
+/// The bytes of the printed reading's frontier: gains that are kept at once, and corners, of which there are no more than masses that
+/// types can add up to.
+fn frontier(pairs: BigInt, prior: &Prior) -> BigInt {
+    let corners = (&pairs).min(prior.distribution().total()).min(&MAX_CORNERS.into()) * (4 * RATIONAL_BYTES);
+    pairs.min(GAINS_AT_ONCE.into()) * 96 + corners
 }
 
 /// The values that types have for the bundles that a table may hold.

@@ -23,6 +23,12 @@ use std::fmt;
 /// The steps of an operation on short rationals.
 pub(crate) const RATIONAL: u64 = 100;
 
+/// The most corners that are listed of the frontier as printed: with types of odd masses it may have as many as pairs of types.
+pub const MAX_CORNERS: usize = 1 << 20;
+
+/// How many gains of pairs of types are kept at once while that frontier is made.
+pub(crate) const GAINS_AT_ONCE: usize = 1 << 20;
+
 /// Problems with at most so many incentive constraints list all of them.
 pub(crate) const FEW: usize = 20;
 
