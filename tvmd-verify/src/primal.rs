@@ -31,9 +31,9 @@ impl Problem<'_> {
                     };
                     if !holds {
                         let (who, names) = (self.agents.listed[agent], &self.types[agent].listed);
-                        let how = misreport.map_or("taking part loses more", |_| "a lie gains more");
-                        let lie = misreport.map_or(String::new(), |lie| format!(" ({})", names[lie]));
-                        return Err(format!("{who} of type {}: {how} than is allowed{lie}", names[own]));
+                        let lie = misreport.map_or("by taking part", |lie| names[lie]);
+                        let what = misreport.map_or("loses", |_| "gains more than is allowed by reporting");
+                        return Err(format!("{who} of type {} {what} {lie}", names[own]));
                     }
                 }
             }
