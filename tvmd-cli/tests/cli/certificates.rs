@@ -121,7 +121,11 @@ fn a_certificate_is_about_its_setting_and_prior() {
         assert_eq!(answer["of"]["reason"].is_null(), status == 0);
     }
     let run = verify(&optimum, &["--of", correlated.to_str().unwrap()]);
-    assert!(run.stdout.contains("(Low, High) has mass 1/4 in the certificate and 0 there"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("(Low, Low) has mass 1/4 in the certificate and 1/2 there"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
