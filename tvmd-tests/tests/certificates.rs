@@ -309,3 +309,38 @@ fn a_changed_tree_is_noticed() {
     }
     assert!(noticed * 2 > paths.len(), "{noticed} of {}", paths.len());
 }
+
+/// A negative gain can't be allowed: there is no mechanism, and so no certificate that would be refused.
+#[test]
+fn a_negative_gain_is_no_question() {
+    let gallery = include_str!("../../examples/instances/gallery.json");
+    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let design = Design::revenue(gallery.prior().unwrap(), Truthfulness::EpsBic(ratio!(-1 / 10)));
+    assert!(design.best().is_none());
+    assert!(design.best_without_lotteries(&mut |_| ()).is_none());
+    let design = Design::revenue(gallery.prior().unwrap(), Truthfulness::EpsBic(ratio!(0)));
+    assert!(design.best().is_some());
+}
+
+/// What a checker doesn't read isn't written: masses of some 700 digits make a value of more than 2000 characters.
+#[test]
+fn a_number_that_is_too_long_is_not_written() {
+    let long = format!("1{}", "3".repeat(700));
+    let agent = |name: &str| {
+        serde_json::json!({ "name": name, "valuation": "additive", "types": [
+            { "name": "Low", "values": { "A": format!("1/{long}") } }, { "name": "High", "values": { "A": "1" } },
+        ]})
+    };
+    let mass = tvmd_core::exact::parse(&format!("1/7{long}")).unwrap();
+    let own = serde_json::json!({ "Low": mass.to_string(), "High": (ratio!(1) - mass).to_string() });
+    let instance = serde_json::json!({ "tvmd": 1, "prior": { "independent": { "X": own, "Y": own } }, "setting": {
+        "name": "Long", "items": ["A"], "bound": "1", "agents": [agent("X"), agent("Y")],
+    }});
+    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    let prior = instance.prior().unwrap();
+    let best = Design::revenue(prior, Truthfulness::Dsic).best().unwrap();
+    let file =
+        File::new(&best, prior, Standard::Revenue, &Truthfulness::Dsic, Participation::ExPost).to_json();
+    let refused = file.unwrap_err().to_string();
+    assert!(refused.contains("characters, and at most 2000 are read"), "{refused}");
+}

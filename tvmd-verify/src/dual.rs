@@ -126,16 +126,17 @@ impl Problem<'_> {
             let own = (0..items).filter(|item| set >> item & 1 == 1);
             own.map(|item| alone[item].clone()).sum::<Option<BigInt>>()
         };
-        let most = |gains: &[Option<BigInt>], best: &[Option<BigInt>], set: usize| {
-            let subsets = std::iter::successors(Some(set), |own| (*own > 0).then(|| (own - 1) & set));
-            subsets.filter_map(|own| Some(gains[own].as_ref()? + best[set ^ own].as_ref()?)).max()
-        };
-        let all = usize::MAX >> (64 - items);
-        let Some((last, others)) = bundles.split_last() else { return Some(payments + left(all)?) };
-        let mut best: Vec<_> = (0..=all).map(left).collect();
-        for gains in others {
-            best = (0..=all).map(|set| most(gains, &best, set)).collect();
-        }
-        Some(payments + most(last, &best, all)?)
+        Some(payments + best(&bundles, usize::MAX >> (64 - items), &left)?)
     }
+}
+
+/// The most that items add if agents get bundles of them, from what each bundle adds by agent, and what the rest of them adds.
+fn best(
+    gains: &[Vec<Option<BigInt>>],
+    items: usize,
+    rest: &dyn Fn(usize) -> Option<BigInt>,
+) -> Option<BigInt> {
+    let Some((own, others)) = gains.split_first() else { return rest(items) };
+    let parts = std::iter::successors(Some(items), |part| (*part > 0).then(|| (part - 1) & items));
+    parts.filter_map(|part| Some(own[part].as_ref()? + best(others, items ^ part, rest)?)).max()
 }

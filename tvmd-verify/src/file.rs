@@ -7,7 +7,6 @@ use num_traits::Zero as _;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The most bytes of a certificate.
 pub const MAX_BYTES: usize = 1 << 27;
@@ -142,17 +141,22 @@ pub(crate) struct Named<T>(pub(crate) Vec<(String, T)>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Pairs<T> {
-            type Value = Named<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object whose keys are names")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
-                std::iter::from_fn(|| map.next_entry().transpose()).collect::<Result<_, _>>().map(Named)
-            }
+        deserializer.deserialize_map(Self(Vec::new()))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Named<T> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object whose keys are names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some(entry) = map.next_entry()? {
+            self.0.push(entry);
         }
-        deserializer.deserialize_map(Pairs(PhantomData))
+        Ok(self)
     }
 }
 
@@ -169,10 +173,13 @@ impl TryFrom<String> for Number {
             return Err(format!("a number of {} characters; at most {MAX_CHARACTERS} are read", text.len()));
         }
         let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_rational = digits(top.strip_prefix('-').unwrap_or(top)) && digits(bottom);
+        let whole = |digits: &str| digits.bytes().all(|own| own.is_ascii_digit());
         match (top.parse::<BigInt>(), bottom.parse::<BigInt>()) {
-            (Ok(top), Ok(bottom)) if is_rational && !bottom.is_zero() => Ok(Self(Q::new(top, bottom))),
+            (Ok(above), Ok(below))
+                if whole(top.strip_prefix('-').unwrap_or(top)) && whole(bottom) && !below.is_zero() =>
+            {
+                Ok(Self(Q::new(above, below)))
+            }
             _ => Err(format!("`{text}` is no rational such as 13/9 or -2")),
         }
     }

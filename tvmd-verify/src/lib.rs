@@ -1,34 +1,4 @@
-//! An independent checker of certificates of optimality: it reads a file and says yes or no, and shares no code with what wrote it.
-//!
-//! From the setting alone it derives what an optimal mechanism is: a lottery over allocations and payments in [-H, H] at each
-//! profile, nothing for who reports ⊥, participation, and truthfulness. Then two things are checked, exactly:
-//!
-//! 1. The mechanism (the primal) satisfies every constraint, and its expected objective is the value, which the optimum can't be below.
-//! 2. Multipliers (the dual) of at least 0 on constraints `slack ≥ 0` bound every mechanism: its objective is at most its objective plus
-//!    the multipliers times its slacks, and that at most what it is with the best allocation and payments at each profile
-//!    separately. That bound is the value, which the optimum can't be above.
-//!
-//! Without lotteries, a tree of decisions about who gets what at a profile covers all mechanisms, and step 2 is done for each leaf. Where
-//! only marginals are known, potentials, a number per type that add up to at most the objective at every profile, show in step 1 what the
-//! mechanism makes under every joint distribution; a worst one takes the prior's place in step 2.
-//!
-//! Truthfulness counts ⊥ as a report, with one exception: if truth is dominant and participation interim, truth is dominant among types
-//! that take part (whatever the others report, ⊥ included), and taking part costs nothing in expectation.
-//!
-//! What each field is to each claim; another field, a name that comes twice and whatever an instance is refused for are refused:
-//!
-//! | field | `optimum` | `deterministic` | `max-min` | `guarantee` |
-//! |---|---|---|---|---|
-//! | `tvmd` | 1 | 1 | 1 | 1 |
-//! | `proves`, `objective`, `value` | verdict | verdict | verdict | verdict |
-//! | `setting` | verdict, by its name | the same | the same | the same |
-//! | `prior` | verdict | verdict | verdict: its marginals | verdict: its marginals |
-//! | `truthfulness` | verdict: `dsic` or `bic` | the same | `dsic` | `dsic` |
-//! | `epsilon` | verdict: with `bic`, at least 0 | the same | forbidden | forbidden |
-//! | `participation` | verdict: `ex-post` or `interim` | the same | `ex-post` | `ex-post` |
-//! | `primal.outcomes` | proof | proof, without lotteries | proof | verdict: `this mechanism` |
-//! | `primal.potentials`, `worst_prior` | forbidden | forbidden | proof | proof |
-//! | `dual` | proof: a leaf | proof: a tree | proof: a leaf | forbidden |
+#![doc = include_str!("../README.md")]
 
 mod dual;
 mod file;

@@ -68,8 +68,7 @@ fn steps(file: &Certificate, sizes: &[u128], profiles: u128) -> [u128; 2] {
     let listed = agents.iter().flat_map(|own| &own.types).map(|own| own.values.numbers().count() as u128 + 1);
     let others = agents.iter().filter(|own| own.valuation != "additive" && items > 1).count();
     let bundles = if others > 0 { times(&[2].repeat(items)) } else { 1 };
-    let divided = times(&[times(&[3].repeat(items)), others.saturating_sub(1) as u128]);
-    let divided = all(&[times(&[bidders + bundles, items as u128 + 1]), divided]);
+    let divided = times(&[all(&[bidders, times(&[others as u128 + 1].repeat(items))]), items as u128 + 1]);
     // Types that are weighed at profiles, by the objective and by multipliers.
     let (ends, least) = (leaves(file).count() as u128, sizes.iter().min().copied().unwrap_or(1));
     let weighed = |own: &Multiplier| if own.others.is_some() { 2 } else { 2 * profiles / least };

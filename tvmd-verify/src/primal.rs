@@ -21,19 +21,22 @@ impl Problem<'_> {
                 let utilities: Vec<BigInt> = self.outcomes.iter().map(utility).collect();
                 let asked = [None].into_iter().chain((0..types.len()).map(Some));
                 for misreport in asked.filter(|misreport| self.is_asked(own, *misreport)) {
-                    let slack = |truth: usize| match misreport.map(|lie| self.with(truth, agent, lie)) {
-                        None => utilities[self.at[truth]].clone(),
-                        Some(lie) => &utilities[self.at[truth]] - &utilities[self.at[lie]] + &epsilon,
+                    let lie = |truth: &usize| {
+                        let report = misreport.map(|lie| self.at[self.with(*truth, agent, lie)]);
+                        report.map_or(&BigInt::ZERO, |row| &utilities[row])
                     };
+                    let allowed = if misreport.is_some() { &epsilon } else { &BigInt::ZERO };
+                    let slack = |truth: &usize| &utilities[self.at[*truth]] - lie(truth) + allowed;
+                    // What is asked at every profile comes with no ε.
                     let holds = match self.is_pointwise(misreport) {
-                        true => all.iter().all(|truth| !slack(*truth).is_negative()),
-                        false => !drawn.iter().map(|own| own.1 * slack(*own.0)).sum::<BigInt>().is_negative(),
+                        true => all.iter().all(|truth| utilities[self.at[*truth]] >= *lie(truth)),
+                        false => !drawn.iter().map(|own| own.1 * slack(own.0)).sum::<BigInt>().is_negative(),
                     };
                     if !holds {
                         let (who, names) = (self.agents.listed[agent], &self.types[agent].listed);
-                        let how = misreport.map_or("taking part loses more", |_| "a lie gains more");
-                        let lie = misreport.map_or(String::new(), |lie| format!(" ({})", names[lie]));
-                        return Err(format!("{who} of type {}: {how} than is allowed{lie}", names[own]));
+                        let lie = misreport.map_or("by taking part", |lie| names[lie]);
+                        let what = misreport.map_or("loses", |_| "gains more than is allowed by reporting");
+                        return Err(format!("{who} of type {} {what} {lie}", names[own]));
                     }
                 }
             }

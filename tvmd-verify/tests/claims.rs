@@ -228,7 +228,7 @@ fn dominant_strategies_among_types_that_take_part() {
     // With ⊥ as a report, and participation at every profile, it isn't so.
     let mut file = whole.clone();
     file["participation"] = "ex-post".into();
-    assert!(reason(&file).contains("taking part loses more than is allowed"));
+    assert!(reason(&file).contains("loses by taking part"));
     // Reports of types that take part are constraints, also against ⊥ and at profiles of no mass; ⊥ and its own reports are none.
     for row in [
         json!({ "when": ["L", "Bad"], "gets": { "Ann": ["A"] }, "pays": { "Ann": "1/4" } }),
@@ -240,7 +240,7 @@ fn dominant_strategies_among_types_that_take_part() {
             file["primal"]["outcomes"].as_array_mut().unwrap().remove(1);
         }
         assert!(
-            reason(&file).contains("Ann of type H: a lie gains more than is allowed (L)"),
+            reason(&file).contains("Ann of type H gains more than is allowed by reporting L"),
             "{}",
             reason(&file)
         );
@@ -259,5 +259,5 @@ fn dominant_strategies_among_types_that_take_part() {
     let mut file = whole;
     file["primal"]["outcomes"][2]["pays"]["Ann"] = "3".into();
     file["primal"]["outcomes"][3]["pays"]["Ann"] = "3".into();
-    assert!(reason(&file).contains("Ann of type L: taking part loses more"));
+    assert!(reason(&file).contains("Ann of type L loses by taking part"));
 }

@@ -3,6 +3,7 @@
 
 mod answers;
 mod calls;
+mod certificates;
 mod limits;
 mod malformed;
 mod mistakes;
