@@ -16,6 +16,8 @@ mod outcomes;
 mod prior;
 mod sale;
 mod setting;
+#[cfg(test)]
+mod tests;
 
 use crate::declared::{Declared, Instance};
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
