@@ -54,7 +54,7 @@ fn ten_independent_mistakes_are_told_in_one_run_in_the_order_of_the_file() {
     "agents": [
       { "name": "Ann", "valuation": "additive", "types": [
         { "name": "Low", "values": { "Tea": "one" } },
-        { "name": "High", "values": ["Tea"] } ] },
+        { "name": "High", "values": 7 } ] },
       { "name": "Bob", "types": [
         { "name": "Only", "values": { "Tea": "3/2" } } ] }
     ]
@@ -77,10 +77,7 @@ fn ten_independent_mistakes_are_told_in_one_run_in_the_order_of_the_file() {
         ("line 5: setting.colour: ", "there is no field `colour` here"),
         ("line 7: setting.bund: ", "did you mean `bound`?"),
         ("line 10: setting.agents[0].types[0].values.Tea: ", "`one` is not a number"),
-        (
-            "line 11: setting.agents[0].types[1].values[0]: ",
-            "an object with a bundle and its value is expected here, not a text",
-        ),
+        ("line 11: setting.agents[0].types[1].values: ", "is expected here, not a number"),
         ("line 12: setting.agents[1]: ", "the field `valuation` is missing"),
         ("line 18: mechanisms.Posted.posted_prices.prices.Tee: ", "did you mean `Tea`?"),
         ("line 19: mechanisms.Posted.posted_prices.prices.Cup: ", "9 is over the bound 4"),
@@ -134,7 +131,7 @@ fn what_follows_from_a_mistake_of_shape_is_not_told() {
 
 #[test]
 fn wrong_lines_of_an_included_table_are_told_with_its_name_and_their_numbers() {
-    let table = "Ann,Bob,probability\nLow,Only,1/2\nLow,Onyl,1/8\nHigh,Only\nHigh,Only,x\nLow,Only,1/8,1\nHigh,Only,-1\nLow,Only,1/8\n";
+    let table = "Ann,Bob,probability\nLow,Only,1/2\nLow,Onyl,1/8\nHigh,Only\nBottom,Only,x\nLow,Only,1/8,1\nHigh,Only,-1\nLow,Only,1/8\n";
     let folder = Folder::with(&[
         ("shop.json", shop(r#"{ "include": "prior.csv" }"#).as_bytes()),
         ("prior.csv", table.as_bytes()),
@@ -184,7 +181,7 @@ fn mistakes_of_an_included_json_file_are_placed_in_it() {
 
 #[test]
 fn very_many_mistakes_are_counted() {
-    let rows = 200_000;
+    let rows = 50_000;
     let long = "x".repeat(10_000);
     let table = format!("Ann,Bob,probability\n{}{long},Only,1\n", "Mid,Only,1/4\n".repeat(rows));
     let folder = Folder::with(&[

@@ -122,7 +122,7 @@ pub(super) fn read(
             (shape, Source::Table(lines))
         }),
         Some("json") => read_text(&file).and_then(|text| json(text, field)),
-        _ => Err(FileError::whole(None, "is neither a .csv nor a .json file")),
+        _ => read_text(&file).and(Err(FileError::whole(None, "is neither a .csv nor a .json file"))),
     };
     let (shape, source) = read.map_err(|error| error.in_file(&file))?;
     Ok(Some(Inclusion { shape, included: Included { file, source } }))

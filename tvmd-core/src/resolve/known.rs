@@ -110,7 +110,10 @@ impl Known {
             if self.may_have(agent, name) {
                 errors.doubt(&at());
             } else {
-                errors.report_each(at(), || catalogue::unknown_type(&owner.name, name, known()));
+                // Those that are only known by name may be meant, too.
+                let others = self.other_types[agent].iter().map(String::as_str);
+                errors
+                    .report_each(at(), || catalogue::unknown_type(&owner.name, name, known().chain(others)));
             }
         }
         position

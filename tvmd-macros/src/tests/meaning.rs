@@ -61,7 +61,7 @@ fn places_in_an_included_file() {
     let quoted = format!("{:?}", file.display().to_string());
     let source = with_setting("").replacen("items", &format!("prior include {quoted}; items"), 1);
     std::fs::write(&file, "First,Second,probability\nLow,Hgih,1/2\nLow,Low,1/2\n").unwrap();
-    assert_errors(&source, &[(&quoted, ".csv: row 1: Second has no type `Hgih`")]);
+    assert_errors(&source, &[(&quoted, ".csv: line 2: Second has no type `Hgih`")]);
     std::fs::write(&file, "First,Second,probability\nLow,High,1/2\nLow,Low,1/2\n").unwrap();
     assert_errors(&source, &[]);
     assert_errors(

@@ -2,6 +2,7 @@
 
 use super::super::tree::Value;
 use super::reader::{At, Fields, Reader};
+use crate::diagnostic::catalogue;
 use crate::model::{Agent, BundleValue, Entries, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
 
 impl Reader {
@@ -24,7 +25,7 @@ impl Reader {
         let name = self.text(name, "a name in quotes");
         let valuation = self.valuation(&fields);
         let types = types.and_then(|at| self.list(&at, "a list of types")).unwrap_or_default();
-        Agent { name, valuation, types: types.iter().map(|own| self.type_decl(own)).collect() }
+        Agent { name, valuation, types: types.iter().map(|own| self.type_decl(own, valuation)).collect() }
     }
 
     fn valuation(&mut self, fields: &Fields<'_>) -> ValuationKind {
@@ -35,24 +36,36 @@ impl Reader {
         kind.unwrap_or(ValuationKind::Additive)
     }
 
-    fn type_decl(&mut self, at: &At<'_>) -> TypeDecl {
+    fn type_decl(&mut self, at: &At<'_>, valuation: ValuationKind) -> TypeDecl {
         let fields = self.fields(at, "an object with a type", &["name", "values", "grid"]);
         let name = self.needed(&fields, "name");
         let name = self.text(name, "a name in quotes");
         let space = match self.one_of(&fields, "a type", &["values", "grid"], "values") {
             Some(("grid", at)) => Space::Grid(self.grid(&at)),
-            Some((_, at)) => Space::One(self.values(at)),
+            Some((_, at)) => Space::One(self.values(at, valuation)),
             None => Space::One(Values::Items(Entries::default())),
         };
         TypeDecl { name, space }
     }
 
-    fn values(&mut self, at: At<'_>) -> Values {
-        if let Value::List(_) = &at.node.value {
-            let values = self.list(&at, "a list of values of bundles").unwrap_or_default();
-            return Values::Bundles(values.iter().map(|own| self.bundle_value(own)).collect());
+    fn values(&mut self, at: At<'_>, valuation: ValuationKind) -> Values {
+        let what = "an object of values per item, or a list of values of bundles,";
+        match &at.node.value {
+            Value::List(_) => {
+                let values = self.list(&at, what).unwrap_or_default();
+                Values::Bundles(values.iter().map(|own| self.bundle_value(own)).collect())
+            }
+            Value::Object(_) => Values::Items(self.numbers(Some(at), what)),
+            _ => {
+                // It is one type, of which there is more to say.
+                self.errors.report(at.place.clone(), catalogue::expected(what, at.node));
+                self.unread.push(at.place.index(0));
+                match valuation {
+                    ValuationKind::Bundles => Values::Bundles(Vec::new()),
+                    ValuationKind::Additive | ValuationKind::UnitDemand => Values::Items(Entries::default()),
+                }
+            }
         }
-        Values::Items(self.numbers(Some(at), "an object of values per item, or a list of values of bundles,"))
     }
 
     fn bundle_value(&mut self, at: &At<'_>) -> BundleValue {
