@@ -25,6 +25,7 @@ impl Findings {
     }
 
     /// A mistake, unless its place couldn't be read anyway.
+    #[track_caller]
     pub(super) fn report(&mut self, place: Place, message: Message) {
         if !self.unread.cover(&place) {
             // What is in the place can still be relied on.
