@@ -121,8 +121,10 @@ impl Parsed {
         let keyword = keyword(input, "`setting` or `mechanism`")?;
         let is_setting = self.reader.meant(&keyword, "declaration", &ITEMS)? == "setting";
         let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
-        let name = self.reader.keep(name(input, what));
-        if name.is_none() && !word(input).is_some_and(|word| word == "in") {
+        let nameless = word(input).is_some_and(|word| word == "in");
+        let name = if nameless { Err(missing(input, what)) } else { name(input, what) };
+        let name = self.reader.keep(name);
+        if name.is_none() && !nameless {
             // A word that can't be a name.
             input.call(Ident::parse_any).ok();
         }

@@ -150,3 +150,27 @@ fn names_are_not_keywords() {
         ],
     );
 }
+
+/// Nothing follows from what is skipped after a mistake, though it may have been an entry of its own.
+#[test]
+fn what_is_skipped_may_have_held_more() {
+    let table = |rows: &str| with_setting(&format!("mechanism M in Market {{ outcomes {{ {rows} }} }}"));
+    assert_errors(&table("(High, _) First gets { A } _ => nothing"), &[("First", "expected `=>`")]);
+    assert_errors(
+        &table("(High, _) -> nothing, (Low, _) => nothing"),
+        &[("outcomes", "no row"), ("-", "expected `=>`")],
+    );
+    let prior = |types: &str, prior: &str| {
+        format!(
+            "setting M<One, Two> {{ items {{ A }} bound 1; agent One: additive {{ {types} }} \
+                 agent Two: additive {{ Low = 1 }} prior independent {{ {prior} }} }}"
+        )
+    };
+    assert_errors(&prior("Low = x High = 1", "One { High: 1 } Two uniform"), &[("x", "expected a value")]);
+    assert_errors(
+        &prior("Low = x, High = 1", "One { Hihg: 1 } Two uniform"),
+        &[("x", "expected a value"), ("Hihg", "did you mean `High`?")],
+    );
+    assert_errors(&prior("Low = 1", "One oops Two uniform"), &[("oops", "expected `uniform`")]);
+    assert_errors(&prior("Low = 1", "One { Low 1 Low: 1 } Two uniform"), &[("1", "expected `:`")]);
+}
