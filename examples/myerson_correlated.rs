@@ -9,7 +9,7 @@
 //! The example is from R. B. Myerson, *Optimal Auction Design*, Mathematics of Operations Research 6(1), 1981, 58–73.
 //! The general construction is from J. Crémer and R. P. McLean, *Full Extraction of the Surplus in Bayesian and
 //! Dominant Strategy Auctions*, Econometrica 56(6), 1988, 1247–1257; the bets in `SideBets` are it on Myerson's
-//! numbers.
+//! numbers. `cremer_mclean.rs` is an example of theirs with more types.
 //!
 //! ```sh
 //! cargo run --example myerson_correlated
@@ -43,7 +43,7 @@ tvmd::mechanism! {
             (Bottom, High) => Second gets { Object } pays 100,
             _              => nothing,
         }
-        claims bic, not dsic, not ex_post_ir;
+        claims bic, not dsic, not ex_post_ir, not dsic_participating, interim_ir;
     }
 
     /// A second-price auction in which each bidder pays 60 more against a high opponent and 30 less against a low one.
@@ -57,7 +57,7 @@ tvmd::mechanism! {
             (Bottom, Low | High) => Second gets { Object },
             _                    => nothing,
         }
-        claims bic, not dsic, not ex_post_ir;
+        claims bic, not dsic, not ex_post_ir, dsic_participating, interim_ir;
     }
 
     /// Sells to high bidders only.
@@ -145,28 +145,11 @@ mod tests {
         assert_eq!([report.ex_post_ir.regret, report.dsic.regret], [ratio!(60), ratio!(60)]);
     }
 
-    /// What an agent of SideBets would gain at most by another report, if nobody could stay away.
+    /// In the convention of Crémer and McLean, where staying away is no report.
     #[test]
     fn bets_keep_truth_dominant_for_those_who_take_part() {
-        assert_eq!(regret_of_participants(SideBets.table()), ratio!(0));
-        assert_eq!(regret_of_participants(FullExtraction.table()), ratio!(60));
-    }
-
-    fn regret_of_participants(table: &Table) -> Rational {
-        let setting = table.setting();
-        let mut regret = ratio!(0);
-        for profile in setting.profiles().filter(|profile| !profile.types().contains(&0)) {
-            for (position, agent) in setting.agents().iter().enumerate() {
-                let id = AgentId(position);
-                let valuation = agent.types()[profile.of(id)].valuation();
-                let utility = |report| {
-                    let outcome = table.outcome(&profile.with(id, report)).unwrap();
-                    outcome.value(id, valuation) - outcome.payment(id)
-                };
-                let best = (1..agent.types().len()).map(utility).max().unwrap();
-                regret = regret.max(best - utility(profile.of(id)));
-            }
-        }
-        regret
+        let prior = MyersonCorrelated::prior();
+        assert!(SideBets.incentives(&prior).dsic_participating.holds);
+        assert_eq!(FullExtraction.incentives(&prior).dsic_participating.regret, ratio!(60));
     }
 }

@@ -81,7 +81,8 @@ use proc_macro::TokenStream;
 ///
 /// mechanism  = docs vis "mechanism" NAME "in" NAME "{" rule [ claims ] "}" ;
 /// claims     = "claims" claim { "," claim } [ "at" "test" ] ";" ;
-/// claim      = [ "not" ] ( "ex_post_ir" | "dsic" | "bic" [ "(" number [ "," number ] ")" ] ) ;
+/// claim      = [ "not" ] ( "ex_post_ir" | "dsic" | "bic" [ "(" number [ "," number ] ")" ]
+///            | "interim_ir" | "dsic_participating" | "bic_participating" ) ;
 /// rule       = "outcomes" "{" row { "," row } "}"
 ///            | "posted_prices" "{" ( prices | AGENT ":" "{" prices "}" { "," AGENT ":" "{" prices "}" } ) "}" [ order ]
 ///            | "bundles" "{" bundle "@" number { "," bundle "@" number } "}" [ order ]
@@ -166,6 +167,12 @@ use proc_macro::TokenStream;
 /// `ex_post_ir` (taking part truthfully never costs anything), `dsic` (truth is dominant), `bic` (truth is an
 /// equilibrium under the prior), `bic(1/10)` (no type gains more than 1/10), `bic(1/10, 1/4)` (types that
 /// gain more have mass at most 1/4), and `not` before each.
+///
+/// In these, not taking part (`Bottom`) is a report like any other, so that `dsic` contains that taking part never costs
+/// anything, and `bic` that it doesn't in expectation. In the other convention only types that take part are compared, and
+/// participation stands apart: `dsic_participating` and `bic_participating` (no misreport of another type that takes part pays,
+/// whoever else does), and `interim_ir` (taking part costs no type of positive probability anything in expectation, given her
+/// type). They are verified like the others, but no theorem is about them, so there are no proofs of them.
 ///
 /// They are verified exactly while the block expands; a false claim is an error with the counterexample. What
 /// holds is then at hand as a proof, `Posted::dsic()`, and establishes the hypothesis for theorems. Up to 50

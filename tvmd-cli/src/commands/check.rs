@@ -1,4 +1,6 @@
 //! `tvmd check FILE`: the incentives of mechanisms, and whether what is claimed or required of them holds.
+//!
+//! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
 use crate::budget::Budgeted;
 use crate::input::Properties;
@@ -9,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, Verdict};
-use tvmd_core::model::{Claim, Property};
+use tvmd_core::model::Claim;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::work::{self, MAX_CORNERS};
 use tvmd_core::{Declared, Instance, Mechanism as _};
@@ -21,7 +23,8 @@ pub(crate) struct Check {
     /// Only this mechanism.
     #[arg(long, value_name = "NAME")]
     mechanism: Option<String>,
-    /// Properties that must hold: `ex_post_ir,dsic,bic,bic(1/10),bic(1/10, 1/4),not dsic`.
+    /// Properties that must hold: `ex_post_ir,dsic,bic,bic(1/10),bic(1/10, 1/4),not dsic`. Not taking part counts as a report;
+    /// it doesn't in `dsic_participating,bic_participating`, which go with `ex_post_ir` or `interim_ir`.
     #[arg(long, value_name = "PROPERTIES", allow_hyphen_values = true)]
     require: Option<Properties>,
     #[command(flatten)]
@@ -39,8 +42,11 @@ struct Answer {
 struct Checked {
     name: String,
     ex_post_ir: Verdict,
+    interim_ir: Option<Verdict>,
     dsic: Verdict,
+    dsic_participating: Verdict,
     bic: Option<Verdict>,
+    bic_participating: Option<Verdict>,
     frontier: Option<Frontier>,
     frontier_as_printed: Option<Frontier>,
     /// Where that isn't listed: it has more corners than this.
@@ -56,6 +62,9 @@ struct Checked {
 struct Decided {
     claim: Claim,
     holds: bool,
+    /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.
+    #[serde(skip)]
+    reason: Option<String>,
 }
 
 impl Check {
@@ -125,19 +134,22 @@ impl Check {
                     self.file.display()
                 ))
             })?;
-            claims.push(Decided { claim: claim.clone(), holds });
+            let witness = report.verdict(&claim.property).and_then(|verdict| verdict.witness.as_ref());
+            let reason = witness.filter(|_| !holds && !claim.negated).map(ToString::to_string);
+            claims.push(Decided { claim: claim.clone(), holds, reason });
         }
-        let (bic, frontier, frontier_as_printed) = match report.bic {
-            Some(bic) => (Some(bic.verdict), Some(bic.frontier), bic.frontier_as_printed),
-            None => (None, None, None),
-        };
+        let bic = report.bic.as_ref();
+        let frontier_as_printed = bic.and_then(|bic| bic.frontier_as_printed.clone());
         Ok(Checked {
             name: mechanism.name().to_owned(),
+            interim_ir: bic.map(|bic| bic.interim_ir.clone()),
+            bic: bic.map(|bic| bic.verdict.clone()),
+            bic_participating: bic.map(|bic| bic.participating.clone()),
+            frontier: bic.map(|bic| bic.frontier.clone()),
             ex_post_ir: report.ex_post_ir,
             dsic: report.dsic,
+            dsic_participating: report.dsic_participating,
             frontier_as_printed_over: (bic.is_some() && frontier_as_printed.is_none()).then_some(MAX_CORNERS),
-            bic,
-            frontier,
             frontier_as_printed,
             revenue,
             welfare,
@@ -149,16 +161,8 @@ impl Check {
 impl Checked {
     /// The claims and requirements that don't hold, with the reason.
     fn failures(&self) -> impl Iterator<Item = String> {
-        self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, .. }| {
-            let verdict = match &claim.property {
-                Property::ExPostIr => Some(&self.ex_post_ir),
-                Property::Dsic => Some(&self.dsic),
-                _ => self.bic.as_ref(),
-            };
-            let reason = match verdict.and_then(|verdict| verdict.witness.as_ref()) {
-                Some(witness) if !claim.negated => format!(": {witness}"),
-                _ => String::new(),
-            };
+        self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, reason, .. }| {
+            let reason = reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
             format!("{}: `{claim}` doesn't hold{reason}", self.name)
         })
     }
@@ -171,9 +175,17 @@ impl Checked {
             let _ = writeln!(text, "  {what:<11} {is}");
         };
         line("ex-post IR", &self.ex_post_ir.to_string());
-        line("DSIC", &self.dsic.to_string());
-        if let Some(bic) = &self.bic {
-            line("BIC", &bic.to_string());
+        if let Some(interim) = self.interim_ir.as_ref().filter(|_| !self.ex_post_ir.holds) {
+            line("interim IR", &interim.to_string());
+        }
+        let dsic = [("DSIC", Some(&self.dsic), Some(&self.dsic_participating))];
+        let bic = [("BIC", self.bic.as_ref(), self.bic_participating.as_ref())];
+        for (what, with_bottom, participating) in dsic.into_iter().chain(bic) {
+            let Some((with_bottom, participating)) = with_bottom.zip(participating) else { continue };
+            line(what, &with_bottom.to_string());
+            if let Some(apart) = participating.unlike(with_bottom) {
+                line("", &apart);
+            }
         }
         if let Some(frontier) = self.frontier.as_ref().filter(|frontier| frontier.steps().len() > 1) {
             let steps: Vec<String> =
@@ -191,7 +203,7 @@ impl Checked {
                 line(what, &value.0.to_string());
             }
         }
-        for Decided { claim, holds } in &self.claims {
+        for Decided { claim, holds, .. } in &self.claims {
             line("claim", &format!("{claim}: {}", if *holds { "holds" } else { "DOESN'T HOLD" }));
         }
         text

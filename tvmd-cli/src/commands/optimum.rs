@@ -1,4 +1,6 @@
 //! `tvmd optimum FILE`: the best mechanism for an instance's setting and prior, exactly, with a certificate.
+//!
+//! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
 use crate::budget::Budgeted;
 use crate::input::Wanted;
@@ -10,7 +12,7 @@ use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::{Design, Linear as _, Participation, Step, Transfers, Truthfulness};
+use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Step, Transfers, Truthfulness};
 use tvmd_core::{Rational, model};
 
 #[derive(Debug, clap::Args)]
@@ -20,13 +22,14 @@ pub(crate) struct Optimum {
     /// What is maximised in expectation.
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
-    /// What is asked of incentives.
+    /// What is asked of incentives. Not taking part counts as a report, except in `dsic` with `--participation interim`: truth is
+    /// then dominant among types that take part.
     #[arg(long, value_enum, default_value_t = Incentives::Dsic)]
     truthfulness: Incentives,
     /// How much a type may gain by lying, in expectation; with `--truthfulness bic`.
     #[arg(long, value_name = "EPSILON", value_parser = input::gain, allow_hyphen_values = true)]
     epsilon: Option<Rational>,
-    /// When taking part truthfully must not cost anything.
+    /// When taking part truthfully must not cost anything: at any profile, or in expectation given the own type.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
     /// Without lotteries: at each profile every item goes to one agent or to none, for sure.
@@ -56,6 +59,10 @@ enum TakingPart {
 struct Answer {
     status: &'static str,
     value: Text,
+    /// Whether larger payments than the bound would allow more; null where that isn't known.
+    limited_by_bound: Option<bool>,
+    /// The optimum with payments up to twice the bound, where the bound limits it.
+    with_twice_the_bound: Option<Text>,
     mechanism: model::Mechanism,
 }
 
@@ -64,10 +71,6 @@ impl Optimum {
         let truthfulness = self.truthfulness()?;
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
-            TakingPart::Interim if self.truthfulness == Incentives::Dsic => {
-                let reason = "--participation interim goes with --truthfulness bic: a dominant strategy is one ex post";
-                return Err(Failure::Input(reason.to_owned()));
-            }
             TakingPart::Interim => Participation::Interim,
         };
         targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
@@ -90,16 +93,18 @@ impl Optimum {
         let found = if self.no_lotteries {
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
-                (best.value, best.table, file)
+                let bound = design.payment_bound_without_lotteries(&best, &mut detail);
+                (best.value, best.table, file, bound)
             })
         } else {
             design.best_telling(&mut detail).map(|best| {
                 let file = File::new(&best, prior, objective, &truthfulness, participation);
-                (best.value, best.table, file)
+                let bound = design.payment_bound(&best, &mut detail);
+                (best.value, best.table, file, bound)
             })
         };
         drop(progress);
-        let (value, table, file) =
+        let (value, table, file, bound) =
             found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
@@ -107,15 +112,42 @@ impl Optimum {
         let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
         match format {
             Format::Json => {
-                output::json(&Answer { status: "optimal", value: Text(value), mechanism })?;
+                let (limited_by_bound, with_twice_the_bound) = match bound {
+                    PaymentBound::Idle => (Some(false), None),
+                    PaymentBound::Limits(more) => (Some(true), Some(Text(more))),
+                    PaymentBound::Open => (None, None),
+                };
+                let (status, value) = ("optimal", Text(value));
+                let answer = Answer { status, value, limited_by_bound, with_twice_the_bound, mechanism };
+                output::json(&answer)?;
             }
             Format::Text => {
                 let rule = serde_json::to_string_pretty(&mechanism);
                 let rule = rule.map_err(|error| Failure::Input(error.to_string()))?;
-                output::text(&format!("optimal: {value}, by\n{rule}"))?;
+                let convention = self.convention();
+                let limit = limit(&bound, instance.setting().bound());
+                output::text(&format!("optimal: {value}\namong {convention}{limit}\nby\n{rule}"))?;
             }
         }
         Ok(())
+    }
+
+    /// What mechanisms the optimum is one of, in words.
+    fn convention(&self) -> String {
+        let incentives = match (self.truthfulness, self.participation, &self.epsilon) {
+            (Incentives::Dsic, TakingPart::ExPost, _) => "that are DSIC, ⊥ being a report".to_owned(),
+            (Incentives::Dsic, TakingPart::Interim, _) => {
+                "that are DSIC among types that take part".to_owned()
+            }
+            (Incentives::Bic, _, None) => "that are BIC, ⊥ being a report".to_owned(),
+            (Incentives::Bic, _, Some(epsilon)) => format!("that are {epsilon}-BIC, ⊥ being a report"),
+        };
+        let participation = match self.participation {
+            TakingPart::ExPost => "ex-post IR",
+            TakingPart::Interim => "interim IR",
+        };
+        let lotteries = if self.no_lotteries { " without lotteries" } else { "" };
+        format!("mechanisms{lotteries} {incentives}, and {participation}")
     }
 
     fn truthfulness(&self) -> Result<Truthfulness, Failure> {
@@ -127,5 +159,19 @@ impl Optimum {
             }
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
+    }
+}
+
+/// What the bound on payments has to do with an optimum, as a line after another; nothing if it doesn't limit it.
+fn limit(found: &PaymentBound, bound: &Rational) -> String {
+    let twice = bound + bound;
+    match found {
+        PaymentBound::Idle => String::new(),
+        PaymentBound::Limits(more) => format!(
+            "\nthe bound on payments, {bound}, limits this: with payments up to {twice} it would be {more}"
+        ),
+        PaymentBound::Open => format!(
+            "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"
+        ),
     }
 }

@@ -170,6 +170,82 @@ fn optimum_writes_a_certificate_that_verify_accepts_and_a_changed_one_that_it_re
     assert!(json(&refused)["reason"].as_str().unwrap().contains("attains 3/2"), "{}", refused.stdout);
 }
 
+/// Crémer and McLean 1988: DSIC among bidders who take part, and not where staying away is a report.
+#[test]
+fn check_names_the_convention_where_it_matters() {
+    let file = example("cremer_mclean.json");
+    let check = |more: &[&str]| tvmd(["check", file.to_str().unwrap()].iter().chain(more));
+    let answer = json(&check(&["--format=json"]));
+    let [extracts, vickrey] = [&answer["mechanisms"][0], &answer["mechanisms"][1]];
+    let holds = json!({ "holds": true, "regret": "0", "witness": null });
+    for verdict in ["dsic_participating", "bic", "bic_participating", "interim_ir"] {
+        assert_eq!(extracts[verdict], holds, "{verdict}");
+        assert_eq!(vickrey[verdict], holds, "{verdict}");
+    }
+    let dsic = &extracts["dsic"];
+    assert_eq!((&dsic["holds"], &dsic["regret"]), (&json!(false), &json!("2")));
+    assert_eq!(dsic["witness"]["misreport"], "Bottom");
+
+    let people = check(&["--mechanism=FullExtraction"]).stdout;
+    assert!(people.contains("⊥ counts as a report there; among types that take part it holds"), "{people}");
+    assert!(people.contains("interim IR  holds"), "{people}");
+    let people = check(&["--mechanism=Vickrey"]).stdout;
+    assert!(!people.contains("take part") && !people.contains("interim IR"), "{people}");
+
+    for (properties, status) in
+        [("dsic_participating,interim_ir,bic_participating", 0), ("dsic", 1), ("not dsic_participating", 1)]
+    {
+        let run = check(&["--mechanism=FullExtraction", "--require", properties]);
+        assert_eq!(run.status, status, "{properties}: {}", run.stderr);
+    }
+    let gallery = example("gallery.json");
+    let run = tvmd(["check", gallery.to_str().unwrap(), "--require", "dsic_participating"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("First of type High gains 1/2 by reporting Low"), "{}", run.stderr);
+}
+
+/// Dominant strategies with participation in expectation; and optima that are limited by the bound on payments, and that aren't.
+#[test]
+fn optimum_names_its_convention_and_a_bound_that_limits_it() {
+    let file = example("cremer_mclean.json");
+    let interim = ["--truthfulness=dsic", "--participation=interim"];
+    let ask =
+        |file: &std::path::Path, more: &[&str]| tvmd(["optimum", file.to_str().unwrap()].iter().chain(more));
+    let run = ask(&file, &interim);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let said =
+        "optimal: 7/3\namong mechanisms that are DSIC among types that take part, and interim IR\nby\n";
+    assert!(run.stdout.starts_with(said), "{}", run.stdout);
+    let run = ask(&file, &[]);
+    let said = "optimal: 23/12\namong mechanisms that are DSIC, ⊥ being a report, and ex-post IR\nby\n";
+    assert!(run.stdout.starts_with(said), "{}", run.stdout);
+
+    // Nearly independent values: the surplus is 1749/1000, and bets that extract it are far over the bound.
+    let masses = [("Low", "Low", 251), ("Low", "High", 249), ("High", "Low", 249), ("High", "High", 251)];
+    let atom = |(first, second, mass): &(&str, &str, i32)| json!({ "profile": [first, second], "probability": format!("{mass}/1000") });
+    let mut instance: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(example("gallery.json")).unwrap()).unwrap();
+    instance["prior"] = json!({ "joint": masses.iter().map(atom).collect::<Vec<_>>() });
+    instance.as_object_mut().unwrap().remove("mechanisms");
+    let folder = tempfile::tempdir().unwrap();
+    let near = folder.path().join("near.json");
+    std::fs::write(&near, instance.to_string()).unwrap();
+    let bets = ["--truthfulness=bic", "--participation=interim"];
+    let run = ask(&near, &bets);
+    let limit = "the bound on payments, 2, limits this: with payments up to 4 it would be 769/502";
+    assert!(run.stdout.starts_with("optimal: 761/502\n") && run.stdout.contains(limit), "{}", run.stdout);
+    let answer = json(&ask(&near, &[&bets[..], &["--format=json"]].concat()));
+    assert_eq!(answer["value"], "761/502");
+    assert_eq!(
+        (&answer["limited_by_bound"], &answer["with_twice_the_bound"]),
+        (&json!(true), &json!("769/502"))
+    );
+    let answer = json(&ask(&near, &["--format=json"]));
+    assert_eq!((&answer["limited_by_bound"], &answer["with_twice_the_bound"]), (&json!(false), &json!(null)));
+    let run = ask(&near, &[&interim[..], &["--no-lotteries"]].concat());
+    assert!(run.stdout.contains("limits this") && run.stdout.contains("without lotteries"), "{}", run.stdout);
+}
+
 #[test]
 fn simple_and_maxmin() {
     let run =

@@ -124,7 +124,7 @@ impl<T: Integer> Expects<'_, T> {
     }
 
     /// Such a sum, or a difference of two, as a rational.
-    fn rational(&self, sum: T) -> Rational {
+    pub(super) fn rational(&self, sum: T) -> Rational {
         let mass: BigInt = self.mass.clone().into();
         Rational::new(sum.into(), mass * self.plane.denominator())
     }

@@ -24,9 +24,15 @@ pub(super) fn worst_loss(plane: &Plane) -> Option<Worst> {
     on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => loss_in::<T>(plane))
 }
 
-/// The largest gain of a misreport over the truth, the others' reports known: `None` if the agent can't gain.
+/// The largest gain of a misreport over the truth, the others' reports known: `None` if the agent can't gain. ⊥ counts as a
+/// report.
 pub(super) fn worst_gain(plane: &Plane) -> Option<Worst> {
-    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane))
+    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane, 0))
+}
+
+/// The same where ⊥ is neither a type nor a report of hers.
+pub(super) fn worst_gain_taking_part(plane: &Plane) -> Option<Worst> {
+    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane, 1))
 }
 
 fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
@@ -45,13 +51,15 @@ fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     Some(Worst { amount: plane.rational(-least), own, report: own, others })
 }
 
-fn gain_in<T: Integer>(plane: &Plane) -> Option<Worst> {
+/// Among types and reports from `first` on; ⊥ is 0.
+fn gain_in<T: Integer>(plane: &Plane, first: usize) -> Option<Worst> {
     let utilities = plane.utilities::<T>();
     let (mut most, mut place) = (T::zero(), None);
-    for own in plane.types_bottom_last() {
+    let types = || plane.types_bottom_last().filter(|own| *own >= first);
+    for own in types() {
         let utility = utilities.of_type(own);
         let truth: Vec<T> = plane.row(own).iter().map(|offer| utility[*offer as usize].clone()).collect();
-        for report in plane.types_bottom_last().filter(|report| *report != own) {
+        for report in types().filter(|report| *report != own) {
             let gains = plane.row(report).iter().zip(&truth);
             let gain = gains.map(|(offer, truth)| utility[*offer as usize].clone() - truth.clone()).max();
             let Some(gain) = gain.filter(|gain| *gain > most) else { continue };

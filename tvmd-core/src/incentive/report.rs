@@ -3,6 +3,7 @@
 use super::bayesian::Interim;
 use super::dominant::{worst_gain, worst_loss};
 use super::frontier::Frontier;
+use super::participants;
 use super::plane::Plane;
 use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
@@ -36,8 +37,10 @@ impl std::error::Error for IncentiveError {}
 pub struct IncentiveReport {
     /// Whether truthful participation ever costs anything.
     pub ex_post_ir: Verdict,
-    /// Whether truth is dominant.
+    /// Whether truth is dominant; ⊥ counts as a report, so this contains participation.
     pub dsic: Verdict,
+    /// Whether truth is dominant among types that take part: ⊥ is neither a type nor a report, and participation stands apart.
+    pub dsic_participating: Verdict,
     /// Whether truth is a Bayes-Nash equilibrium, and the smallest ε for ε-BIC; `None` without a prior.
     pub bic: Option<BayesianReport>,
 }
@@ -45,8 +48,12 @@ pub struct IncentiveReport {
 /// What is true of a mechanism's incentives in expectation over a prior.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BayesianReport {
-    /// BIC; its regret is the smallest ε with which the mechanism is ε-BIC.
+    /// BIC; its regret is the smallest ε with which the mechanism is ε-BIC. ⊥ counts as a report, so this contains participation.
     pub verdict: Verdict,
+    /// BIC among types that take part: ⊥ is neither a type nor a report, and participation stands apart.
+    pub participating: Verdict,
+    /// Whether taking part costs a type of positive probability anything in expectation, given her type.
+    pub interim_ir: Verdict,
     /// For which (ε, q) it is (ε, q)-BIC, misreports quantified per type.
     pub frontier: Frontier,
     /// The same with the quantifier as printed in the paper; `None` if it has more than
@@ -66,9 +73,11 @@ impl IncentiveReport {
             same_setting(table.setting(), prior.setting()).map_err(IncentiveError::Prior)?;
         }
         let planes = Plane::all(table);
+        let dsic = Verdict::worst(table, &planes, worst_gain);
         Ok(Self {
             ex_post_ir: Verdict::worst(table, &planes, worst_loss),
-            dsic: Verdict::worst(table, &planes, worst_gain),
+            dsic_participating: participants::dominant(table, &planes, &dsic),
+            dsic,
             bic: prior.map(|prior| BayesianReport::new(table, &planes, prior)),
         })
     }
@@ -76,14 +85,27 @@ impl IncentiveReport {
     /// Whether a claim is true; `None` if it is about a prior and there is none.
     #[must_use]
     pub fn decides(&self, claim: &Claim) -> Option<bool> {
+        let verdict = self.verdict(&claim.property)?;
         let holds = match &claim.property {
-            Property::ExPostIr => self.ex_post_ir.holds,
-            Property::Dsic => self.dsic.holds,
-            Property::Bic => self.bic.as_ref()?.verdict.holds,
-            Property::EpsBic(epsilon) => self.bic.as_ref()?.verdict.regret <= *epsilon,
+            Property::EpsBic(epsilon) => verdict.regret <= *epsilon,
             Property::EpsQBic(epsilon, q) => self.bic.as_ref()?.frontier.smallest_q(epsilon) <= *q,
+            _ => verdict.holds,
         };
         Some(holds != claim.negated)
+    }
+
+    /// The verdict that a property is decided by, BIC for its relaxations; `None` if it is about a prior and there is none.
+    #[must_use]
+    pub fn verdict(&self, property: &Property) -> Option<&Verdict> {
+        let bic = self.bic.as_ref();
+        match property {
+            Property::ExPostIr => Some(&self.ex_post_ir),
+            Property::Dsic => Some(&self.dsic),
+            Property::DsicParticipating => Some(&self.dsic_participating),
+            Property::InterimIr => bic.map(|bic| &bic.interim_ir),
+            Property::BicParticipating => bic.map(|bic| &bic.participating),
+            Property::Bic | Property::EpsBic(_) | Property::EpsQBic(..) => bic.map(|bic| &bic.verdict),
+        }
     }
 }
 
@@ -99,8 +121,11 @@ impl BayesianReport {
 
     fn new(table: &Table, planes: &[Plane], prior: &Prior) -> Self {
         let interim = Interim::all(planes, prior);
+        let verdict = Verdict::expected(table, prior, &interim);
         Self {
-            verdict: Verdict::expected(table, prior, &interim),
+            participating: participants::bayesian(table, planes, prior, &verdict),
+            interim_ir: participants::interim_ir(table, planes, prior),
+            verdict,
             frontier: Frontier::per_type(&interim),
             frontier_as_printed: Frontier::per_misreport(planes, &interim, prior),
             interim,
@@ -111,9 +136,18 @@ impl BayesianReport {
 impl fmt::Display for IncentiveReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "ex-post IR {}", self.ex_post_ir)?;
+        if let Some(bic) = self.bic.as_ref().filter(|_| !self.ex_post_ir.holds) {
+            writeln!(f, "interim IR {}", bic.interim_ir)?;
+        }
         write!(f, "DSIC {}", self.dsic)?;
+        if let Some(apart) = self.dsic_participating.unlike(&self.dsic) {
+            write!(f, "\n{apart}")?;
+        }
         let Some(bic) = &self.bic else { return Ok(()) };
         write!(f, "\nBIC {}", bic.verdict)?;
+        if let Some(apart) = bic.participating.unlike(&bic.verdict) {
+            write!(f, "\n{apart}")?;
+        }
         if !bic.verdict.holds {
             let steps: Vec<String> =
                 bic.frontier.steps().iter().map(|step| format!("({}, {})", step.epsilon, step.q)).collect();

@@ -1,7 +1,7 @@
 //! One property at a time: whether it holds, and if not, by how much it fails and where.
 
 use super::Interim;
-use super::dominant::{Worst, worst_gain, worst_loss};
+use super::dominant::{Worst, worst_gain, worst_gain_taking_part, worst_loss};
 use super::plane::Plane;
 use super::witness::Witness;
 use crate::exact::Rational;
@@ -30,14 +30,20 @@ impl Verdict {
         Self::worst(table, &Plane::all(table), worst_loss)
     }
 
-    /// Whether truth is dominant; nothing else is checked.
+    /// Whether truth is dominant, with ⊥ as a report; nothing else is checked.
     #[must_use]
     pub fn dsic(table: &Table) -> Self {
         Self::worst(table, &Plane::all(table), worst_gain)
     }
 
-    /// Whether truth is a Bayes-Nash equilibrium under `prior`; nothing else is checked. Its regret is the smallest ε
-    /// with which the mechanism is ε-BIC.
+    /// Whether truth is dominant among types that take part; nothing else is checked.
+    #[must_use]
+    pub fn dsic_participating(table: &Table) -> Self {
+        Self::worst(table, &Plane::all(table), worst_gain_taking_part)
+    }
+
+    /// Whether truth is a Bayes-Nash equilibrium under `prior`, with ⊥ as a report; nothing else is checked. Its regret is the
+    /// smallest ε with which the mechanism is ε-BIC.
     ///
     /// # Errors
     /// If the prior belongs to another setting than the table.
@@ -46,7 +52,14 @@ impl Verdict {
         Ok(Self::expected(table, prior, &Interim::all(&Plane::all(table), prior)))
     }
 
-    fn new(witness: Option<Witness>) -> Self {
+    /// In words, where this is the verdict among types that take part and it isn't that with ⊥ as a report.
+    #[must_use]
+    pub fn unlike(&self, with_bottom: &Self) -> Option<String> {
+        (self != with_bottom)
+            .then(|| format!("⊥ counts as a report there; among types that take part it {self}"))
+    }
+
+    pub(super) fn new(witness: Option<Witness>) -> Self {
         let regret = witness.as_ref().map_or_else(Rational::zero, |witness| witness.gain.clone());
         Self { holds: witness.is_none(), regret, witness }
     }
@@ -73,7 +86,9 @@ impl Verdict {
             }
         }
         Self::new(
-            worst.map(|(agent, own, report, gain)| Witness::interim(table, prior, agent, own, report, gain)),
+            worst.map(|(agent, own, report, gain)| {
+                Witness::interim(table, prior, agent, own, Some(report), gain)
+            }),
         )
     }
 }

@@ -72,13 +72,13 @@ impl Witness {
         }
     }
 
-    /// A witness in expectation over the others, given the agent's type.
+    /// A witness in expectation over the others, given the agent's type; without a report, one who loses by taking part.
     pub(super) fn interim(
         table: &Table,
         prior: &Prior,
         agent: usize,
         own: usize,
-        report: usize,
+        report: Option<usize>,
         gain: Rational,
     ) -> Self {
         let setting = table.setting();
@@ -87,10 +87,10 @@ impl Witness {
             setting: setting.clone(),
             agent: AgentId(agent),
             own,
-            misreport: Some(report),
+            misreport: report,
             profile: None,
             truth: consequence(own),
-            lie: Some(consequence(report)),
+            lie: report.map(consequence),
             gain,
         }
     }

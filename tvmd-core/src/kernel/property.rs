@@ -24,7 +24,7 @@ pub(super) mod private {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExPostIr(pub(super) ());
 
-/// Truth is a dominant strategy.
+/// Truth is a dominant strategy; ⊥ counts as a report, as in all properties here and in the paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dsic(pub(super) ());
 

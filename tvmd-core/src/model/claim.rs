@@ -1,4 +1,10 @@
-//! Claims: `ex_post_ir`, `dsic`, `bic`, `bic(1/10)`, `bic(1/10, 1/4)`, and `not` before each.
+//! Claims: `ex_post_ir`, `dsic`, `bic`, `bic(1/10)`, `bic(1/10, 1/4)`, `dsic_participating`, `bic_participating`, `interim_ir`, and
+//! `not` before each.
+//!
+//! Not taking part, ⊥, is a report like any other in `dsic`, `bic` and its relaxations, as it is in the paper: they contain that
+//! taking part doesn't cost anything, at any profile or in expectation. In the other convention, that of J. Crémer and
+//! R. P. McLean (1988) for one, only types that take part are compared, and participation stands apart: `dsic_participating` or
+//! `bic_participating`, with `ex_post_ir` or `interim_ir`.
 
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::names::brief;
@@ -21,11 +27,17 @@ pub struct Claim {
 pub enum Property {
     /// Truthful participation never costs anything.
     ExPostIr,
-    /// Truth is a dominant strategy.
+    /// Truthful participation costs no type of positive probability anything in expectation over the others' types, given her own.
+    InterimIr,
+    /// Truth is a dominant strategy; ⊥ counts as a report and as a type.
     Dsic,
-    /// Truth is a Bayes-Nash equilibrium.
+    /// The same among types that take part: ⊥ is neither misreported nor misreports. The others may be absent.
+    DsicParticipating,
+    /// Truth is a Bayes-Nash equilibrium; ⊥ counts as a report and as a type.
     Bic,
-    /// No type gains more than ε (in units of payments) in expectation.
+    /// The same among types that take part.
+    BicParticipating,
+    /// No type gains more than ε (in units of payments) in expectation, ⊥ included.
     EpsBic(Rational),
     /// (ε, q): types that gain more than ε have mass at most q.
     EpsQBic(Rational, Rational),
@@ -35,7 +47,7 @@ impl Property {
     /// Whether the property is about a prior.
     #[must_use]
     pub fn needs_prior(&self) -> bool {
-        !matches!(self, Self::ExPostIr | Self::Dsic)
+        !matches!(self, Self::ExPostIr | Self::Dsic | Self::DsicParticipating)
     }
 }
 
@@ -44,8 +56,11 @@ impl Property {
     pub(crate) fn in_words(&self) -> String {
         match self {
             Self::ExPostIr => "ex-post IR".to_owned(),
+            Self::InterimIr => "interim IR".to_owned(),
             Self::Dsic => "DSIC".to_owned(),
+            Self::DsicParticipating => "DSIC among types that take part".to_owned(),
             Self::Bic => "BIC".to_owned(),
+            Self::BicParticipating => "BIC among types that take part".to_owned(),
             Self::EpsBic(epsilon) => format!("{epsilon}-BIC"),
             Self::EpsQBic(epsilon, q) => format!("({epsilon}, {q})-BIC"),
         }
@@ -56,8 +71,11 @@ impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ExPostIr => f.write_str("ex_post_ir"),
+            Self::InterimIr => f.write_str("interim_ir"),
             Self::Dsic => f.write_str("dsic"),
+            Self::DsicParticipating => f.write_str("dsic_participating"),
             Self::Bic => f.write_str("bic"),
+            Self::BicParticipating => f.write_str("bic_participating"),
             Self::EpsBic(epsilon) => write!(f, "bic({epsilon})"),
             Self::EpsQBic(epsilon, q) => write!(f, "bic({epsilon}, {q})"),
         }
@@ -85,8 +103,8 @@ impl fmt::Display for ParseClaimError {
         match self {
             Self::Unknown(text) => write!(
                 f,
-                "`{}` is not a property; the properties are ex_post_ir, dsic, bic, bic(epsilon) and \
-                 bic(epsilon, q), with `not` before them to deny one",
+                "`{}` is not a property; the properties are ex_post_ir, interim_ir, dsic, dsic_participating, bic, \
+                 bic_participating, bic(epsilon) and bic(epsilon, q), with `not` before them to deny one",
                 brief(text)
             ),
             Self::Number(error) => error.fmt(f),
@@ -108,8 +126,11 @@ impl FromStr for Claim {
         let number = |text: &str| parse(text).map_err(ParseClaimError::Number);
         let property = match name {
             "ex_post_ir" => Property::ExPostIr,
+            "interim_ir" => Property::InterimIr,
             "dsic" => Property::Dsic,
+            "dsic_participating" => Property::DsicParticipating,
             "bic" => Property::Bic,
+            "bic_participating" => Property::BicParticipating,
             _ => {
                 let arguments = name
                     .strip_prefix("bic")
@@ -163,12 +184,14 @@ mod tests {
 
     #[test]
     fn claims_read_as_they_are_written() {
-        let text = "ex_post_ir, not dsic, bic, bic(1/10), not bic(1/10, 1/4)";
+        let text = "ex_post_ir, not dsic, bic, bic(1/10), not bic(1/10, 1/4), dsic_participating, \
+                    not bic_participating, interim_ir";
         let claims = Claim::list(text).unwrap();
         let written: Vec<String> = claims.iter().map(ToString::to_string).collect();
         assert_eq!(written.join(", "), text);
         assert!(Claim::list("dsic,,bic").is_err());
         assert!("bic(1/0)".parse::<Claim>().is_err());
         assert!("truthful".parse::<Claim>().is_err());
+        assert!("bic_participating(1/10)".parse::<Claim>().is_err());
     }
 }

@@ -1,6 +1,5 @@
 //! The constraints of a designer's problem: participation and truthfulness, with what relaxing them is worth.
 
-use super::mechanism::Truthfulness;
 use super::plan::Whole;
 use super::program::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
@@ -45,18 +44,14 @@ impl Constraints {
     }
 }
 
-/// What a DSIC program says by keeping payments at least 0: that ⊥ doesn't gain by reporting a type. The multipliers are the
-/// reduced costs of payments that would rather be negative.
+/// What a program in which ⊥ is a report says by keeping payments at least 0: that ⊥ doesn't gain by reporting a type at a known
+/// profile of the others. The multipliers are the reduced costs of payments that would rather be negative.
 pub(super) fn of_bottom(
     setting: &Setting,
     program: &Program,
     dual: &[Rational],
-    truthfulness: &Truthfulness,
     payment: impl Fn(usize, usize) -> Option<VariableId>,
 ) -> Vec<(Constraint, Rational)> {
-    if *truthfulness != Truthfulness::Dsic {
-        return Vec::new();
-    }
     let (reduced, common) = program.reduced(&program.costs(), dual);
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {

@@ -27,6 +27,8 @@ pub struct Deterministic {
     pub table: Table,
     /// Why none is better.
     pub branches: Branches,
+    /// Whether that weighs a bound of a payment that may limit the value.
+    pub(super) bound_weighs: bool,
 }
 
 /// A tree of decisions that covers all mechanisms without lotteries.
@@ -57,6 +59,8 @@ struct Search<'a> {
     value: Rational,
     point: Option<Vec<Rational>>,
     solved: usize,
+    /// Whether multipliers at a leaf weigh a bound of a payment.
+    bound_weighs: bool,
 }
 
 impl Design<'_> {
@@ -87,10 +91,12 @@ impl Design<'_> {
             value: Rational::zero(),
             point: None,
             solved: 0,
+            bound_weighs: false,
         };
         let branches = search.branches(progress);
         let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
-        Ok(Deterministic { value: search.value + nothing, table: plan.table(&point), branches })
+        let (value, bound_weighs) = (search.value + nothing, search.bound_weighs);
+        Ok(Deterministic { value, table: plan.table(&point), branches, bound_weighs })
     }
 }
 
@@ -116,6 +122,7 @@ impl Search<'_> {
             }
         };
         let Some((decision, chance)) = open else {
+            self.bound_weighs |= self.design.bound_weighs(self.plan, &self.program, &dual);
             return Branches::Bounded(self.design.multipliers(
                 self.plan,
                 &self.incentives,

@@ -26,13 +26,23 @@ use std::collections::HashSet;
 pub(super) struct Incentives<'a> {
     setting: &'a Setting,
     plan: &'a Plan,
-    /// The prior over which gains are expected; none where truth is to be dominant.
-    prior: Option<&'a Prior>,
+    asked: Asked<'a>,
     /// The gain that is allowed.
     slack: Rational,
     situations: Vec<Situation>,
     listed: HashSet<Constraint>,
     rows: Constraints,
+}
+
+/// What is asked of incentives, apart from the gain that is allowed.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    /// That truth is dominant, with ⊥ as a report.
+    Dominant,
+    /// That truth is dominant among types that take part.
+    DominantTakingPart,
+    /// That nobody gains in expectation over a prior.
+    Expected(&'a Prior),
 }
 
 /// Where a type of an agent decides what to report: against known reports of the others, or against a draw of them.
@@ -71,47 +81,44 @@ impl Situation {
 impl<'a> Incentives<'a> {
     /// Truth is dominant at the profiles in play; ⊥ doesn't gain there because payments are at least 0.
     pub(super) fn dominant(setting: &'a Setting, plan: &'a Plan, in_play: &[bool]) -> Self {
-        let profiles = setting.profiles().enumerate().filter(|(index, _)| in_play[*index]);
-        let situations = profiles.flat_map(|(index, profile)| {
-            let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
-            let situation = |(agent, own): (usize, &usize)| {
-                let others = setting.numbering.others_at(agent, index);
-                let others = vec![(others, BigInt::one())];
-                Situation { agent, own: *own, at: Some(index), others, unit: BigInt::one() }
-            };
-            present.map(situation).collect::<Vec<_>>()
-        });
-        Self::new(setting, plan, None, Rational::zero(), situations.collect())
+        Self::new(setting, plan, Asked::Dominant, Rational::zero(), known(setting, in_play))
+    }
+
+    /// The same where ⊥ is neither a type nor a report: what misreports are compared are the same, as no one who stays away has any.
+    pub(super) fn dominant_taking_part(setting: &'a Setting, plan: &'a Plan, in_play: &[bool]) -> Self {
+        Self::new(setting, plan, Asked::DominantTakingPart, Rational::zero(), known(setting, in_play))
     }
 
     /// No type of positive probability gains more than `slack` in expectation over the others, given her type.
     pub(super) fn bayesian(prior: &'a Prior, plan: &'a Plan, slack: Rational) -> Self {
-        let setting: &'a Setting = prior.setting();
-        let agents = setting.agents.iter().enumerate();
-        let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
-        let situations = types.filter_map(|(agent, own)| {
-            let others = prior.conditional(AgentId(agent), own)?;
-            let masses: Vec<Rational> = others.support().map(|rest| others.mass(rest)).collect();
-            let (weights, unit) = whole(&masses);
-            let others = others.support().zip(weights).collect();
-            Some(Situation { agent, own, at: None, others, unit })
-        });
-        Self::new(setting, plan, Some(prior), slack, situations.collect())
+        Self::new(prior.setting(), plan, Asked::Expected(prior), slack, drawn(prior))
     }
 
     fn new(
         setting: &'a Setting,
         plan: &'a Plan,
-        prior: Option<&'a Prior>,
+        asked: Asked<'a>,
         slack: Rational,
         situations: Vec<Situation>,
     ) -> Self {
-        Self { setting, plan, prior, slack, situations, listed: HashSet::new(), rows: Constraints::default() }
+        Self { setting, plan, asked, slack, situations, listed: HashSet::new(), rows: Constraints::default() }
     }
 
-    /// Taking part costs nobody anything, in any of the situations.
+    /// Taking part costs nobody anything, in any of the situations in which misreports are compared.
     pub(super) fn participation(&mut self, program: &mut Program) {
-        for situation in self.situations.iter().filter(|situation| situation.own > 0) {
+        for situation in 0..self.situations.len() {
+            let situation = self.situations[situation].clone();
+            self.take_part(program, &situation);
+        }
+    }
+
+    /// Taking part costs no type of positive probability anything in expectation.
+    pub(super) fn participation_interim(&mut self, prior: &Prior, program: &mut Program) {
+        drawn(prior).iter().for_each(|situation| self.take_part(program, situation));
+    }
+
+    fn take_part(&mut self, program: &mut Program, situation: &Situation) {
+        if situation.own > 0 {
             let truth = self.utility(situation, situation.own).collect();
             let form = (truth, &situation.unit * &self.plan.unit);
             self.rows.add(program, situation.constraint(None), form, Rational::zero());
@@ -215,9 +222,12 @@ impl<'a> Incentives<'a> {
 
     /// The worst of all constraints that a mechanism violates, by the exact check.
     fn violated(&self, table: &Table) -> Option<(usize, usize)> {
-        let verdict = match self.prior {
-            None => Verdict::dsic(table),
-            Some(prior) => Verdict::bic(table, prior).expect("the plan is one for the prior's setting"),
+        let verdict = match self.asked {
+            Asked::Dominant => Verdict::dsic(table),
+            Asked::DominantTakingPart => Verdict::dsic_participating(table),
+            Asked::Expected(prior) => {
+                Verdict::bic(table, prior).expect("the plan is one for the prior's setting")
+            }
         };
         let witness = verdict.witness.filter(|witness| witness.gain > self.slack)?;
         let at = witness.profile.as_ref().and_then(|profile| self.setting.index_of(profile));
@@ -248,6 +258,35 @@ impl<'a> Incentives<'a> {
             self.plan.utility(profile, situation.agent, situation.own, weight)
         })
     }
+}
+
+/// Known reports of the others at the profiles in play, for every agent who takes part.
+fn known(setting: &Setting, in_play: &[bool]) -> Vec<Situation> {
+    let profiles = setting.profiles().enumerate().filter(|(index, _)| in_play[*index]);
+    let situations = profiles.flat_map(|(index, profile)| {
+        let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
+        let situation = |(agent, own): (usize, &usize)| {
+            let others = setting.numbering.others_at(agent, index);
+            let others = vec![(others, BigInt::one())];
+            Situation { agent, own: *own, at: Some(index), others, unit: BigInt::one() }
+        };
+        present.map(situation).collect::<Vec<_>>()
+    });
+    situations.collect()
+}
+
+/// A draw of the others' reports given each type of positive probability.
+fn drawn(prior: &Prior) -> Vec<Situation> {
+    let agents = prior.setting().agents.iter().enumerate();
+    let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
+    let situations = types.filter_map(|(agent, own)| {
+        let others = prior.conditional(AgentId(agent), own)?;
+        let masses: Vec<Rational> = others.support().map(|rest| others.mass(rest)).collect();
+        let (weights, unit) = whole(&masses);
+        let others = others.support().zip(weights).collect();
+        Some(Situation { agent, own, at: None, others, unit })
+    });
+    situations.collect()
 }
 
 /// By agent and type: the types nearest to hers in what single items and all of them are worth; with one item, the next up

@@ -9,7 +9,7 @@ use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::linear::Linear;
-use super::mechanism::{Truthfulness, absences};
+use super::mechanism::absences;
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
 use super::step::Step;
@@ -116,7 +116,7 @@ fn max_min_among(
     let worst = Prior::from_masses(setting, &masses)?;
     let payment = |profile, agent| plan.payment(profile, agent);
     let mut multipliers = incentives.multipliers(&optimum.dual);
-    multipliers.extend(of_bottom(setting, &program, &optimum.dual, &Truthfulness::Dsic, payment));
+    multipliers.extend(of_bottom(setting, &program, &optimum.dual, payment));
     Ok(MaxMin {
         table,
         potentials: values(&variables, &optimum),

@@ -7,6 +7,11 @@
 //! - under BIC, those reached by no one's deviation from a profile of positive probability;
 //! - under DSIC, those whose set of agents at ⊥ has probability 0. Deviations lead from one set to another only by an agent
 //!   who joins or leaves ⊥, where she gets and pays nothing, so each set is a program of its own.
+//!
+//! ⊥ is a report like any other there, so DSIC contains participation at every profile. A dominant strategy with participation in
+//! expectation only is the other convention, that of Crémer and McLean (1988): truth is dominant among types that take
+//! part, whatever the others report, ⊥ included, and no type of positive probability loses in expectation. No deviation leads
+//! from one set of absent agents to another then, and payments may be negative.
 
 use super::certificate::Optimum;
 use super::constraint::{Constraint, of_bottom};
@@ -22,7 +27,8 @@ use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{self, Budget, Parts, Size, Work};
 use num_traits::{One, Signed as _, Zero};
 
-/// What is asked of a mechanism's incentives.
+/// What is asked of a mechanism's incentives. ⊥ counts as a report, except for a dominant strategy with
+/// [participation in expectation](Participation::Interim).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Truthfulness {
     /// Truth is a dominant strategy.
@@ -45,7 +51,8 @@ impl Truthfulness {
 pub enum Participation {
     /// At every profile.
     ExPost,
-    /// In expectation, for each type of positive probability.
+    /// In expectation over the others' types given her own, for each type of positive probability. With [`Truthfulness::Dsic`] truth is
+    /// then dominant among types that take part: ⊥ is neither a type nor a report there, though the others may be absent.
     Interim,
 }
 
@@ -104,6 +111,8 @@ pub struct Best {
     pub optimum: Optimum,
     /// What relaxing a constraint would be worth, for those where it is worth something.
     pub multipliers: Vec<(Constraint, Rational)>,
+    /// Whether the solution weighs a bound of a payment that may limit the value.
+    pub(super) bound_weighs: bool,
 }
 
 impl<'a> Design<'a> {
@@ -164,7 +173,8 @@ impl<'a> Design<'a> {
         let solved = incentives.solve(&mut program, progress);
         let (optimum, table) = solved.map_err(|_| OptimumError::NoMechanism)?;
         let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
-        Ok(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
+        let bound_weighs = self.bound_weighs(&plan, &program, &optimum.dual);
+        Ok(Best { value: &optimum.value + nothing, table, program, optimum, multipliers, bound_weighs })
     }
 
     /// States the constraints and the objective, and says what the objective is where nothing happens.
@@ -174,13 +184,19 @@ impl<'a> Design<'a> {
         program: &mut Program,
     ) -> (Incentives<'p>, Rational) {
         let setting = self.prior.setting();
-        let mut incentives = match &self.truthfulness {
-            Truthfulness::Dsic => Incentives::dominant(setting, plan, &self.in_play()),
-            Truthfulness::Bic => Incentives::bayesian(self.prior, plan, Rational::zero()),
-            Truthfulness::EpsBic(slack) => Incentives::bayesian(self.prior, plan, slack.clone()),
+        let mut incentives = match (&self.truthfulness, self.participation) {
+            (Truthfulness::Dsic, Participation::ExPost) => {
+                Incentives::dominant(setting, plan, &self.in_play())
+            }
+            (Truthfulness::Dsic, Participation::Interim) => {
+                Incentives::dominant_taking_part(setting, plan, &self.in_play())
+            }
+            (Truthfulness::Bic, _) => Incentives::bayesian(self.prior, plan, Rational::zero()),
+            (Truthfulness::EpsBic(slack), _) => Incentives::bayesian(self.prior, plan, slack.clone()),
         };
         match (self.participation, &self.truthfulness) {
-            (Participation::Interim, _) | (_, Truthfulness::Dsic) => incentives.participation(program),
+            (Participation::Interim, _) => incentives.participation_interim(self.prior, program),
+            (Participation::ExPost, Truthfulness::Dsic) => incentives.participation(program),
             (Participation::ExPost, _) => incentives.participation_ex_post(program),
         }
         let mut nothing = Rational::zero();
@@ -204,20 +220,25 @@ impl<'a> Design<'a> {
         dual: &[Rational],
     ) -> Vec<(Constraint, Rational)> {
         let mut multipliers = incentives.multipliers(dual);
-        let payment = |profile, agent| plan.payment(profile, agent);
-        multipliers.extend(of_bottom(self.prior.setting(), program, dual, &self.truthfulness, payment));
+        if self.bottom_reports_at_known_profiles() {
+            let payment = |profile, agent| plan.payment(profile, agent);
+            multipliers.extend(of_bottom(self.prior.setting(), program, dual, payment));
+        }
         multipliers
     }
 
     pub(super) fn plan(&self, program: &mut Program) -> Plan {
         let setting = self.prior.setting();
-        let lowest = match (&self.truthfulness, self.transfers) {
-            (Truthfulness::Dsic, _) | (_, Transfers::NoPositive) => Rational::zero(),
-            (_, Transfers::General) => -setting.bound.clone(),
-        };
+        let at_least_0 = self.bottom_reports_at_known_profiles() || self.transfers == Transfers::NoPositive;
+        let lowest = if at_least_0 { Rational::zero() } else { -setting.bound.clone() };
         let in_play = self.in_play();
         let pieces = self.goal.pieces(setting);
         Plan::new(program, setting, pieces, &lowest, self.payments_are_fixed(), |profile| in_play[profile])
+    }
+
+    /// Whether ⊥ must not gain by reporting a type, whatever the others report: then no payment is negative.
+    fn bottom_reports_at_known_profiles(&self) -> bool {
+        self.truthfulness == Truthfulness::Dsic && self.participation == Participation::ExPost
     }
 
     /// Whether only the expectation of a payment given the own report matters, and is one number whatever the own type.

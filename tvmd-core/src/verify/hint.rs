@@ -9,18 +9,32 @@ use num_traits::Zero;
 
 /// Weaker properties that hold.
 pub(super) fn instead(property: &Property, report: &IncentiveReport) -> Vec<Property> {
-    let Some(bic) = &report.bic else { return Vec::new() };
-    match property {
-        Property::ExPostIr => Vec::new(),
-        Property::Dsic | Property::Bic | Property::EpsBic(_) if bic.verdict.holds => vec![Property::Bic],
-        Property::Dsic | Property::Bic | Property::EpsBic(_) => {
-            vec![Property::EpsBic(bic.verdict.regret.clone())]
+    let first =
+        |of: &[Property]| of.iter().find(|own| report.verdict(own).is_some_and(|own| own.holds)).cloned();
+    let bic = report.bic.as_ref();
+    let relaxed =
+        bic.filter(|bic| !bic.verdict.holds).map(|bic| Property::EpsBic(bic.verdict.regret.clone()));
+    let found = match (property, bic) {
+        (Property::ExPostIr, _) => vec![first(&[Property::InterimIr])],
+        (Property::InterimIr | Property::BicParticipating, _) => Vec::new(),
+        (Property::DsicParticipating, _) => vec![first(&[Property::Bic, Property::BicParticipating])],
+        (Property::Dsic, _) => {
+            let participating = match &relaxed {
+                None => first(&[Property::DsicParticipating]),
+                Some(_) => first(&[Property::DsicParticipating, Property::BicParticipating]),
+            };
+            vec![first(&[Property::Bic]).or(relaxed), participating]
         }
-        Property::EpsQBic(epsilon, q) => vec![
-            Property::EpsQBic(bic.frontier.smallest_epsilon(q), q.clone()),
-            Property::EpsQBic(epsilon.clone(), bic.frontier.smallest_q(epsilon)),
+        (Property::Bic | Property::EpsBic(_), _) => {
+            vec![first(&[Property::Bic]).or(relaxed), first(&[Property::BicParticipating])]
+        }
+        (Property::EpsQBic(epsilon, q), Some(bic)) => vec![
+            Some(Property::EpsQBic(bic.frontier.smallest_epsilon(q), q.clone())),
+            Some(Property::EpsQBic(epsilon.clone(), bic.frontier.smallest_q(epsilon))),
         ],
-    }
+        (Property::EpsQBic(..), None) => Vec::new(),
+    };
+    found.into_iter().flatten().collect()
 }
 
 /// The blamed payment lowered by the gain, if that makes the claim true.

@@ -8,9 +8,9 @@ mod hint;
 
 use crate::declared::{Declared, DeclaredMechanism, DeclaredSetting as _, Instance};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
-use crate::incentive::{IncentiveReport, Verdict, Witness};
+use crate::incentive::{IncentiveReport, Witness};
 use crate::mechanism::Mechanism as _;
-use crate::model::{self, Claim, Property};
+use crate::model::{self, Claim};
 use crate::resolve::Parts;
 use crate::work::Budget;
 
@@ -85,17 +85,6 @@ fn claims(
     }
 }
 
-/// The verdict that a property is about.
-fn verdict<'a>(report: &'a IncentiveReport, property: &Property) -> Option<&'a Verdict> {
-    match property {
-        Property::ExPostIr => Some(&report.ex_post_ir),
-        Property::Dsic => Some(&report.dsic),
-        Property::Bic | Property::EpsBic(_) | Property::EpsQBic(..) => {
-            report.bic.as_ref().map(|bic| &bic.verdict)
-        }
-    }
-}
-
 fn witness(report: &IncentiveReport, claim: &Claim) -> Option<Witness> {
-    verdict(report, &claim.property)?.witness.clone()
+    report.verdict(&claim.property)?.witness.clone()
 }

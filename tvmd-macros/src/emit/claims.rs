@@ -17,7 +17,8 @@ pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> Toke
     proved.into_iter().map(|(method, property)| establishes(mechanism, method, property)).collect()
 }
 
-/// The method and the kernel's property for a claim; `None` where the claim has parameters that a method would need.
+/// The method and the kernel's property for a claim; `None` where the claim has parameters that a method would need, or is in the
+/// convention that no theorem is about.
 fn proof(property: &Property) -> Option<(&'static str, &'static str)> {
     match property {
         Property::ExPostIr => Some(("ex_post_ir", "ExPostIr")),

@@ -1,4 +1,4 @@
-//! `claims ex_post_ir, bic, not dsic, bic(1/10), bic(1/10, 1/4);`, or `claims dsic at test;`
+//! `claims ex_post_ir, bic, not dsic, bic(1/10), bic(1/10, 1/4), dsic_participating;`, or `claims dsic at test;`
 //!
 //! Whether they hold is not decided here.
 
@@ -14,7 +14,8 @@ use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::Rational;
 use tvmd_core::model::{Claim, Property};
 
-const PROPERTIES: [&str; 3] = ["ex_post_ir", "dsic", "bic"];
+const PROPERTIES: [&str; 6] =
+    ["ex_post_ir", "dsic", "bic", "dsic_participating", "bic_participating", "interim_ir"];
 
 /// What is claimed, and whether that is left for a test to verify.
 #[derive(Default)]
@@ -90,7 +91,12 @@ fn property(word: &Ident, numbers: Option<&[Rational]>, written: TokenStream) ->
         ("bic", Some([epsilon])) => Ok(Property::EpsBic(epsilon.clone())),
         ("bic", Some([epsilon, q])) => Ok(Property::EpsQBic(epsilon.clone(), q.clone())),
         ("bic", Some(_)) => Err(Error::new_spanned(written, catalogue::numbers_of_bic())),
-        ("ex_post_ir" | "dsic", Some(_)) => Err(Error::new_spanned(written, catalogue::no_numbers(word))),
+        ("dsic_participating", None) => Ok(Property::DsicParticipating),
+        ("bic_participating", None) => Ok(Property::BicParticipating),
+        ("interim_ir", None) => Ok(Property::InterimIr),
+        (known, Some(_)) if PROPERTIES.contains(&known) => {
+            Err(Error::new_spanned(written, catalogue::no_numbers(word)))
+        }
         _ => Err(unknown(word, "property", &PROPERTIES)),
     }
 }

@@ -11,14 +11,22 @@ use tvmd_core::model::{Claim, Entries, Instance, Pattern, Prior, Property, Row, 
 
 const CASES: usize = 400;
 
-/// A random table with a random correlated prior, claiming to be ex-post IR, DSIC and BIC.
+const PROPERTIES: [Property; 6] = [
+    Property::ExPostIr,
+    Property::InterimIr,
+    Property::Dsic,
+    Property::DsicParticipating,
+    Property::Bic,
+    Property::BicParticipating,
+];
+
+/// A random table with a random correlated prior, with every claim that takes no numbers.
 fn instance(generator: &mut Generator) -> Option<Instance> {
     let case = generator.case()?;
     let mut instance = case.to_instance(None);
     (instance.prior_hat, instance.numbers) = (None, Entries::default());
     let claim = |property| Claim { negated: false, property };
-    instance.mechanisms.0[0].1.claims =
-        [Property::ExPostIr, Property::Dsic, Property::Bic].map(claim).into_iter().collect();
+    instance.mechanisms.0[0].1.claims = PROPERTIES.map(claim).into_iter().collect();
     Some(instance)
 }
 
@@ -103,10 +111,12 @@ fn the_message_of_a_false_claim_is_the_witness_of_the_report() {
         let instance = instance(&mut generator).unwrap();
         let resolved = instance.resolve().unwrap();
         let report = resolved.mechanisms()[0].report();
-        let bic = &report.bic.as_ref().unwrap().verdict;
         let text = written(&instance);
         let found = errors(&text);
-        for (name, verdict) in [("ex-post IR", &report.ex_post_ir), ("DSIC", &report.dsic), ("BIC", bic)] {
+        let names = ["ex-post IR", "interim IR", "DSIC", "DSIC among types that take part"];
+        let names = names.into_iter().chain(["BIC", "BIC among types that take part"]);
+        for (name, property) in names.zip(&PROPERTIES) {
+            let verdict = report.verdict(property).unwrap();
             let heading = format!("`Table` is not {name}\n");
             let message =
                 found.iter().map(|(_, message)| message).find(|message| message.starts_with(&heading));

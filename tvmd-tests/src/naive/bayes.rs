@@ -63,6 +63,41 @@ impl Naive {
         gains.filter(Signed::is_positive).max().unwrap_or_default()
     }
 
+    /// The largest expected gain of a misreport among types that take part.
+    #[must_use]
+    pub fn bic_participating_regret(&self, masses: &Masses) -> Rational {
+        let mut most = Rational::zero();
+        for agent in 0..self.agents() {
+            for own in 1..self.types(agent) {
+                for report in 1..self.types(agent) {
+                    most = most.max(self.interim_gain(masses, agent, own, report).unwrap_or_default());
+                }
+            }
+        }
+        most
+    }
+
+    /// What a type of positive probability loses most by taking part, in expectation given her type.
+    #[must_use]
+    pub fn interim_ir_regret(&self, masses: &Masses) -> Rational {
+        let mut most = Rational::zero();
+        for agent in 0..self.agents() {
+            for own in 1..self.types(agent) {
+                let expected: Rational = self
+                    .others(agent)
+                    .iter()
+                    .map(|others| {
+                        &masses[&joined(agent, own, others)] * self.utility(agent, own, own, others)
+                    })
+                    .sum();
+                if expected.is_negative() {
+                    most = most.max(-expected / self.type_mass(masses, agent, own));
+                }
+            }
+        }
+        most
+    }
+
     /// The smallest q with which the mechanism is (ε, q)-BIC.
     #[must_use]
     pub fn smallest_q(&self, masses: &Masses, epsilon: &Rational, reading: Reading) -> Rational {

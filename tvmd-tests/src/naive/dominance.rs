@@ -42,6 +42,17 @@ impl Naive {
         )
     }
 
+    /// The same among types that take part: ⊥ is neither a type nor a report. The others may be absent.
+    #[must_use]
+    pub fn worst_gain_taking_part(&self) -> Option<Deviation> {
+        self.worst(
+            |own, report| own != report && own != 0 && report != 0,
+            |naive, agent, own, report, others| {
+                naive.utility(agent, own, report, others) - naive.utility(agent, own, own, others)
+            },
+        )
+    }
+
     fn worst(
         &self,
         considered: impl Fn(usize, usize) -> bool,
@@ -82,5 +93,11 @@ impl Naive {
     #[must_use]
     pub fn dsic_regret(&self) -> Rational {
         self.worst_gain().map_or_else(Rational::zero, |worst| worst.gain)
+    }
+
+    /// The largest gain of a misreport among types that take part.
+    #[must_use]
+    pub fn dsic_participating_regret(&self) -> Rational {
+        self.worst_gain_taking_part().map_or_else(Rational::zero, |worst| worst.gain)
     }
 }

@@ -80,6 +80,35 @@ fn same_bayes(report: &IncentiveReport, naive: &Naive, instance: &tvmd_core::Ins
     Ok(())
 }
 
+/// Among types that take part: the naive regrets, and a witness that gains, or loses, as much as it says.
+fn same_among_participants(
+    report: &IncentiveReport,
+    naive: &Naive,
+    instance: &tvmd_core::Instance,
+) -> TestCaseResult {
+    same_verdict(&report.dsic_participating, naive.worst_gain_taking_part(), naive)?;
+    let bic = report.bic.as_ref().unwrap();
+    let masses = masses(instance.prior().unwrap());
+    prop_assert_eq!(&bic.participating.regret, &naive.bic_participating_regret(&masses));
+    prop_assert_eq!(&bic.interim_ir.regret, &naive.interim_ir_regret(&masses));
+    for verdict in [&bic.participating, &bic.interim_ir] {
+        prop_assert_eq!(verdict.holds, verdict.regret.is_zero());
+        prop_assert_eq!(verdict.holds, verdict.witness.is_none());
+        let Some(witness) = &verdict.witness else { continue };
+        prop_assert!(witness.own > 0 && witness.misreport != Some(0) && witness.profile.is_none());
+        let instead = witness.lie.as_ref().map_or_else(Zero::zero, |lie| lie.utility.clone());
+        prop_assert_eq!(instead - &witness.truth.utility, verdict.regret.clone());
+        let gain = naive.interim_gain(&masses, witness.agent.0, witness.own, witness.misreport.unwrap_or(0));
+        prop_assert_eq!(gain.as_ref(), Some(&verdict.regret));
+    }
+    // Truth that is best with ⊥ as a report is so among fewer reports, and costs nothing.
+    prop_assert!(!report.dsic.holds || report.dsic_participating.holds && report.ex_post_ir.holds);
+    prop_assert!(!bic.verdict.holds || bic.participating.holds && bic.interim_ir.holds);
+    prop_assert!(!report.dsic_participating.holds || bic.participating.holds);
+    prop_assert!(!report.ex_post_ir.holds || bic.interim_ir.holds);
+    Ok(())
+}
+
 fn same_report(instance: &model::Instance, tally: &Tally) -> TestCaseResult {
     let instance = resolved(instance)?;
     let mechanism = mechanism(&instance);
@@ -88,6 +117,7 @@ fn same_report(instance: &model::Instance, tally: &Tally) -> TestCaseResult {
     same_verdict(&report.ex_post_ir, naive.worst_loss(), &naive)?;
     same_verdict(&report.dsic, naive.worst_gain(), &naive)?;
     same_bayes(&report, &naive, &instance)?;
+    same_among_participants(&report, &naive, &instance)?;
     let bic = report.bic.as_ref().unwrap();
     tally.case();
     tally.kind("ex-post IR violated", !report.ex_post_ir.holds);
@@ -97,6 +127,14 @@ fn same_report(instance: &model::Instance, tally: &Tally) -> TestCaseResult {
     tally.kind("BIC violated", !bic.verdict.holds);
     tally.kind("BIC holds and DSIC doesn't", bic.verdict.holds && !report.dsic.holds);
     tally.kind("some type impossible", bic.interim.iter().any(|own| own.masses.iter().any(Zero::is_zero)));
+    let participating = &report.dsic_participating;
+    tally.kind("DSIC among participants violated", !participating.holds);
+    tally.kind("DSIC among participants only", participating.holds && !report.dsic.holds);
+    tally.kind("another witness among participants", participating.witness != report.dsic.witness);
+    tally.kind("BIC among participants violated", !bic.participating.holds);
+    tally.kind("BIC among participants only", bic.participating.holds && !bic.verdict.holds);
+    tally.kind("interim IR violated", !bic.interim_ir.holds);
+    tally.kind("interim IR holds and ex-post IR doesn't", bic.interim_ir.holds && !report.ex_post_ir.holds);
     let wide = report.dsic.regret.denom().bits() > 63;
     tally.kind("regret beyond 64 bits", wide);
     Ok(())
@@ -116,6 +154,13 @@ fn reports_of_tables_are_the_naive_ones() {
             ("DSIC holds", 2),
             ("BIC violated", 40),
             ("BIC holds and DSIC doesn't", 2),
+            ("DSIC among participants violated", 30),
+            ("DSIC among participants only", 2),
+            ("another witness among participants", 5),
+            ("BIC among participants violated", 20),
+            ("BIC among participants only", 2),
+            ("interim IR violated", 10),
+            ("interim IR holds and ex-post IR doesn't", 5),
             ("some type impossible", 30),
             ("regret beyond 64 bits", 2),
         ],

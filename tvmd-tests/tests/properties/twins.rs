@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use tvmd_core::declared::Instance;
 use tvmd_core::exact::ratio;
+use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::setting::{AgentId, Profile};
 use tvmd_core::{Mechanism, Outcome, Rational, Setting, Table, model};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
@@ -69,6 +70,11 @@ fn with_twin(model: &model::Instance, instance: &Instance, charge: Charge) -> mo
     model::Instance { mechanisms, ..model.clone() }
 }
 
+/// A fee that is negligible beside the bound, for taking part: it depends on nothing that a type could report.
+fn flat_fee(setting: &Setting, agent: AgentId, _: usize, outcome: &Outcome) -> Rational {
+    outcome.payment(agent) + setting.bound() / ratio(1000, 1)
+}
+
 /// Runs twins of random instances; at least these shares of them (in percent) must fail.
 fn refuted(
     name: &'static str,
@@ -114,4 +120,29 @@ fn entry_fees_are_refuted() {
     refuted("twin-bundles", &generate::instances(Limits::ALL, generate::bundle_sale()), entry_fee, &fails);
     let alone = Limits { agents: 1, ..Limits::ALL };
     refuted("twin-menu", &generate::instances(alone, generate::single_menu()), entry_fee, &fails);
+}
+
+/// A flat fee keeps away those who are given nothing, and makes nobody lie: DSIC fails with ⊥ as a report only. A price that depends on
+/// the report makes those lie who take part.
+#[test]
+fn flat_fees_are_refuted_with_bottom_as_a_report_only() {
+    let (fees, lies) = (Tally::default(), Tally::default());
+    let auctions = generate::instances(Limits::ADDITIVE, generate::second_price());
+    check("twin-flat-fee", 200, &auctions, |model| {
+        let instance = resolved(model)?;
+        let rule = mechanism(&instance);
+        // A fee on top of a price of H would be over the bound.
+        if let Ok(table) = Table::of(&Twin { rule, charge: flat_fee }) {
+            let report = IncentiveReport::of(&table, None).unwrap();
+            prop_assert!(report.dsic_participating.holds);
+            fees.case();
+            fees.kind("DSIC refuted", !report.dsic.holds);
+        }
+        let report = IncentiveReport::of(&pay_as_bid_twin(rule), None).unwrap();
+        lies.case();
+        lies.kind("DSIC among participants refuted", !report.dsic_participating.holds);
+        Ok(())
+    });
+    fees.require("twin-flat-fee", &[("DSIC refuted", 50)]);
+    lies.require("twin-lies-of-participants", &[("DSIC among participants refuted", 25)]);
 }

@@ -10,7 +10,7 @@ tvmd::mechanism! {
 
     mechanism Vcg in Gallery {
         vcg;
-        claims dsic(1/10), bic(1/10, 1/4, 1/2), bic();
+        claims dsic(1/10), bic(1/10, 1/4, 1/2), bic(), bic_participating(1/10), interim_ir();
     }
 
     mechanism Reserve in Gallery {

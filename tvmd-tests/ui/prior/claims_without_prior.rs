@@ -1,4 +1,4 @@
-//! Claims about a prior where there is none.
+//! Claims about a prior where there is none; what is dominant needs none.
 
 tvmd::mechanism! {
     setting Gallery<First> {
@@ -9,7 +9,7 @@ tvmd::mechanism! {
 
     mechanism Vcg in Gallery {
         vcg;
-        claims dsic, bic, not bic(1/10, 1/4);
+        claims dsic, dsic_participating, bic, interim_ir, not bic(1/10, 1/4);
     }
 }
 

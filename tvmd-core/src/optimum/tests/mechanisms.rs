@@ -15,7 +15,7 @@ use crate::work::Budget;
 use std::sync::Arc;
 
 /// Agents with the same type space: one vector of item values per type.
-fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -> Arc<Setting> {
+pub(super) fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -> Arc<Setting> {
     let items: Vec<String> = (0..types[0].len()).map(|own| format!("Item{own}")).collect();
     let types: Vec<TypeDecl> = types
         .iter()
@@ -40,7 +40,7 @@ fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -
     instance.resolve().unwrap().setting().clone()
 }
 
-fn values(range: std::ops::RangeInclusive<i64>) -> Vec<Vec<i64>> {
+pub(super) fn values(range: std::ops::RangeInclusive<i64>) -> Vec<Vec<i64>> {
     range.map(|value| vec![value]).collect()
 }
 

@@ -2,6 +2,8 @@
 
 mod mechanisms;
 mod naive;
+mod participants;
+mod payment_bound;
 #[cfg(feature = "lp")]
 mod repair;
 mod size;

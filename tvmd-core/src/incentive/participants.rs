@@ -1,0 +1,89 @@
+//! The convention in which ⊥ is no report: misreports among types that take part, and participation in expectation apart.
+//!
+//! Where the largest gain of all is made without ⊥ it is the largest here, too, and nothing is looked for again.
+
+use super::bayesian::Sweep;
+use super::dominant::worst_gain_taking_part;
+use super::plane::{Plane, sweep_bound};
+use super::verdict::Verdict;
+use super::witness::Witness;
+use crate::exact::scaled::{Integer, on_tier};
+use crate::exact::{Rational, Tier};
+use crate::mechanism::Table;
+use crate::prior::Prior;
+
+/// What a type is tempted by in expectation: an agent, her type, a report (none for staying away) and what it gains.
+struct Lure {
+    agent: usize,
+    own: usize,
+    report: Option<usize>,
+    gain: Rational,
+}
+
+/// Which of an agent's reports are compared with the truth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Instead {
+    /// Those of other types that take part.
+    OtherTypes,
+    /// ⊥, which is worth nothing.
+    Absence,
+}
+
+/// DSIC among types that take part, from DSIC with ⊥ as a report.
+pub(super) fn dominant(table: &Table, planes: &[Plane], dsic: &Verdict) -> Verdict {
+    without_bottom(dsic).unwrap_or_else(|| Verdict::worst(table, planes, worst_gain_taking_part))
+}
+
+/// BIC among types that take part, from BIC with ⊥ as a report.
+pub(super) fn bayesian(table: &Table, planes: &[Plane], prior: &Prior, bic: &Verdict) -> Verdict {
+    without_bottom(bic).unwrap_or_else(|| worst(table, planes, prior, Instead::OtherTypes))
+}
+
+/// Whether taking part costs a type anything in expectation.
+pub(super) fn interim_ir(table: &Table, planes: &[Plane], prior: &Prior) -> Verdict {
+    worst(table, planes, prior, Instead::Absence)
+}
+
+/// The verdict itself if it is none about ⊥: the first of the largest gains stays so among fewer.
+fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
+    let about_bottom = verdict.witness.as_ref().is_some_and(|own| own.own == 0 || own.misreport == Some(0));
+    (!about_bottom).then(|| verdict.clone())
+}
+
+fn worst(table: &Table, planes: &[Plane], prior: &Prior, instead: Instead) -> Verdict {
+    let total = prior.distribution().total();
+    let lures = planes.iter().flat_map(
+        |plane| on_tier!(Tier::holding(&sweep_bound(plane, total)), T => lures::<T>(plane, prior, instead)),
+    );
+    let worst = lures.fold(None, |best: Option<Lure>, lure| match best {
+        Some(best) if best.gain >= lure.gain => Some(best),
+        _ => Some(lure),
+    });
+    let witness = worst.map(|own| Witness::interim(table, prior, own.agent, own.own, own.report, own.gain));
+    Verdict::new(witness)
+}
+
+/// What each type that takes part, of positive probability, is tempted by most, if by anything.
+fn lures<T: Integer>(plane: &Plane, prior: &Prior, instead: Instead) -> Vec<Lure> {
+    let sweep = Sweep::<T>::new(plane, prior);
+    let lure = |own: usize| {
+        let expects = sweep.of_type(own);
+        let truth = expects.from(own);
+        let (gain, report) = match instead {
+            Instead::Absence => (T::zero() - truth, None),
+            Instead::OtherTypes => {
+                let mut best = (T::zero(), None);
+                for report in (1..plane.types).filter(|report| *report != own) {
+                    let gain = expects.from(report) - truth.clone();
+                    if gain > best.0 {
+                        best = (gain, Some(report));
+                    }
+                }
+                best
+            }
+        };
+        // A type of mass 0 expects nothing, and so gains nothing.
+        gain.is_positive().then(|| Lure { agent: plane.agent, own, report, gain: expects.rational(gain) })
+    };
+    (1..plane.types).filter_map(lure).collect()
+}

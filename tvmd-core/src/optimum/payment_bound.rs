@@ -1,0 +1,92 @@
+//! Whether the bound on payments limits an optimum.
+//!
+//! Payments lie in [-H, H]; if they could be larger, some optima would be, too: where types are correlated, lotteries over the
+//! others' reports may extract more, and cost more (Crémer and McLean 1988). Which optima are limited is decided exactly:
+//!
+//! - With participation at every profile nobody pays more than what she gets is worth to her, so at most H, and only -H can limit.
+//!   If ⊥ must not gain by a report at any profile either (DSIC), payments are at least 0, and nothing can.
+//! - Multipliers that prove an optimum and weigh no bound of a payment prove it for payments of any size.
+//! - Otherwise the problem is solved again with payments up to 2H. An optimum over lotteries is a concave function of the bound, as
+//!   that of any linear program is of its right sides: it grows with a wider bound exactly if it grows with twice the bound.
+//! - Without lotteries it isn't concave: that 2H allows no more says nothing of wider bounds.
+
+use super::mechanism::{Best, Design, Participation, Transfers, Truthfulness};
+use super::plan::Plan;
+use super::program::Program;
+use super::{Deterministic, Step};
+use crate::exact::Rational;
+use crate::prior::Prior;
+use crate::setting::Setting;
+use num_bigint::Sign;
+use std::sync::Arc;
+
+/// What the bound on payments has to do with an optimum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentBound {
+    /// No wider bound allows more.
+    Idle,
+    /// The bound limits the optimum: with payments up to twice the bound it is this.
+    Limits(Rational),
+    /// Twice the bound allows no more; whether a wider one does isn't known. Only without lotteries.
+    Open,
+}
+
+impl Design<'_> {
+    /// Whether the bound on payments limits an optimum of this problem, telling `progress` how far it is.
+    #[must_use]
+    pub fn payment_bound(&self, best: &Best, progress: &mut dyn FnMut(Step)) -> PaymentBound {
+        let again = |wider: &Design<'_>| Some(wider.best_telling(progress).ok()?.value);
+        self.with_twice(best.bound_weighs, &best.value, PaymentBound::Idle, again)
+    }
+
+    /// The same without lotteries.
+    #[must_use]
+    pub fn payment_bound_without_lotteries(
+        &self,
+        best: &Deterministic,
+        progress: &mut dyn FnMut(Step),
+    ) -> PaymentBound {
+        let again = |wider: &Design<'_>| Some(wider.best_without_lotteries(progress).ok()?.value);
+        self.with_twice(best.bound_weighs, &best.value, PaymentBound::Open, again)
+    }
+
+    /// `no_more` is what it means that twice the bound allows no more.
+    fn with_twice(
+        &self,
+        weighs: bool,
+        value: &Rational,
+        no_more: PaymentBound,
+        again: impl FnOnce(&Design<'_>) -> Option<Rational>,
+    ) -> PaymentBound {
+        if !weighs {
+            return PaymentBound::Idle;
+        }
+        let setting = self.prior.setting();
+        let twice = Setting { bound: &setting.bound + &setting.bound, ..(**setting).clone() };
+        let masses: Vec<Rational> = self.prior.distribution().masses().collect();
+        let prior = Prior::from_masses(&Arc::new(twice), &masses).expect("the masses are those of a prior");
+        let more = again(&Design { prior: &prior, ..self.clone() }).filter(|more| more > value);
+        more.map_or(no_more, PaymentBound::Limits)
+    }
+
+    /// Whether multipliers weigh a bound of a payment that could limit an optimum.
+    pub(super) fn bound_weighs(&self, plan: &Plan, program: &Program, dual: &[Rational]) -> bool {
+        let ex_post = self.participation == Participation::ExPost;
+        let at_least_0 =
+            self.transfers == Transfers::NoPositive || ex_post && self.truthfulness == Truthfulness::Dsic;
+        if ex_post && at_least_0 {
+            return false;
+        }
+        let (reduced, _) = program.reduced(&program.costs(), dual);
+        let setting = self.prior.setting();
+        let mut agents_at = (0..setting.profile_count())
+            .flat_map(|profile| (0..setting.agents.len()).map(move |agent| (profile, agent)));
+        agents_at.any(|(profile, agent)| {
+            match plan.payment(profile, agent).map(|payment| reduced[payment.0].sign()) {
+                Some(Sign::Plus) => !ex_post,
+                Some(Sign::Minus) => !at_least_0,
+                Some(Sign::NoSign) | None => false,
+            }
+        })
+    }
+}
