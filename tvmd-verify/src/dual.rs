@@ -69,7 +69,7 @@ impl Problem<'_> {
                 let mut all = others.clone();
                 all.insert(agent.min(all.len()), own.clone());
                 at = self.profile(&all)?;
-                reported = lie.map(|lie| self.with(at, agent, lie));
+                reported = lie.map(|lie| self.with(at, agent, truth, lie));
             }
             if let Some(reported) = reported {
                 let epsilon = self.file.epsilon.as_ref().map_or(BigInt::ZERO, |own| self.whole(own));
@@ -95,25 +95,25 @@ impl Problem<'_> {
         let mut alone: Vec<Option<BigInt>> = (0..items).map(nobody).collect();
         let mut bundles: Vec<Vec<Option<BigInt>>> = Vec::new();
         for agent in (0..agents).filter(|agent| self.own(*agent, profile) > 0) {
-            let (own, values) = (self.own(agent, profile), &self.values[agent]);
+            let (report, values) = (self.own(agent, profile), &self.values[agent]);
             let find = |key| leaf.weights.get(&key).into_iter().flatten();
             let known = find((agent, true, profile)).map(|(own, weight)| (*own, weight * &self.unit));
-            let expected = find((agent, false, own)).filter_map(|(own, weight)| {
-                Some((*own, weight * leaf.prior.get(&self.with(profile, agent, *own))?))
+            let expected = find((agent, false, report)).filter_map(|(own, weight)| {
+                Some((*own, weight * leaf.prior.get(&self.with(profile, agent, report, *own))?))
             });
             let mut worth: Vec<(usize, BigInt)> = known.chain(expected).collect();
             let mut payment = -worth.iter().map(|own| &own.1).sum::<BigInt>();
             let mass = leaf.prior.get(&profile).map(|mass| mass * &self.unit);
             match self.file.objective {
                 Objective::Revenue => payment += mass.unwrap_or_default(),
-                Objective::Welfare => worth.extend(mass.map(|mass| (own, mass))),
+                Objective::Welfare => worth.extend(mass.map(|mass| (report, mass))),
             }
             payments += payment.abs() * &bound;
             let add =
                 |bundle: u64| worth.iter().map(|(own, weight)| weight * values[*own].value(bundle)).sum();
             let others = (0..agents).filter(|other| *other != agent).map(|other| sure[other]);
             let barred = others.fold(given(agent, false), |all, other| all | other);
-            if values[own].is_sum {
+            if values[report].is_sum {
                 for item in (0..items).filter(|item| barred >> item & 1 == 0) {
                     alone[item] = alone[item].take().max(Some(add(1 << item)));
                 }

@@ -22,7 +22,7 @@ impl Problem<'_> {
                 let asked = [None].into_iter().chain((0..types.len()).map(Some));
                 for misreport in asked.filter(|misreport| self.is_asked(own, *misreport)) {
                     let lie = |truth: &usize| {
-                        let report = misreport.map(|lie| self.at[self.with(*truth, agent, lie)]);
+                        let report = misreport.map(|lie| self.at[self.with(*truth, agent, own, lie)]);
                         report.map_or(&BigInt::ZERO, |row| &utilities[row])
                     };
                     let allowed = if misreport.is_some() { &epsilon } else { &BigInt::ZERO };

@@ -85,9 +85,9 @@ impl<'a> Problem<'a> {
         profile / self.strides[agent] % self.types[agent].listed.len()
     }
 
-    /// The profile with one agent's type replaced.
-    pub(crate) fn with(&self, profile: usize, agent: usize, own: usize) -> usize {
-        profile + own * self.strides[agent] - self.own(agent, profile) * self.strides[agent]
+    /// The profile with an agent's type replaced by another.
+    pub(crate) fn with(&self, profile: usize, agent: usize, own: usize, other: usize) -> usize {
+        profile + other * self.strides[agent] - own * self.strides[agent]
     }
 
     /// The types at a profile, in words.
@@ -209,19 +209,24 @@ impl<'a> Problem<'a> {
             }
             _ => return Err(format!("values that don't go with the valuation `{kind}`")),
         };
-        let (mut seen, mut most) = (HashSet::new(), BigInt::ZERO);
-        for (bundle, value) in &listed {
-            most = if kind == "additive" { most + value } else { most.max(value.clone()) };
+        let (is_sum, mut seen) = (kind == "additive" || self.items.listed.len() == 1, HashSet::new());
+        let own = Valuation { is_sum: kind == "additive", listed };
+        let whole = own.listed.iter().fold(0, |all, (bundle, _)| all | bundle);
+        for (bundle, value) in &own.listed {
+            let is_less = |(part, worth): &(u64, BigInt)| part & bundle == *part && worth > value;
             if !seen.insert(*bundle) || value.is_negative() || (*bundle == 0 && !value.is_zero()) {
                 return Err(
-                    "a bundle comes twice, or is worth less than 0, or is empty and worth more".to_owned()
+                    "a bundle comes twice, is worth less than 0, or is empty and not worth 0".to_owned()
                 );
+            } else if kind == "bundles" && own.listed.iter().any(is_less) {
+                return Err("a bundle is worth less than a part of it".to_owned());
             }
         }
-        if most > self.whole(&self.file.setting.bound) {
+        // Without a listed whole it is worth its best part.
+        if own.value(whole) > self.whole(&self.file.setting.bound) {
             return Err("a value above the bound".to_owned());
         }
-        Ok(Valuation { is_sum: kind == "additive" || self.items.listed.len() == 1, listed })
+        Ok(Valuation { is_sum, ..own })
     }
 
     /// Whether a type is asked not to gain by a misreport, or not to lose by taking part: with truth dominant and participation

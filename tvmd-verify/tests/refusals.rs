@@ -96,6 +96,11 @@ fn what_says_something_twice_or_not_at_all_is_refused() {
             r#"{"bundle": ["A"], "value": "1"}, {"bundle": [], "value": "1"}"#,
         ),
         (&bundles, r#"{"bundle": ["A"], "value": "1"}"#, r#"{"bundle": ["A"], "value": "3"}"#),
+        (
+            &bundles,
+            r#"{"bundle": ["A"], "value": "1"}"#,
+            r#"{"bundle": ["A"], "value": "1"}, {"bundle": ["A", "B"], "value": "1/2"}"#,
+        ),
     ] {
         let part = if whole.contains(part) { part.to_owned() } else { part.replacen(", ", ",\n", 1) };
         assert!(whole.contains(&part), "{part}");

@@ -21,9 +21,9 @@ pub(crate) struct Verify {
     /// Also say whether it is about this instance file's setting and prior (or marginals, if the claim is about those).
     #[arg(long, value_name = "FILE")]
     of: Option<PathBuf>,
-    /// How many steps of arithmetic to take at most.
-    #[arg(long, value_name = "STEPS", default_value_t = BUDGET)]
-    budget: u128,
+    /// How many times the default budget may be spent: work is counted before it starts, and refused with the count if it is more.
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    budget: u64,
 }
 
 /// The answer for programs.
@@ -64,7 +64,7 @@ impl Verify {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let file = self.certificate.display();
         let text = read(&self.certificate)?;
-        let proved = match tvmd_verify::verify_within(&text, self.budget) {
+        let proved = match tvmd_verify::verify_within(&text, BUDGET * u128::from(self.budget)) {
             Ok(proved) => Ok(proved),
             Err(Error::ProvesNothing(reason)) => Err(readable(&reason)),
             Err(error) => {
