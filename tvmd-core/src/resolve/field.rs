@@ -28,7 +28,8 @@ pub(super) fn field(model: &model::Mrf, setting: &Known, at: &Place, errors: &mu
     check_potentials(model, at, errors);
     // With one agent, the vertices' values are what the items are worth to all her types.
     let several = setting.agents_in_order(errors) && setting.agents.len() > 1;
-    if !several && !(setting.agents_whole(errors) && setting.items_whole(errors)) {
+    let known = several || setting.agents_whole(errors) && setting.items_whole(errors);
+    if !known {
         return None;
     }
     let vertices = match Vertices::of(setting) {

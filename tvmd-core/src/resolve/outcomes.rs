@@ -26,7 +26,7 @@ pub(super) fn outcomes(rows: &[Row], setting: &Known, at: &Place, errors: &mut F
     }
     let payments = rows.iter().flat_map(|row| row.pays.iter().map(|(_, payment)| &payment.0));
     check_denominators(Numbers::Payments, payments, || at.clone(), errors);
-    let chances = rows.iter().flat_map(|row| branches(row)).map(|branch| &branch.probability);
+    let chances = rows.iter().flat_map(branches).map(|branch| &branch.probability);
     check_denominators(Numbers::Probabilities, chances, || at.clone(), errors);
     let cases = matching.check(&found, setting, at, errors)?;
     let setting = setting.whole(errors).filter(|_| errors.is_whole(at))?;
@@ -240,7 +240,7 @@ fn bundles(gets: &Entries<Vec<String>>, setting: &Known, at: &Place, errors: &mu
 
 /// The last of some types of an agent that is known.
 fn last_known(class: &[usize], types: usize) -> Option<usize> {
-    class.iter().copied().filter(|own| *own < types).last()
+    class.iter().copied().rfind(|own| *own < types)
 }
 
 fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findings) {

@@ -79,10 +79,11 @@ fn claims(
     let place = Place::default().field("mechanisms").entry(index, mechanism.name());
     let report = mechanism.report();
     for (position, claim) in mechanism.claims().iter().enumerate() {
-        if report.decides(claim) != Some(false) {
+        let at_claim = place.field("claims").index(position);
+        // One that makes no sense was complained about.
+        if report.decides(claim) != Some(false) || errors.iter().any(|error| error.place == at_claim) {
             continue;
         }
-        let at_claim = place.field("claims").index(position);
         let property = claim.property.in_words();
         let (Some(witness), false) = (witness(report, claim), claim.negated) else {
             errors.report(at_claim, catalogue::denied(mechanism.name(), property, claim));

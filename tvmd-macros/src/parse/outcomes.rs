@@ -4,7 +4,7 @@
 
 use super::number::number;
 use super::reader::Reader;
-use super::words::{eat, missing, name, opens, required, skip_until, spelt};
+use super::words::{eat, missing, name, opens, required, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::Delimiter;
@@ -58,7 +58,7 @@ fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Row
     let (gets, pays) = outcome.unwrap_or_else(|error| {
         reader.report(error);
         reader.unread.extend(["gets", "lottery", "pays"].map(|field| place.field(field)));
-        skip_until(input, |input| input.peek(Token![,]));
+        reader.skip_entry(input);
         (Taken::Surely(Entries::default()), Entries::default())
     });
     Ok(Row { when, gets, pays })
@@ -127,7 +127,7 @@ fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
         }
         Err(error) => {
             reader.lose(place.field("gets"), error);
-            skip_until(input, |input| input.peek(Token![,]));
+            reader.skip_entry(input);
         }
     }
     reader.mark(place.clone(), since(start, input));
@@ -149,7 +149,7 @@ impl Given {
             reader.report(error);
             reader.unread.push(place.field("gets").index(given.gets.0.len()));
             reader.unread.push(place.field("pays").index(given.pays.0.len()));
-            skip_until(input, |input| input.peek(Token![,]));
+            reader.skip_entry(input);
         }
         given
     }

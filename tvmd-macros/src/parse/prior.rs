@@ -69,6 +69,7 @@ fn marginals(reader: &mut Reader, content: ParseStream<'_>, place: &Place) -> En
                 skip_part(content, &[]);
             }
         }
+        all &= reader.skipped_no_more();
         reader.keep(content.parse::<Option<Token![,]>>());
     }
     if !all {
@@ -99,6 +100,7 @@ fn marginal(
     reader.mark(place.clone(), since(start, input));
     let marginal = marginal.unwrap_or_else(|error| {
         reader.lose(place, error);
+        reader.skip_more();
         skip_part(input, &[]);
         Marginal::Uniform
     });

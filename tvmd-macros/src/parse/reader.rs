@@ -7,7 +7,7 @@ use super::number::number;
 use super::words::{eat, missing, name, opens, required, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::{Spans, since};
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -25,6 +25,8 @@ pub(crate) struct Reader {
     pub(crate) spans: Spans,
     /// The places that couldn't be read. Core says nothing of them, or of what depends on them.
     pub(crate) unread: Vec<Place>,
+    /// Whether what was skipped may have held another entry of the list.
+    skipped_more: bool,
 }
 
 /// What a list keeps of an entry that can't be read.
@@ -147,6 +149,25 @@ impl Reader {
         read
     }
 
+    /// Skips what is left of an entry. With what separates a name from its value there may be a second one in it.
+    pub(super) fn skip_entry(&mut self, input: ParseStream<'_>) {
+        while !input.is_empty() && !input.peek(Token![,]) {
+            self.skipped_more |= input.peek(Token![=]) || input.peek(Token![=>]) || input.peek(Token![:]);
+            self.skipped_more |= input.peek(Token![@]);
+            input.parse::<TokenTree>().ok();
+        }
+    }
+
+    /// Notes that what was skipped may have held another entry.
+    pub(super) fn skip_more(&mut self) {
+        self.skipped_more = true;
+    }
+
+    /// Whether since the last call nothing was skipped that may have held another entry.
+    pub(super) fn skipped_no_more(&mut self) -> bool {
+        !std::mem::take(&mut self.skipped_more)
+    }
+
     /// The comma-separated entries of the list at `place` up to `end`; `one` is told how many came before.
     pub(super) fn list_until<T>(
         &mut self,
@@ -180,6 +201,7 @@ impl Reader {
                 }
             }
             skip_until(input, next);
+            all &= self.skipped_no_more();
             self.keep(input.parse::<Option<Token![,]>>());
         }
         if !all {
@@ -248,7 +270,7 @@ impl Reader {
             }
             Err(error) => {
                 self.lose(place, error);
-                skip_until(input, |input| input.peek(Token![,]));
+                self.skip_entry(input);
                 otherwise
             }
         };
@@ -269,7 +291,7 @@ impl Reader {
             }
             Err(error) => {
                 self.lose(place, error);
-                skip_until(input, |input| input.peek(Token![,]));
+                self.skip_entry(input);
                 Rational::default()
             }
         }

@@ -3,7 +3,7 @@
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
-use super::words::{keyword, name, opens, required, skip_until, spelt};
+use super::words::{keyword, name, opens, required, spelt};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
@@ -70,7 +70,7 @@ fn type_decl(
     };
     let space = reader.keep(space).flatten().unwrap_or_else(|| {
         reader.unread.extend(["values", "grid"].map(|field| place.field(field)));
-        skip_until(input, |input| input.peek(Token![,]));
+        reader.skip_entry(input);
         Space::One(Values::Items(Entries::default()))
     });
     let field = if matches!(space, Space::One(_)) { "values" } else { "grid" };
@@ -136,7 +136,7 @@ fn value(reader: &mut Reader, input: ParseStream<'_>) -> Result<Value> {
     let start = input.cursor();
     let worth = colon.and_then(|_| worth(reader, input)).unwrap_or_else(|error| {
         reader.report(error);
-        skip_until(input, |input| input.peek(Token![,]));
+        reader.skip_entry(input);
         Worth::Unread
     });
     let tokens = since(start, input);
