@@ -107,6 +107,7 @@ fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> V
         .iter()
         .enumerate()
         .filter(|(position, _)| !positions.contains(position))
+        .filter(|(position, _)| errors.is_read(&setting.at.field("agents").index(*position).field("name")))
         .map(|(_, agent)| agent.name.as_str())
         .collect();
     if !missing.is_empty() {

@@ -244,25 +244,33 @@ impl Space<'_> {
     /// What the values say of the items that there are.
     fn valuation(&self, values: &Values) -> Valuation {
         let position = |item: &String| self.setting.items.iter().position(|own| own == item);
+        let nothing = || vec![Rational::zero(); self.setting.items.len()];
         match values {
             Values::Items(values) => {
-                let mut by_item = vec![Rational::zero(); self.setting.items.len()];
+                let mut by_item = nothing();
                 for (item, value) in values.iter() {
                     if let Some(own) = position(item).and_then(|item| by_item.get_mut(item)) {
                         *own = value.0.clone();
                     }
                 }
-                match self.agent.valuation {
-                    ValuationKind::UnitDemand => Valuation::UnitDemand(by_item),
-                    ValuationKind::Additive | ValuationKind::Bundles => Valuation::Additive(by_item),
-                }
+                self.of_items(by_item)
             }
-            Values::Bundles(values) => {
+            Values::Bundles(values) if self.agent.valuation == ValuationKind::Bundles => {
                 let bundle = |names: &[String]| names.iter().filter_map(position).map(ItemId).collect();
                 Valuation::Bundles(
                     values.iter().map(|entry| (bundle(&entry.bundle), entry.value.clone())).collect(),
                 )
             }
+            // She was complained about, and is what she was declared to be.
+            Values::Bundles(_) => self.of_items(nothing()),
+        }
+    }
+
+    /// A valuation by values of items, of the kind that was declared.
+    fn of_items(&self, values: Vec<Rational>) -> Valuation {
+        match self.agent.valuation {
+            ValuationKind::UnitDemand => Valuation::UnitDemand(values),
+            ValuationKind::Additive | ValuationKind::Bundles => Valuation::Additive(values),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::claims::{self, Claims};
 use super::reader::Reader;
 use super::rules;
-use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt};
+use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt, word};
 use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
@@ -46,6 +46,11 @@ pub(super) fn mechanism(
             if let Err(error) = parts.part(reader, body) {
                 reader.report(error);
                 skip_part(body, &["claims"]);
+                if parts.rule.is_none() {
+                    // What follows may belong to the rule that can't be read.
+                    parts.given = true;
+                    skip_until(body, |input| word(input).is_some_and(|word| word == "claims"));
+                }
             }
         }
         Ok(())
@@ -88,7 +93,7 @@ impl Parts<'_> {
         }
         if self.claims.is_some() {
             reader.complain(&keyword, catalogue::rule_after_claims());
-        } else if self.given {
+        } else if self.given && nearest(&spelt(&keyword), rules::RULES).is_some() {
             reader.complain(&keyword, catalogue::second_rule());
         }
         if std::mem::replace(&mut self.given, true) {

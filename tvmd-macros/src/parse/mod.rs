@@ -48,6 +48,8 @@ pub(crate) struct Parsed {
     /// Whether there is a setting, and whether it could be read; its name or the rest may be missing.
     given: bool,
     read: bool,
+    /// Whether there is something of which it isn't known what it declares.
+    unknown: bool,
     /// Settings that have no place here.
     others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
@@ -77,6 +79,7 @@ impl Parsed {
             setting: None,
             given: false,
             read: false,
+            unknown: false,
             others: Vec::new(),
             mechanisms: Vec::new(),
             at_test: HashSet::new(),
@@ -105,6 +108,10 @@ impl Parsed {
         if !self.read {
             self.reader.unread.extend(setting::unread());
         }
+        if self.unknown {
+            let mechanisms = self.instance.mechanisms.0.len();
+            self.reader.unread.push(self::mechanisms().index(mechanisms));
+        }
         let agents = self.instance.setting.agents.len();
         for (position, (name, mechanism)) in self.instance.mechanisms.0.iter_mut().enumerate() {
             if let Rule::Outcomes(rows) = &mut mechanism.rule {
@@ -119,7 +126,8 @@ impl Parsed {
         let docs = self.docs(input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
-        let is_setting = self.reader.meant(&keyword, "declaration", &ITEMS)? == "setting";
+        let declared = self.reader.meant(&keyword, "declaration", &ITEMS);
+        let is_setting = declared.inspect_err(|_| self.unknown = true)? == "setting";
         let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
         let nameless = word(input).is_some_and(|word| word == "in");
         let name = if nameless { Err(missing(input, what)) } else { name(input, what) };
@@ -174,7 +182,7 @@ impl Parsed {
             self.reader.unread.push(place.key());
         }
         let setting = self.setting.as_ref().map(|setting| &setting.name);
-        let nameless = self.given && setting.is_none();
+        let nameless = (self.given || self.unknown) && setting.is_none();
         if mechanism::in_other_setting(&mut self.reader, input, setting, nameless, &self.others) {
             self.reader.unread.push(place.clone());
         }

@@ -6,7 +6,7 @@ use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::reader::Reader;
-use super::words::{eat, missing, name, skip_part, spelt};
+use super::words::{eat, missing, name, skip_part, spelt, word};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
@@ -191,7 +191,9 @@ fn extension(
     if !reader.eat_keyword(input, "of")? {
         return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
     }
-    let of = name(input, "the name of the mechanism that is extended")?;
+    let what = "the name of the mechanism that is extended";
+    let is_missing = word(input).is_some_and(|word| word == "keeping");
+    let of = if is_missing { Err(missing(input, what)) } else { name(input, what) }?;
     reader.mark(place.field("of"), &of);
     let place = place.field("keeping");
     let (keeping, lost) = last_part(keeping(reader, input, &place), place);

@@ -132,23 +132,33 @@ struct Parts {
     prior: Option<Prior>,
     /// Whether each of `setting.agents` is declared.
     declared: Vec<bool>,
+    /// The agents in the angle brackets.
+    listed: Vec<Ident>,
     /// Whether it is known who takes part, and in which order.
     in_order: bool,
     /// The keywords of the parts met, `agent` aside.
     given: Vec<&'static str>,
-    /// Whether there is a part of which it isn't known what it was to be.
+    /// Whether there is a part of which it isn't known what it was to be, or an agent of whom the name isn't.
     unknown: bool,
+    nameless: bool,
 }
 
 impl Parts {
     /// Puts the agents in the order listed. Those that are listed and those that are declared are the same, and one that
     /// is spelt in two ways is one mistake.
     fn new(listed: Option<(Vec<Ident>, bool)>, declared: &[Ident], reader: &mut Reader) -> Self {
-        let (in_order, given) = (listed.as_ref().is_some_and(|(_, all)| *all), Vec::new());
-        let (setting, declared_yet) = (empty(), Vec::new());
-        let mut parts =
-            Self { setting, prior: None, declared: declared_yet, in_order, given, unknown: false };
-        let Some((listed, _)) = listed else { return parts };
+        let in_order = listed.as_ref().is_some_and(|(_, all)| *all);
+        let mut parts = Self {
+            setting: empty(),
+            prior: None,
+            declared: Vec::new(),
+            listed: Vec::new(),
+            in_order,
+            given: Vec::new(),
+            unknown: false,
+            nameless: false,
+        };
+        let Some((listed, all)) = listed else { return parts };
         for agent in &listed {
             if parts.position(agent).is_some() {
                 parts.in_order = false;
@@ -159,25 +169,29 @@ impl Parts {
         }
         for agent in declared {
             if parts.position(agent).is_none() {
-                parts.add_unlisted(agent, &listed, declared, reader);
+                parts.add_unlisted(agent, &listed, declared, all, reader);
             }
         }
-        for position in 0..parts.setting.agents.len() {
-            let agent = listed.iter().find(|agent| parts.position(agent) == Some(position));
-            if let Some(agent) = agent.filter(|agent| !declared.contains(agent)) {
-                reader.complain(agent, catalogue::not_declared(agent));
-                reader.unread.push(Self::at(position));
-            }
-        }
+        parts.listed = listed;
         parts
     }
 
     /// Adds an agent who is declared and not listed, unless she is listed and misspelt.
-    fn add_unlisted(&mut self, agent: &Ident, listed: &[Ident], declared: &[Ident], reader: &mut Reader) {
+    fn add_unlisted(
+        &mut self,
+        agent: &Ident,
+        listed: &[Ident],
+        declared: &[Ident],
+        all: bool,
+        reader: &mut Reader,
+    ) {
         let missing = listed.iter().filter(|own| !declared.contains(own) && self.position(own).is_some());
         let missing: Vec<String> = missing.map(spelt).collect();
         let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
-        reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
+        // Where not all that are listed could be read, she may be one of them.
+        if all {
+            reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
+        }
         let position = self.setting.agents.iter().position(|own| Some(&own.name) == near.as_ref());
         match position {
             Some(position) => {
@@ -248,7 +262,7 @@ impl Parts {
 
     /// `agent First: additive { Low = …, High = … }`, from after the keyword.
     fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
-        let ident = name(input, "an agent's name").inspect_err(|_| self.in_order = false)?;
+        let ident = name(input, "an agent's name").inspect_err(|_| self.nameless = true)?;
         let position = self.position(&ident).unwrap_or_else(|| self.add(&ident, reader));
         let at = Self::at(position);
         if std::mem::replace(&mut self.declared[position], true) {
@@ -278,8 +292,17 @@ impl Parts {
                 reader.complain(name, message);
             }
         }
+        for position in 0..self.setting.agents.len() {
+            let agent = self.listed.iter().find(|agent| self.position(agent) == Some(position));
+            if let (false, Some(agent)) = (self.declared[position], agent) {
+                reader.unread.push(Self::at(position));
+                if !self.unknown && !self.nameless {
+                    reader.complain(agent, catalogue::not_declared(agent));
+                }
+            }
+        }
+        self.in_order &= !self.unknown && !self.nameless;
         if self.unknown {
-            self.in_order = false;
             if self.prior.is_none() {
                 reader.unread.push(prior_place());
             }

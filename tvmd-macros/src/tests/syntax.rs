@@ -151,6 +151,30 @@ fn names_are_not_keywords() {
     );
 }
 
+/// What can't be known for a mistake isn't complained about: who it is about, what it declares, what belongs to it.
+#[test]
+fn nothing_follows_from_a_lost_keyword() {
+    let setting = with_setting("mechanism M in Market { vcg; }");
+    let with = |text: &str, instead: &str| setting.replacen(text, instead, 1);
+    assert_errors(&with("setting Market", "Market"), &[("Market", "no declaration")]);
+    assert_errors(&with("setting Market", "setting"), &[("<", "a name for the setting")]);
+    assert_errors(&with("<First, Second>", "<, Second>"), &[(",", "expected an agent's name")]);
+    assert_errors(&with("agent First", "First"), &[("First", "no part of a setting")]);
+    assert_errors(&with("agent First", "agent"), &[(":", "expected an agent's name")]);
+    assert_errors(&with("mechanism M", "mechanism"), &[("in", "a name for the mechanism")]);
+    let rest = "mechanism N in Market { dsic_extension of M keeping { First: [Low] } }";
+    assert_errors(&(with("mechanism M", "oops M") + rest), &[("oops", "no declaration")]);
+    let rule = |rule: &str| with("vcg;", rule);
+    assert_errors(&rule("{ A: 1 } order (First, Second);"), &[("{", "expected a rule")]);
+    assert_errors(&rule("oops { A: 1 } order (First, Second);"), &[("oops", "no rule `oops`")]);
+    assert_errors(&rule("posted_prices { A: 1 } oops (First);"), &[("oops", "no rule `oops`")]);
+    assert_errors(&rule("vcg; dsic;"), &[("dsic", "no rule `dsic`")]);
+    assert_errors(
+        &rule("dsic_extension of keeping { First: [Low] }"),
+        &[("keeping", "the name of the mechanism")],
+    );
+}
+
 /// Nothing follows from what is skipped after a mistake, though it may have been an entry of its own.
 #[test]
 fn what_is_skipped_may_have_held_more() {

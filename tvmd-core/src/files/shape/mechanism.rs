@@ -51,9 +51,13 @@ impl Reader {
     fn claim(&mut self, at: At<'_>) -> Claim {
         let claim = match &at.node.value {
             Value::Text(written) => {
-                written.parse().map_err(|error| self.wrong(&at.place, catalogue::no_claim(error)))
+                let claim = written.parse();
+                claim.map_err(|error| self.wrong(&at.place, catalogue::no_claim(error))).ok()
             }
-            _ => Err(self.expected(&at, "a claim in quotes, such as \"dsic\",")),
+            _ => {
+                self.expected(&at, "a claim in quotes, such as \"dsic\",");
+                None
+            }
         };
         claim.unwrap_or(Claim { negated: false, property: Property::ExPostIr })
     }
