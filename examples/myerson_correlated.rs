@@ -73,10 +73,10 @@ tvmd::mechanism! {
     }
 }
 
-/// Expected utilities of truth by agent and type, ⊥ left out: what staying away would lose.
+/// Expected utilities of truth by agent and type, ⊥ left out.
 fn interim_utilities(report: &IncentiveReport) -> Vec<Vec<Rational>> {
     let agents = report.bic.iter().flat_map(|bic| &bic.interim);
-    agents.map(|interim| interim.gains.iter().skip(1).flatten().map(|gains| -&gains[0]).collect()).collect()
+    agents.map(|own| (1..own.masses.len()).filter_map(|of| own.utility(of).cloned()).collect()).collect()
 }
 
 fn main() {

@@ -72,8 +72,7 @@ tvmd::mechanism! {
 fn interim_utilities(report: &IncentiveReport, agent: revenue_equivalence::Agent) -> Vec<Rational> {
     let AgentId(agent) = agent.into();
     let interim = report.bic.iter().map(|bic| &bic.interim[agent]);
-    // Staying away, report 0, gains what truth loses.
-    interim.flat_map(|interim| interim.gains.iter().skip(1).flatten().map(|gains| -&gains[0])).collect()
+    interim.flat_map(|own| (1..own.masses.len()).filter_map(|of| own.utility(of).cloned())).collect()
 }
 
 fn main() {

@@ -23,6 +23,7 @@ pub mod search;
 pub mod setting;
 pub mod transform;
 pub mod verify;
+pub mod work;
 
 pub use declared::{Declared, Instance};
 pub use exact::Rational;

@@ -168,8 +168,8 @@ use proc_macro::TokenStream;
 /// gain more have mass at most 1/4), and `not` before each.
 ///
 /// They are verified exactly while the block expands; a false claim is an error with the counterexample. What
-/// holds is then at hand as a proof, `Posted::dsic()`, and establishes the hypothesis for theorems. Up to 5
-/// million deviations are checked; above that write `claims dsic at test;`, which generates a test instead (and
+/// holds is then at hand as a proof, `Posted::dsic()`, and establishes the hypothesis for theorems. Up to 50
+/// million steps are done, which some 5 million deviations take; above that write `claims dsic at test;`, which generates a test instead (and
 /// no proof). Mechanisms of two settings in one module need different names.
 #[proc_macro]
 pub fn mechanism(input: TokenStream) -> TokenStream {

@@ -9,8 +9,9 @@ use tvmd_core::optimum::couplings::worst_joint;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{MaxMin, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::{Design, Linear as _, Participation, Truthfulness};
 use tvmd_core::prior::Distribution;
+use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
 use tvmd_verify::{Proved, Proves, verify};
 
@@ -20,8 +21,8 @@ fn certificate(
     truthfulness: &Truthfulness,
     participation: Participation,
 ) -> (Rational, String) {
-    let (goal, transfers) = (objective.goal(), Transfers::General);
-    let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
+    let goal = objective.goal();
+    let design = Design { goal, participation, ..Design::revenue(prior, truthfulness.clone()) };
     let best = design.best().unwrap();
     let file = File::new(&best, prior, objective, truthfulness, participation);
     (best.value, file.to_json().unwrap())
@@ -124,11 +125,12 @@ fn marginals(prior: &Prior) -> Vec<Distribution> {
 /// What each family guarantees under all joint distributions with a prior's marginals, with its certificate.
 fn guarantees(prior: &Prior, objective: Standard) -> Vec<(Rational, Proves, String)> {
     let (setting, marginals) = (prior.setting(), marginals(prior));
-    let any = max_min(setting, &marginals, &objective).unwrap();
+    let any = max_min(setting, &marginals, &objective, &Budget::DEFAULT, &mut |_| ()).unwrap();
     let mut found = vec![(any, Proves::MaxMin)];
     if setting.items().len() == 1 {
-        found.push((max_min_lookahead(setting, &marginals, &objective).unwrap(), Proves::Guarantee));
-        found.push((max_min_posted(setting, &marginals, objective).unwrap().unwrap(), Proves::Guarantee));
+        let lookahead = max_min_lookahead(setting, &marginals, &objective, &Budget::DEFAULT, &mut |_| ());
+        let posted = max_min_posted(setting, &marginals, objective, &Budget::DEFAULT, &mut |_| ());
+        found.extend([lookahead, posted].map(|best| (best.unwrap(), Proves::Guarantee)));
     }
     let file = |best: &MaxMin| File::max_min(best, prior, objective).to_json().unwrap();
     found.into_iter().map(|(best, proves)| (best.value.clone(), proves, file(&best))).collect()

@@ -1,5 +1,6 @@
 //! `tvmd check FILE`: the incentives of mechanisms, and whether what is claimed or required of them holds.
 
+use crate::budget::Budgeted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
@@ -9,6 +10,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, Verdict};
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
+use tvmd_core::work::{self, MAX_CORNERS};
 use tvmd_core::{Declared, Instance, Mechanism as _};
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +23,8 @@ pub(crate) struct Check {
     /// Properties that must hold: `ex_post_ir,dsic,bic,bic(1/10),bic(1/10, 1/4),not dsic`.
     #[arg(long, value_name = "PROPERTIES")]
     require: Option<String>,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 /// The answer for programs.
@@ -38,6 +42,9 @@ struct Checked {
     bic: Option<Verdict>,
     frontier: Option<Frontier>,
     frontier_as_printed: Option<Frontier>,
+    /// Where that isn't listed: it has more corners than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontier_as_printed_over: Option<usize>,
     revenue: Option<Text>,
     welfare: Option<Text>,
     claims: Vec<Decided>,
@@ -58,6 +65,8 @@ impl Check {
         let mut checked = Vec::new();
         for mechanism in self.chosen(&instance)? {
             let profiles = instance.setting().profile_count();
+            let work = mechanism.work().and(&work::expectation(instance.setting()));
+            self.budget.allows(work, self.file.display())?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
             checked.push(self.check(mechanism, &required)?);
         }
@@ -106,13 +115,14 @@ impl Check {
             claims.push(Decided { claim: claim.clone(), holds });
         }
         let (bic, frontier, frontier_as_printed) = match report.bic {
-            Some(bic) => (Some(bic.verdict), Some(bic.frontier), Some(bic.frontier_as_printed)),
+            Some(bic) => (Some(bic.verdict), Some(bic.frontier), bic.frontier_as_printed),
             None => (None, None, None),
         };
         Ok(Checked {
             name: mechanism.name().to_owned(),
             ex_post_ir: report.ex_post_ir,
             dsic: report.dsic,
+            frontier_as_printed_over: (bic.is_some() && frontier_as_printed.is_none()).then_some(MAX_CORNERS),
             bic,
             frontier,
             frontier_as_printed,
@@ -156,6 +166,12 @@ impl Checked {
             let steps: Vec<String> =
                 frontier.steps().iter().map(|step| format!("({}, {})", step.epsilon, step.q)).collect();
             line("(ε, q)-BIC", &format!("from {} on", steps.join(", ")));
+        }
+        if self.bic.is_some() && self.frontier_as_printed.is_none() {
+            line(
+                "as printed",
+                &format!("its frontier has more than {MAX_CORNERS} corners, and isn't listed"),
+            );
         }
         for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
             if let Some(value) = value {

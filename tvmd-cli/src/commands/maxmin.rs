@@ -1,5 +1,6 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
+use crate::budget::Budgeted;
 use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
@@ -10,6 +11,7 @@ use tvmd_core::AgentId;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
 use tvmd_core::objective::{Objective as _, Standard};
+use tvmd_core::optimum::Step;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
@@ -27,6 +29,8 @@ pub(crate) struct MaxMin {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,14 +65,15 @@ impl MaxMin {
         let objective = Standard::from(self.objective);
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
+        let mut detail = |step: Step| progress.detail(&step.to_string());
+        let budget = self.budget.get();
         let best = match self.family {
-            Family::Any => max_min(setting, &marginals, &objective).map(Some),
-            Family::Lookahead => max_min_lookahead(setting, &marginals, &objective).map(Some),
-            Family::Posted => max_min_posted(setting, &marginals, objective),
+            Family::Any => max_min(setting, &marginals, &objective, &budget, &mut detail),
+            Family::Lookahead => max_min_lookahead(setting, &marginals, &objective, &budget, &mut detail),
+            Family::Posted => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
         };
         drop(progress);
-        let best = best.map_err(|error| wrong(&error.to_string()))?;
-        let best = best.ok_or_else(|| wrong("there is no such mechanism"))?;
+        let best = best.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &File::max_min(&best, prior, objective))?;
         }

@@ -1,5 +1,6 @@
 //! `tvmd optimum FILE`: the best mechanism for an instance's setting and prior, exactly, with a certificate.
 
+use crate::budget::Budgeted;
 use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
@@ -34,6 +35,8 @@ pub(crate) struct Optimum {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,7 +80,9 @@ impl Optimum {
         };
         let objective = Standard::from(self.objective);
         let (goal, transfers) = (objective.goal(), Transfers::General);
-        let design = Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
+        let budget = self.budget.get();
+        let design =
+            Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers, budget };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Step| progress.detail(&step.to_string());
@@ -93,9 +98,8 @@ impl Optimum {
             })
         };
         drop(progress);
-        let Some((value, table, file)) = found else {
-            return Err(Failure::Input("there is no such mechanism".to_owned()));
-        };
+        let (value, table, file) =
+            found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
         }

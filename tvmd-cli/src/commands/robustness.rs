@@ -1,6 +1,8 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
+use crate::budget::Budgeted;
 use crate::input::Wanted;
+use crate::progress::Progress;
 use crate::{Failure, Format, input, output, page};
 use num_traits::{One as _, Signed as _};
 use serde::Serialize;
@@ -31,6 +33,8 @@ pub(crate) struct Robustness {
     /// Write a page with the curves to this file.
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 /// The answer for programs.
@@ -112,7 +116,11 @@ impl Robustness {
         let prior = instance.prior().ok_or_else(|| {
             wrong("robustness is about priors near the file's, and the file has no `prior`".to_owned())
         })?;
+        self.budget.allows(mechanism.work(), self.file.display())?;
+        let mut progress = Progress::new();
+        progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.outcomes();
+        self.budget.allows(Regret::work(table), self.file.display())?;
         let objective = Standard::from(self.objective);
         let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;
         let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;

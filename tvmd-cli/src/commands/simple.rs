@@ -1,5 +1,7 @@
 //! `tvmd simple FILE`: what one additive buyer brings, sold to simply and sold to optimally.
 
+use crate::budget::Budgeted;
+use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -11,6 +13,8 @@ use tvmd_core::setting::Valuation;
 pub(crate) struct Simple {
     /// The instance file: one agent with additive values, and a prior.
     file: PathBuf,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 /// The answer for programs.
@@ -36,7 +40,12 @@ impl Simple {
         let Some(prior) = instance.prior() else {
             return Err(wrong("revenue is an expectation, and the file has no `prior`"));
         };
-        let (srev, brev, rev) = (srev(prior), brev(prior), rev(prior));
+        let mut progress = Progress::new();
+        progress.stage("solving the linear program");
+        let rev = rev(prior, &self.budget.get(), &mut |step| progress.detail(&step.to_string()));
+        let rev = rev.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
+        drop(progress);
+        let (srev, brev) = (srev(prior), brev(prior));
         match format {
             Format::Json => output::json(&Answer { srev: Text(srev), brev: Text(brev), rev: Text(rev) }),
             Format::Text => output::text(&format!(

@@ -1,6 +1,7 @@
 //! `tvmd tv FILE FILE`: the distance of two priors, with both certificates; with one file, bounds on the distance of its prior to the
 //! closest product.
 
+use crate::budget::Budgeted;
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::model::Entries;
 use tvmd_core::optimum::closest_product::{ClosestProduct, Patience};
 use tvmd_core::prior::{TotalVariation, Variables};
-use tvmd_core::{Instance, Prior, Rational, Setting};
+use tvmd_core::{Instance, Prior, Rational, Setting, work};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tv {
@@ -21,6 +22,8 @@ pub(crate) struct Tv {
     /// How wide the interval may be that holds the distance to the closest product.
     #[arg(long, default_value = "1/100", value_parser = parse_tolerance, conflicts_with = "second", allow_hyphen_values = true)]
     tolerance: Rational,
+    #[command(flatten)]
+    budget: Budgeted,
 }
 
 /// The answer for programs.
@@ -53,6 +56,7 @@ impl Tv {
         let Some(second) = &self.second else { return self.closest_product(p, format) };
         let other = input::read(second)?;
         let q = prior(&other, second)?;
+        self.budget.allows(work::distance(p, q), self.first.display())?;
         let distance = p.total_variation(q).map_err(|error| {
             Failure::Input(format!("{} and {}: {error}", self.first.display(), second.display()))
         })?;
@@ -73,6 +77,8 @@ impl Tv {
         };
         let variables = Variables::of(prior).ok_or_else(no_variables)?;
         let patience = Patience { tolerance: self.tolerance.clone(), ..Patience::default() };
+        let work = work::closest_product(variables.joint.len(), &variables.sizes(), patience.work);
+        self.budget.allows(work, self.first.display())?;
         let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
         let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables);
         match format {

@@ -10,6 +10,7 @@ use crate::mechanism::{Mechanism, Outcome, Table};
 use crate::model::Claim;
 use crate::prior::{Mrf, Prior};
 use crate::setting::{Profile, Setting};
+use crate::work::{self, Work};
 use std::sync::{Arc, OnceLock};
 
 /// A setting, its priors and its mechanisms, resolved and checked.
@@ -105,6 +106,19 @@ impl Declared {
             IncentiveReport::of(self.outcomes(), self.prior.as_deref())
                 .expect("prior and rule are of one setting")
         })
+    }
+
+    /// What it takes to make the [`outcomes`](Self::outcomes).
+    #[must_use]
+    pub fn work_of_outcomes(&self) -> Work {
+        work::table(&self.name, &self.rule, &self.setting)
+    }
+
+    /// What it takes to make the [`outcomes`](Self::outcomes) and the [`report`](Self::report).
+    #[must_use]
+    pub fn work(&self) -> Work {
+        let prior = self.prior.as_deref();
+        work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_outcomes())
     }
 
     pub(crate) fn rule(&self) -> &Arc<Rule> {

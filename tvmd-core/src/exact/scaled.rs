@@ -7,9 +7,12 @@
 use super::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{NumAssign, One, Signed, Zero};
+use std::ops::Range;
 
 /// What a sweep computes with: `i64`, `i128` or [`BigInt`].
-pub(crate) trait Integer: Clone + Ord + NumAssign + Signed + Into<BigInt> {
+pub(crate) trait Integer:
+    Clone + Ord + NumAssign + Signed + Into<BigInt> + From<i64> + TryFrom<i128>
+{
     /// The same number in this width, if it fits.
     fn narrow(number: &BigInt) -> Option<Self>;
     /// Wraps numbers of this width.
@@ -117,15 +120,26 @@ impl Integers {
         .unwrap_or_default()
     }
 
+    /// Some of the numbers in width `T`, which must hold them.
+    pub(crate) fn range<T: Integer>(&self, range: Range<usize>) -> Vec<T> {
+        let in_range = "a tier holds what its bound was computed for";
+        match self {
+            Self::I64(numbers) => numbers[range].iter().copied().map(T::from).collect(),
+            Self::I128(numbers) => {
+                numbers[range].iter().map(|number| T::try_from(*number).ok().expect(in_range)).collect()
+            }
+            Self::Big(numbers) => {
+                numbers[range].iter().map(|number| T::narrow(number).expect(in_range)).collect()
+            }
+        }
+    }
+
     /// The numbers times `factor` in width `T`, whose range was bounded beforehand to hold them.
     pub(crate) fn times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         let in_range = "a tier holds what its bound was computed for";
         if let (Self::I64(numbers), Some(factor)) = (self, T::narrow(factor)) {
             // The common case, without a detour through big integers.
-            return numbers
-                .iter()
-                .map(|number| T::narrow(&BigInt::from(*number)).expect(in_range) * factor.clone())
-                .collect();
+            return numbers.iter().map(|number| T::from(*number) * factor.clone()).collect();
         }
         (0..self.len()).map(|index| T::narrow(&(self.get(index) * factor)).expect(in_range)).collect()
     }

@@ -1,19 +1,31 @@
 //! BIC and its relaxations: the expected gain of every misreport, given the type.
+//!
+//! Gains of all pairs of types are more than fit into memory; a sweep looks at them type by type and keeps what is asked for.
 
 use super::plane::{Plane, sweep_bound};
+use super::utility::Narrowed;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
-use num_traits::{One, Zero};
+use num_traits::One;
 
-/// One agent's expected gains from misreporting, by type and report.
+/// What one agent expects from telling the truth and from misreporting, by type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interim {
-    /// `gains[type][report]`: E\[u(report) - u(truth) | type\] over the others' types, in units of payments. `None`
-    /// for a type of probability 0, about which BIC says nothing.
-    pub gains: Vec<Option<Vec<Rational>>>,
+    /// The expectations of each type; `None` for a type of probability 0, about which BIC says nothing.
+    types: Vec<Option<Expected>>,
     /// The probability of each type.
     pub masses: Vec<Rational>,
+    /// Whether any misreport of a type of positive probability gains.
+    pub(super) tempted: bool,
+}
+
+/// What a type expects over the others' types, given hers, in units of payments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Expected {
+    truth: Rational,
+    gain: Rational,
+    report: usize,
 }
 
 impl Interim {
@@ -22,55 +34,100 @@ impl Interim {
         planes.iter().map(|plane| Self::new(plane, prior)).collect()
     }
 
-    /// Sweeps over (type, report, menu), menus weighted by the others' profiles; sums are over one denominator.
     fn new(plane: &Plane, prior: &Prior) -> Self {
         let total = prior.distribution().total();
         on_tier!(Tier::holding(&sweep_bound(plane, total)), T => interim_in::<T>(plane, prior))
     }
 
-    /// The largest gain of a type, at least 0 since telling the truth gains 0, and the first report that attains it.
+    /// The largest expected gain of a type, at least 0 since telling the truth gains 0, and the first report that attains it, ⊥
+    /// last; `None` for a type of probability 0.
     #[must_use]
     pub fn best(&self, own: usize) -> Option<(Rational, usize)> {
-        let gains = self.gains.get(own)?.as_ref()?;
-        let mut best = (Rational::zero(), own);
-        // ⊥ last, as in all witnesses.
-        for report in (1..gains.len()).chain([0]) {
-            if gains[report] > best.0 {
-                best = (gains[report].clone(), report);
-            }
-        }
-        Some(best)
+        let expected = self.types.get(own)?.as_ref()?;
+        Some((expected.gain.clone(), expected.report))
+    }
+
+    /// The expected utility of a type that tells the truth; `None` for a type of probability 0.
+    #[must_use]
+    pub fn utility(&self, own: usize) -> Option<&Rational> {
+        Some(&self.types.get(own)?.as_ref()?.truth)
     }
 }
 
 fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
-    let utilities = plane.utilities::<T>();
-    let weights = prior.distribution().weights_times::<T>(&BigInt::one());
-    let (mut gains, mut masses) = (Vec::new(), Vec::new());
+    let sweep = Sweep::<T>::new(plane, prior);
+    let (mut types, mut masses, mut tempted) = (Vec::new(), Vec::new(), false);
     for own in 0..plane.types {
-        let met = weights_met(plane, prior, &weights, own);
-        let met: Vec<(usize, T)> =
-            met.into_iter().enumerate().filter(|(_, weight)| !weight.is_zero()).collect();
-        let mass: BigInt = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone()).into();
-        masses.push(Rational::new(mass.clone(), prior.distribution().total().clone()));
-        if met.is_empty() {
-            gains.push(None);
+        let expects = sweep.of_type(own);
+        masses.push(Rational::new(expects.mass.clone().into(), prior.distribution().total().clone()));
+        if expects.mass.is_zero() {
+            types.push(None);
             continue;
         }
-        let utility = plane.of_type(&utilities, own);
-        let expected = |report: usize| -> BigInt {
-            let row = plane.row(report);
-            let sum = met.iter().fold(T::zero(), |sum, (menu, weight)| {
-                sum + weight.clone() * utility[row[*menu] as usize].clone()
-            });
-            sum.into()
-        };
-        let truth = expected(own);
-        let denominator = &mass * &plane.denominator;
-        let gain = |report| Rational::new(expected(report) - &truth, denominator.clone());
-        gains.push(Some((0..plane.types).map(gain).collect()));
+        let truth = expects.from(own);
+        let (mut most, mut report) = (truth.clone(), own);
+        // ⊥ last, as in all witnesses.
+        for lie in plane.types_bottom_last() {
+            let expected = expects.from(lie);
+            if expected > most {
+                (most, report) = (expected, lie);
+            }
+        }
+        tempted |= report != own;
+        let gain = expects.rational(most - truth.clone());
+        types.push(Some(Expected { truth: expects.rational(truth), gain, report }));
     }
-    Interim { gains, masses }
+    Interim { types, masses, tempted }
+}
+
+/// A sweep over (type, report, menu), menus weighted by the others' profiles; sums are over one denominator.
+pub(super) struct Sweep<'a, T> {
+    plane: &'a Plane,
+    prior: &'a Prior,
+    utilities: Narrowed<'a, T>,
+    weights: Vec<T>,
+}
+
+/// What a type expects from reports, in the sweep's integers.
+pub(super) struct Expects<'a, T> {
+    plane: &'a Plane,
+    /// The utility of each offer to her.
+    utility: Vec<T>,
+    /// The menus that she may meet, with their weights.
+    met: Vec<(usize, T)>,
+    /// The weight of the type.
+    pub(super) mass: T,
+}
+
+impl<'a, T: Integer> Sweep<'a, T> {
+    /// In a width that holds [`sweep_bound`] for the prior's weights.
+    pub(super) fn new(plane: &'a Plane, prior: &'a Prior) -> Self {
+        let weights = prior.distribution().weights_times::<T>(&BigInt::one());
+        Self { plane, prior, utilities: plane.utilities(), weights }
+    }
+
+    pub(super) fn of_type(&self, own: usize) -> Expects<'a, T> {
+        let met = weights_met(self.plane, self.prior, &self.weights, own).into_iter().enumerate();
+        let met: Vec<(usize, T)> = met.filter(|(_, weight)| !weight.is_zero()).collect();
+        let mass = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone());
+        Expects { plane: self.plane, utility: self.utilities.of_type(own), met, mass }
+    }
+}
+
+impl<T: Integer> Expects<'_, T> {
+    /// The utility of a report in expectation, times the mass of the type and the common denominator.
+    pub(super) fn from(&self, report: usize) -> T {
+        let row = self.plane.row(report);
+        self.met.iter().fold(T::zero(), |sum, (menu, weight)| {
+            sum + weight.clone() * self.utility[row[*menu] as usize].clone()
+        })
+    }
+
+    /// Such a sum, or a difference of two, as a rational.
+    fn rational(&self, sum: T) -> Rational {
+        let mass: BigInt = self.mass.clone().into();
+        Rational::new(sum.into(), mass * self.plane.denominator())
+    }
 }
 
 /// How much each menu weighs that a type of the agent may meet.

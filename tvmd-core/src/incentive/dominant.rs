@@ -33,14 +33,14 @@ fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     let utilities = plane.utilities::<T>();
     let (mut least, mut place) = (T::zero(), None);
     for own in plane.types_bottom_last() {
-        let utility = plane.of_type(&utilities, own);
+        let utility = utilities.of_type(own);
         let truth = plane.row(own).iter().map(|offer| &utility[*offer as usize]);
         let Some(lowest) = truth.min().filter(|lowest| **lowest < least) else { continue };
         least = lowest.clone();
         place = Some(own);
     }
     let own = place?;
-    let utility = plane.of_type(&utilities, own);
+    let utility = utilities.of_type(own);
     let others = plane.first_others(|menu| utility[plane.row(own)[menu] as usize] == least);
     Some(Worst { amount: plane.rational(-least), own, report: own, others })
 }
@@ -49,7 +49,7 @@ fn gain_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     let utilities = plane.utilities::<T>();
     let (mut most, mut place) = (T::zero(), None);
     for own in plane.types_bottom_last() {
-        let utility = plane.of_type(&utilities, own);
+        let utility = utilities.of_type(own);
         let truth: Vec<T> = plane.row(own).iter().map(|offer| utility[*offer as usize].clone()).collect();
         for report in plane.types_bottom_last().filter(|report| *report != own) {
             let gains = plane.row(report).iter().zip(&truth);
@@ -60,7 +60,7 @@ fn gain_in<T: Integer>(plane: &Plane) -> Option<Worst> {
         }
     }
     let (own, report) = place?;
-    let utility = plane.of_type(&utilities, own);
+    let utility = utilities.of_type(own);
     let utility_at = |report: usize, menu: usize| utility[plane.row(report)[menu] as usize].clone();
     let others = plane.first_others(|menu| utility_at(report, menu) - utility_at(own, menu) == most);
     Some(Worst { amount: plane.rational(most), own, report, others })

@@ -1,21 +1,18 @@
 //! (ε, q)-BIC: for which ε and q it holds, a step function.
 //!
 //! The printed definition puts the quantifier over misreports outside the probability; the paper's proofs put it
-//! inside. Both readings are offered, by name.
+//! inside. Both readings are offered, by name. Each is a sort of gains and a sum of masses along it.
 
 use super::Interim;
-use crate::exact::Rational;
-use num_traits::Zero;
-
-/// Where the quantifier over misreports stands in the definition of (ε, q)-BIC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
-    /// Types with *any* misreport that gains more than ε have mass at most q. The default, and what Lemma 4 proves.
-    #[default]
-    PerType,
-    /// For *each* misreport, types that gain more than ε by it have mass at most q. As printed.
-    PerMisreport,
-}
+use super::bayesian::Sweep;
+use super::plane::{Plane, sweep_bound};
+use crate::exact::scaled::{Integer, on_tier};
+use crate::exact::{BigInt, Rational, Tier};
+use crate::prior::Prior;
+use crate::work::{GAINS_AT_ONCE, MAX_CORNERS};
+use num_traits::{Signed as _, Zero};
+use std::cmp::Ordering;
+use std::ops::Add;
 
 /// A corner of the frontier: the mechanism is (ε, q)-BIC, and for no smaller q with this ε nor smaller ε with this q.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -36,24 +33,42 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    pub(super) fn new(agents: &[Interim], reading: Reading) -> Self {
-        // For each family of gains of which q bounds the mass: the positive gains with the masses of their types.
-        let families: Vec<Vec<(Rational, Rational)>> =
-            agents.iter().flat_map(|interim| families(interim, reading)).collect();
-        let mut epsilons: Vec<Rational> = families.iter().flatten().map(|(gain, _)| gain.clone()).collect();
-        epsilons.push(Rational::zero());
-        epsilons.sort();
-        epsilons.dedup();
-        let mut steps: Vec<Step> = Vec::new();
-        for epsilon in epsilons {
-            let mass = |family: &Vec<(Rational, Rational)>| -> Rational {
-                family.iter().filter(|(gain, _)| *gain > epsilon).map(|(_, mass)| mass).sum()
-            };
-            let q = families.iter().map(mass).max().unwrap_or_default();
-            if steps.last().is_none_or(|last| q < last.q) {
-                steps.push(Step { epsilon, q });
+    /// That of agents whose best gains are known, misreports quantified per type: types with *any* misreport that gains more than ε
+    /// have mass at most q. What Lemma 4 proves.
+    pub(super) fn per_type(agents: &[Interim]) -> Self {
+        let of_agent = |interim: &Interim| {
+            let types = interim.masses.iter().enumerate();
+            let gains = types.filter_map(|(own, mass)| Some((interim.best(own)?.0, mass.clone())));
+            Stairs::new(gains.filter(|(gain, _)| gain.is_positive()).collect())
+        };
+        Self::of(agents.iter().map(of_agent).fold(Stairs::flat(), Stairs::higher))
+    }
+
+    /// The same with the quantifier as printed: for *each* misreport, types that gain more than ε by it have mass at most q. `None` if
+    /// it has more than [`MAX_CORNERS`].
+    ///
+    /// Misreports are looked at some at a time, so that never more than a share of all gains is kept.
+    pub(super) fn per_misreport(planes: &[Plane], agents: &[Interim], prior: &Prior) -> Option<Self> {
+        let mut highest = Stairs::flat();
+        for (plane, _) in planes.iter().zip(agents).filter(|(_, interim)| interim.tempted) {
+            let total = prior.distribution().total();
+            // Gains of types of different mass are compared by multiplying each with the other's mass.
+            let bound = sweep_bound(plane, total) * total;
+            let own = on_tier!(Tier::holding(&bound), T => highest_in::<T>(plane, prior))?;
+            highest = highest.higher(own);
+            if highest.0.len() > MAX_CORNERS {
+                return None;
             }
         }
+        Some(Self::of(highest))
+    }
+
+    /// The corners are where the stairs fall, and the start.
+    fn of(Stairs(stairs): Stairs<Rational, Rational>) -> Self {
+        let epsilons = stairs.iter().map(|(gain, _)| gain.clone()).chain([Rational::zero()]);
+        let qs = [Rational::zero()].into_iter().chain(stairs.iter().map(|(_, mass)| mass.clone()));
+        let mut steps: Vec<Step> = epsilons.zip(qs).map(|(epsilon, q)| Step { epsilon, q }).collect();
+        steps.reverse();
         Self { steps }
     }
 
@@ -77,24 +92,115 @@ impl Frontier {
     }
 }
 
-fn families(interim: &Interim, reading: Reading) -> Vec<Vec<(Rational, Rational)>> {
-    let possible = || (0..interim.masses.len()).filter(|own| interim.gains[*own].is_some());
-    let positive = |gains: Vec<(Rational, Rational)>| {
-        gains.into_iter().filter(|(gain, _)| *gain > Rational::zero()).collect()
-    };
-    match reading {
-        Reading::PerType => {
-            let gains =
-                possible().filter_map(|own| Some((interim.best(own)?.0, interim.masses[own].clone())));
-            vec![positive(gains.collect())]
-        }
-        Reading::PerMisreport => (0..interim.masses.len())
-            .map(|report| {
-                let gains = possible().filter_map(|own| {
-                    Some((interim.gains[own].as_ref()?[report].clone(), interim.masses[own].clone()))
-                });
-                positive(gains.collect())
-            })
-            .collect(),
+/// The mass of what gains more than ε, as a function of ε: by falling gain, the mass of all that gain as much, which rises.
+struct Stairs<G, M>(Vec<(G, M)>);
+
+impl<G: Ord + Clone, M: Ord + Clone + Add<Output = M>> Stairs<G, M> {
+    /// Nothing gains anything.
+    fn flat() -> Self {
+        Self(Vec::new())
     }
+
+    /// Those of types, each with its positive gain and its mass.
+    fn new(mut gains: Vec<(G, M)>) -> Self {
+        gains.sort_by(|one, other| other.0.cmp(&one.0));
+        let mut stairs: Vec<(G, M)> = Vec::new();
+        for (gain, mass) in gains {
+            match stairs.last_mut() {
+                Some((last, all)) if *last == gain => *all = all.clone() + mass,
+                Some((_, all)) => {
+                    let all = all.clone() + mass;
+                    stairs.push((gain, all));
+                }
+                None => stairs.push((gain, mass)),
+            }
+        }
+        Self(stairs)
+    }
+
+    /// The higher of two at each ε.
+    fn higher(self, other: Self) -> Self {
+        let mut stairs: Vec<(G, M)> = Vec::new();
+        let (mut one, mut other) = (self.0.into_iter().peekable(), other.0.into_iter().peekable());
+        loop {
+            let next = match (one.peek(), other.peek()) {
+                (Some(left), Some(right)) if left.0 >= right.0 => one.next(),
+                (Some(_), None) => one.next(),
+                _ => other.next(),
+            };
+            let Some((gain, mass)) = next else { return Self(stairs) };
+            match stairs.last_mut() {
+                Some((_, reached)) if *reached >= mass => {}
+                Some((last, reached)) if *last == gain => *reached = mass,
+                _ => stairs.push((gain, mass)),
+            }
+        }
+    }
+}
+
+/// A gain in a sweep: a sum over the mass of its type.
+#[derive(Clone)]
+struct Gain<T> {
+    sum: T,
+    mass: T,
+}
+
+impl<T: Integer> Ord for Gain<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (one, other) = (self.sum.clone() * other.mass.clone(), other.sum.clone() * self.mass.clone());
+        one.cmp(&other)
+    }
+}
+
+impl<T: Integer> PartialOrd for Gain<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Integer> PartialEq for Gain<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl<T: Integer> Eq for Gain<T> {}
+
+/// The highest stairs of an agent's misreports; `None` if they have more than [`MAX_CORNERS`].
+fn highest_in<T: Integer>(plane: &Plane, prior: &Prior) -> Option<Stairs<Rational, Rational>> {
+    let sweep = Sweep::<T>::new(plane, prior);
+    let some = (GAINS_AT_ONCE / plane.types).max(1);
+    // Stairs are merged with others of about their length, so that each step is merged only a few times.
+    let mut open: Vec<Stairs<Gain<T>, T>> = Vec::new();
+    for first in (0..plane.types).step_by(some) {
+        let reports = first..plane.types.min(first + some);
+        let mut gains: Vec<Vec<(Gain<T>, T)>> = vec![Vec::new(); reports.len()];
+        for own in 0..plane.types {
+            let expects = sweep.of_type(own);
+            let (truth, mass) = (expects.from(own), &expects.mass);
+            for (report, gains) in reports.clone().zip(&mut gains) {
+                let sum = expects.from(report) - truth.clone();
+                if sum.is_positive() {
+                    gains.push((Gain { sum, mass: mass.clone() }, mass.clone()));
+                }
+            }
+        }
+        for gains in gains {
+            let mut stairs = Stairs::new(gains);
+            while let Some(last) = open.pop_if(|last| last.0.len() < 2 * stairs.0.len()) {
+                stairs = last.higher(stairs);
+            }
+            if stairs.0.len() > MAX_CORNERS {
+                return None;
+            }
+            open.push(stairs);
+        }
+    }
+    let highest = open.into_iter().rev().reduce(Stairs::higher).unwrap_or_else(Stairs::flat);
+    let rational = |(gain, mass): (Gain<T>, T)| {
+        let over: BigInt = gain.mass.into();
+        let gain = Rational::new(gain.sum.into(), over * plane.denominator());
+        (gain, Rational::new(mass.into(), prior.distribution().total().clone()))
+    };
+    Some(Stairs(highest.0.into_iter().map(rational).collect()))
 }

@@ -17,7 +17,7 @@ mod verdict;
 mod witness;
 
 pub use bayesian::Interim;
-pub use frontier::{Frontier, Reading, Step};
+pub use frontier::{Frontier, Step};
 pub use report::{BayesianReport, IncentiveError, IncentiveReport};
 pub use temptation::Temptation;
 pub use verdict::Verdict;

@@ -4,14 +4,14 @@
 //! reports lead her to offers, and only those matter to her (the taxation principle). Profiles of the others that lead
 //! every report to the same offer are one *menu* to her, and sweeps run over distinct menus: in a second-price auction
 //! there are as many as highest values of the others. So a plane keeps the position of the offer for each report and
-//! each menu, reports outermost, and the utility of each offer to each type as an integer over one denominator.
+//! each menu, reports outermost, and makes the utilities of the offers to a type as integers over one denominator.
 
-use super::utility::utilities;
+use super::utility::{Narrowed, Utilities};
 use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::setting::{AgentId, Bundle, Setting};
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -28,14 +28,7 @@ pub(super) struct Plane {
     pub(super) menu_of: Vec<u32>,
     /// `offers[report * menus + menu]`: the position of her offer.
     offers: Vec<u32>,
-    /// `utilities[type * width + offer]`, over `denominator`.
-    utilities: Vec<BigInt>,
-    /// The number of distinct offers.
-    width: usize,
-    /// The common denominator of all utilities.
-    pub(super) denominator: BigInt,
-    /// The largest utility in absolute value, over `denominator`.
-    pub(super) magnitude: BigInt,
+    utilities: Utilities,
 }
 
 /// A lottery over bundles, and a payment.
@@ -53,20 +46,8 @@ impl Plane {
         let (distinct, offer_of_outcome) = distinct_offers(table, agent);
         let (menus, menu_of) = distinct_menus(table, agent, &offer_of_outcome);
         let offers = (0..types).flat_map(|report| menus.iter().map(move |menu| menu[report])).collect();
-        let (utilities, denominator) = utilities(&setting.agents[agent].types, &distinct);
-        let magnitude = utilities.iter().map(Signed::abs).max().unwrap_or_default();
-        Self {
-            setting: setting.clone(),
-            agent,
-            types,
-            menus: menus.len(),
-            menu_of,
-            offers,
-            utilities,
-            width: distinct.len(),
-            denominator,
-            magnitude,
-        }
+        let utilities = Utilities::new(&setting.agents[agent].types, &distinct);
+        Self { setting: setting.clone(), agent, types, menus: menus.len(), menu_of, offers, utilities }
     }
 
     /// The offers for one report, by menu.
@@ -74,14 +55,14 @@ impl Plane {
         &self.offers[report * self.menus..(report + 1) * self.menus]
     }
 
-    /// The utilities in width `T`, which must hold [`magnitude`](Self::magnitude).
-    pub(super) fn utilities<T: Integer>(&self) -> Vec<T> {
-        self.utilities.iter().filter_map(T::narrow).collect()
+    /// For making utilities in width `T`, which must hold what [`sweep_bound`] says.
+    pub(super) fn utilities<T: Integer>(&self) -> Narrowed<'_, T> {
+        self.utilities.narrowed()
     }
 
-    /// The part of [`utilities`](Self::utilities) that belongs to one type, by offer.
-    pub(super) fn of_type<'a, T>(&self, utilities: &'a [T], own: usize) -> &'a [T] {
-        &utilities[own * self.width..(own + 1) * self.width]
+    /// The common denominator of all utilities.
+    pub(super) fn denominator(&self) -> &BigInt {
+        &self.utilities.denominator
     }
 
     /// The agent's types in the order in which witnesses are looked for: ⊥ last.
@@ -102,7 +83,7 @@ impl Plane {
 
     /// A utility, or a difference of two, as a rational.
     pub(super) fn rational(&self, numerator: impl Into<BigInt>) -> Rational {
-        Rational::new(numerator.into(), self.denominator.clone())
+        Rational::new(numerator.into(), self.denominator().clone())
     }
 }
 
@@ -149,5 +130,5 @@ fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec
 /// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences, and on the
 /// weights themselves.
 pub(super) fn sweep_bound(plane: &Plane, weight: &BigInt) -> BigInt {
-    (&plane.magnitude).max(&BigInt::one()) * weight * BigInt::from(2)
+    (&plane.utilities.magnitude).max(&BigInt::one()) * weight * BigInt::from(2)
 }

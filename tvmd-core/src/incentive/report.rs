@@ -2,7 +2,7 @@
 
 use super::bayesian::Interim;
 use super::dominant::{worst_gain, worst_loss};
-use super::frontier::{Frontier, Reading};
+use super::frontier::Frontier;
 use super::plane::Plane;
 use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
@@ -49,9 +49,10 @@ pub struct BayesianReport {
     pub verdict: Verdict,
     /// For which (ε, q) it is (ε, q)-BIC, misreports quantified per type.
     pub frontier: Frontier,
-    /// The same with the quantifier as printed in the paper.
-    pub frontier_as_printed: Frontier,
-    /// Every agent's expected gains.
+    /// The same with the quantifier as printed in the paper; `None` if it has more than
+    /// [`MAX_CORNERS`](crate::work::MAX_CORNERS).
+    pub frontier_as_printed: Option<Frontier>,
+    /// What every agent's types expect.
     pub interim: Vec<Interim>,
 }
 
@@ -100,8 +101,8 @@ impl BayesianReport {
         let interim = Interim::all(planes, prior);
         Self {
             verdict: Verdict::expected(table, prior, &interim),
-            frontier: Frontier::new(&interim, Reading::PerType),
-            frontier_as_printed: Frontier::new(&interim, Reading::PerMisreport),
+            frontier: Frontier::per_type(&interim),
+            frontier_as_printed: Frontier::per_misreport(planes, &interim, prior),
             interim,
         }
     }

@@ -36,12 +36,39 @@ impl Temptation {
     }
 }
 
+impl Temptation {
+    /// How many gains [`all`](Self::all) of them have at most.
+    pub(crate) fn count(table: &Table) -> u64 {
+        let of_plane = |plane: &Plane| {
+            let tier = Tier::holding(&sweep_bound(plane, &BigInt::one()));
+            on_tier!(tier, T => tempting_pairs::<T>(plane)) * plane.menus as u64
+        };
+        Plane::all(table).iter().map(of_plane).sum()
+    }
+}
+
+/// How many pairs of a type and a misreport there are of which the second is worth more to the first somewhere.
+fn tempting_pairs<T: Integer>(plane: &Plane) -> u64 {
+    let utilities = plane.utilities::<T>();
+    let mut pairs = 0;
+    for own in 0..plane.types {
+        let utility = utilities.of_type(own);
+        let truth: Vec<&T> = plane.row(own).iter().map(|offer| &utility[*offer as usize]).collect();
+        let pays = |report: &usize| {
+            let lie = plane.row(*report).iter().map(|offer| &utility[*offer as usize]);
+            lie.zip(&truth).any(|(lie, truth)| lie > *truth)
+        };
+        pairs += (0..plane.types).filter(pays).count() as u64;
+    }
+    pairs
+}
+
 fn tempting<T: Integer>(plane: &Plane, prior: &Prior) -> Vec<Temptation> {
     let utilities = plane.utilities::<T>();
     let weights = prior.distribution().weights_times::<T>(&BigInt::one());
     let mut found = Vec::new();
     for own in plane.types_bottom_last() {
-        let utility = plane.of_type(&utilities, own);
+        let utility = utilities.of_type(own);
         let met = weights_met(plane, prior, &weights, own);
         let truth: Vec<&T> = plane.row(own).iter().map(|offer| &utility[*offer as usize]).collect();
         for report in plane.types_bottom_last().filter(|report| *report != own) {

@@ -6,6 +6,7 @@ use crate::exact::Rational;
 use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
 use crate::mechanism::{Mechanism, Table};
 use crate::objective::OutOfRange;
+use crate::optimum::OptimumError;
 use crate::prior::{Prior, PriorError, same_setting};
 use std::fmt;
 use std::marker::PhantomData;
@@ -45,6 +46,8 @@ pub enum Mismatch {
     Negative(Rational),
     /// The priors are too far apart: their distance, and the most at which the statement speaks.
     TooFar(Box<(Rational, Rational)>),
+    /// The optimum that the statement is about isn't known: finding it is too much work.
+    Optimum(Box<OptimumError>),
 }
 
 impl<P: Property, M> Proof<P, M> {
@@ -219,6 +222,7 @@ impl fmt::Display for Mismatch {
                 "the mechanism makes {made}, and the theorem is about mechanisms that make a share of the most that can be made: doing \
                  nothing makes more"
             ),
+            Self::Optimum(error) => error.fmt(f),
             Self::TooFar(numbers) => {
                 let (distance, most) = numbers.as_ref();
                 write!(

@@ -47,14 +47,14 @@ impl Theorem1 {
     ) -> Result<Self, Mismatch> {
         same_setting(table.setting(), prior.setting()).map_err(Mismatch::Setting)?;
         let delta = prior.total_variation(prior_hat).map_err(Mismatch::Setting)?.value;
-        let best = |prior| -> Best {
+        let best = |prior| -> Result<Best, Mismatch> {
             let design = Design { goal: objective.goal(), ..Design::revenue(prior, Truthfulness::Dsic) };
-            design.best().expect("doing nothing is DSIC and ex-post IR")
+            design.best().map_err(|error| Mismatch::Optimum(Box::new(error)))
         };
         let values =
             |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let expected = |values: &Performance, prior| values.expectation(prior).map_err(Mismatch::Setting);
-        let (own, optimum, best_hat) = (values(table)?, best(prior).value, best(prior_hat));
+        let (own, optimum, best_hat) = (values(table)?, best(prior)?.value, best(prior_hat)?);
         let rival = values(&best_hat.table)?;
         let performance = expected(&own, prior)?;
         let alpha = share(&performance, &optimum)?;

@@ -65,14 +65,14 @@ impl Theorem3Revenue {
         let setting = table.setting();
         same_setting(setting, product.setting()).map_err(Mismatch::Setting)?;
         let delta = product.total_variation(prior).map_err(Mismatch::Setting)?.value;
-        let best = |prior| -> Best {
-            let design = Design::revenue(prior, Truthfulness::Bic);
-            design.best().expect("doing nothing is BIC and ex-post IR")
+        let best = |prior| -> Result<Best, Mismatch> {
+            let best = Design::revenue(prior, Truthfulness::Bic).best();
+            best.map_err(|error| Mismatch::Optimum(Box::new(error)))
         };
         let values =
             |table| Performance::new(&Revenue, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let expected = |values: &Performance, prior| values.expectation(prior).map_err(Mismatch::Setting);
-        let (own, optimum_product, best) = (values(table)?, best(product).value, best(prior));
+        let (own, optimum_product, best) = (values(table)?, best(product)?.value, best(prior)?);
         let rival = values(&best.table)?;
         let revenue_product = expected(&own, product)?;
         let count = Rational::from_integer(setting.agents().len().into());

@@ -16,6 +16,7 @@ use crate::optimum::couplings::worst_joint;
 use crate::optimum::maxmin::max_min;
 use crate::prior::{Distribution, Prior, TotalVariation, same_setting};
 use crate::setting::AgentId;
+use crate::work::Budget;
 use std::fmt;
 
 /// What Theorem 4 says of a mechanism and the marginals of two priors: every quantity in it. All but the distances and α is in
@@ -65,8 +66,10 @@ impl Theorem4 {
         let least = |marginals: &[Distribution]| {
             worst_joint(setting, marginals, performance.values()).map_err(Mismatch::Setting)
         };
-        let best =
-            |marginals: &[Distribution]| max_min(setting, marginals, objective).map_err(Mismatch::Setting);
+        let best = |marginals: &[Distribution]| {
+            let best = max_min(setting, marginals, objective, &Budget::DEFAULT, &mut |_| ());
+            best.map_err(|error| Mismatch::Optimum(Box::new(error)))
+        };
         let (guarantee, optimum, best_hat) = (least(&own)?.value, best(&own)?.value, best(&hat)?);
         let distances = own.iter().zip(&hat);
         Ok(Self {

@@ -156,6 +156,11 @@ impl Outcome {
         &self.lottery
     }
 
+    /// Its chances and its payments.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &Rational> {
+        self.lottery.iter().map(|(chance, _)| chance).chain(&self.payments)
+    }
+
     /// What an agent pays, in [-H, H].
     #[must_use]
     pub fn payment(&self, agent: impl Into<AgentId>) -> Rational {

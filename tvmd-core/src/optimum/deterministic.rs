@@ -8,6 +8,7 @@
 //! The work can grow exponentially with the number of profiles.
 
 use super::constraint::Constraint;
+use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
@@ -59,15 +60,21 @@ struct Search<'a> {
 }
 
 impl Design<'_> {
-    /// A best mechanism without lotteries, or `None` if there is none at all (a negative ε). After each linear program `progress` is told
-    /// how many were solved.
-    #[must_use]
-    pub fn best_without_lotteries(&self, progress: &mut dyn FnMut(Step)) -> Option<Deterministic> {
+    /// A best mechanism without lotteries. After each linear program `progress` is told how many were solved: only the size of one is
+    /// known beforehand.
+    ///
+    /// # Errors
+    /// If there is none at all (a negative ε), or its linear program is too much work.
+    pub fn best_without_lotteries(
+        &self,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Deterministic, OptimumError> {
+        self.budget.allows(self.work())?;
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
         // Where anything is feasible, doing nothing is: ε isn't negative.
-        incentives.solve(&mut program, &mut |_| ()).ok()?;
+        incentives.solve(&mut program, &mut |_| ()).map_err(|_| OptimumError::NoMechanism)?;
         let mut search = Search {
             design: self,
             plan: &plan,
@@ -80,7 +87,7 @@ impl Design<'_> {
         };
         let branches = search.branches(progress);
         let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
-        Some(Deterministic { value: search.value + nothing, table: plan.table(&point), branches })
+        Ok(Deterministic { value: search.value + nothing, table: plan.table(&point), branches })
     }
 }
 

@@ -18,11 +18,9 @@ use crate::incentive::Verdict;
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting};
+use crate::work::FEW;
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
-
-/// Problems with at most so many incentive constraints list all of them.
-const FEW: usize = 20;
 
 /// The constraints on a plan, those in its program and those not yet.
 pub(super) struct Incentives<'a> {
@@ -163,7 +161,7 @@ impl<'a> Incentives<'a> {
     }
 
     /// Lists all constraints if they are few, and else those between types that are near each other.
-    fn start(&mut self, program: &mut Program) {
+    pub(super) fn start(&mut self, program: &mut Program) {
         let all = self.count() <= FEW || !cfg!(feature = "lp");
         let near: Vec<Vec<Vec<usize>>> = if all { Vec::new() } else { nearest(self.setting) };
         for situation in 0..self.situations.len() {

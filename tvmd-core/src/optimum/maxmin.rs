@@ -6,15 +6,18 @@
 
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
+use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::linear::Linear;
 use super::mechanism::{Truthfulness, absences};
-use super::plan::{Form, Plan};
+use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
+use super::step::Step;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder};
-use crate::prior::{Distribution, Prior, PriorError};
+use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Profile, Setting};
+use crate::work::{self, Budget, Parts, Work};
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
@@ -37,58 +40,62 @@ pub struct MaxMin {
 /// The DSIC, ex-post IR mechanism whose least expected objective over all joint distributions with these marginals is
 /// greatest. Marginals are one per agent, over her types, ⊥ first.
 ///
+/// `progress` is told how far it is.
+///
 /// # Errors
-/// If there isn't one marginal per agent, over her types.
+/// If there isn't one marginal per agent, over her types, or it is too much work.
 pub fn max_min(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
     objective: &dyn Linear,
-) -> Result<MaxMin, PriorError> {
-    max_min_among(setting, marginals, objective, |_, _| true)
+    budget: &Budget,
+    progress: &mut dyn FnMut(Step),
+) -> Result<MaxMin, OptimumError> {
+    max_min_among(setting, marginals, objective, None, budget, progress)
 }
 
 /// The best lookahead auction for one item: the same among mechanisms that sell only to the highest bidder, to the first
 /// in the setting of several. Her price may be drawn at random; the worst prior is worst for these auctions.
 ///
 /// # Errors
-/// If there isn't one marginal per agent, over her types.
+/// If there isn't one marginal per agent, over her types, or it is too much work.
 pub fn max_min_lookahead(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
     objective: &dyn Linear,
-) -> Result<MaxMin, PriorError> {
+    budget: &Budget,
+    progress: &mut dyn FnMut(Step),
+) -> Result<MaxMin, OptimumError> {
     let may_get = |profile: &Profile, agent| highest_bidder(setting, profile) == Some(agent);
-    let best = max_min_among(setting, marginals, objective, may_get)?;
+    let best = max_min_among(setting, marginals, objective, Some(&may_get), budget, progress)?;
     Ok(MaxMin { multipliers: None, ..best })
 }
 
-/// The same among mechanisms that, at each profile, give items only to agents to whom they may.
+/// Whether an agent may get items at a profile.
+type MayGet<'a> = &'a dyn Fn(&Profile, AgentId) -> bool;
+
+/// The same among mechanisms that, at each profile, give items only to agents to whom they may; to all where nothing is said.
 fn max_min_among(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
     objective: &dyn Linear,
-    may_get: impl Fn(&Profile, AgentId) -> bool,
-) -> Result<MaxMin, PriorError> {
+    may_get: Option<MayGet<'_>>,
+    budget: &Budget,
+    progress: &mut dyn FnMut(Step),
+) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
     let reachable = reachable(setting, marginals);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let goal = objective.goal();
+    let pieces = goal.pieces(setting);
+    budget.allows(work(setting, marginals, pieces, &in_play, may_get.is_some()))?;
     let mut program = Program::new();
     let zero = Rational::zero();
-    let plan = Plan::new(&mut program, setting, goal.pieces(setting), &zero, false, |own| in_play[own]);
+    let plan = Plan::new(&mut program, setting, pieces, &zero, false, |own| in_play[own]);
     let mut incentives = Incentives::dominant(setting, &plan, &in_play);
     incentives.participation(&mut program);
-    for (index, profile) in setting.profiles().enumerate() {
-        let barred: Vec<AgentId> =
-            (0..setting.agents.len()).map(AgentId).filter(|agent| !may_get(&profile, *agent)).collect();
-        let given = |allocation: &Allocation| {
-            let gets = |agent: &AgentId| !allocation.bundle(*agent).is_empty();
-            if barred.iter().any(gets) { Rational::one() } else { Rational::zero() }
-        };
-        let form = plan.weighted(index, given, |_| Rational::zero());
-        if !form.is_empty() {
-            program.row(form, Relation::AtMost, Rational::zero());
-        }
+    if let Some(may_get) = may_get {
+        bar(setting, &plan, may_get, &mut program);
     }
     let variables = potentials(&mut program, marginals);
     let mut rows = Vec::new();
@@ -100,7 +107,7 @@ fn max_min_among(
         rows.push((index, program.row(form, Relation::AtMost, nothing)));
     }
     let (optimum, table) = incentives
-        .solve(&mut program, &mut |_| ())
+        .solve(&mut program, progress)
         .expect("selling nothing is feasible, and objectives are bounded");
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {
@@ -117,4 +124,36 @@ fn max_min_among(
         worst,
         multipliers: Some(multipliers),
     })
+}
+
+/// What it takes: the program is made and solved.
+fn work(
+    setting: &Arc<Setting>,
+    marginals: &[Distribution],
+    pieces: Pieces,
+    in_play: &[bool],
+    barred: bool,
+) -> Work {
+    let allocations = pieces == Pieces::Allocations;
+    let present = Parts::of(setting, in_play);
+    let parts = Parts { setting, allocations, present, ex_post: true, dominant: true, fixed: false };
+    let size = work::designed(&parts).with_potentials(&parts, marginals);
+    let size = if barred { size.with_bars(&parts) } else { size };
+    size.work("the best guarantee")
+}
+
+/// At each profile, agents who may not get items don't.
+fn bar(setting: &Setting, plan: &Plan, may_get: MayGet<'_>, program: &mut Program) {
+    for (index, profile) in setting.profiles().enumerate() {
+        let agents = (0..setting.agents.len()).map(AgentId);
+        let barred: Vec<AgentId> = agents.filter(|agent| !may_get(&profile, *agent)).collect();
+        let given = |allocation: &Allocation| {
+            let gets = |agent: &AgentId| !allocation.bundle(*agent).is_empty();
+            if barred.iter().any(gets) { Rational::one() } else { Rational::zero() }
+        };
+        let form = plan.weighted(index, given, |_| Rational::zero());
+        if !form.is_empty() {
+            program.row(form, Relation::AtMost, Rational::zero());
+        }
+    }
 }

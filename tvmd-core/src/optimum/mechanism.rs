@@ -10,6 +10,7 @@
 
 use super::certificate::Optimum;
 use super::constraint::{Constraint, of_bottom};
+use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
 use super::program::Program;
@@ -18,6 +19,7 @@ use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
+use crate::work::{self, Budget, Parts, Size, Work};
 use num_traits::{One, Zero};
 
 /// What is asked of a mechanism's incentives.
@@ -78,6 +80,8 @@ pub struct Design<'a> {
     pub participation: Participation,
     /// Which payments are allowed.
     pub transfers: Transfers,
+    /// How much work may be done.
+    pub budget: Budget,
 }
 
 /// A best mechanism.
@@ -105,24 +109,52 @@ impl<'a> Design<'a> {
             truthfulness,
             participation: Participation::ExPost,
             transfers: Transfers::General,
+            budget: Budget::DEFAULT,
         }
     }
 
-    /// A best mechanism, or `None` if there is none at all (a negative ε).
+    /// What it takes to find a best mechanism: its linear program is made and solved.
     #[must_use]
-    pub fn best(&self) -> Option<Best> {
+    pub fn work(&self) -> Work {
+        self.size().work("the best mechanism")
+    }
+
+    /// The size of its linear program.
+    pub(super) fn size(&self) -> Size {
+        let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
+        let present = if dominant { Parts::of(setting, &self.in_play()) } else { Parts::all(setting) };
+        let parts = Parts {
+            setting,
+            allocations: self.goal.pieces(setting) == Pieces::Allocations,
+            present,
+            ex_post: self.participation == Participation::ExPost,
+            dominant,
+            fixed: self.payments_are_fixed(),
+        };
+        work::designed(&parts)
+    }
+
+    /// A best mechanism.
+    ///
+    /// # Errors
+    /// If there is none at all (a negative ε), or it is too much work.
+    pub fn best(&self) -> Result<Best, OptimumError> {
         self.best_telling(&mut |_| ())
     }
 
     /// The same, telling `progress` how far it is.
-    #[must_use]
-    pub fn best_telling(&self, progress: &mut dyn FnMut(Step)) -> Option<Best> {
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn best_telling(&self, progress: &mut dyn FnMut(Step)) -> Result<Best, OptimumError> {
+        self.budget.allows(self.work())?;
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
-        let (optimum, table) = incentives.solve(&mut program, progress).ok()?;
+        let solved = incentives.solve(&mut program, progress);
+        let (optimum, table) = solved.map_err(|_| OptimumError::NoMechanism)?;
         let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
-        Some(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
+        Ok(Best { value: &optimum.value + nothing, table, program, optimum, multipliers })
     }
 
     /// States the constraints and the objective, and says what the objective is where nothing happens.

@@ -8,6 +8,7 @@ pub mod closest_product;
 mod constraint;
 pub mod couplings;
 pub mod deterministic;
+mod error;
 pub mod file;
 #[cfg(feature = "lp")]
 mod guess;
@@ -36,6 +37,7 @@ mod tableau;
 pub use certificate::{Optimum, Solution};
 pub use constraint::Constraint;
 pub use deterministic::{Branches, Deterministic};
+pub use error::OptimumError;
 pub use linear::Linear;
 pub(crate) use linear::private;
 pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};

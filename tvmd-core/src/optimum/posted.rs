@@ -1,39 +1,54 @@
 //! Sequential posted prices for one item when only the marginals are known: all orders and all prices that matter are tried.
 
 use super::couplings::{fit, worst_joint};
+use super::error::OptimumError;
 use super::maxmin::MaxMin;
-use crate::exact::Rational;
+use super::step::Step;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::mechanism::rules::{PostedPrices, Rule};
 use crate::objective::{Performance, Standard};
-use crate::prior::{Distribution, Prior, PriorError};
+use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Setting};
+use crate::work::{self, Budget};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
-/// greatest; `None` if there isn't exactly one item.
+/// greatest.
 ///
 /// Each agent has a price, which isn't drawn at random, in the best order. A price between two values sells to the same types as
-/// the higher value, and not for more: so each agent's values are tried, and not selling to her. There are n!·Π(types) choices.
+/// the higher value, and not for more: so each agent's values are tried, and not selling to her. There are n!·Π(types) choices, of which
+/// `progress` is told.
 ///
 /// # Errors
-/// If there isn't one marginal per agent, over her types.
+/// If there isn't one marginal per agent, over her types, or there isn't exactly one item, or it is too much work.
 pub fn max_min_posted(
     setting: &Arc<Setting>,
     marginals: &[Distribution],
     objective: Standard,
-) -> Result<Option<MaxMin>, PriorError> {
+    budget: &Budget,
+    progress: &mut dyn FnMut(Step),
+) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
     if setting.items.len() != 1 {
-        return Ok(None);
+        return Err(OptimumError::NoMechanism);
     }
-    let mut prices: Vec<Vec<Option<Rational>>> = vec![Vec::new()];
-    for (agent, marginal) in marginals.iter().enumerate() {
+    let offers = |(agent, marginal): (usize, &Distribution)| {
         let values = marginal.support().filter(|own| *own > 0).map(|own| Some(value(setting, agent, own)));
         let mut offers: Vec<Option<Rational>> = values.chain([None]).collect();
         offers.sort();
         offers.dedup();
+        offers
+    };
+    let offers: Vec<Vec<Option<Rational>>> = marginals.iter().enumerate().map(offers).collect();
+    let orders = (1..=marginals.len()).map(BigInt::from).product::<BigInt>();
+    let choices = orders * offers.iter().map(|own| BigInt::from(own.len())).product::<BigInt>();
+    budget.allows(work::posted(setting, marginals, &choices))?;
+    let all = usize::try_from(&choices).unwrap_or(usize::MAX);
+
+    let mut prices: Vec<Vec<Option<Rational>>> = vec![Vec::new()];
+    for offers in &offers {
         let longer = |start: Vec<Option<Rational>>| {
             let with = |price: &Option<Rational>| start.iter().cloned().chain([price.clone()]).collect();
             offers.iter().map(with).collect::<Vec<_>>()
@@ -47,9 +62,18 @@ pub fn max_min_posted(
         let (value, potentials) = (worst.value, worst.potentials);
         Some(MaxMin { value, table, worst: worst.prior, potentials, multipliers: None })
     };
-    let orders = orders(marginals.len());
-    let all = orders.iter().flat_map(|order| prices.iter().filter_map(|own| guaranteed(order, own)));
-    Ok(all.max_by(|one, other| one.value.cmp(&other.value)))
+    // The last of the best.
+    let (mut best, mut tried) = (None, 0);
+    for order in self::orders(marginals.len()) {
+        for prices in &prices {
+            let made = guaranteed(&order, prices);
+            best =
+                [best, made].into_iter().flatten().max_by(|one: &MaxMin, other| one.value.cmp(&other.value));
+            tried += 1;
+            progress(Step::Choices { tried, all });
+        }
+    }
+    best.ok_or(OptimumError::NoMechanism)
 }
 
 /// All orders of some agents.

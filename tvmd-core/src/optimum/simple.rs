@@ -1,10 +1,12 @@
 //! One additive buyer: the most that simple mechanisms make, and the most that any makes.
 
+use super::error::OptimumError;
 use super::mechanism::{Design, Truthfulness};
+use super::step::Step;
 use crate::exact::Rational;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId};
-use num_traits::Zero;
+use crate::work::Budget;
 
 /// A posted price and what it makes in expectation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,11 +53,14 @@ pub fn brev(prior: &Prior) -> Rational {
     bundle_price(prior).revenue
 }
 
-/// Rev: the most that any truthful, ex-post IR mechanism makes. With one agent DSIC and BIC differ only at ⊥.
-#[must_use]
-pub fn rev(prior: &Prior) -> Rational {
-    let best = Design::revenue(prior, Truthfulness::Dsic).best();
-    best.map_or_else(Rational::zero, |best| best.value)
+/// Rev: the most that any truthful, ex-post IR mechanism makes. With one agent DSIC and BIC differ only at ⊥. `progress` is told how
+/// far it is.
+///
+/// # Errors
+/// If it is too much work.
+pub fn rev(prior: &Prior, budget: &Budget, progress: &mut dyn FnMut(Step)) -> Result<Rational, OptimumError> {
+    let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };
+    Ok(design.best_telling(progress)?.value)
 }
 
 /// What a bundle is worth to the first agent: (value, probability), one for each of her types of positive probability.

@@ -15,6 +15,13 @@ pub enum Step {
     },
     /// A guess was repaired by so many exact pivots up to now.
     Pivots(usize),
+    /// Posted prices: so many choices were tried up to now.
+    Choices {
+        /// How many.
+        tried: usize,
+        /// Of how many.
+        all: usize,
+    },
     /// Without lotteries: so many programs were solved up to now.
     Programs(usize),
 }
@@ -24,6 +31,7 @@ impl fmt::Display for Step {
         match self {
             Self::Guess { listed, all } => write!(f, "a guess with {listed} of {all} incentive constraints"),
             Self::Pivots(done) => write!(f, "{done} exact pivots"),
+            Self::Choices { tried, all } => write!(f, "{tried} of {all} choices of posted prices"),
             Self::Programs(solved) => write!(f, "{solved} linear programs"),
         }
     }

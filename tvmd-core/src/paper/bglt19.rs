@@ -24,6 +24,7 @@ use crate::optimum::maxmin::{max_min, max_min_lookahead};
 use crate::optimum::posted::max_min_posted;
 use crate::prior::{Distribution, Prior};
 use crate::setting::Setting;
+use crate::work::Budget;
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
@@ -144,18 +145,21 @@ fn against(
         return Vec::new();
     }
     let marginals = marginals(&case.prior);
-    let sides = || Some((max_min(setting, &marginals, &Revenue).ok()?.value, simple(setting, &marginals)?));
+    let any = || max_min(setting, &marginals, &Revenue, &Budget::DEFAULT, &mut |_| ());
+    let sides = || Some((any().ok()?.value, simple(setting, &marginals)?));
     sides().map(compare).into_iter().collect()
 }
 
 /// What the best lookahead auction guarantees.
 fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    Some(max_min_lookahead(setting, marginals, &Revenue).ok()?.value)
+    let best = max_min_lookahead(setting, marginals, &Revenue, &Budget::DEFAULT, &mut |_| ());
+    Some(best.ok()?.value)
 }
 
 /// What the best sequential posted prices guarantee, in the best order.
 fn best_posted(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    Some(max_min_posted(setting, marginals, Standard::Revenue).ok()??.value)
+    let best = max_min_posted(setting, marginals, Standard::Revenue, &Budget::DEFAULT, &mut |_| ());
+    Some(best.ok()?.value)
 }
 
 /// Independent types with these values and masses; nobody stays away.

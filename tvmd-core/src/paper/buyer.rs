@@ -11,6 +11,7 @@ use crate::objective::{Performance, Revenue};
 use crate::optimum::simple::{brev, rev, srev};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting};
+use crate::work::Budget;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -113,7 +114,9 @@ pub(super) struct Revenues {
 
 impl Revenues {
     pub(super) fn of(prior: &Prior) -> Self {
-        Self { rev: rev(prior), brev: brev(prior), srev: srev(prior) }
+        let rev = rev(prior, &Budget::UNLIMITED, &mut |_| ());
+        let rev = rev.expect("doing nothing is a mechanism, and no work is too much");
+        Self { rev, brev: brev(prior), srev: srev(prior) }
     }
 
     /// Whether a case comes with a mechanism that does anything.

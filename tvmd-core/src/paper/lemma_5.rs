@@ -103,7 +103,7 @@ fn printed(case: &Case) -> Option<Comparison> {
         return None;
     }
     let q =
-        BayesianReport::of(&case.table, &case.prior).ok()?.frontier_as_printed.smallest_q(&Rational::zero());
+        BayesianReport::of(&case.table, &case.prior).ok()?.frontier_as_printed?.smallest_q(&Rational::zero());
     let revenue = Performance::new(&Revenue, &case.table).ok()?.expectation(&case.prior).ok()?;
     let total = case.setting().bound() * Rational::from_integer(case.setting().agents().len().into());
     let slack = constant * &q * &total;
@@ -111,7 +111,7 @@ fn printed(case: &Case) -> Option<Comparison> {
         return None;
     }
     let width = if case.table.is_without_transfers() { total.clone() } else { ratio(2, 1) * &total };
-    let best = Design::revenue(&case.prior, Truthfulness::EpsBic(slack)).best()?.value;
+    let best = Design::revenue(&case.prior, Truthfulness::EpsBic(slack)).best().ok()?.value;
     let least = revenue - Rational::from_integer(case.setting().agents().len().into()) * q * width;
     let what = "as printed: Rev(M) - n*q*V <= best revenue of C(epsilon + n*q*H)-BIC mechanisms";
     Some(Comparison::at_most(what, least, best).printed())

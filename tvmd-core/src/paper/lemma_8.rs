@@ -63,7 +63,7 @@ impl Statement for Lemma8 {
         let is_small = case.setting().profile_count() <= MAX_PROFILES;
         let case = if is_small && generator.below(2) == 0 {
             let slack = generator.fraction() * case.setting().bound() * ratio(1, 4);
-            Case { table: Design::revenue(&prior, Truthfulness::EpsBic(slack)).best()?.table, ..case }
+            Case { table: Design::revenue(&prior, Truthfulness::EpsBic(slack)).best().ok()?.table, ..case }
         } else {
             case.individually_rational()?
         };
@@ -143,7 +143,7 @@ fn compare(case: &Case) -> Option<Vec<Comparison>> {
         )
     }));
     if case.setting().profile_count() <= MAX_PROFILES {
-        let optimum = Design::revenue(&case.prior, Truthfulness::Bic).best()?.value;
+        let optimum = Design::revenue(&case.prior, Truthfulness::Bic).best().ok()?.value;
         comparisons.push(Comparison::at_most("Rev(M') <= OPT", after, optimum));
     }
     Some(comparisons.into_iter().map(Comparison::not_sharp).collect())

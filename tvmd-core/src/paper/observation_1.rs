@@ -63,7 +63,7 @@ impl Statement for Observation1 {
         let prior = generator.near(&product);
         let table = match generator.below(2) {
             0 => truthful(&setting, generator)?,
-            _ => Design::revenue(&product, Truthfulness::Dsic).best()?.table,
+            _ => Design::revenue(&product, Truthfulness::Dsic).best().ok()?.table,
         };
         Some(Case::new(table, prior, product))
     }

@@ -131,7 +131,7 @@ impl Lossy {
 
     fn under_worst_prior(&self) -> Option<Self> {
         let case = &self.case;
-        let rival = Design::revenue(&everywhere(&case.prior_hat)?, Truthfulness::Dsic).best()?.table;
+        let rival = Design::revenue(&everywhere(&case.prior_hat)?, Truthfulness::Dsic).best().ok()?.table;
         let [own, rival] = [&case.table, &rival].map(|table| Performance::new(&Revenue, table));
         let (own, rival) = (own.ok()?, rival.ok()?);
         let pairs = own.values().iter().zip(rival.values());
@@ -154,7 +154,7 @@ impl Lossy {
             if mass.is_zero() { weight } else { weight / mass }
         };
         let goal = Goal::Weighted { allocation: &nothing_for_allocations, payment: &payment };
-        let table = Design { goal, ..Design::revenue(&both, Truthfulness::Dsic) }.best()?.table;
+        let table = Design { goal, ..Design::revenue(&both, Truthfulness::Dsic) }.best().ok()?.table;
         Self::of(Case { table, ..case.clone() })
     }
 }

@@ -79,7 +79,7 @@ impl Statement for Theorem3 {
         } else {
             Design::revenue(&case.prior_hat, Truthfulness::Dsic)
         };
-        let table = design.best()?.table;
+        let table = design.best().ok()?.table;
         let prior_hat = generator.near(&prior);
         Some(Case::new(table, prior, prior_hat))
     }

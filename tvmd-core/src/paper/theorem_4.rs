@@ -28,6 +28,7 @@ use crate::objective::Revenue;
 use crate::optimum::maxmin::max_min;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle};
+use crate::work::Budget;
 use num_traits::{One, Signed, Zero};
 
 /// The most profiles of a case: each optimum is a linear program in all of them.
@@ -84,7 +85,7 @@ impl Statement for Theorem4 {
         let prior_hat = moved(generator, &prior)?;
         let table = match generator.below(2) {
             0 => truthful(&setting, generator)?,
-            _ => max_min(&setting, &marginals(&prior), &Revenue).ok()?.table,
+            _ => max_min(&setting, &marginals(&prior), &Revenue, &Budget::DEFAULT, &mut |_| ()).ok()?.table,
         };
         Some(Case::new(table, prior, prior_hat))
     }

@@ -10,6 +10,7 @@ use crate::mechanism::{BicExtension, Defect, Form, Kept, Mechanism as _};
 use crate::model::Entries;
 use crate::prior::Prior;
 use crate::setting::Setting;
+use crate::work::Budget;
 
 pub(super) fn dsic(
     of: &str,
@@ -36,6 +37,11 @@ pub(super) fn bic(
         return None;
     }
     let setting = base.setting();
+    // The table of what is extended is looked at here.
+    if let Err(over) = Budget::DEFAULT.allows(base.work_of_outcomes()) {
+        errors.report(at.clone(), catalogue::refused(&over));
+        return None;
+    }
     let kept = Kept::new(setting, kept);
     let extension = BicExtension::new(base.shared_outcomes(), &kept, prior, form)
         .expect("mechanism, kept types and prior are of one setting");

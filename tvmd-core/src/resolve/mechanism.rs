@@ -1,8 +1,8 @@
 //! Mechanisms: which rule, and what all rules have in common.
 
-use super::{extension, find, menu, outcomes, sale};
+use super::{check_denominators, extension, find, menu, outcomes, sale};
 use crate::declared::Declared;
-use crate::diagnostic::catalogue::{self, Noun};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{Rule, SecondPrice};
@@ -67,6 +67,7 @@ pub(super) fn rule(
                 errors.report(at.clone(), catalogue::second_price_not_additive());
             }
             sale::check_price(&reserve, setting, || at.field("reserve"), errors);
+            check_denominators(Numbers::Reserve, [&reserve], || at.field("reserve"), errors);
             Some(Rule::SecondPrice(SecondPrice { reserve }))
         }
         model::Rule::Vcg => {

@@ -38,7 +38,13 @@ pub(super) fn menu(menus: &Menus, setting: &Setting, at: &Place, errors: &mut Di
             }
         }
     }
-    if errors.len() > before {
+    // Those of all agents are added up.
+    let prices = by_agent.iter().flatten().map(|entry: &MenuEntry| &entry.price);
+    if errors.len() > before || !check_denominators(Numbers::Prices, prices, || at.clone(), errors) {
+        return None;
+    }
+    let chances = by_agent.iter().flatten().flat_map(|entry| &entry.lottery).map(|(chance, _)| chance);
+    if !check_denominators(Numbers::Probabilities, chances, || at.clone(), errors) {
         return None;
     }
     let menu = Menu { entries: by_agent, additive: additive_agents(setting) };
@@ -136,6 +142,10 @@ fn bundle_lottery(
             errors.report(at.field("bundle"), catalogue::bundle_drawn_twice());
         }
         lottery.push((chance.probability.clone(), items));
+    }
+    if !check_denominators(Numbers::Probabilities, lottery.iter().map(|(own, _)| own), || at.clone(), errors)
+    {
+        return None;
     }
     let sum: Rational = lottery.iter().map(|(probability, _)| probability).sum();
     if sum > Rational::one() {

@@ -7,6 +7,7 @@ use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
 use crate::prior::{Mrf, Prior, PriorError};
 use crate::setting::{Agent, Profile, Setting};
+use crate::work::{self, Budget};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,7 +27,12 @@ pub(super) fn prior(
             return None;
         }
         model::Prior::Independent(marginals) => {
-            let marginals = independent(marginals, setting, &at.field("independent"), errors)?;
+            let at = at.field("independent");
+            let marginals = independent(marginals, setting, &at, errors)?;
+            if let Err(over) = Budget::DEFAULT.allows(work::product(setting, &marginals)) {
+                errors.report(at, catalogue::refused(&over));
+                return None;
+            }
             Prior::independent(setting, &marginals)
         }
         model::Prior::Joint(atoms) => {

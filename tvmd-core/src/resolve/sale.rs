@@ -2,8 +2,8 @@
 
 use super::mechanism::agent;
 use super::setting::bundle;
-use super::{find, unique};
-use crate::diagnostic::catalogue::{self, Noun};
+use super::{check_denominators, find, unique};
+use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
@@ -24,6 +24,13 @@ pub(super) fn posted_prices(
     let before = errors.len();
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("prices");
+    let numbers: Box<dyn Iterator<Item = &Text>> = match prices {
+        Prices::Anonymous(prices) => Box::new(prices.iter().map(|(_, price)| price)),
+        Prices::PerAgent(agents) => {
+            Box::new(agents.iter().flat_map(|(_, own)| own.iter()).map(|(_, price)| price))
+        }
+    };
+    check_denominators(Numbers::Prices, numbers.map(|price| &price.0), || at.clone(), errors);
     let prices = match prices {
         Prices::Anonymous(prices) => vec![item_prices(prices, setting, &at, errors); setting.agents.len()],
         Prices::PerAgent(agents) => {
@@ -63,6 +70,7 @@ pub(super) fn bundles(
     if offers.len() > MAX_OFFERS {
         errors.report(at.clone(), catalogue::too_many_offers(offers.len(), MAX_OFFERS));
     }
+    check_denominators(Numbers::Prices, offers.iter().map(|offer| &offer.price), || at.clone(), errors);
     let mut found = Vec::new();
     for (index, offer) in offers.iter().enumerate() {
         let at = at.index(index);

@@ -26,6 +26,7 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Diagnosti
     if !model.bound.is_positive() {
         errors.report(at.field("bound"), catalogue::bound_not_positive(&model.bound));
     }
+    check_denominators(Numbers::Bound, [&model.bound], || at.field("bound"), errors);
     if model.agents.is_empty() {
         errors.report(at.field("agents"), catalogue::no_agents());
     }

@@ -8,6 +8,7 @@ use crate::incentive::difference::differences;
 use crate::mechanism::Table;
 use crate::prior::{Prior, PriorError};
 use crate::setting::AgentId;
+use crate::work::{self, Work};
 use num_traits::Zero;
 
 /// The worst BIC regret of a fixed mechanism over the ball of each radius, in units of payments.
@@ -53,6 +54,12 @@ pub struct Lie {
 }
 
 impl Regret {
+    /// What it takes to know that of a mechanism near a prior, an objective near it, and the worst priors.
+    #[must_use]
+    pub fn work(table: &Table) -> Work {
+        work::robustness(table.setting(), Temptation::count(table))
+    }
+
     /// That of a mechanism near a prior.
     ///
     /// # Errors

@@ -11,25 +11,13 @@ use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Verdict, Witness};
 use crate::mechanism::Mechanism as _;
 use crate::model::{self, Claim, Property};
-use crate::setting::Setting;
-
-/// The deviations that are checked during a build: about half a second unoptimised.
-pub const BUDGET: u64 = 5_000_000;
-
-/// How many deviations it takes to check a mechanism of this setting: every type's every report at every profile of the
-/// others.
-#[must_use]
-pub fn deviations(setting: &Setting) -> u64 {
-    let profiles = u64::try_from(setting.profile_count()).unwrap_or(u64::MAX);
-    let types = setting.agents().iter().map(|agent| u64::try_from(agent.types().len()).unwrap_or(u64::MAX));
-    types.fold(0, |sum, types| sum.saturating_add(profiles.saturating_mul(types)))
-}
+use crate::work::Budget;
 
 /// Verifies the claims of the mechanisms that are `chosen` by name.
 ///
 /// # Errors
 /// A message for each claim that is false, at the place in `model` that is to blame: the counterexample, and what would
-/// be true instead. For a setting over [`BUDGET`], a message per mechanism with the count.
+/// be true instead. For a mechanism that takes more than [`Budget::BUILD`], a message with the count.
 pub fn verify(
     model: &model::Instance,
     instance: &Instance,
@@ -41,10 +29,8 @@ pub fn verify(
             continue;
         }
         let place = Place::default().field("mechanisms").entry(index, mechanism.name());
-        let deviations = deviations(instance.setting());
-        if deviations > BUDGET {
-            let message = catalogue::too_much_work(mechanism.name(), deviations, BUDGET);
-            errors.report(place.field("claims"), message);
+        if let Err(over) = Budget::BUILD.allows(mechanism.work()) {
+            errors.report(place.field("claims"), catalogue::too_much_work(mechanism.name(), &over));
             continue;
         }
         claims(model, index, mechanism, &place, &mut errors);

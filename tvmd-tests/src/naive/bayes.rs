@@ -4,7 +4,15 @@ use super::{Naive, Types, joined};
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
 use tvmd_core::Rational;
-use tvmd_core::incentive::Reading;
+
+/// Where the quantifier over misreports stands in the definition of (ε, q)-BIC.
+#[derive(Clone, Copy, Debug)]
+pub enum Reading {
+    /// Types with *any* misreport that gains more than ε have mass at most q.
+    PerType,
+    /// For *each* misreport, types that gain more than ε by it have mass at most q.
+    PerMisreport,
+}
 
 type Masses = BTreeMap<Types, Rational>;
 

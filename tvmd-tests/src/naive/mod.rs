@@ -7,6 +7,7 @@ pub mod distance;
 mod dominance;
 mod value;
 
+pub use bayes::Reading;
 pub use dominance::Deviation;
 pub use value::value;
 

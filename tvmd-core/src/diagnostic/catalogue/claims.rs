@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::exact::Rational;
+use crate::work::OverBudget;
 use std::fmt::Display;
 
 // Claims that make no sense.
@@ -21,11 +22,9 @@ pub(crate) fn q_no_probability(q: &Rational) -> Message {
 
 // Claims that are false, or too much work.
 
-pub(crate) fn too_much_work(mechanism: &str, deviations: u64, budget: u64) -> Message {
-    Message::new(format!(
-        "the claims of `{mechanism}` take {deviations} deviations to verify, and a build checks at most {budget}"
-    ))
-    .help("end the claims with `at test` to have them verified by a generated test")
+pub(crate) fn too_much_work(mechanism: &str, over: &OverBudget) -> Message {
+    Message::new(format!("the claims of `{mechanism}` are too much to verify in a build: {over}"))
+        .help("end the claims with `at test` to have them verified by a generated test")
 }
 
 /// The mechanism has the property that the `claim` denies.

@@ -8,6 +8,8 @@ use std::fmt;
 /// Numbers that are brought over a common denominator or must add up.
 #[derive(Clone, Copy)]
 pub(crate) enum Numbers<'a> {
+    /// H, alone.
+    Bound,
     Masses,
     /// Of an agent's types.
     MassesOf(&'a str),
@@ -15,6 +17,8 @@ pub(crate) enum Numbers<'a> {
     Potentials,
     Prices,
     Probabilities,
+    /// Alone.
+    Reserve,
     /// Of an agent.
     ValuesOf(&'a str),
 }
@@ -22,6 +26,8 @@ pub(crate) enum Numbers<'a> {
 impl fmt::Display for Numbers<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Bound => f.write_str("the bound"),
+            Self::Reserve => f.write_str("the reserve"),
             Self::Masses => f.write_str("the masses"),
             Self::MassesOf(agent) => write!(f, "the masses of {agent}'s types"),
             Self::Payments => f.write_str("the payments"),

@@ -81,6 +81,20 @@ impl BicExtension {
         Ok(Self { base: base.clone(), form, stand_ins: stand_ins.collect() })
     }
 
+    /// At least the bits of the common denominator of its chances, and of what it charges beyond that of values.
+    pub(super) fn denominator_bits(&self) -> u64 {
+        let shares: Vec<Rational> = self
+            .stand_ins
+            .iter()
+            .flatten()
+            .filter(|own| !own.kept && own.payment.is_positive() && !own.value.is_zero())
+            .map(|own| &own.payment / &own.value)
+            .collect();
+        let constants = self.stand_ins.iter().flatten().map(|own| &own.payment);
+        let kept = self.base.outcomes().iter().flat_map(Outcome::numbers);
+        super::bits(&shares) + super::bits(kept.chain(constants))
+    }
+
     /// τ of an agent's type; `None` if there is no such type.
     #[must_use]
     pub fn surrogate(&self, agent: impl Into<AgentId>, own: usize) -> Option<usize> {

@@ -28,6 +28,11 @@ pub(crate) struct Menu {
 }
 
 impl MenuEntry {
+    /// Its price and its chances.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &Rational> {
+        self.lottery.iter().map(|(chance, _)| chance).chain([&self.price])
+    }
+
     fn value(&self, valuation: &Valuation) -> Rational {
         self.lottery.iter().map(|(probability, bundle)| probability * valuation.value(*bundle)).sum()
     }

@@ -27,9 +27,16 @@ pub(crate) use second_price::SecondPrice;
 pub(crate) use vcg::vcg;
 
 use super::Outcome;
+use crate::exact::Rational;
+use crate::exact::scaled::common_denominator;
 use crate::prior::Prior;
 use crate::setting::{Profile, Setting};
 use std::sync::Arc;
+
+/// The bits of a common denominator.
+fn bits<'a>(numbers: impl IntoIterator<Item = &'a Rational>) -> u64 {
+    common_denominator(numbers).bits()
+}
 
 /// A rule whose names are resolved.
 #[derive(Clone, Debug)]
@@ -48,6 +55,21 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
+    /// At least the bits of the common denominator of what it may charge, and of the chances of what it may give.
+    pub(crate) fn denominator_bits(&self) -> u64 {
+        match self {
+            Self::Outcomes(rule) => bits(rule.rows.iter().flat_map(Outcome::numbers)),
+            Self::PostedPrices(rule) => bits(rule.prices.iter().flatten().flatten()),
+            Self::Bundles(rule) => bits(rule.offers.iter().map(|(_, price)| price)),
+            Self::Menu(rule) => bits(rule.entries.iter().flatten().flat_map(MenuEntry::numbers)),
+            Self::SecondPrice(rule) => bits([&rule.reserve]),
+            // Prices are values.
+            Self::Vcg | Self::Lookahead(_) => 0,
+            Self::DsicExtension(rule) => rule.base.denominator_bits(),
+            Self::BicExtension(rule) => rule.denominator_bits(),
+        }
+    }
+
     /// What the rule does at a profile of its setting.
     pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         match self {

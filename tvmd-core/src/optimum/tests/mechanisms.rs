@@ -11,6 +11,7 @@ use crate::optimum::maxmin::max_min;
 use crate::optimum::{Best, Design, Goal, Participation, Transfers, Truthfulness, simple};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Setting};
+use crate::work::Budget;
 use std::sync::Arc;
 
 /// Agents with the same type space: one vector of item values per type.
@@ -74,13 +75,13 @@ fn menus_of_lotteries_beat_deterministic_ones() {
     let prior = Prior::uniform(&own);
     assert_eq!(simple::srev(&prior), ratio(2, 1));
     assert_eq!(simple::brev(&prior), ratio(9, 4));
-    assert_eq!(simple::rev(&prior), ratio(9, 4));
+    assert_eq!(simple::rev(&prior, &Budget::DEFAULT, &mut |_| ()).unwrap(), ratio(9, 4));
     // Lotteries over allocations give the same for additive types, and unit demand sells less.
     let additive = Goal::Weighted { allocation: &|_, _| ratio(0, 1), payment: &|_, _| ratio(1, 1) };
     let design = Design { goal: additive, ..Design::revenue(&prior, Truthfulness::Dsic) };
     assert_eq!(design.best().unwrap().value, ratio(9, 4));
     let unit = setting(ValuationKind::UnitDemand, 1, &types, 4);
-    assert_eq!(simple::rev(&Prior::uniform(&unit)), ratio(3, 2));
+    assert_eq!(simple::rev(&Prior::uniform(&unit), &Budget::DEFAULT, &mut |_| ()).unwrap(), ratio(3, 2));
 }
 
 #[test]
@@ -99,8 +100,7 @@ fn every_promise_is_kept_on_random_priors() {
         ] {
             let slack = if truthfulness == Truthfulness::Bic { ratio(0, 1) } else { ratio(1, 10) };
             let dsic = truthfulness == Truthfulness::Dsic;
-            let design =
-                Design { prior: &prior, goal: Goal::Revenue, truthfulness, participation, transfers };
+            let design = Design { participation, transfers, ..Design::revenue(&prior, truthfulness) };
             let best = design.best().unwrap();
             earns(&best, &prior);
             let report = IncentiveReport::of(&best.table, Some(&prior)).unwrap();
@@ -157,7 +157,7 @@ fn max_min_is_a_saddle_point() {
     let setting = setting(ValuationKind::Additive, 2, &values(1..=3), 3);
     for _ in 0..10 {
         let own = marginals(&generator.prior(&setting));
-        let best = max_min(&setting, &own, &Revenue).unwrap();
+        let best = max_min(&setting, &own, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap();
         let revenue = Performance::new(&Revenue, &best.table).unwrap();
         assert_eq!(worst_joint(&setting, &own, revenue.values()).unwrap().value, best.value);
         assert_eq!(marginals(&best.worst), own);
@@ -177,7 +177,7 @@ fn max_min_welfare_is_that_of_vcg() {
     let welfare = Performance::new(&Welfare, &table).unwrap();
     for _ in 0..10 {
         let own = marginals(&generator.prior(&setting));
-        let best = max_min(&setting, &own, &Welfare).unwrap();
+        let best = max_min(&setting, &own, &Welfare, &Budget::DEFAULT, &mut |_| ()).unwrap();
         assert_eq!(worst_joint(&setting, &own, welfare.values()).unwrap().value, best.value);
     }
 }

@@ -4,6 +4,7 @@ mod mechanisms;
 mod naive;
 #[cfg(feature = "lp")]
 mod repair;
+mod size;
 
 use super::{Optimum, Program, Relation, Solution, VariableId};
 use crate::exact::{Rational, ratio};

@@ -1,0 +1,40 @@
+//! How much work a command may do, and what is said of more.
+
+use crate::Failure;
+use std::fmt::Display;
+use tvmd_core::optimum::OptimumError;
+use tvmd_core::work::{Budget, OverBudget, Work};
+
+/// The option of all commands whose work may be too much.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Budgeted {
+    /// How many times the default budget may be spent. That is 20 000 000 000 steps, about a minute, and 6 GB of memory; work is counted
+    /// before it starts, and refused with the count if it is more.
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    budget: u64,
+}
+
+impl Budgeted {
+    pub(crate) fn get(&self) -> Budget {
+        Budget::DEFAULT.times(self.budget)
+    }
+
+    /// Refuses work that is too much; `what` says what it was to be done for, mostly a file.
+    pub(crate) fn allows(&self, work: Work, what: impl Display) -> Result<(), Failure> {
+        self.get().allows(work).map_err(|over| self.refused(&over, what))
+    }
+
+    /// Why there is no optimum.
+    pub(crate) fn no_optimum(&self, error: &OptimumError, what: impl Display) -> Failure {
+        match error {
+            OptimumError::OverBudget(over) => self.refused(over, what),
+            other => Failure::Input(format!("{what}: {other}")),
+        }
+    }
+
+    /// The count, and the option that allows it.
+    pub(crate) fn refused(&self, over: &OverBudget, what: impl Display) -> Failure {
+        let needed = over.times() * self.budget;
+        Failure::Input(format!("{what}: {over}; `--budget {needed}` allows it"))
+    }
+}

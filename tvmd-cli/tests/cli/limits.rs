@@ -1,0 +1,204 @@
+//! Work is counted before it starts: what is near the limits is answered, and what is too much is refused with the count.
+
+use super::{Run, example, json, tvmd};
+use serde_json::{Map, Value, json};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A file in a folder of its own.
+struct File {
+    folder: tempfile::TempDir,
+}
+
+impl File {
+    fn of(instance: &Value) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("auction.json"), instance.to_string()).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("auction.json")
+    }
+
+    fn run(&self, command: &str, options: &[&str]) -> Run {
+        let path = self.path();
+        let arguments = [command.as_ref(), path.as_os_str()].into_iter();
+        tvmd(arguments.chain(options.iter().map(AsRef::as_ref)))
+    }
+
+    /// The run in so much memory.
+    fn run_in(&self, megabytes: u32, command: &str, options: &[&str]) -> Run {
+        let limited = format!("ulimit -v {megabytes}000; exec \"$0\" \"$@\"");
+        let output = Command::new("sh")
+            .args(["-c", &limited, env!("CARGO_BIN_EXE_tvmd"), command])
+            .arg(self.path())
+            .args(options)
+            .output()
+            .unwrap();
+        Run {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// Agents of one item with the values 1 to `types`, uniform.
+fn bidders(agents: usize, types: usize, mechanisms: &Value) -> Value {
+    let grid = json!({ "A": { "from": "1", "to": types.to_string(), "step": "1" } });
+    let agent = |own: usize| json!({ "name": format!("B{own}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] });
+    let agents: Vec<Value> = (0..agents).map(agent).collect();
+    instance(&["A"], types.to_string(), &agents, mechanisms)
+}
+
+fn instance(items: &[&str], bound: String, agents: &[Value], mechanisms: &Value) -> Value {
+    let setting = json!({ "name": "Large", "items": items, "bound": bound, "agents": agents });
+    json!({ "tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": mechanisms })
+}
+
+fn names(what: &str, count: usize) -> Vec<String> {
+    (0..count).map(|own| format!("{what}{own}")).collect()
+}
+
+/// One agent with one type, who values each of some items at 1.
+fn buyer(name: &str, valuation: &str, items: &[&str]) -> Value {
+    let values: Map<String, Value> = items.iter().map(|item| ((*item).to_owned(), json!("1"))).collect();
+    json!({ "name": name, "valuation": valuation, "types": [{ "name": "Only", "values": values }] })
+}
+
+/// Refused before anything is done: the count, and the option that allows it.
+fn assert_refused(run: &Run, words: &[&str]) {
+    assert_eq!(run.status, 2, "{}{}", run.stdout, run.stderr);
+    for word in ["steps", "MB", "--budget"].iter().chain(words) {
+        assert!(run.stderr.contains(word), "{word}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_frontier_of_many_types_is_a_sort() {
+    let types = 300;
+    let rows = (0..types).map(|own| {
+        json!({ "when": [format!("T{own}")], "gets": { "Ann": ["A"] }, "pays": { "Ann": (own + 1).to_string() } })
+    });
+    let rows: Vec<Value> = rows.chain([json!({ "when": ["_"] })]).collect();
+    let own = |own: usize| json!({ "name": format!("T{own}"), "values": { "A": (own + 1).to_string() } });
+    let own: Vec<Value> = (0..types).map(own).collect();
+    let ann = json!({ "name": "Ann", "valuation": "additive", "types": own });
+    let file = instance(&["A"], types.to_string(), &[ann], &json!({ "PayYourBid": { "outcomes": rows } }));
+    let run = File::of(&file).run("check", &["--format=json"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Reporting T0 gains the more the higher the value: k types gain more than 299 - k. The same by each reading, since that lie is best.
+    let steps = |k: usize| {
+        let q = tvmd_core::Rational::new(k.into(), types.into()).to_string();
+        json!({ "epsilon": (types - 1 - k).to_string(), "q": q })
+    };
+    let steps: Vec<Value> = (0..types).rev().map(steps).collect();
+    let checked = &json(&run)["mechanisms"][0];
+    assert_eq!(checked["frontier"], json!(steps));
+    assert_eq!(checked["frontier_as_printed"], json!(steps));
+}
+
+#[test]
+fn gains_of_all_pairs_of_types_are_not_kept() {
+    let posted = json!({ "Posted": { "posted_prices": { "prices": { "A": "1000" } } } });
+    let run = File::of(&bidders(1, 2_000, &posted)).run_in(400, "check", &["--format=json"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(json(&run)["mechanisms"][0]["revenue"], "1001/2");
+}
+
+#[test]
+fn programs_are_counted_before_they_are_made() {
+    let two = File::of(&bidders(2, 500, &json!({})));
+    let program = ["a linear program of", "rows", "columns", "nonzeros"];
+    for options in [&[][..], &["--truthfulness=bic"], &["--no-lotteries"]] {
+        assert_refused(&two.run("optimum", options), &program);
+    }
+    for family in ["--family=any", "--family=lookahead"] {
+        assert_refused(&two.run("maxmin", &[family]), &program);
+    }
+    assert_refused(&File::of(&bidders(1, 9_999, &json!({}))).run("simple", &[]), &program);
+}
+
+#[test]
+fn choices_of_posted_prices_are_counted() {
+    let run =
+        tvmd(["maxmin".as_ref(), example("posted_prices_ten.json").as_os_str(), "--family=posted".as_ref()]);
+    // 10! orders, and two values or none for each of ten agents.
+    assert_refused(&run, &["214 277 011 200 choices"]);
+}
+
+#[test]
+fn rules_that_try_many_sets_are_counted() {
+    let items = names("I", 24);
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    let offers: Vec<Value> = items.iter().map(|item| json!({ "bundle": [item], "price": "1/2" })).collect();
+    let bundles = json!({ "Each": { "bundles": { "offers": offers } } });
+    let ann = [buyer("Ann", "additive", &items)];
+    let bundles = File::of(&instance(&items, "24".to_owned(), &ann, &bundles));
+    let items = &items[..10];
+    let agents: Vec<Value> = names("B", 6).iter().map(|name| buyer(name, "unit_demand", items)).collect();
+    let vcg = File::of(&instance(items, "1".to_owned(), &agents, &json!({ "Vcg": { "vcg": {} } })));
+    for file in [bundles, vcg] {
+        assert_refused(&file.run("check", &[]), &[]);
+    }
+}
+
+#[test]
+fn gains_near_a_prior_are_counted_and_a_truthful_rule_has_none() {
+    // First pays what she reports, except that the highest report pays the other's: each of his makes another menu.
+    let types = 270;
+    let row = |one: &str, other: &str, price: usize| json!({ "when": [one, other], "gets": { "B0": ["A"] }, "pays": { "B0": price.to_string() } });
+    let highest = (1..=types).map(|other| row(&name(types), &name(other), other));
+    let rows = highest.chain((1..=types).map(|own| row(&name(own), "_", own)));
+    let rows: Vec<Value> = rows.chain([json!({ "when": ["_", "_"] })]).collect();
+    let truthful = File::of(&bidders(2, 60, &json!({ "Second": { "second_price": {} } })));
+    assert_eq!(truthful.run("robustness", &["--mechanism=Second", "--delta=0"]).status, 0);
+    let file = File::of(&bidders(2, types, &json!({ "First": { "outcomes": rows } })));
+    assert_refused(&file.run("robustness", &["--mechanism=First"]), &["gains of lies"]);
+}
+
+/// A point of the grid of values.
+fn name(value: usize) -> String {
+    format!("V{value}")
+}
+
+/// The odd numbers from 2^`bits` on: their common denominator is about as long as all of them.
+fn denominator(bits: usize, own: usize) -> String {
+    let number: tvmd_core::exact::BigInt = (tvmd_core::exact::BigInt::from(1) << bits) + (2 * own + 1);
+    format!("1/{number}")
+}
+
+#[test]
+fn denominators_are_bounded_wherever_numbers_are_listed() {
+    let items = names("I", 12);
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    let number = |own: usize| json!(denominator(600, own));
+    let by_item: Map<String, Value> =
+        items.iter().enumerate().map(|(own, item)| ((*item).to_owned(), number(own))).collect();
+    let offers: Vec<Value> = items
+        .iter()
+        .enumerate()
+        .map(|(own, item)| json!({ "bundle": [item], "price": number(own) }))
+        .collect();
+    let long = denominator(5_000, 0);
+    let rules = [
+        (json!({ "posted_prices": { "prices": by_item } }), "prices"),
+        (json!({ "posted_prices": { "prices": { "Ann": by_item } } }), "prices"),
+        (json!({ "bundles": { "offers": offers } }), "prices"),
+        (json!({ "menu": { "Ann": offers } }), "prices"),
+        (json!({ "menu": { "Ann": [{ "lottery": by_item, "price": "0" }] } }), "probabilities"),
+        (json!({ "second_price": { "reserve": long } }), "reserve"),
+    ];
+    let ann = [buyer("Ann", "additive", &items)];
+    for (rule, what) in rules {
+        let file = File::of(&instance(&items, "12".to_owned(), &ann, &json!({ "M": rule })));
+        let run = file.run("check", &[]);
+        let message = format!("the common denominator of the {what} has more than 4096 bits");
+        assert!(run.status == 2 && run.stderr.contains(&message), "{message}: {}", run.stderr);
+    }
+    let bound = denominator(5_000, 0).replacen('1', "1000", 1);
+    let file = File::of(&instance(&items, bound, &ann, &json!({})));
+    let run = file.run("check", &[]);
+    assert!(run.stderr.contains("the common denominator of the bound has more than"), "{}", run.stderr);
+}

@@ -1,0 +1,84 @@
+//! Programs have the size that was counted before they were made.
+
+use crate::case::{Case, Generator};
+use crate::exact::{BigInt, Rational};
+use crate::objective::Revenue;
+use crate::optimum::maxmin::max_min;
+use crate::optimum::mechanism::{Design, Goal, Participation, Truthfulness};
+use crate::optimum::{OptimumError, Program};
+use crate::prior::Prior;
+use crate::setting::AgentId;
+use crate::work::Budget;
+
+/// What was counted, and what there is: rows, columns, nonzeros.
+fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
+    let size = design.size();
+    let mut program = Program::new();
+    let plan = design.plan(&mut program);
+    let (mut incentives, _) = design.constraints(&plan, &mut program);
+    incentives.start(&mut program);
+    let nonzeros: usize = program.rows.iter().map(|row| row.entries.len()).sum();
+    let made = [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from);
+    [[size.rows, size.columns, size.nonzeros], made]
+}
+
+/// Everything that is counted for a prior.
+fn all_sizes(prior: &Prior) -> Vec<[[BigInt; 3]; 2]> {
+    let kinds = [
+        (Truthfulness::Dsic, Participation::ExPost),
+        (Truthfulness::Bic, Participation::ExPost),
+        (Truthfulness::Bic, Participation::Interim),
+    ];
+    let goals = [Goal::Revenue, Goal::Welfare];
+    let design = |goal, (truthfulness, participation)| Design {
+        goal,
+        participation,
+        ..Design::revenue(prior, truthfulness)
+    };
+    goals.into_iter().flat_map(|goal| kinds.clone().map(|kind| sizes(&design(goal, kind)))).collect()
+}
+
+/// Of rows, columns and nonzeros there are at least a share of what is counted, where no profile is impossible.
+const SHARES: [u32; 3] = [4, 4, 10];
+
+#[test]
+fn programs_are_no_larger_than_counted_and_not_much_smaller() {
+    let mut generator = Generator::new(8);
+    let cases = std::iter::from_fn(|| Some(generator.case())).flatten();
+    let large = |case: &Case| (12..200).contains(&case.setting().profile_count());
+    let mut all = [0; 3].map(|_| [BigInt::from(0), BigInt::from(0)]);
+    for case in cases.filter(large).take(60) {
+        let profiles = case.setting().profile_count();
+        let mass = Rational::new(1.into(), profiles.into());
+        let everywhere = Prior::from_masses(case.setting(), &vec![mass; profiles]).unwrap();
+        for [bound, size] in all_sizes(&case.prior) {
+            assert!(bound.iter().zip(&size).all(|(bound, size)| size <= bound), "{size:?} of {bound:?}");
+        }
+        for [bound, size] in all_sizes(&everywhere) {
+            assert!(bound.iter().zip(&size).all(|(bound, size)| size <= bound), "{size:?} of {bound:?}");
+            for (all, own) in all.iter_mut().zip(bound.into_iter().zip(size)) {
+                all[0] += own.0;
+                all[1] += own.1;
+            }
+        }
+    }
+    for ([bound, size], share) in all.iter().zip(SHARES) {
+        assert!(*bound <= size * share, "{all:?}");
+    }
+}
+
+#[test]
+fn what_is_over_the_budget_is_not_begun() {
+    let mut generator = Generator::new(8);
+    let case = std::iter::from_fn(|| Some(generator.case())).flatten().next().unwrap();
+    let (setting, nothing) = (case.setting(), Budget { steps: 1, memory: 1 });
+    let refused = |error| matches!(error, OptimumError::OverBudget(over) if over.times() > 1.into());
+    let revenue = Design::revenue(&case.prior, Truthfulness::Dsic);
+    let design = Design { budget: nothing.clone(), ..revenue };
+    assert!(refused(design.best().unwrap_err()));
+    assert!(refused(design.best_without_lotteries(&mut |_| ()).unwrap_err()));
+    let marginals: Vec<_> =
+        (0..setting.agents.len()).map(|agent| case.prior.marginal(AgentId(agent))).collect();
+    let best = max_min(setting, &marginals, &Revenue, &nothing, &mut |_| ());
+    assert!(refused(best.unwrap_err()));
+}
