@@ -3,7 +3,8 @@
 //! The file is in the instance format, with the objective, the primal and the dual besides. A multiplier belongs to a
 //! constraint `slack ≥ 0`: of participation, a type's utility; of truthfulness, her utility less that from a misreport. Where a
 //! constraint is about an expectation over the others, its slack is weighed with the probabilities of the profiles in which she is
-//! of that type, which add up to that of the type. The crate `tvmd-verify` checks such a file and needs nothing else.
+//! of that type, which add up to that of the type. ⊥ is a type and a misreport like any other, except under DSIC with participation in
+//! expectation, where types that take part are compared, at every profile of the others. The crate `tvmd-verify` checks such a file and needs nothing else.
 
 use super::constraint::Constraint;
 use super::deterministic::{Branches, Deterministic};

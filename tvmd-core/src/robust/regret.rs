@@ -1,4 +1,4 @@
-//! The most that a lie can gain near a prior, given the type of who tells it.
+//! The most that a lie can gain near a prior, given the type of who tells it; ⊥ counts as a report.
 
 use super::Curve;
 use super::ball::{assert_distance, highest, highest_prior};
