@@ -29,7 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// unit type, name a constant that holds it. One invocation a module: it makes a module called `theorems`.
 ///
 /// A mechanism written by hand may do something impossible. Then nothing can be tested at it: one of its tests fails, whichever comes
-/// first, and says what is impossible at which reports; the others print that they tested nothing.
+/// first, and says what is impossible at which reports; the others of that run print that they tested nothing.
 #[macro_export]
 macro_rules! theorems {
     ($($mechanism:ident),+ $(,)?) => {
@@ -137,7 +137,7 @@ pub fn assert_holds(id: &str, mechanism: &dyn Mechanism, file: &str, shared: &Sh
         }
         panic!(
             "`{name}` is impossible {reason}\n\
-             no statement is tested at it: its other tests fail no more, but they tested nothing"
+             no statement can be tested at it: this test fails for all of them, and the others pass without having tested anything"
         );
     }
     match check(*statement, mechanism, Path::new(file)) {
