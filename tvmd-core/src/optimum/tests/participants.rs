@@ -22,7 +22,14 @@ pub(super) fn problem<'a>(
     truthfulness: Truthfulness,
     participation: Participation,
 ) -> Design<'a> {
-    Design { prior, goal, truthfulness, participation, transfers: Transfers::General, budget: Budget::DEFAULT }
+    Design {
+        prior,
+        goal,
+        truthfulness,
+        participation,
+        transfers: Transfers::General,
+        budget: Budget::DEFAULT,
+    }
 }
 
 fn dominant<'a>(prior: &'a Prior, goal: Goal<'a>) -> Design<'a> {
