@@ -119,7 +119,7 @@ fn fields_belong_to_their_claims_and_only_there() {
             match fields.remove(field) {
                 Some(_) => {}
                 None if field == "dual" => {
-                    drop(fields.insert(field.to_owned(), certificate("optimum")["dual"].clone()))
+                    drop(fields.insert(field.to_owned(), certificate("optimum")["dual"].clone()));
                 }
                 None => drop(fields.insert(field.to_owned(), other[field].clone())),
             }

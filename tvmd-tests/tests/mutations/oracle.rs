@@ -17,10 +17,7 @@ pub(crate) struct Oracle(HashMap<String, Rational>);
 impl Oracle {
     /// Why what a certificate says is not true, or not well-formed.
     pub(crate) fn refute(&mut self, text: &str) -> Option<String> {
-        match self.check(text) {
-            Ok(()) => None,
-            Err(reason) => Some(reason),
-        }
+        self.check(text).err()
     }
 
     fn check(&mut self, text: &str) -> Result<(), String> {

@@ -41,8 +41,8 @@ impl Tree {
         }
     }
 
-    /// Visits every node that `wanted` is about, the root first.
-    pub(crate) fn visit<'t>(&'t mut self, visit: &mut impl FnMut(&mut Tree)) {
+    /// Visits every node, the root first.
+    pub(crate) fn visit(&mut self, visit: &mut impl FnMut(&mut Tree)) {
         visit(self);
         match self {
             Self::Leaf(_) => {}
