@@ -12,7 +12,13 @@ use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
 use tvmd_core::prior::Distribution;
 use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
-use tvmd_verify::{Proved, Proves, verify};
+use tvmd_verify::{Proves, verify};
+
+/// What a certificate proves, or why it proves nothing.
+fn verdict(text: &str) -> Result<(Proves, Rational), String> {
+    let proved = verify(text).map_err(|error| error.to_string())?;
+    Ok((proved.proves, proved.value))
+}
 
 fn certificate(
     prior: &Prior,
@@ -50,7 +56,7 @@ fn random_certificates_are_accepted() {
         };
         for (objective, truthfulness, participation) in problems() {
             let (value, text) = certificate(&case.prior, objective, &truthfulness, participation);
-            let certified = verify(&text).map(|proved| proved.value);
+            let certified = verdict(&text).map(|proved| proved.1);
             assert_eq!(
                 certified.as_ref(),
                 Ok(&value),
@@ -96,7 +102,7 @@ fn a_changed_number_is_noticed() {
                 let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
                 *number = Value::String((own + change).to_string());
                 changes += 1;
-                let Ok(Proved { value, .. }) = verify(&changed.to_string()) else { continue };
+                let Ok((_, value)) = verdict(&changed.to_string()) else { continue };
                 still_true += 1;
                 let strict = objective == Standard::Revenue && truthfulness == Truthfulness::Dsic;
                 assert!(!strict || path.starts_with("/setting"), "{path}");
@@ -145,8 +151,7 @@ fn random_guarantees_are_accepted_and_the_best_of_all_is_the_greatest() {
         for objective in [Standard::Revenue, Standard::Welfare] {
             let found = guarantees(&case.prior, objective);
             for (value, proves, text) in &found {
-                let proved = Proved { proves: *proves, value: value.clone() };
-                assert_eq!(verify(text), Ok(proved), "{text}");
+                assert_eq!(verdict(text), Ok((*proves, value.clone())), "{text}");
                 assert!(*value <= found[0].0, "{text}");
             }
             simple += found.len() - 1;
@@ -187,7 +192,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
                 let number = changed.pointer_mut(&path).unwrap();
                 let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
                 *number = Value::String((own + change).to_string());
-                let Ok(proved) = verify(&changed.to_string()) else { continue };
+                let Ok((proves, proved)) = verdict(&changed.to_string()) else { continue };
                 let of_setting = path.starts_with("/setting");
                 assert!(of_setting || path.starts_with("/primal"), "{path}");
                 let instance = serde_json::json!({
@@ -196,11 +201,11 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
                 });
                 let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
                 let prior = instance.prior().unwrap();
-                let now = match proved.proves {
+                let now = match proves {
                     Proves::MaxMin => guarantees(prior, objective)[at].0.clone(),
                     _ => worst(instance.mechanisms()[0].outcomes(), prior, objective),
                 };
-                assert_eq!((&proved.value, &value), (&now, &value), "{path}");
+                assert_eq!((&proved, &value), (&now, &value), "{path}");
             }
         }
     }
@@ -216,7 +221,7 @@ fn what_is_proved_is_not_exchanged() {
             let mut changed: Value = serde_json::from_str(&text).unwrap();
             let same = changed["proves"] == other;
             changed["proves"] = other.into();
-            let proved = verify(&changed.to_string()).map(|proved| proved.proves);
+            let proved = verdict(&changed.to_string()).map(|proved| proved.0);
             assert_eq!(proved == Ok(proves), same, "{other}: {proved:?}");
         }
     }
@@ -225,7 +230,7 @@ fn what_is_proved_is_not_exchanged() {
 #[test]
 fn what_is_no_certificate_is_refused_with_a_reason() {
     for text in ["", "{}", "[]", "null", "{\"tvmd\": 1}"] {
-        assert!(verify(text).unwrap_err().contains("not a certificate"), "{text}");
+        assert!(verdict(text).unwrap_err().contains("not a certificate"), "{text}");
     }
 }
 
@@ -246,8 +251,7 @@ fn random_certificates_without_lotteries_are_accepted() {
         };
         for truthfulness in [Truthfulness::Dsic, Truthfulness::Bic] {
             let (value, text) = deterministic(&case.prior, &truthfulness);
-            let proved = Proved { proves: Proves::Deterministic, value };
-            assert_eq!(verify(&text), Ok(proved), "{text}");
+            assert_eq!(verdict(&text), Ok((Proves::Deterministic, value)), "{text}");
             let document: Value = serde_json::from_str(&text).unwrap();
             split += usize::from(document["dual"].as_array().unwrap().len() > 1);
         }
@@ -269,7 +273,7 @@ fn a_changed_tree_is_noticed() {
     let refused = |nodes: Vec<Value>| {
         let mut changed = document.clone();
         changed["dual"] = Value::Array(nodes);
-        verify(&changed.to_string()).unwrap_err()
+        verdict(&changed.to_string()).unwrap_err()
     };
     assert_eq!(refused(nodes[..nodes.len() - 1].to_vec()), "a branch is missing");
     assert_eq!(refused([&nodes[..], &nodes[nodes.len() - 1..]].concat()), "a branch too many");
@@ -280,11 +284,11 @@ fn a_changed_tree_is_noticed() {
     assert!(best > value);
     let mut claimed: Value = serde_json::from_str(&text).unwrap();
     claimed["proves"] = "deterministic".into();
-    assert!(verify(&claimed.to_string()).unwrap_err().contains("a lottery"));
+    assert!(verdict(&claimed.to_string()).unwrap_err().contains("a lottery"));
     let mut split: Value = serde_json::from_str(&text).unwrap();
     split["dual"] =
         Value::Array([&nodes[..1], &[split["dual"][0].clone(), split["dual"][0].clone()]].concat());
-    assert_eq!(verify(&split.to_string()).unwrap_err(), "lotteries decide nothing");
+    assert_eq!(verdict(&split.to_string()).unwrap_err(), "lotteries decide nothing");
 
     let mut paths = Vec::new();
     numbers(&document["dual"], "/dual", &mut paths);
@@ -296,10 +300,45 @@ fn a_changed_tree_is_noticed() {
         let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
         *number = Value::String((own + ratio!(1 / 7)).to_string());
         // A leaf with room to spare may still bound what it did; nothing else is proved than what is true.
-        match verify(&changed.to_string()) {
-            Ok(proved) => assert_eq!(proved.value, value, "{path}"),
+        match verdict(&changed.to_string()) {
+            Ok(proved) => assert_eq!(proved.1, value, "{path}"),
             Err(_) => noticed += 1,
         }
     }
     assert!(noticed * 2 > paths.len(), "{noticed} of {}", paths.len());
+}
+
+/// A negative gain can't be allowed: there is no mechanism, and so no certificate that would be refused.
+#[test]
+fn a_negative_gain_is_no_question() {
+    let gallery = include_str!("../../examples/instances/gallery.json");
+    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let design = Design::revenue(gallery.prior().unwrap(), Truthfulness::EpsBic(ratio!(-1 / 10)));
+    assert!(design.best().is_none());
+    assert!(design.best_without_lotteries(&mut |_| ()).is_none());
+    let design = Design::revenue(gallery.prior().unwrap(), Truthfulness::EpsBic(ratio!(0)));
+    assert!(design.best().is_some());
+}
+
+/// What a checker doesn't read isn't written: masses of some 700 digits make a value of more than 2000 characters.
+#[test]
+fn a_number_that_is_too_long_is_not_written() {
+    let long = format!("1{}", "3".repeat(700));
+    let agent = |name: &str| {
+        serde_json::json!({ "name": name, "valuation": "additive", "types": [
+            { "name": "Low", "values": { "A": format!("1/{long}") } }, { "name": "High", "values": { "A": "1" } },
+        ]})
+    };
+    let mass = tvmd_core::exact::parse(&format!("1/7{long}")).unwrap();
+    let own = serde_json::json!({ "Low": mass.to_string(), "High": (ratio!(1) - mass).to_string() });
+    let instance = serde_json::json!({ "tvmd": 1, "prior": { "independent": { "X": own, "Y": own } }, "setting": {
+        "name": "Long", "items": ["A"], "bound": "1", "agents": [agent("X"), agent("Y")],
+    }});
+    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    let prior = instance.prior().unwrap();
+    let best = Design::revenue(prior, Truthfulness::Dsic).best().unwrap();
+    let file =
+        File::new(&best, prior, Standard::Revenue, &Truthfulness::Dsic, Participation::ExPost).to_json();
+    let refused = file.unwrap_err().to_string();
+    assert!(refused.contains("characters, and at most 2000 are read"), "{refused}");
 }

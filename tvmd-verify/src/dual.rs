@@ -1,141 +1,142 @@
 //! The second half: the multipliers bound the objective of every mechanism.
 
-use super::file::{Joint, Multiplier, Node, Objective, Participation, Proves, Split, Truthfulness};
-use super::problem::Problem;
-use num_rational::BigRational as Q;
-use num_traits::{Signed, Zero};
-use std::collections::BTreeMap;
+use super::Checked;
+use super::file::{Multiplier, Node, Objective, Proves, Split};
+use super::problem::{Masses, Problem};
+use num_bigint::BigInt;
+use num_traits::Signed as _;
+use std::collections::HashMap;
 
 /// A profile, an agent and an item, and whether she gets it there.
 type Decision = ([usize; 3], bool);
 
-/// What the objective plus multipliers times slacks weighs of an agent at a profile: by type, what her bundle is worth to that
-/// type, and her payment.
-type Weights = (BTreeMap<usize, Q>, Q);
+/// What mechanisms are bounded by where they respect some decisions.
+struct Leaf<'a> {
+    prior: &'a Masses,
+    /// By agent, at a profile (`true`) or in expectation wherever she reports a type: her types, and what her utility there weighs.
+    weights: HashMap<(usize, bool, usize), Vec<(usize, BigInt)>>,
+    /// By profile.
+    decisions: HashMap<usize, Vec<&'a Decision>>,
+}
 
 impl Problem<'_> {
-    /// A joint distribution with the prior's marginals, in a problem about all of those.
-    pub(crate) fn worst(&self, named: &Joint) -> Result<Vec<Q>, String> {
-        let worst = self.masses(named)?;
-        if self.marginals(&worst) != self.marginals(&self.prior) {
-            return Err("the worst prior has other marginals".to_owned());
-        }
-        if self.file.truthfulness == Truthfulness::Bic || self.file.participation == Participation::Interim {
-            return Err("constraints in expectation need one prior, not all with its marginals".to_owned());
-        }
-        Ok(worst)
-    }
-
-    /// The most that mechanisms can make that respect the decisions, by the tree that `nodes` begin with; `None` if there are none.
-    pub(crate) fn bound<'n>(
-        &self,
-        prior: &[Q],
-        nodes: &mut impl Iterator<Item = &'n Node>,
-        made: &mut Vec<Decision>,
-    ) -> Result<Option<Q>, String> {
-        match nodes.next().ok_or("a branch is missing")? {
-            Node::Bounded(own) => self.bound_leaf(prior, &own.multipliers, made),
-            Node::Split(_) if self.file.proves != Proves::Deterministic => {
-                Err("lotteries decide nothing".to_owned())
-            }
-            Node::Split(Split { profile, agent, item }) => {
-                let decision = [self.profile(profile)?, self.agent(agent)?, self.item(item)?];
-                let mut bounds = [None, None];
-                for (bound, given) in bounds.iter_mut().zip([true, false]) {
-                    made.push((decision, given));
-                    *bound = self.bound(prior, nodes, made)?;
-                    made.pop();
+    /// The most that mechanisms make, over unit³: at each leaf of the tree, those that respect the decisions on the way there. `None`
+    /// if there are none.
+    pub(crate) fn bound(&self, prior: &Masses, tree: &[Node]) -> Checked<Option<BigInt>> {
+        let (mut bound, mut open, mut path) = (None, true, Vec::<Decision>::new());
+        for node in tree {
+            match node {
+                _ if !open => return Err("a branch too many".to_owned()),
+                Node::Split(_) if self.file.proves != Proves::Deterministic => {
+                    return Err("lotteries decide nothing".to_owned());
                 }
-                Ok(bounds.into_iter().flatten().max())
+                Node::Split(Split { profile, agent, item }) => {
+                    let decided = [self.profile(profile)?, self.agents.find(agent)?, self.items.find(item)?];
+                    path.push((decided, true));
+                }
+                Node::Bounded(own) => {
+                    bound = bound.max(self.bound_leaf(prior, &own.multipliers, &path)?);
+                    // On to the other side of the last decision of which only one was seen.
+                    while path.pop_if(|own| !own.1).is_some() {}
+                    path.last_mut().map_or_else(|| open = false, |own| own.1 = false);
+                }
             }
         }
+        if open { Err("a branch is missing".to_owned()) } else { Ok(bound) }
     }
 
-    /// The most that the objective plus multipliers times slacks can be, profile by profile.
+    /// The most that the objective plus multipliers times slacks can be.
     fn bound_leaf(
         &self,
-        prior: &[Q],
-        multipliers: &[Multiplier],
-        made: &[Decision],
-    ) -> Result<Option<Q>, String> {
-        let mut weights: Vec<Vec<Weights>> =
-            self.profiles.iter().map(|own| vec![Weights::default(); own.len()]).collect();
-        for ((weights, types), mass) in weights.iter_mut().zip(&self.profiles).zip(prior) {
-            for ((worth, payment), own) in weights.iter_mut().zip(types) {
-                match self.file.objective {
-                    Objective::Revenue => payment.clone_from(mass),
-                    Objective::Welfare => *worth = BTreeMap::from([(*own, mass.clone())]),
-                }
+        prior: &Masses,
+        priced: &[Multiplier],
+        path: &[Decision],
+    ) -> Checked<Option<BigInt>> {
+        let mut leaf = Leaf { prior, weights: HashMap::new(), decisions: HashMap::new() };
+        path.iter().for_each(|own| leaf.decisions.entry(own.0[0]).or_default().push(own));
+        let (marginals, mut constant) = (self.marginals(prior), BigInt::ZERO);
+        // A constraint's slack times its multiplier; ε is the part of it that is the same for all mechanisms.
+        for Multiplier { agent, own, misreport, others, multiplier } in priced {
+            let (agent, weight) = (self.agents.find(agent)?, self.whole(multiplier));
+            let types = &self.types[agent];
+            let (truth, lie) = (types.find(own)?, misreport.as_ref().map(|own| types.find(own)).transpose()?);
+            let known = self.is_pointwise(lie);
+            if weight.is_negative() || !self.is_asked(truth, lie) || others.is_some() != known {
+                return Err("a multiplier that is negative, or of no constraint (`others` belong to those at a profile)".to_owned());
             }
-        }
-        let mut bound = Q::zero();
-        for multiplier in multipliers {
-            bound += self.add(multiplier, &mut weights)?;
-        }
-        let all = (1 << self.file.setting.items.len()) - 1;
-        for (profile, weights) in weights.iter().enumerate() {
-            let gains = |(agent, weights)| self.gains(profile, agent, weights, made);
-            let gains: Vec<_> = weights.iter().enumerate().map(gains).collect();
-            let Some(best) = best_allocation(&gains, all) else { return Ok(None) };
-            bound += best;
-        }
-        Ok(Some(bound))
-    }
-
-    /// Adds a constraint's slack times its multiplier, and returns the part that is the same for all mechanisms.
-    fn add(&self, priced: &Multiplier, weights: &mut [Vec<Weights>]) -> Result<Q, String> {
-        let (agent, multiplier) = (self.agent(&priced.agent)?, &priced.multiplier.0);
-        let own = self.own(agent, &priced.own)?;
-        let misreport = priced.misreport.as_ref().map(|name| self.own(agent, name)).transpose()?;
-        let truths: Vec<(usize, Q)> = match (&priced.others, self.pointwise(misreport)) {
-            _ if multiplier.is_negative() => return Err("a multiplier is negative".to_owned()),
-            (Some(others), true) => {
+            let (mut at, mut reported) = (truth, lie);
+            if let Some(others) = others {
                 let mut all = others.clone();
-                all.insert(agent.min(all.len()), priced.own.clone());
-                vec![(self.profile(&all)?, multiplier.clone())]
+                all.insert(agent.min(all.len()), own.clone());
+                at = self.profile(&all)?;
+                reported = lie.map(|lie| self.with(at, agent, truth, lie));
             }
-            (None, false) => {
-                self.of_type(agent, own).map(|truth| (truth, &self.prior[truth] * multiplier)).collect()
+            if let Some(reported) = reported {
+                let epsilon = self.file.epsilon.as_ref().map_or(BigInt::ZERO, |own| self.whole(own));
+                constant += epsilon * &weight * &marginals[agent][truth];
+                leaf.weights.entry((agent, known, reported)).or_default().push((truth, -&weight));
             }
-            _ => return Err("`others` belong to a constraint at a profile, and only there".to_owned()),
-        };
-        let mut constant = Q::zero();
-        for (truth, weight) in truths {
-            let mut add = |profile: usize, weight: &Q| {
-                let (worth, payment) = &mut weights[profile][agent];
-                *worth.entry(own).or_default() += weight;
-                *payment -= weight;
-            };
-            add(truth, &weight);
-            if let Some(lie) = misreport {
-                add(self.with(truth, agent, lie), &-&weight);
-                constant += weight * &self.epsilon;
-            }
+            leaf.weights.entry((agent, known, at)).or_default().push((truth, weight));
         }
-        Ok(constant)
+        Ok((0..self.at.len()).try_fold(constant, |sum, profile| Some(sum + self.most(profile, &leaf)?)))
     }
 
-    /// What an agent adds at a profile by getting each bundle that decisions allow, and the best payment; at Bottom she gets and
-    /// pays nothing.
-    fn gains(&self, profile: usize, agent: usize, weights: &Weights, made: &[Decision]) -> Vec<Option<Q>> {
-        let payment = weights.1.abs() * &self.file.setting.bound.0;
-        let worth = |bundle: usize| -> Q {
-            weights.0.iter().map(|(own, weight)| weight * &self.values[agent][*own][bundle]).sum()
+    /// The most that outcomes at a profile add, over unit³: payments of H or -H, and the best allocation that decisions allow.
+    fn most(&self, profile: usize, leaf: &Leaf<'_>) -> Option<BigInt> {
+        let (agents, items) = (self.values.len(), self.items.listed.len());
+        let given = |agent: usize, given: bool| {
+            let own = leaf.decisions.get(&profile).into_iter().flatten();
+            own.filter(|own| own.0[1] == agent && own.1 == given).fold(0, |all, own| all | 1_u64 << own.0[2])
         };
-        let here: Vec<_> = made.iter().filter(|own| own.0[..2] == [profile, agent]).collect();
-        let allowed = |bundle: usize| here.iter().all(|(at, given)| (bundle >> at[2] & 1 == 1) == *given);
-        match self.profiles[profile][agent] {
-            0 => vec![allowed(0).then(Q::zero)],
-            _ => (0..1 << self.file.setting.items.len())
-                .map(|bundle| allowed(bundle).then(|| worth(bundle) + &payment))
-                .collect(),
+        let sure: Vec<u64> = (0..agents).map(|agent| given(agent, true)).collect();
+        let (bound, mut payments) = (self.whole(&self.file.setting.bound), BigInt::ZERO);
+        // What an item adds that goes to an additive agent or to nobody; and what bundles add that go to one of the others.
+        let nobody = |item: usize| sure.iter().all(|own| own >> item & 1 == 0).then_some(BigInt::ZERO);
+        let mut alone: Vec<Option<BigInt>> = (0..items).map(nobody).collect();
+        let mut bundles: Vec<Vec<Option<BigInt>>> = Vec::new();
+        for agent in (0..agents).filter(|agent| self.own(*agent, profile) > 0) {
+            let (report, values) = (self.own(agent, profile), &self.values[agent]);
+            let find = |key| leaf.weights.get(&key).into_iter().flatten();
+            let known = find((agent, true, profile)).map(|(own, weight)| (*own, weight * &self.unit));
+            let expected = find((agent, false, report)).filter_map(|(own, weight)| {
+                Some((*own, weight * leaf.prior.get(&self.with(profile, agent, report, *own))?))
+            });
+            let mut worth: Vec<(usize, BigInt)> = known.chain(expected).collect();
+            let mut payment = -worth.iter().map(|own| &own.1).sum::<BigInt>();
+            let mass = leaf.prior.get(&profile).map(|mass| mass * &self.unit);
+            match self.file.objective {
+                Objective::Revenue => payment += mass.unwrap_or_default(),
+                Objective::Welfare => worth.extend(mass.map(|mass| (report, mass))),
+            }
+            payments += payment.abs() * &bound;
+            let add =
+                |bundle: u64| worth.iter().map(|(own, weight)| weight * values[*own].value(bundle)).sum();
+            let others = (0..agents).filter(|other| *other != agent).map(|other| sure[other]);
+            let barred = others.fold(given(agent, false), |all, other| all | other);
+            if values[report].is_sum {
+                for item in (0..items).filter(|item| barred >> item & 1 == 0) {
+                    alone[item] = alone[item].take().max(Some(add(1 << item)));
+                }
+            } else {
+                let allowed = |bundle: u64| bundle & barred == 0 && bundle & sure[agent] == sure[agent];
+                bundles.push((0..1 << items).map(|own| allowed(own).then(|| add(own))).collect());
+            }
         }
+        let left = |set: usize| {
+            let own = (0..items).filter(|item| set >> item & 1 == 1);
+            own.map(|item| alone[item].clone()).sum::<Option<BigInt>>()
+        };
+        Some(payments + best(&bundles, usize::MAX >> (64 - items), &left)?)
     }
 }
 
-/// The most that giving the items in `left` to agents adds, from what each allowed bundle adds by agent.
-fn best_allocation(gains: &[Vec<Option<Q>>], left: usize) -> Option<Q> {
-    let Some((own, others)) = gains.split_first() else { return Some(Q::zero()) };
-    let parts = (0..own.len()).filter(|bundle| bundle & left == *bundle);
-    parts.filter_map(|bundle| Some(own[bundle].as_ref()? + best_allocation(others, left & !bundle)?)).max()
+/// The most that items add if agents get bundles of them, from what each bundle adds by agent, and what the rest of them adds.
+fn best(
+    gains: &[Vec<Option<BigInt>>],
+    items: usize,
+    rest: &dyn Fn(usize) -> Option<BigInt>,
+) -> Option<BigInt> {
+    let Some((own, others)) = gains.split_first() else { return rest(items) };
+    let parts = std::iter::successors(Some(items), |part| (*part > 0).then(|| (part - 1) & items));
+    parts.filter_map(|part| Some(own[part].as_ref()? + best(others, items ^ part, rest)?)).max()
 }

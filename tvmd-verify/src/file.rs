@@ -1,33 +1,28 @@
 //! The certificate as it stands in its file: the instance format, with what is proved and how.
 
+use super::Error;
+use num_bigint::BigInt;
 use num_rational::BigRational as Q;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use num_traits::Zero as _;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
-pub(crate) type Named<T> = BTreeMap<String, T>;
-
-/// What the value of a certificate is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Proves {
-    /// The most that a mechanism with the constraints makes, in expectation over the prior.
-    Optimum,
-    /// The same among mechanisms without lotteries.
-    Deterministic,
-    /// The most that a DSIC, ex-post IR mechanism makes for sure over all joint distributions with the prior's marginals.
-    MaxMin,
-    /// What this DSIC, ex-post IR mechanism makes for sure over all of them, and no more under a worst one. That no other
-    /// mechanism guarantees more is not proved.
-    Guarantee,
-}
+/// The most bytes of a certificate.
+pub const MAX_BYTES: usize = 1 << 27;
+/// The most characters of a number.
+const MAX_CHARACTERS: usize = 2_000;
 
 /// Declares the words and the parts of the file; what isn't known is an error.
 macro_rules! parts {
-    ($(enum $word:ident { $($case:ident,)* })* $(struct $part:ident { $($(#[$at:meta])* $field:ident: $kind:ty,)* })*) => {
+    ($($(#[$about:meta])* enum $word:ident { $($(#[$of:meta])* $case:ident,)* })*
+    $(struct $part:ident { $($(#[$at:meta])* $field:ident: $kind:ty,)* })*) => {
         $(
-            #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+            $(#[$about])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
             #[serde(rename_all = "kebab-case")]
-            pub(crate) enum $word { $($case,)* }
+            #[allow(missing_docs, reason = "the words are those of the format")]
+            pub enum $word { $($(#[$of])* $case,)* }
         )*
         $(
             #[derive(Deserialize)]
@@ -38,16 +33,30 @@ macro_rules! parts {
 }
 
 parts! {
+    /// What the value of a certificate is.
+    enum Proves {
+        /// The most that a mechanism makes, in expectation over the prior.
+        Optimum,
+        /// The same among mechanisms without lotteries.
+        Deterministic,
+        /// The most that a mechanism makes at least, over all joint distributions with the prior's marginals.
+        MaxMin,
+        /// What this mechanism makes at least, over all of them; that no other guarantees more is not proved.
+        Guarantee,
+    }
+    /// What is maximised or guaranteed: the sum of payments, or of values.
     enum Objective { Revenue, Welfare, }
-    enum Truthfulness { Bic, Dsic, }
+    /// Truth is dominant, or a Bayes-Nash equilibrium. Bottom is a report, unless truth is dominant and participation interim.
+    enum Truthfulness { Dsic, Bic, }
+    /// Taking part truthfully costs nothing at any profile, or in expectation given the own type.
     enum Participation { ExPost, Interim, }
 
     struct Certificate {
-        tvmd: u32, proves: Proves, setting: Setting, prior: Joint, worst_prior: Option<Joint>,
-        objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>, participation: Participation,
-        value: Number, primal: Primal, #[serde(default)] dual: Vec<Node>,
+        #[serde(rename = "tvmd")] _version: u64, proves: Proves, setting: Setting, prior: Joint,
+        worst_prior: Option<Joint>, objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>,
+        participation: Participation, value: Number, primal: Primal, dual: Option<Vec<Node>>,
     }
-    struct Setting { #[serde(rename = "name")] _name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
+    struct Setting { name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
     struct Agent { name: String, valuation: String, types: Vec<Type>, }
     struct Type { name: String, values: Values, }
     struct BundleValue { bundle: Vec<String>, value: Number, }
@@ -55,10 +64,10 @@ parts! {
     struct Atom { profile: Vec<String>, probability: Number, }
     struct Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
     struct Row {
-        when: Vec<String>, #[serde(default)] gets: Named<Vec<String>>, #[serde(default)] lottery: Vec<Chance>,
-        #[serde(default)] pays: Named<Number>,
+        when: Vec<String>, gets: Option<Named<Vec<String>>>, lottery: Option<Vec<Chance>>,
+        pays: Option<Named<Number>>,
     }
-    struct Chance { probability: Number, #[serde(default)] gets: Named<Vec<String>>, }
+    struct Chance { probability: Number, gets: Option<Named<Vec<String>>>, }
     struct Split { profile: Vec<String>, agent: String, item: String, }
     struct Bounded { multipliers: Vec<Multiplier>, }
     struct Multiplier {
@@ -67,20 +76,88 @@ parts! {
     }
 }
 
+impl Certificate {
+    /// Reads a certificate, or says what the text is instead.
+    pub(crate) fn read(text: &str) -> Result<Self, Error> {
+        /// What tells files apart.
+        #[derive(Deserialize)]
+        struct Kind {
+            tvmd: Option<u64>,
+            proves: Option<IgnoredAny>,
+            setting: Option<IgnoredAny>,
+        }
+        if text.len() > MAX_BYTES {
+            return Err(Error::TooMuch(format!("{} bytes; at most {MAX_BYTES} are read", text.len())));
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let instead = match serde_json::from_str(text) {
+            Err(error) if !error.is_data() => format!("it is not JSON: {error}"),
+            Ok(Kind { tvmd: Some(version), .. }) if version != 1 => {
+                format!("version {version} of the format; version 1 is read")
+            }
+            Ok(Kind { proves: None, setting: Some(_), .. }) => {
+                "it is an instance; `optimum` and `maxmin` write a certificate with `--certificate`"
+                    .to_owned()
+            }
+            _ => match serde_json::from_str(text) {
+                Ok(file) => return Ok(file),
+                Err(error) => error.to_string(),
+            },
+        };
+        Err(Error::NotACertificate(format!("not a certificate: {instead}")))
+    }
+}
+
 /// A node of a tree of decisions over mechanisms without lotteries, listed before what is below it: given, then withheld. Where
 /// lotteries are allowed the tree is a leaf.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a node of `dual` is `multipliers`, or a decision: `profile`, `agent`, `item`")]
 pub(crate) enum Node {
     Split(Split),
     Bounded(Bounded),
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`values` are numbers such as \"3/2\" per item, or a list of bundles with values"
+)]
 pub(crate) enum Values {
     Items(Named<Number>),
     Bundles(Vec<BundleValue>),
+}
+
+impl Values {
+    pub(crate) fn numbers(&self) -> Box<dyn Iterator<Item = &Number> + '_> {
+        match self {
+            Self::Items(own) => Box::new(own.0.iter().map(|own| &own.1)),
+            Self::Bundles(own) => Box::new(own.iter().map(|own| &own.value)),
+        }
+    }
+}
+
+/// What belongs to names, in the order written; a name that comes twice is kept, for the checks to object.
+pub(crate) struct Named<T>(pub(crate) Vec<(String, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Self(Vec::new()))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Named<T> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object whose keys are names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some(entry) = map.next_entry()? {
+            self.0.push(entry);
+        }
+        Ok(self)
+    }
 }
 
 /// A rational, written `"13/9"`.
@@ -92,6 +169,18 @@ impl TryFrom<String> for Number {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_| format!("`{text}` is no rational"))
+        if text.len() > MAX_CHARACTERS {
+            return Err(format!("a number of {} characters; at most {MAX_CHARACTERS} are read", text.len()));
+        }
+        let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
+        let whole = |digits: &str| digits.bytes().all(|own| own.is_ascii_digit());
+        match (top.parse::<BigInt>(), bottom.parse::<BigInt>()) {
+            (Ok(above), Ok(below))
+                if whole(top.strip_prefix('-').unwrap_or(top)) && whole(bottom) && !below.is_zero() =>
+            {
+                Ok(Self(Q::new(above, below)))
+            }
+            _ => Err(format!("`{text}` is no rational such as 13/9 or -2")),
+        }
     }
 }

@@ -1,74 +1,125 @@
-//! An independent checker of certificates of optimality: it reads a file and says yes or no, and shares no code with what wrote it.
-//!
-//! A certificate holds a setting, a prior, an objective, a mechanism (the primal) and multipliers of its constraints (the dual). From the
-//! setting alone the checker derives what an optimal mechanism is: a lottery over allocations and payments in [-H, H] at each
-//! profile, nothing for who reports ⊥, participation, and truthfulness. Then two things are checked, exactly:
-//!
-//! 1. The mechanism satisfies every constraint, and its expected objective is the value. So the optimum is at least the value.
-//! 2. Multipliers that are at least 0, put on constraints `slack ≥ 0`, bound every mechanism: its objective is at most its objective plus
-//!    the multipliers times its slacks, and that sum is at most what it is with the best allocation and payments at each profile
-//!    separately. That bound is the value. So the optimum is at most the value.
-//!
-//! Where lotteries aren't allowed, a tree of decisions about who gets what at a profile covers all mechanisms, and step 2 is done for
-//! each leaf, with allocations that respect its decisions; the largest bound is the value.
-//!
-//! Where only marginals are known, potentials, a number per type that add up to at most the objective at every profile, show in step 1
-//! what the mechanism makes under every joint distribution; a worst one takes the prior's place in step 2.
+#![doc = include_str!("../README.md")]
 
 mod dual;
 mod file;
+mod limits;
+mod names;
 mod primal;
 mod problem;
 
 use file::Certificate;
-pub use file::Proves;
+pub use file::{MAX_BYTES, Objective, Participation, Proves, Truthfulness};
+pub use limits::BUDGET;
 use num_rational::BigRational;
+use num_traits::Signed as _;
 use problem::Problem;
+use std::fmt;
 
-/// What is wrong with a certificate, in words.
-pub type Reason = String;
-
-/// What a certificate proves.
+/// What a certificate proves: all that it says, but the numbers of its setting and its prior.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proved {
     /// What the value is.
     pub proves: Proves,
-    /// An expected objective, exactly.
+    /// The expected objective, exactly.
     pub value: BigRational,
+    /// The setting's name.
+    pub setting: String,
+    /// What is maximised or guaranteed.
+    pub objective: Objective,
+    /// What is asked of incentives.
+    pub truthfulness: Truthfulness,
+    /// What a type may gain by a misreport, in expectation: at least 0, and only under BIC.
+    pub epsilon: Option<BigRational>,
+    /// What is asked of participation.
+    pub participation: Participation,
 }
 
-/// Checks a certificate, and returns what it proves.
+/// Why nothing is proved, in words; what they repeat of the file is as it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The text is no certificate: no JSON, an instance, another version of the format, or not of its shape.
+    NotACertificate(String),
+    /// It is a certificate, and proves nothing.
+    ProvesNothing(String),
+    /// Something in it is larger than is possible, or it takes more steps to check than the budget.
+    TooMuch(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::NotACertificate(reason) | Self::ProvesNothing(reason) | Self::TooMuch(reason)) = self;
+        f.write_str(reason)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<String> for Error {
+    fn from(reason: String) -> Self {
+        Self::ProvesNothing(reason)
+    }
+}
+
+/// A result, or what is wrong with a certificate.
+type Checked<T> = Result<T, String>;
+
+/// Checks a certificate within [`BUDGET`].
 ///
 /// # Errors
 /// What is wrong with the file, or why it proves nothing.
-pub fn verify(text: &str) -> Result<Proved, Reason> {
-    let file: Certificate =
-        serde_json::from_str(text).map_err(|error| format!("not a certificate: {error}"))?;
-    let problem = Problem::read(&file)?;
-    problem.check_outcomes()?;
+pub fn verify(text: &str) -> Result<Proved, Error> {
+    verify_within(text, BUDGET)
+}
+
+/// Checks a certificate within a budget of steps, and returns what it proves.
+///
+/// # Errors
+/// What is wrong with the file, or why it proves nothing.
+pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
+    let file = Certificate::read(text)?;
+    check_fields(&file)?;
+    let problem = Problem::read(&file, limits::check(&file, budget)?)?;
     problem.check_constraints()?;
-    let (attained, worst) = match (file.proves, &file.primal.potentials, &file.worst_prior) {
-        (Proves::Optimum | Proves::Deterministic, None, None) => (problem.expected(&problem.prior), None),
-        (Proves::MaxMin | Proves::Guarantee, Some(potentials), Some(worst)) => {
-            (problem.guaranteed(potentials)?, Some(problem.worst(worst)?))
-        }
-        _ => return Err("`potentials` and a `worst_prior` belong to guarantees, and only there".to_owned()),
-    };
+    let worst = file.worst_prior.as_ref().map(|own| problem.masses(own)).transpose()?;
     let prior = worst.as_ref().unwrap_or(&problem.prior);
-    let mut nodes = file.dual.iter();
-    let bound = match file.proves {
-        Proves::Guarantee => Some(problem.expected(prior)),
-        _ => problem.bound(prior, &mut nodes, &mut Vec::new())?,
+    let attained = match &file.primal.potentials {
+        Some(own) => problem.guaranteed(own)?,
+        None => problem.expected(prior),
     };
-    let value = file.value.0;
-    if nodes.next().is_some() {
-        Err("a branch too many".to_owned())
-    } else if attained != value {
-        Err(format!("the mechanism attains {attained} and not {value}"))
-    } else if bound.as_ref() != Some(&value) {
+    let bound = match &file.dual {
+        Some(tree) => problem.bound(prior, tree)?,
+        None => Some(problem.expected(prior)),
+    };
+    let whole = |number| BigRational::new(number, problem.unit.pow(3));
+    let (attained, bound, value) = (whole(attained), bound.map(whole), file.value.0.clone());
+    if problem.marginals(prior) != problem.marginals(&problem.prior) {
+        return Err("the worst prior has other marginals".to_owned().into());
+    } else if attained != value || bound.as_ref() != Some(&value) {
         let most = bound.map_or("none".to_owned(), |bound| bound.to_string());
-        Err(format!("the upper bound is {most}, not {value}"))
-    } else {
-        Ok(Proved { proves: file.proves, value })
+        return Err(
+            format!("the mechanism attains {attained}, the upper bound is {most}, not {value}").into()
+        );
     }
+    let Certificate { proves, objective, truthfulness, participation, .. } = file;
+    let (setting, epsilon) = (file.setting.name.clone(), file.epsilon.as_ref().map(|own| own.0.clone()));
+    Ok(Proved { proves, value, setting, objective, truthfulness, epsilon, participation })
+}
+
+/// Whether a file has the fields that belong to its kind of claim and no others; see the table.
+fn check_fields(file: &Certificate) -> Checked<()> {
+    let marginals = matches!(file.proves, Proves::MaxMin | Proves::Guarantee);
+    let strict = (file.truthfulness, file.participation) == (Truthfulness::Dsic, Participation::ExPost);
+    let epsilon = file.epsilon.as_ref();
+    let rules = [
+        (file.worst_prior.is_some() == marginals, "`worst_prior` belongs to guarantees, and only there"),
+        (file.primal.potentials.is_some() == marginals, "`potentials` belong to guarantees, and only there"),
+        (file.dual.is_some() == (file.proves != Proves::Guarantee), "`dual` belongs to all but `guarantee`"),
+        (!marginals || strict, "guarantees are about `dsic` and `ex-post` mechanisms"),
+        (
+            epsilon.is_none() || file.truthfulness == Truthfulness::Bic,
+            "`epsilon` belongs to `bic`, and only there",
+        ),
+        (epsilon.is_none_or(|own| !own.0.is_negative()), "`epsilon` is negative"),
+    ];
+    rules.into_iter().try_for_each(|(holds, rule)| if holds { Ok(()) } else { Err(rule.to_owned()) })
 }

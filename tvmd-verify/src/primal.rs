@@ -1,84 +1,42 @@
 //! The first half: the mechanism satisfies every constraint, and what it makes.
 
-use super::file::{Named, Number, Objective, Proves};
-use super::problem::Problem;
+use super::Checked;
+use super::file::{Named, Number, Objective};
+use super::problem::{Masses, Outcome, Problem};
 use num_bigint::BigInt;
-use num_integer::Integer;
-use num_rational::BigRational as Q;
-use num_traits::{One, Signed, Zero};
+use num_traits::Signed as _;
 
 impl Problem<'_> {
-    /// Whether there is a feasible outcome at each profile.
-    pub(crate) fn check_outcomes(&self) -> Result<(), String> {
-        let sure = self.file.proves == Proves::Deterministic;
-        for (profile, types) in self.profiles.iter().enumerate() {
-            let outcome = &self.outcomes[self.at[profile]];
-            let (chances, bundles): (Vec<&Q>, Vec<&Vec<usize>>) =
-                outcome.lottery.iter().map(|(chance, bundles)| (chance, bundles)).unzip();
-            let twice = |bundles: &&Vec<usize>| {
-                bundles.iter().try_fold(0, |given, own| (given & own == 0).then_some(given | own)).is_none()
-            };
-            let idle =
-                |agent: usize| outcome.payments[agent].is_zero() && bundles.iter().all(|own| own[agent] == 0);
-            let wrong = if chances.iter().any(|own| own.is_negative())
-                || !chances.iter().copied().sum::<Q>().is_one()
-            {
-                "probabilities that are negative or don't add up to 1"
-            } else if bundles.iter().any(twice) {
-                "an item is given twice"
-            } else if outcome.payments.iter().any(|own| own.abs() > self.file.setting.bound.0) {
-                "a payment outside [-H, H]"
-            } else if (0..types.len()).any(|agent| types[agent] == 0 && !idle(agent)) {
-                "who reports Bottom gets or pays something"
-            } else if sure && !chances.iter().all(|own| own.is_zero() || own.is_one()) {
-                "a lottery"
-            } else {
-                continue;
-            };
-            return Err(format!("at {}: {wrong}", self.name(profile)));
-        }
-        Ok(())
-    }
-
     /// Whether taking part costs no type anything, and no misreport gains her more than ε.
-    pub(crate) fn check_constraints(&self) -> Result<(), String> {
-        // There are many comparisons: between integers, over one denominator.
-        let values = self.values.iter().flatten().flatten().chain(&self.prior).chain([&self.epsilon]);
-        let chances = self.outcomes.iter().flat_map(|own| own.lottery.iter().map(|own| &own.0));
-        let numbers = self.outcomes.iter().flat_map(|own| &own.payments).chain(chances).chain(values);
-        let one = numbers.fold(BigInt::one(), |common, number| common.lcm(number.denom()));
-        let whole = |number: &Q| number.numer() * (&one / number.denom());
-        let masses: Vec<BigInt> = self.prior.iter().map(whole).collect();
-        let epsilon = whole(&self.epsilon) * &one;
+    pub(crate) fn check_constraints(&self) -> Checked<()> {
+        let epsilon = self.file.epsilon.as_ref().map(|own| self.whole(own) * &self.unit).unwrap_or_default();
         for (agent, types) in self.values.iter().enumerate() {
-            let offers = self.outcomes.iter().map(|own| {
-                let lottery = own.lottery.iter().map(|(chance, bundles)| (whole(chance), bundles[agent]));
-                (lottery.collect::<Vec<_>>(), whole(&own.payments[agent]) * &one)
-            });
-            let offers: Vec<_> = offers.collect();
-            for (own, values) in types.iter().enumerate() {
-                let values: Vec<BigInt> = values.iter().map(whole).collect();
-                let utility = |(lottery, pays): &(Vec<(BigInt, usize)>, BigInt)| {
-                    lottery.iter().map(|(chance, bundle)| chance * &values[*bundle]).sum::<BigInt>() - pays
-                };
-                let utilities: Vec<BigInt> = offers.iter().map(utility).collect();
-                let truths: Vec<usize> = self.of_type(agent, own).collect();
-                for misreport in [None].into_iter().chain((0..types.len()).map(Some)) {
-                    let slack = |truth: &usize| match misreport {
-                        None => utilities[self.at[*truth]].clone(),
-                        Some(lie) => {
-                            let lie = &utilities[self.at[self.with(*truth, agent, lie)]];
-                            &utilities[self.at[*truth]] - lie + &epsilon
-                        }
+            let mut by_type = vec![(Vec::new(), Vec::new()); types.len()];
+            (0..self.at.len()).for_each(|profile| by_type[self.own(agent, profile)].0.push(profile));
+            self.prior.iter().for_each(|atom| by_type[self.own(agent, *atom.0)].1.push(atom));
+            for (own, ((all, drawn), valuation)) in by_type.iter().zip(types).enumerate() {
+                let worth = |(chance, bundles): &(BigInt, Vec<u64>)| chance * valuation.value(bundles[agent]);
+                let gets = |outcome: &Outcome| outcome.lottery.iter().map(worth).sum::<BigInt>();
+                let utility = |outcome| gets(outcome) - &outcome.payments[agent] * &self.unit;
+                let utilities: Vec<BigInt> = self.outcomes.iter().map(utility).collect();
+                let asked = [None].into_iter().chain((0..types.len()).map(Some));
+                for misreport in asked.filter(|misreport| self.is_asked(own, *misreport)) {
+                    let lie = |truth: &usize| {
+                        let report = misreport.map(|lie| self.at[self.with(*truth, agent, own, lie)]);
+                        report.map_or(&BigInt::ZERO, |row| &utilities[row])
                     };
-                    let expected =
-                        || truths.iter().map(|truth| &masses[*truth] * slack(truth)).sum::<BigInt>();
-                    let holds = match self.pointwise(misreport) {
-                        true => truths.iter().all(|truth| !slack(truth).is_negative()),
-                        false => !expected().is_negative(),
+                    let allowed = if misreport.is_some() { &epsilon } else { &BigInt::ZERO };
+                    let slack = |truth: &usize| &utilities[self.at[*truth]] - lie(truth) + allowed;
+                    // What is asked at every profile comes with no ε.
+                    let holds = match self.is_pointwise(misreport) {
+                        true => all.iter().all(|truth| utilities[self.at[*truth]] >= *lie(truth)),
+                        false => !drawn.iter().map(|own| own.1 * slack(own.0)).sum::<BigInt>().is_negative(),
                     };
                     if !holds {
-                        return Err(self.broken(agent, own, misreport));
+                        let (who, names) = (self.agents.listed[agent], &self.types[agent].listed);
+                        let lie = misreport.map_or("by taking part", |lie| names[lie]);
+                        let what = misreport.map_or("loses", |_| "gains more than is allowed by reporting");
+                        return Err(format!("{who} of type {} {what} {lie}", names[own]));
                     }
                 }
             }
@@ -86,53 +44,41 @@ impl Problem<'_> {
         Ok(())
     }
 
-    fn broken(&self, agent: usize, own: usize, misreport: Option<usize>) -> String {
-        let how = match misreport {
-            None => "loses by taking part".to_owned(),
-            Some(lie) => format!("gains more than {} by reporting {}", self.epsilon, self.names[agent][lie]),
-        };
-        format!("{} of type {} {how}", self.file.setting.agents[agent].name, self.names[agent][own])
-    }
-
-    /// The objective at a profile of true types.
-    fn objective(&self, profile: usize) -> Q {
-        let outcome = &self.outcomes[self.at[profile]];
-        let worth = |agent: usize, bundle: usize| &self.values[agent][self.profiles[profile][agent]][bundle];
+    /// The objective at a profile of true types, over unit².
+    fn objective(&self, profile: usize) -> BigInt {
+        let Outcome { lottery, payments } = &self.outcomes[self.at[profile]];
+        let values = |agent: usize| &self.values[agent][self.own(agent, profile)];
         let welfare =
-            |bundles: &[usize]| bundles.iter().enumerate().map(|(agent, own)| worth(agent, *own)).sum::<Q>();
+            |bundles: &[u64]| (0..bundles.len()).map(|own| values(own).value(bundles[own])).sum::<BigInt>();
         match self.file.objective {
-            Objective::Revenue => outcome.payments.iter().sum(),
-            Objective::Welfare => outcome.lottery.iter().map(|(chance, own)| chance * welfare(own)).sum(),
+            Objective::Revenue => payments.iter().sum::<BigInt>() * &self.unit,
+            Objective::Welfare => lottery.iter().map(|(chance, own)| chance * welfare(own)).sum(),
         }
     }
 
-    /// The expected objective.
-    pub(crate) fn expected(&self, prior: &[Q]) -> Q {
-        let drawn = prior.iter().enumerate().filter(|(_, mass)| !mass.is_zero());
-        drawn.map(|(profile, mass)| mass * self.objective(profile)).sum()
+    /// The expected objective, over unit³.
+    pub(crate) fn expected(&self, prior: &Masses) -> BigInt {
+        prior.iter().map(|(profile, mass)| mass * self.objective(*profile)).sum()
     }
 
-    /// What potentials show that the mechanism makes under every joint distribution with the prior's marginals. Profiles with a
-    /// type of no mass have none under any of them.
-    pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Result<Q, String> {
-        let (marginals, mut expected) = (self.marginals(&self.prior), Q::zero());
-        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![Q::zero(); own.len()]).collect();
-        for (agent, types) in named.iter().map(|(agent, types)| (self.agent(agent), types)) {
-            for (own, potential) in types {
-                let (agent, own) = (agent.clone()?, self.own(agent.clone()?, own)?);
-                expected += &marginals[agent][own] * &potential.0;
-                potentials[agent][own].clone_from(&potential.0);
+    /// What potentials show that the mechanism makes under every joint distribution with the prior's marginals, over unit³. Profiles
+    /// with a type of no mass have none under any of them.
+    pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Checked<BigInt> {
+        let (marginals, mut expected) = (self.marginals(&self.prior), BigInt::ZERO);
+        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
+        for (agent, types) in self.agents.each(Some(named))? {
+            for (own, potential) in self.types[agent].each(Some(types))? {
+                potentials[agent][own] = self.whole(potential) * &self.unit;
+                expected += &marginals[agent][own] * &potentials[agent][own];
             }
         }
-        for (profile, types) in self.profiles.iter().enumerate() {
-            let own = || types.iter().enumerate();
-            let possible = own().all(|(agent, own)| marginals[agent][*own].is_positive());
-            let sum: Q = own().map(|(agent, own)| &potentials[agent][*own]).sum();
+        for profile in 0..self.at.len() {
+            let own = || (0..potentials.len()).map(|agent| (agent, self.own(agent, profile)));
+            let possible = own().all(|(agent, own)| marginals[agent][own].is_positive());
+            let sum: BigInt = own().map(|(agent, own)| &potentials[agent][own]).sum();
             if possible && sum > self.objective(profile) {
-                return Err(format!(
-                    "the potentials add up to more than the objective at {}",
-                    self.name(profile)
-                ));
+                let at = self.name(profile);
+                return Err(format!("the potentials add up to more than the objective at {at}"));
             }
         }
         Ok(expected)

@@ -1,205 +1,257 @@
-//! What a certificate is about: names resolved to positions, profiles to numbers.
+//! What a certificate is about: names resolved to positions, profiles to numbers. What an instance is refused for is refused here.
 
-use super::file::{Certificate, Joint, Named, Participation, Row, Truthfulness, Type, Values};
-use num_rational::BigRational as Q;
-use num_traits::{One, Signed, Zero};
+use super::file::{Certificate, Joint, Named, Number, Participation, Proves, Row, Truthfulness, Values};
+use super::{Checked, names::Names};
+use num_bigint::BigInt;
+use num_traits::{Signed as _, Zero as _};
+use std::collections::{BTreeMap, HashSet};
 
-/// A lottery over allocations, a set of items per agent as bits, and payments.
-pub(crate) struct Outcome {
-    pub(crate) lottery: Vec<(Q, Vec<usize>)>,
-    pub(crate) payments: Vec<Q>,
+/// The masses of profiles, where they aren't 0.
+pub(crate) type Masses = BTreeMap<usize, BigInt>;
+
+/// What sets of items, as bits, are worth: the sum of the listed parts; or what is listed, or else the best listed part.
+pub(crate) struct Valuation {
+    pub(crate) is_sum: bool,
+    listed: Vec<(u64, BigInt)>,
 }
 
+/// A lottery over allocations, a bundle per agent, and payments.
+pub(crate) struct Outcome {
+    pub(crate) lottery: Vec<(BigInt, Vec<u64>)>,
+    pub(crate) payments: Vec<BigInt>,
+}
+
+/// All numbers are whole, over one `unit`.
 pub(crate) struct Problem<'a> {
     pub(crate) file: &'a Certificate,
+    pub(crate) unit: BigInt,
+    pub(crate) items: Names<'a>,
+    pub(crate) agents: Names<'a>,
     /// By agent, the names of her types; the first is ⊥.
-    pub(crate) names: Vec<Vec<&'a str>>,
-    /// `values[agent][type][bundle]`.
-    pub(crate) values: Vec<Vec<Vec<Q>>>,
-    /// The types at each profile; the last agent's changes fastest.
-    pub(crate) profiles: Vec<Vec<usize>>,
-    pub(crate) prior: Vec<Q>,
-    pub(crate) epsilon: Q,
+    pub(crate) types: Vec<Names<'a>>,
+    /// `values[agent][type]`.
+    pub(crate) values: Vec<Vec<Valuation>>,
+    pub(crate) prior: Masses,
     /// The mechanism's outcomes, and which of them happens at each profile.
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) at: Vec<usize>,
-}
-
-fn find<'n>(mut names: impl Iterator<Item = &'n str>, name: &str) -> Result<usize, String> {
-    names.position(|own| own == name).ok_or_else(|| format!("there is no `{name}`"))
+    /// By agent, how far apart profiles are that differ by one in her type; the last agent's changes fastest.
+    strides: Vec<usize>,
 }
 
 impl<'a> Problem<'a> {
-    pub(crate) fn read(file: &'a Certificate) -> Result<Self, String> {
-        let (setting, zero) = (&file.setting, Q::zero());
-        let sizes = setting.agents.iter().map(|agent| agent.types.len() + 1);
-        let count = sizes.clone().try_fold(1_usize, usize::checked_mul);
-        if file.tvmd != 1 || setting.items.len() > 16 || count.is_none_or(|all| all > 1 << 22) {
-            return Err("only format 1, up to 16 items and 4194304 profiles, are known".to_owned());
+    pub(crate) fn read(file: &'a Certificate, unit: BigInt) -> Checked<Self> {
+        let setting = &file.setting;
+        Names::new("setting", [&setting.name[..]])?;
+        let agents = Names::new("agent", setting.agents.iter().map(|own| &own.name[..]))?;
+        let items = Names::new("item", setting.items.iter().map(|own| &own[..]))?;
+        let (mut types, mut strides, mut profiles) = (Vec::new(), Vec::new(), 1);
+        for agent in setting.agents.iter().rev() {
+            let named = agent.types.iter().map(|own| &own.name[..]);
+            types.insert(0, Names::new("type", ["Bottom"].into_iter().chain(named))?);
+            strides.insert(0, profiles);
+            profiles *= agent.types.len() + 1;
         }
-        let longer = |profiles: Vec<Vec<usize>>, size: usize| {
-            profiles.iter().flat_map(|own| (0..size).map(move |last| [&own[..], &[last]].concat())).collect()
-        };
-        let named = |own: &'a Vec<Type>| ["Bottom"].into_iter().chain(own.iter().map(|own| &own.name[..]));
-        let mut problem = Self {
-            file,
-            names: setting.agents.iter().map(|agent| named(&agent.types).collect()).collect(),
-            values: Vec::new(),
-            profiles: sizes.fold(vec![Vec::new()], longer),
-            prior: Vec::new(),
-            epsilon: file.epsilon.as_ref().map_or(Q::zero(), |own| own.0.clone()),
-            outcomes: Vec::new(),
-            at: Vec::new(),
-        };
+        if !setting.bound.0.is_positive() || setting.agents.iter().any(|own| own.types.is_empty()) {
+            return Err("a bound that isn't above 0, or an agent without types".to_owned());
+        }
+        let (values, prior, outcomes) = (Vec::new(), Masses::new(), Vec::new());
+        let at = vec![usize::MAX; profiles];
+        let mut problem = Self { file, unit, items, agents, types, values, prior, outcomes, at, strides };
         for agent in &setting.agents {
-            let types = agent.types.iter().map(|own| problem.worths(&agent.valuation, &own.values));
-            let bottom = Ok(vec![zero.clone(); 1 << setting.items.len()]);
-            problem.values.push([bottom].into_iter().chain(types).collect::<Result<_, _>>()?);
-        }
-        if problem.values.iter().flatten().flatten().any(|own| *own < zero || *own > setting.bound.0) {
-            return Err("a value outside [0, H]".to_owned());
+            let mut values = vec![Valuation { is_sum: true, listed: Vec::new() }];
+            for own in &agent.types {
+                let read = problem.valuation(&agent.valuation, &own.values);
+                values.push(read.map_err(|wrong| format!("{} of type {}: {wrong}", agent.name, own.name))?);
+            }
+            problem.values.push(values);
         }
         problem.prior = problem.masses(&file.prior)?;
-        problem.add_outcomes()?;
-        Ok(problem)
-    }
-
-    pub(crate) fn agent(&self, name: &str) -> Result<usize, String> {
-        find(self.file.setting.agents.iter().map(|agent| &agent.name[..]), name)
-    }
-
-    pub(crate) fn item(&self, name: &str) -> Result<usize, String> {
-        find(self.file.setting.items.iter().map(|item| &item[..]), name)
-    }
-
-    pub(crate) fn own(&self, agent: usize, name: &str) -> Result<usize, String> {
-        find(self.names[agent].iter().copied(), name)
-    }
-
-    /// The numbers of the profiles with these types, `_` for any.
-    fn fitting(&self, when: &[String]) -> Result<Vec<usize>, String> {
-        if when.len() != self.names.len() {
-            return Err(format!("a profile of {} types for {} agents", when.len(), self.names.len()));
+        for row in &file.primal.outcomes {
+            problem.add(row).map_err(|wrong| format!("the row for {}: {wrong}", row.when.join(", ")))?;
         }
-        when.iter().enumerate().try_fold(vec![0], |numbers, (agent, name)| {
-            let size = self.names[agent].len();
-            let own = if name == "_" { 0..size } else { self.own(agent, name).map(|own| own..own + 1)? };
-            Ok(numbers.iter().flat_map(|number| own.clone().map(move |own| number * size + own)).collect())
-        })
-    }
-
-    pub(crate) fn profile(&self, types: &[String]) -> Result<usize, String> {
-        match self.fitting(types)?[..] {
-            [profile] => Ok(profile),
-            _ => Err("`_` where a type is needed".to_owned()),
+        match problem.at.iter().position(|row| *row == usize::MAX) {
+            Some(profile) => Err(format!("there is no row for {}", problem.name(profile))),
+            None => Ok(problem),
         }
     }
 
-    fn bundle(&self, names: &[String]) -> Result<usize, String> {
-        names.iter().try_fold(0, |bundle, name| Ok(bundle | 1 << self.item(name)?))
+    pub(crate) fn whole(&self, number: &Number) -> BigInt {
+        number.0.numer() * (&self.unit / number.0.denom())
     }
 
-    /// What every bundle is worth: what is listed, or else the best listed part, or the sum of items.
-    fn worths(&self, valuation: &str, values: &Values) -> Result<Vec<Q>, String> {
-        let listed = match (valuation, values) {
-            ("additive" | "unit_demand", Values::Items(values)) => {
-                values.iter().map(|(item, value)| Ok((1 << self.item(item)?, &value.0))).collect()
-            }
-            ("bundles", Values::Bundles(values)) => {
-                values.iter().map(|own| Ok((self.bundle(&own.bundle)?, &own.value.0))).collect()
-            }
-            _ => Err(format!("values that don't go with the valuation `{valuation}`")),
-        };
-        let listed: Vec<(usize, &Q)> = listed?;
-        let worth = |bundle: usize| {
-            let parts = || listed.iter().filter(|own| own.0 & bundle == own.0).map(|own| own.1);
-            match listed.iter().find(|own| own.0 == bundle) {
-                Some((_, value)) => (*value).clone(),
-                None if valuation == "additive" => parts().sum(),
-                None => parts().max().cloned().unwrap_or_default(),
-            }
-        };
-        Ok((0..1 << self.file.setting.items.len()).map(worth).collect())
+    /// The type of an agent at a profile.
+    pub(crate) fn own(&self, agent: usize, profile: usize) -> usize {
+        profile / self.strides[agent] % self.types[agent].listed.len()
     }
 
-    /// The masses of all profiles.
-    pub(crate) fn masses(&self, prior: &Joint) -> Result<Vec<Q>, String> {
-        let mut masses = vec![Q::zero(); self.profiles.len()];
-        for atom in &prior.joint {
-            masses[self.profile(&atom.profile)?] += &atom.probability.0;
-        }
-        if masses.iter().any(Signed::is_negative) || !masses.iter().sum::<Q>().is_one() {
-            return Err("masses that are negative or don't add up to 1".to_owned());
-        }
-        Ok(masses)
-    }
-
-    /// The masses of each agent's types.
-    pub(crate) fn marginals(&self, masses: &[Q]) -> Vec<Vec<Q>> {
-        let mut marginals: Vec<_> = self.names.iter().map(|own| vec![Q::zero(); own.len()]).collect();
-        for (types, mass) in self.profiles.iter().zip(masses).filter(|(_, mass)| !mass.is_zero()) {
-            marginals.iter_mut().zip(types).for_each(|(marginal, own)| marginal[*own] += mass);
-        }
-        marginals
-    }
-
-    /// At each profile the first row that fits.
-    fn add_outcomes(&mut self) -> Result<(), String> {
-        let mut at = vec![None; self.profiles.len()];
-        for (position, row) in self.file.primal.outcomes.iter().enumerate() {
-            self.outcomes.push(self.outcome(row)?);
-            for profile in self.fitting(&row.when)? {
-                at[profile].get_or_insert(position);
-            }
-        }
-        let missing = |profile| format!("no row for {}", self.name(profile));
-        let rows = at.iter().enumerate().map(|(profile, row)| row.ok_or_else(|| missing(profile)));
-        self.at = rows.collect::<Result<_, _>>()?;
-        Ok(())
-    }
-
-    fn outcome(&self, row: &Row) -> Result<Outcome, String> {
-        let bundles = |gets: &Named<Vec<String>>| {
-            let mut bundles = vec![0; self.names.len()];
-            for (agent, items) in gets {
-                bundles[self.agent(agent)?] = self.bundle(items)?;
-            }
-            Ok::<_, String>(bundles)
-        };
-        let chances = row.lottery.iter().map(|own| Ok((own.probability.0.clone(), bundles(&own.gets)?)));
-        let mut lottery = chances.collect::<Result<Vec<_>, String>>()?;
-        if lottery.is_empty() || !row.gets.is_empty() {
-            lottery.push((Q::one(), bundles(&row.gets)?));
-        }
-        let mut payments = vec![Q::zero(); self.names.len()];
-        for (agent, payment) in &row.pays {
-            payments[self.agent(agent)?].clone_from(&payment.0);
-        }
-        Ok(Outcome { lottery, payments })
+    /// The profile with an agent's type replaced by another.
+    pub(crate) fn with(&self, profile: usize, agent: usize, own: usize, other: usize) -> usize {
+        profile + other * self.strides[agent] - own * self.strides[agent]
     }
 
     /// The types at a profile, in words.
     pub(crate) fn name(&self, profile: usize) -> String {
-        let named = self.profiles[profile].iter().zip(&self.names).map(|(own, names)| names[*own]);
+        let named = self.types.iter().enumerate().map(|(agent, own)| own.listed[self.own(agent, profile)]);
         named.collect::<Vec<_>>().join(", ")
     }
 
-    /// The profile with one agent's type replaced.
-    pub(crate) fn with(&self, profile: usize, agent: usize, own: usize) -> usize {
-        let stride: usize = self.names[agent + 1..].iter().map(Vec::len).product();
-        profile + own * stride - self.profiles[profile][agent] * stride
+    /// The profiles with these types, `_` for any.
+    fn fitting(&self, names: &[String]) -> Checked<Vec<usize>> {
+        if names.len() != self.types.len() {
+            return Err(format!("a profile of {} types for {} agents", names.len(), self.types.len()));
+        }
+        let mut types = names.iter().zip(&self.types).zip(&self.strides);
+        types.try_fold(vec![0], |profiles, ((name, types), stride)| {
+            let all = 0..types.listed.len();
+            let own = if name == "_" { all } else { types.find(name).map(|own| own..own + 1)? };
+            Ok(profiles.iter().flat_map(|at| own.clone().map(move |own| at + own * stride)).collect())
+        })
     }
 
-    /// The profiles at which the agent is of this type.
-    pub(crate) fn of_type(&self, agent: usize, own: usize) -> impl Iterator<Item = usize> {
-        (0..self.profiles.len()).filter(move |profile| self.profiles[*profile][agent] == own)
+    /// The number of a profile.
+    pub(crate) fn profile(&self, names: &[String]) -> Checked<usize> {
+        let any = names.iter().any(|name| name == "_");
+        if any { Err("`_` where a type is needed".to_owned()) } else { Ok(self.fitting(names)?[0]) }
     }
 
-    /// Whether a constraint is asked for at every profile, rather than in expectation over the others' types.
-    pub(crate) fn pointwise(&self, misreport: Option<usize>) -> bool {
+    /// A distribution of profiles.
+    pub(crate) fn masses(&self, joint: &Joint) -> Checked<Masses> {
+        let mut masses = Masses::new();
+        for atom in &joint.joint {
+            let profile = self.profile(&atom.profile)?;
+            if masses.insert(profile, self.whole(&atom.probability)).is_some() {
+                return Err(format!("the mass of {} comes twice", self.name(profile)));
+            }
+        }
+        self.check_distribution(masses.values())?;
+        masses.retain(|_, mass| !mass.is_zero());
+        Ok(masses)
+    }
+
+    fn check_distribution<'m>(&self, masses: impl Iterator<Item = &'m BigInt> + Clone) -> Checked<()> {
+        let is_one = !masses.clone().any(BigInt::is_negative) && masses.sum::<BigInt>() == self.unit;
+        is_one.then_some(()).ok_or_else(|| "probabilities that are negative or don't add up to 1".to_owned())
+    }
+
+    /// The masses of each agent's types.
+    pub(crate) fn marginals(&self, masses: &Masses) -> Vec<Vec<BigInt>> {
+        let mut marginals: Vec<_> = self.values.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
+        for (agent, marginal) in marginals.iter_mut().enumerate() {
+            masses.iter().for_each(|(profile, mass)| marginal[self.own(agent, *profile)] += mass);
+        }
+        marginals
+    }
+
+    /// Adds a row for the profiles that it fits and no row above it does.
+    fn add(&mut self, row: &Row) -> Checked<()> {
+        let mut fitting = self.fitting(&row.when)?;
+        fitting.retain(|profile| self.at[*profile] == usize::MAX);
+        let lottery = match (&row.gets, &row.lottery) {
+            (Some(_), Some(_)) => return Err("`gets` or `lottery`, not both".to_owned()),
+            (gets, None) => vec![(self.unit.clone(), self.allocation(gets)?)],
+            (None, Some(drawn)) => {
+                let drawn =
+                    drawn.iter().map(|own| Ok((self.whole(&own.probability), self.allocation(&own.gets)?)));
+                drawn.collect::<Result<_, String>>()?
+            }
+        };
+        self.check_distribution(lottery.iter().map(|(chance, _)| chance))?;
+        let mut payments = vec![BigInt::ZERO; self.types.len()];
+        for (agent, payment) in self.agents.each(row.pays.as_ref())? {
+            payments[agent] = self.whole(payment);
+        }
+        let is_drawn = |own: &(BigInt, _)| !own.0.is_zero() && own.0 != self.unit;
+        let idle = |agent: usize| payments[agent].is_zero() && lottery.iter().all(|own| own.1[agent] == 0);
+        let busy: Vec<usize> = (0..payments.len()).filter(|agent| !idle(*agent)).collect();
+        if fitting.is_empty() {
+            Err("it is never reached".to_owned())
+        } else if payments.iter().any(|own| own.abs() > self.whole(&self.file.setting.bound)) {
+            Err("a payment outside [-H, H]".to_owned())
+        } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.own(*agent, *profile) == 0)) {
+            Err("who reports Bottom gets or pays something".to_owned())
+        } else if self.file.proves == Proves::Deterministic && lottery.iter().any(is_drawn) {
+            Err("a lottery".to_owned())
+        } else {
+            fitting.into_iter().for_each(|profile| self.at[profile] = self.outcomes.len());
+            self.outcomes.push(Outcome { lottery, payments });
+            Ok(())
+        }
+    }
+
+    fn allocation(&self, gets: &Option<Named<Vec<String>>>) -> Checked<Vec<u64>> {
+        let (mut bundles, mut given) = (vec![0; self.types.len()], 0);
+        for (agent, items) in self.agents.each(gets.as_ref())? {
+            bundles[agent] = self.bundle(items, given)?;
+            given |= bundles[agent];
+        }
+        Ok(bundles)
+    }
+
+    /// Items as bits, none of them twice or of those that are gone.
+    fn bundle(&self, names: &[String], gone: u64) -> Checked<u64> {
+        names.iter().try_fold(0, |bundle, name| match 1 << self.items.find(name)? {
+            item if item & (bundle | gone) != 0 => Err(format!("the item `{name}` comes twice")),
+            item => Ok(bundle | item),
+        })
+    }
+
+    fn valuation(&self, kind: &str, values: &Values) -> Checked<Valuation> {
+        let listed: Vec<(u64, BigInt)> = match (kind, values) {
+            ("additive" | "unit_demand", Values::Items(values)) => {
+                let values = self.items.each(Some(values))?.into_iter();
+                values.map(|(item, value)| (1 << item, self.whole(value))).collect()
+            }
+            ("bundles", Values::Bundles(values)) => {
+                let values =
+                    values.iter().map(|own| Ok((self.bundle(&own.bundle, 0)?, self.whole(&own.value))));
+                values.collect::<Result<_, String>>()?
+            }
+            _ => return Err(format!("values that don't go with the valuation `{kind}`")),
+        };
+        let (is_sum, mut seen) = (kind == "additive" || self.items.listed.len() == 1, HashSet::new());
+        let own = Valuation { is_sum: kind == "additive", listed };
+        let whole = own.listed.iter().fold(0, |all, (bundle, _)| all | bundle);
+        for (bundle, value) in &own.listed {
+            let is_less = |(part, worth): &(u64, BigInt)| part & bundle == *part && worth > value;
+            if !seen.insert(*bundle) || value.is_negative() || (*bundle == 0 && !value.is_zero()) {
+                return Err(
+                    "a bundle comes twice, is worth less than 0, or is empty and not worth 0".to_owned()
+                );
+            } else if kind == "bundles" && own.listed.iter().any(is_less) {
+                return Err("a bundle is worth less than a part of it".to_owned());
+            }
+        }
+        // Without a listed whole it is worth its best part.
+        if own.value(whole) > self.whole(&self.file.setting.bound) {
+            return Err("a value above the bound".to_owned());
+        }
+        Ok(Valuation { is_sum, ..own })
+    }
+
+    /// Whether a type is asked not to gain by a misreport, or not to lose by taking part: with truth dominant and participation
+    /// in expectation, Bottom is no report.
+    pub(crate) fn is_asked(&self, own: usize, misreport: Option<usize>) -> bool {
+        let bottom = !self.is_pointwise(Some(0)) || self.is_pointwise(None);
+        misreport.is_none_or(|lie| lie != own && (bottom || (own > 0 && lie > 0)))
+    }
+
+    /// Whether that is asked at every profile, rather than in expectation over the others' types.
+    pub(crate) fn is_pointwise(&self, misreport: Option<usize>) -> bool {
         match misreport {
             Some(_) => self.file.truthfulness == Truthfulness::Dsic,
             None => self.file.participation == Participation::ExPost,
+        }
+    }
+}
+
+impl Valuation {
+    pub(crate) fn value(&self, bundle: u64) -> BigInt {
+        let parts = || self.listed.iter().filter(|(part, _)| part & bundle == *part);
+        match parts().find(|(part, _)| *part == bundle) {
+            _ if self.is_sum => parts().map(|(_, value)| value).sum(),
+            Some((_, value)) => value.clone(),
+            None => parts().map(|(_, value)| value).max().cloned().unwrap_or_default(),
         }
     }
 }

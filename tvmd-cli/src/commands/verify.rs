@@ -1,15 +1,29 @@
-//! `tvmd verify CERTIFICATE`: whether a certificate proves what it says, by a checker that shares no code with what wrote it.
+//! `tvmd verify CERTIFICATE`: whether a certificate proves what it says, by a checker that shares no code with what wrote it; and
+//! whether it is about the setting and the prior of an instance.
+//!
+//! The proof is checked by `tvmd-verify` alone. That the certificate is about another file is told by `tvmd-core`, which has
+//! to be trusted for it: it reads both as instances and compares what they mean, name by name and number by number.
 
-use crate::{Failure, Format, output};
+use crate::{Failure, Format, input, output};
 use serde::Serialize;
-use std::fs;
-use std::path::PathBuf;
-use tvmd_verify::Proves;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use tvmd_core::exact::text::Text;
+use tvmd_core::{AgentId, Instance};
+use tvmd_verify::{BUDGET, Error, MAX_BYTES, Objective, Participation, Proved, Proves, Truthfulness};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
     /// The certificate file.
     certificate: PathBuf,
+    /// Also say whether it is about this instance file's setting and prior (or marginals, if the claim is about those).
+    #[arg(long, value_name = "FILE")]
+    of: Option<PathBuf>,
+    /// How many times the default budget may be spent: work is counted before it starts, and refused with the count if it is more.
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    budget: u64,
 }
 
 /// The answer for programs.
@@ -17,39 +31,189 @@ pub(crate) struct Verify {
 struct Answer {
     valid: bool,
     value: Option<String>,
+    claim: Option<Claimed>,
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<About>,
+}
+
+/// What is claimed, and in words.
+#[derive(Serialize)]
+struct Claimed {
+    proves: Proves,
+    setting: String,
+    objective: Objective,
+    truthfulness: Truthfulness,
+    epsilon: Option<Text>,
+    participation: Participation,
+    lotteries: bool,
+    /// `prior` or `marginals`: under what the value is expected.
+    under: &'static str,
+    in_words: String,
+}
+
+/// Whether a certificate is about the setting and the prior of a file.
+#[derive(Serialize)]
+struct About {
+    file: String,
+    same: bool,
     reason: Option<String>,
 }
 
 impl Verify {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let file = self.certificate.display();
-        let text = fs::read_to_string(&self.certificate)
-            .map_err(|error| Failure::Input(format!("{file}: {error}")))?;
-        let (value, reason, said) = match tvmd_verify::verify(&text) {
-            Ok(proved) => {
-                let value = proved.value.to_string();
-                let said = match proved.proves {
-                    Proves::Optimum => format!("valid: the optimum is exactly {value}"),
-                    Proves::Deterministic => {
-                        format!("valid: the optimum without lotteries is exactly {value}")
-                    }
-                    Proves::MaxMin => format!("valid: the most that can be guaranteed is exactly {value}"),
-                    Proves::Guarantee => format!(
-                        "valid: this mechanism guarantees exactly {value}; that no other guarantees more is not proved"
-                    ),
-                };
-                (Some(value), None, said)
-            }
-            Err(reason) => {
-                let said = format!("not valid: {reason}");
-                (None, Some(reason), said)
+        let text = read(&self.certificate)?;
+        let proved = match tvmd_verify::verify_within(&text, BUDGET * u128::from(self.budget)) {
+            Ok(proved) => Ok(proved),
+            Err(Error::ProvesNothing(reason)) => Err(readable(&reason)),
+            Err(error) => {
+                return Err(Failure::Input(format!("{file}: {}", readable(&error.to_string()))));
             }
         };
-        let valid = value.is_some();
-        match format {
-            Format::Json => output::json(&Answer { valid, value, reason })?,
-            Format::Text => output::text(&said)?,
+        let of = match (&self.of, &proved) {
+            (Some(other), Ok(proved)) => Some(self.about(other, proved.proves)?),
+            _ => None,
+        };
+        let mut said = match &proved {
+            Ok(proved) => format!("valid: {}", in_words(proved)),
+            Err(reason) => format!("not valid: {reason}"),
+        };
+        if let Some(about) = &of {
+            // Writing to a string can't fail.
+            let _ = match &about.reason {
+                None => write!(said, "\nit is about {}", about.file),
+                Some(reason) => write!(said, "\nit is not about {}: {reason}", about.file),
+            };
         }
-        if valid { Ok(()) } else { Err(Failure::DoesNotHold(format!("{file} certifies nothing"))) }
+        let failed = match (&proved, &of) {
+            (Err(_), _) => Some(format!("{file} certifies nothing")),
+            (Ok(_), Some(about)) if !about.same => Some(format!("{file} is not about {}", about.file)),
+            (Ok(_), _) => None,
+        };
+        match format {
+            Format::Text => output::text(&said)?,
+            Format::Json => {
+                let valid = proved.is_ok();
+                let value = proved.as_ref().ok().map(|proved| proved.value.to_string());
+                let claim = proved.as_ref().ok().map(Claimed::new);
+                output::json(&Answer { valid, value, claim, reason: proved.err(), of })?;
+            }
+        }
+        failed.map_or(Ok(()), |reason| Err(Failure::DoesNotHold(reason)))
     }
+
+    /// Compares what the certificate is about with what an instance file is about.
+    fn about(&self, other: &Path, proves: Proves) -> Result<About, Failure> {
+        let (own, asked) = (input::read(&self.certificate)?, input::read(other)?);
+        let reason = difference(&own, &asked, is_of_marginals(proves));
+        Ok(About { file: other.display().to_string(), same: reason.is_none(), reason })
+    }
+}
+
+/// What is different about the certificate's setting and prior, or marginals, from those of an instance.
+fn difference(certificate: &Instance, asked: &Instance, marginals: bool) -> Option<String> {
+    let (Some(own), Some(prior)) = (certificate.prior(), asked.prior()) else {
+        return Some("it has no prior".to_owned());
+    };
+    let setting = own.setting();
+    // Distances compare settings before they compare priors.
+    let distance = match own.total_variation(prior) {
+        Ok(distance) => distance.value,
+        Err(error) => return Some(error.to_string()),
+    };
+    if marginals {
+        let agents = setting.agents().iter().enumerate();
+        let mut differing =
+            agents.filter(|(agent, _)| own.marginal(AgentId(*agent)) != prior.marginal(AgentId(*agent)));
+        return differing.next().map(|(_, agent)| format!("the marginal of {} is another", agent.name()));
+    }
+    if distance == tvmd_core::Rational::default() {
+        return None;
+    }
+    let differs = |types: &_| own.mass(types) != prior.mass(types);
+    let example = setting.profiles().find(differs).map_or_else(String::new, |types| {
+        let (here, there) = (own.mass(&types), prior.mass(&types));
+        format!(": {} has mass {here} in the certificate and {there} there", setting.profile_name(&types))
+    });
+    Some(format!("the priors are {distance} apart{example}"))
+}
+
+fn is_of_marginals(proves: Proves) -> bool {
+    matches!(proves, Proves::MaxMin | Proves::Guarantee)
+}
+
+impl Claimed {
+    fn new(proved: &Proved) -> Self {
+        let Proved { proves, setting, objective, truthfulness, epsilon, participation, .. } = proved.clone();
+        Self {
+            proves,
+            setting,
+            objective,
+            truthfulness,
+            epsilon: epsilon.map(Text),
+            participation,
+            lotteries: proves != Proves::Deterministic,
+            under: if is_of_marginals(proves) { "marginals" } else { "prior" },
+            in_words: in_words(proved),
+        }
+    }
+}
+
+/// The whole claim in a line.
+fn in_words(claim: &Proved) -> String {
+    let value = &claim.value;
+    let what = match claim.proves {
+        Proves::Optimum => format!("the optimum is exactly {value}"),
+        Proves::Deterministic => format!("the optimum without lotteries is exactly {value}"),
+        Proves::MaxMin => format!("the most that can be guaranteed is exactly {value}"),
+        Proves::Guarantee => {
+            format!("this mechanism guarantees exactly {value}; that no other guarantees more is not proved")
+        }
+    };
+    let objective = match claim.objective {
+        Objective::Revenue => "revenue",
+        Objective::Welfare => "welfare",
+    };
+    let truthful = match (claim.truthfulness, claim.participation, &claim.epsilon) {
+        (Truthfulness::Dsic, Participation::ExPost, _) => "DSIC".to_owned(),
+        (Truthfulness::Dsic, Participation::Interim, _) => {
+            "DSIC among types that take part (Bottom is no report)".to_owned()
+        }
+        (Truthfulness::Bic, _, None) => "BIC".to_owned(),
+        (Truthfulness::Bic, _, Some(epsilon)) => format!("BIC up to a gain of {epsilon}"),
+    };
+    let rational = match claim.participation {
+        Participation::ExPost => "ex-post IR",
+        Participation::Interim => "interim IR",
+    };
+    let lotteries = if claim.proves == Proves::Deterministic { "without" } else { "with" };
+    let under = if is_of_marginals(claim.proves) {
+        "every joint distribution with the marginals of its prior"
+    } else {
+        "its prior"
+    };
+    let setting = readable(&claim.setting);
+    format!(
+        "{what} (expected {objective} in {setting} under {under}; {truthful}, {rational}, {lotteries} lotteries)"
+    )
+}
+
+/// Reads no more than a certificate can have.
+fn read(file: &Path) -> Result<String, Failure> {
+    let wrong = |error: std::io::Error| Failure::Input(format!("{}: {error}", file.display()));
+    let mut text = String::new();
+    File::open(file).map_err(wrong)?.take(MAX_BYTES as u64 + 1).read_to_string(&mut text).map_err(wrong)?;
+    Ok(text)
+}
+
+/// Words of the file with everything visible, cut where they are longer than anybody would read.
+fn readable(words: &str) -> String {
+    const MOST: usize = 400;
+    let shown = |own: char| match own.escape_debug().len() > 2 || own.is_control() {
+        true => own.escape_unicode().to_string(),
+        false => own.to_string(),
+    };
+    let visible: String = words.chars().take(MOST).map(shown).collect();
+    if words.chars().nth(MOST).is_some() { visible + "…" } else { visible }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failure to run the command is a failed test")]
 
 mod answers;
+mod certificates;
 mod malformed;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Instance files: reading them with one clear message where they are wrong, and writing them.
 
-use super::{FORMAT, Instance};
+use super::{FORMAT, Instance, certificate};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +53,12 @@ impl Instance {
         Ok(instance)
     }
 
-    /// Reads the text of an instance file. Included files are left to be read.
+    /// Reads the text of an instance file, or of a certificate as an instance. Included files are left to be read.
     ///
     /// # Errors
     /// [`FileError`] if it isn't JSON or isn't of the format's shape.
     pub fn from_json(json: &str) -> Result<Self, FileError> {
-        let instance: Self = from_json(json)?;
+        let instance: Self = certificate::instance(json).unwrap_or_else(|| from_json(json))?;
         if instance.tvmd != FORMAT {
             let reason = format!("version {} of the format; this tvmd reads version {FORMAT}", instance.tvmd);
             return Err(FileError::new("tvmd", reason));

@@ -3,6 +3,7 @@
 //! The types here mirror the instance format field by field and serialise as it. Nothing is checked yet
 //! beyond the shape: names may be unknown, masses may not add up. [`Instance::resolve`] does that.
 
+mod certificate;
 mod claim;
 mod entries;
 mod file;
@@ -13,6 +14,7 @@ mod prior;
 mod setting;
 mod written;
 
+pub use certificate::CERTIFIED;
 pub use claim::{Claim, Property};
 pub use entries::Entries;
 pub use file::FileError;

@@ -59,10 +59,13 @@ struct Search<'a> {
 }
 
 impl Design<'_> {
-    /// A best mechanism without lotteries, or `None` if there is none at all (a negative ε). After each linear program `progress` is told
+    /// A best mechanism without lotteries, or `None` for a negative ε. After each linear program `progress` is told
     /// how many were solved.
     #[must_use]
     pub fn best_without_lotteries(&self, progress: &mut dyn FnMut(Step)) -> Option<Deterministic> {
+        if !self.truthfulness.is_possible() {
+            return None;
+        }
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);

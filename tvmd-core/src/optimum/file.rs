@@ -20,6 +20,9 @@ use num_traits::Zero;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// The most bytes of a certificate; its checker has the same limit.
+const MAX_BYTES: usize = 1 << 27;
+
 /// A certificate of optimality.
 #[derive(Clone, Debug, Serialize)]
 pub struct File {
@@ -158,9 +161,20 @@ impl File {
     /// The text of the file.
     ///
     /// # Errors
-    /// If it can't be written as JSON, which no value prevents.
+    /// If a number in it, or the whole, is longer than what a checker reads.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self)
+        let text = serde_json::to_string_pretty(self)?;
+        let is_number =
+            |word: &&str| word.bytes().all(|own| own.is_ascii_digit() || own == b'-' || own == b'/');
+        let longest = text.split('"').filter(is_number).map(str::len).max().unwrap_or(0);
+        let reason = if longest > text::MAX_CHARACTERS {
+            format!("a number of {longest} characters, and at most {} are read", text::MAX_CHARACTERS)
+        } else if text.len() > MAX_BYTES {
+            format!("{} bytes, and at most {MAX_BYTES} are read", text.len())
+        } else {
+            return Ok(text);
+        };
+        Err(serde::ser::Error::custom(format!("no certificate is written: it would have {reason}")))
     }
 }
 

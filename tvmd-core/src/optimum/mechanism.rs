@@ -18,7 +18,7 @@ use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
-use num_traits::{One, Zero};
+use num_traits::{One, Signed as _, Zero};
 
 /// What is asked of a mechanism's incentives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,15 @@ pub enum Truthfulness {
     Dsic,
     /// Truth is a Bayes-Nash equilibrium.
     Bic,
-    /// No type of positive probability gains more than this, in expectation.
+    /// No type of positive probability gains more than this, at least 0, in expectation.
     EpsBic(Rational),
+}
+
+impl Truthfulness {
+    /// Whether it can be asked for: a gain that is allowed is at least 0.
+    pub(super) fn is_possible(&self) -> bool {
+        !matches!(self, Self::EpsBic(epsilon) if epsilon.is_negative())
+    }
 }
 
 /// When truthful participation must not cost anything.
@@ -108,7 +115,7 @@ impl<'a> Design<'a> {
         }
     }
 
-    /// A best mechanism, or `None` if there is none at all (a negative ε).
+    /// A best mechanism, or `None` for a negative ε, which nothing can certify.
     #[must_use]
     pub fn best(&self) -> Option<Best> {
         self.best_telling(&mut |_| ())
@@ -117,6 +124,9 @@ impl<'a> Design<'a> {
     /// The same, telling `progress` how far it is.
     #[must_use]
     pub fn best_telling(&self, progress: &mut dyn FnMut(Step)) -> Option<Best> {
+        if !self.truthfulness.is_possible() {
+            return None;
+        }
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);

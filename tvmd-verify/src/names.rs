@@ -1,0 +1,63 @@
+//! Names: those that can't be, those that come twice, and where the others stand.
+
+use super::{Checked, file::Named};
+use std::collections::{HashMap, HashSet};
+
+/// Names of one kind, by position.
+pub(crate) struct Names<'a> {
+    what: &'static str,
+    pub(crate) listed: Vec<&'a str>,
+    positions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// Takes names that can be, each once.
+    pub(crate) fn new(what: &'static str, names: impl IntoIterator<Item = &'a str>) -> Checked<Self> {
+        let (listed, mut positions) = (names.into_iter().collect::<Vec<_>>(), HashMap::new());
+        for (position, name) in listed.iter().enumerate() {
+            // The format uses some for itself; a mark that belongs to the character before it can't come first.
+            let mark = name.chars().next().is_none_or(|own| !own.is_ascii() && own.escape_debug().len() > 1);
+            if mark
+                || *name == "_"
+                || name.trim() != *name
+                || name.contains(['|', ','])
+                || name.chars().any(is_hidden)
+            {
+                return Err(format!("`{name}` can't be the name of a {what}"));
+            } else if positions.insert(*name, position).is_some() {
+                return Err(format!("the {what} `{name}` comes twice"));
+            }
+        }
+        if listed.is_empty() {
+            Err(format!("there is no {what}"))
+        } else {
+            Ok(Self { what, listed, positions })
+        }
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Checked<usize> {
+        self.positions.get(name).copied().ok_or_else(|| format!("there is no {} `{name}`", self.what))
+    }
+
+    /// What belongs to names, by their positions, each once.
+    pub(crate) fn each<'n, T>(&self, named: Option<&'n Named<T>>) -> Checked<Vec<(usize, &'n T)>> {
+        let mut seen = HashSet::new();
+        let once = |(name, own): &'n (String, T)| match seen.insert(name) {
+            true => Ok((self.find(name)?, own)),
+            false => Err(format!("the {} `{name}` comes twice", self.what)),
+        };
+        named.into_iter().flat_map(|own| &own.0).map(once).collect()
+    }
+}
+
+/// Whether a character leaves no ink or orders others about: those that the standard library escapes, and fillers, joiners and
+/// selectors of variants, which it doesn't.
+fn is_hidden(own: char) -> bool {
+    let fillers =
+        ['\u{34f}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
+    let selector =
+        matches!(own, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    let escaped =
+        || if own.is_ascii() { own.is_control() } else { format!("a{own}").escape_debug().count() > 2 };
+    selector || fillers.contains(&own) || escaped()
+}
