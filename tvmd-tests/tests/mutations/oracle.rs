@@ -1,0 +1,103 @@
+//! Whether what a certificate says is true, decided without it: by the solver, on what the strict reader of instances makes of it.
+
+use serde_json::Value;
+use std::collections::HashMap;
+use tvmd_core::exact::parse;
+use tvmd_core::model::Instance;
+use tvmd_core::objective::{Performance, Standard};
+use tvmd_core::optimum::couplings::worst_joint;
+use tvmd_core::optimum::maxmin::max_min;
+use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::{AgentId, Prior, Rational, Table};
+
+/// Optima that were calculated, by problem.
+#[derive(Default)]
+pub(crate) struct Oracle(HashMap<String, Rational>);
+
+impl Oracle {
+    /// Why what a certificate says is not true, or not well-formed.
+    pub(crate) fn refute(&mut self, text: &str) -> Option<String> {
+        self.check(text).err()
+    }
+
+    fn check(&mut self, text: &str) -> Result<(), String> {
+        let instance = Instance::from_json(text).map_err(|error| error.to_string())?;
+        let instance = instance.resolve().map_err(|errors| format!("{errors:?}"))?;
+        let (prior, table) = (instance.prior().unwrap(), instance.mechanisms()[0].outcomes());
+        let file: Value = serde_json::from_str(text).unwrap();
+        let word = |field: &str| file[field].as_str().unwrap_or_default();
+        let claimed = parse(word("value")).map_err(|error| error.to_string())?;
+        let objective = if word("objective") == "welfare" { Standard::Welfare } else { Standard::Revenue };
+        let truthfulness = match (word("truthfulness"), file.get("epsilon")) {
+            ("dsic", None) => Truthfulness::Dsic,
+            ("bic", None) => Truthfulness::Bic,
+            ("bic", Some(_)) => Truthfulness::EpsBic(parse(word("epsilon")).unwrap()),
+            _ => return Err("a gain that dominant strategies don't allow".to_owned()),
+        };
+        let participation =
+            if word("participation") == "interim" { Participation::Interim } else { Participation::ExPost };
+        check_incentives(table, prior, &truthfulness, participation)?;
+        let performance = Performance::new(&objective, table).unwrap();
+        let marginals: Vec<_> =
+            (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
+        let attained = match word("proves") {
+            "optimum" | "deterministic" => performance.expectation(prior).unwrap(),
+            _ => worst_joint(prior.setting(), &marginals, performance.values()).unwrap().value,
+        };
+        let key = format!(
+            "{} {} {truthfulness:?} {participation:?} {objective:?} {}",
+            file["setting"],
+            file["prior"],
+            word("proves")
+        );
+        let best = self.0.entry(key).or_insert_with(|| {
+            let (goal, transfers) = (objective.goal(), Transfers::General);
+            let design = Design { prior, goal, truthfulness, participation, transfers };
+            match word("proves") {
+                "optimum" => design.best().unwrap().value,
+                "deterministic" => design.best_without_lotteries(&mut |_| ()).unwrap().value,
+                _ => max_min(prior.setting(), &marginals, &objective).unwrap().value,
+            }
+        });
+        if attained != claimed || (word("proves") != "guarantee" && *best != claimed) {
+            return Err(format!("{claimed} is claimed, {attained} attained, and {best} the best"));
+        }
+        let sure = prior
+            .setting()
+            .profiles()
+            .all(|profile| table.outcome(&profile).unwrap().allocations().len() == 1);
+        if word("proves") == "deterministic" && !sure { Err("a lottery".to_owned()) } else { Ok(()) }
+    }
+}
+
+fn check_incentives(
+    table: &Table,
+    prior: &Prior,
+    truthfulness: &Truthfulness,
+    participation: Participation,
+) -> Result<(), String> {
+    let report = tvmd_core::IncentiveReport::of(table, Some(prior)).unwrap();
+    let regret = report.bic.as_ref().unwrap().verdict.regret.clone();
+    let truthful = match truthfulness {
+        Truthfulness::Dsic => report.dsic.holds,
+        Truthfulness::Bic => regret <= Rational::default(),
+        Truthfulness::EpsBic(epsilon) => regret <= *epsilon && *epsilon >= Rational::default(),
+    };
+    let rational =
+        report.ex_post_ir.holds || (participation == Participation::Interim && is_interim_ir(table, prior));
+    if truthful && rational { Ok(()) } else { Err(format!("truthful {truthful}, rational {rational}")) }
+}
+
+fn is_interim_ir(table: &Table, prior: &Prior) -> bool {
+    let setting = prior.setting();
+    setting.agents().iter().enumerate().all(|(agent, spec)| {
+        spec.types().iter().enumerate().all(|(own, of)| {
+            let drawn = prior.support().filter(|(profile, _)| profile.of(AgentId(agent)) == own);
+            let utility = drawn.map(|(profile, mass)| {
+                let outcome = table.outcome(&profile).unwrap();
+                mass * (outcome.value(AgentId(agent), of.valuation()) - outcome.payment(AgentId(agent)))
+            });
+            utility.sum::<Rational>() >= Rational::default()
+        })
+    })
+}
