@@ -158,8 +158,8 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["mechanisms.Table.outcomes", "no row says what happens at (Low, Bottom)"],
     ),
     (
-        "\"gets\": { \"Ann\": [\"Tea\"] }",
-        "\"gets\": { \"Ann\": [\"Tea\"], \"Bob\": [\"Tea\"] }",
+        "\"when\": [\"High\", \"_\"], \"gets\": { \"Ann\": [\"Tea\"] }",
+        "\"when\": [\"High\", \"Only\"], \"gets\": { \"Ann\": [\"Tea\"], \"Bob\": [\"Tea\"] }",
         &["outcomes[0].gets.Bob[0]", "both Ann and Bob"],
     ),
     (
