@@ -52,9 +52,12 @@ impl Frontier {
         let mut highest = Stairs::flat();
         for (plane, _) in planes.iter().zip(agents).filter(|(_, interim)| interim.tempted) {
             let total = prior.distribution().total();
+            let sums = sweep_bound(plane, total);
             // Gains of types of different mass are compared by multiplying each with the other's mass.
-            let bound = sweep_bound(plane, total) * total;
-            let own = on_tier!(Tier::holding(&bound), T => highest_in::<T>(plane, prior))?;
+            let compared = Tier::holding(&(&sums * total));
+            let own = on_tier!(Tier::holding(&sums), T => {
+                on_tier!(compared, U => highest_in::<T, U>(plane, prior))
+            })?;
             highest = highest.higher(own);
             if highest.0.len() > MAX_CORNERS {
                 return None;
@@ -166,22 +169,24 @@ impl<T: Integer> PartialEq for Gain<T> {
 
 impl<T: Integer> Eq for Gain<T> {}
 
-/// The highest stairs of an agent's misreports; `None` if they have more than [`MAX_CORNERS`].
-fn highest_in<T: Integer>(plane: &Plane, prior: &Prior) -> Option<Stairs<Rational, Rational>> {
+/// The highest stairs of an agent's misreports, with sums in one width and comparisons in another; `None` if they have more than
+/// [`MAX_CORNERS`].
+fn highest_in<T: Integer, U: Integer>(plane: &Plane, prior: &Prior) -> Option<Stairs<Rational, Rational>> {
     let sweep = Sweep::<T>::new(plane, prior);
     let some = (GAINS_AT_ONCE / plane.types).max(1);
     // Stairs are merged with others of about their length, so that each step is merged only a few times.
-    let mut open: Vec<Stairs<Gain<T>, T>> = Vec::new();
+    let mut open: Vec<Stairs<Gain<U>, U>> = Vec::new();
+    let wide = |sum: T| U::narrow(&sum.into()).expect("products of sums and masses fit");
     for first in (0..plane.types).step_by(some) {
         let reports = first..plane.types.min(first + some);
-        let mut gains: Vec<Vec<(Gain<T>, T)>> = vec![Vec::new(); reports.len()];
+        let mut gains: Vec<Vec<(Gain<U>, U)>> = vec![Vec::new(); reports.len()];
         for own in 0..plane.types {
             let expects = sweep.of_type(own);
-            let (truth, mass) = (expects.from(own), &expects.mass);
+            let (truth, mass) = (expects.from(own), wide(expects.mass.clone()));
             for (report, gains) in reports.clone().zip(&mut gains) {
                 let sum = expects.from(report) - truth.clone();
                 if sum.is_positive() {
-                    gains.push((Gain { sum, mass: mass.clone() }, mass.clone()));
+                    gains.push((Gain { sum: wide(sum), mass: mass.clone() }, mass.clone()));
                 }
             }
         }
@@ -197,7 +202,7 @@ fn highest_in<T: Integer>(plane: &Plane, prior: &Prior) -> Option<Stairs<Rationa
         }
     }
     let highest = open.into_iter().rev().reduce(Stairs::higher).unwrap_or_else(Stairs::flat);
-    let rational = |(gain, mass): (Gain<T>, T)| {
+    let rational = |(gain, mass): (Gain<U>, U)| {
         let over: BigInt = gain.mass.into();
         let gain = Rational::new(gain.sum.into(), over * plane.denominator());
         (gain, Rational::new(mass.into(), prior.distribution().total().clone()))

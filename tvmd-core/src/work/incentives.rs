@@ -10,16 +10,19 @@ use crate::setting::Setting;
 /// What it takes to check everything about a rule's incentives, once its table is there.
 pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> Work {
     let profiles = BigInt::from(setting.profile_count());
-    let words = words(rule, setting, prior);
+    let bits = bits(rule, setting);
+    let masses = prior.map_or(0, |prior| prior.distribution().total().bits());
+    // Of what is gained at a profile, in expectation, and where expectations are compared.
+    let [known, expected, words] = [0, 1, 2].map(|factors| (bits + factors * masses).div_ceil(63));
     let agents = setting.agents.len() as u64;
     let sizes = || setting.agents.iter().map(|agent| BigInt::from(agent.types.len()));
     let types = sizes().sum::<BigInt>();
     let deviations = &types * &profiles;
     // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
-    let sweeps = if prior.is_some() { 3 } else { 1 };
+    let sweeps = width(known) + if prior.is_some() { 2 * width(expected) } else { 0 };
     let pairs: BigInt =
         if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
-    let steps = (&deviations * sweeps + &pairs * 40) * width(words) + &profiles * (20 * agents);
+    let steps = &deviations * sweeps + &pairs * (40 + 5 * width(words)) + &profiles * (20 * agents);
     // By profile: the offers of each agent, the menus while they are found, weights. By type: what it expects.
     let memory = &profiles * (8 * agents + 60 + 16 * words)
         + worths(setting, &profiles) * 8 * words
@@ -70,12 +73,11 @@ fn worths(setting: &Setting, profiles: &BigInt) -> BigInt {
     setting.agents.iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * bundles
 }
 
-/// How many machine words hold a sum of the sweep.
-fn words(rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> u64 {
+/// How many bits a utility has, over the denominator of all.
+fn bits(rule: &Rule, setting: &Setting) -> u64 {
     let values = setting.agents.iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
     let over = common_denominator(values).bits() + rule.denominator_bits();
-    let masses = prior.map_or(0, |prior| 2 * prior.distribution().total().bits());
-    (over + masses + setting.bound.ceil().numer().bits() + 2).div_ceil(63)
+    over + setting.bound.ceil().numer().bits() + 2
 }
 
 /// The steps of a product of numbers of so many words; those of more than two are on the heap.
