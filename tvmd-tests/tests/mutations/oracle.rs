@@ -8,6 +8,7 @@ use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
 use tvmd_core::optimum::maxmin::max_min;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, Rational, Table};
 
 /// Optima that were calculated, by problem.
@@ -52,11 +53,16 @@ impl Oracle {
         );
         let best = self.0.entry(key).or_insert_with(|| {
             let (goal, transfers) = (objective.goal(), Transfers::General);
-            let design = Design { prior, goal, truthfulness, participation, transfers };
+            let design =
+                Design { prior, goal, truthfulness, participation, transfers, budget: Budget::DEFAULT };
             match word("proves") {
                 "optimum" => design.best().unwrap().value,
                 "deterministic" => design.best_without_lotteries(&mut |_| ()).unwrap().value,
-                _ => max_min(prior.setting(), &marginals, &objective).unwrap().value,
+                _ => {
+                    max_min(prior.setting(), &marginals, &objective, &Budget::DEFAULT, &mut |_| ())
+                        .unwrap()
+                        .value
+                }
             }
         });
         if attained != claimed || (word("proves") != "guarantee" && *best != claimed) {
@@ -79,6 +85,7 @@ fn check_incentives(
     let report = tvmd_core::IncentiveReport::of(table, Some(prior)).unwrap();
     let regret = report.bic.as_ref().unwrap().verdict.regret.clone();
     let truthful = match truthfulness {
+        Truthfulness::Dsic if participation == Participation::Interim => report.dsic_participating.holds,
         Truthfulness::Dsic => report.dsic.holds,
         Truthfulness::Bic => regret <= Rational::default(),
         Truthfulness::EpsBic(epsilon) => regret <= *epsilon && *epsilon >= Rational::default(),

@@ -7,6 +7,7 @@ use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, ratio};
 
 fn agent(name: &str, valuation: &str, types: Value) -> Value {
@@ -68,13 +69,20 @@ pub(crate) fn certificates() -> Vec<String> {
         for objective in [Standard::Revenue, Standard::Welfare] {
             for (truthfulness, participation) in [
                 (Truthfulness::Dsic, Participation::ExPost),
+                (Truthfulness::Dsic, Participation::Interim),
                 (Truthfulness::Bic, Participation::ExPost),
                 (Truthfulness::Bic, Participation::Interim),
                 (Truthfulness::EpsBic(ratio!(1 / 10)), Participation::ExPost),
             ] {
                 let (goal, transfers) = (objective.goal(), Transfers::General);
-                let design =
-                    Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers };
+                let design = Design {
+                    prior,
+                    goal,
+                    truthfulness: truthfulness.clone(),
+                    participation,
+                    transfers,
+                    budget: Budget::DEFAULT,
+                };
                 let best = design.best().unwrap();
                 all.push(File::new(&best, prior, objective, &truthfulness, participation));
                 let best = design.best_without_lotteries(&mut |_| ()).unwrap();
@@ -83,11 +91,13 @@ pub(crate) fn certificates() -> Vec<String> {
             let setting = prior.setting();
             let marginals: Vec<_> =
                 (0..setting.agents().len()).map(|own| prior.marginal(AgentId(own))).collect();
-            all.push(File::max_min(&max_min(setting, &marginals, &objective).unwrap(), prior, objective));
+            let budget = Budget::DEFAULT;
+            let best = max_min(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
+            all.push(File::max_min(&best, prior, objective));
             if setting.items().len() == 1 {
-                let best = max_min_lookahead(setting, &marginals, &objective).unwrap();
+                let best = max_min_lookahead(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
                 all.push(File::max_min(&best, prior, objective));
-                let best = max_min_posted(setting, &marginals, objective).unwrap().unwrap();
+                let best = max_min_posted(setting, &marginals, objective, &budget, &mut |_| ()).unwrap();
                 all.push(File::max_min(&best, prior, objective));
             }
         }
