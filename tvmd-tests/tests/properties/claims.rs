@@ -40,7 +40,7 @@ fn moved_prices_are_refused_exactly_when_they_should_be() {
             let resolved = resolved(&instance)?;
             let mechanism = &resolved.mechanisms()[0];
             let truthful = Naive::new(mechanism).dsic_regret().is_zero();
-            let verified = verify(&instance, &resolved, |_| true);
+            let verified = verify(&instance, &[], |_| true);
             prop_assert_eq!(verified.is_ok(), truthful);
             tally.case();
             tally.kind("refused", !truthful);
@@ -64,7 +64,7 @@ fn suggested_payments_would_do() {
     check("claims-hint", 300, &generate::instances(Limits::SMALL, generate::posted_prices()), |sale| {
         let Some(instance) = moved(sale, 0, true) else { return Ok(()) };
         let resolved = resolved(&instance)?;
-        let Err(errors) = verify(&instance, &resolved, |_| true) else { return Ok(()) };
+        let Err(errors) = verify(&instance, &[], |_| true) else { return Ok(()) };
         tally.case();
         let error = errors.iter().next().unwrap();
         let hint = error.help.as_deref().unwrap_or_default();
