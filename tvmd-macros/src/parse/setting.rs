@@ -302,10 +302,8 @@ impl Parts {
             }
         }
         self.in_order &= !self.unknown && !self.nameless;
-        if self.unknown {
-            if self.prior.is_none() {
-                reader.unread.push(prior_place());
-            }
+        if self.unknown && self.prior.is_none() {
+            reader.unread.push(prior_place());
         }
         if !self.in_order {
             reader.unread.push(Self::at(self.setting.agents.len()));
