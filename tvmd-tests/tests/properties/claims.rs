@@ -63,7 +63,7 @@ fn suggested_payments_would_do() {
     let tally = Tally::default();
     check("claims-hint", 300, &generate::instances(Limits::SMALL, generate::posted_prices()), |sale| {
         let Some(instance) = moved(sale, 0, true) else { return Ok(()) };
-        let resolved = resolved(&instance)?;
+        resolved(&instance)?;
         let Err(errors) = verify(&instance, &[], |_| true) else { return Ok(()) };
         tally.case();
         let error = errors.iter().next().unwrap();
@@ -78,8 +78,7 @@ fn suggested_payments_would_do() {
         let pays = &mut rows[row.parse::<usize>().unwrap()].pays.0;
         pays.iter_mut().find(|(name, _)| name == agent).unwrap().1.0 =
             tvmd_core::exact::parse(payment).unwrap();
-        let mended_resolved = mended.resolve().unwrap();
-        prop_assert!(verify(&mended, &mended_resolved, |_| true).is_ok());
+        prop_assert!(verify(&mended, &[], |_| true).is_ok());
         Ok(())
     });
     tally.require("claims-hint", &[("a payment is suggested", 5)]);
