@@ -43,7 +43,7 @@ impl Statement for Definition1 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("events of a single point only", *self, single_points)]
+        vec![Twin::wrong("events of a single point only", *self, single_points)]
     }
 }
 

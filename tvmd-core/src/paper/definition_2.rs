@@ -44,7 +44,7 @@ impl Statement for Definition2 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("the coupling that draws independently", *self, independent)]
+        vec![Twin::wrong("the coupling that draws independently", *self, independent)]
     }
 }
 

@@ -55,7 +55,7 @@ impl Statement for Definition4 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("as printed", *self, printed)]
+        vec![Twin::wrong("as printed", *self, printed)]
     }
 
     fn effort(&self) -> u64 {

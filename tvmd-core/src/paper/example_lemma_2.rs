@@ -41,8 +41,4 @@ impl Statement for ExampleLemma2 {
         });
         gap.map(|gap| Comparison::equal("E_P - E_Q = V * TV", gap, distance.value)).into_iter().collect()
     }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
-    }
 }

@@ -86,7 +86,7 @@ impl Statement for Hn13 {
             let own = Revenues::of(&case.prior);
             vec![Comparison::at_most("Rev <= 2*BRev", own.rev, own.brev * ratio(2, 1))]
         };
-        vec![Twin::lowered(*self), Twin::wrong("BRev is within 2 of Rev", *self, simple)]
+        vec![Twin::wrong("BRev is within 2 of Rev", *self, simple)]
     }
 }
 

@@ -6,7 +6,7 @@
 //! by Lemma 2 it is at most H·d_TV(D_-i, τ(D_-i)) = H·(1 - Π_{j≠i}(1 - β_j(D))), which is attained.
 
 use super::extended::{self, Hypotheses, Played, all_kept_under_hat, for_nothing};
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::mechanism::{BicExtension, Form};
@@ -47,10 +47,6 @@ impl Statement for Inequality2 {
 
     fn grid(&self) -> Vec<Case> {
         for_nothing().and_then(all_kept_under_hat).into_iter().collect()
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 
     fn effort(&self) -> u64 {

@@ -87,7 +87,7 @@ impl Statement for Lemma5 {
             let own = per_type(case, Types::All).unwrap_or_default().into_iter();
             own.filter(|own| own.what.contains("gain - epsilon")).collect()
         };
-        vec![Twin::lowered(*self), Twin::wrong("types that gain more than epsilon are kept", *self, all_kept)]
+        vec![Twin::wrong("types that gain more than epsilon are kept", *self, all_kept)]
     }
 
     fn effort(&self) -> u64 {

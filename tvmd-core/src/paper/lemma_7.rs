@@ -7,7 +7,7 @@ use super::extended::generate;
 use super::lemma_7_bic::Lemma7Bic;
 use super::lemma_7_ir::Lemma7Ir;
 use super::lemma_7_revenue::Lemma7Revenue;
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 
 /// All that Lemma 7 says.
@@ -52,10 +52,6 @@ impl Statement for Lemma7 {
 
     fn grid(&self) -> Vec<Case> {
         PARTS.iter().flat_map(|part| part.grid()).collect()
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 
     fn effort(&self) -> u64 {

@@ -71,14 +71,11 @@ impl Statement for Lemma7Bic {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("the definition as printed", *self, |case| {
-                let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-                comparisons.retain(|own| own.claim == super::Claim::Sharp && own.constant == ratio(5, 1));
-                comparisons
-            }),
-        ]
+        vec![Twin::wrong("the definition as printed", *self, |case| {
+            let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
+            comparisons.retain(|own| own.claim == super::Claim::Sharp && own.constant == ratio(5, 1));
+            comparisons
+        })]
     }
 
     fn effort(&self) -> u64 {

@@ -44,12 +44,9 @@ impl Statement for Lemma7Tv {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("n - 1/2 for n", *self, |case| {
-                compare(case, &ratio(1, 2)).unwrap_or_default().into_iter().take(1).collect()
-            }),
-        ]
+        vec![Twin::wrong("n - 1/2 for n", *self, |case| {
+            compare(case, &ratio(1, 2)).unwrap_or_default().into_iter().take(1).collect()
+        })]
     }
 
     fn effort(&self) -> u64 {

@@ -8,6 +8,7 @@ pub mod bglt19;
 mod buyer;
 pub mod co21;
 mod comparison;
+mod contrary;
 pub mod corollary_1;
 pub mod corollary_2;
 pub mod corollary_2a;
@@ -60,7 +61,7 @@ pub mod theorem_3;
 pub mod theorem_4;
 mod twin;
 
-pub use comparison::{Claim, Comparison};
+pub use comparison::{Claim, Comparison, Term};
 pub use guarantee::Guarantee;
 pub use statement::{Entry, Standing, Statement, Version};
 pub use twin::{Flaw, Twin};

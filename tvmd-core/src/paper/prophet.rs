@@ -163,7 +163,6 @@ impl Statement for HalfMax {
             vec![Comparison::within("E[max] <= 2*E[threshold]", most, two(), &least)]
         };
         vec![
-            Twin::lowered(*self),
             Twin::wrong("the threshold E[max]", *self, whole),
             Twin::without("without independence", *self, correlated),
         ]
@@ -247,10 +246,6 @@ impl Statement for Median {
         let second = [(ratio(1, 4), ratio(16, 1))];
         let cases = [two_agents(&[]), two_agents(&second)];
         cases.into_iter().flatten().collect()
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 }
 

@@ -97,10 +97,7 @@ impl Statement for Proof {
             });
             compared.into_iter().collect()
         };
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("sqrt(m Delta)/4, as the statement prints it, for the proof's D^p", *self, printed),
-        ]
+        vec![Twin::wrong("sqrt(m Delta)/4, as the statement prints it, for the proof's D^p", *self, printed)]
     }
 }
 

@@ -72,10 +72,7 @@ impl Statement for Theorem1Support {
 
     fn twins(&self) -> Vec<Twin> {
         let check = |case: &Case| extended(case).map(|case| without_participation(&case)).unwrap_or_default();
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("OPT over mechanisms that needn't be ex-post IR", *self, check),
-        ]
+        vec![Twin::wrong("OPT over mechanisms that needn't be ex-post IR", *self, check)]
     }
 
     fn effort(&self) -> u64 {

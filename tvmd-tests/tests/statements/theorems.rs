@@ -2,8 +2,10 @@
 
 use std::fs;
 use tvmd::theorems::check;
+use tvmd_core::case::Case;
+use tvmd_core::exact::ratio;
 use tvmd_core::model::Instance;
-use tvmd_core::paper::{Statement as _, lemma_2::Lemma2};
+use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2};
 
 #[test]
 fn a_violation_is_kept_and_replayed_until_it_is_gone() {
@@ -18,7 +20,11 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     assert!(!file.exists());
 
     // Lemma 2 with its constant lowered by 2% is false, and the worst prior near `Posted`'s own shows it.
-    let twin = &Lemma2.twins()[0].statement;
+    let lowered = |case: &Case| {
+        let all = Lemma2.check(case).into_iter();
+        all.map(|own| Comparison { right: own.right * ratio(49, 50), ..own }).collect()
+    };
+    let twin = &Twin::wrong("constant lowered by 2%", Lemma2, lowered).statement;
     let message = check(&**twin, posted, &file).unwrap_err();
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = Instance::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
