@@ -108,7 +108,7 @@ impl Statement for General {
             title: "Simple and optimal revenue at a distance",
             printed: Version::holds(
                 Some("1 + a"),
-                "Observation 1's argument for one buyer: f(D) >= a*(Rev(D) - V*TV) - V*TV with a = f(D^)/Rev(D^), for f = BRev, SRev or \
+                "not in the paper; what the argument of its Observation 1 gives for one buyer: f(D) >= a*(Rev(D) - V*TV) - V*TV with a = f(D^)/Rev(D^), for f = BRev, SRev or \
                  their maximum",
             ),
             sharp: Version::holds(
@@ -118,7 +118,7 @@ impl Statement for General {
             ratio_of: "(a*Rev(D) - f(D))/((1 + a)*V*TV)",
             hypotheses: &[],
             conventions: CONVENTIONS,
-            explanation: "Not vacuous, unlike Corollary 2 and Proposition 2, whose hypotheses small priors never meet.",
+            explanation: "It says something about every prior, while the hypotheses of Corollary 2 are met by few.",
         }
     }
 

@@ -26,7 +26,7 @@ impl Statement for Definition2 {
             sharp: Version::holds(None, "the minimum is 1 minus the sum of min(P, Q)"),
             ratio_of: "Pr[X != Y] / (1 - sum of min(P, Q))",
             hypotheses: &[],
-            conventions: &["finite type spaces"],
+            conventions: &[],
             explanation: "",
         }
     }

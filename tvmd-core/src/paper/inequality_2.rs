@@ -30,7 +30,7 @@ impl Statement for Inequality2 {
                 "E_D[v_i(x_i(tau(t_i), t_-i))] <= E_D[v_i(x^_i(t))] + H*d_TV(D_-i, tau(D_-i))",
             ),
             ratio_of: "loss of value/(H*TV)",
-            hypotheses: &["product priors"],
+            hypotheses: &["ex-post IR", "product priors"],
             conventions: &["types that aren't kept"],
             explanation: "He is of a type that isn't kept with probability 1/2 under D and never under D^, so beta = 0; she gets the item \
                           only beside that type. Before she gets H/2 in expectation; replaced by a kept one, nothing.",

@@ -25,7 +25,7 @@ impl Statement for Lemma1 {
             sharp: Version::holds(None, statement),
             ratio_of: "dual gap / Pr[X != Y]",
             hypotheses: &[],
-            conventions: &["finite type spaces", "optimal couplings aren't unique"],
+            conventions: &["optimal couplings aren't unique"],
             explanation: "",
         }
     }

@@ -45,7 +45,7 @@ impl Statement for Lemma6 {
             ),
             ratio_of: "regret of the extension",
             hypotheses: &["DSIC on kept types", "ex-post IR on kept types"],
-            conventions: &["Bottom is kept, gets nothing and pays nothing, and values everything at 0"],
+            conventions: &["Bottom is kept"],
             explanation: "",
         }
     }

@@ -47,8 +47,9 @@ impl Statement for Lemma7Bic {
             hypotheses: &["ex-post IR", "kept types gain at most epsilon under D", "product priors"],
             conventions: &["Bottom is kept", "incentives of all types, whatever their probability"],
             explanation: "Everybody is paid H, with the item in 1 of 100 cases: P/N is -100. Who reports the type that isn't kept gets the item \
-                          in 11 of 100 cases, beside replaced types, and is paid 100*H for it: she gains 10*H, where the slack is 0.8*H. \
-                          From six agents on even the repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H.",
+                          in 11 of 100 cases, beside replaced types, and is paid 100 times H for it: Bottom gains 11 times H. Before, \
+                          Bottom gained H, so epsilon = H, and with beta = 1/10 the slack is 9/5 of H. From six agents on even the \
+                          repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H, at beta = 1/100 by 245/1000 to 24/100.",
         }
     }
 
@@ -81,6 +82,17 @@ impl Statement for Lemma7Bic {
     fn effort(&self) -> u64 {
         8
     }
+}
+
+/// The gains under D̂ against a constant times ε + (βn + δ)H, for the extension as printed.
+pub(super) fn of_order(case: &Case, constant: &Rational) -> Option<Comparison> {
+    let hypotheses = Hypotheses::of(case)?;
+    let played = Played::extension(&case.table, &hypotheses.extension(Form::Printed)?)?;
+    let most = largest_gains(&hypotheses, &played).into_iter().map(|(_, gain)| gain).max()?;
+    let moved = hypotheses.beta() * hypotheses.count() + hypotheses.delta();
+    let unit = hypotheses.epsilon(|_| true) + moved * hypotheses.bound();
+    let what = "as printed: gain <= C*(epsilon + (beta*n + delta)*H)";
+    Some(Comparison::within(what, most, constant.clone(), &unit).printed())
 }
 
 /// The gains under D̂ against the printed slack and against 5κH.

@@ -23,7 +23,7 @@ impl Statement for Lemma7Tv {
             printed: Version::holds(Some("1"), "d_TV(D^, tau(D^)) <= beta*n"),
             sharp: Version::holds(Some("1"), "d_TV(D^, tau(D^)) = 1 - prod(1 - beta_i)"),
             ratio_of: "TV/(beta*n)",
-            hypotheses: &["product priors"],
+            hypotheses: &["ex-post IR", "product priors"],
             conventions: &["Bottom is kept"],
             explanation: "",
         }

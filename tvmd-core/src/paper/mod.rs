@@ -63,7 +63,7 @@ mod twin;
 
 pub use comparison::{Claim, Comparison, Term};
 pub use guarantee::Guarantee;
-pub use statement::{Entry, Standing, Statement, Version};
+pub use statement::{Entry, Standing, Statement, THROUGHOUT, Version};
 pub use twin::{Flaw, Twin};
 
 /// The statements in the order of the paper.

@@ -135,6 +135,11 @@ impl Statement for Stated {
         }
     }
 
+    fn meant(&self) -> Option<Version> {
+        let statement = "sqrt(m Delta/4) for sqrt(m Delta)/4, as the appendix derives it from Pinsker's inequality";
+        Some(Version::holds(None, statement))
+    }
+
     fn check(&self, case: &Case) -> Vec<Comparison> {
         check_stated(case).unwrap_or_default()
     }

@@ -73,6 +73,7 @@ impl Statement for Theorem1 {
                 "alpha = E_D[M]/OPT(D), which is to be above 0",
                 "supports may differ, and are equal where that is said",
                 "V is the width of any interval that contains the objective at every outcome in play",
+                "cases of up to 16 profiles",
             ],
             explanation: "Revenue: a bidder is worth 1 with probability alpha*c and otherwise c, and asked for 1. Where she is worth 1, \
                           another bidder, also worth 1, comes in her place under D^. The ratio is 1 - alpha*c/(1 + alpha). A buyer of \

@@ -57,6 +57,7 @@ impl Statement for Theorem3 {
                 "the first prior is D^p, the second D",
                 "OPT over mechanisms that are ex-post IR and BIC, by an exact LP",
                 "alpha = Rev(M, D^p)/OPT(D^p) >= 0",
+                "cases of up to 12 profiles",
             ],
             explanation: "True, but the printed proof rests on Lemma 5 and Definition 4 as printed. Lemmas 2, 4 and 8 suffice.",
         }

@@ -3,7 +3,7 @@
 //! That sharp bounds with lowered coefficients are refuted isn't asked of statements: the search tries it of every claim that calls
 //! itself sharp, one coefficient at a time.
 
-use super::{Comparison, Entry, Statement};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 use serde::Serialize;
 
@@ -73,6 +73,10 @@ struct Altered<S, C> {
 impl<S: Statement, C: Fn(&dyn Statement, &Case) -> Vec<Comparison> + Sync> Statement for Altered<S, C> {
     fn entry(&self) -> Entry {
         self.statement.entry()
+    }
+
+    fn meant(&self) -> Option<Version> {
+        self.statement.meant()
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {

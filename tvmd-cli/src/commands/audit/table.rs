@@ -25,6 +25,7 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
     for row in rows {
         let verdict = match row.printed.verdict {
             Standing::Holds => "holds",
+            Standing::Refuted if row.is_true_as_meant() => "refuted, true as meant",
             Standing::Refuted => "REFUTED",
             Standing::NotImplied => "not implied",
             Standing::Open => "open",
@@ -41,8 +42,9 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
         ]);
     }
     let count = |standing| rows.iter().filter(|row| row.printed.verdict == standing).count();
+    let meant = rows.iter().filter(|row| row.is_true_as_meant()).count();
     format!(
-        "{table}\n\n{} statements: {} hold as printed, {} are refuted, {} aren't implied by the printed argument, {} are \
+        "{table}\n\n{} statements: {} hold as printed, {} are refuted ({meant} of them true as meant), {} aren't implied by the printed argument, {} are \
          open\nseed {}, up to {} cases per statement",
         rows.len(),
         count(Standing::Holds),
