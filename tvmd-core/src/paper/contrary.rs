@@ -11,7 +11,7 @@ use num_traits::{One, Zero};
 use std::sync::Arc;
 
 /// Which agents ought to be served at each profile, by its number: 1 if all are as they ought to be, else 0. An agent is served
-/// if she gets anything; `None` where either will do.
+/// if she gets what is worth something to her; `None` where either will do.
 pub(super) struct Contrary {
     counts: Arc<Counts>,
     /// The same as a function, which a linear program asks for.
@@ -27,7 +27,10 @@ impl Counts {
     fn of(&self, types: &Profile, allocation: &Allocation) -> Rational {
         let wanted = self.setting.index_of(types).map(|index| &self.wanted[index]);
         let as_wanted = wanted.is_some_and(|wanted| {
-            let served = |agent| !allocation.bundle(AgentId(agent)).is_empty();
+            let served = |agent: usize| {
+                let own = &self.setting.agents[agent].types[types.of(AgentId(agent))];
+                !own.valuation.value(allocation.bundle(AgentId(agent))).is_zero()
+            };
             wanted
                 .iter()
                 .enumerate()

@@ -7,7 +7,10 @@
 //! Chebyshev the sum is below mμ/2 with probability at most 6·2^k/(mμ²) ≤ 1/2 (for k ≥ 2), so BRev ≥ mμ/4 ≥ m·log2(m)/16, and
 //! Rev/SRev ≥ log2(m)/16 at distance 0 from a product.
 //!
-//! **What holds** ([`General`]). For f = BRev, SRev or their maximum and a = f(D^p)/Rev(D^p), f(D) ≥ a(Rev(D) - Vδ) - Vδ. Proof: the prices
+//! With a large enough constant in Ω it is true: Rev(D) ≥ 12·log2(m)·SRev(D) implies it for m ≥ 2. The proof is in
+//! [`corollary_2_steps`](super::corollary_2_steps).
+//!
+//! **What holds in general** ([`General`]). For f = BRev, SRev or their maximum and a = f(D^p)/Rev(D^p), f(D) ≥ a(Rev(D) - Vδ) - Vδ. Proof: the prices
 //! that make f(D^p) make at least f(D^p) - Vδ under D (Lemma 2), f(D^p) = a·Rev(D^p), and the best mechanism for D makes at least
 //! Rev(D) - Vδ under D^p. So if f(D) ≤ a·Rev(D)/2, then δ ≥ a·Rev(D)/(2(1 + a)V). No product is needed.
 
@@ -61,6 +64,12 @@ impl Statement for Corollary2b {
                           makes 1, so SRev = 2; both at price 3 sell with probability 3/4, so Rev >= 9/4 >= log2(2)*SRev. And 4^k \
                           such items with values 1, 2, .., 2^k, Pr[v >= 2^j] = 2^-j, have Rev/SRev >= log2(m)/16.",
         }
+    }
+
+    fn meant(&self) -> Option<Version> {
+        let statement =
+            "if Rev(D) >= C*log2(m)*SRev(D) for a large enough constant C, and 12 is large enough for m >= 2";
+        Some(Version::holds(Some("1/4"), statement))
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {

@@ -103,8 +103,10 @@ impl<'t> Played<'t> {
     pub(super) fn as_meant(table: &'t Table, printed: &BicExtension, kept: &Kept) -> Option<Self> {
         let own = Self::mechanism(table);
         let setting = table.setting();
-        let at: Vec<usize> =
-            setting.profiles().map(|reports| setting.index_of(&printed.surrogates(&reports))).collect::<Option<_>>()?;
+        let at: Vec<usize> = setting
+            .profiles()
+            .map(|reports| setting.index_of(&printed.surrogates(&reports)))
+            .collect::<Option<_>>()?;
         let pays = |(reports, at): (Profile, &usize)| -> Vec<Rational> {
             let agents = reports.types().iter().enumerate();
             agents
@@ -283,13 +285,15 @@ pub(super) fn worst_offers(transfers: bool) -> [[(Option<usize>, Rational); 2]; 
 pub(super) fn twofold(hers: &Rational, his: [&Rational; 2], offers: [(bool, i64); 3]) -> Option<Case> {
     let [zero, one] = [Rational::zero(), Rational::one()];
     let her_types = vec![vec![one.clone(), zero.clone()]; 2];
-    let his_types = vec![vec![zero.clone(), one.clone()], vec![zero.clone(), one.clone()], vec![zero.clone(); 2]];
+    let his_types =
+        vec![vec![zero.clone(), one.clone()], vec![zero.clone(), one.clone()], vec![zero.clone(); 2]];
     let setting = unit_demand(2, one.clone(), &[her_types, his_types])?;
     let outcomes = setting.profiles().map(|profile| {
         let [hers, his] = [0, 1].map(|agent| profile.of(AgentId(agent)));
         let (sold, payment) = if hers > 0 && his > 0 { offers[his - 1] } else { (false, 0) };
         let bundle = |given: bool, item| given.then_some(ItemId(item)).into_iter().collect::<Bundle>();
-        let allocation = Allocation::new(vec![bundle(sold, 0), bundle(his == FIRST || his == SECOND, 1)]).ok()?;
+        let allocation =
+            Allocation::new(vec![bundle(sold, 0), bundle(his == FIRST || his == SECOND, 1)]).ok()?;
         Some(Outcome::sure(allocation, vec![ratio(payment, 1), zero.clone()]))
     });
     let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;

@@ -9,8 +9,10 @@ mod buyer;
 pub mod co21;
 mod comparison;
 mod contrary;
+pub mod core_tail;
 pub mod corollary_1;
 pub mod corollary_2;
+pub mod corollary_2_steps;
 pub mod corollary_2a;
 pub mod definition_1;
 pub mod definition_2;
@@ -109,8 +111,10 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &prophet::Median,
         &observation_1::Observation1,
         &corollary_2a::Corollary2a,
+        &corollary_2_steps::Corollary2Steps,
         &corollary_2::Corollary2b,
         &corollary_2::General,
+        &core_tail::CoreTail,
         &proposition_2::Proposition2,
         &proposition_2::Bilw20,
         &hn13::Hn13,

@@ -87,7 +87,10 @@ impl Statement for Bilw20 {
                 Some("6"),
                 "Rev <= 6*max(SRev, BRev) for one additive buyer and a product prior",
             ),
-            sharp: Version::holds(Some("26/5"), "5.2 for 6 (Ma and Simchi-Levi 2021); the best constant is at least 2"),
+            sharp: Version::holds(
+                Some("26/5"),
+                "5.2 for 6 (Ma and Simchi-Levi 2021); the best constant is at least 2",
+            ),
             ratio_of: "Rev/max(SRev, BRev)",
             hypotheses: &["D is a product"],
             conventions: &[

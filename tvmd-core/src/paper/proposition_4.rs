@@ -136,7 +136,8 @@ impl Statement for Stated {
     }
 
     fn meant(&self) -> Option<Version> {
-        let statement = "sqrt(m Delta/4) for sqrt(m Delta)/4, as the appendix derives it from Pinsker's inequality";
+        let statement =
+            "sqrt(m Delta/4) for sqrt(m Delta)/4, as the appendix derives it from Pinsker's inequality";
         Some(Version::holds(None, statement))
     }
 
