@@ -37,7 +37,7 @@ impl Statement for Co21 {
                 "Rev ranges over DSIC and ex-post IR mechanisms, lotteries included; where the case has one, Rev is what that makes",
             ],
             explanation: "Independent items have Delta = 0. One that is worth much but rarely, beside items that are best sold together, needs a \
-                          constant near 2, and 6/5 with 54 types: see bilw20.",
+                          constant near 2, and 6/5 with 54 types (bilw20).",
         }
     }
 

@@ -49,7 +49,8 @@ impl Statement for Lemma7Bic {
             explanation: "Everybody is paid H, with the item in 1 of 100 cases: P/N is -100. Who reports the type that isn't kept gets the item \
                           in 11 of 100 cases, beside replaced types, and is paid 100 times H for it: Bottom gains 11 times H. Before, \
                           Bottom gained H, so epsilon = H, and with beta = 1/10 the slack is 9/5 of H. From six agents on even the \
-                          repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H, at beta = 1/100 by 245/1000 to 24/100.",
+                          repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H: at beta = 1/100 \
+                          it is more than 49/200 of H, and that 6/25.",
         }
     }
 

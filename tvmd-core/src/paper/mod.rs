@@ -24,6 +24,8 @@ pub mod dk19;
 pub mod example_lemma_2;
 pub mod example_theorem_1;
 pub mod example_theorem_2;
+#[cfg(test)]
+mod explained;
 mod extended;
 mod guarantee;
 pub mod hn13;
