@@ -76,6 +76,7 @@ pub(crate) fn ledger(rows: &[Row], options: &Options) -> String {
     for row in rows {
         let (verdict, color) = match row.printed.verdict {
             Standing::Holds => ("holds", "#27a"),
+            Standing::Refuted if row.is_true_as_meant() => ("refuted, true as meant", "#a72"),
             Standing::Refuted => ("REFUTED", "#a22"),
             Standing::NotImplied => ("not implied", "#a72"),
             Standing::Open => ("open", "#888"),

@@ -79,7 +79,7 @@ impl Statement for BestLookahead {
                 Comparison::at_most("max-min <= best lookahead", own.0, own.1)
             })
         };
-        vec![Twin::lowered(*self), Twin::wrong("lookahead auctions are optimal", *self, optimal)]
+        vec![Twin::wrong("lookahead auctions are optimal", *self, optimal)]
     }
 
     fn effort(&self) -> u64 {

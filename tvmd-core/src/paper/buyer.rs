@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// By vector of item values: its probability.
-type Vectors = BTreeMap<Vec<Rational>, Rational>;
+pub(super) type Vectors = BTreeMap<Vec<Rational>, Rational>;
 
 /// The setting whose types are all vectors of these values, by item.
 pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Arc<Setting>> {
@@ -68,7 +68,7 @@ pub(super) fn some_product(generator: &mut Generator) -> Option<Prior> {
 }
 
 /// The only agent's value vectors; ⊥ counts as the vector of zeros. `None` if there are several agents.
-fn vectors(prior: &Prior) -> Option<Vectors> {
+pub(super) fn vectors(prior: &Prior) -> Option<Vectors> {
     let setting = prior.setting();
     let [buyer] = setting.agents() else { return None };
     let marginal = prior.marginal(AgentId(0));
@@ -81,16 +81,57 @@ fn vectors(prior: &Prior) -> Option<Vectors> {
     Some(vectors)
 }
 
+/// The prior of one additive buyer with these values.
+pub(super) fn of_vectors(vectors: &Vectors) -> Option<Prior> {
+    let types: Vec<Vec<Rational>> = vectors.keys().cloned().collect();
+    let items = types.first()?.len();
+    let bound = types.iter().map(|own| own.iter().sum()).max().filter(|own: &Rational| !own.is_zero());
+    let setting = additive(items, bound.unwrap_or_else(Rational::one), &[types])?;
+    let masses: Vec<Rational> = [Rational::zero()].into_iter().chain(vectors.values().cloned()).collect();
+    Prior::from_masses(&setting, &masses).ok()
+}
+
+/// By item, the probability of each value.
+pub(super) fn item_marginals(vectors: &Vectors) -> Vec<BTreeMap<Rational, Rational>> {
+    let items = vectors.keys().next().map_or(0, Vec::len);
+    let mut marginals = vec![BTreeMap::new(); items];
+    for (values, mass) in vectors {
+        for (marginal, value) in marginals.iter_mut().zip(values) {
+            *marginal.entry(value.clone()).or_insert_with(Rational::zero) += mass;
+        }
+    }
+    marginals
+}
+
+/// A prior beside the product of its items' marginals, in the setting of all combinations of their values.
+pub(super) fn beside_its_product(prior: &Prior) -> Option<Case> {
+    let vectors = vectors(prior)?;
+    let marginals = item_marginals(&vectors);
+    let values: Vec<Vec<Rational>> = marginals.iter().map(|own| own.keys().cloned().collect()).collect();
+    let masses: Vec<Vec<Rational>> = marginals.iter().map(|own| own.values().cloned().collect()).collect();
+    let setting = grid(&values)?;
+    let product = product(&setting, &masses)?;
+    let mut joint = vec![Rational::zero()];
+    for own in setting.agents()[0].types().iter().skip(1) {
+        let value = |item| own.valuation().value(Bundle::from_iter([ItemId(item)]));
+        let types: Vec<Rational> = (0..values.len()).map(value).collect();
+        joint.push(vectors.get(&types).cloned().unwrap_or_else(Rational::zero));
+    }
+    Case::of_priors(Prior::from_masses(&setting, &joint).ok()?, product).ok()
+}
+
+/// A random prior over two items beside a product: that of its marginals, or another in the same setting.
+pub(super) fn generate_beside(generator: &mut Generator) -> Option<Case> {
+    let product = some_product(generator)?;
+    let prior =
+        if generator.below(2) == 0 { generator.prior(product.setting()) } else { generator.near(&product) };
+    if generator.below(2) == 0 { beside_its_product(&prior) } else { Case::of_priors(prior, product).ok() }
+}
+
 /// Whether the only agent's item values are independent.
 pub(super) fn is_product(prior: &Prior) -> bool {
     let Some(vectors) = vectors(prior) else { return false };
-    let items = prior.setting().items().len();
-    let mut marginals: Vec<BTreeMap<&Rational, Rational>> = vec![BTreeMap::new(); items];
-    for (values, mass) in &vectors {
-        for (marginal, value) in marginals.iter_mut().zip(values) {
-            *marginal.entry(value).or_insert_with(Rational::zero) += mass;
-        }
-    }
+    let marginals = item_marginals(&vectors);
     // Vectors of the support have the product's mass; as masses add up to 1, no other vector has any.
     vectors.iter().all(|(values, mass)| {
         let chances = marginals.iter().zip(values).map(|(marginal, value)| marginal[value].clone());

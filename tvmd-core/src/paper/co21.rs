@@ -33,10 +33,11 @@ impl Statement for Co21 {
             conventions: &[
                 "a theorem of Cai and Oikonomou, cited and not proved here",
                 "Delta is that of the given representation",
+                "cases of up to 9 types, unless they have a mechanism",
                 "Rev ranges over DSIC and ex-post IR mechanisms, lotteries included; where the case has one, Rev is what that makes",
             ],
             explanation: "Independent items have Delta = 0. One that is worth much but rarely, beside items that are best sold together, needs a \
-                          constant near 2, and 6/5 with 54 types: see bilw20.",
+                          constant near 2, and 6/5 with 54 types (bilw20).",
         }
     }
 

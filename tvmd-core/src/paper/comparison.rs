@@ -1,7 +1,7 @@
 //! Both sides of an inequality, or an equation, at a case.
 
 use crate::exact::{Rational, text};
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 use serde::Serialize;
 
 /// Who claims a comparison, and how much.
@@ -10,7 +10,8 @@ use serde::Serialize;
 pub enum Claim {
     /// The paper prints it, and it is known to fail or not known to hold. A violation refutes the printed statement.
     Printed,
-    /// It holds, with the best constant: the search comes as near to equality as one likes.
+    /// It holds, with the best constant, or the best coefficient of each term that says so: the search comes as near to equality
+    /// as one likes.
     Sharp,
     /// It holds; nothing is said about its constant.
     Holds,
@@ -34,13 +35,57 @@ pub struct Comparison {
     pub constant: Rational,
     /// Whether the sides are claimed to be equal.
     pub equal: bool,
+    /// What the right side is the sum of; none where it is one term with one coefficient.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+}
+
+/// A term of a bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// What it is, with its coefficient: `alpha*V*delta`.
+    pub name: &'static str,
+    /// How much it adds to the bound.
+    #[serde(with = "text")]
+    pub amount: Rational,
+    /// Whether its coefficient is claimed to be the best, whatever the others are.
+    pub sharp: bool,
+}
+
+impl Term {
+    /// A term whose coefficient is the best.
+    #[must_use]
+    pub fn sharp(name: &'static str, amount: Rational) -> Self {
+        Self { name, amount, sharp: true }
+    }
+
+    /// A term of whose coefficient nothing is said.
+    #[must_use]
+    pub fn loose(name: &'static str, amount: Rational) -> Self {
+        Self { name, amount, sharp: false }
+    }
 }
 
 impl Comparison {
     /// left ≤ right, and the best that can be said.
     #[must_use]
     pub fn at_most(what: impl Into<String>, left: Rational, right: Rational) -> Self {
-        Self { what: what.into(), claim: Claim::Sharp, left, right, constant: Rational::one(), equal: false }
+        Self {
+            what: what.into(),
+            claim: Claim::Sharp,
+            left,
+            right,
+            constant: Rational::one(),
+            equal: false,
+            terms: Vec::new(),
+        }
+    }
+
+    /// left ≤ the sum of the terms, each coefficient of which that is claimed to be sharp can't be lowered alone.
+    #[must_use]
+    pub fn at_most_sum(what: impl Into<String>, left: Rational, terms: Vec<Term>) -> Self {
+        let right = terms.iter().map(|term| &term.amount).sum();
+        Self { terms, ..Self::at_most(what, left, right) }
     }
 
     /// left ≤ constant · unit, and no smaller constant would do.
@@ -71,6 +116,17 @@ impl Comparison {
     #[must_use]
     pub fn holds(&self) -> bool {
         if self.equal { self.left == self.right } else { self.left <= self.right }
+    }
+
+    /// How small each coefficient that is claimed to be sharp could be at this case, the others being as claimed, as a share of
+    /// what is claimed: 1 is equality. A coefficient lowered by 2% is refuted by anything above 49/50.
+    pub fn coefficients(&self) -> impl Iterator<Item = (&'static str, Rational)> {
+        let sharp = self.claim == Claim::Sharp && !self.equal;
+        let whole = Term::sharp("the constant", self.right.clone());
+        let terms = if self.terms.is_empty() { vec![whole] } else { self.terms.clone() };
+        let slack = self.slack();
+        let counted = terms.into_iter().filter(move |term| sharp && term.sharp && !term.amount.is_zero());
+        counted.map(move |term| (term.name, Rational::one() - &slack / term.amount.abs()))
     }
 
     /// What is left until equality, right minus left.

@@ -53,7 +53,7 @@ impl Statement for Corollary1 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::without("without DSIC and ex-post IR", *self, compare)]
+        vec![Twin::without("without DSIC and ex-post IR", *self, compare)]
     }
 }
 

@@ -7,7 +7,10 @@
 //! Chebyshev the sum is below mμ/2 with probability at most 6·2^k/(mμ²) ≤ 1/2 (for k ≥ 2), so BRev ≥ mμ/4 ≥ m·log2(m)/16, and
 //! Rev/SRev ≥ log2(m)/16 at distance 0 from a product.
 //!
-//! **What holds** ([`General`]). For f = BRev, SRev or their maximum and a = f(D^p)/Rev(D^p), f(D) ≥ a(Rev(D) - Vδ) - Vδ. Proof: the prices
+//! With a large enough constant in Ω it is true: Rev(D) ≥ 12·log2(m)·SRev(D) implies it for m ≥ 2. The proof is in
+//! [`corollary_2_steps`](super::corollary_2_steps).
+//!
+//! **What holds in general** ([`General`]). For f = BRev, SRev or their maximum and a = f(D^p)/Rev(D^p), f(D) ≥ a(Rev(D) - Vδ) - Vδ. Proof: the prices
 //! that make f(D^p) make at least f(D^p) - Vδ under D (Lemma 2), f(D^p) = a·Rev(D^p), and the best mechanism for D makes at least
 //! Rev(D) - Vδ under D^p. So if f(D) ≤ a·Rev(D)/2, then δ ≥ a·Rev(D)/(2(1 + a)V). No product is needed.
 
@@ -63,6 +66,12 @@ impl Statement for Corollary2b {
         }
     }
 
+    fn meant(&self) -> Option<Version> {
+        let statement =
+            "if Rev(D) >= C*log2(m)*SRev(D) for a large enough constant C, and 12 is large enough for m >= 2";
+        Some(Version::holds(Some("1/4"), statement))
+    }
+
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let items = case.setting().items().len();
         if items < 2 || !items.is_power_of_two() {
@@ -108,7 +117,7 @@ impl Statement for General {
             title: "Simple and optimal revenue at a distance",
             printed: Version::holds(
                 Some("1 + a"),
-                "Observation 1's argument for one buyer: f(D) >= a*(Rev(D) - V*TV) - V*TV with a = f(D^)/Rev(D^), for f = BRev, SRev or \
+                "not in the paper; what the argument of its Observation 1 gives for one buyer: f(D) >= a*(Rev(D) - V*TV) - V*TV with a = f(D^)/Rev(D^), for f = BRev, SRev or \
                  their maximum",
             ),
             sharp: Version::holds(
@@ -118,7 +127,7 @@ impl Statement for General {
             ratio_of: "(a*Rev(D) - f(D))/((1 + a)*V*TV)",
             hypotheses: &[],
             conventions: CONVENTIONS,
-            explanation: "Not vacuous, unlike Corollary 2 and Proposition 2, whose hypotheses small priors never meet.",
+            explanation: "It says something about every prior, while the hypotheses of Corollary 2 are met by few.",
         }
     }
 

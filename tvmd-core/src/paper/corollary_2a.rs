@@ -2,15 +2,16 @@
 //! buyer, m items.
 //!
 //! The argument is Observation 1 with BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m),
-//! so δ ≥ Rev(D)/(2(m + 1)V). This is the printed bound for m = 1 only, where the hypothesis never holds. No counterexample
-//! is known.
+//! so δ ≥ Rev(D)/(2(m + 1)V). This is the printed bound for m = 1 only, where the hypothesis never holds. For m ≥ 16 another argument shows
+//! it, and for m ≥ 8 if BRev ≥ Rev/m on products: see [`corollary_2_steps`](super::corollary_2_steps). Below that it is open, and no
+//! counterexample is known.
 //!
 //! **Rev from below.** If a truthful mechanism makes R under D, with 2m·BRev(D) ≤ R, then the corollary gives d_TV(D, D^p) ≥
 //! R/(4V), and that for all mechanisms is the corollary. Priors of many types come with such a mechanism: their linear
 //! programs, whose numbers span dozens of orders of magnitude, take an exact solver seconds.
 //!
-//! **The hypothesis can be met** from m = 4 on, with a type for each nonempty set of items (`one_type_per_set`, in the
-//! manner of Hart and Nisan, see [`hn13`](super::hn13)). Sets come by size; the k-th type values the items of its set S at
+//! **The hypothesis can be met** from m = 2 on, by Hart and Nisan's construction with types enough ([`hn13`](super::hn13)), and with few
+//! types from m = 4 on: one for each nonempty set of items (`one_type_per_set`, in their manner). Sets come by size; the k-th type values the items of its set S at
 //! W_k/|S| each and nothing else, W_k grows by factors of at least M from W_1 = 1, and Pr\[type k or later\] = 1/W_k. So
 //! every price for all items makes at most 1. Selling each S at W_k/|S| makes (1 - 1/M)/|S| from each type, or more: an
 //! earlier set T is worth at most (|S| - 1)/|S| of W_k to her, which is what S leaves her, and later sets are too dear. For
@@ -41,14 +42,13 @@ impl Statement for Corollary2a {
             id: "corollary-2a",
             title: "Gaps to bundling need distance from products",
             printed: Version::new(
-                Standing::NotImplied,
+                Standing::Open,
                 Some("1/4"),
                 "if Rev(D) >= 2m*BRev(D), then d_TV(D, D^p) >= Rev(D)/(4V) for every product D^p",
             ),
             sharp: Version::holds(
-                None,
-                "the argument gives d_TV(D, D^p) >= Rev(D)/(2(m + 1)V), if BRev >= Rev/m on products; without that see \
-                 corollary-2-general",
+                Some("1/4"),
+                "true for m >= 16, and for m >= 8 if BRev >= Rev/m on products (corollary-2a-many-items); open for 2 <= m <= 15",
             ),
             ratio_of: "Rev/(4V*TV)",
             hypotheses: &["Rev(D) >= 2m*BRev(D)", "D^ is a product"],
@@ -57,10 +57,11 @@ impl Statement for Corollary2a {
                 "V is the most that all items together are worth under either prior",
                 "where the case has a mechanism, Rev is what that makes, if it is truthful",
             ],
-            explanation: "With BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - V*TV. At BRev(D) = Rev/(2m) \
-                          that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Random priors never meet the hypothesis. Those \
-                          with a type for each nonempty set of 4 or 5 items do, if each is rarer and more valuable than the one before by \
-                          a factor of 15 or 4; all that were tried are far from products.",
+            explanation: "The printed argument isn't enough: with BRev >= Rev/m on products, Observation 1 gives BRev(D) >= (Rev - V*TV)/m - \
+                          V*TV. At BRev(D) = Rev/(2m) that says TV >= Rev/(2(m + 1)V), less than Rev/(4V) for m >= 2. Another \
+                          argument, which keeps the types that are worth much apart, shows it for many items. Random priors never meet \
+                          the hypothesis. Those with a type for each nonempty set of 4 or 5 items do, if each is rarer and more valuable \
+                          than the one before by a factor of 15 or 4; all that were tried are far from products.",
         }
     }
 

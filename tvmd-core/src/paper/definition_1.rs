@@ -1,7 +1,8 @@
 //! Definition 1: total variation distance as a supremum over events.
 //!
-//! The supremum is attained by the event {x : P(x) ≥ Q(x)}: outside it every point has P < Q, inside none has, so
-//! adding or removing points can only lower |P(E) - Q(E)|. For few points all events are tried.
+//! The supremum is attained by the event {x : P(x) ≥ Q(x)}: outside it every point has P < Q, inside none has, so adding or
+//! removing points can only lower P(E) - Q(E), which is therefore largest there. Q(E) - P(E) is the same for the complement of E. For
+//! few points all events are tried.
 
 use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::Case;
@@ -24,7 +25,7 @@ impl Statement for Definition1 {
             sharp: Version::holds(None, "the event {x : P(x) >= Q(x)} attains the supremum"),
             ratio_of: "supremum over all events / value at {P >= Q}",
             hypotheses: &[],
-            conventions: &["finite type spaces"],
+            conventions: &[],
             explanation: "",
         }
     }
@@ -43,7 +44,7 @@ impl Statement for Definition1 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("events of a single point only", *self, single_points)]
+        vec![Twin::wrong("events of a single point only", *self, single_points)]
     }
 }
 

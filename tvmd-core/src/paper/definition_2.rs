@@ -26,7 +26,7 @@ impl Statement for Definition2 {
             sharp: Version::holds(None, "the minimum is 1 minus the sum of min(P, Q)"),
             ratio_of: "Pr[X != Y] / (1 - sum of min(P, Q))",
             hypotheses: &[],
-            conventions: &["finite type spaces"],
+            conventions: &[],
             explanation: "",
         }
     }
@@ -44,7 +44,7 @@ impl Statement for Definition2 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("the coupling that draws independently", *self, independent)]
+        vec![Twin::wrong("the coupling that draws independently", *self, independent)]
     }
 }
 

@@ -50,7 +50,7 @@ impl Statement for Definition5 {
             };
             compare(case, without).unwrap_or_default()
         };
-        vec![Twin::lowered(*self), Twin::wrong("without the potentials of vertices", *self, twin)]
+        vec![Twin::wrong("without the potentials of vertices", *self, twin)]
     }
 }
 

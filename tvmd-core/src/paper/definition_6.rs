@@ -65,7 +65,7 @@ impl Statement for Definition6 {
             });
             compared.into_iter().collect()
         };
-        vec![Twin::lowered(*self), Twin::wrong("Delta is a property of D", *self, invariant)]
+        vec![Twin::wrong("Delta is a property of D", *self, invariant)]
     }
 }
 

@@ -84,7 +84,7 @@ impl Statement for Dk19 {
             let distance = distance.into_iter().map(|distance| distance.value);
             distance.map(|own| Comparison::at_most("d_TV(D, D^) <= eps", own, largest.clone())).collect()
         };
-        vec![Twin::lowered(*self), Twin::wrong("eps for n*eps", *self, largest)]
+        vec![Twin::wrong("eps for n*eps", *self, largest)]
     }
 }
 

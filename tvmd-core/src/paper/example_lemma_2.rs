@@ -31,18 +31,24 @@ impl Statement for ExampleLemma2 {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
-        let range = (ratio(-1, 2), ratio(1, 2));
-        let objective = Custom::new("dual function", range, |setting, types, _| {
-            setting.index_of(types).map_or_else(Rational::default, |index| distance.dual(index))
-        });
-        let gap = Performance::new(&objective, &case.table).ok().and_then(|performance| {
-            Some(performance.expectation(&case.prior).ok()? - performance.expectation(&case.prior_hat).ok()?)
-        });
-        gap.map(|gap| Comparison::equal("E_P - E_Q = V * TV", gap, distance.value)).into_iter().collect()
+        compare(case, |dual| dual)
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
+        let other_way_round = |case: &Case| compare(case, |dual| -dual);
+        vec![Twin::wrong("greatest where P < Q", *self, other_way_round)]
     }
+}
+
+/// The gap of an objective made from the dual function, 1/2 on {P ≥ Q} and -1/2 off it.
+fn compare(case: &Case, made: fn(Rational) -> Rational) -> Vec<Comparison> {
+    let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
+    let range = (ratio(-1, 2), ratio(1, 2));
+    let objective = Custom::new("dual function", range, |setting, types, _| {
+        setting.index_of(types).map_or_else(Rational::default, |index| made(distance.dual(index)))
+    });
+    let gap = Performance::new(&objective, &case.table).ok().and_then(|performance| {
+        Some(performance.expectation(&case.prior).ok()? - performance.expectation(&case.prior_hat).ok()?)
+    });
+    gap.map(|gap| Comparison::equal("E_P - E_Q = V * TV", gap, distance.value)).into_iter().collect()
 }

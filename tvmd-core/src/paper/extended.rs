@@ -98,6 +98,29 @@ impl<'t> Played<'t> {
         self.payments.iter().map(|payments| payments.iter().sum()).collect()
     }
 
+    /// The extension as Definition 4 means it, given the printed one: M is defined on kept types only, so p_i(t) of a kept type is
+    /// p_i(τ(t)), and 0/0 is 0.
+    pub(super) fn as_meant(table: &'t Table, printed: &BicExtension, kept: &Kept) -> Option<Self> {
+        let own = Self::mechanism(table);
+        let setting = table.setting();
+        let at: Vec<usize> = setting
+            .profiles()
+            .map(|reports| setting.index_of(&printed.surrogates(&reports)))
+            .collect::<Option<_>>()?;
+        let pays = |(reports, at): (Profile, &usize)| -> Vec<Rational> {
+            let agents = reports.types().iter().enumerate();
+            agents
+                .map(|(agent, report)| {
+                    let kept = kept.types()[agent][*report];
+                    let printed = || printed.payment(AgentId(agent), &reports).unwrap_or_default();
+                    if kept { own.payments[*at][agent].clone() } else { printed() }
+                })
+                .collect()
+        };
+        let payments = setting.profiles().zip(&at).map(pays).collect();
+        Some(Self { table, at, payments })
+    }
+
     /// The payment that is farthest from 0.
     pub(super) fn largest_payment(&self) -> Rational {
         let all = self.payments.iter().flatten().map(num_traits::Signed::abs);
@@ -256,19 +279,21 @@ pub(super) fn worst_offers(transfers: bool) -> [[(Option<usize>, Rational); 2]; 
     [truth, lie]
 }
 
-/// Two agents, H = 1. Of her two types, which value the first item at H, the second isn't kept; of his three, which value the second
-/// item at H and always get it for free, the second isn't kept and is replaced by the first. She gets the first item or not, and
-/// pays, by his type. `hers` and `his` are the probabilities under D of her second type and of his first and second.
+/// Two agents, H = 1. Of her two types, which value the first item at H, the second isn't kept. Of his three, two value the second item
+/// at H and always get it for free, and the second of them isn't kept and is replaced by the first; the third values nothing and
+/// gets nothing. She gets the first item or not, and pays, by his type. `hers` and `his` are the probabilities under D of her second type and of his first and second.
 pub(super) fn twofold(hers: &Rational, his: [&Rational; 2], offers: [(bool, i64); 3]) -> Option<Case> {
     let [zero, one] = [Rational::zero(), Rational::one()];
     let her_types = vec![vec![one.clone(), zero.clone()]; 2];
-    let his_types = vec![vec![zero.clone(), one.clone()]; 3];
+    let his_types =
+        vec![vec![zero.clone(), one.clone()], vec![zero.clone(), one.clone()], vec![zero.clone(); 2]];
     let setting = unit_demand(2, one.clone(), &[her_types, his_types])?;
     let outcomes = setting.profiles().map(|profile| {
         let [hers, his] = [0, 1].map(|agent| profile.of(AgentId(agent)));
         let (sold, payment) = if hers > 0 && his > 0 { offers[his - 1] } else { (false, 0) };
         let bundle = |given: bool, item| given.then_some(ItemId(item)).into_iter().collect::<Bundle>();
-        let allocation = Allocation::new(vec![bundle(sold, 0), bundle(his > 0, 1)]).ok()?;
+        let allocation =
+            Allocation::new(vec![bundle(sold, 0), bundle(his == FIRST || his == SECOND, 1)]).ok()?;
         Some(Outcome::sure(allocation, vec![ratio(payment, 1), zero.clone()]))
     });
     let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
@@ -289,7 +314,12 @@ pub(super) fn all_kept_under_hat(case: Case) -> Option<Case> {
 /// A case at which the printed extension multiplies what is paid out: with probability 1/10 he isn't of a kept type, only beside his
 /// rare kept type does she get the item, and she is paid H for certain.
 pub(super) fn subsidy() -> Option<Case> {
-    twofold(&ratio(1, 10), [&ratio(1, 100), &ratio(1, 10)], [(true, -1), (false, -1), (false, -1)])
+    subsidy_with(&ratio(1, 100))
+}
+
+/// The same with another probability of his rare kept type.
+pub(super) fn subsidy_with(rare: &Rational) -> Option<Case> {
+    twofold(&ratio(1, 10), [rare, &ratio(1, 10)], [(true, -1), (false, -1), (false, -1)])
 }
 
 /// A case at which a kept type pays for an item that it doesn't get under the printed extension: she gets it, for H, only

@@ -86,7 +86,7 @@ impl Statement for Hn13 {
             let own = Revenues::of(&case.prior);
             vec![Comparison::at_most("Rev <= 2*BRev", own.rev, own.brev * ratio(2, 1))]
         };
-        vec![Twin::lowered(*self), Twin::wrong("BRev is within 2 of Rev", *self, simple)]
+        vec![Twin::wrong("BRev is within 2 of Rev", *self, simple)]
     }
 }
 
@@ -124,7 +124,7 @@ fn vectors(circles: i64) -> Vec<[Rational; 2]> {
 }
 
 /// The truncation with so many circles, with the menu as its mechanism.
-fn case(circles: i64) -> Option<Case> {
+pub(super) fn case(circles: i64) -> Option<Case> {
     let vectors = vectors(circles);
     let dot = |one: &[Rational; 2], other: &[Rational; 2]| &one[0] * &other[0] + &one[1] * &other[1];
     let (mut types, mut masses, mut menu) = (Vec::new(), vec![Rational::zero()], Vec::new());

@@ -6,7 +6,7 @@
 //! by Lemma 2 it is at most H·d_TV(D_-i, τ(D_-i)) = H·(1 - Π_{j≠i}(1 - β_j(D))), which is attained.
 
 use super::extended::{self, Hypotheses, Played, all_kept_under_hat, for_nothing};
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::mechanism::{BicExtension, Form};
@@ -30,7 +30,7 @@ impl Statement for Inequality2 {
                 "E_D[v_i(x_i(tau(t_i), t_-i))] <= E_D[v_i(x^_i(t))] + H*d_TV(D_-i, tau(D_-i))",
             ),
             ratio_of: "loss of value/(H*TV)",
-            hypotheses: &["product priors"],
+            hypotheses: &["ex-post IR", "product priors"],
             conventions: &["types that aren't kept"],
             explanation: "He is of a type that isn't kept with probability 1/2 under D and never under D^, so beta = 0; she gets the item \
                           only beside that type. Before she gets H/2 in expectation; replaced by a kept one, nothing.",
@@ -47,10 +47,6 @@ impl Statement for Inequality2 {
 
     fn grid(&self) -> Vec<Case> {
         for_nothing().and_then(all_kept_under_hat).into_iter().collect()
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 
     fn effort(&self) -> u64 {

@@ -25,7 +25,7 @@ impl Statement for Lemma1 {
             sharp: Version::holds(None, statement),
             ratio_of: "dual gap / Pr[X != Y]",
             hypotheses: &[],
-            conventions: &["finite type spaces", "optimal couplings aren't unique"],
+            conventions: &["optimal couplings aren't unique"],
             explanation: "",
         }
     }
@@ -45,10 +45,7 @@ impl Statement for Lemma1 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("dual functions with values in [0, 1/2]", *self, half_the_dual),
-        ]
+        vec![Twin::wrong("dual functions with values in [0, 1/2]", *self, half_the_dual)]
     }
 }
 

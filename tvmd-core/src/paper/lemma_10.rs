@@ -86,7 +86,7 @@ impl Statement for Lemma10 {
                 })
                 .collect()
         };
-        vec![Twin::lowered(*self), Twin::wrong("eps for n*eps", *self, one)]
+        vec![Twin::wrong("eps for n*eps", *self, one)]
     }
 
     fn effort(&self) -> u64 {

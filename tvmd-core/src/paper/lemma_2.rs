@@ -7,7 +7,7 @@
 //! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`Extremes`](crate::robust::Extremes)), and it attains
 //! V · δ as soon as P puts mass δ on profiles where the objective is greatest and some profile attains the least.
 
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::Case;
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
@@ -51,10 +51,6 @@ impl Statement for Lemma2 {
         let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
         let Ok(revenue) = Performance::new(&Revenue, &case.table) else { return case };
         Case { prior_hat: worst_within(revenue.values(), &case.prior, &distance.value), ..case }
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 }
 

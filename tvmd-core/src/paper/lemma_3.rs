@@ -16,7 +16,7 @@
 //! Where P gives x no mass there is no conditional. Nothing in the proof depends on what it is taken to be, so the
 //! worst is assumed: TV_x = 1.
 
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::case::build::unit_demand;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
@@ -54,20 +54,24 @@ impl Statement for Lemma3 {
         for agent in (0..case.setting().agents().len()).map(AgentId) {
             let distances = conditional_distances(&case.prior, &case.prior_hat, agent);
             let expected: Rational = distances.iter().map(|(distance, mass)| distance * mass).sum();
-            let bound = (two() - &delta) * &delta;
-            comparisons.push(Comparison::at_most("E[TV_x] <= 2*delta - delta^2", expected, bound));
+            let bound =
+                vec![Term::sharp("2*delta", two() * &delta), Term::sharp("-delta^2", -(&delta * &delta))];
+            comparisons.push(Comparison::at_most_sum("E[TV_x] <= 2*delta - delta^2", expected, bound));
             let mut chance = Rational::zero();
             for (threshold, mass) in distances {
                 chance += mass;
                 let left = &threshold * &chance;
-                let right = (two() - threshold) * &delta;
+                let right = vec![
+                    Term::sharp("2*delta", two() * &delta),
+                    Term::sharp("-t*delta", -(threshold * &delta)),
+                ];
                 comparisons.push(Comparison::within(
                     "t * Pr[TV_x >= t] <= 2*delta",
                     left.clone(),
                     two(),
                     &delta,
                 ));
-                comparisons.push(Comparison::at_most("t * Pr[TV_x >= t] <= (2 - t)*delta", left, right));
+                comparisons.push(Comparison::at_most_sum("t * Pr[TV_x >= t] <= (2 - t)*delta", left, right));
             }
         }
         comparisons
@@ -109,7 +113,7 @@ impl Statement for Lemma3 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self), Twin::wrong("delta for 2*delta", *self, without_the_two)]
+        vec![Twin::wrong("delta for 2*delta", *self, without_the_two)]
     }
 }
 

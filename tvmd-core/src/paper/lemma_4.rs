@@ -107,7 +107,6 @@ impl Statement for Lemma4 {
 
     fn twins(&self) -> Vec<Twin> {
         vec![
-            Twin::lowered(*self),
             Twin::dropped("without ex-post IR", Self { ex_post_ir: false, ..*self }),
             Twin::dropped("without BIC under D", Self { bic: false, ..*self }),
         ]

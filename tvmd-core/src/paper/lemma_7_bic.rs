@@ -47,8 +47,10 @@ impl Statement for Lemma7Bic {
             hypotheses: &["ex-post IR", "kept types gain at most epsilon under D", "product priors"],
             conventions: &["Bottom is kept", "incentives of all types, whatever their probability"],
             explanation: "Everybody is paid H, with the item in 1 of 100 cases: P/N is -100. Who reports the type that isn't kept gets the item \
-                          in 11 of 100 cases, beside replaced types, and is paid 100*H for it: she gains 10*H, where the slack is 0.8*H. \
-                          From six agents on even the repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H.",
+                          in 11 of 100 cases, beside replaced types, and is paid 100 times H for it: Bottom gains 11 times H. Before, \
+                          Bottom gained H, so epsilon = H, and with beta = 1/10 the slack is 9/5 of H. From six agents on even the \
+                          repaired extension gains more: 5*(1 - (1-beta)^5)*H exceeds 24*beta*H: at beta = 1/100 \
+                          it is more than 49/200 of H, and that 6/25.",
         }
     }
 
@@ -71,19 +73,27 @@ impl Statement for Lemma7Bic {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("the definition as printed", *self, |case| {
-                let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-                comparisons.retain(|own| own.claim == super::Claim::Sharp && own.constant == ratio(5, 1));
-                comparisons
-            }),
-        ]
+        vec![Twin::wrong("the definition as printed", *self, |case| {
+            let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
+            comparisons.retain(|own| own.claim == super::Claim::Sharp && own.constant == ratio(5, 1));
+            comparisons
+        })]
     }
 
     fn effort(&self) -> u64 {
         8
     }
+}
+
+/// The gains under D̂ against a constant times ε + (βn + δ)H, for the extension as printed.
+pub(super) fn of_order(case: &Case, constant: &Rational) -> Option<Comparison> {
+    let hypotheses = Hypotheses::of(case)?;
+    let played = Played::extension(&case.table, &hypotheses.extension(Form::Printed)?)?;
+    let most = largest_gains(&hypotheses, &played).into_iter().map(|(_, gain)| gain).max()?;
+    let moved = hypotheses.beta() * hypotheses.count() + hypotheses.delta();
+    let unit = hypotheses.epsilon(|_| true) + moved * hypotheses.bound();
+    let what = "as printed: gain <= C*(epsilon + (beta*n + delta)*H)";
+    Some(Comparison::within(what, most, constant.clone(), &unit).printed())
 }
 
 /// The gains under D̂ against the printed slack and against 5κH.

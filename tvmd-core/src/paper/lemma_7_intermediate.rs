@@ -42,10 +42,19 @@ impl Statement for Lemma7Intermediate {
             conventions: &[
                 "two readings: the utility of the type tau(t), as printed, and t's own, as in the proof",
             ],
-            explanation: "One buyer gets the item for free. Her type worth 1 is certain and kept; her type worth 1/2 isn't kept, and the other \
-                          stands for it. delta = beta = 0; taking part is worth 1/2 to it and 1 to its surrogate, and 1/2 >= 1 is \
-                          false.",
+            explanation: "To the letter: one buyer gets the item for free. Her type worth 1 is certain and kept; her type worth 1/2 isn't kept, \
+                          and the other stands for it. delta = beta = 0; taking part is worth 1/2 to it and 1 to its surrogate, and 1/2 \
+                          is less than 1. As the proof reads it: the instance of lemma-7-bic, where the type that isn't kept is paid \
+                          100 times H.",
         }
+    }
+
+    fn meant(&self) -> Option<Version> {
+        Some(Version::refuted(
+            Some("4(3/2*delta + beta*n)"),
+            "with t's own utility of reporting tau(t) rather than tau(w), as the proof reads it, the extension as printed fails by any \
+             amount, and the repaired one from six agents on",
+        ))
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {

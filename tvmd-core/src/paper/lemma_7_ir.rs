@@ -4,6 +4,10 @@
 //! what it pays is p(t): beside a type that isn't kept these belong to different outcomes. Repaired, a kept type meets the outcome
 //! M(τ(t)) and reports truly in it; any other type pays at most what it gets is worth to it. The proof is in the
 //! documentation of [`BicExtension`](crate::mechanism::BicExtension)'s module.
+//!
+//! That is a matter of notation: Definition 4 has M on kept types only, where p_i(t) makes no sense beside a type that isn't kept,
+//! and must be p_i(τ(t)). So read, with 0/0 as 0, the extension is ex-post IR: kept types by M's being so at τ(t), and another
+//! type pays v·P/N ≤ v, since τ makes it no worse off than ⊥ and so P ≤ N; where N = 0 it pays nothing.
 
 use super::extended::{self, Hypotheses, Played, for_nothing, subsidy};
 use super::{Comparison, Entry, Statement, Twin, Version};
@@ -33,11 +37,16 @@ impl Statement for Lemma7Ir {
         }
     }
 
+    fn meant(&self) -> Option<Version> {
+        let statement = "so it is if p_i(t) of a kept type is read as p_i(tau(t)), M being defined on kept types only, and 0/0 as 0";
+        Some(Version::holds(None, statement))
+    }
+
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let loss = |form, what| loss(case, form, what);
         let printed = loss(Form::Printed, "as printed: loss by taking part <= 0").map(Comparison::printed);
         let repaired = loss(Form::Repaired, "loss by taking part <= 0").map(Comparison::not_sharp);
-        printed.into_iter().chain(repaired).collect()
+        printed.into_iter().chain(repaired).chain(as_meant(case)).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -57,6 +66,13 @@ impl Statement for Lemma7Ir {
     fn effort(&self) -> u64 {
         4
     }
+}
+
+fn as_meant(case: &Case) -> Option<Comparison> {
+    let hypotheses = Hypotheses::of(case)?;
+    let played = Played::as_meant(&case.table, &hypotheses.extension(Form::Printed)?, &hypotheses.kept)?;
+    let what = "as meant: loss by taking part <= 0";
+    Some(Comparison::at_most(what, played.worst_loss(), num_traits::Zero::zero()).not_sharp())
 }
 
 fn loss(case: &Case, form: Form, what: &str) -> Option<Comparison> {

@@ -23,7 +23,7 @@ impl Statement for Lemma7Tv {
             printed: Version::holds(Some("1"), "d_TV(D^, tau(D^)) <= beta*n"),
             sharp: Version::holds(Some("1"), "d_TV(D^, tau(D^)) = 1 - prod(1 - beta_i)"),
             ratio_of: "TV/(beta*n)",
-            hypotheses: &["product priors"],
+            hypotheses: &["ex-post IR", "product priors"],
             conventions: &["Bottom is kept"],
             explanation: "",
         }
@@ -44,12 +44,9 @@ impl Statement for Lemma7Tv {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("n - 1/2 for n", *self, |case| {
-                compare(case, &ratio(1, 2)).unwrap_or_default().into_iter().take(1).collect()
-            }),
-        ]
+        vec![Twin::wrong("n - 1/2 for n", *self, |case| {
+            compare(case, &ratio(1, 2)).unwrap_or_default().into_iter().take(1).collect()
+        })]
     }
 
     fn effort(&self) -> u64 {

@@ -73,7 +73,7 @@ impl Statement for Lemma9 {
             let largest = by_agent.into_iter().max().unwrap_or_default();
             vec![Comparison::at_most("min d_TV(D, D') <= eps", least, largest)]
         };
-        vec![Twin::lowered(*self), Twin::wrong("eps for n*eps", *self, one)]
+        vec![Twin::wrong("eps for n*eps", *self, one)]
     }
 
     fn effort(&self) -> u64 {

@@ -8,8 +8,11 @@ pub mod bglt19;
 mod buyer;
 pub mod co21;
 mod comparison;
+mod contrary;
+pub mod core_tail;
 pub mod corollary_1;
 pub mod corollary_2;
+pub mod corollary_2_steps;
 pub mod corollary_2a;
 pub mod definition_1;
 pub mod definition_2;
@@ -21,6 +24,8 @@ pub mod dk19;
 pub mod example_lemma_2;
 pub mod example_theorem_1;
 pub mod example_theorem_2;
+#[cfg(test)]
+mod explained;
 mod extended;
 mod guarantee;
 pub mod hn13;
@@ -60,9 +65,9 @@ pub mod theorem_3;
 pub mod theorem_4;
 mod twin;
 
-pub use comparison::{Claim, Comparison};
+pub use comparison::{Claim, Comparison, Term};
 pub use guarantee::Guarantee;
-pub use statement::{Entry, Standing, Statement, Version};
+pub use statement::{Entry, Standing, Statement, THROUGHOUT, Version};
 pub use twin::{Flaw, Twin};
 
 /// The statements in the order of the paper.
@@ -108,8 +113,10 @@ pub fn statements() -> Vec<&'static dyn Statement> {
         &prophet::Median,
         &observation_1::Observation1,
         &corollary_2a::Corollary2a,
+        &corollary_2_steps::Corollary2Steps,
         &corollary_2::Corollary2b,
         &corollary_2::General,
+        &core_tail::CoreTail,
         &proposition_2::Proposition2,
         &proposition_2::Bilw20,
         &hn13::Hn13,

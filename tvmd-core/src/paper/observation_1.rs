@@ -80,7 +80,6 @@ impl Statement for Observation1 {
     fn twins(&self) -> Vec<Twin> {
         let anywhere = |case: &Case| compare(case, |_| true);
         vec![
-            Twin::lowered(*self),
             Twin::without("without nearness", *self, anywhere),
             Twin::wrong("all of alpha*OPT(D)", *self, all),
         ]

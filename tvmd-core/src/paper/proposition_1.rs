@@ -13,7 +13,7 @@
 //! s(1-s)^{n-1} and D has (s - s^n)(1-s)^{n-1}: D̂ has s^n(1-s)^{n-1} more. Divided by ε these add up to
 //! 1 - s^{n²-n} + n(1-s)^{n-1}, which tends to n+1 as s falls to 0.
 
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::case::build::unit_demand;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
@@ -77,12 +77,9 @@ impl Statement for Proposition1 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("n for n+1", *self, |case| {
-                compare(case, &Rational::zero()).unwrap_or_default().into_iter().take(1).collect()
-            }),
-        ]
+        vec![Twin::wrong("n for n+1", *self, |case| {
+            compare(case, &Rational::zero()).unwrap_or_default().into_iter().take(1).collect()
+        })]
     }
 }
 
@@ -94,10 +91,11 @@ fn compare(case: &Case, more: &Rational) -> Option<Vec<Comparison>> {
     let epsilon = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let own = case.prior_hat.product_of_marginals().total_variation(&case.prior_hat).ok()?.value;
     let same: Rational = (0..agents).map(|_| Rational::one() - &epsilon).product();
-    let constant = Rational::from_integer(agents.into()) + more;
+    let count = Rational::from_integer(agents.into());
     let what = format!("{agents} agents: TV(D, D^) <= (n+1)*epsilon");
+    let bound = vec![Term::sharp("n*epsilon", &count * &epsilon), Term::sharp("epsilon", more * &epsilon)];
     Some(vec![
-        Comparison::within(what, own.clone(), constant, &epsilon),
+        Comparison { constant: count + more, ..Comparison::at_most_sum(what, own.clone(), bound) },
         Comparison::at_most(
             "TV(D, D^) <= epsilon + 1 - (1-epsilon)^n",
             own,

@@ -1,8 +1,9 @@
 //! Proposition 2, and the theorem on products that it rests on. One additive buyer.
 //!
-//! \[BILW20\]: max{SRev, BRev} ≥ Rev/6 on products. That theorem is cited, its proof isn't repeated here. Given it, at distance
-//! δ from a product max{SRev, BRev} ≥ Rev/6 - (7/6)Hδ: this is `corollary-2-general` with a ≥ 1/6, since for a > 1/6 the bound
-//! a(Rev - Hδ) - Hδ is larger, unless it is negative. The factor 6 can't be replaced by less than 2: see the module `rare`.
+//! \[BILW20\]: max{SRev, BRev} ≥ Rev/6 on products. Ma and Simchi-Levi ("Reaping the Benefits of Bundling under High Production
+//! Costs", AISTATS 2021) have 5.2 for 6, the best constant that we know of. Both are cited, their proofs aren't repeated here. Given
+//! the factor c, at distance δ from a product max{SRev, BRev} ≥ Rev/c - (1 + 1/c)Hδ: this is `corollary-2-general` with a ≥ 1/c,
+//! since for a > 1/c the bound a(Rev - Hδ) - Hδ is larger, unless it is negative. No c less than 2 will do: see the module `rare`.
 
 use super::buyer::{Revenues, grid, is_product, most, product};
 use super::corollary_2::generate;
@@ -29,8 +30,9 @@ impl Statement for Proposition2 {
                 "max(SRev, BRev) >= Rev/6 - (7/6)*H*delta at distance delta from a product",
             ),
             sharp: Version::holds(
-                Some("1 + a"),
-                "with a = max(SRev, BRev)/Rev of the product for 1/6: a*(Rev - H*delta) - H*delta, see corollary-2-general",
+                Some("31/26"),
+                "max(SRev, BRev) >= (5/26)*Rev - (31/26)*H*delta, by Ma and Simchi-Levi's 5.2 for 6; and with a = max(SRev, BRev)/Rev of the \
+                 product for 5/26, see corollary-2-general",
             ),
             ratio_of: "(Rev/6)/(max(SRev, BRev) + (7/6)*H*TV)",
             hypotheses: &["D^ is a product"],
@@ -38,12 +40,13 @@ impl Statement for Proposition2 {
                 "one additive buyer; products are over items; the second prior is the product",
                 "H is the most that all items together are worth under either prior",
             ],
-            explanation: "Given [BILW20]'s factor 6. Small priors come nowhere near it: already max(SRev, BRev) alone exceeds Rev/6.",
+            explanation: "Given the factor of [BILW20], or the better one of Ma and Simchi-Levi. Small priors come nowhere near either: already \
+                          max(SRev, BRev) alone exceeds such a share of Rev.",
         }
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        compare(case, &ratio(1, 6))
+        [ratio(1, 6), ratio(5, 26)].iter().flat_map(|share| compare(case, share)).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -71,7 +74,7 @@ fn compare(case: &Case, share: &Rational) -> Vec<Comparison> {
     let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
     let own = Revenues::of(&case.prior);
     let loss = (ratio(1, 1) + share) * most(&case.prior, &case.prior_hat) * distance.value;
-    let what = "Rev/6 <= max(SRev, BRev) + (7/6)*H*TV";
+    let what = format!("({share})*Rev <= max(SRev, BRev) + ({})*H*TV", ratio(1, 1) + share);
     vec![Comparison::at_most(what, share * &own.rev, own.simple() + loss).not_sharp()]
 }
 
@@ -84,21 +87,24 @@ impl Statement for Bilw20 {
                 Some("6"),
                 "Rev <= 6*max(SRev, BRev) for one additive buyer and a product prior",
             ),
-            sharp: Version::holds(Some("6"), "the same; the best constant is at least 2"),
+            sharp: Version::holds(
+                Some("26/5"),
+                "5.2 for 6 (Ma and Simchi-Levi 2021); the best constant is at least 2",
+            ),
             ratio_of: "Rev/max(SRev, BRev)",
             hypotheses: &["D is a product"],
             conventions: &[
                 "one additive buyer; products are over items",
                 "where the case has a mechanism, Rev is what that makes, if it is truthful",
             ],
-            explanation: "A theorem of the cited paper, whose proof isn't repeated here. One item that is worth much but rarely, beside n \
+            explanation: "Theorems of the cited papers, whose proofs aren't repeated here. One item that is worth much but rarely, beside n \
                           that make S apart and B together: sold as these two, they make 2 - S/B times as much as all apart or all \
                           together, in the limit. For n equal-revenue items that comes near to 2; with 54 types it is 6/5.",
         }
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        simple(case, 6)
+        [ratio(6, 1), ratio(26, 5)].iter().flat_map(|factor| simple(case, factor)).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -111,7 +117,7 @@ impl Statement for Bilw20 {
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![Twin::wrong("1 for 6", *self, |case| simple(case, 1))]
+        vec![Twin::wrong("1 for 6", *self, |case| simple(case, &ratio(1, 1)))]
     }
 
     fn effort(&self) -> u64 {
@@ -119,13 +125,13 @@ impl Statement for Bilw20 {
     }
 }
 
-fn simple(case: &Case, factor: i64) -> Vec<Comparison> {
+fn simple(case: &Case, factor: &Rational) -> Vec<Comparison> {
     if !is_product(&case.prior) {
         return Vec::new();
     }
     let Some(own) = Revenues::known(case) else { return Vec::new() };
     let what = format!("Rev <= {factor}*max(SRev, BRev)");
-    vec![Comparison::within(what, own.rev.clone(), ratio(factor, 1), &own.simple()).not_sharp()]
+    vec![Comparison::within(what, own.rev.clone(), factor.clone(), &own.simple()).not_sharp()]
 }
 
 /// Two independent items with one distribution, for which neither simple mechanism is optimal.

@@ -85,7 +85,7 @@ impl Statement for Proposition3 {
             });
             compared.into_iter().collect()
         };
-        vec![Twin::lowered(*self), Twin::wrong("mass k^2 instead of k^3", *self, independent)]
+        vec![Twin::wrong("mass k^2 instead of k^3", *self, independent)]
     }
 }
 

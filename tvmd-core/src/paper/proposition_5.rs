@@ -130,6 +130,6 @@ impl Statement for Proposition5 {
 
     fn twins(&self) -> Vec<Twin> {
         let twin = Self { ex_post_ir: false };
-        vec![Twin::lowered(*self), Twin::dropped("without ex-post IR", twin)]
+        vec![Twin::dropped("without ex-post IR", twin)]
     }
 }

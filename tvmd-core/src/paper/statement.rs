@@ -49,6 +49,14 @@ impl Version {
     }
 }
 
+/// What every row assumes, besides its own hypotheses.
+pub const THROUGHOUT: &[&str] = &[
+    "type spaces are finite",
+    "what an agent gets is worth to her what her own bundle is, in [0, H], and she may get nothing: the others can go on without her",
+    "payments are in [-H, H]",
+    "Bottom, not taking part, is in every type space, values everything at 0, gets nothing and pays nothing",
+];
+
 /// A row's fixed part: what is stated and what is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -79,6 +87,12 @@ pub struct Entry {
 pub trait Statement: Sync {
     /// What is stated and what is known.
     fn entry(&self) -> Entry;
+
+    /// Where the printed statement fails to the letter, by a misprint or a quantifier that its proof reads otherwise: what was
+    /// meant, and whether that is true. `None` where what is printed is what was meant.
+    fn meant(&self) -> Option<Version> {
+        None
+    }
 
     /// Both sides at a case. None where the statement says nothing about it (a vacuous case).
     fn check(&self, case: &Case) -> Vec<Comparison>;

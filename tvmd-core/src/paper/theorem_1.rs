@@ -6,36 +6,42 @@
 //! is. V is the width of the objective's values on M and on the best mechanism for D̂. That M is truthful isn't used: it only
 //! makes what M achieves under truthful reports what it achieves.
 //!
-//! 1 + α is attained for arbitrary objectives: one buyer, low and high equally likely, and an objective that wants the low type
-//! to get the item and the high one not to get it. No DSIC mechanism does better than to serve both or none, so both are
-//! optimal; when mass δ moves from low to high, serving both loses δ and serving none gains δ. This is the objective
-//! `Contrary`, which is 1 or 0 according to whether the first agent is served where D ≥ D̂, and the other way round elsewhere.
+//! 1 + α is attained for arbitrary objectives, for every α in (0, 1]: one buyer, low and high of masses α : 1, and an objective that
+//! wants the low type to get the item and the high one not to get it. No DSIC mechanism does better than to serve both or none.
+//! Serving both makes α/(1 + α) and serving none 1/(1 + α), a share of α; when mass δ moves from low to high, serving both loses δ
+//! and serving none gains δ, so α·OPT(D̂) - E_D̂\[M\] = (1 + α)·δ. The supports are equal. The objective is `Contrary`, which is 1
+//! or 0 according to whether the first agent is served where D ≥ D̂, and the other way round elsewhere.
 //!
 //! For welfare the best constant is 1. The welfare W of the efficient allocation is OPT at every profile (VCG is DSIC and IR).
 //! So h = welfare of M - α·W has E_D h = 0, lies in \[a - αb, b - αb\] if welfare lies in \[a, b\], and E_D̂ h ≥ -V·δ by Lemma
-//! 2. This is attained: sell to one of two agents only, and move mass from her to the other one.
+//! 2. This is attained: sell to one of two agents only, and move mass from her to the other one. Where α = 1 and the supports are
+//! equal nothing is lost: h is at most 0 everywhere and 0 in expectation, so it is 0 where D, and so D̂, has mass.
 //!
 //! For revenue 1 + α is the best constant for every α, in the limit, but for one buyer and one item, where it is 1: the proofs are in
-//! the module `theorem_1_revenue`.
+//! the module `theorem_1_revenue`, for equal supports as well.
+//!
+//! The printed theorem is about priors of equal supports; for others it extends M by Definition 3. With mechanisms that are truthful
+//! on all types nothing needs to be extended, and the check is made whatever the supports are.
 //!
 //! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
 //! place of OPT it is false: that is a twin.
 
+use super::contrary::Contrary;
 use super::definition_3::truthful;
-use super::theorem_1_revenue::{alternate, families};
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::theorem_1_revenue::{alternate, equal_supports, families};
+use super::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
 use crate::kernel;
+use crate::mechanism::Table;
 use crate::mechanism::rules::vcg;
-use crate::mechanism::{Allocation, Outcome, Table};
-use crate::objective::{Objective, Performance, Revenue, Welfare};
-use crate::optimum::{Goal, Linear, private::Sealed};
+use crate::objective::{Performance, Revenue, Welfare};
+use crate::optimum::Linear;
 use crate::prior::Prior;
 use crate::robust::worst_within;
-use crate::setting::{AgentId, Bundle, Profile, Setting};
+use crate::setting::{AgentId, Bundle, Profile};
 use num_traits::{One, Signed, Zero};
 
 /// The most profiles of a case: the optimum is a linear program in all of them.
@@ -56,19 +62,23 @@ impl Statement for Theorem1 {
             ),
             sharp: Version::holds(
                 Some("1 + alpha"),
-                "the same, attained for arbitrary objectives, and for revenue in the limit, for every alpha; for welfare, and for revenue \
-                 from one buyer of one item, E_D^[M] >= alpha*OPT(D^) - V*delta, attained",
+                "the same, attained for arbitrary objectives, and for revenue in the limit, for every alpha in (0, 1] and with equal \
+                 supports; for welfare, and for revenue from one buyer of one item, E_D^[M] >= alpha*OPT(D^) - V*delta, attained \
+                 (welfare with equal supports: for alpha < 1; at 1 nothing is lost)",
             ),
             ratio_of: "(alpha*OPT(D^) - E_D^[M])/((1 + alpha)*V*delta)",
             hypotheses: &["DSIC", "ex-post IR"],
             conventions: &[
                 "OPT ranges over mechanisms that are DSIC and ex-post IR on all types",
-                "alpha = E_D[M]/OPT(D)",
+                "alpha = E_D[M]/OPT(D), which is to be above 0",
+                "supports may differ, and are equal where that is said",
                 "V is the width of any interval that contains the objective at every outcome in play",
+                "cases of up to 16 profiles",
             ],
             explanation: "Revenue: a bidder is worth 1 with probability alpha*c and otherwise c, and asked for 1. Where she is worth 1, \
                           another bidder, also worth 1, comes in her place under D^. The ratio is 1 - alpha*c/(1 + alpha). A buyer of \
-                          two items does the same.",
+                          two items does the same. With equal supports and alpha = 1 a buyer of two items who wants one does, in whose \
+                          place another comes who wants the other item.",
         }
     }
 
@@ -101,14 +111,12 @@ impl Statement for Theorem1 {
     fn grid(&self) -> Vec<Case> {
         let low = ratio(1, 100);
         let families = [ratio(1, 1), ratio(1, 100)].into_iter().flat_map(|alpha| families(&alpha, &low));
-        grid().unwrap_or_default().into_iter().chain(families).collect()
+        let equal = [equal_supports(), low_and_high(&ratio(1, 2))].into_iter().flatten();
+        grid().unwrap_or_default().into_iter().chain(families).chain(equal).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
-        vec![
-            Twin::lowered(*self),
-            Twin::wrong("OPT over mechanisms that needn't be ex-post IR", *self, without_participation),
-        ]
+        vec![Twin::wrong("OPT over mechanisms that needn't be ex-post IR", *self, without_participation)]
     }
 
     fn effort(&self) -> u64 {
@@ -118,10 +126,9 @@ impl Statement for Theorem1 {
 
 /// The theorem for the contrary objective, revenue and welfare; hypotheses aren't checked.
 fn compare(case: &Case) -> Vec<Comparison> {
-    let contrary = Contrary::between(&case.prior, &case.prior_hat);
-    let arbitrary = quantities(&contrary, case).map(|own| {
+    let arbitrary = quantities(&Contrary::by_profile(case), case).map(|own| {
         let what = "arbitrary objective: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
+        Comparison::at_most_sum(what, loss(&own), lost(&own))
     });
     let revenue = quantities(&Revenue, case).map(|own| {
         if case.setting().agents().len() == 1 && case.setting().items().len() == 1 {
@@ -129,7 +136,7 @@ fn compare(case: &Case) -> Vec<Comparison> {
             return Comparison::at_most(what, loss(&own), own.width * own.delta);
         }
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most(what, loss(&own), (Rational::one() + &own.alpha) * own.width * own.delta)
+        Comparison::at_most_sum(what, loss(&own), lost(&own))
     });
     let welfare = quantities(&Welfare, case).map(|own| {
         let what = "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta";
@@ -148,55 +155,10 @@ fn loss(own: &kernel::Theorem1) -> Rational {
     &own.alpha * &own.optimum_hat - &own.performance_hat
 }
 
-/// What an allocation counts for at a profile.
-type Count = dyn Fn(&Profile, &Allocation) -> Rational;
-
-/// Whether the first agent is served where the first prior has at least the mass of the second; elsewhere, whether she isn't.
-struct Contrary {
-    /// By profile number: whether serving her counts.
-    serve: Vec<bool>,
-    /// What an allocation counts for.
-    counts: Box<Count>,
-}
-
-impl Contrary {
-    fn between(prior: &Prior, prior_hat: &Prior) -> Self {
-        let masses = prior.distribution().masses().zip(prior_hat.distribution().masses());
-        let serve: Vec<bool> = masses.map(|(d, d_hat)| d >= d_hat).collect();
-        let (setting, by_profile) = (prior.setting().clone(), serve.clone());
-        let counts = move |types: &Profile, allocation: &Allocation| {
-            let serve = setting.index_of(types).is_some_and(|index| by_profile[index]);
-            let served = !allocation.bundle(AgentId(0)).is_empty();
-            Rational::from_integer(u8::from(served == serve).into())
-        };
-        Self { serve, counts: Box::new(counts) }
-    }
-}
-
-impl Objective for Contrary {
-    fn name(&self) -> &'static str {
-        "contrary"
-    }
-    fn range(&self, _: &Setting) -> (Rational, Rational) {
-        (Rational::zero(), Rational::one())
-    }
-    fn value(&self, setting: &Setting, types: &Profile, outcome: &Outcome) -> Rational {
-        let idle = outcome.probability(AgentId(0), Bundle::EMPTY);
-        let serve = setting.index_of(types).is_some_and(|index| self.serve[index]);
-        if serve { Rational::one() - idle } else { idle }
-    }
-}
-
-impl Sealed for Contrary {}
-
-impl Linear for Contrary {
-    fn goal(&self) -> Goal<'_> {
-        Goal::Weighted { allocation: &*self.counts, payment: &nothing_for_payments }
-    }
-}
-
-fn nothing_for_payments(_: &Profile, _: AgentId) -> Rational {
-    Rational::zero()
+/// (1 + α)·V·δ: what the mechanism loses, and what a best one for D̂ lacks under D.
+fn lost(own: &kernel::Theorem1) -> Vec<Term> {
+    let each = &own.width * &own.delta;
+    vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &own.alpha * each)]
 }
 
 /// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its
@@ -217,6 +179,18 @@ pub(super) fn worst_for_welfare(case: Case) -> Option<Case> {
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let prior_hat = worst_within(&beyond, &case.prior, &delta);
     Some(Case { prior_hat, ..case })
+}
+
+/// One buyer, worth 1/2 or 1 with masses α : 1, who is given the item; half of the first mass moves to the second.
+fn low_and_high(alpha: &Rational) -> Option<Case> {
+    let setting = unit_demand(1, Rational::one(), &[vec![vec![ratio(1, 2)], vec![Rational::one()]]])?;
+    let table = first_only(&setting, |_| (Bundle::all(1), Rational::zero()))?;
+    let low = alpha / (Rational::one() + alpha);
+    let prior = |low: Rational| {
+        let high = Rational::one() - &low;
+        Prior::from_masses(&setting, &[Rational::zero(), low, high]).ok()
+    };
+    Some(Case::new(table, prior(low.clone())?, prior(low / ratio(2, 1))?))
 }
 
 /// Two bidders of one type each for one item, and two priors.

@@ -13,6 +13,15 @@
 //! as near to 1 as one likes for small c. A buyer of two items does the same: types (1, 0) and (c, 0) under D, and (0, 1)
 //! for (1, 0) under D̂.
 //!
+//! **With equal supports, too.** For α < 1 give every profile of either prior a little mass in the other as well: all quantities are
+//! continuous in it. For α = 1 that spoils M's optimality, and this family does: one buyer who wants one of two items, of type S =
+//! (1, P + τ), B = (c, 0) or T = (0, P), of masses a, b and μ with a = bc/(1 - c) + μP/τ, where 0 < P < P + τ ≤ 1. M sells the first
+//! item at 1 and nothing else. *It is optimal for D:* write x for the chance of B's item and y for that of T's, of which she pays at
+//! most cx and Py; S gains (1 - c)x by B's report and τy by T's at least, so she pays at most 1 less the larger of both, and the
+//! revenue is at most a - (bc/(1 - c))(1 - c)x - (μP/τ)τy + bcx + μPy = a. Under D̂ mass δ has moved from S to T. M makes a - δ, and
+//! the prices c and P make c(a - δ + b) + P(μ + δ). The loss is at least δ(1 + P - c) + (cb + Pμ + ca) - a, and a - cb - Pμ - ca =
+//! μP((1 - c)/τ - 1), so with μ/τ → 0, δ fixed as a share of b·c/(1 - c) and P → 1, c → 0 it tends to 2δ.
+//!
 //! **One buyer and one item: 1 is the best constant**, α·OPT(D̂) - E_D̂\[M\] ≤ V·δ. Let f be M's payments by type, and g
 //! those of a best mechanism for D̂. *Neither falls with the value:* if v < w, then v doesn't gain by reporting w, so that
 //! p(w) - p(v) ≥ v·(x(w) - x(v)), and chances of the item don't fall; ⊥ is a type of value 0 here, and nobody of value 0
@@ -36,7 +45,7 @@
 //! random cases it comes to between 7 and 9 tenths of 1 + α, by seed.
 
 use crate::case::Case;
-use crate::case::build::{additive, first_only};
+use crate::case::build::{additive, first_only, unit_demand};
 use crate::exact::{Rational, ratio};
 use crate::kernel;
 use crate::mechanism::Allocation;
@@ -91,6 +100,30 @@ fn two_items(alpha: &Rational, low: &Rational) -> Option<Case> {
         }
     })?;
     Some(Case::new(table, prior([high.clone(), zero.clone()])?, prior([zero.clone(), high.clone()])?))
+}
+
+/// The family with equal supports and α = 1 at c = 1/50, P = 49/50, τ = 1/100 and μ = 10⁻⁶, where nine tenths of S move.
+pub(super) fn equal_supports() -> Option<Case> {
+    let (zero, one) = (Rational::zero(), Rational::one());
+    let (low, price, more, rare) = (ratio(1, 50), ratio(49, 50), ratio(1, 100), ratio(1, 1_000_000));
+    // a + b = 1 - μ, and a = b·c/(1 - c) + μ·P/τ.
+    let rest = &rare * &price / &more;
+    let second = (&one - &low) * (&one - &rare - rest);
+    let first = &one - &rare - &second;
+    let moved = &first * ratio(9, 10);
+    let types = vec![vec![one.clone(), &price + more], vec![low, zero.clone()], vec![zero.clone(), price]];
+    let setting = unit_demand(2, one.clone(), &[types])?;
+    let table = first_only(&setting, |reports| {
+        if reports.of(AgentId(0)) == 1 {
+            (Bundle::from_iter([ItemId(0)]), one.clone())
+        } else {
+            (Bundle::EMPTY, Rational::zero())
+        }
+    })?;
+    let prior = |first: Rational, last: Rational| {
+        Prior::from_masses(&setting, &[zero.clone(), first, second.clone(), last]).ok()
+    };
+    Some(Case::new(table, prior(first.clone(), rare.clone())?, prior(first - &moved, rare + moved)?))
 }
 
 /// The case that taking turns leads to; the first prior stays. `None` if nothing can be made under it.
@@ -193,6 +226,20 @@ mod tests {
                 assert_eq!(lossy.ratio(), ratio(1, 1) - &alpha * &low / (ratio(1, 1) + &alpha));
             }
         }
+    }
+
+    /// The masses, the optimum and the loss of a family with equal supports, by hand: 63132713/64594350 of 2Vδ.
+    #[test]
+    fn equal_supports_need_all_of_it_at_alpha_one() {
+        let case = equal_supports().unwrap();
+        assert!(case.prior.support().map(|own| own.0).eq(case.prior_hat.support().map(|own| own.0)));
+        let lossy = Lossy::of(case).unwrap();
+        let own = &lossy.own;
+        assert_eq!(own.alpha, ratio(1, 1));
+        assert_eq!(own.optimum, ratio(1_004_801, 50_000_000));
+        assert_eq!(own.delta, ratio(9_043_209, 500_000_000));
+        assert_eq!(own.optimum_hat, ratio(58_381_127, 1_562_500_000));
+        assert_eq!(lossy.ratio(), ratio(63_132_713, 64_594_350));
     }
 
     /// From nothing but the first prior and the distance: a mechanism that sells nothing, and a second prior under which nobody comes instead.

@@ -6,7 +6,7 @@
 
 use super::lemma_2::Lemma2;
 use super::lemma_4::Lemma4;
-use super::{Comparison, Entry, Statement, Twin, Version};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::robust::worst_within;
@@ -63,10 +63,6 @@ impl Statement for Theorem2 {
 
     fn examples(&self) -> Vec<Case> {
         Lemma4::NEW.examples()
-    }
-
-    fn twins(&self) -> Vec<Twin> {
-        vec![Twin::lowered(*self)]
     }
 
     fn effort(&self) -> u64 {

@@ -1,15 +1,17 @@
 //! Twins: deliberately wrong versions of a statement. A check that can't fail is no check.
+//!
+//! That sharp bounds with lowered coefficients are refuted isn't asked of statements: the search tries it of every claim that calls
+//! itself sharp, one coefficient at a time.
 
-use super::{Claim, Comparison, Entry, Statement};
+use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
-use crate::exact::{Rational, ratio};
 use serde::Serialize;
 
 /// What is wrong about a twin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flaw {
-    /// Every sharp constant is lowered by 2%.
+    /// The constant of a sharp bound, or the coefficient of one of its terms, is lowered by 2%.
     Constant,
     /// A hypothesis is dropped. If no counterexample is found, none is known, and the hypothesis may not be needed.
     Hypothesis,
@@ -28,17 +30,6 @@ pub struct Twin {
 }
 
 impl Twin {
-    /// The statement with each of its sharp constants lowered by 2%.
-    #[must_use]
-    pub fn lowered(statement: impl Statement + 'static) -> Self {
-        let check = |statement: &dyn Statement, case: &Case| {
-            let sharp = statement.check(case).into_iter().filter(|own| own.claim == Claim::Sharp);
-            sharp.map(|own| Comparison { right: own.right * lowered(), ..own }).collect()
-        };
-        let statement = Box::new(Altered { statement, check });
-        Self { flaw: Flaw::Constant, what: "constant lowered by 2%", statement }
-    }
-
     /// The statement with another check, from which a hypothesis is missing: `without ex-post IR`.
     #[must_use]
     pub fn without(
@@ -73,11 +64,6 @@ impl std::fmt::Debug for Twin {
     }
 }
 
-/// 98%.
-fn lowered() -> Rational {
-    ratio(49, 50)
-}
-
 /// A statement with another check, searched in the same way.
 struct Altered<S, C> {
     statement: S,
@@ -87,6 +73,10 @@ struct Altered<S, C> {
 impl<S: Statement, C: Fn(&dyn Statement, &Case) -> Vec<Comparison> + Sync> Statement for Altered<S, C> {
     fn entry(&self) -> Entry {
         self.statement.entry()
+    }
+
+    fn meant(&self) -> Option<Version> {
+        self.statement.meant()
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {

@@ -42,6 +42,10 @@ pub struct Claimed {
     pub violation: Option<At>,
     /// Who claims it.
     pub claim: Claim,
+    /// Whether the sides are claimed to be equal.
+    pub equation: bool,
+    /// For each coefficient that is claimed to be sharp, the least that no case tried refutes, as a share of what is claimed.
+    pub coefficients: BTreeMap<&'static str, Rational>,
 }
 
 /// What a search found.
@@ -112,7 +116,13 @@ impl Found {
                 best: None,
                 violation: None,
                 claim,
+                equation: comparison.equal,
+                coefficients: BTreeMap::new(),
             });
+            for (term, share) in comparison.coefficients() {
+                let least = claimed.coefficients.entry(term).or_insert_with(|| share.clone());
+                *least = share.max(least.clone());
+            }
             let at = |comparison: &Comparison| At { comparison: comparison.clone(), case: case.clone() };
             if !comparison.holds() && claimed.violation.is_none() {
                 claimed.violation = Some(at(&comparison));

@@ -16,6 +16,9 @@ pub struct Row {
     pub title: &'static str,
     /// The statement as printed.
     pub printed: Version,
+    /// What was meant, where that isn't what the letter says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meant: Option<Version>,
     /// The sharpest form that is known to hold.
     pub sharp: Version,
     /// What the search found.
@@ -28,6 +31,15 @@ pub struct Row {
     pub explanation: &'static str,
     /// The worst instance found, or the counterexample, with the numbers on both sides.
     pub witness: Option<Instance>,
+}
+
+impl Row {
+    /// Whether the statement fails to the letter and is true as it was meant.
+    #[must_use]
+    pub fn is_true_as_meant(&self) -> bool {
+        self.printed.verdict == Standing::Refuted
+            && self.meant.as_ref().is_some_and(|meant| meant.verdict == Standing::Holds)
+    }
 }
 
 /// What a search found, in figures.
@@ -85,7 +97,7 @@ pub fn audit(
         let kept = catalogue.keep(statement, &found, known.as_ref());
         kept.map_err(|error| format!("{}: {error}", catalogue.file(entry.id).display()))?;
     }
-    Ok(row(entry, &found))
+    Ok(Row { meant: statement.meant(), ..row(entry, &found) })
 }
 
 /// What a row shows: the violation of what is said to hold, else of what is printed, else what comes nearest to one.
@@ -122,6 +134,7 @@ fn row(entry: Entry, found: &Found) -> Row {
         id,
         title,
         printed,
+        meant: None,
         sharp,
         search: Searched {
             best_ratio: found.best().map(|(ratio, _)| Text(ratio)),

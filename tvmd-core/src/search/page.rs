@@ -20,16 +20,17 @@ pub fn page<'a>(
     catalogue: &Catalogue,
 ) -> Result<String, String> {
     let (mut table, mut sections) = (String::new(), String::new());
-    let mut count = [0_usize; 4];
+    let (mut count, mut as_meant) = ([0_usize; 4], 0);
     for statement in statements {
-        let entry = statement.entry();
+        let (entry, meant) = (statement.entry(), statement.meant());
         let mut found = Found::default();
         if let Some(case) = catalogue.load(entry.id)? {
             found.offer(statement, case);
         }
         count[position(entry.printed.verdict)] += 1;
-        table.push_str(&line(&entry, &found));
-        sections.push_str(&section(&entry, shown(&found)));
+        as_meant += usize::from(holds_as_meant(meant.as_ref()));
+        table.push_str(&line(&entry, meant.as_ref(), &found));
+        sections.push_str(&section(&entry, meant.as_ref(), shown(&found)));
     }
     let [holds, refuted, not_implied, open] = count;
     Ok(format!(
@@ -39,12 +40,13 @@ pub fn page<'a>(
          (`cargo tvmd audit --page docs/paper.md`).\n\n\
          A statement *holds* if there is a proof: in the paper, or in the documentation of the module of `tvmd_core::paper` that \
          is named after it. It is *refuted* if there is an exact instance at which it fails; the instance is in `catalogue/`, \
-         and a test that knows nothing but the instance confirms it. *Not implied* means that the printed argument doesn't show \
+         and a test that knows nothing but the instance confirms it. *Refuted, true as meant*: it fails to the letter, by a misprint or a \
+         quantifier that its proof reads otherwise, and what was meant is true and stands beside it. *Not implied* means that the printed argument doesn't show \
          it, and that neither a proof nor a counterexample is known. Anything else is *open*; that no counterexample was found \
          is no verdict. Theorems of other papers that this one cites are said to hold on their authority, and the row says so. The \
          *ratio* is of left to right side at the worst known instance, in units in which the constant is equality; for a refuted \
          statement, at its counterexample, with the printed constant as 1.\n\n\
-         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed, {not_implied} not implied by the printed \
+         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed ({as_meant} of them true as meant), {not_implied} not implied by the printed \
          argument, and {open} open. Where a printed statement fails, one that holds stands beside it.\n\n\
          | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}",
         count.iter().sum::<usize>()
@@ -64,7 +66,11 @@ fn word(standing: Standing) -> &'static str {
     ["holds", "refuted", "not implied", "open"][position(standing)]
 }
 
-fn line(entry: &Entry, found: &Found) -> String {
+fn holds_as_meant(meant: Option<&Version>) -> bool {
+    meant.is_some_and(|meant| meant.verdict == Standing::Holds)
+}
+
+fn line(entry: &Entry, meant: Option<&Version>, found: &Found) -> String {
     let Entry { id, title, printed, sharp, .. } = entry;
     let constant = |version: &Version| version.constant.clone().unwrap_or_default();
     let ratio =
@@ -72,6 +78,7 @@ fn line(entry: &Entry, found: &Found) -> String {
     let ratio = ratio.map_or_else(String::new, |ratio| short(&ratio));
     let verdict = match printed.verdict {
         Standing::Holds => "holds".to_owned(),
+        Standing::Refuted if holds_as_meant(meant) => "**refuted**, true as meant".to_owned(),
         other => format!("**{}**", word(other)),
     };
     format!(
@@ -93,7 +100,7 @@ fn short(ratio: &Rational) -> String {
     format!("{whole}.{rest:0>4}…")
 }
 
-fn section(entry: &Entry, shown: Option<&At>) -> String {
+fn section(entry: &Entry, meant: Option<&Version>, shown: Option<&At>) -> String {
     let Entry { id, title, printed, sharp, hypotheses, conventions, explanation, .. } = entry;
     let mut text = format!(
         "## {id}\n\n*{title}.* As printed, it {}: {}.\n\n",
@@ -103,6 +110,9 @@ fn section(entry: &Entry, shown: Option<&At>) -> String {
     let mut paragraph = |words: String| {
         let _ = write!(text, "{words}\n\n");
     };
+    if let Some(meant) = meant {
+        paragraph(format!("As meant, it {}: {}.", phrase(meant.verdict), meant.statement));
+    }
     if sharp != printed {
         paragraph(format!("What {}: {}.", true_part(sharp.verdict), sharp.statement));
     }

@@ -87,7 +87,7 @@ pub(super) fn lemma_5(plain: &Plain) -> Checked {
         own.map(|own| marginal(&plain.prior, 0, own)).sum()
     };
     let q = (0..plain.sizes[0]).map(mass_that_gains).max().unwrap_or_default();
-    let width = &plain.bound * ratio(if plain.never_pays() { 1 } else { 2 }, 1);
+    let width = &plain.bound * ratio(2, 1);
     let slack = plain.number("C")? * &q * &plain.bound;
     let everyone: Rational = likely.iter().map(|own| marginal(&plain.prior, 0, *own)).sum();
     let most = everyone * (&plain.bound + slack) / ratio(2, 1);

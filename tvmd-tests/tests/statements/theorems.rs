@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 use tvmd::theorems::{Shared, assert_holds, check};
+use tvmd_core::case::Case;
 use tvmd_core::model::Instance;
-use tvmd_core::paper::{Statement as _, lemma_2::Lemma2, statements};
+use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2, statements};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
 #[test]
@@ -23,7 +24,11 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     assert!(!file.exists());
 
     // Lemma 2 with its constant lowered by 2% is false, and the worst prior near `Posted`'s own shows it.
-    let twin = &Lemma2.twins()[0].statement;
+    let lowered = |case: &Case| {
+        let all = Lemma2.check(case).into_iter();
+        all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
+    };
+    let twin = &Twin::wrong("constant lowered by 2%", Lemma2, lowered).statement;
     let message = check(&**twin, posted, &file).unwrap_err();
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = Instance::from_json(&fs::read_to_string(&file).unwrap()).unwrap();

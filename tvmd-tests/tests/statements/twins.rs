@@ -1,8 +1,7 @@
 //! Twins: each statement survives its search and is not vacuous; each deliberately wrong version is refuted by it.
 
-use tvmd_core::exact::ratio;
-use tvmd_core::paper::{Claim, Standing, statements};
-use tvmd_core::search::{Options, audit, hunt, twins};
+use tvmd_core::paper::{Standing, statements};
+use tvmd_core::search::{Options, audit, twins};
 
 #[test]
 fn the_statements_survive_and_are_not_vacuous() {
@@ -13,18 +12,7 @@ fn the_statements_survive_and_are_not_vacuous() {
     }
 }
 
-/// A constant that the search doesn't come near from scratch could be too large by more than its twin shows.
-#[test]
-fn the_search_comes_within_2_percent_of_every_sharp_constant() {
-    for statement in statements() {
-        let found = hunt(statement, None, &Options::default(), &mut |_| {});
-        let sharp = found.claims.iter().filter(|(_, claimed)| claimed.claim == Claim::Sharp);
-        for (what, best) in sharp.filter_map(|(what, claimed)| Some((what, claimed.best.as_ref()?))) {
-            assert!(best.0 >= ratio(49, 50), "{}: {what}: only {}", statement.entry().id, best.0);
-        }
-    }
-}
-
+/// Among them each sharp coefficient, lowered by 2%: one that the search doesn't come near from scratch could be too large by more.
 #[test]
 fn every_twin_is_refuted() {
     for statement in statements() {

@@ -25,6 +25,7 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
     for row in rows {
         let verdict = match row.printed.verdict {
             Standing::Holds => "holds",
+            Standing::Refuted if row.is_true_as_meant() => "refuted, true as meant",
             Standing::Refuted => "REFUTED",
             Standing::NotImplied => "not implied",
             Standing::Open => "open",
@@ -41,8 +42,9 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
         ]);
     }
     let count = |standing| rows.iter().filter(|row| row.printed.verdict == standing).count();
+    let meant = rows.iter().filter(|row| row.is_true_as_meant()).count();
     format!(
-        "{table}\n\n{} statements: {} hold as printed, {} are refuted, {} aren't implied by the printed argument, {} are \
+        "{table}\n\n{} statements: {} hold as printed, {} are refuted ({meant} of them true as meant), {} aren't implied by the printed argument, {} are \
          open\nseed {}, up to {} cases per statement",
         rows.len(),
         count(Standing::Holds),
@@ -57,7 +59,7 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
 pub(super) fn of_twins(rows: &[TwinRow], options: &Options) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["statement", "wrong version", "verdict", "instances", "seconds"]);
+    table.set_header(["statement", "wrong version", "verdict", "least", "instances", "seconds"]);
     for row in rows {
         let verdict = match (row.refuted, row.flaw) {
             (true, _) => "refuted",
@@ -65,11 +67,13 @@ pub(super) fn of_twins(rows: &[TwinRow], options: &Options) -> String {
             (false, _) => "SURVIVED",
         };
         let seconds = format!("{:.2}", row.seconds);
-        table.add_row([row.id, row.what, verdict, &row.instances.to_string(), &seconds]);
+        let least = row.least.as_ref().map_or_else(String::new, |least| number(&least.0));
+        table.add_row([row.id, &row.what, verdict, &least, &row.instances.to_string(), &seconds]);
     }
     let refuted = rows.iter().filter(|row| row.refuted).count();
     format!(
-        "{table}\n\n{refuted} of {} wrong versions refuted from scratch\nseed {}, up to {} cases per version",
+        "{table}\n\n{refuted} of {} wrong versions refuted from scratch; least: what a sharp coefficient can't be below, as a share of \
+         what is claimed\nseed {}, up to {} cases per version",
         rows.len(),
         options.seed,
         options.budget
