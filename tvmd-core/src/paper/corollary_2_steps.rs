@@ -36,7 +36,7 @@ use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::enclosure::{Enclosure, exp, ln};
 use crate::exact::{Rational, ratio};
-use crate::optimum::simple::{brev, rev, separate_prices, srev};
+use crate::optimum::simple::{brev, separate_prices, srev};
 use crate::optimum::{Design, Truthfulness};
 use crate::setting::{AgentId, Profile};
 use num_traits::{One, Zero};
@@ -112,7 +112,7 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
     let cut = super::buyer::most(&case.prior, &case.prior_hat) / ratio(times, 1);
     let distance = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let moved = if moves { &distance * &cut } else { Rational::zero() };
-    let best = Design::revenue(&case.prior, Truthfulness::Dsic).best()?.table;
+    let best = Design::revenue(&case.prior, Truthfulness::Dsic).best().ok()?.table;
     let everything = crate::setting::Bundle::all(case.setting().items().len());
     // What M takes where s < a and where s ≥ a, under either prior.
     let taken = |prior: &crate::prior::Prior, low: bool| -> Rational {
@@ -141,7 +141,7 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
         ),
         compare("E_D[p; s >= V/K] <= (2 + ln K + 2 ln m)*SRev(D)", taken(&case.prior, false), top_separate),
         compare("E_D[p; s < V/K] <= E_D^p[p; s < V/K] + TV*V/K", taken(&case.prior, true), &low + &moved),
-        compare("E_D^p[p; s < V/K] <= Rev(D^q)", low, rev(&truncated)),
+        compare("E_D^p[p; s < V/K] <= Rev(D^q)", low, Revenues::of(&truncated).rev),
         compare("BRev(D^q) <= BRev(D) + m*TV*V/K", brev(&truncated), &own.brev + &count * &moved),
         compare("one item under D^q <= BRev(D) + TV*V/K", single, &own.brev + &moved),
         compare("SRev(D^q) <= SRev(D) + m*TV*V/K", srev(&truncated), &own.srev + count * moved),
