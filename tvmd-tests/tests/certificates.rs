@@ -7,7 +7,7 @@ use tvmd_core::model::Instance;
 use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{MaxMin, max_min, max_min_lookahead};
+use tvmd_core::optimum::maxmin::{MaxMin, Ties, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Truthfulness};
 use tvmd_core::prior::Distribution;
@@ -135,7 +135,8 @@ fn guarantees(prior: &Prior, objective: Standard) -> Vec<(Rational, Proves, Stri
     let any = max_min(setting, &marginals, &objective, &Budget::DEFAULT, &mut |_| ()).unwrap();
     let mut found = vec![(any, Proves::MaxMin)];
     if setting.items().len() == 1 {
-        let lookahead = max_min_lookahead(setting, &marginals, &objective, &Budget::DEFAULT, &mut |_| ());
+        let lookahead =
+            max_min_lookahead(setting, &marginals, &objective, Ties::Any, &Budget::DEFAULT, &mut |_| ());
         let posted = max_min_posted(setting, &marginals, objective, &Budget::DEFAULT, &mut |_| ());
         found.extend([lookahead, posted].map(|best| (best.unwrap(), Proves::Guarantee)));
     }

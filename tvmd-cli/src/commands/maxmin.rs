@@ -13,7 +13,7 @@ use tvmd_core::model;
 use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::Step;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{max_min, max_min_lookahead};
+use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,9 @@ pub(crate) struct MaxMin {
     /// Among which mechanisms: all, lookahead auctions, or posted prices in sequence; the last two for one item.
     #[arg(long, value_enum, default_value_t = Family::Any)]
     family: Family,
+    /// To whom lookahead auctions may sell where several bidders are highest: to any of them, or to the first in the file only.
+    #[arg(long, value_enum, default_value_t = Tied::Any)]
+    ties: Tied,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
@@ -38,6 +41,12 @@ enum Family {
     Any,
     Lookahead,
     Posted,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Tied {
+    Any,
+    First,
 }
 
 /// The answer for programs.
@@ -58,6 +67,9 @@ impl MaxMin {
         let setting = instance.setting();
         let marginals: Vec<_> =
             (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
+        if self.ties == Tied::First && self.family != Family::Lookahead {
+            return Err(Failure::Input("--ties goes with --family lookahead".to_owned()));
+        }
         if self.family != Family::Any && setting.items().len() != 1 {
             return Err(wrong(
                 "lookahead auctions and posted prices are compared for one item, and the setting has several",
@@ -70,7 +82,10 @@ impl MaxMin {
         let budget = self.budget.get();
         let best = match self.family {
             Family::Any => max_min(setting, &marginals, &objective, &budget, &mut detail),
-            Family::Lookahead => max_min_lookahead(setting, &marginals, &objective, &budget, &mut detail),
+            Family::Lookahead => {
+                let ties = if self.ties == Tied::First { Ties::First } else { Ties::Any };
+                max_min_lookahead(setting, &marginals, &objective, ties, &budget, &mut detail)
+            }
             Family::Posted => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
         };
         drop(progress);
@@ -91,6 +106,9 @@ impl MaxMin {
                     best.value,
                     match self.family {
                         Family::Any => "no mechanism makes more under this joint distribution",
+                        Family::Lookahead if self.ties == Tied::First => {
+                            "no lookahead auction that breaks ties for the first agent makes more under this joint distribution"
+                        }
                         Family::Lookahead => "no lookahead auction makes more under this joint distribution",
                         Family::Posted => "these posted prices make no more under this joint distribution",
                     }

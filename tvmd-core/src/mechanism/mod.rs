@@ -14,8 +14,8 @@ pub(crate) use expected::Expected;
 pub use kept::Kept;
 pub(crate) use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};
-pub(crate) use rules::highest_bidder;
 pub use rules::{BicExtension, Defect, Form, Lookahead};
+pub(crate) use rules::{highest_bidder, is_highest};
 pub use table::{Table, TableError};
 
 use crate::incentive::{IncentiveError, IncentiveReport};

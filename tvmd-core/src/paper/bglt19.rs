@@ -8,8 +8,9 @@
 //! price sells as often as the next value of hers, for less) against the worst joint distribution for each.
 //!
 //! The factor 2 is attained in the limit: the first agent is worth h with probability 1/h and otherwise 1, and the second
-//! is always worth 1. So there is one joint distribution. The lookahead auction can sell to the first agent only and makes 1; the price h
-//! for her, and then 1 for the other, makes 2 - 1/h.
+//! is always worth a little less than 1, w. So there is one joint distribution. A lookahead auction can sell to the first agent only and
+//! makes 1; the price h for her, and then w for the other, makes 1 + w(1 - 1/h). Ties may be broken in any way here: with w = 1 an
+//! auction that breaks them for the second agent makes 2 - 1/h, too.
 //!
 //! For posted prices the worst factor found stays far below 4.78: it is a little more than 5/4, for two agents of four values each. Two values each come
 //! near to 5/4: the first agent is worth 0 or h, and the second h - 1 or 2h - 1, all equally likely. Three agents of two or three values, and
@@ -20,7 +21,7 @@ use super::{Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator, build::additive};
 use crate::exact::{Rational, ratio};
 use crate::objective::{Revenue, Standard};
-use crate::optimum::maxmin::{max_min, max_min_lookahead};
+use crate::optimum::maxmin::{Ties, max_min, max_min_lookahead};
 use crate::optimum::posted::max_min_posted;
 use crate::prior::{Distribution, Prior};
 use crate::setting::Setting;
@@ -51,11 +52,7 @@ impl Statement for BestLookahead {
             sharp: Version::holds(Some("2"), "the same, as cited; attained in the limit"),
             ratio_of: "max-min/max-min of lookahead auctions",
             hypotheses: &["one item", "only the marginals are known"],
-            conventions: &[
-                CITED,
-                "of several highest bidders the first in the setting may buy",
-                "lotteries over prices included",
-            ],
+            conventions: &[CITED, "of several highest bidders any may buy", "lotteries over prices included"],
             explanation: "",
         }
     }
@@ -66,7 +63,7 @@ impl Statement for BestLookahead {
     }
 
     fn grid(&self) -> Vec<Case> {
-        [2, 10, 100].into_iter().filter_map(one_or(1)).collect()
+        [2, 10, 100].into_iter().filter_map(nearly_one).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -112,7 +109,7 @@ impl Statement for BestPosted {
     fn grid(&self) -> Vec<Case> {
         let half = || vec![ratio(1, 2); 2];
         let apart = sold(&[vec![0, 100], vec![99, 199]], &[half(), half()]);
-        [2, 3, 4].into_iter().filter_map(one_or(2)).chain(apart).chain(worst_posted()).collect()
+        [2, 3, 4].into_iter().filter_map(both_rarely_high).chain(apart).chain(worst_posted()).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -152,7 +149,7 @@ fn against(
 
 /// What the best lookahead auction guarantees.
 fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
-    let best = max_min_lookahead(setting, marginals, &Revenue, &Budget::DEFAULT, &mut |_| ());
+    let best = max_min_lookahead(setting, marginals, &Revenue, Ties::Any, &Budget::DEFAULT, &mut |_| ());
     Some(best.ok()?.value)
 }
 
@@ -185,13 +182,20 @@ fn worst_posted() -> Option<Case> {
     sold(&values, &[masses([4, 943, 640, 512]), masses([384, 324, 192, 384])])
 }
 
-/// The first agent is worth h with probability 1/h and otherwise 1; the second the same, or always 1 with one type.
-fn one_or(types: usize) -> impl Fn(i64) -> Option<Case> {
-    move |high| {
-        let rare = [Rational::one() - ratio(1, high), ratio(1, high)].to_vec();
-        let second = if types == 1 { vec![Rational::one()] } else { rare.clone() };
-        sold(&[vec![1, high], [1, high][..types].to_vec()], &[rare, second])
-    }
+/// The first agent is worth h with probability 1/h and otherwise 1.
+fn rarely_high(high: i64) -> Vec<Rational> {
+    [Rational::one() - ratio(1, high), ratio(1, high)].to_vec()
+}
+
+/// The second agent is always worth a hundredth less than the first is at least; values are in hundredths.
+fn nearly_one(high: i64) -> Option<Case> {
+    sold(&[vec![100, 100 * high], vec![99]], &[rarely_high(high), vec![Rational::one()]])
+}
+
+/// Both agents are worth h with probability 1/h and otherwise 1.
+fn both_rarely_high(high: i64) -> Option<Case> {
+    let masses = rarely_high(high);
+    sold(&[vec![1, high], vec![1, high]], &[masses.clone(), masses])
 }
 
 /// Two agents with up to three values each; half of the time any price of hers makes the same from an agent.

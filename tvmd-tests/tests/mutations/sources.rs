@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tvmd_core::model::Instance;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{max_min, max_min_lookahead};
+use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
 use tvmd_core::work::Budget;
@@ -95,7 +95,9 @@ pub(crate) fn certificates() -> Vec<String> {
             let best = max_min(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
             all.push(File::max_min(&best, prior, objective));
             if setting.items().len() == 1 {
-                let best = max_min_lookahead(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
+                let best =
+                    max_min_lookahead(setting, &marginals, &objective, Ties::First, &budget, &mut |_| ())
+                        .unwrap();
                 all.push(File::max_min(&best, prior, objective));
                 let best = max_min_posted(setting, &marginals, objective, &budget, &mut |_| ()).unwrap();
                 all.push(File::max_min(&best, prior, objective));

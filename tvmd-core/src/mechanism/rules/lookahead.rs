@@ -100,9 +100,15 @@ fn highest(setting: &Setting, reports: &Profile) -> Option<Highest> {
     highest
 }
 
-/// The only agent to whom a lookahead auction may sell; `None` if nobody takes part.
+/// The only agent to whom a lookahead auction may sell that breaks ties by the order of agents; `None` if nobody takes part.
 pub(crate) fn highest_bidder(setting: &Setting, reports: &Profile) -> Option<AgentId> {
     highest(setting, reports).map(|highest| highest.agent)
+}
+
+/// Whether an agent takes part and nobody is worth more.
+pub(crate) fn is_highest(setting: &Setting, reports: &Profile, agent: AgentId) -> bool {
+    let own = reports.of(agent);
+    own > 0 && highest(setting, reports).is_some_and(|highest| value(setting, agent.0, own) == highest.value)
 }
 
 /// Sells to the highest bidder if she is worth the price.

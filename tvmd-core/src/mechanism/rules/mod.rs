@@ -19,7 +19,7 @@ pub(crate) use bundles::Bundles;
 pub(crate) use dsic_extension::{DsicExtension, extend};
 pub(crate) use key::Key;
 pub use lookahead::Lookahead;
-pub(crate) use lookahead::{highest_bidder, lookahead};
+pub(crate) use lookahead::{highest_bidder, is_highest, lookahead};
 pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use posted_prices::PostedPrices;
