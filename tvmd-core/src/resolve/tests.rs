@@ -172,9 +172,9 @@ fn unread() -> Vec<(Place, Vec<usize>)> {
         (setting.field("bound"), vec![2, 5, 9]),
         // One item more.
         (setting.field("items").index(2), vec![0, 11]),
-        // One agent more, so that it isn't known who is meant where; and one whose name isn't known.
+        // One agent more, so that it isn't known who is meant where; and one whose name isn't known, who is the one left out.
         (setting.field("agents").index(2), vec![4, 8]),
-        (agent(1).field("name"), vec![]),
+        (agent(1).field("name"), vec![10]),
         (agent(0).field("types").index(3), vec![13]),
         (agent(1).field("types").index(2), vec![4]),
         (agent(1).field("types").index(0).field("values"), vec![1]),
