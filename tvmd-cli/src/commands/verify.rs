@@ -7,12 +7,11 @@
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
-use tvmd_core::{AgentId, Instance};
-use tvmd_verify::{BUDGET, Error, MAX_BYTES, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_core::files::read_text;
+use tvmd_core::{AgentId, Instance, names};
+use tvmd_verify::{BUDGET, Error, Objective, Participation, Proved, Proves, Truthfulness};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
@@ -63,7 +62,7 @@ struct About {
 impl Verify {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let file = self.certificate.display();
-        let text = read(&self.certificate)?;
+        let text = read_text(&self.certificate).map_err(|error| Failure::Input(error.to_string()))?;
         let proved = match tvmd_verify::verify_within(&text, BUDGET * u128::from(self.budget)) {
             Ok(proved) => Ok(proved),
             Err(Error::ProvesNothing(reason)) => Err(readable(&reason)),
@@ -199,21 +198,9 @@ fn in_words(claim: &Proved) -> String {
     )
 }
 
-/// Reads no more than a certificate can have.
-fn read(file: &Path) -> Result<String, Failure> {
-    let wrong = |error: std::io::Error| Failure::Input(format!("{}: {error}", file.display()));
-    let mut text = String::new();
-    File::open(file).map_err(wrong)?.take(MAX_BYTES as u64 + 1).read_to_string(&mut text).map_err(wrong)?;
-    Ok(text)
-}
-
 /// Words of the file with everything visible, cut where they are longer than anybody would read.
 fn readable(words: &str) -> String {
     const MOST: usize = 400;
-    let shown = |own: char| match own.escape_debug().len() > 2 || own.is_control() {
-        true => own.escape_unicode().to_string(),
-        false => own.to_string(),
-    };
-    let visible: String = words.chars().take(MOST).map(shown).collect();
-    if words.chars().nth(MOST).is_some() { visible + "…" } else { visible }
+    let (visible, cut) = (names::visible(words), words.chars().nth(MOST).is_some());
+    visible.chars().take(MOST).chain(cut.then_some('…')).collect()
 }

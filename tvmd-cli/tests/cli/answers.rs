@@ -373,3 +373,31 @@ fn audit_as_a_page() {
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("lemma-2") && page.contains("REFUTED") && page.contains("<svg"), "{page}");
 }
+
+/// The item may go to either bidder worth 3, and to the one worth 6 at 6: 9/2. If ties are the first's, she buys at 3 or at 6: 3.
+#[test]
+fn lookahead_auctions_may_serve_any_of_the_highest() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ties.json");
+    let worth = |own: &[&str]| -> Vec<serde_json::Value> {
+        own.iter().map(|own| json!({ "name": format!("V{own}"), "values": { "Tea": own } })).collect()
+    };
+    let agent =
+        |name: &str, own: &[&str]| json!({ "name": name, "valuation": "additive", "types": worth(own) });
+    let agents = [agent("Ann", &["3", "6"]), agent("Bob", &["3"])];
+    let setting = json!({ "name": "Shop", "items": ["Tea"], "bound": "6", "agents": agents });
+    let instance = json!({ "tvmd": 1, "setting": setting, "prior": "uniform" });
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let value = |options: &[&str]| {
+        let file = file.to_str().unwrap();
+        let run = tvmd(["maxmin", file, "--format", "json"].iter().chain(options));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        json(&run)["value"].clone()
+    };
+    assert_eq!(value(&["--family", "lookahead"]), "9/2");
+    assert_eq!(value(&["--family", "lookahead", "--ties", "first"]), "3");
+    assert_eq!(value(&[]), "9/2");
+    let run = tvmd(["maxmin", file.to_str().unwrap(), "--ties", "first"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("--family lookahead"), "{}", run.stderr);
+}

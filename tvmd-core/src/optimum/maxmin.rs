@@ -67,7 +67,8 @@ pub enum Ties {
 /// The best lookahead auction for one item: the same among mechanisms that sell only to a highest bidder. Her price may be drawn at
 /// random, and so may she be; the worst prior is worst for these auctions.
 ///
-/// With [`Ties::First`] the family is smaller: there are marginals with which it guarantees 3 and not 33/10.
+/// With [`Ties::First`] the family is smaller. A first agent worth 3 or 6, equally likely, beside one who is always worth 3: sold to the
+/// second where both are worth 3, and else to the first at 6, the item makes 9/2; sold to the first only, 3.
 ///
 /// # Errors
 /// If there isn't one marginal per agent, over her types, or it is too much work.

@@ -15,8 +15,11 @@ use std::sync::Arc;
 pub(super) struct Contrary {
     counts: Arc<Counts>,
     /// The same as a function, which a linear program asks for.
-    allocation: Box<dyn Fn(&Profile, &Allocation) -> Rational>,
+    allocation: Box<Count>,
 }
+
+/// What an allocation counts for.
+type Count = dyn Fn(&Profile, &Allocation) -> Rational;
 
 struct Counts {
     setting: Arc<Setting>,

@@ -7,7 +7,6 @@ mod extension;
 mod lemma_7;
 mod plain;
 mod products;
-mod prophet;
 mod truth;
 
 use num_traits::{One, Zero};
@@ -32,7 +31,7 @@ struct Row {
     mend: fn(&mut Plain),
 }
 
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 13] = [
     Row { id: "proposition-5", sides: truth::proposition_5, mend: Plain::no_transfers },
     Row { id: "example-theorem-1", sides: truth::point_mass, mend: Plain::same_prior },
     Row { id: "definition-4", sides: lemma_7::definition_4, mend: Plain::keep_all },
@@ -45,7 +44,6 @@ const ROWS: [Row; 14] = [
     Row { id: "inequality-3", sides: lemma_7::inequality_3, mend: same_prior_without_transfers },
     Row { id: "lemma-5", sides: truth::lemma_5, mend: for_free },
     Row { id: "corollary-2b", sides: buyer::corollary_2b, mend: far_away },
-    Row { id: "prophet-median", sides: prophet::median, mend: worthless },
     Row { id: "proposition-4-statement", sides: products::statement, mend: without_edges },
 ];
 
@@ -56,10 +54,6 @@ fn same_prior_without_transfers(plain: &mut Plain) {
 
 fn for_free(plain: &mut Plain) {
     plain.payments.values_mut().flatten().for_each(Zero::set_zero);
-}
-
-fn worthless(plain: &mut Plain) {
-    plain.everything.iter_mut().flatten().for_each(Zero::set_zero);
 }
 
 /// D̂ is certain that the buyer is ⊥.
