@@ -16,6 +16,19 @@ pub struct Mechanism {
     pub claims: Vec<Claim>,
 }
 
+/// The words of the rules: each is a field of the instance format and begins a rule in a block.
+pub const RULES: [&str; 9] = [
+    "outcomes",
+    "posted_prices",
+    "bundles",
+    "menu",
+    "second_price",
+    "vcg",
+    "lookahead",
+    "dsic_extension",
+    "bic_extension",
+];
+
 /// How outcomes are chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {

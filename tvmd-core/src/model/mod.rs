@@ -16,8 +16,8 @@ pub use claim::{Claim, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{
-    Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
-    Rule, Taken,
+    Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, RULES,
+    Row, Rule, Taken,
 };
 pub use prior::{Atom, Edge, Marginal, Mrf, Potential, Prior};
 pub use setting::{Agent, BundleValue, Grid, Setting, Space, TypeDecl, ValuationKind, Values};

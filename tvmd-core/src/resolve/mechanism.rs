@@ -8,24 +8,11 @@ use crate::diagnostic::catalogue::{self, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
-use crate::model::{self, Claim, Property};
+use crate::model::{self, Claim, Property, RULES};
 use crate::prior::Prior;
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One, Signed};
 use std::sync::Arc;
-
-/// The fields of the format that hold a rule.
-const RULES: [&str; 9] = [
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-];
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;

@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Mechanism, Rule};
+use tvmd_core::model::{Mechanism, RULES, Rule};
 use tvmd_core::names::nearest;
 
 /// Reads `in Gallery`, and whether that names a setting of the invocation other than the first: one that has no place
@@ -56,7 +56,7 @@ pub(super) fn mechanism(
         Ok(())
     });
     if reader.keep(read).is_some() && !parts.given {
-        reader.complain(name, catalogue::no_rule(name, &rules::RULES));
+        reader.complain(name, catalogue::no_rule(name, &RULES));
     }
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
     let rule = parts.rule.unwrap_or_else(|| {
@@ -93,7 +93,7 @@ impl Parts<'_> {
         }
         if self.claims.is_some() {
             reader.complain(&keyword, catalogue::rule_after_claims());
-        } else if self.given && nearest(&spelt(&keyword), rules::RULES).is_some() {
+        } else if self.given && nearest(&spelt(&keyword), RULES).is_some() {
             reader.complain(&keyword, catalogue::second_rule());
         }
         if std::mem::replace(&mut self.given, true) {

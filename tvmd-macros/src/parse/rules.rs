@@ -13,20 +13,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Result, Token, token};
 use tvmd_core::diagnostic::Place;
 use tvmd_core::exact::Rational;
-use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
-
-/// The words that begin a rule.
-pub(super) const RULES: [&str; 9] = [
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-];
+use tvmd_core::model::{BundlePrice, Entries, Order, Prices, RULES, Rule};
 
 /// A part of a rule that can't be read, and why.
 type Lost = Option<(Place, Error)>;

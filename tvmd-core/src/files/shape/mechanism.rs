@@ -6,43 +6,20 @@ use crate::diagnostic::catalogue;
 use crate::exact::text::Text;
 use crate::model::{
     Branch, BundleChance, BundlePrice, Claim, Entries, Mechanism, MenuEntry, Menus, Offered, Order, Pattern,
-    Prices, Property, Row, Rule, Taken,
+    Prices, Property, RULES, Row, Rule, Taken,
 };
-
-/// The rules, as `written` has their fields.
-const RULES: &[&str] = &[
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-];
+use std::sync::LazyLock;
 
 /// The rules and the claims.
-const FIELDS: &[&str] = &[
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-    "claims",
-];
+static FIELDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| RULES.into_iter().chain(["claims"]).collect());
 
 impl Reader {
     pub(super) fn mechanism(&mut self, at: &At<'_>) -> Mechanism {
-        let fields = self.fields(at, "an object with a rule", FIELDS);
+        let fields = self.fields(at, "an object with a rule", &FIELDS);
         let claims =
             fields.given("claims").and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
         let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
-        let rule = self.one_of(&fields, "a mechanism", RULES, "posted_prices");
+        let rule = self.one_of(&fields, "a mechanism", &RULES, "posted_prices");
         let rule = rule.map(|(name, at)| self.rule(name, at));
         let unread = || Rule::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
         Mechanism { rule: rule.unwrap_or_else(unread), claims }
