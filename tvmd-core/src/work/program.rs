@@ -29,7 +29,7 @@ const ENTRY_BYTES: u64 = 40;
 
 /// The steps that solving takes for each number of the dense tableau: a pivot changes all, and most programs need few, once floats
 /// have guessed. Solving can take longer, and says how far it is.
-const ENTRY_STEPS: u64 = 200;
+const ENTRY_STEPS: u64 = 600;
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
