@@ -1,7 +1,7 @@
 //! How much work something is, counted before it starts.
 //!
 //! Work is counted in steps and bytes. A *step* is one operation on machine integers, a few nanoseconds; an operation on rationals
-//! counts as [`RATIONAL`] of them. Counts are bounds from above, from the sizes of what goes in: the numbers of profiles, types, items
+//! counts as a hundred of them. Counts are bounds from above, from the sizes of what goes in: the numbers of profiles, types, items
 //! and offers, and the width of the numbers. What is over a [`Budget`] isn't begun; the answer is the count.
 
 mod incentives;
