@@ -11,6 +11,15 @@ use tvmd_core::model::Instance;
 use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2, statements};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
+/// Lemma 2 with its constant lowered by 2%, which is false; the worst prior near `Posted`'s own shows it.
+fn lowered() -> Twin {
+    let lowered = |case: &Case| {
+        let all = Lemma2.check(case).into_iter();
+        all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
+    };
+    Twin::wrong("constant lowered by 2%", Lemma2, lowered)
+}
+
 #[test]
 fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let folder = tempfile::tempdir().unwrap();
@@ -23,12 +32,7 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     assert!(said.contains("lemma-2 at Posted") && said.contains("vacuous"), "{said}");
     assert!(!file.exists());
 
-    // Lemma 2 with its constant lowered by 2% is false, and the worst prior near `Posted`'s own shows it.
-    let lowered = |case: &Case| {
-        let all = Lemma2.check(case).into_iter();
-        all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
-    };
-    let twin = &Twin::wrong("constant lowered by 2%", Lemma2, lowered).statement;
+    let twin = &lowered().statement;
     let message = check(&**twin, posted, &file).unwrap_err();
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = Instance::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
@@ -114,7 +118,7 @@ fn keeps_until_it_is_killed() {
     let gallery = include_str!("../../../examples/instances/gallery.json");
     let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
-    let twin = &Lemma2.twins()[0].statement;
+    let twin = &lowered().statement;
     let found = tvmd_core::search::check_near(&**twin, posted).unwrap();
     loop {
         let kept = tvmd_core::search::keep_violation(&**twin, found.surprise().unwrap(), file.as_ref());
