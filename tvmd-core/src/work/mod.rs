@@ -27,7 +27,7 @@ pub(crate) const RATIONAL: u64 = 100;
 pub const MAX_CORNERS: usize = 1 << 20;
 
 /// How many gains of pairs of types are kept at once while that frontier is made.
-pub(crate) const GAINS_AT_ONCE: usize = 1 << 20;
+pub(crate) const GAINS_AT_ONCE: usize = 1 << 22;
 
 /// Problems with at most so many incentive constraints list all of them.
 pub(crate) const FEW: usize = 20;
