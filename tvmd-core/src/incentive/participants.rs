@@ -2,7 +2,7 @@
 //!
 //! Where the largest gain of all is made without ⊥ it is the largest here, too, and nothing is looked for again.
 
-use super::bayesian::Sweep;
+use super::bayesian::{Interim, Sweep};
 use super::dominant::worst_gain_taking_part;
 use super::plane::{Plane, sweep_bound};
 use super::verdict::Verdict;
@@ -11,6 +11,7 @@ use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{Rational, Tier};
 use crate::mechanism::Table;
 use crate::prior::Prior;
+use num_traits::Signed as _;
 
 /// What a type is tempted by in expectation: an agent, her type, a report (none for staying away) and what it gains.
 struct Lure {
@@ -20,15 +21,6 @@ struct Lure {
     gain: Rational,
 }
 
-/// Which of an agent's reports are compared with the truth.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Instead {
-    /// Those of other types that take part.
-    OtherTypes,
-    /// ⊥, which is worth nothing.
-    Absence,
-}
-
 /// DSIC among types that take part, from DSIC with ⊥ as a report.
 pub(super) fn dominant(table: &Table, planes: &[Plane], dsic: &Verdict) -> Verdict {
     without_bottom(dsic).unwrap_or_else(|| Verdict::worst(table, planes, worst_gain_taking_part))
@@ -36,12 +28,18 @@ pub(super) fn dominant(table: &Table, planes: &[Plane], dsic: &Verdict) -> Verdi
 
 /// BIC among types that take part, from BIC with ⊥ as a report.
 pub(super) fn bayesian(table: &Table, planes: &[Plane], prior: &Prior, bic: &Verdict) -> Verdict {
-    without_bottom(bic).unwrap_or_else(|| worst(table, planes, prior, Instead::OtherTypes))
+    without_bottom(bic).unwrap_or_else(|| worst_lie(table, planes, prior))
 }
 
 /// Whether taking part costs a type anything in expectation.
-pub(super) fn interim_ir(table: &Table, planes: &[Plane], prior: &Prior) -> Verdict {
-    worst(table, planes, prior, Instead::Absence)
+pub(super) fn interim_ir(table: &Table, prior: &Prior, interim: &[Interim]) -> Verdict {
+    let losses = interim.iter().enumerate().flat_map(|(agent, interim)| {
+        (1..interim.masses.len()).filter_map(move |own| {
+            let utility = interim.utility(own).filter(|utility| utility.is_negative())?;
+            Some(Lure { agent, own, report: None, gain: -utility })
+        })
+    });
+    worst(table, prior, losses)
 }
 
 /// The verdict itself if it is none about ⊥: the first of the largest gains stays so among fewer.
@@ -50,11 +48,16 @@ fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
     (!about_bottom).then(|| verdict.clone())
 }
 
-fn worst(table: &Table, planes: &[Plane], prior: &Prior, instead: Instead) -> Verdict {
+fn worst_lie(table: &Table, planes: &[Plane], prior: &Prior) -> Verdict {
     let total = prior.distribution().total();
-    let lures = planes.iter().flat_map(
-        |plane| on_tier!(Tier::holding(&sweep_bound(plane, total)), T => lures::<T>(plane, prior, instead)),
-    );
+    let lures = planes
+        .iter()
+        .flat_map(|plane| on_tier!(Tier::holding(&sweep_bound(plane, total)), T => lures::<T>(plane, prior)));
+    worst(table, prior, lures)
+}
+
+/// The largest gain, the first of equals.
+fn worst(table: &Table, prior: &Prior, lures: impl Iterator<Item = Lure>) -> Verdict {
     let worst = lures.fold(None, |best: Option<Lure>, lure| match best {
         Some(best) if best.gain >= lure.gain => Some(best),
         _ => Some(lure),
@@ -63,27 +66,26 @@ fn worst(table: &Table, planes: &[Plane], prior: &Prior, instead: Instead) -> Ve
     Verdict::new(witness)
 }
 
-/// What each type that takes part, of positive probability, is tempted by most, if by anything.
-fn lures<T: Integer>(plane: &Plane, prior: &Prior, instead: Instead) -> Vec<Lure> {
+/// The misreport that tempts each type most that takes part, of positive probability, if one does.
+fn lures<T: Integer>(plane: &Plane, prior: &Prior) -> Vec<Lure> {
     let sweep = Sweep::<T>::new(plane, prior);
     let lure = |own: usize| {
         let expects = sweep.of_type(own);
         let truth = expects.from(own);
-        let (gain, report) = match instead {
-            Instead::Absence => (T::zero() - truth, None),
-            Instead::OtherTypes => {
-                let mut best = (T::zero(), None);
-                for report in (1..plane.types).filter(|report| *report != own) {
-                    let gain = expects.from(report) - truth.clone();
-                    if gain > best.0 {
-                        best = (gain, Some(report));
-                    }
-                }
-                best
+        let (mut most, mut best) = (T::zero(), None);
+        for report in (1..plane.types).filter(|report| *report != own) {
+            let gain = expects.from(report) - truth.clone();
+            if gain > most {
+                (most, best) = (gain, Some(report));
             }
-        };
+        }
         // A type of mass 0 expects nothing, and so gains nothing.
-        gain.is_positive().then(|| Lure { agent: plane.agent, own, report, gain: expects.rational(gain) })
+        best.map(|report| Lure {
+            agent: plane.agent,
+            own,
+            report: Some(report),
+            gain: expects.rational(most),
+        })
     };
     (1..plane.types).filter_map(lure).collect()
 }

@@ -124,7 +124,7 @@ impl BayesianReport {
         let verdict = Verdict::expected(table, prior, &interim);
         Self {
             participating: participants::bayesian(table, planes, prior, &verdict),
-            interim_ir: participants::interim_ir(table, planes, prior),
+            interim_ir: participants::interim_ir(table, prior, &interim),
             verdict,
             frontier: Frontier::per_type(&interim),
             frontier_as_printed: Frontier::per_misreport(planes, &interim, prior),
