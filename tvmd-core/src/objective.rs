@@ -53,7 +53,7 @@ impl Objective for Welfare {
             let agent_id = AgentId(position);
             outcome.value(agent_id, agent.types[types.of(agent_id)].valuation())
         };
-        setting.agents.iter().enumerate().map(value).sum()
+        setting.agents().iter().enumerate().map(value).sum()
     }
 }
 
@@ -90,7 +90,7 @@ impl Objective for Standard {
 
 /// nH.
 fn all_bounds(setting: &Setting) -> Rational {
-    setting.bound() * Rational::from_integer(setting.agents.len().into())
+    setting.bound() * Rational::from_integer(setting.agents().len().into())
 }
 
 /// An objective of the user's own: a function of types and outcome, with a declared range that is enforced.
@@ -151,7 +151,7 @@ impl std::error::Error for OutOfRange {}
 /// An objective of a mechanism under truthful reports, profile by profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Performance {
-    setting: std::sync::Arc<Setting>,
+    setting: Setting,
     values: Vec<Rational>,
 }
 
@@ -181,7 +181,7 @@ impl Performance {
 
     /// The setting of the mechanism.
     #[must_use]
-    pub fn setting(&self) -> &std::sync::Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         &self.setting
     }
 

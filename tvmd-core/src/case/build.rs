@@ -2,21 +2,16 @@
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
-use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Numbering, Profile, Setting, Type, Valuation};
-use std::sync::Arc;
+use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Profile, Setting, Type, Valuation};
 
 /// The setting in which type t of agent i values her best item at the largest of `values[i][t]`; ⊥ isn't listed. `None` if
 /// the profiles can't be counted.
-pub(crate) fn unit_demand(
-    items: usize,
-    bound: Rational,
-    values: &[Vec<Vec<Rational>>],
-) -> Option<Arc<Setting>> {
+pub(crate) fn unit_demand(items: usize, bound: Rational, values: &[Vec<Vec<Rational>>]) -> Option<Setting> {
     setting(items, bound, values, Valuation::UnitDemand)
 }
 
 /// The same with additive types.
-pub(crate) fn additive(items: usize, bound: Rational, values: &[Vec<Vec<Rational>>]) -> Option<Arc<Setting>> {
+pub(crate) fn additive(items: usize, bound: Rational, values: &[Vec<Vec<Rational>>]) -> Option<Setting> {
     setting(items, bound, values, Valuation::Additive)
 }
 
@@ -25,7 +20,7 @@ fn setting(
     bound: Rational,
     values: &[Vec<Vec<Rational>>],
     valuation: fn(Vec<Rational>) -> Valuation,
-) -> Option<Arc<Setting>> {
+) -> Option<Setting> {
     let bottom = || Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM };
     let own = |(number, values): (usize, &Vec<Rational>)| Type {
         name: format!("T{}", number + 1),
@@ -39,9 +34,8 @@ fn setting(
             types: std::iter::once(bottom()).chain(types.iter().enumerate().map(own)).collect(),
         })
         .collect();
-    let numbering = Numbering::new(agents.iter().map(|agent| agent.types.len()).collect())?;
     let items = ('A'..='Z').take(items).map(String::from).collect();
-    Some(Arc::new(Setting { name: "Small".to_owned(), items, bound, agents, numbering }))
+    Setting::of_parts("Small", items, bound, agents)
 }
 
 /// What one agent is given: a bundle, and a payment.
@@ -49,8 +43,8 @@ pub(crate) type Offer = (Bundle, Rational);
 
 /// The mechanism in which only the first agent ever gets or pays anything: what `offer` says at each profile in which she
 /// takes part. `None` if an offer isn't one of the setting.
-pub(crate) fn first_only(setting: &Arc<Setting>, offer: impl Fn(&Profile) -> Offer) -> Option<Table> {
-    let agents = setting.agents.len();
+pub(crate) fn first_only(setting: &Setting, offer: impl Fn(&Profile) -> Offer) -> Option<Table> {
+    let agents = setting.agents().len();
     let outcomes = setting.profiles().map(|profile| {
         if profile.of(AgentId(0)) == 0 {
             return Outcome::nothing(agents);

@@ -7,7 +7,6 @@ use crate::prior::mrf::Edge;
 use crate::prior::{Mrf, Prior, same_setting};
 use crate::setting::{self, Valuation};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 impl Case {
     /// The field as the prior of one buyer, and the product of its marginals beside it. Vertex j is item j, worth
@@ -43,14 +42,14 @@ impl Case {
     /// [`of_field`](Self::of_field).
     #[must_use]
     pub fn item_values(&self) -> Vec<Vec<Rational>> {
-        let types = self.setting().agents.iter().flat_map(|agent| &agent.types);
+        let types = self.setting().agents().iter().flat_map(|agent| &agent.types);
         let points: Vec<&Vec<Rational>> = types
             .filter_map(|own| match &own.valuation {
                 Valuation::Additive(values) => Some(values),
                 Valuation::UnitDemand(_) | Valuation::Bundles(_) => None,
             })
             .collect();
-        (0..self.setting().items.len())
+        (0..self.setting().items().len())
             .map(|item| {
                 let mut values: Vec<Rational> =
                     points.iter().filter_map(|point| point.get(item)).cloned().collect();
@@ -72,7 +71,7 @@ impl Case {
 }
 
 /// One additive buyer with a type for each combination of the items' values.
-fn buyer(values: &[Vec<Rational>]) -> Option<Arc<setting::Setting>> {
+fn buyer(values: &[Vec<Rational>]) -> Option<setting::Setting> {
     let items: Vec<String> = (1..=values.len()).map(|number| format!("Item{number}")).collect();
     let mut points: Vec<Vec<Rational>> = vec![Vec::new()];
     for own in values {

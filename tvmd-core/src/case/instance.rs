@@ -81,7 +81,7 @@ impl Case {
         let table = match resolved.mechanisms().first() {
             Some(mechanism) => mechanism.table().map_err(CaseError::Table)?,
             None => {
-                let nothing = vec![Outcome::nothing(setting.agents.len()); setting.profile_count()];
+                let nothing = vec![Outcome::nothing(setting.agents().len()); setting.profile_count()];
                 Table::new(setting, nothing).map_err(CaseError::Table)?
             }
         };
@@ -100,7 +100,7 @@ impl Case {
     /// The kept types by name; ⊥ isn't listed.
     fn keeping(&self) -> Option<Entries<Vec<String>>> {
         let kept = self.kept.as_ref()?;
-        let agents = self.setting().agents.iter().zip(kept);
+        let agents = self.setting().agents().iter().zip(kept);
         let names = agents.map(|(agent, kept)| {
             let types = agent.types.iter().zip(kept).skip(1).filter(|(_, kept)| **kept);
             (agent.name.clone(), types.map(|(own, _)| own.name.clone()).collect())
@@ -109,7 +109,7 @@ impl Case {
     }
 
     fn kept_by_name(&self, keeping: &Entries<Vec<String>>) -> Vec<Vec<bool>> {
-        let agents = self.setting().agents.iter().map(|agent| {
+        let agents = self.setting().agents().iter().map(|agent| {
             let types = agent.types.iter().enumerate();
             match keeping.get(&agent.name) {
                 None => vec![true; agent.types.len()],

@@ -24,7 +24,6 @@ use crate::mechanism::{Outcome, Table};
 use crate::prior::{Mrf, Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Setting};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Something that a statement speaks about: a mechanism and two priors, and what some statements need besides.
 #[derive(Clone, Debug)]
@@ -57,25 +56,25 @@ impl Case {
     pub fn of_priors(prior: Prior, prior_hat: Prior) -> Result<Self, PriorError> {
         let setting = prior.setting().clone();
         same_setting(&setting, prior_hat.setting())?;
-        let nothing = vec![Outcome::nothing(setting.agents.len()); setting.profile_count()];
+        let nothing = vec![Outcome::nothing(setting.agents().len()); setting.profile_count()];
         let table = Table::new(&setting, nothing).expect("nothing is feasible");
         Ok(Self::new(table, prior, prior_hat))
     }
 
     /// The setting of all parts.
     #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         self.table.setting()
     }
 
     /// The same with every payment lowered to what is given for it, so that nobody loses by taking part.
     pub(crate) fn individually_rational(self) -> Option<Self> {
         let setting = self.setting().clone();
-        let agents = 0..setting.agents.len();
+        let agents = 0..setting.agents().len();
         let outcomes = setting.profiles().enumerate().map(|(index, profile)| {
             let outcome = self.table.outcome_at(index);
             let payment = |agent: usize| {
-                let valuation = &setting.agents[agent].types[profile.of(AgentId(agent))].valuation;
+                let valuation = &setting.agents()[agent].types[profile.of(AgentId(agent))].valuation;
                 outcome.payment(AgentId(agent)).min(outcome.value(AgentId(agent), valuation))
             };
             Outcome::lottery(outcome.allocations().iter().cloned(), agents.clone().map(payment).collect())

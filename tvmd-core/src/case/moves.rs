@@ -6,7 +6,6 @@ use crate::mechanism::{Allocation, Outcome, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use num_traits::Zero;
-use std::sync::Arc;
 
 /// A case that differs in one place: a potential of a field, or else mass that moves in a prior, a payment, an allocation, a value, a kept type.
 ///
@@ -64,7 +63,7 @@ fn kept(case: &Case, generator: &mut Generator) -> Option<Vec<Vec<bool>>> {
 fn outcome(
     table: &Table,
     generator: &mut Generator,
-    change: impl FnOnce(&Outcome, &Arc<Setting>, usize, &mut Generator) -> Option<Outcome>,
+    change: impl FnOnce(&Outcome, &Setting, usize, &mut Generator) -> Option<Outcome>,
 ) -> Option<Table> {
     let mut outcomes = listed(table);
     let index = generator.position(outcomes.len());
@@ -73,12 +72,7 @@ fn outcome(
 }
 
 /// One agent's payment becomes -H, 0, H, or something between.
-fn payment(
-    outcome: &Outcome,
-    setting: &Arc<Setting>,
-    index: usize,
-    generator: &mut Generator,
-) -> Option<Outcome> {
+fn payment(outcome: &Outcome, setting: &Setting, index: usize, generator: &mut Generator) -> Option<Outcome> {
     let agent = present(setting, index, generator)?;
     let payment = match generator.below(5) {
         0 => -setting.bound().clone(),
@@ -87,7 +81,7 @@ fn payment(
         3 => setting.bound() * generator.fraction(),
         _ => -setting.bound() * generator.fraction(),
     };
-    let payments = (0..setting.agents.len())
+    let payments = (0..setting.agents().len())
         .map(|own| if own == agent { payment.clone() } else { outcome.payment(AgentId(own)) });
     Outcome::lottery(outcome.allocations().iter().cloned(), payments.collect()).ok()
 }
@@ -95,12 +89,12 @@ fn payment(
 /// One item goes, for certain, to somebody who takes part, or to nobody.
 fn allocation(
     outcome: &Outcome,
-    setting: &Arc<Setting>,
+    setting: &Setting,
     index: usize,
     generator: &mut Generator,
 ) -> Option<Outcome> {
-    let agents = setting.agents.len();
-    let item: Bundle = [ItemId(generator.position(setting.items.len()))].into_iter().collect();
+    let agents = setting.agents().len();
+    let item: Bundle = [ItemId(generator.position(setting.items().len()))].into_iter().collect();
     let winner = if generator.below(3) == 0 { None } else { present(setting, index, generator) };
     let branches = outcome.allocations().iter().map(|(probability, own)| {
         let bundles = (0..agents).map(|agent| {
@@ -124,7 +118,7 @@ fn copied(table: &Table, generator: &mut Generator) -> Option<Table> {
 /// One value of an additive or unit-demand type changes, to 0, to H or to something between.
 fn valued(case: &Case, generator: &mut Generator) -> Option<Case> {
     let setting = case.setting();
-    let mut agents = setting.agents.clone();
+    let mut agents = setting.agents().to_vec();
     let agent = generator.position(agents.len());
     let own = 1 + generator.position(agents[agent].types.len().saturating_sub(1));
     let changed = agents[agent].types.get_mut(own)?;
@@ -143,14 +137,14 @@ fn valued(case: &Case, generator: &mut Generator) -> Option<Case> {
     if changed.valuation.most() > *setting.bound() {
         return None;
     }
-    case.in_setting(&Arc::new(setting.with_agents(agents)?))
+    case.in_setting(&setting.with_agents(agents)?)
 }
 
 /// An agent who takes part at the profile with this number.
 fn present(setting: &Setting, index: usize, generator: &mut Generator) -> Option<usize> {
     let profile = setting.profile_at(index);
     let present: Vec<usize> =
-        (0..setting.agents.len()).filter(|agent| profile.of(AgentId(*agent)) > 0).collect();
+        (0..setting.agents().len()).filter(|agent| profile.of(AgentId(*agent)) > 0).collect();
     present.get(generator.position(present.len())).copied()
 }
 
@@ -161,7 +155,7 @@ pub(super) fn listed(table: &Table) -> Vec<Outcome> {
 
 impl Case {
     /// The same outcomes and masses for other values of the same types.
-    pub(super) fn in_setting(&self, setting: &Arc<Setting>) -> Option<Self> {
+    pub(super) fn in_setting(&self, setting: &Setting) -> Option<Self> {
         let prior = |own: &Prior| {
             let masses: Vec<Rational> = own.distribution().masses().collect();
             Prior::from_masses(setting, &masses).ok()

@@ -10,7 +10,6 @@ use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::setting::{AgentId, Bundle, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
-use std::sync::Arc;
 
 /// The type whose misreport matters, and what she reports instead.
 pub(crate) const TRUTH: usize = 1;
@@ -36,7 +35,7 @@ impl Kind {
 
     /// Every offer to a type that is extreme: a bundle at -H, 0, its value, or H.
     fn offers(self, setting: &Setting, own: usize) -> Vec<Offer> {
-        let (bound, valuation) = (setting.bound(), &setting.agents[0].types[own].valuation);
+        let (bound, valuation) = (setting.bound(), &setting.agents()[0].types[own].valuation);
         let offers = Bundle::all(self.items).subsets().flat_map(|bundle| {
             let value = valuation.value(bundle);
             let mut payments = vec![-bound.clone(), Rational::zero(), value.clone(), bound.clone()];
@@ -69,9 +68,9 @@ impl Kind {
     }
 
     /// The offers to truth and lie in one state.
-    fn state(self, setting: &Arc<Setting>, generator: &mut Generator) -> Option<[Offer; 2]> {
+    fn state(self, setting: &Setting, generator: &mut Generator) -> Option<[Offer; 2]> {
         let [truths, lies] = [TRUTH, LIE].map(|own| self.offers(setting, own));
-        let valuation = &setting.agents[0].types[TRUTH].valuation;
+        let valuation = &setting.agents()[0].types[TRUTH].valuation;
         let most = |offers: &[Offer]| offers.iter().max_by_key(|offer| utility(valuation, offer)).cloned();
         let least = |offers: &[Offer]| offers.iter().min_by_key(|offer| utility(valuation, offer)).cloned();
         let (truth, lie) = match generator.below(3) {

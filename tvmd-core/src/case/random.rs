@@ -10,7 +10,6 @@ use crate::model::{
 use crate::prior::Prior;
 use crate::setting;
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// H of every random setting.
 const BOUND: i64 = 2;
@@ -142,7 +141,7 @@ impl Generator {
     }
 
     /// A random prior: small integer weights, many of them 0.
-    pub fn prior(&mut self, setting: &Arc<setting::Setting>) -> Prior {
+    pub fn prior(&mut self, setting: &setting::Setting) -> Prior {
         let count = setting.profile_count();
         loop {
             let weights: Vec<Rational> = (0..count)

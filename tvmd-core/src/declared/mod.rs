@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 /// A setting, its priors and its mechanisms, resolved and checked.
 #[derive(Clone, Debug)]
 pub struct Instance {
-    pub(crate) setting: Arc<Setting>,
+    pub(crate) setting: Setting,
     pub(crate) prior: Option<Arc<Prior>>,
     pub(crate) field: Option<Arc<Mrf>>,
     pub(crate) prior_hat: Option<Arc<Prior>>,
@@ -26,7 +26,7 @@ pub struct Instance {
 impl Instance {
     /// The setting.
     #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         &self.setting
     }
 
@@ -65,7 +65,7 @@ impl Instance {
 #[derive(Clone, Debug)]
 pub struct Declared {
     name: String,
-    setting: Arc<Setting>,
+    setting: Setting,
     prior: Option<Arc<Prior>>,
     rule: Arc<Rule>,
     claims: Vec<Claim>,
@@ -78,7 +78,7 @@ pub struct Declared {
 impl Declared {
     pub(crate) fn new(
         name: &str,
-        setting: &Arc<Setting>,
+        setting: &Setting,
         prior: Option<Arc<Prior>>,
         rule: Rule,
         claims: Vec<Claim>,
@@ -142,7 +142,7 @@ impl Mechanism for Declared {
     fn name(&self) -> &str {
         &self.name
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         &self.setting
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

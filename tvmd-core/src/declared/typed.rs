@@ -9,7 +9,6 @@ use crate::prior::{Prior, PriorError};
 use crate::setting::{Profile, Setting};
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// The type that `mechanism!` generates for a setting.
 pub trait DeclaredSetting: Sized + 'static {
@@ -32,7 +31,7 @@ impl<M: DeclaredMechanism> Mechanism for M {
     fn name(&self) -> &str {
         M::NAME
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         M::Setting::instance().setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

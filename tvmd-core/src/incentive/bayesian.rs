@@ -132,7 +132,7 @@ impl<T: Integer> Expects<'_, T> {
 
 /// How much each menu weighs that a type of the agent may meet.
 pub(super) fn weights_met<T: Integer>(plane: &Plane, prior: &Prior, weights: &[T], own: usize) -> Vec<T> {
-    let numbering = &prior.setting().numbering;
+    let numbering = &prior.setting().numbering();
     let mut met = vec![T::zero(); plane.menus];
     for (others, menu) in plane.menu_of.iter().enumerate() {
         met[*menu as usize] += weights[numbering.join(plane.agent, own, others)].clone();

@@ -13,20 +13,20 @@ pub(crate) fn differences(
     report: usize,
 ) -> impl Iterator<Item = (usize, Rational)> {
     let setting = table.setting();
-    let valuation = &setting.agents[agent].types[own].valuation;
+    let valuation = &setting.agents()[agent].types[own].valuation;
     let utility = move |index: usize| {
         let outcome = table.outcome_at(index);
         outcome.value(AgentId(agent), valuation) - outcome.payment(AgentId(agent))
     };
-    (0..setting.numbering.others(agent)).map(move |others| {
-        let [truth, lie] = [own, report].map(|report| setting.numbering.join(agent, report, others));
+    (0..setting.numbering().others(agent)).map(move |others| {
+        let [truth, lie] = [own, report].map(|report| setting.numbering().join(agent, report, others));
         (truth, utility(truth) - utility(lie))
     })
 }
 
 /// Every agent with every true type and every other report.
 pub(crate) fn misreports(table: &Table) -> impl Iterator<Item = (usize, usize, usize)> {
-    let agents = table.setting().agents.iter().enumerate();
+    let agents = table.setting().agents().iter().enumerate();
     agents.flat_map(|(agent, own)| {
         let types = own.types.len();
         let pairs = (0..types).flat_map(move |own| (0..types).map(move |report| (agent, own, report)));

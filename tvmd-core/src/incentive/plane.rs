@@ -13,12 +13,11 @@ use crate::mechanism::Table;
 use crate::setting::{AgentId, Bundle, Setting};
 use num_traits::One;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// One agent's side of a mechanism.
 #[derive(Debug)]
 pub(super) struct Plane {
-    setting: Arc<Setting>,
+    setting: Setting,
     pub(super) agent: usize,
     /// How many types she has.
     pub(super) types: usize,
@@ -42,11 +41,11 @@ impl Plane {
 
     fn new(table: &Table, agent: usize) -> Self {
         let setting = table.setting();
-        let types = setting.agents[agent].types.len();
+        let types = setting.agents()[agent].types.len();
         let (distinct, offer_of_outcome) = distinct_offers(table, agent);
         let (menus, menu_of) = distinct_menus(table, agent, &offer_of_outcome);
         let offers = (0..types).flat_map(|report| menus.iter().map(move |menu| menu[report])).collect();
-        let utilities = Utilities::new(&setting.agents[agent].types, &distinct);
+        let utilities = Utilities::new(&setting.agents()[agent].types, &distinct);
         Self { setting: setting.clone(), agent, types, menus: menus.len(), menu_of, offers, utilities }
     }
 
@@ -73,7 +72,8 @@ impl Plane {
     /// The first profile of the others, ⊥ last for each of them, that leaves her a menu with a property that some have.
     pub(super) fn first_others(&self, has: impl Fn(usize) -> bool) -> usize {
         let rank = |others: &usize| -> Vec<usize> {
-            let profile = self.setting.numbering.profile(self.setting.numbering.join(self.agent, 0, *others));
+            let profile =
+                self.setting.numbering().profile(self.setting.numbering().join(self.agent, 0, *others));
             profile.types().iter().map(|own| own.wrapping_sub(1)).collect()
         };
         let having: Vec<bool> = (0..self.menus).map(has).collect();
@@ -105,14 +105,14 @@ fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
 /// The distinct menus, each with an offer per report, and the position of the menu of each profile of the others.
 fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec<Vec<u32>>, Vec<u32>) {
     let setting = table.setting();
-    let types = setting.agents[agent].types.len();
+    let types = setting.agents()[agent].types.len();
     let mut positions: HashMap<Vec<u32>, u32> = HashMap::new();
     let mut menus: Vec<Vec<u32>> = Vec::new();
     let mut menu: Vec<u32> = Vec::with_capacity(types);
-    let menu_of = (0..setting.numbering.others(agent)).map(|others| {
+    let menu_of = (0..setting.numbering().others(agent)).map(|others| {
         menu.clear();
         menu.extend((0..types).map(|report| {
-            let profile = setting.numbering.join(agent, report, others);
+            let profile = setting.numbering().join(agent, report, others);
             offer_of_outcome[table.positions()[profile] as usize]
         }));
         if let Some(position) = positions.get(&menu) {

@@ -7,12 +7,11 @@ use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::Zero;
 use std::fmt;
-use std::sync::Arc;
 
 /// An agent who loses by taking part, or gains by misreporting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
-    pub(super) setting: Arc<Setting>,
+    pub(super) setting: Setting,
     /// The agent's position.
     pub agent: AgentId,
     /// Her true type.
@@ -48,10 +47,10 @@ impl Witness {
     pub(super) fn ex_post(table: &Table, plane: &Plane, worst: &super::dominant::Worst) -> Self {
         let setting = table.setting();
         let agent = AgentId(plane.agent);
-        let profile_at = |report| setting.numbering.join(plane.agent, report, worst.others);
+        let profile_at = |report| setting.numbering().join(plane.agent, report, worst.others);
         let consequence = |report| {
             let outcome = table.outcome_at(profile_at(report));
-            let valuation = &setting.agents[plane.agent].types[worst.own].valuation;
+            let valuation = &setting.agents()[plane.agent].types[worst.own].valuation;
             let pays = outcome.payment(agent);
             Consequence {
                 gets: outcome.describe(setting, agent),
@@ -65,7 +64,7 @@ impl Witness {
             agent,
             own: worst.own,
             misreport: lie,
-            profile: Some(setting.numbering.profile(profile_at(worst.own))),
+            profile: Some(setting.numbering().profile(profile_at(worst.own))),
             truth: consequence(worst.own),
             lie: lie.map(consequence),
             gain: worst.amount.clone(),
@@ -98,19 +97,19 @@ impl Witness {
     /// The agent's name.
     #[must_use]
     pub fn agent_name(&self) -> &str {
-        self.setting.agents[self.agent.0].name()
+        self.setting.agents()[self.agent.0].name()
     }
 
     /// The name of her true type.
     #[must_use]
     pub fn type_name(&self) -> &str {
-        self.setting.agents[self.agent.0].type_name(self.own)
+        self.setting.agents()[self.agent.0].type_name(self.own)
     }
 
     /// The name of the type she reports instead.
     #[must_use]
     pub fn misreport_name(&self) -> Option<&str> {
-        self.misreport.map(|report| self.setting.agents[self.agent.0].type_name(report))
+        self.misreport.map(|report| self.setting.agents()[self.agent.0].type_name(report))
     }
 
     /// The others' names with the names of the types they report.
@@ -118,7 +117,7 @@ impl Witness {
     pub fn others(&self) -> Option<Vec<(&str, &str)>> {
         let profile = self.profile.as_ref()?;
         let reports =
-            self.setting.agents.iter().enumerate().filter(|(position, _)| *position != self.agent.0);
+            self.setting.agents().iter().enumerate().filter(|(position, _)| *position != self.agent.0);
         Some(
             reports
                 .map(|(position, agent)| (agent.name(), agent.type_name(profile.of(AgentId(position)))))
@@ -142,13 +141,13 @@ impl Witness {
 /// The expected consequence of a report, given the true type, when the others are drawn from the prior.
 fn expected(table: &Table, prior: &Prior, agent: usize, own: usize, report: usize) -> Consequence {
     let setting = table.setting();
-    let valuation = &setting.agents[agent].types[own].valuation;
+    let valuation = &setting.agents()[agent].types[own].valuation;
     let mut chances: Vec<(crate::setting::Bundle, Rational)> = Vec::new();
     let (mut pays, mut value) = (Rational::zero(), Rational::zero());
     let conditional = prior.conditional(AgentId(agent), own);
     for (others, mass) in conditional.iter().flat_map(|others| others.support().map(|o| (o, others.mass(o))))
     {
-        let outcome = table.outcome_at(setting.numbering.join(agent, report, others));
+        let outcome = table.outcome_at(setting.numbering().join(agent, report, others));
         pays += &mass * outcome.payment(AgentId(agent));
         value += &mass * outcome.value(AgentId(agent), valuation);
         for (probability, bundle) in outcome.bundles(AgentId(agent)) {

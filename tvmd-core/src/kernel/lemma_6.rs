@@ -27,7 +27,7 @@ impl<M> Mechanism for Extended<M> {
     fn name(&self) -> &'static str {
         "extension"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.base.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// The repaired extension of the mechanism `M`.
 pub struct BicExtended<M> {
-    setting: Arc<Setting>,
+    setting: Setting,
     extension: BicExtension,
     mechanism: PhantomData<fn() -> M>,
 }
@@ -41,7 +41,7 @@ impl<M> Mechanism for BicExtended<M> {
     fn name(&self) -> &'static str {
         "BIC extension"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         &self.setting
     }
     fn outcome(&self, reports: &Profile) -> Outcome {
@@ -124,7 +124,7 @@ pub(super) fn gain(base: &Table, agent: usize, own: usize, report: usize, others
     let setting = base.setting();
     let valuation = setting.agents()[agent].types()[own].valuation();
     let utility = |report, rest| {
-        let outcome = base.outcome_at(setting.numbering.join(agent, report, rest));
+        let outcome = base.outcome_at(setting.numbering().join(agent, report, rest));
         outcome.value(AgentId(agent), valuation) - outcome.payment(AgentId(agent))
     };
     others.support().map(|rest| (utility(report, rest) - utility(own, rest)) * others.mass(rest)).sum()

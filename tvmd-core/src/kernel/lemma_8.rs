@@ -36,7 +36,7 @@ impl<M> Mechanism for Repriced<M> {
     fn name(&self) -> &'static str {
         "repriced"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.repricing.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

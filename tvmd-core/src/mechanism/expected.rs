@@ -19,7 +19,7 @@ impl Expected {
     pub(crate) fn new(base: &Table, likely: &Distribution, agent: usize, own: usize) -> Self {
         let mut weights: BTreeMap<u32, BigInt> = BTreeMap::new();
         for others in likely.support() {
-            let position = base.positions()[base.setting().numbering.join(agent, own, others)];
+            let position = base.positions()[base.setting().numbering().join(agent, own, others)];
             *weights.entry(position).or_default() += likely.weight(others);
         }
         let mut expected = Self { bundles: BTreeMap::new(), payment: Rational::zero() };

@@ -1,19 +1,18 @@
 //! Which types of the agents a mechanism is kept on when it is extended (Definitions 3 and 4).
 
 use crate::setting::{AgentId, Setting};
-use std::sync::Arc;
 
 /// The types on which a mechanism is kept, by agent. ⊥ always is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    setting: Arc<Setting>,
+    setting: Setting,
     types: Vec<Vec<bool>>,
 }
 
 impl Kept {
     /// All types of all agents.
     #[must_use]
-    pub fn all(setting: &Arc<Setting>) -> Self {
+    pub fn all(setting: &Setting) -> Self {
         let types = setting.agents().iter().map(|agent| vec![true; agent.types().len()]).collect();
         Self { setting: setting.clone(), types }
     }
@@ -34,13 +33,13 @@ impl Kept {
         self
     }
 
-    pub(crate) fn new(setting: &Arc<Setting>, types: Vec<Vec<bool>>) -> Self {
+    pub(crate) fn new(setting: &Setting, types: Vec<Vec<bool>>) -> Self {
         Self { setting: setting.clone(), types }
     }
 
     /// The setting whose types they are.
     #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         &self.setting
     }
 

@@ -21,7 +21,6 @@ pub use table::{Table, TableError};
 use crate::incentive::{IncentiveError, IncentiveReport};
 use crate::prior::Prior;
 use crate::setting::{Profile, Setting};
-use std::sync::Arc;
 
 /// A direct mechanism M = (x, p) defined on all profiles of a setting, ⊥ included (section 2 of the paper).
 pub trait Mechanism {
@@ -29,7 +28,7 @@ pub trait Mechanism {
     fn name(&self) -> &str;
 
     /// The setting on whose profiles it is defined.
-    fn setting(&self) -> &Arc<Setting>;
+    fn setting(&self) -> &Setting;
 
     /// What it does when these types are reported. An agent who reports ⊥ gets and pays nothing.
     ///

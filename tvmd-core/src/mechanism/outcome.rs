@@ -54,12 +54,12 @@ impl OutcomeError {
     /// With the names and numbers of the setting, where there is one; else agents and items are counted.
     pub(crate) fn in_words(&self, setting: Option<&Setting>) -> String {
         let agent = |position: usize| {
-            let known = setting.and_then(|setting| setting.agents.get(position));
+            let known = setting.and_then(|setting| setting.agents().get(position));
             known.map_or_else(|| format!("the {} agent", ordinal(position)), |agent| agent.name.clone())
         };
         match self {
             Self::GivenTwice { item, agents: (one, other) } => {
-                let known = setting.and_then(|setting| setting.items.get(*item));
+                let known = setting.and_then(|setting| setting.items().get(*item));
                 let item =
                     known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
                 format!("{item} is given to both {} and {}", agent(*one), agent(*other))
@@ -73,7 +73,10 @@ impl OutcomeError {
             Self::PaymentOutOfRange(own, payment) => {
                 let range = setting.map_or_else(
                     || "[-H, H]".to_owned(),
-                    |Setting { bound, .. }| format!("[-{bound}, {bound}] (the bound H is {bound})"),
+                    |setting| {
+                        let bound = setting.bound();
+                        format!("[-{bound}, {bound}] (the bound H is {bound})")
+                    },
                 );
                 format!("{} pays {payment}, outside {range}", agent(*own))
             }
@@ -239,7 +242,7 @@ impl Outcome {
         setting: &Setting,
         bottom: impl Fn(usize) -> bool,
     ) -> Result<(), OutcomeError> {
-        let agents = setting.agents.len();
+        let agents = setting.agents().len();
         for (_, allocation) in &self.lottery {
             if allocation.0.len() != agents {
                 return Err(OutcomeError::Agents(agents, allocation.0.len()));
@@ -248,9 +251,9 @@ impl Outcome {
         if self.payments.len() != agents {
             return Err(OutcomeError::Agents(agents, self.payments.len()));
         }
-        let all = Bundle::all(setting.items.len());
+        let all = Bundle::all(setting.items().len());
         for (agent, payment) in self.payments.iter().enumerate() {
-            if payment.abs() > setting.bound {
+            if payment.abs() > *setting.bound() {
                 return Err(OutcomeError::PaymentOutOfRange(agent, payment.clone()));
             }
             let mut bundles = self.lottery.iter().map(|(_, allocation)| allocation.bundle(AgentId(agent)));

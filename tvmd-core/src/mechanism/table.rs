@@ -6,12 +6,11 @@ use crate::setting::{AgentId, Profile, Setting};
 use num_traits::Signed;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// The outcomes of a mechanism at all profiles, each checked to be feasible. The checks run on tables.
 #[derive(Clone, Debug)]
 pub struct Table {
-    setting: Arc<Setting>,
+    setting: Setting,
     /// The distinct outcomes.
     outcomes: Vec<Outcome>,
     /// The position of each profile's outcome, by profile number.
@@ -39,7 +38,7 @@ impl std::error::Error for TableError {}
 
 /// A mechanism that is a list of its outcomes, by profile number.
 struct Listed<'a> {
-    setting: &'a Arc<Setting>,
+    setting: &'a Setting,
     outcomes: Vec<Outcome>,
 }
 
@@ -47,13 +46,13 @@ impl Mechanism for Listed<'_> {
     fn name(&self) -> &'static str {
         "Table"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.setting
     }
     fn outcome(&self, reports: &Profile) -> Outcome {
         let index = self.setting.index_of(reports);
         let listed = index.and_then(|index| self.outcomes.get(index));
-        listed.cloned().unwrap_or_else(|| Outcome::nothing(self.setting.agents.len()))
+        listed.cloned().unwrap_or_else(|| Outcome::nothing(self.setting.agents().len()))
     }
 }
 
@@ -62,7 +61,7 @@ impl Table {
     ///
     /// # Errors
     /// The first infeasible outcome.
-    pub fn new(setting: &Arc<Setting>, outcomes: Vec<Outcome>) -> Result<Self, TableError> {
+    pub fn new(setting: &Setting, outcomes: Vec<Outcome>) -> Result<Self, TableError> {
         Self::of(&Listed { setting, outcomes })
     }
 
@@ -109,7 +108,7 @@ impl Table {
 
     /// The setting whose profiles it covers.
     #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         &self.setting
     }
 
@@ -130,7 +129,7 @@ impl Table {
     /// Whether nobody is ever paid: payments are in [0, H], the regime without positive transfers.
     #[must_use]
     pub fn is_without_transfers(&self) -> bool {
-        let agents = self.setting.agents.len();
+        let agents = self.setting.agents().len();
         let paid = |outcome: &Outcome| (0..agents).any(|agent| outcome.payment(AgentId(agent)).is_negative());
         !self.outcomes.iter().any(paid)
     }

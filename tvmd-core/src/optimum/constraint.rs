@@ -55,7 +55,7 @@ pub(super) fn of_bottom(
     let (reduced, common) = program.reduced(&program.costs(), dual);
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {
-        for agent in 0..setting.agents.len() {
+        for agent in 0..setting.agents().len() {
             let cost = payment(index, agent).map(|variable| &reduced[variable.0]);
             let truth = setting.index_of(&profile.with(AgentId(agent), 0));
             if let Some((cost, at)) = cost.filter(|cost| cost.is_negative()).zip(truth) {

@@ -10,7 +10,6 @@ use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
 use crate::setting::Setting;
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// A joint distribution with given marginals under which a function is least.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +34,10 @@ pub struct Nearest {
 
 /// Checks that there is a distribution of each agent's types.
 pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), PriorError> {
-    if marginals.len() != setting.agents.len() {
-        return Err(PriorError::Length(setting.agents.len(), marginals.len()));
+    if marginals.len() != setting.agents().len() {
+        return Err(PriorError::Length(setting.agents().len(), marginals.len()));
     }
-    for (agent, marginal) in setting.agents.iter().zip(marginals) {
+    for (agent, marginal) in setting.agents().iter().zip(marginals) {
         if agent.types.len() != marginal.len() {
             let reason = format!("{} masses for {} types", marginal.len(), agent.types.len());
             return Err(PriorError::Marginal { agent: agent.name.clone(), reason });
@@ -87,7 +86,7 @@ pub(super) fn values(
 /// # Errors
 /// If there isn't one value per profile and one marginal per agent, over her types.
 pub fn worst_joint(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     values: &[Rational],
 ) -> Result<Worst, PriorError> {

@@ -163,7 +163,8 @@ mod tests {
         let drawn = std::iter::from_fn(move || Some(generator.case()));
         let fits = move |case: &Case| {
             let setting = case.setting();
-            (setting.agents.len(), setting.items.len()) == (agents, items) && setting.profile_count() <= most
+            (setting.agents().len(), setting.items().len()) == (agents, items)
+                && setting.profile_count() <= most
         };
         drawn.flatten().filter(fits).take(count)
     }
@@ -171,9 +172,9 @@ mod tests {
     /// The most revenue from one buyer, over all ways to give each type a bundle.
     fn enumerated(prior: &Prior) -> Rational {
         let setting = prior.setting();
-        let types = &setting.agents[0].types;
+        let types = &setting.agents()[0].types;
         let marginal = prior.marginal(AgentId(0));
-        let bundles: Vec<Bundle> = Bundle::all(setting.items.len()).subsets().collect();
+        let bundles: Vec<Bundle> = Bundle::all(setting.items().len()).subsets().collect();
         let ways = (1..types.len()).fold(vec![vec![Bundle::EMPTY]], |ways, _| {
             ways.iter().flat_map(|way| bundles.iter().map(|own| [&way[..], &[*own]].concat())).collect()
         });
@@ -181,7 +182,7 @@ mod tests {
             let mut program = Program::new();
             let pays: Vec<VariableId> = (0..types.len())
                 .map(|own| {
-                    let most = if own == 0 { Rational::zero() } else { setting.bound.clone() };
+                    let most = if own == 0 { Rational::zero() } else { setting.bound().clone() };
                     program.variable(Some(-most.clone()), Some(most), marginal.mass(own))
                 })
                 .collect();

@@ -181,7 +181,7 @@ impl File {
 
 impl Primal {
     fn new(table: &Table, potentials: Option<&Vec<Vec<Rational>>>) -> Self {
-        let agents = table.setting().agents.iter();
+        let agents = table.setting().agents().iter();
         let named = |potentials: &Vec<Vec<Rational>>| {
             let of_agent = |(agent, potentials): (&Agent, &Vec<Rational>)| {
                 let types = potentials.iter().enumerate();
@@ -211,8 +211,8 @@ impl Node {
                 let types = setting.profile_at(*profile);
                 listed.push(Self::Split {
                     profile: setting.type_names(&types).into_iter().map(str::to_owned).collect(),
-                    agent: setting.agents[*agent].name.clone(),
-                    item: setting.items[*item].clone(),
+                    agent: setting.agents()[*agent].name.clone(),
+                    item: setting.items()[*item].clone(),
                 });
                 Self::list(given, prior, listed);
                 Self::list(withheld, prior, listed);
@@ -225,7 +225,7 @@ impl Multiplier {
     fn new(constraint: &Constraint, multiplier: &Rational, prior: &Prior) -> Self {
         let setting = prior.setting();
         let Constraint { agent, own, misreport, at } = *constraint;
-        let spec = &setting.agents[agent];
+        let spec = &setting.agents()[agent];
         let name = |own: usize| spec.type_name(own).to_owned();
         let others = at.map(|at| {
             let profile = setting.profile_at(at);

@@ -70,7 +70,7 @@ impl Situation {
     /// What she would report instead of the truth; who knows that ⊥ is worth 0 needn't look at it.
     pub(super) fn misreports(&self, setting: &Setting) -> impl Iterator<Item = usize> + use<> {
         let (own, first) = (self.own, usize::from(self.at.is_some()));
-        (first..setting.agents[self.agent].types.len()).filter(move |report| *report != own)
+        (first..setting.agents()[self.agent].types.len()).filter(move |report| *report != own)
     }
 
     pub(super) fn constraint(&self, misreport: Option<usize>) -> Constraint {
@@ -254,7 +254,7 @@ impl<'a> Incentives<'a> {
         report: usize,
     ) -> impl Iterator<Item = (usize, BigInt)> + 'u {
         situation.others.iter().flat_map(move |(others, weight)| {
-            let profile = self.setting.numbering.join(situation.agent, report, *others);
+            let profile = self.setting.numbering().join(situation.agent, report, *others);
             self.plan.utility(profile, situation.agent, situation.own, weight)
         })
     }
@@ -266,7 +266,7 @@ fn known(setting: &Setting, in_play: &[bool]) -> Vec<Situation> {
     let situations = profiles.flat_map(|(index, profile)| {
         let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
         let situation = |(agent, own): (usize, &usize)| {
-            let others = setting.numbering.others_at(agent, index);
+            let others = setting.numbering().others_at(agent, index);
             let others = vec![(others, BigInt::one())];
             Situation { agent, own: *own, at: Some(index), others, unit: BigInt::one() }
         };
@@ -277,7 +277,7 @@ fn known(setting: &Setting, in_play: &[bool]) -> Vec<Situation> {
 
 /// A draw of the others' reports given each type of positive probability.
 fn drawn(prior: &Prior) -> Vec<Situation> {
-    let agents = prior.setting().agents.iter().enumerate();
+    let agents = prior.setting().agents().iter().enumerate();
     let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
     let situations = types.filter_map(|(agent, own)| {
         let others = prior.conditional(AgentId(agent), own)?;
@@ -292,10 +292,10 @@ fn drawn(prior: &Prior) -> Vec<Situation> {
 /// By agent and type: the types nearest to hers in what single items and all of them are worth; with one item, the next up
 /// and the next down.
 fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
-    let items = setting.items.len();
+    let items = setting.items().len();
     let bundles = (0..items).map(|item| Bundle::from_iter([ItemId(item)])).chain([Bundle::all(items)]);
     let bundles: Vec<Bundle> = bundles.collect();
-    let agents = setting.agents.iter().map(|agent| {
+    let agents = setting.agents().iter().map(|agent| {
         let values: Vec<Vec<Rational>> = agent
             .types
             .iter()

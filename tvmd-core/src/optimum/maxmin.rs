@@ -19,7 +19,6 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{self, Budget, Parts, Work};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// A best mechanism against the worst joint distribution.
 #[derive(Clone, Debug)]
@@ -45,7 +44,7 @@ pub struct MaxMin {
 /// # Errors
 /// If there isn't one marginal per agent, over her types, or it is too much work.
 pub fn max_min(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     objective: &dyn Linear,
     budget: &Budget,
@@ -73,7 +72,7 @@ pub enum Ties {
 /// # Errors
 /// If there isn't one marginal per agent, over her types, or it is too much work.
 pub fn max_min_lookahead(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     objective: &dyn Linear,
     ties: Ties,
@@ -93,7 +92,7 @@ type MayGet<'a> = &'a dyn Fn(&Profile, AgentId) -> bool;
 
 /// The same among mechanisms that, at each profile, give items only to agents to whom they may; to all where nothing is said.
 fn max_min_among(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     objective: &dyn Linear,
     may_get: Option<MayGet<'_>>,
@@ -145,7 +144,7 @@ fn max_min_among(
 
 /// What it takes: the program is made and solved.
 fn work(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     pieces: Pieces,
     in_play: &[bool],
@@ -162,7 +161,7 @@ fn work(
 /// At each profile, agents who may not get items don't.
 fn bar(setting: &Setting, plan: &Plan, may_get: MayGet<'_>, program: &mut Program) {
     for (index, profile) in setting.profiles().enumerate() {
-        let agents = (0..setting.agents.len()).map(AgentId);
+        let agents = (0..setting.agents().len()).map(AgentId);
         let barred: Vec<AgentId> = agents.filter(|agent| !may_get(&profile, *agent)).collect();
         let given = |allocation: &Allocation| {
             let gets = |agent: &AgentId| !allocation.bundle(*agent).is_empty();

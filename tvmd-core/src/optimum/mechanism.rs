@@ -230,7 +230,7 @@ impl<'a> Design<'a> {
     pub(super) fn plan(&self, program: &mut Program) -> Plan {
         let setting = self.prior.setting();
         let at_least_0 = self.bottom_reports_at_known_profiles() || self.transfers == Transfers::NoPositive;
-        let lowest = if at_least_0 { Rational::zero() } else { -setting.bound.clone() };
+        let lowest = if at_least_0 { Rational::zero() } else { -setting.bound().clone() };
         let in_play = self.in_play();
         let pieces = self.goal.pieces(setting);
         Plan::new(program, setting, pieces, &lowest, self.payments_are_fixed(), |profile| in_play[profile])
@@ -259,7 +259,7 @@ impl<'a> Design<'a> {
         }
         for profile in distribution.support() {
             let types = setting.profile_at(profile);
-            for (agent, spec) in setting.agents.iter().enumerate() {
+            for (agent, spec) in setting.agents().iter().enumerate() {
                 for report in 0..spec.types.len() {
                     let reached = setting.index_of(&types.with(AgentId(agent), report));
                     reached.into_iter().for_each(|reached| in_play[reached] = true);
@@ -286,7 +286,7 @@ impl Goal<'_> {
             Self::Revenue => (zero, plan.weighted(profile, |_| Rational::zero(), |_| Rational::one())),
             Self::Welfare => {
                 let value = |allocation: &Allocation| -> Rational {
-                    let agents = setting.agents.iter().zip(types.types()).enumerate();
+                    let agents = setting.agents().iter().zip(types.types()).enumerate();
                     agents
                         .map(|(agent, (spec, own))| {
                             spec.types[*own].valuation.value(allocation.bundle(AgentId(agent)))
@@ -296,7 +296,7 @@ impl Goal<'_> {
                 (zero, plan.weighted(profile, value, |_| Rational::zero()))
             }
             Self::Weighted { allocation, payment } => {
-                let nothing = allocation(&types, &Allocation::nothing(setting.agents.len()));
+                let nothing = allocation(&types, &Allocation::nothing(setting.agents().len()));
                 let beyond = |own: &Allocation| allocation(&types, own) - &nothing;
                 let form = plan.weighted(profile, beyond, |agent| payment(&types, agent));
                 (nothing, form)

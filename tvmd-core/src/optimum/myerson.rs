@@ -24,12 +24,11 @@ use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{Signed, Zero};
 use std::cmp::Reverse;
 use std::fmt;
-use std::sync::Arc;
 
 /// The most profitable auction of one item for a prior under which agents are independent.
 #[derive(Clone, Debug)]
 pub struct Myerson {
-    setting: Arc<Setting>,
+    setting: Setting,
     /// By agent: the values above 0 of positive probability, lowest first.
     levels: Vec<Vec<Level>>,
 }
@@ -80,13 +79,13 @@ impl Myerson {
     /// If there isn't exactly one item, or agents aren't independent.
     pub fn of(prior: &Prior) -> Result<Self, Beyond> {
         let setting = prior.setting();
-        if setting.items.len() != 1 {
-            return Err(Beyond::Items(setting.items.len()));
+        if setting.items().len() != 1 {
+            return Err(Beyond::Items(setting.items().len()));
         }
         if prior.product_of_marginals() != *prior {
             return Err(Beyond::Correlated);
         }
-        let levels = (0..setting.agents.len())
+        let levels = (0..setting.agents().len())
             .map(|agent| levels(atoms(prior, agent).into_iter().filter(|(value, _)| value.is_positive())));
         Ok(Self { setting: setting.clone(), levels: levels.collect() })
     }
@@ -119,12 +118,12 @@ impl Mechanism for Myerson {
         "myerson"
     }
 
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         &self.setting
     }
 
     fn outcome(&self, reports: &Profile) -> Outcome {
-        let agents = self.setting.agents.len();
+        let agents = self.setting.agents().len();
         // Greatest first; of equally great ones the agent who comes first.
         let mut ranks: Vec<(&Rational, Reverse<usize>)> = reports
             .types()

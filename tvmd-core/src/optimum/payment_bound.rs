@@ -16,9 +16,7 @@ use super::program::Program;
 use super::{Deterministic, Step};
 use crate::exact::Rational;
 use crate::prior::Prior;
-use crate::setting::Setting;
 use num_bigint::Sign;
-use std::sync::Arc;
 
 /// What the bound on payments has to do with an optimum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +60,9 @@ impl Design<'_> {
             return PaymentBound::Idle;
         }
         let setting = self.prior.setting();
-        let twice = Setting { bound: &setting.bound + &setting.bound, ..(**setting).clone() };
+        let twice = setting.with_bound(setting.bound() + setting.bound());
         let masses: Vec<Rational> = self.prior.distribution().masses().collect();
-        let prior = Prior::from_masses(&Arc::new(twice), &masses).expect("the masses are those of a prior");
+        let prior = Prior::from_masses(&twice, &masses).expect("the masses are those of a prior");
         let more = again(&Design { prior: &prior, ..self.clone() }).filter(|more| more > value);
         more.map_or(no_more, PaymentBound::Limits)
     }
@@ -80,7 +78,7 @@ impl Design<'_> {
         let (reduced, _) = program.reduced(&program.costs(), dual);
         let setting = self.prior.setting();
         let mut agents_at = (0..setting.profile_count())
-            .flat_map(|profile| (0..setting.agents.len()).map(move |agent| (profile, agent)));
+            .flat_map(|profile| (0..setting.agents().len()).map(move |agent| (profile, agent)));
         agents_at.any(|(profile, agent)| {
             match plan.payment(profile, agent).map(|payment| reduced[payment.0].sign()) {
                 Some(Sign::Plus) => !ex_post,

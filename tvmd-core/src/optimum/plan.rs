@@ -11,7 +11,6 @@ use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Type, Valuation};
 use num_traits::{One, Signed, Zero};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 /// A linear form in a program's variables.
 pub(super) type Form = Vec<(VariableId, Rational)>;
@@ -41,7 +40,7 @@ pub struct Decision {
 
 /// The variables of a mechanism.
 pub(super) struct Plan {
-    setting: Arc<Setting>,
+    setting: Setting,
     pieces: Pieces,
     /// By profile; `None` where nothing ever happens.
     cells: Vec<Option<Cell>>,
@@ -68,8 +67,8 @@ impl Pieces {
             Valuation::UnitDemand(_) => false,
             Valuation::Bundles(listed) => listed.is_empty(),
         };
-        let mut types = setting.agents.iter().flat_map(|agent| &agent.types);
-        let suffice = setting.items.len() == 1 || types.all(|own| additive(&own.valuation));
+        let mut types = setting.agents().iter().flat_map(|agent| &agent.types);
+        let suffice = setting.items().len() == 1 || types.all(|own| additive(&own.valuation));
         if suffice { Self::Items } else { Self::Allocations }
     }
 }
@@ -79,7 +78,7 @@ impl Plan {
     /// lotteries feasible. Payments are `fixed` if they depend on the own report alone.
     pub(super) fn new(
         program: &mut Program,
-        setting: &Arc<Setting>,
+        setting: &Setting,
         pieces: Pieces,
         lowest: &Rational,
         fixed: bool,
@@ -89,16 +88,16 @@ impl Plan {
         let mut known: HashMap<(usize, usize), VariableId> = HashMap::new();
         let mut pay = |program: &mut Program, agent: usize, own: usize| {
             let mut new =
-                || program.variable(Some(lowest.clone()), Some(setting.bound.clone()), Rational::zero());
+                || program.variable(Some(lowest.clone()), Some(setting.bound().clone()), Rational::zero());
             if fixed { *known.entry((agent, own)).or_insert_with(new) } else { new() }
         };
         let cells = setting.profiles().enumerate().map(|(index, profile)| {
             in_play(index).then(|| Cell::new(program, setting, &profile, pieces, &mut pay))
         });
         let cells: Vec<Option<Cell>> = cells.collect();
-        let types = || setting.agents.iter().flat_map(|agent| &agent.types);
+        let types = || setting.agents().iter().flat_map(|agent| &agent.types);
         let unit = common_denominator(types().flat_map(|own| own.valuation.numbers()));
-        let worths = setting.agents.iter().enumerate().map(|(agent, spec)| {
+        let worths = setting.agents().iter().enumerate().map(|(agent, spec)| {
             let given = cells.iter().flatten().flat_map(|cell| &cell.gets);
             let bundles: HashSet<Bundle> = given.map(|(_, own)| own.bundle(AgentId(agent))).collect();
             let worth = |own: &Type, bundle| numerator(&own.valuation.value(bundle), &unit);
@@ -115,7 +114,7 @@ impl Plan {
         let chances = cells.flat_map(|(profile, cell)| {
             let mut chances: BTreeMap<(usize, usize), Rational> = BTreeMap::new();
             for (variable, allocation) in &cell.gets {
-                for agent in 0..self.setting.agents.len() {
+                for agent in 0..self.setting.agents().len() {
                     for item in allocation.bundle(AgentId(agent)).items() {
                         *chances.entry((agent, item.0)).or_default() += &point[variable.0];
                     }
@@ -209,7 +208,7 @@ impl Plan {
     /// One number θ is uniform in [0, 1]; each item's chances are laid out in [0, 1] agent after agent, and whose part θ
     /// hits gets it. Each agent then has her chance of each item, and there are few allocations.
     fn outcome(&self, profile: usize, point: &[Rational]) -> Outcome {
-        let agents = self.setting.agents.len();
+        let agents = self.setting.agents().len();
         let Some(cell) = &self.cells[profile] else { return Outcome::nothing(agents) };
         let pay =
             |variable: &Option<VariableId>| variable.map_or_else(Rational::zero, |own| point[own.0].clone());
@@ -238,7 +237,7 @@ impl Plan {
         // By item: from where to where in [0, 1] whom it goes to.
         let mut parts: Vec<(ItemId, Rational, Rational, usize)> = Vec::new();
         for (allocation, chance) in chances {
-            let winner = (0..self.setting.agents.len())
+            let winner = (0..self.setting.agents().len())
                 .map(|agent| (agent, allocation.bundle(AgentId(agent))))
                 .find_map(|(agent, bundle)| bundle.items().next().map(|item| (agent, item)));
             let Some((agent, item)) = winner else { continue };
@@ -252,7 +251,7 @@ impl Plan {
         cuts.sort();
         cuts.dedup();
         let between = cuts.windows(2).map(|ends| {
-            let mut bundles = vec![Bundle::EMPTY; self.setting.agents.len()];
+            let mut bundles = vec![Bundle::EMPTY; self.setting.agents().len()];
             for (item, from, to, agent) in &parts {
                 if *from <= ends[0] && ends[1] <= *to {
                     bundles[*agent] = bundles[*agent].union(Bundle::from_iter([*item]));
@@ -273,17 +272,18 @@ impl Cell {
         pieces: Pieces,
         mut pay: impl FnMut(&mut Program, usize, usize) -> VariableId,
     ) -> Self {
-        let present: Vec<usize> = (0..setting.agents.len()).filter(|own| profile.types()[*own] > 0).collect();
+        let present: Vec<usize> =
+            (0..setting.agents().len()).filter(|own| profile.types()[*own] > 0).collect();
         let given = |program: &mut Program, allocation: Vec<Bundle>| {
             let variable = program.variable(Some(Rational::zero()), Some(Rational::one()), Rational::zero());
             (variable, Allocation::new(allocation).expect("each item is given to one agent"))
         };
-        let nothing = vec![Bundle::EMPTY; setting.agents.len()];
+        let nothing = vec![Bundle::EMPTY; setting.agents().len()];
         let (mut gets, mut whole) = (Vec::new(), None);
         let one = Rational::one;
         match pieces {
             Pieces::Items => {
-                for item in 0..setting.items.len() {
+                for item in 0..setting.items().len() {
                     let start = gets.len();
                     for agent in &present {
                         let mut allocation = nothing.clone();
@@ -312,8 +312,8 @@ impl Cell {
 
 /// All allocations to some agents, except the one in which nobody gets anything.
 fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
-    let mut all = vec![vec![Bundle::EMPTY; setting.agents.len()]];
-    for item in 0..setting.items.len() {
+    let mut all = vec![vec![Bundle::EMPTY; setting.agents().len()]];
+    for item in 0..setting.items().len() {
         let mut longer = all.clone();
         for agent in present {
             longer.extend(all.iter().cloned().map(|mut allocation| {

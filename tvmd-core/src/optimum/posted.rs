@@ -12,7 +12,6 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Setting};
 use crate::work::{self, Budget};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
 /// greatest.
@@ -24,14 +23,14 @@ use std::sync::Arc;
 /// # Errors
 /// If there isn't one marginal per agent, over her types, or there isn't exactly one item, or it is too much work.
 pub fn max_min_posted(
-    setting: &Arc<Setting>,
+    setting: &Setting,
     marginals: &[Distribution],
     objective: Standard,
     budget: &Budget,
     progress: &mut dyn FnMut(Step),
 ) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
-    if setting.items.len() != 1 {
+    if setting.items().len() != 1 {
         return Err(OptimumError::NoMechanism);
     }
     let offers = |(agent, marginal): (usize, &Distribution)| {
@@ -95,7 +94,7 @@ pub(crate) fn orders(agents: usize) -> Vec<Vec<usize>> {
 
 /// What the item is worth to a type.
 pub(crate) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents[agent].types[own].valuation.value(Bundle::all(setting.items.len()))
+    setting.agents()[agent].types[own].valuation.value(Bundle::all(setting.items().len()))
 }
 
 /// What the item is worth to an agent: each value of positive probability, with it, lowest first.
@@ -109,11 +108,7 @@ pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational>
 }
 
 /// Sequential posted prices for one item; `None` for an agent to whom it isn't for sale.
-pub(crate) fn posted(
-    setting: &Arc<Setting>,
-    order: Vec<usize>,
-    prices: &[Option<Rational>],
-) -> Option<Table> {
+pub(crate) fn posted(setting: &Setting, order: Vec<usize>, prices: &[Option<Rational>]) -> Option<Table> {
     let prices = prices.iter().map(|price| vec![price.clone()]).collect();
     let rule = Rule::PostedPrices(PostedPrices { order, prices });
     Table::new(setting, setting.profiles().map(|profile| rule.outcome(setting, &profile)).collect()).ok()

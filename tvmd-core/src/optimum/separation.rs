@@ -37,7 +37,7 @@ struct Cell {
 impl<'a> Separation<'a> {
     pub(super) fn new(setting: &'a Setting, plan: &Plan, situations: &[Situation], slack: &Rational) -> Self {
         let (mut cells, mut worths) = (Vec::new(), Vec::new());
-        for (agent, spec) in setting.agents.iter().enumerate() {
+        for (agent, spec) in setting.agents().iter().enumerate() {
             let mut numbers: HashMap<Bundle, usize> = HashMap::new();
             let mut bundles = Vec::new();
             let cell = |profile| {
@@ -71,7 +71,7 @@ impl<'a> Separation<'a> {
         point: &[f64],
         is_listed: impl Fn(&Constraint) -> bool,
     ) -> Vec<(usize, usize)> {
-        let least = self.slack + VIOLATED * (1.0 + float(&self.setting.bound));
+        let least = self.slack + VIOLATED * (1.0 + float(self.setting.bound()));
         let mut violated = Vec::new();
         for (position, situation) in situations.iter().enumerate() {
             let worth = |report| self.utility(situation, &self.others[position], report, point);
@@ -90,7 +90,7 @@ impl<'a> Separation<'a> {
     fn utility(&self, situation: &Situation, others: &[(usize, f64)], report: usize, point: &[f64]) -> f64 {
         let worths = &self.worths[situation.agent][situation.own];
         let at = |others: usize| {
-            let profile = self.setting.numbering.join(situation.agent, report, others);
+            let profile = self.setting.numbering().join(situation.agent, report, others);
             let cell = &self.cells[situation.agent][profile];
             let gets: f64 =
                 cell.gets.iter().map(|(variable, bundle)| worths[*bundle] * point[*variable]).sum();

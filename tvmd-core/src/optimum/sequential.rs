@@ -31,7 +31,7 @@ pub fn best_in_order(prior: &Prior, order: &[usize], objective: Standard) -> Opt
     let setting = prior.setting();
     let mut named = order.to_vec();
     named.sort_unstable();
-    let fits = setting.items.len() == 1 && named.iter().copied().eq(0..setting.agents.len());
+    let fits = setting.items().len() == 1 && named.iter().copied().eq(0..setting.agents().len());
     if !fits || prior.product_of_marginals() != *prior {
         return None;
     }
@@ -62,7 +62,7 @@ pub fn best_in_order(prior: &Prior, order: &[usize], objective: Standard) -> Opt
 /// The best offers in the best order, the first of several; `None` unless there is one item and agents are independent. All n! orders are tried.
 #[must_use]
 pub fn best(prior: &Prior, objective: Standard) -> Option<Offers> {
-    let all = orders(prior.setting().agents.len()).into_iter();
+    let all = orders(prior.setting().agents().len()).into_iter();
     let all = all.map(|order| best_in_order(prior, &order, objective)).collect::<Option<Vec<_>>>()?;
     all.into_iter().rev().max_by(|one, other| one.value.cmp(&other.value))
 }
@@ -81,8 +81,8 @@ mod tests {
         let mut generator = Generator::new(5);
         let fits = |case: &Case| {
             let setting = case.setting();
-            setting.items.len() == 1
-                && setting.agents.len() > 1
+            setting.items().len() == 1
+                && setting.agents().len() > 1
                 && setting.profile_count() <= 30
                 && case.prior.product_of_marginals() == case.prior
         };
@@ -99,12 +99,12 @@ mod tests {
         let mut worse = 0;
         for case in cases(80) {
             let setting = case.setting();
-            let agents = setting.agents.len();
+            let agents = setting.agents().len();
             for objective in [Standard::Revenue, Standard::Welfare] {
                 let best = best(&case.prior, objective).unwrap();
                 assert_eq!(expected(objective, &best.table, &case.prior), best.value);
                 let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
-                    let types = setting.agents[agent].types.len();
+                    let types = setting.agents()[agent].types.len();
                     let prices = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]);
                     let prices: Vec<_> =
                         prices.filter(|own| own.as_ref().is_none_or(Signed::is_positive)).collect();
@@ -139,7 +139,7 @@ mod tests {
                 values.max().unwrap_or_default()
             };
             let prophet: Rational = case.prior.support().map(|(profile, mass)| mass * most(&profile)).sum();
-            for order in orders(setting.agents.len()) {
+            for order in orders(setting.agents().len()) {
                 let served = best_in_order(&case.prior, &order, Standard::Welfare).unwrap().value;
                 assert!(served <= prophet && prophet <= served * ratio(2, 1));
             }

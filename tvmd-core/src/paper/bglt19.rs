@@ -27,7 +27,6 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::Setting;
 use crate::work::Budget;
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// The most profiles for which the optimum is computed.
 const MAX_PROFILES: usize = 25;
@@ -134,7 +133,7 @@ impl Statement for BestPosted {
 /// are too many profiles.
 fn against(
     case: &Case,
-    simple: impl Fn(&Arc<Setting>, &[Distribution]) -> Option<Rational>,
+    simple: impl Fn(&Setting, &[Distribution]) -> Option<Rational>,
     compare: impl Fn((Rational, Rational)) -> Comparison,
 ) -> Vec<Comparison> {
     let setting = case.setting();
@@ -148,13 +147,13 @@ fn against(
 }
 
 /// What the best lookahead auction guarantees.
-fn best_lookahead(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
+fn best_lookahead(setting: &Setting, marginals: &[Distribution]) -> Option<Rational> {
     let best = max_min_lookahead(setting, marginals, &Revenue, Ties::Any, &Budget::DEFAULT, &mut |_| ());
     Some(best.ok()?.value)
 }
 
 /// What the best sequential posted prices guarantee, in the best order.
-fn best_posted(setting: &Arc<Setting>, marginals: &[Distribution]) -> Option<Rational> {
+fn best_posted(setting: &Setting, marginals: &[Distribution]) -> Option<Rational> {
     let best = max_min_posted(setting, marginals, Standard::Revenue, &Budget::DEFAULT, &mut |_| ());
     Some(best.ok()?.value)
 }

@@ -14,13 +14,12 @@ use crate::setting::{AgentId, Bundle, ItemId, Setting};
 use crate::work::Budget;
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// By vector of item values: its probability.
 pub(super) type Vectors = BTreeMap<Vec<Rational>, Rational>;
 
 /// The setting whose types are all vectors of these values, by item.
-pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Arc<Setting>> {
+pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Setting> {
     let mut types = vec![Vec::new()];
     for own in values {
         let longer = |start: &Vec<Rational>| -> Vec<Vec<Rational>> {
@@ -34,7 +33,7 @@ pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Arc<Setting>> {
 }
 
 /// The prior under which item values are independent, with these masses by item, in the order of the grid.
-pub(super) fn product(setting: &Arc<Setting>, items: &[Vec<Rational>]) -> Option<Prior> {
+pub(super) fn product(setting: &Setting, items: &[Vec<Rational>]) -> Option<Prior> {
     let mut joint = vec![Rational::one()];
     for own in items {
         joint = joint.iter().flat_map(|start| own.iter().map(move |mass| start * mass)).collect();
@@ -184,7 +183,7 @@ impl Revenues {
 }
 
 /// The mechanism in which the buyer takes what she likes best from a menu of sets at prices, of equals what is dearest.
-pub(super) fn chosen(setting: &Arc<Setting>, menu: &[(Bundle, Rational)]) -> Option<Table> {
+pub(super) fn chosen(setting: &Setting, menu: &[(Bundle, Rational)]) -> Option<Table> {
     let nothing = (Bundle::EMPTY, Rational::zero());
     first_only(setting, |reports| {
         let valuation = setting.agents()[0].types()[reports.of(AgentId(0))].valuation();

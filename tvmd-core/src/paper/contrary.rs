@@ -22,7 +22,7 @@ pub(super) struct Contrary {
 type Count = dyn Fn(&Profile, &Allocation) -> Rational;
 
 struct Counts {
-    setting: Arc<Setting>,
+    setting: Setting,
     wanted: Vec<Vec<Option<bool>>>,
 }
 
@@ -31,7 +31,7 @@ impl Counts {
         let wanted = self.setting.index_of(types).map(|index| &self.wanted[index]);
         let as_wanted = wanted.is_some_and(|wanted| {
             let served = |agent: usize| {
-                let own = &self.setting.agents[agent].types[types.of(AgentId(agent))];
+                let own = &self.setting.agents()[agent].types[types.of(AgentId(agent))];
                 !own.valuation.value(allocation.bundle(AgentId(agent))).is_zero()
             };
             wanted
@@ -44,7 +44,7 @@ impl Counts {
 }
 
 impl Contrary {
-    fn new(setting: &Arc<Setting>, wanted: Vec<Vec<Option<bool>>>) -> Self {
+    fn new(setting: &Setting, wanted: Vec<Vec<Option<bool>>>) -> Self {
         let counts = Arc::new(Counts { setting: setting.clone(), wanted });
         let own = counts.clone();
         Self { counts, allocation: Box::new(move |types, allocation| own.of(types, allocation)) }

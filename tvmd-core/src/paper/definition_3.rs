@@ -14,7 +14,6 @@ use crate::mechanism::rules::{extend, vcg};
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// The extension, clause by clause.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +114,7 @@ fn is_best_and_alone(
     let others = (0..kept.len()).filter(|other| *other != agent).map(AgentId);
     let mut alone = others.map(|other| (outcome.bundles(other), outcome.payment(other)));
     let utility = |outcome: &Outcome| {
-        let valuation = &case.setting().agents[agent].types[reports.of(id)].valuation;
+        let valuation = &case.setting().agents()[agent].types[reports.of(id)].valuation;
         outcome.value(id, valuation) - outcome.payment(id)
     };
     let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]);
@@ -132,7 +131,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
     let case = generator.case()?;
     let setting = case.setting().clone();
     let kept: Vec<Vec<bool>> = setting
-        .agents
+        .agents()
         .iter()
         .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect())
         .collect();
@@ -147,7 +146,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
 
 /// A mechanism that is DSIC and ex-post IR: the VCG mechanism, or prices for each agent, who in turn take a best set of what is
 /// left. Prices above H keep an agent out.
-pub(super) fn truthful(setting: &Arc<Setting>, generator: &mut Generator) -> Option<Table> {
+pub(super) fn truthful(setting: &Setting, generator: &mut Generator) -> Option<Table> {
     if generator.below(3) == 0 {
         return Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok();
     }
@@ -156,18 +155,18 @@ pub(super) fn truthful(setting: &Arc<Setting>, generator: &mut Generator) -> Opt
         _ => setting.bound() * generator.fraction(),
     };
     let prices: Vec<Vec<Rational>> =
-        setting.agents.iter().map(|_| setting.items.iter().map(|_| price()).collect()).collect();
+        setting.agents().iter().map(|_| setting.items().iter().map(|_| price()).collect()).collect();
     let outcomes = setting.profiles().map(|reports| sequence(setting, &prices, &reports));
     Table::new(setting, outcomes.collect::<Option<_>>()?).ok()
 }
 
 /// Each agent in turn takes a best set of what is left at her prices.
 fn sequence(setting: &Setting, prices: &[Vec<Rational>], reports: &Profile) -> Option<Outcome> {
-    let mut left = Bundle::all(setting.items.len());
+    let mut left = Bundle::all(setting.items().len());
     let (mut bundles, mut payments) = (Vec::new(), Vec::new());
     for (agent, own) in reports.types().iter().enumerate() {
         let price = |item: ItemId| prices[agent][item.0].clone();
-        let valuation = &setting.agents[agent].types[*own].valuation;
+        let valuation = &setting.agents()[agent].types[*own].valuation;
         let taken = if *own == 0 { Bundle::EMPTY } else { valuation.best_set(left, price) };
         payments.push(taken.items().map(price).sum());
         bundles.push(taken);

@@ -13,7 +13,6 @@ use crate::model;
 use crate::prior::Prior;
 use crate::setting::AgentId;
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// The instance as the paper describes it.
 const INSTANCE: &str = include_str!("example_theorem_2.json");
@@ -101,7 +100,7 @@ fn at_another_price(case: &Case) -> Vec<Comparison> {
 fn example(epsilon: &Rational) -> Option<Case> {
     let instance = model::Instance::from_json(INSTANCE).ok()?.resolve().ok()?;
     let prior = instance.prior()?.clone();
-    let setting: &Arc<_> = instance.setting();
+    let setting = instance.setting();
     let half = ratio(1, 2);
     let first = vec![Rational::zero(), half.clone(), half.clone()];
     let second = vec![Rational::zero(), &half + epsilon, half - epsilon];

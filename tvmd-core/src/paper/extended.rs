@@ -24,7 +24,7 @@ impl<'t> Played<'t> {
     /// A mechanism as it is.
     pub(super) fn mechanism(table: &'t Table) -> Self {
         let setting = table.setting();
-        let agents = setting.agents.len();
+        let agents = setting.agents().len();
         let paid = |index| (0..agents).map(|own| table.outcome_at(index).payment(AgentId(own))).collect();
         let at: Vec<usize> = (0..setting.profile_count()).collect();
         Self { table, payments: at.iter().map(|index| paid(*index)).collect(), at }
@@ -34,7 +34,7 @@ impl<'t> Played<'t> {
     pub(super) fn extension(table: &'t Table, extension: &BicExtension) -> Option<Self> {
         let setting = table.setting();
         let at = setting.profiles().map(|reports| setting.index_of(&extension.surrogates(&reports)));
-        let agents = 0..setting.agents.len();
+        let agents = 0..setting.agents().len();
         let paid = |reports: Profile| -> Option<Vec<Rational>> {
             agents.clone().map(|agent| extension.payment(AgentId(agent), &reports)).collect()
         };
@@ -48,7 +48,7 @@ impl<'t> Played<'t> {
     }
 
     fn value(&self, agent: usize, own: usize, index: usize) -> Rational {
-        let valuation = &self.table.setting().agents[agent].types[own].valuation;
+        let valuation = &self.table.setting().agents()[agent].types[own].valuation;
         self.table.outcome_at(self.at[index]).value(AgentId(agent), valuation)
     }
 
@@ -79,7 +79,7 @@ impl<'t> Played<'t> {
         others: &Distribution,
         what: impl Fn(usize) -> Rational,
     ) -> Rational {
-        let numbering = &self.table.setting().numbering;
+        let numbering = &self.table.setting().numbering();
         others.support().map(|at| what(numbering.join(agent, report, at)) * others.mass(at)).sum()
     }
 
@@ -138,7 +138,7 @@ pub(super) struct Lie {
 
 /// Every type with every report, the true one too.
 pub(super) fn lies(setting: &Setting) -> impl Iterator<Item = Lie> + '_ {
-    setting.agents.iter().enumerate().flat_map(|(agent, own)| {
+    setting.agents().iter().enumerate().flat_map(|(agent, own)| {
         let types = own.types.len();
         (0..types).flat_map(move |own| (0..types).map(move |report| Lie { agent, own, report }))
     })
@@ -154,8 +154,8 @@ impl<'c> Hypotheses<'c> {
     /// `None` where they don't hold.
     pub(super) fn of(case: &'c Case) -> Option<Self> {
         let types = case.kept.clone()?;
-        let sizes = case.setting().agents.iter().map(|agent| agent.types.len());
-        let fits = types.len() == case.setting().agents.len()
+        let sizes = case.setting().agents().iter().map(|agent| agent.types.len());
+        let fits = types.len() == case.setting().agents().len()
             && types.iter().zip(sizes).all(|(kept, size)| kept.len() == size && kept[0]);
         let product = |prior: &Prior| *prior == prior.product_of_marginals();
         let hold = fits
@@ -166,7 +166,7 @@ impl<'c> Hypotheses<'c> {
     }
 
     pub(super) fn agents(&self) -> usize {
-        self.case.setting().agents.len()
+        self.case.setting().agents().len()
     }
 
     /// n as a number.
@@ -306,7 +306,7 @@ pub(super) fn twofold(hers: &Rational, his: [&Rational; 2], offers: [(bool, i64)
 
 /// The same case under a D̂ of which every type is kept.
 pub(super) fn all_kept_under_hat(case: Case) -> Option<Case> {
-    let profile = Profile::new(vec![FIRST; case.setting().agents.len()]);
+    let profile = Profile::new(vec![FIRST; case.setting().agents().len()]);
     let prior_hat = Prior::joint(case.setting(), [(profile, Rational::one())]).ok()?;
     Some(Case { prior_hat, ..case })
 }

@@ -21,7 +21,6 @@ use crate::optimum::couplings::worst_joint;
 use crate::prior::Prior;
 use crate::setting::{Bundle, Setting};
 use num_traits::Zero;
-use std::sync::Arc;
 
 /// The change of the least expected revenue and welfare, against nεV.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +107,7 @@ fn loss(objective: &dyn Objective, case: &Case) -> Option<(Rational, Rational)> 
 }
 
 /// The first agent buys at 1 where all agents have their first types; nothing happens elsewhere.
-fn sold_at_first_types(setting: &Arc<Setting>) -> Option<Table> {
+fn sold_at_first_types(setting: &Setting) -> Option<Table> {
     let agents = setting.agents().len();
     let outcomes = setting.profiles().map(|profile| {
         if profile.types().iter().any(|own| *own != 1) {

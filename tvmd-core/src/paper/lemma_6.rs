@@ -14,7 +14,6 @@ use crate::mechanism::rules::extend;
 use crate::mechanism::{Outcome, Table};
 use crate::setting::{AgentId, Profile, Type};
 use num_traits::Zero;
-use std::sync::Arc;
 
 const DSIC: &str = "largest gain by misreporting to the extension";
 const EX_POST_IR: &str = "largest loss by taking part in the extension";
@@ -66,7 +65,7 @@ impl Statement for Lemma6 {
         let random = generator.case()?;
         let setting = random.setting();
         let kept = setting
-            .agents
+            .agents()
             .iter()
             .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect());
         Some(Case { kept: Some(kept.collect()), ..random })
@@ -94,12 +93,12 @@ fn regrets(table: &Table) -> Vec<Comparison> {
 /// The mechanism on kept types only.
 fn on_kept(case: &Case) -> Option<Table> {
     let kept = case.kept.as_ref()?;
-    let mut agents = case.setting().agents.clone();
+    let mut agents = case.setting().agents().to_vec();
     for (agent, kept) in agents.iter_mut().zip(kept) {
         let types = agent.types.iter().zip(kept);
         agent.types = types.filter(|(_, kept)| **kept).map(|(own, _)| own.clone()).collect::<Vec<Type>>();
     }
-    let setting = Arc::new(case.setting().with_agents(agents)?);
+    let setting = case.setting().with_agents(agents)?;
     let inside = case.setting().profiles().filter(|reports| foreign(kept, reports).is_empty());
     Table::new(&setting, inside.filter_map(|reports| case.table.outcome(&reports).cloned()).collect()).ok()
 }
@@ -130,7 +129,7 @@ fn altered(case: &Case, what: &str, choose: Choice) -> Vec<Comparison> {
     let outcomes = case.setting().profiles().map(|reports| {
         let [agent] = foreign(kept, &reports)[..] else { return extend(case.setting(), &reports, kept, at) };
         let id = AgentId(agent);
-        let valuation = &case.setting().agents[agent].types[reports.of(id)].valuation;
+        let valuation = &case.setting().agents()[agent].types[reports.of(id)].valuation;
         let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]).map(|own| {
             let outcome = at(&reports.with(id, own));
             (own, outcome.value(id, valuation) - outcome.payment(id))

@@ -18,7 +18,6 @@ use crate::optimum::couplings::nearest_joint;
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Setting};
 use num_traits::{One, Signed};
-use std::sync::Arc;
 
 /// The least distance of a joint distribution with the marginals of D̂ from D, against nε.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +98,7 @@ pub(super) fn largest_times_n(by_agent: &[Rational]) -> Rational {
 /// little. `None` if there isn't one marginal per agent, over her types.
 #[must_use]
 pub fn move_masses(prior: &Prior, target: &[Distribution]) -> Option<Prior> {
-    let setting: &Arc<Setting> = prior.setting();
+    let setting: &Setting = prior.setting();
     if target.len() != setting.agents().len() {
         return None;
     }

@@ -8,13 +8,12 @@ pub(super) use crate::optimum::posted::{orders, posted, value};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// H of random settings.
 const BOUND: i64 = 4;
 
 /// A few agents, each with one to `types` types of whole values up to H.
-pub(super) fn setting(generator: &mut Generator, agents: usize, types: usize) -> Option<Arc<Setting>> {
+pub(super) fn setting(generator: &mut Generator, agents: usize, types: usize) -> Option<Setting> {
     let value = |generator: &mut Generator| vec![ratio(whole(generator.below(5)), 1)];
     let values: Vec<Vec<Vec<Rational>>> =
         (0..agents).map(|_| (0..=generator.position(types)).map(|_| value(generator)).collect()).collect();
@@ -42,7 +41,7 @@ pub(super) fn masses(generator: &mut Generator, types: usize) -> Vec<Rational> {
 }
 
 /// A prior of independent types.
-pub(super) fn independent(generator: &mut Generator, setting: &Arc<Setting>) -> Option<Prior> {
+pub(super) fn independent(generator: &mut Generator, setting: &Setting) -> Option<Prior> {
     let marginals: Vec<Vec<Rational>> =
         setting.agents().iter().map(|agent| masses(generator, agent.types().len())).collect();
     Prior::independent(setting, &marginals).ok()
@@ -73,7 +72,7 @@ pub(super) fn distances(prior: &Prior, prior_hat: &Prior) -> Vec<Rational> {
 }
 
 /// Posted prices drawn at random from 0 to H, in a random order.
-pub(super) fn some_posted(generator: &mut Generator, setting: &Arc<Setting>) -> Option<Table> {
+pub(super) fn some_posted(generator: &mut Generator, setting: &Setting) -> Option<Table> {
     let agents = setting.agents().len();
     let prices: Vec<Option<Rational>> =
         (0..agents).map(|_| Some(ratio(whole(generator.below(5)), 1))).collect();

@@ -55,8 +55,8 @@ impl std::error::Error for NoVertices {}
 impl Vertices {
     /// The vertices of a field in this setting.
     pub(crate) fn of(setting: &Setting) -> Result<Self, NoVertices> {
-        match setting.agents.as_slice() {
-            [agent] => Self::items(agent, &setting.items),
+        match setting.agents() {
+            [agent] => Self::items(agent, setting.items()),
             agents => Ok(Self {
                 names: agents.iter().map(|agent| agent.name.clone()).collect(),
                 values: agents
@@ -155,7 +155,7 @@ impl Prior {
     ///
     /// # Errors
     /// If the field's vertices and their values aren't those, or its distribution is too large.
-    pub fn of_field(setting: &Arc<Setting>, field: &Mrf) -> Result<Self, PriorError> {
+    pub fn of_field(setting: &Setting, field: &Mrf) -> Result<Self, PriorError> {
         let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
         let sizes = field.sizes();
         let bottom = vertices.with_bottom(&sizes).ok_or(PriorError::OtherVertices)?;

@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// A distribution of the type profiles of a setting. ⊥ may have mass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prior {
-    setting: Arc<Setting>,
+    setting: Setting,
     /// Shared, so that copies of a prior cost nothing.
     distribution: Arc<Distribution>,
 }
@@ -79,7 +79,7 @@ impl fmt::Display for PriorError {
 impl std::error::Error for PriorError {}
 
 impl Prior {
-    fn new(setting: &Arc<Setting>, distribution: Distribution) -> Self {
+    fn new(setting: &Setting, distribution: Distribution) -> Self {
         Self { setting: setting.clone(), distribution: Arc::new(distribution) }
     }
 
@@ -87,7 +87,7 @@ impl Prior {
     ///
     /// # Errors
     /// If there is not one mass per profile, or they are no distribution.
-    pub fn from_masses(setting: &Arc<Setting>, masses: &[Rational]) -> Result<Self, PriorError> {
+    pub fn from_masses(setting: &Setting, masses: &[Rational]) -> Result<Self, PriorError> {
         if masses.len() != setting.profile_count() {
             return Err(PriorError::Length(setting.profile_count(), masses.len()));
         }
@@ -99,7 +99,7 @@ impl Prior {
     /// # Errors
     /// If a profile isn't one of the setting, or the masses are no distribution.
     pub fn joint(
-        setting: &Arc<Setting>,
+        setting: &Setting,
         atoms: impl IntoIterator<Item = (Profile, Rational)>,
     ) -> Result<Self, PriorError> {
         let mut masses = vec![Rational::zero(); setting.profile_count()];
@@ -114,11 +114,11 @@ impl Prior {
     ///
     /// # Errors
     /// If one of them is missing or no distribution of the agent's types.
-    pub fn independent(setting: &Arc<Setting>, marginals: &[Vec<Rational>]) -> Result<Self, PriorError> {
-        if marginals.len() != setting.agents.len() {
-            return Err(PriorError::Length(setting.agents.len(), marginals.len()));
+    pub fn independent(setting: &Setting, marginals: &[Vec<Rational>]) -> Result<Self, PriorError> {
+        if marginals.len() != setting.agents().len() {
+            return Err(PriorError::Length(setting.agents().len(), marginals.len()));
         }
-        let factors = setting.agents.iter().zip(marginals).map(|(agent, masses)| {
+        let factors = setting.agents().iter().zip(marginals).map(|(agent, masses)| {
             let wrong = |reason| PriorError::Marginal { agent: agent.name.clone(), reason };
             if masses.len() != agent.types.len() {
                 return Err(wrong(format!("{} masses for {} types", masses.len(), agent.types.len())));
@@ -131,9 +131,9 @@ impl Prior {
 
     /// Every profile without ⊥ is equally likely.
     #[must_use]
-    pub fn uniform(setting: &Arc<Setting>) -> Self {
+    pub fn uniform(setting: &Setting) -> Self {
         let factors: Vec<Distribution> = setting
-            .agents
+            .agents()
             .iter()
             .map(|agent| {
                 let weights = (0..agent.types.len()).map(|own| BigInt::from(usize::from(own > 0)));
@@ -145,7 +145,7 @@ impl Prior {
 
     /// The setting whose profiles it is about.
     #[must_use]
-    pub fn setting(&self) -> &Arc<Setting> {
+    pub fn setting(&self) -> &Setting {
         &self.setting
     }
 
@@ -175,8 +175,8 @@ impl Prior {
     #[must_use]
     pub fn marginal(&self, agent: impl Into<AgentId>) -> Distribution {
         let AgentId(agent) = agent.into();
-        let mut weights = vec![BigInt::zero(); self.setting.agents[agent].types.len()];
-        let numbering = &self.setting.numbering;
+        let mut weights = vec![BigInt::zero(); self.setting.agents()[agent].types.len()];
+        let numbering = &self.setting.numbering();
         for (own, weight) in weights.iter_mut().enumerate() {
             *weight = (0..numbering.others(agent))
                 .map(|others| self.distribution.weight(numbering.join(agent, own, others)))
@@ -194,13 +194,13 @@ impl Prior {
     #[must_use]
     pub fn conditional(&self, agent: impl Into<AgentId>, own: usize) -> Option<Distribution> {
         let AgentId(agent) = agent.into();
-        let Agent { name, types, .. } = &self.setting.agents[agent];
+        let Agent { name, types, .. } = &self.setting.agents()[agent];
         assert!(
             own < types.len(),
             "{name} has {} types, ⊥ included, and none at position {own}",
             types.len()
         );
-        let numbering = &self.setting.numbering;
+        let numbering = &self.setting.numbering();
         let others = 0..numbering.others(agent);
         Distribution::proportional(
             others.map(|others| self.distribution.weight(numbering.join(agent, own, others))).collect(),
@@ -215,8 +215,8 @@ impl Prior {
     #[must_use]
     pub fn others(&self, agent: impl Into<AgentId>) -> Distribution {
         let AgentId(agent) = agent.into();
-        let numbering = &self.setting.numbering;
-        let types = self.setting.agents[agent].types.len();
+        let numbering = &self.setting.numbering();
+        let types = self.setting.agents()[agent].types.len();
         let weight = |others: usize| {
             (0..types).map(|own| self.distribution.weight(numbering.join(agent, own, others))).sum()
         };
@@ -228,7 +228,7 @@ impl Prior {
     #[must_use]
     pub fn product_of_marginals(&self) -> Self {
         let marginals: Vec<Distribution> =
-            (0..self.setting.agents.len()).map(|agent| self.marginal(AgentId(agent))).collect();
+            (0..self.setting.agents().len()).map(|agent| self.marginal(AgentId(agent))).collect();
         Self::new(&self.setting, Distribution::product(&marginals))
     }
 
@@ -253,8 +253,8 @@ impl Prior {
 }
 
 /// Fails if two things are not about the same items, agents and types; what the settings are called doesn't matter.
-pub(crate) fn same_setting(one: &Arc<Setting>, other: &Arc<Setting>) -> Result<(), PriorError> {
-    if Arc::ptr_eq(one, other) {
+pub(crate) fn same_setting(one: &Setting, other: &Setting) -> Result<(), PriorError> {
+    if one == other {
         return Ok(());
     }
     match one.difference(other) {

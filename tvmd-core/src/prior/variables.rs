@@ -5,7 +5,6 @@ use super::{Distribution, Prior};
 use crate::exact::BigInt;
 use crate::setting::Setting;
 use num_traits::Zero;
-use std::sync::Arc;
 
 /// A prior as the joint distribution of variables.
 ///
@@ -19,7 +18,7 @@ pub struct Variables {
     pub values: Vec<Vec<String>>,
     /// Their joint distribution, numbered with the first variable most significant.
     pub joint: Distribution,
-    setting: Arc<Setting>,
+    setting: Setting,
     /// The number of the profile at which the variables have these values, by number of the values.
     profiles: Vec<usize>,
 }

@@ -33,7 +33,7 @@ pub(super) fn bic(
     let kept = Kept::new(setting, kept);
     let extension = BicExtension::new(base.shared_outcomes(), &kept, prior, form)
         .expect("mechanism, kept types and prior are of one setting");
-    let name = |agent: usize| setting.agents[agent].name.as_str();
+    let name = |agent: usize| setting.agents()[agent].name.as_str();
     match extension.defect() {
         None => return Some(extension),
         Some(Defect::Undefined(agent, profile)) => errors
@@ -42,7 +42,7 @@ pub(super) fn bic(
             let profile = setting.profile_name(&profile);
             errors.report(
                 at.clone(),
-                catalogue::extension_out_of_range(name(agent.0), profile, &paid, &setting.bound),
+                catalogue::extension_out_of_range(name(agent.0), profile, &paid, setting.bound()),
             );
         }
     }
@@ -77,7 +77,8 @@ fn kept(
     at: &Place,
     errors: &mut Findings,
 ) -> Vec<Vec<bool>> {
-    let mut kept: Vec<Vec<bool>> = setting.agents.iter().map(|agent| vec![true; agent.types.len()]).collect();
+    let mut kept: Vec<Vec<bool>> =
+        setting.agents().iter().map(|agent| vec![true; agent.types.len()]).collect();
     let names = keeping.iter().map(|(name, _)| name.as_str());
     unique(names, Noun::KEPT_SET, |index, name| at.entry(index, name).key(), errors);
     for (index, (name, types)) in keeping.iter().enumerate() {
@@ -85,7 +86,7 @@ fn kept(
         let position = setting.agent(name, || at.key(), errors);
         unique(types.iter().map(String::as_str), Noun::KEPT_TYPE, |index, _| at.index(index), errors);
         let Some(position) = position else { continue };
-        kept[position] = (0..setting.agents[position].types.len()).map(|own| own == 0).collect();
+        kept[position] = (0..setting.agents()[position].types.len()).map(|own| own == 0).collect();
         for (index, name) in types.iter().enumerate() {
             if let Some(found) = setting.own_type(position, name, || at.index(index), errors) {
                 kept[position][found] = true;

@@ -27,7 +27,7 @@ struct Field<'a> {
 pub(super) fn field(model: &model::Mrf, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Mrf> {
     check_potentials(model, at, errors);
     // With one agent, the vertices' values are what the items are worth to all her types.
-    let several = setting.agents_in_order(errors) && setting.agents.len() > 1;
+    let several = setting.agents_in_order(errors) && setting.agents().len() > 1;
     let known = several || setting.agents_whole(errors) && setting.items_whole(errors);
     if !known {
         return None;

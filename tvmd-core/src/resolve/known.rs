@@ -8,11 +8,10 @@ use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// A setting of which some parts may only stand in for what couldn't be read or is wrong.
 pub(super) struct Known {
-    pub(super) setting: Arc<Setting>,
+    pub(super) setting: Setting,
     /// For each agent, how the names of types begin that she may have besides: nothing, or the name of a grid.
     pub(super) other_types: Vec<Vec<String>>,
     /// Whether the profiles known of are few enough to be enumerated.
@@ -29,7 +28,7 @@ impl Deref for Known {
 
 impl Known {
     /// The setting, if there is nothing wrong with it.
-    pub(super) fn whole(&self, errors: &Findings) -> Option<&Arc<Setting>> {
+    pub(super) fn whole(&self, errors: &Findings) -> Option<&Setting> {
         errors.is_whole(&self.at).then_some(&self.setting)
     }
 
@@ -50,12 +49,12 @@ impl Known {
 
     /// Whether it is known how many agents there are, and in which order.
     pub(super) fn agents_in_order(&self, errors: &Findings) -> bool {
-        errors.is_whole(&self.at.field("agents").index(self.agents.len()))
+        errors.is_whole(&self.at.field("agents").index(self.agents().len()))
     }
 
     /// Whether there are two items at least.
     pub(super) fn has_several_items(&self) -> bool {
-        let mut named = self.items.iter().filter(|item| !item.is_empty());
+        let mut named = self.items().iter().filter(|item| !item.is_empty());
         named.next().is_some_and(|first| named.any(|other| other != first))
     }
 
@@ -71,12 +70,12 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
-        find_item(name, &self.items, &self.at.field("items"), at, errors)
+        find_item(name, self.items(), &self.at.field("items"), at, errors)
     }
 
     /// The set of items with these names, or complaints about unknown and repeated ones.
     pub(super) fn bundle(&self, names: &[String], at: &Place, errors: &mut Findings) -> Option<Bundle> {
-        bundle(names, &self.items, &self.at.field("items"), at, errors)
+        bundle(names, self.items(), &self.at.field("items"), at, errors)
     }
 
     /// The position of an agent, or a complaint that suggests the nearest.
@@ -86,13 +85,13 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
-        let (agents, count) = (self.at.field("agents"), self.agents.len());
+        let (agents, count) = (self.at.field("agents"), self.agents().len());
         let all_read = |errors: &Findings| {
             count > 0
                 && errors.is_read(&agents.index(count))
                 && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")))
         };
-        find(Noun::AGENT, name, self.agents.iter().map(|agent| agent.name.as_str()), all_read, at, errors)
+        find(Noun::AGENT, name, self.agents().iter().map(|agent| agent.name.as_str()), all_read, at, errors)
     }
 
     /// The position of an agent's type, or a complaint that suggests the nearest.
@@ -103,7 +102,7 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
-        let owner = &self.agents[agent];
+        let owner = &self.agents()[agent];
         let known = || owner.types.iter().map(|own| own.name.as_str());
         let position = known().position(|own| own == name);
         if position.is_none() {

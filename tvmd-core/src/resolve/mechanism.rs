@@ -99,7 +99,7 @@ pub(super) fn rule(
             Some(Rule::SecondPrice(SecondPrice { reserve }))
         }
         model::Rule::Vcg => {
-            if !additive_agents(setting) && setting.items.len() > MAX_VCG_ITEMS {
+            if !additive_agents(setting) && setting.items().len() > MAX_VCG_ITEMS {
                 errors.report(at.field("vcg"), catalogue::vcg_too_many_items(MAX_VCG_ITEMS));
             }
             Some(Rule::Vcg)
@@ -130,7 +130,7 @@ pub(super) fn rule(
 
 /// Whether all agents are additive.
 pub(super) fn additive_agents(setting: &Setting) -> bool {
-    setting.agents.iter().all(is_additive)
+    setting.agents().iter().all(is_additive)
 }
 
 /// Whether all types of an agent are additive; ⊥ is.

@@ -16,10 +16,10 @@ use num_traits::{One, Signed, Zero};
 
 /// Resolves menus; `None` if anything is wrong with them or with the setting.
 pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Menu> {
-    let mut by_agent = vec![Vec::new(); setting.agents.len()];
+    let mut by_agent = vec![Vec::new(); setting.agents().len()];
     match menus {
         Menus::Single(entries) => {
-            let of_one = setting.agents.len() == 1;
+            let of_one = setting.agents().len() == 1;
             let own = self::entries(entries, of_one.then_some(0), setting, at, errors);
             if of_one {
                 by_agent[0] = own;
@@ -95,7 +95,7 @@ fn item_lottery(
     at: &Place,
     errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    if let Some(owner) = owner.map(|owner| &setting.agents[owner]).filter(|owner| !is_additive(owner)) {
+    if let Some(owner) = owner.map(|owner| &setting.agents()[owner]).filter(|owner| !is_additive(owner)) {
         errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
     }
     unique(
@@ -104,7 +104,7 @@ fn item_lottery(
         |index, item| at.entry(index, item).key(),
         errors,
     );
-    let mut by_item = vec![Rational::zero(); setting.items.len()];
+    let mut by_item = vec![Rational::zero(); setting.items().len()];
     for (index, (item, chance)) in chances.iter().enumerate() {
         let place = || at.entry(index, item);
         if chance.0.is_negative() || chance.0 > Rational::one() {
@@ -171,11 +171,11 @@ fn bundle_lottery(
 /// Agents pick independently of each other, so what they may pick is looked at agent by agent: some profile
 /// combines any picks. One item that doesn't fit is enough to say.
 fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Findings) {
-    for item in (0..setting.items.len()).map(ItemId) {
+    for item in (0..setting.items().len()).map(ItemId) {
         let picks: Vec<Pick<'_>> =
-            (0..setting.agents.len()).filter_map(|agent| likeliest(menu, setting, agent, item)).collect();
+            (0..setting.agents().len()).filter_map(|agent| likeliest(menu, setting, agent, item)).collect();
         let promised: Rational = picks.iter().map(|pick| &pick.probability).sum();
-        let name = &setting.items[item.0];
+        let name = &setting.items()[item.0];
         let message = if menu.additive && promised > Rational::one() {
             catalogue::promised_over_one(name, &promised, &picks)
         } else if !menu.additive && picks.len() > 1 {
@@ -190,10 +190,10 @@ fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Findings) 
 
 /// The type of an agent whose pick gives an item with the largest probability; `None` if no type of hers picks it.
 fn likeliest<'a>(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) -> Option<Pick<'a>> {
-    let types = &setting.agents[agent].types;
+    let types = &setting.agents()[agent].types;
     let picks = (1..types.len()).filter_map(|own| {
         let probability = menu.pick(setting, agent, own)?.item_probability(item);
-        Some(Pick { agent: &setting.agents[agent].name, own: &types[own].name, probability })
+        Some(Pick { agent: &setting.agents()[agent].name, own: &types[own].name, probability })
     });
     let given = picks.filter(|pick| !pick.probability.is_zero());
     given.max_by(|one, other| one.probability.cmp(&other.probability))

@@ -58,7 +58,7 @@ impl Matching {
     /// How many types an agent has, with the one for all that aren't known.
     fn sizes(setting: &Known) -> Vec<usize> {
         let others = setting.other_types.iter().map(|others| usize::from(!others.is_empty()));
-        setting.agents.iter().zip(others).map(|(agent, others)| agent.types.len() + others).collect()
+        setting.agents().iter().zip(others).map(|(agent, others)| agent.types.len() + others).collect()
     }
 
     /// Reads the patterns of a row.
@@ -150,7 +150,7 @@ struct Given {
 
 impl Given {
     fn by(row: &Row, setting: &Known, at: &Place, errors: &mut Findings) -> Self {
-        let mut involved = vec![false; setting.agents.len()];
+        let mut involved = vec![false; setting.agents().len()];
         let branches = match &row.gets {
             Taken::Surely(gets) => {
                 let bundles = bundles(gets, setting, &at.field("gets"), errors);
@@ -185,7 +185,7 @@ fn payments(
     at: &Place,
     errors: &mut Findings,
 ) -> Vec<Rational> {
-    let mut payments = vec![Rational::zero(); setting.agents.len()];
+    let mut payments = vec![Rational::zero(); setting.agents().len()];
     let key = |index: usize, name: &str| at.entry(index, name).key();
     unique(pays.iter().map(|(name, _)| name.as_str()), Noun::PAYMENT, key, errors);
     for (index, (name, payment)) in pays.iter().enumerate() {
@@ -215,7 +215,7 @@ fn check_lottery(branches: &[Branch], at: &Place, errors: &mut Findings) {
 fn bundles(gets: &Entries<Vec<String>>, setting: &Known, at: &Place, errors: &mut Findings) -> Vec<Bundle> {
     let key = |index: usize, name: &str| at.entry(index, name).key();
     unique(gets.iter().map(|(name, _)| name.as_str()), Noun::SHARE, key, errors);
-    let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
+    let mut bundles = vec![Bundle::EMPTY; setting.agents().len()];
     for (index, (name, items)) in gets.iter().enumerate() {
         let bundle = setting.bundle(items, &at.entry(index, name), errors);
         if let (Some(position), Some(bundle)) = (setting.agent(name, || key(index, name), errors), bundle) {
@@ -225,8 +225,8 @@ fn bundles(gets: &Entries<Vec<String>>, setting: &Known, at: &Place, errors: &mu
     match Allocation::new(bundles.clone()) {
         Ok(_) => {}
         Err(OutcomeError::GivenTwice { item, agents: (one, other) }) => {
-            let (one, other) = (&setting.agents[one].name, &setting.agents[other].name);
-            let item = &setting.items[item];
+            let (one, other) = (&setting.agents()[one].name, &setting.agents()[other].name);
+            let item = &setting.items()[item];
             let position = gets.iter().rposition(|(name, _)| name == one || name == other).unwrap_or(0);
             let (name, items) = &gets.0[position];
             let given = items.iter().position(|own| own == item).unwrap_or(0);
@@ -244,7 +244,7 @@ fn last_known(class: &[usize], types: usize) -> Option<usize> {
 }
 
 fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findings) {
-    let types = |agent: usize| setting.agents[agent].types.len();
+    let types = |agent: usize| setting.agents()[agent].types.len();
     let mut profiles = 0;
     let mut example: Option<(usize, Vec<usize>)> = None;
     for case in cases.iter().filter(|case| case.row.is_none()) {
@@ -276,13 +276,13 @@ fn check_bottom(cases: &[Case], rows: &[Option<&Given>], setting: &Known, at: &P
                 .iter()
                 .filter(|case| case.row == Some(row) && case.classes[position].contains(&0))
                 .filter_map(|case| {
-                    let classes = case.classes.iter().zip(&setting.agents);
+                    let classes = case.classes.iter().zip(setting.agents());
                     classes.map(|(class, agent)| last_known(class, agent.types.len())).collect()
                 });
             if let Some(types) = met.next() {
                 let reports = setting.profile_name(&Profile::new(types).with(AgentId(position), 0));
                 let at = at.index(row).field("when").index(position);
-                errors.report(at, catalogue::bottom_takes_part(&setting.agents[position].name, reports));
+                errors.report(at, catalogue::bottom_takes_part(&setting.agents()[position].name, reports));
             }
         }
     }

@@ -68,7 +68,7 @@ fn independent(
     at: &Place,
     errors: &mut Findings,
 ) -> Vec<Vec<Rational>> {
-    let mut found: Vec<Option<Vec<Rational>>> = vec![None; setting.agents.len()];
+    let mut found: Vec<Option<Vec<Rational>>> = vec![None; setting.agents().len()];
     let mut unknown = !errors.is_read(&at.index(marginals.0.len()));
     for (index, (name, marginal)) in marginals.iter().enumerate() {
         let at = at.entry(index, name);
@@ -78,7 +78,7 @@ fn independent(
             errors.report(at.key(), catalogue::already_there(Noun::DISTRIBUTION, name));
         }
         let masses = match marginal {
-            Marginal::Uniform => position.map(|position| uniform(&setting.agents[position])),
+            Marginal::Uniform => position.map(|position| uniform(&setting.agents()[position])),
             Marginal::Masses(masses) => {
                 check_masses(masses, name, &at, errors);
                 position.map(|position| self::masses(masses, position, setting, &at, errors))
@@ -92,7 +92,7 @@ fn independent(
         let named = errors.is_whole(&setting.at.field("agents").index(position).field("name"));
         // One who is missing may be the one whose name is wrong.
         if own.is_none() && named && !unknown {
-            errors.report(at.clone(), catalogue::no_distribution(&setting.agents[position].name));
+            errors.report(at.clone(), catalogue::no_distribution(&setting.agents()[position].name));
         }
     }
     found.into_iter().flatten().collect()
@@ -124,7 +124,7 @@ fn masses(
     at: &Place,
     errors: &mut Findings,
 ) -> Vec<Rational> {
-    let mut by_type: Vec<Option<Rational>> = vec![None; setting.agents[agent].types.len()];
+    let mut by_type: Vec<Option<Rational>> = vec![None; setting.agents()[agent].types.len()];
     for (index, (name, mass)) in masses.iter().enumerate() {
         let key = || at.entry(index, name).key();
         let Some(position) = setting.own_type(agent, name, key, errors) else { continue };
@@ -169,8 +169,8 @@ fn profile(names: &[String], setting: &Known, at: &Place, errors: &mut Findings)
         errors.doubt(&at_profile);
         return None;
     }
-    if names.len() != setting.agents.len() {
-        errors.report(at.clone(), catalogue::profile_length(setting.agents.len(), names.len()));
+    if names.len() != setting.agents().len() {
+        errors.report(at.clone(), catalogue::profile_length(setting.agents().len(), names.len()));
         return None;
     }
     let types = names

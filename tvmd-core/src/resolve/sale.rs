@@ -30,7 +30,7 @@ pub(super) fn posted_prices(
     };
     check_denominators(Numbers::Prices, numbers.map(|price| &price.0), || at.clone(), errors);
     let prices = match prices {
-        Prices::Anonymous(prices) => vec![item_prices(prices, setting, &at, errors); setting.agents.len()],
+        Prices::Anonymous(prices) => vec![item_prices(prices, setting, &at, errors); setting.agents().len()],
         Prices::PerAgent(agents) => {
             unique(
                 agents.iter().map(|(name, _)| name.as_str()),
@@ -38,7 +38,7 @@ pub(super) fn posted_prices(
                 |index, name| at.entry(index, name).key(),
                 errors,
             );
-            let mut by_agent = vec![vec![None; setting.items.len()]; setting.agents.len()];
+            let mut by_agent = vec![vec![None; setting.items().len()]; setting.agents().len()];
             for (index, (name, prices)) in agents.iter().enumerate() {
                 let at = at.entry(index, name);
                 let prices = item_prices(prices, setting, &at, errors);
@@ -88,7 +88,7 @@ pub(super) fn bundles(
 
 /// The agents' positions in the order given; in the setting's order if none is given.
 fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> Vec<usize> {
-    let Some(order) = order else { return (0..setting.agents.len()).collect() };
+    let Some(order) = order else { return (0..setting.agents().len()).collect() };
     let (mut positions, mut some_unknown) = (Vec::new(), !errors.is_read(at));
     for (index, name) in order.iter().enumerate() {
         match setting.agent(name, || at.index(index), errors) {
@@ -103,7 +103,7 @@ fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> V
         return positions;
     }
     let missing: Vec<&str> = setting
-        .agents
+        .agents()
         .iter()
         .enumerate()
         .filter(|(position, _)| !positions.contains(position))
@@ -122,7 +122,7 @@ fn item_prices(
     at: &Place,
     errors: &mut Findings,
 ) -> Vec<Option<Rational>> {
-    let mut by_item = vec![None; setting.items.len()];
+    let mut by_item = vec![None; setting.items().len()];
     unique(
         prices.iter().map(|(item, _)| item.as_str()),
         Noun::PRICE,
@@ -160,11 +160,11 @@ pub(super) fn check_payment(
     at: impl FnOnce() -> Place,
     errors: &mut Findings,
 ) {
-    let bound = &setting.bound;
+    let bound = setting.bound();
     if !setting.bound_whole(errors) {
         return;
     }
-    if *payment > *bound {
+    if payment > bound {
         errors.report(at(), catalogue::payment_over_bound(payment, bound));
     } else if *payment < -bound {
         errors.report(at(), catalogue::payment_below_bound(payment, bound));

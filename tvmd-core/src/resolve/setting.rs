@@ -8,12 +8,9 @@ use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun, Numbers};
 use crate::exact::{BigInt, Rational};
 use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values};
-use crate::setting::{
-    Agent, BOTTOM, Bundle, ItemId, MAX_ITEMS, MAX_PROFILES, Numbering, Setting, Type, Valuation,
-};
+use crate::setting::{Agent, BOTTOM, Bundle, ItemId, MAX_ITEMS, MAX_PROFILES, Setting, Type, Valuation};
 use num_traits::{Signed, Zero};
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// The most items for types with bundle values: they choose among all subsets.
 pub(super) const MAX_SUBSET_ITEMS: usize = 16;
@@ -35,22 +32,16 @@ pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Findings)
             .read(errors)
     });
     let (agents, other_types): (Vec<Agent>, Vec<Vec<String>>) = spaces.unzip();
-    let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len()).collect();
-    let numbering = Numbering::new(sizes.clone()).filter(|numbering| numbering.count <= MAX_PROFILES);
-    let enumerable = numbering.is_some();
-    if !enumerable {
-        let count: BigInt = sizes.iter().copied().map(BigInt::from).product();
+    let count: BigInt = agents.iter().map(|agent| BigInt::from(agent.types.len())).product();
+    let (name, items, bound) = (&model.name, model.items.clone(), model.bound.clone());
+    let (setting, enumerable) = if count > MAX_PROFILES.into() {
         errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
-    }
-    let setting = Setting {
-        name: model.name.clone(),
-        items: model.items.clone(),
-        bound: model.bound.clone(),
-        agents,
-        // Of a setting with a mistake no profile is ever numbered.
-        numbering: numbering.unwrap_or_default(),
+        (Setting::mistaken(name, items, bound, agents), false)
+    } else {
+        let whole = Setting::of_parts(name, items, bound, agents);
+        (whole.expect("few profiles can be numbered"), true)
     };
-    Known { setting: Arc::new(setting), other_types, enumerable, at: at.clone() }
+    Known { setting, other_types, enumerable, at: at.clone() }
 }
 
 fn check_items(items: &[String], at: &Place, errors: &mut Findings) {

@@ -8,18 +8,22 @@ impl Setting {
     /// and values. What settings are called doesn't matter.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Option<String> {
-        if self.items != other.items {
+        if self.items() != other.items() {
             let listed = |items: &[String]| brief_list(&items.join(", ")).into_owned();
-            let (one, other) = (listed(&self.items), listed(&other.items));
+            let (one, other) = (listed(self.items()), listed(other.items()));
             return Some(format!("the items are {one} in the one and {other} in the other"));
         }
-        if self.bound != other.bound {
-            return Some(format!("the bound is {} in the one and {} in the other", self.bound, other.bound));
+        if self.bound() != other.bound() {
+            return Some(format!(
+                "the bound is {} in the one and {} in the other",
+                self.bound(),
+                other.bound()
+            ));
         }
-        if let Some(names) = differing(&self.agents, &other.agents, Agent::name) {
+        if let Some(names) = differing(self.agents(), other.agents(), Agent::name) {
             return Some(format!("agent {names}"));
         }
-        let mut agents = self.agents.iter().zip(&other.agents);
+        let mut agents = self.agents().iter().zip(other.agents());
         agents.find_map(|(own, theirs)| self.difference_of(own, theirs))
     }
 
@@ -53,7 +57,7 @@ impl Setting {
     fn listed(&self, own: &Type) -> impl Iterator<Item = Bundle> {
         let bundles: Vec<Bundle> = match &own.valuation {
             Valuation::Additive(_) | Valuation::UnitDemand(_) => {
-                (0..self.items.len()).map(|item| Bundle::from_iter([super::ItemId(item)])).collect()
+                (0..self.items().len()).map(|item| Bundle::from_iter([super::ItemId(item)])).collect()
             }
             Valuation::Bundles(listed) => listed.iter().map(|(bundle, _)| *bundle).collect(),
         };

@@ -16,6 +16,8 @@ pub use profile::Profile;
 pub use valuation::Valuation;
 
 use crate::exact::Rational;
+use std::fmt;
+use std::sync::Arc;
 
 /// The most profiles, ⊥ included, that a setting may have; tables hold an entry for each.
 pub const MAX_PROFILES: usize = 1 << 22;
@@ -31,14 +33,17 @@ pub struct AgentId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(pub usize);
 
-/// Items, agents and the bound H (section 2 of the paper).
+/// Items, agents and the bound H (section 2 of the paper). A clone is another handle on the same setting.
+#[derive(Clone, Eq)]
+pub struct Setting(Arc<Parts>);
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    pub(crate) name: String,
-    pub(crate) items: Vec<String>,
-    pub(crate) bound: Rational,
-    pub(crate) agents: Vec<Agent>,
-    pub(crate) numbering: Numbering,
+struct Parts {
+    name: String,
+    items: Vec<String>,
+    bound: Rational,
+    agents: Vec<Agent>,
+    numbering: Numbering,
 }
 
 /// An agent and her type space.
@@ -56,53 +61,79 @@ pub struct Type {
 }
 
 impl Setting {
-    /// The same items and bound with other agents; `None` if their profiles are more than can be counted.
+    /// A setting of parts that were checked; `None` if its profiles are more than can be enumerated.
+    pub(crate) fn of_parts(
+        name: &str,
+        items: Vec<String>,
+        bound: Rational,
+        agents: Vec<Agent>,
+    ) -> Option<Self> {
+        let sizes = agents.iter().map(|agent| agent.types.len()).collect();
+        let numbering = Numbering::new(sizes).filter(|numbering| numbering.count <= MAX_PROFILES)?;
+        Some(Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering })))
+    }
+
+    /// A setting with a mistake, of which no profile is ever numbered.
+    pub(crate) fn mistaken(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Self {
+        let numbering = Numbering::default();
+        Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering }))
+    }
+
+    /// The same items and bound with other agents; `None` if their profiles are more than can be enumerated.
     pub(crate) fn with_agents(&self, agents: Vec<Agent>) -> Option<Self> {
-        let numbering = Numbering::new(agents.iter().map(|agent| agent.types.len()).collect())?;
-        let (name, items, bound) = (self.name.clone(), self.items.clone(), self.bound.clone());
-        Some(Self { name, items, bound, agents, numbering })
+        Self::of_parts(self.name(), self.0.items.clone(), self.0.bound.clone(), agents)
+    }
+
+    /// The same items and agents with a bound that is no lower.
+    pub(crate) fn with_bound(&self, bound: Rational) -> Self {
+        Self(Arc::new(Parts { bound, ..(*self.0).clone() }))
     }
 
     /// What the setting is called.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The items' names, in order.
     #[must_use]
     pub fn items(&self) -> &[String] {
-        &self.items
+        &self.0.items
     }
 
     /// H: values lie in [0, H] and payments in [-H, H].
     #[must_use]
     pub fn bound(&self) -> &Rational {
-        &self.bound
+        &self.0.bound
     }
 
     /// The agents, in order.
     #[must_use]
     pub fn agents(&self) -> &[Agent] {
-        &self.agents
+        &self.0.agents
+    }
+
+    /// How its profiles are numbered.
+    pub(crate) fn numbering(&self) -> &Numbering {
+        &self.0.numbering
     }
 
     /// How many profiles there are, ⊥ included.
     #[must_use]
     pub fn profile_count(&self) -> usize {
-        self.numbering.count
+        self.numbering().count
     }
 
     /// The number of a profile, or `None` if it isn't one of this setting.
     #[must_use]
     pub fn index_of(&self, profile: &Profile) -> Option<usize> {
-        self.numbering.index(profile)
+        self.numbering().index(profile)
     }
 
     /// The profile of a number below [`profile_count`](Self::profile_count).
     #[must_use]
     pub fn profile_at(&self, index: usize) -> Profile {
-        self.numbering.profile(index)
+        self.numbering().profile(index)
     }
 
     /// The names of a profile's types: `(Low, High)`.
@@ -114,15 +145,29 @@ impl Setting {
     /// The names of a profile's types, by agent.
     #[must_use]
     pub fn type_names(&self, profile: &Profile) -> Vec<&str> {
-        self.agents.iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
+        self.agents().iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
     }
 
     /// The names of a bundle's items: `{Painting}`.
     #[must_use]
     pub fn bundle_name(&self, bundle: Bundle) -> String {
         let names: Vec<&str> =
-            bundle.items().filter_map(|item| self.items.get(item.0)).map(String::as_str).collect();
+            bundle.items().filter_map(|item| self.items().get(item.0)).map(String::as_str).collect();
         format!("{{{}}}", names.join(", "))
+    }
+}
+
+impl PartialEq for Setting {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl fmt::Debug for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { name, items, bound, agents, .. } = &*self.0;
+        let mut shown = f.debug_struct("Setting");
+        shown.field("name", name).field("items", items).field("bound", bound).field("agents", agents).finish()
     }
 }
 

@@ -100,7 +100,7 @@ impl Numbering {
 impl Setting {
     /// All profiles, in the order of their numbers: the last agent's type varies fastest.
     pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
-        (0..self.numbering.count).map(|index| self.numbering.profile(index))
+        (0..self.numbering().count).map(|index| self.numbering().profile(index))
     }
 }
 

@@ -8,7 +8,7 @@ impl Setting {
     /// The setting as it would be written, grids listed type by type.
     #[must_use]
     pub fn to_model(&self) -> model::Setting {
-        let agents = self.agents.iter().map(|agent| {
+        let agents = self.agents().iter().map(|agent| {
             let types = agent.types.iter().skip(1).map(|own| model::TypeDecl {
                 name: own.name.clone(),
                 space: Space::One(self.values(&own.valuation)),
@@ -17,9 +17,9 @@ impl Setting {
             model::Agent { name: agent.name.clone(), valuation: kind, types: types.collect() }
         });
         model::Setting {
-            name: self.name.clone(),
-            items: self.items.clone(),
-            bound: self.bound.clone(),
+            name: self.name().to_owned(),
+            items: self.items().to_vec(),
+            bound: self.bound().clone(),
             agents: agents.collect(),
         }
     }
@@ -40,12 +40,12 @@ impl Setting {
     }
 
     fn by_item(&self, values: &[Rational]) -> Entries<Text> {
-        self.items.iter().cloned().zip(values.iter().cloned().map(Text)).collect()
+        self.items().iter().cloned().zip(values.iter().cloned().map(Text)).collect()
     }
 
     /// The names of a bundle's items.
     pub(crate) fn item_names(&self, bundle: super::Bundle) -> Vec<String> {
-        bundle.items().filter_map(|item| self.items.get(item.0).cloned()).collect()
+        bundle.items().filter_map(|item| self.items().get(item.0).cloned()).collect()
     }
 }
 

@@ -144,7 +144,7 @@ impl Mechanism for Repricing {
     fn name(&self) -> &'static str {
         "repricing"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.base.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -14,8 +14,8 @@ pub(crate) fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Opti
     let masses = prior.map_or(0, |prior| prior.distribution().total().bits());
     // Of what is gained at a profile, in expectation, and where expectations are compared.
     let [known, expected, words] = [0, 1, 2].map(|factors| (bits + factors * masses).div_ceil(63));
-    let agents = setting.agents.len() as u64;
-    let sizes = || setting.agents.iter().map(|agent| BigInt::from(agent.types.len()));
+    let agents = setting.agents().len() as u64;
+    let sizes = || setting.agents().iter().map(|agent| BigInt::from(agent.types.len()));
     let types = sizes().sum::<BigInt>();
     let deviations = &types * &profiles;
     // A sweep for what is gained at a profile; one in expectation, and one for the frontier, whose gains are sorted.
@@ -50,7 +50,7 @@ pub fn expectation(setting: &Setting) -> Work {
 /// that pay somewhere have to be looked at.
 pub(crate) fn robustness(setting: &Setting, gains: u64) -> Work {
     let profiles = BigInt::from(setting.profile_count());
-    let agents = setting.agents.len() as u64;
+    let agents = setting.agents().len() as u64;
     Work {
         what: format!("robustness over {profiles} profiles, with {} gains of lies,", Count(&gains.into())),
         steps: BigInt::from(gains) * (20 * RATIONAL) + &profiles * (20 * RATIONAL),
@@ -68,16 +68,17 @@ fn frontier(pairs: BigInt, prior: &Prior) -> BigInt {
 
 /// The values that types have for the bundles that a table may hold.
 fn worths(setting: &Setting, profiles: &BigInt) -> BigInt {
-    let items: u32 = setting.items.len().try_into().unwrap_or(u32::MAX);
+    let items: u32 = setting.items().len().try_into().unwrap_or(u32::MAX);
     let bundles = BigInt::from(2).pow(items).min(profiles.clone());
-    setting.agents.iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * bundles
+    setting.agents().iter().map(|agent| BigInt::from(agent.types.len())).sum::<BigInt>() * bundles
 }
 
 /// How many bits a utility has, over the denominator of all.
 fn bits(rule: &Rule, setting: &Setting) -> u64 {
-    let values = setting.agents.iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
+    let values =
+        setting.agents().iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
     let over = common_denominator(values).bits() + rule.denominator_bits();
-    over + setting.bound.ceil().numer().bits() + 2
+    over + setting.bound().ceil().numer().bits() + 2
 }
 
 /// The steps of a product of numbers of so many words; those of more than two are on the heap.

@@ -76,7 +76,7 @@ impl<'a> Parts<'a> {
     /// The numbers of all profiles of a setting, by how many agents take part.
     pub(crate) fn all(setting: &Setting) -> Vec<BigInt> {
         let mut present = vec![BigInt::one()];
-        for agent in &setting.agents {
+        for agent in setting.agents() {
             present.push(BigInt::zero());
             for taking in (1..present.len()).rev() {
                 let joined = &present[taking - 1] * (agent.types.len() - 1);
@@ -88,7 +88,7 @@ impl<'a> Parts<'a> {
 
     /// The numbers of some profiles.
     pub(crate) fn of(setting: &'a Setting, in_play: &[bool]) -> Vec<BigInt> {
-        let mut present = vec![0_u64; setting.agents.len() + 1];
+        let mut present = vec![0_u64; setting.agents().len() + 1];
         for profile in (0..in_play.len()).filter(|profile| in_play[*profile]) {
             present[setting.profile_at(profile).types().iter().filter(|own| **own > 0).count()] += 1;
         }
@@ -97,7 +97,7 @@ impl<'a> Parts<'a> {
 
     /// The variables of one agent, and of all, at a profile with so many agents.
     fn variables(&self, present: usize) -> (BigInt, BigInt) {
-        let items = self.setting.items.len();
+        let items = self.setting.items().len();
         if !self.allocations {
             return (items.into(), (items * present).into());
         }
@@ -110,7 +110,7 @@ impl<'a> Parts<'a> {
         if !cfg!(feature = "lp") {
             return types;
         }
-        let items = self.setting.items.len();
+        let items = self.setting.items().len();
         if items == 1 { 2 } else { 2 * items + 1 }.min(types)
     }
 }
@@ -118,7 +118,7 @@ impl<'a> Parts<'a> {
 /// The program of a best mechanism.
 pub(crate) fn designed(parts: &Parts<'_>) -> Size {
     let mut size = Size::default();
-    let agents = &parts.setting.agents;
+    let agents = parts.setting.agents();
     let types: usize = agents.iter().map(|agent| agent.types.len()).sum();
     let most = agents.iter().map(|agent| agent.types.len()).max().unwrap_or_default();
     let near = BigInt::from(parts.near(most));
@@ -136,7 +136,7 @@ pub(crate) fn designed(parts: &Parts<'_>) -> Size {
         if parts.allocations {
             size.row(profiles, &all);
         } else if present > 1 {
-            size.row(&(profiles * parts.setting.items.len()), &present.into());
+            size.row(&(profiles * parts.setting.items().len()), &present.into());
         }
         let situations = profiles * present;
         if parts.dominant || parts.ex_post {
@@ -179,7 +179,7 @@ impl Size {
     /// With a row at each profile that bars some agents.
     pub(crate) fn with_bars(mut self, parts: &Parts<'_>) -> Self {
         let profiles: BigInt = parts.present.iter().sum();
-        let all = parts.variables(parts.setting.agents.len()).1;
+        let all = parts.variables(parts.setting.agents().len()).1;
         self.row(&profiles, &all);
         self
     }

@@ -20,7 +20,7 @@ struct Making {
 
 /// What the table of a rule takes.
 pub(crate) fn table(name: &str, rule: &Rule, setting: &Setting) -> Work {
-    let (agents, profiles) = (BigInt::from(setting.agents.len()), BigInt::from(setting.profile_count()));
+    let (agents, profiles) = (BigInt::from(setting.agents().len()), BigInt::from(setting.profile_count()));
     let Making { outcomes, computed, each, draws } = making(rule, setting);
     let outcomes = outcomes.min(profiles.clone());
     // Payments; allocations with their chances; the outcome is also a key of the table's search.
@@ -34,9 +34,9 @@ pub(crate) fn table(name: &str, rule: &Rule, setting: &Setting) -> Work {
 }
 
 fn making(rule: &Rule, setting: &Setting) -> Making {
-    let (agents, items) = (setting.agents.len(), setting.items.len());
+    let (agents, items) = (setting.agents().len(), setting.items().len());
     let profiles = BigInt::from(setting.profile_count());
-    let types: usize = setting.agents.iter().map(|agent| agent.types.len()).sum();
+    let types: usize = setting.agents().iter().map(|agent| agent.types.len()).sum();
     let power =
         |base: usize, exponent: usize| BigInt::from(base).pow(exponent.try_into().unwrap_or(u32::MAX));
     let making = |outcomes: BigInt, computed: BigInt, each: BigInt| Making {
@@ -53,7 +53,7 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
         }
         // Each item goes to somebody or nobody, and that settles what is paid.
         Rule::PostedPrices(rule) => {
-            let each = setting.agents.iter().map(|agent| purchase(agent, items)).max().unwrap_or_default();
+            let each = setting.agents().iter().map(|agent| purchase(agent, items)).max().unwrap_or_default();
             let outcomes = power(agents + 1, items).min(profiles.clone());
             let computed = purchases(&rule.order, setting, &power(2, items)) + &outcomes * agents;
             making(outcomes, computed, each)
@@ -74,7 +74,7 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
         Rule::Vcg => making(profiles.clone(), profiles, vcg(setting)),
         Rule::Lookahead(_) => {
             // For each profile of the others, the highest of all and the revenue of each price; and for each profile the highest.
-            let most = setting.agents.iter().map(|agent| agent.types.len()).max().unwrap_or_default();
+            let most = setting.agents().iter().map(|agent| agent.types.len()).max().unwrap_or_default();
             let each = BigInt::from(agents + most) * RATIONAL;
             making(BigInt::from(agents * types + 1), profiles * (agents + 1), each)
         }
@@ -92,12 +92,12 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
 /// The same where each profile is asked for.
 fn making_of(rule: &Rule, setting: &Setting) -> Making {
     let Making { each, draws, .. } = making(rule, setting);
-    Making { outcomes: BigInt::one(), computed: BigInt::one(), each: each * setting.agents.len(), draws }
+    Making { outcomes: BigInt::one(), computed: BigInt::one(), each: each * setting.agents().len(), draws }
 }
 
 /// Something of each type, at most.
 fn most(setting: &Setting, of: impl Fn(&Type) -> u64) -> u64 {
-    setting.agents.iter().flat_map(|agent| &agent.types).map(of).max().unwrap_or_default()
+    setting.agents().iter().flat_map(|agent| &agent.types).map(of).max().unwrap_or_default()
 }
 
 /// The value of a bundle.
@@ -114,7 +114,7 @@ fn valuing(own: &Type) -> u64 {
 fn purchases(order: &[usize], setting: &Setting, sets: &BigInt) -> BigInt {
     let (mut purchases, mut before) = (BigInt::from(0), BigInt::one());
     for agent in order {
-        let types = setting.agents[*agent].types.len();
+        let types = setting.agents()[*agent].types.len();
         purchases += (&before).min(sets) * types;
         before *= types;
     }
@@ -124,7 +124,7 @@ fn purchases(order: &[usize], setting: &Setting, sets: &BigInt) -> BigInt {
 /// How many different values an item has.
 fn worths(setting: &Setting, item: usize) -> usize {
     let single = Bundle::from_iter([ItemId(item)]);
-    let types = setting.agents.iter().flat_map(|agent| &agent.types);
+    let types = setting.agents().iter().flat_map(|agent| &agent.types);
     types.map(|own| own.valuation.value(single)).collect::<HashSet<Rational>>().len()
 }
 
@@ -165,7 +165,7 @@ fn menus(menu: &Menu, setting: &Setting) -> Making {
     let lotteries = |entries: &[crate::mechanism::rules::MenuEntry]| -> usize {
         entries.iter().map(|entry| entry.lottery.len()).sum()
     };
-    let computed = setting.agents.iter().zip(&menu.entries);
+    let computed = setting.agents().iter().zip(&menu.entries);
     let looked: BigInt = computed.map(|(agent, own)| BigInt::from(agent.types.len() * lotteries(own))).sum();
     let outcomes: BigInt = menu.entries.iter().map(|own| BigInt::from(own.len() + 1)).product();
     let again: usize = menu.entries.iter().map(|own| lotteries(own)).sum();
@@ -187,10 +187,10 @@ fn draws(menu: &Menu, items: usize) -> BigInt {
 
 /// An outcome of VCG: the best allocation to all, and to all but each.
 fn vcg(setting: &Setting) -> BigInt {
-    let (agents, items) = (setting.agents.len(), setting.items.len());
+    let (agents, items) = (setting.agents().len(), setting.items().len());
     let additive =
         |own: &Type| own.valuation == Valuation::BOTTOM || matches!(own.valuation, Valuation::Additive(_));
-    let best = if setting.agents.iter().flat_map(|agent| &agent.types).all(additive) {
+    let best = if setting.agents().iter().flat_map(|agent| &agent.types).all(additive) {
         BigInt::from(agents * items) * RATIONAL
     } else {
         let valued = (BigInt::one() << items) * most(setting, valuing);

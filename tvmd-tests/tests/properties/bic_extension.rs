@@ -42,7 +42,7 @@ impl Mechanism for Extended<'_> {
     fn name(&self) -> &'static str {
         "extension"
     }
-    fn setting(&self) -> &Arc<tvmd_core::Setting> {
+    fn setting(&self) -> &tvmd_core::Setting {
         self.0.setting()
     }
     fn outcome(&self, reports: &tvmd_core::Profile) -> tvmd_core::Outcome {

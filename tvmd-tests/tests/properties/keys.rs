@@ -3,7 +3,6 @@
 use crate::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use std::sync::Arc;
 use tvmd_core::declared::Declared;
 use tvmd_core::{Mechanism, Outcome, Profile, Setting, Table, model};
 use tvmd_tests::generate::{self, Limits};
@@ -16,7 +15,7 @@ impl Mechanism for Asked<'_> {
     fn name(&self) -> &'static str {
         "asked"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.0.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -4,7 +4,6 @@
 use crate::{mechanism, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
-use std::sync::Arc;
 use tvmd_core::exact::ratio;
 use tvmd_core::kernel::{EpsQBic, ExPostIr, Mismatch, Proof, lemma8, lemma8_direct};
 use tvmd_core::setting::Setting;
@@ -23,7 +22,7 @@ impl Mechanism for Affordable<'_> {
     fn name(&self) -> &'static str {
         "affordable"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.0.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -5,7 +5,6 @@
 use crate::{mechanism, regrets, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
-use std::sync::Arc;
 use tvmd_core::declared::Instance;
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::IncentiveReport;
@@ -28,7 +27,7 @@ impl<M: Mechanism> Mechanism for Twin<'_, M> {
     fn name(&self) -> &'static str {
         "Twin"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.rule.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -1,7 +1,6 @@
 //! The kernel: lemmas conclude what is so, and what doesn't go together isn't put together.
 
 use num_traits::{One, Zero};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
@@ -33,7 +32,7 @@ impl Mechanism for Switched {
     fn name(&self) -> &'static str {
         "switched"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         self.posted.setting()
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::time::Duration;
 use tvmd::theorems::{Shared, assert_holds, check};
 use tvmd_core::case::Case;
@@ -49,7 +48,7 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
 
 /// A rule written by hand that has the second agent pay 5 when both are High, or both agents get the painting.
 struct Overcharge {
-    setting: Arc<Setting>,
+    setting: Setting,
     payment: bool,
 }
 
@@ -57,7 +56,7 @@ impl Mechanism for Overcharge {
     fn name(&self) -> &'static str {
         "Overcharge"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         &self.setting
     }
     fn outcome(&self, reports: &Profile) -> Outcome {

@@ -46,7 +46,7 @@ impl Mechanism for PayYourReport {
         "PayYourReport"
     }
 
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         Tea::instance().setting()
     }
 

@@ -7,33 +7,32 @@ use crate::mechanism::{Allocation, Outcome, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
 use num_traits::Zero;
-use std::sync::Arc;
 
 /// Without an agent: the others' outcomes where she doesn't take part, and their marginal.
 pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
     let old = case.setting();
-    let mut agents = old.agents.clone();
+    let mut agents = old.agents().to_vec();
     agents.remove(agent);
     let insert = |profile: &Profile, own: usize| {
         let mut types = profile.types().to_vec();
         types.insert(agent, own);
         Profile::new(types)
     };
-    let own_types = old.agents[agent].types.len();
+    let own_types = old.agents()[agent].types.len();
     let drop = |outcome: &Outcome| {
         let left = |own: &Allocation| {
-            (0..old.agents.len())
+            (0..old.agents().len())
                 .filter(|own| *own != agent)
                 .map(|other| own.bundle(AgentId(other)))
                 .collect()
         };
         let branches = outcome.allocations().iter();
         let branches = branches.map(|(chance, own)| Some((chance.clone(), Allocation::new(left(own)).ok()?)));
-        let others = (0..old.agents.len()).filter(|own| *own != agent);
+        let others = (0..old.agents().len()).filter(|own| *own != agent);
         let payments = others.map(|other| outcome.payment(AgentId(other))).collect();
         Outcome::lottery(branches.collect::<Option<Vec<_>>>()?, payments).ok()
     };
-    let setting = Arc::new(old.with_agents(agents)?);
+    let setting = old.with_agents(agents)?;
     let outcomes = setting.profiles().map(|profile| drop(case.table.outcome(&insert(&profile, 0))?));
     let prior = |prior: &Prior| {
         let mass = |profile: Profile| -> Rational {
@@ -60,12 +59,12 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
 /// Without a type: the priors are conditioned on the others.
 pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case> {
     let old = case.setting();
-    let mut agents = old.agents.clone();
+    let mut agents = old.agents().to_vec();
     if agents[agent].types.len() <= 2 {
         return None;
     }
     agents[agent].types.remove(own);
-    let setting = Arc::new(old.with_agents(agents)?);
+    let setting = old.with_agents(agents)?;
     let before = |profile: &Profile| {
         let position = profile.of(AgentId(agent));
         old.index_of(&profile.with(AgentId(agent), position + usize::from(position >= own)))
@@ -95,9 +94,10 @@ pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case
 /// Without an item, for types with a value per item.
 pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
     let old = case.setting();
-    let mut setting = Setting::clone(old);
-    setting.items.remove(item);
-    for own in setting.agents.iter_mut().flat_map(|agent| agent.types.iter_mut()) {
+    let mut items = old.items().to_vec();
+    items.remove(item);
+    let mut agents = old.agents().to_vec();
+    for own in agents.iter_mut().flat_map(|agent| agent.types.iter_mut()) {
         match &mut own.valuation {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => {
                 values.remove(item);
@@ -106,11 +106,12 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
             Valuation::Bundles(_) => return None,
         }
     }
+    let setting = Setting::of_parts(old.name(), items, old.bound().clone(), agents)?;
     let rest = |bundle: Bundle| -> Bundle {
         let others = bundle.items().filter(|own| own.0 != item);
         others.map(|own| ItemId(own.0 - usize::from(own.0 > item))).collect()
     };
-    let agents = old.agents.len();
+    let agents = old.agents().len();
     let outcomes = listed(&case.table).into_iter().map(|outcome| {
         let branches = outcome.allocations().iter().map(|(chance, own)| {
             let bundles = (0..agents).map(|agent| rest(own.bundle(AgentId(agent))));
@@ -120,7 +121,6 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
         Outcome::lottery(branches.collect::<Option<Vec<_>>>()?, payments).ok()
     });
     let outcomes: Vec<Outcome> = outcomes.collect::<Option<_>>()?;
-    let setting = Arc::new(setting);
     let prior =
         |own: &Prior| Prior::from_masses(&setting, &own.distribution().masses().collect::<Vec<_>>()).ok();
     Some(Case {

@@ -36,8 +36,8 @@ pub fn shrink(case: Case, keeps: impl Fn(&Case) -> bool) -> Case {
 /// Types, items, outcomes and atoms, digits.
 fn size(case: &Case) -> [u64; 4] {
     let setting = case.setting();
-    let types: usize = setting.agents.iter().map(|agent| agent.types.len()).sum();
-    let nothing = Outcome::nothing(setting.agents.len());
+    let types: usize = setting.agents().iter().map(|agent| agent.types.len()).sum();
+    let nothing = Outcome::nothing(setting.agents().len());
     let outcomes = listed(&case.table);
     let busy = outcomes.iter().filter(|outcome| **outcome != nothing);
     let draws: usize = busy.map(|outcome| outcome.allocations().len()).sum();
@@ -45,12 +45,12 @@ fn size(case: &Case) -> [u64; 4] {
         [&case.prior, &case.prior_hat].iter().map(|prior| prior.distribution().support().count()).sum();
     let digits: u64 =
         numbers(case, &outcomes).map(|number| number.numer().bits() + number.denom().bits()).sum();
-    [types as u64, setting.items.len() as u64, (draws + atoms) as u64, digits]
+    [types as u64, setting.items().len() as u64, (draws + atoms) as u64, digits]
 }
 
 fn numbers<'a>(case: &'a Case, outcomes: &'a [Outcome]) -> impl Iterator<Item = Rational> + 'a {
-    let agents = case.setting().agents.len();
-    let values = case.setting().agents.iter().flat_map(|agent| &agent.types);
+    let agents = case.setting().agents().len();
+    let values = case.setting().agents().iter().flat_map(|agent| &agent.types);
     let values = values.flat_map(|own| own.valuation.numbers().cloned());
     let payments = outcomes
         .iter()
@@ -69,12 +69,12 @@ fn candidates(case: &Case) -> Box<dyn Iterator<Item = Case> + '_> {
     if let Some(own) = &case.field {
         return Box::new(field::smaller(case, own));
     }
-    let agents = case.setting().agents.len();
+    let agents = case.setting().agents().len();
     let fewer_agents = (0..agents).filter(move |_| agents > 1).filter_map(|agent| without_agent(case, agent));
     let types = (0..agents)
-        .flat_map(|agent| (1..case.setting().agents[agent].types.len()).map(move |own| (agent, own)));
+        .flat_map(|agent| (1..case.setting().agents()[agent].types.len()).map(move |own| (agent, own)));
     let fewer_types = types.filter_map(|(agent, own)| without_type(case, agent, own));
-    let items = case.setting().items.len();
+    let items = case.setting().items().len();
     let fewer_items = (0..items).filter(move |_| items > 1).filter_map(|item| without_item(case, item));
     let fewer = fewer_agents.chain(fewer_types).chain(fewer_items);
     Box::new(fewer.chain(quieter(case)).chain(rounder_priors(case)).chain(plainer_numbers(case)))

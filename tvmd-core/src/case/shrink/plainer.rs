@@ -8,11 +8,10 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Valuation};
 use num_integer::Integer as _;
 use num_traits::{Signed, Zero};
-use std::sync::Arc;
 
 /// With nothing happening at one profile, or one payment less.
 pub(super) fn quieter(case: &Case) -> impl Iterator<Item = Case> + '_ {
-    let agents = case.setting().agents.len();
+    let agents = case.setting().agents().len();
     let nothing = Outcome::nothing(agents);
     let busy = (0..case.setting().profile_count()).filter({
         let nothing = nothing.clone();
@@ -76,7 +75,7 @@ fn rounded(prior: &Prior, parts: u64) -> Option<Prior> {
 /// With one payment, one value or one parameter replaced by a plainer number.
 pub(super) fn plainer_numbers(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let setting = case.setting();
-    let agents = setting.agents.len();
+    let agents = setting.agents().len();
     let places = (0..setting.profile_count()).flat_map(move |at| (0..agents).map(move |agent| (at, agent)));
     let payments = places.flat_map(move |(at, agent)| {
         let outcome = case.table.outcome_at(at);
@@ -96,26 +95,26 @@ pub(super) fn plainer_numbers(case: &Case) -> impl Iterator<Item = Case> + '_ {
         })
     });
     let types = (0..agents).flat_map(move |agent| {
-        (1..setting.agents[agent].types.len())
-            .flat_map(move |own| (0..setting.items.len()).map(move |item| (agent, own, item)))
+        (1..setting.agents()[agent].types.len())
+            .flat_map(move |own| (0..setting.items().len()).map(move |item| (agent, own, item)))
     });
     let values = types.flat_map(move |(agent, own, item)| {
-        let value = match &setting.agents[agent].types[own].valuation {
+        let value = match &setting.agents()[agent].types[own].valuation {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => values.get(item).cloned(),
             Valuation::Bundles(_) => None,
         };
         let plain: Vec<Rational> = value.iter().flat_map(plainer).collect();
         plain.into_iter().filter_map(move |value| {
-            let mut agents = setting.agents.clone();
+            let mut agents = setting.agents().to_vec();
             let valuation = &mut agents[agent].types[own].valuation;
             match valuation {
                 Valuation::Additive(values) | Valuation::UnitDemand(values) => values[item] = value,
                 Valuation::Bundles(_) => return None,
             }
-            if valuation.most() > setting.bound {
+            if valuation.most() > *setting.bound() {
                 return None;
             }
-            case.in_setting(&Arc::new(setting.with_agents(agents)?))
+            case.in_setting(&setting.with_agents(agents)?)
         })
     });
     let parameters = case.parameters.iter().flat_map(move |(name, number)| {

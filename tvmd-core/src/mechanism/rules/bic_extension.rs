@@ -117,7 +117,7 @@ impl BicExtension {
 
     /// The distribution of τ of an agent's others, given that of the others.
     pub(crate) fn replaced_others(&self, others: &Distribution, agent: usize) -> Distribution {
-        let numbering = &self.base.setting().numbering;
+        let numbering = &self.base.setting().numbering();
         let at: HashMap<usize, usize> =
             (0..others.len()).map(|own| (numbering.join(agent, 0, own), own)).collect();
         let mut masses = vec![Rational::zero(); others.len()];
@@ -139,7 +139,7 @@ impl BicExtension {
     #[must_use]
     pub fn value(&self, agent: impl Into<AgentId>, reports: &Profile) -> Rational {
         let agent = agent.into();
-        let own = self.base.setting().agents.get(agent.0).and_then(|own| own.types.get(reports.of(agent)));
+        let own = self.base.setting().agents().get(agent.0).and_then(|own| own.types.get(reports.of(agent)));
         own.map_or_else(Rational::zero, |own| self.replaced(reports).value(agent, &own.valuation))
     }
 
@@ -177,7 +177,7 @@ impl BicExtension {
             let agents = (0..self.stand_ins.len()).map(AgentId);
             agents.into_iter().find_map(|agent| match self.payment(agent, &reports) {
                 None => Some(Defect::Undefined(agent, reports.clone())),
-                Some(paid) if paid.abs() > setting.bound => {
+                Some(paid) if paid.abs() > *setting.bound() => {
                     Some(Defect::OutOfRange(agent, reports.clone(), paid))
                 }
                 Some(_) => None,
@@ -194,7 +194,7 @@ fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<St
         .map(|own| (own, Expected::new(base, &likely, agent, own)))
         .collect();
     let stand_in = |own: usize| {
-        let valuation = &base.setting().agents[agent].types[own].valuation;
+        let valuation = &base.setting().agents()[agent].types[own].valuation;
         // The first of the best is looked for, so later ones must be strictly better; ⊥ comes last.
         let mut best: Option<((Rational, Rational), usize)> = None;
         for (position, interim) in interim.iter().cycle().skip(1).take(interim.len()) {

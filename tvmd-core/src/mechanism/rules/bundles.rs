@@ -32,7 +32,7 @@ impl Bundles {
         own: usize,
         left: Bundle,
     ) -> (Bundle, Rational) {
-        self.best(left, &setting.agents[agent].types[own].valuation)
+        self.best(left, &setting.agents()[agent].types[own].valuation)
     }
 
     /// The items of a best collection of offers within `left`, and its cost.

@@ -35,13 +35,13 @@ pub(crate) fn extend(
     kept: &[Vec<bool>],
     base: impl Fn(&Profile) -> Outcome,
 ) -> Outcome {
-    let agents = setting.agents.len();
+    let agents = setting.agents().len();
     let foreign: Vec<usize> =
         (0..agents).filter(|agent| !kept[*agent][reports.of(AgentId(*agent))]).collect();
     match foreign.as_slice() {
         [] => base(reports),
         [agent] => {
-            let valuation = setting.agents[*agent].types[reports.of(AgentId(*agent))].valuation();
+            let valuation = setting.agents()[*agent].types[reports.of(AgentId(*agent))].valuation();
             let id = AgentId(*agent);
             // The first of the best is looked for, so later ones must be strictly better.
             let mut best: Option<((Rational, Rational), Outcome)> = None;

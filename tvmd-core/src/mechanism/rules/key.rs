@@ -44,7 +44,7 @@ fn purchases<'a>(
     let mut made: HashMap<(usize, usize, Bundle), (u64, Bundle)> = HashMap::new();
     let mut distinct: HashMap<(Bundle, Rational), u64> = HashMap::new();
     move |profile| {
-        let mut left = Bundle::all(setting.items.len());
+        let mut left = Bundle::all(setting.items().len());
         let mut key = vec![0; order.len()];
         for agent in order {
             let own = profile.of(AgentId(*agent));
@@ -81,11 +81,11 @@ impl SecondPrice {
     /// For each item, who wins and how high the second value ranks.
     fn keys<'a>(&'a self, setting: &'a Setting) -> impl FnMut(&Profile) -> Option<Key> + 'a {
         // Values that reach the reserve, ranked from 1; 0 for those that don't and for ⊥.
-        let ranks: Vec<Vec<Vec<u64>>> = (0..setting.items.len())
+        let ranks: Vec<Vec<Vec<u64>>> = (0..setting.items().len())
             .map(|item| {
                 let single: Bundle = [ItemId(item)].into_iter().collect();
                 let value = |agent: usize, own: usize| {
-                    let value = setting.agents[agent].types[own].valuation.value(single);
+                    let value = setting.agents()[agent].types[own].valuation.value(single);
                     (own > 0 && value >= self.reserve).then_some(value)
                 };
                 let mut values: Vec<Rational> =
@@ -120,6 +120,6 @@ impl SecondPrice {
 
 /// Something of each type of each agent.
 fn by_type<T>(setting: &Setting, of: impl Fn(usize, usize) -> T) -> Vec<Vec<T>> {
-    let agents = setting.agents.iter().enumerate();
+    let agents = setting.agents().iter().enumerate();
     agents.map(|(agent, own)| (0..own.types.len()).map(|own| of(agent, own)).collect()).collect()
 }

@@ -13,14 +13,13 @@ use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use std::cmp::max;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Any lookahead auction: the highest bidder may buy at a price that depends on the others' reports.
 ///
 /// With several items it sells all of them as one bundle. It is DSIC and ex-post IR for every function of prices.
 #[derive(Clone, Debug)]
 pub struct Lookahead<P> {
-    setting: Arc<Setting>,
+    setting: Setting,
     prices: P,
 }
 
@@ -28,7 +27,7 @@ impl<P: Fn(AgentId, &Profile) -> Rational> Lookahead<P> {
     /// The auction with these prices, by highest bidder and the others' reports (she reports ⊥ in the profile given).
     ///
     /// A price below the second-highest value is raised to it; above the highest there is no sale.
-    pub fn with_prices(setting: &Arc<Setting>, prices: P) -> Self {
+    pub fn with_prices(setting: &Setting, prices: P) -> Self {
         Self { setting: setting.clone(), prices }
     }
 }
@@ -37,7 +36,7 @@ impl<P: Fn(AgentId, &Profile) -> Rational> Mechanism for Lookahead<P> {
     fn name(&self) -> &'static str {
         "lookahead"
     }
-    fn setting(&self) -> &Arc<Setting> {
+    fn setting(&self) -> &Setting {
         &self.setting
     }
     fn outcome(&self, reports: &Profile) -> Outcome {
@@ -79,7 +78,7 @@ struct Highest {
 }
 
 fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents[agent].types[own].valuation.value(Bundle::all(setting.items.len()))
+    setting.agents()[agent].types[own].valuation.value(Bundle::all(setting.items().len()))
 }
 
 /// The highest bidder of those who take part.
@@ -113,13 +112,13 @@ pub(crate) fn is_highest(setting: &Setting, reports: &Profile, agent: AgentId) -
 
 /// Sells to the highest bidder if she is worth the price.
 fn sell(setting: &Setting, reports: &Profile, price: impl FnOnce(&Highest) -> Rational) -> Outcome {
-    let agents = setting.agents.len();
+    let agents = setting.agents().len();
     let Some(highest) = highest(setting, reports) else { return Outcome::nothing(agents) };
     let price = max(price(&highest), highest.second.clone());
     if highest.value < price {
         return Outcome::nothing(agents);
     }
-    Outcome::sale(agents, highest.agent, Bundle::all(setting.items.len()), price)
+    Outcome::sale(agents, highest.agent, Bundle::all(setting.items().len()), price)
 }
 
 /// The price of greatest expected revenue from the highest bidder, given the others' reports and that she is highest.
@@ -129,7 +128,7 @@ fn best_price(setting: &Setting, prior: &Prior, reports: &Profile, buyer: &Highe
         highest(setting, &reports.with(agent, *own)).is_some_and(|highest| highest.agent == agent)
     };
     // Her values that make her highest, and how likely they are up to a common factor.
-    let likely: Vec<(Rational, BigInt)> = (1..setting.agents[agent.0].types.len())
+    let likely: Vec<(Rational, BigInt)> = (1..setting.agents()[agent.0].types.len())
         .filter(is_highest)
         .filter_map(|own| {
             let index = setting.index_of(&reports.with(agent, own))?;

@@ -53,7 +53,7 @@ impl Menu {
         if own == 0 {
             return None;
         }
-        let valuation = &setting.agents[agent].types[own].valuation;
+        let valuation = &setting.agents()[agent].types[own].valuation;
         let mut best: Option<(Rational, &MenuEntry)> = None;
         for entry in &self.entries[agent] {
             let utility = entry.value(valuation) - &entry.price;
@@ -69,7 +69,7 @@ impl Menu {
     }
 
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let picks: Vec<Option<&MenuEntry>> = (0..setting.agents.len())
+        let picks: Vec<Option<&MenuEntry>> = (0..setting.agents().len())
             .map(|agent| self.pick(setting, agent, reports.of(AgentId(agent))))
             .collect();
         let payments =
@@ -104,7 +104,7 @@ fn draw_bundles(picks: &[Option<&MenuEntry>]) -> Vec<(Rational, Vec<Bundle>)> {
 /// One number in [0, 1) is drawn; each item goes to the agent in whose interval it falls, the intervals being laid
 /// out in the agents' order with the items' probabilities as lengths. So each gets each item with her probability.
 fn draw_items(setting: &Setting, picks: &[Option<&MenuEntry>]) -> Vec<(Rational, Vec<Bundle>)> {
-    let ends: Vec<Vec<Rational>> = (0..setting.items.len())
+    let ends: Vec<Vec<Rational>> = (0..setting.items().len())
         .map(|item| {
             let mut end = Rational::zero();
             let lengths = picks.iter().map(|pick| pick.map(|entry| entry.item_probability(ItemId(item))));

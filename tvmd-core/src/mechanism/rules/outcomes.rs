@@ -19,6 +19,6 @@ impl Outcomes {
 
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let row = self.row(setting, reports).and_then(|row| self.rows.get(row));
-        row.cloned().unwrap_or_else(|| Outcome::nothing(setting.agents.len()))
+        row.cloned().unwrap_or_else(|| Outcome::nothing(setting.agents().len()))
     }
 }

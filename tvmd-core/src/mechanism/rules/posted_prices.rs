@@ -28,7 +28,7 @@ impl PostedPrices {
     /// What a type buys of what is left.
     pub(super) fn purchase(&self, setting: &Setting, agent: usize, own: usize, left: Bundle) -> Bundle {
         let on_sale = left.items().filter(|item| self.prices[agent][item.0].is_some()).collect();
-        setting.agents[agent].types[own].valuation.best_set(on_sale, |item| self.price(agent, item))
+        setting.agents()[agent].types[own].valuation.best_set(on_sale, |item| self.price(agent, item))
     }
 
     /// What an item that is for sale to an agent costs her.
@@ -44,9 +44,9 @@ pub(super) fn sell_in_sequence(
     reports: &Profile,
     purchase: impl Fn(usize, usize, Bundle) -> (Bundle, Rational),
 ) -> Outcome {
-    let mut left = Bundle::all(setting.items.len());
-    let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
-    let mut payments = vec![Rational::zero(); setting.agents.len()];
+    let mut left = Bundle::all(setting.items().len());
+    let mut bundles = vec![Bundle::EMPTY; setting.agents().len()];
+    let mut payments = vec![Rational::zero(); setting.agents().len()];
     for agent in order.iter().copied() {
         let own = reports.of(AgentId(agent));
         if own > 0 {

@@ -16,13 +16,13 @@ pub(crate) struct SecondPrice {
 
 impl SecondPrice {
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let mut bundles = vec![Bundle::EMPTY; setting.agents.len()];
-        let mut payments = vec![Rational::zero(); setting.agents.len()];
-        for item in (0..setting.items.len()).map(ItemId) {
+        let mut bundles = vec![Bundle::EMPTY; setting.agents().len()];
+        let mut payments = vec![Rational::zero(); setting.agents().len()];
+        for item in (0..setting.items().len()).map(ItemId) {
             let single: Bundle = [item].into_iter().collect();
             let (mut winner, mut highest, mut second): (Option<usize>, Option<Rational>, Option<Rational>) =
                 (None, None, None);
-            for (position, agent) in setting.agents.iter().enumerate() {
+            for (position, agent) in setting.agents().iter().enumerate() {
                 let own = reports.of(AgentId(position));
                 let value = agent.types[own].valuation.value(single);
                 if own == 0 || value < self.reserve {

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// The VCG outcome at a profile.
 pub(crate) fn vcg(setting: &Setting, reports: &Profile) -> Outcome {
     let valuations: Vec<Option<&Valuation>> = setting
-        .agents
+        .agents()
         .iter()
         .enumerate()
         .map(|(position, agent)| {
@@ -22,7 +22,7 @@ pub(crate) fn vcg(setting: &Setting, reports: &Profile) -> Outcome {
             (own > 0).then(|| &agent.types[own].valuation)
         })
         .collect();
-    let all = Bundle::all(setting.items.len());
+    let all = Bundle::all(setting.items().len());
     let (bundles, welfare) = best_allocation(&valuations, all);
     let payments = (0..valuations.len())
         .map(|agent| {

@@ -12,10 +12,9 @@ use crate::optimum::{Best, Design, Goal, Participation, Transfers, Truthfulness,
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Setting};
 use crate::work::Budget;
-use std::sync::Arc;
 
 /// Agents with the same type space: one vector of item values per type.
-pub(super) fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -> Arc<Setting> {
+pub(super) fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -> Setting {
     let items: Vec<String> = (0..types[0].len()).map(|own| format!("Item{own}")).collect();
     let types: Vec<TypeDecl> = types
         .iter()

@@ -14,7 +14,6 @@ use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use crate::work::Budget;
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 pub(super) fn problem<'a>(
     prior: &'a Prior,
@@ -57,7 +56,7 @@ impl<'a> Written<'a> {
             let mass = prior.mass(&profile);
             let of_agent = |agent: usize| -> Vec<VariableId> {
                 let own = profile.types()[agent];
-                let chances = (0..setting.items.len()).map_while(|item| {
+                let chances = (0..setting.items().len()).map_while(|item| {
                     let worth = worth(setting, agent, own, item) * &mass;
                     let worth = if welfare { worth } else { Rational::zero() };
                     let (least, most) = chance(index, agent, item)?;
@@ -68,12 +67,12 @@ impl<'a> Written<'a> {
                     return all;
                 }
                 let paid = if welfare { Rational::zero() } else { mass.clone() };
-                let (bound, lowest) = (setting.bound.clone(), -setting.bound.clone());
+                let (bound, lowest) = (setting.bound().clone(), -setting.bound().clone());
                 all.push(program.variable(Some(lowest), Some(bound), paid));
                 all
             };
-            let here: Vec<Vec<VariableId>> = (0..setting.agents.len()).map(of_agent).collect();
-            for item in 0..setting.items.len() {
+            let here: Vec<Vec<VariableId>> = (0..setting.agents().len()).map(of_agent).collect();
+            for item in 0..setting.items().len() {
                 let given = here.iter().filter_map(|own| Some((*own.get(item)?, Rational::one())));
                 program.row(given.collect::<Vec<_>>(), Relation::AtMost, Rational::one());
             }
@@ -93,14 +92,14 @@ impl<'a> Written<'a> {
         weight: &Rational,
     ) -> Vec<(VariableId, Rational)> {
         let variables = &self.variables[self.setting.index_of(at).unwrap()][agent];
-        let items = 0..self.setting.items.len();
+        let items = 0..self.setting.items().len();
         let factors = items.map(|item| worth(self.setting, agent, own, item)).chain([-Rational::one()]);
         variables.iter().copied().zip(factors.map(|factor| factor * weight)).collect()
     }
 
     fn constrain(&mut self, prior: &Prior) {
         let (one, minus) = (Rational::one(), -Rational::one());
-        for (agent, spec) in self.setting.agents.iter().enumerate() {
+        for (agent, spec) in self.setting.agents().iter().enumerate() {
             for own in 1..spec.types.len() {
                 let truths: Vec<Profile> =
                     self.setting.profiles().filter(|profile| profile.types()[agent] == own).collect();
@@ -128,11 +127,11 @@ impl<'a> Written<'a> {
 }
 
 fn worth(setting: &Setting, agent: usize, own: usize, item: usize) -> Rational {
-    setting.agents[agent].types[own].valuation.value(Bundle::from_iter([ItemId(item)]))
+    setting.agents()[agent].types[own].valuation.value(Bundle::from_iter([ItemId(item)]))
 }
 
 /// Two bidders for one item, and one or two buyers of two items; ⊥ has mass in many of the priors, and some types have none.
-fn settings() -> Vec<Arc<Setting>> {
+fn settings() -> Vec<Setting> {
     vec![
         setting(ValuationKind::Additive, 2, &values(1..=2), 2),
         setting(ValuationKind::Additive, 2, &values(2..=3), 4),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The same setting and masses with another bound.
 fn bounded(prior: &Prior, times: i64) -> Prior {
     let setting = prior.setting();
-    let wider = Setting { bound: &setting.bound * ratio(times, 1), ..(**setting).clone() };
+    let wider = setting.with_bound(setting.bound() * ratio(times, 1));
     let masses: Vec<Rational> = prior.distribution().masses().collect();
     Prior::from_masses(&Arc::new(wider), &masses).unwrap()
 }
@@ -32,7 +32,7 @@ fn correlated(apart: &Rational) -> Prior {
 }
 
 /// Masses that differ by a few hundredths, ⊥ included.
-fn nearly_uniform(setting: &Arc<Setting>, random: &mut Random) -> Prior {
+fn nearly_uniform(setting: &Setting, random: &mut Random) -> Prior {
     let weights: Vec<Rational> = setting.profiles().map(|_| ratio(20 + random.below(4), 1)).collect();
     let total: Rational = weights.iter().sum();
     let masses: Vec<Rational> = weights.into_iter().map(|weight| weight / &total).collect();

@@ -78,7 +78,7 @@ fn what_is_over_the_budget_is_not_begun() {
     assert!(refused(design.best().unwrap_err()));
     assert!(refused(design.best_without_lotteries(&mut |_| ()).unwrap_err()));
     let marginals: Vec<_> =
-        (0..setting.agents.len()).map(|agent| case.prior.marginal(AgentId(agent))).collect();
+        (0..setting.agents().len()).map(|agent| case.prior.marginal(AgentId(agent))).collect();
     let best = max_min(setting, &marginals, &Revenue, &nothing, &mut |_| ());
     assert!(refused(best.unwrap_err()));
 }
