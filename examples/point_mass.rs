@@ -55,7 +55,7 @@ tvmd::theorems!(Posted);
 mod tests {
     use super::common::assert_same;
     use super::*;
-    use tvmd::robust::Extremes;
+    use tvmd::robustness::Extremes;
 
     /// The file has the second prior, too.
     #[test]

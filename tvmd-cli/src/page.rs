@@ -6,7 +6,7 @@ use num_traits::{Signed as _, ToPrimitive as _};
 use std::fmt::Write as _;
 use tvmd_core::Rational;
 use tvmd_core::paper::Standing;
-use tvmd_core::robust::Curve;
+use tvmd_core::robustness::Curve;
 use tvmd_core::search::{Options, Row};
 
 /// The size of a picture, and the room around it for the axes' ends, in pixels.

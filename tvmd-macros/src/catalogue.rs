@@ -5,7 +5,7 @@
 //! something else is, is named at each place of the grammar and put into [`expected`].
 
 use std::fmt::Display;
-use tvmd_core::names::nearest;
+use tvmd_engine::names::nearest;
 
 /// A message with the way out.
 pub(crate) fn with_help(message: impl Display, help: impl Display) -> String {

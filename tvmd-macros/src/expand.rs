@@ -5,8 +5,8 @@ use crate::{emit, include, names};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::HashSet;
 use syn::Error;
-use tvmd_core::diagnostic::Diagnostics;
-use tvmd_core::verify;
+use tvmd_engine::claims;
+use tvmd_engine::diagnostic::Diagnostics;
 
 /// The items that an invocation declares, and an error at every mistake in it.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -55,5 +55,5 @@ fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
 
 /// Everything else that is wrong with what was said, and everything that is false of what was claimed.
 fn check(parsed: &Parsed) -> Result<(), Diagnostics> {
-    verify::verify(&parsed.instance, &parsed.reader.unread, |mechanism| !parsed.at_test.contains(mechanism))
+    claims::verify(&parsed.instance, &parsed.reader.unread, |mechanism| !parsed.at_test.contains(mechanism))
 }

@@ -8,9 +8,9 @@ use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::{Path, PathBuf};
 use syn::Error;
-use tvmd_core::diagnostic::{Diagnostic, Place};
-use tvmd_core::files::{self, Mistake};
-use tvmd_core::model::Prior;
+use tvmd_engine::diagnostic::{Diagnostic, Place};
+use tvmd_engine::files::{self, Mistake};
+use tvmd_engine::model::Prior;
 
 /// A file that the prior was read from.
 pub(crate) struct Included {

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use syn::Error;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::Agent;
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::Agent;
 
 /// What the module of a setting declares beside the agents' enums.
 pub(crate) const IN_MODULE: [&str; 3] = ["Agent", "Item", "Profile"];

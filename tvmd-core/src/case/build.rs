@@ -21,17 +21,16 @@ fn setting(
     values: &[Vec<Vec<Rational>>],
     valuation: fn(Vec<Rational>) -> Valuation,
 ) -> Option<Setting> {
-    let bottom = || Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM };
-    let own = |(number, values): (usize, &Vec<Rational>)| Type {
-        name: format!("T{}", number + 1),
-        valuation: valuation(values.clone()),
+    let bottom = || Type::new(BOTTOM, Valuation::BOTTOM);
+    let own = |(number, values): (usize, &Vec<Rational>)| {
+        Type::new(format!("T{}", number + 1), valuation(values.clone()))
     };
     let agents: Vec<Agent> = values
         .iter()
         .enumerate()
-        .map(|(number, types)| Agent {
-            name: format!("Agent{}", number + 1),
-            types: std::iter::once(bottom()).chain(types.iter().enumerate().map(own)).collect(),
+        .map(|(number, types)| {
+            let types = std::iter::once(bottom()).chain(types.iter().enumerate().map(own));
+            Agent::new(format!("Agent{}", number + 1), types.collect())
         })
         .collect();
     let items = ('A'..='Z').take(items).map(String::from).collect();

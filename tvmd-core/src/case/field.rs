@@ -42,9 +42,9 @@ impl Case {
     /// [`of_field`](Self::of_field).
     #[must_use]
     pub fn item_values(&self) -> Vec<Vec<Rational>> {
-        let types = self.setting().agents().iter().flat_map(|agent| &agent.types);
+        let types = self.setting().agents().iter().flat_map(tvmd_engine::setting::Agent::types);
         let points: Vec<&Vec<Rational>> = types
-            .filter_map(|own| match &own.valuation {
+            .filter_map(|own| match own.valuation() {
                 Valuation::Additive(values) => Some(values),
                 Valuation::UnitDemand(_) | Valuation::Bundles(_) => None,
             })

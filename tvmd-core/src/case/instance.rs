@@ -102,18 +102,20 @@ impl Case {
         let kept = self.kept.as_ref()?;
         let agents = self.setting().agents().iter().zip(kept);
         let names = agents.map(|(agent, kept)| {
-            let types = agent.types.iter().zip(kept).skip(1).filter(|(_, kept)| **kept);
-            (agent.name.clone(), types.map(|(own, _)| own.name.clone()).collect())
+            let types = agent.types().iter().zip(kept).skip(1).filter(|(_, kept)| **kept);
+            (agent.name().to_owned(), types.map(|(own, _)| own.name().to_owned()).collect())
         });
         Some(Entries(names.collect()))
     }
 
     fn kept_by_name(&self, keeping: &Entries<Vec<String>>) -> Vec<Vec<bool>> {
         let agents = self.setting().agents().iter().map(|agent| {
-            let types = agent.types.iter().enumerate();
-            match keeping.get(&agent.name) {
-                None => vec![true; agent.types.len()],
-                Some(names) => types.map(|(own, kept)| own == 0 || names.contains(&kept.name)).collect(),
+            let types = agent.types().iter().enumerate();
+            match keeping.get(agent.name()) {
+                None => vec![true; agent.types().len()],
+                Some(names) => types
+                    .map(|(own, kept)| own == 0 || names.iter().any(|name| name == kept.name()))
+                    .collect(),
             }
         });
         agents.collect()

@@ -74,7 +74,7 @@ impl Case {
         let outcomes = setting.profiles().enumerate().map(|(index, profile)| {
             let outcome = self.table.outcome_at(index);
             let payment = |agent: usize| {
-                let valuation = &setting.agents()[agent].types[profile.of(AgentId(agent))].valuation;
+                let valuation = &setting.agents()[agent].types()[profile.of(AgentId(agent))].valuation();
                 outcome.payment(AgentId(agent)).min(outcome.value(AgentId(agent), valuation))
             };
             Outcome::lottery(outcome.allocations().iter().cloned(), agents.clone().map(payment).collect())

@@ -120,21 +120,21 @@ fn valued(case: &Case, generator: &mut Generator) -> Option<Case> {
     let setting = case.setting();
     let mut agents = setting.agents().to_vec();
     let agent = generator.position(agents.len());
-    let own = 1 + generator.position(agents[agent].types.len().saturating_sub(1));
-    let changed = agents[agent].types.get_mut(own)?;
+    let own = 1 + generator.position(agents[agent].types().len().saturating_sub(1));
+    let changed = agents[agent].types_mut().get_mut(own)?;
     let value = match generator.below(3) {
         0 => Rational::zero(),
         1 => setting.bound().clone(),
         _ => setting.bound() * generator.fraction(),
     };
-    match &mut changed.valuation {
+    match changed.valuation_mut() {
         Valuation::Additive(values) | Valuation::UnitDemand(values) => {
             let item = generator.position(values.len());
             *values.get_mut(item)? = value;
         }
         Valuation::Bundles(_) => return None,
     }
-    if changed.valuation.most() > *setting.bound() {
+    if changed.valuation().most() > *setting.bound() {
         return None;
     }
     case.in_setting(&setting.with_agents(agents)?)

@@ -38,9 +38,9 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
         return Err(PriorError::Length(setting.agents().len(), marginals.len()));
     }
     for (agent, marginal) in setting.agents().iter().zip(marginals) {
-        if agent.types.len() != marginal.len() {
-            let reason = format!("{} masses for {} types", marginal.len(), agent.types.len());
-            return Err(PriorError::Marginal { agent: agent.name.clone(), reason });
+        if agent.types().len() != marginal.len() {
+            let reason = format!("{} masses for {} types", marginal.len(), agent.types().len());
+            return Err(PriorError::Marginal { agent: agent.name().to_owned(), reason });
         }
     }
     Ok(())

@@ -172,7 +172,7 @@ mod tests {
     /// The most revenue from one buyer, over all ways to give each type a bundle.
     fn enumerated(prior: &Prior) -> Rational {
         let setting = prior.setting();
-        let types = &setting.agents()[0].types;
+        let types = &setting.agents()[0].types();
         let marginal = prior.marginal(AgentId(0));
         let bundles: Vec<Bundle> = Bundle::all(setting.items().len()).subsets().collect();
         let ways = (1..types.len()).fold(vec![vec![Bundle::EMPTY]], |ways, _| {
@@ -188,7 +188,7 @@ mod tests {
                 .collect();
             for (own, spec) in types.iter().enumerate() {
                 for report in (0..types.len()).filter(|report| *report != own) {
-                    let more = spec.valuation.value(way[own]) - spec.valuation.value(way[report]);
+                    let more = spec.valuation().value(way[own]) - spec.valuation().value(way[report]);
                     let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
                     program.row(form, Relation::AtMost, more);
                 }

@@ -187,7 +187,7 @@ impl Primal {
                 let types = potentials.iter().enumerate();
                 let types =
                     types.map(|(own, potential)| (agent.type_name(own).to_owned(), Text(potential.clone())));
-                (agent.name.clone(), types.collect())
+                (agent.name().to_owned(), types.collect())
             };
             agents.zip(potentials).map(of_agent).collect()
         };
@@ -211,7 +211,7 @@ impl Node {
                 let types = setting.profile_at(*profile);
                 listed.push(Self::Split {
                     profile: setting.type_names(&types).into_iter().map(str::to_owned).collect(),
-                    agent: setting.agents()[*agent].name.clone(),
+                    agent: setting.agents()[*agent].name().to_owned(),
                     item: setting.items()[*item].clone(),
                 });
                 Self::list(given, prior, listed);
@@ -237,6 +237,12 @@ impl Multiplier {
         // Rows about expectations are conditional on the type.
         let weight = if at.is_some() { Rational::zero() } else { prior.marginal(AgentId(agent)).mass(own) };
         let multiplier = if weight.is_zero() { multiplier.clone() } else { multiplier / weight };
-        Self { agent: spec.name.clone(), own: name(own), misreport: misreport.map(name), others, multiplier }
+        Self {
+            agent: spec.name().to_owned(),
+            own: name(own),
+            misreport: misreport.map(name),
+            others,
+            multiplier,
+        }
     }
 }

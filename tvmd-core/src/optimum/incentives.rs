@@ -12,13 +12,13 @@ use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
 use super::step::Step;
+use super::work::FEW;
 use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting};
-use crate::work::FEW;
 use num_traits::{One, Signed, Zero};
 use std::collections::HashSet;
 
@@ -70,7 +70,7 @@ impl Situation {
     /// What she would report instead of the truth; who knows that ⊥ is worth 0 needn't look at it.
     pub(super) fn misreports(&self, setting: &Setting) -> impl Iterator<Item = usize> + use<> {
         let (own, first) = (self.own, usize::from(self.at.is_some()));
-        (first..setting.agents()[self.agent].types.len()).filter(move |report| *report != own)
+        (first..setting.agents()[self.agent].types().len()).filter(move |report| *report != own)
     }
 
     pub(super) fn constraint(&self, misreport: Option<usize>) -> Constraint {
@@ -278,7 +278,7 @@ fn known(setting: &Setting, in_play: &[bool]) -> Vec<Situation> {
 /// A draw of the others' reports given each type of positive probability.
 fn drawn(prior: &Prior) -> Vec<Situation> {
     let agents = prior.setting().agents().iter().enumerate();
-    let types = agents.flat_map(|(agent, spec)| (0..spec.types.len()).map(move |own| (agent, own)));
+    let types = agents.flat_map(|(agent, spec)| (0..spec.types().len()).map(move |own| (agent, own)));
     let situations = types.filter_map(|(agent, own)| {
         let others = prior.conditional(AgentId(agent), own)?;
         let masses: Vec<Rational> = others.support().map(|rest| others.mass(rest)).collect();
@@ -297,9 +297,9 @@ fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
     let bundles: Vec<Bundle> = bundles.collect();
     let agents = setting.agents().iter().map(|agent| {
         let values: Vec<Vec<Rational>> = agent
-            .types
+            .types()
             .iter()
-            .map(|own| bundles.iter().map(|bundle| own.valuation.value(*bundle)).collect())
+            .map(|own| bundles.iter().map(|bundle| own.valuation().value(*bundle)).collect())
             .collect();
         let near = values.iter().enumerate().map(|(own, worths)| {
             let others = values.iter().enumerate().filter(|(other, _)| *other != own);

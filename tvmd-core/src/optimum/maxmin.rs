@@ -13,11 +13,12 @@ use super::mechanism::absences;
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
 use super::step::Step;
+use super::work::{self, Parts};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Profile, Setting};
-use crate::work::{self, Budget, Parts, Work};
+use crate::work::{Budget, Work};
 use num_traits::{One, Zero};
 
 /// A best mechanism against the worst joint distribution.

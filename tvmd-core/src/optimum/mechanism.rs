@@ -20,11 +20,12 @@ use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
 use super::program::Program;
 use super::step::Step;
+use super::work::{self, Parts, Size};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
-use crate::work::{self, Budget, Parts, Size, Work};
+use crate::work::{Budget, Work};
 use num_traits::{One, Signed as _, Zero};
 
 /// What is asked of a mechanism's incentives. ⊥ counts as a report, except for a dominant strategy with
@@ -260,7 +261,7 @@ impl<'a> Design<'a> {
         for profile in distribution.support() {
             let types = setting.profile_at(profile);
             for (agent, spec) in setting.agents().iter().enumerate() {
-                for report in 0..spec.types.len() {
+                for report in 0..spec.types().len() {
                     let reached = setting.index_of(&types.with(AgentId(agent), report));
                     reached.into_iter().for_each(|reached| in_play[reached] = true);
                 }
@@ -289,7 +290,7 @@ impl Goal<'_> {
                     let agents = setting.agents().iter().zip(types.types()).enumerate();
                     agents
                         .map(|(agent, (spec, own))| {
-                            spec.types[*own].valuation.value(allocation.bundle(AgentId(agent)))
+                            spec.types()[*own].valuation().value(allocation.bundle(AgentId(agent)))
                         })
                         .sum()
                 };

@@ -34,6 +34,7 @@ pub mod simple;
 mod simplex;
 mod step;
 mod tableau;
+mod work;
 
 pub use certificate::{Optimum, Solution};
 pub use constraint::Constraint;
@@ -46,6 +47,7 @@ pub use payment_bound::PaymentBound;
 pub use plan::Decision;
 pub use program::{Program, Relation, RowId, VariableId};
 pub use step::Step;
+pub use work::Size;
 
 #[cfg(test)]
 mod tests;

@@ -67,8 +67,8 @@ impl Pieces {
             Valuation::UnitDemand(_) => false,
             Valuation::Bundles(listed) => listed.is_empty(),
         };
-        let mut types = setting.agents().iter().flat_map(|agent| &agent.types);
-        let suffice = setting.items().len() == 1 || types.all(|own| additive(&own.valuation));
+        let mut types = setting.agents().iter().flat_map(tvmd_engine::setting::Agent::types);
+        let suffice = setting.items().len() == 1 || types.all(|own| additive(own.valuation()));
         if suffice { Self::Items } else { Self::Allocations }
     }
 }
@@ -95,14 +95,14 @@ impl Plan {
             in_play(index).then(|| Cell::new(program, setting, &profile, pieces, &mut pay))
         });
         let cells: Vec<Option<Cell>> = cells.collect();
-        let types = || setting.agents().iter().flat_map(|agent| &agent.types);
-        let unit = common_denominator(types().flat_map(|own| own.valuation.numbers()));
+        let types = || setting.agents().iter().flat_map(tvmd_engine::setting::Agent::types);
+        let unit = common_denominator(types().flat_map(|own| own.valuation().numbers()));
         let worths = setting.agents().iter().enumerate().map(|(agent, spec)| {
             let given = cells.iter().flatten().flat_map(|cell| &cell.gets);
             let bundles: HashSet<Bundle> = given.map(|(_, own)| own.bundle(AgentId(agent))).collect();
-            let worth = |own: &Type, bundle| numerator(&own.valuation.value(bundle), &unit);
+            let worth = |own: &Type, bundle| numerator(&own.valuation().value(bundle), &unit);
             let of_type = |own| bundles.iter().map(|bundle| (*bundle, worth(own, *bundle))).collect();
-            spec.types.iter().map(of_type).collect()
+            spec.types().iter().map(of_type).collect()
         });
         Self { setting: setting.clone(), pieces, worths: worths.collect(), cells, unit }
     }

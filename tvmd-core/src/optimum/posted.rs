@@ -4,13 +4,14 @@ use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;
 use super::maxmin::MaxMin;
 use super::step::Step;
+use super::work;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::mechanism::rules::{PostedPrices, Rule};
 use crate::objective::{Performance, Standard};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Setting};
-use crate::work::{self, Budget};
+use crate::work::Budget;
 use std::collections::BTreeMap;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
@@ -94,7 +95,7 @@ pub(crate) fn orders(agents: usize) -> Vec<Vec<usize>> {
 
 /// What the item is worth to a type.
 pub(crate) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents()[agent].types[own].valuation.value(Bundle::all(setting.items().len()))
+    setting.agents()[agent].types()[own].valuation().value(Bundle::all(setting.items().len()))
 }
 
 /// What the item is worth to an agent: each value of positive probability, with it, lowest first.

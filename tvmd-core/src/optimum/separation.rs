@@ -51,8 +51,8 @@ impl<'a> Separation<'a> {
                 Cell { gets: gets.collect(), pays: plan.payment(profile, agent).map(|own| own.0) }
             };
             cells.push((0..setting.profile_count()).map(cell).collect::<Vec<Cell>>());
-            let worth = spec.types.iter().map(|own| {
-                bundles.iter().map(|bundle| float(&own.valuation.value(*bundle))).collect::<Vec<f64>>()
+            let worth = spec.types().iter().map(|own| {
+                bundles.iter().map(|bundle| float(&own.valuation().value(*bundle))).collect::<Vec<f64>>()
             });
             worths.push(worth.collect());
         }

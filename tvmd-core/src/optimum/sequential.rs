@@ -104,7 +104,7 @@ mod tests {
                 let best = best(&case.prior, objective).unwrap();
                 assert_eq!(expected(objective, &best.table, &case.prior), best.value);
                 let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
-                    let types = setting.agents()[agent].types.len();
+                    let types = setting.agents()[agent].types().len();
                     let prices = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]);
                     let prices: Vec<_> =
                         prices.filter(|own| own.as_ref().is_none_or(Signed::is_positive)).collect();

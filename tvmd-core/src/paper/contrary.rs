@@ -31,8 +31,8 @@ impl Counts {
         let wanted = self.setting.index_of(types).map(|index| &self.wanted[index]);
         let as_wanted = wanted.is_some_and(|wanted| {
             let served = |agent: usize| {
-                let own = &self.setting.agents()[agent].types[types.of(AgentId(agent))];
-                !own.valuation.value(allocation.bundle(AgentId(agent))).is_zero()
+                let own = &self.setting.agents()[agent].types()[types.of(AgentId(agent))];
+                !own.valuation().value(allocation.bundle(AgentId(agent))).is_zero()
             };
             wanted
                 .iter()

@@ -10,7 +10,7 @@ use crate::incentive::Verdict;
 use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::objective::{Performance, Welfare};
 use crate::prior::Prior;
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 
 /// Val(M, D̂) - Val(M, D) ≤ V·δ for posted prices.
 #[derive(Clone, Copy, Debug)]

@@ -114,7 +114,7 @@ fn is_best_and_alone(
     let others = (0..kept.len()).filter(|other| *other != agent).map(AgentId);
     let mut alone = others.map(|other| (outcome.bundles(other), outcome.payment(other)));
     let utility = |outcome: &Outcome| {
-        let valuation = &case.setting().agents()[agent].types[reports.of(id)].valuation;
+        let valuation = &case.setting().agents()[agent].types()[reports.of(id)].valuation();
         outcome.value(id, valuation) - outcome.payment(id)
     };
     let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]);
@@ -133,7 +133,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
     let kept: Vec<Vec<bool>> = setting
         .agents()
         .iter()
-        .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect())
+        .map(|agent| (0..agent.types().len()).map(|own| own == 0 || generator.below(3) > 0).collect())
         .collect();
     let truthful = truthful(&setting, generator)?;
     let outcomes = setting.profiles().map(|reports| {
@@ -166,7 +166,7 @@ fn sequence(setting: &Setting, prices: &[Vec<Rational>], reports: &Profile) -> O
     let (mut bundles, mut payments) = (Vec::new(), Vec::new());
     for (agent, own) in reports.types().iter().enumerate() {
         let price = |item: ItemId| prices[agent][item.0].clone();
-        let valuation = &setting.agents()[agent].types[*own].valuation;
+        let valuation = &setting.agents()[agent].types()[*own].valuation();
         let taken = if *own == 0 { Bundle::EMPTY } else { valuation.best_set(left, price) };
         payments.push(taken.items().map(price).sum());
         bundles.push(taken);

@@ -48,7 +48,7 @@ impl<'t> Played<'t> {
     }
 
     fn value(&self, agent: usize, own: usize, index: usize) -> Rational {
-        let valuation = &self.table.setting().agents()[agent].types[own].valuation;
+        let valuation = &self.table.setting().agents()[agent].types()[own].valuation();
         self.table.outcome_at(self.at[index]).value(AgentId(agent), valuation)
     }
 
@@ -139,7 +139,7 @@ pub(super) struct Lie {
 /// Every type with every report, the true one too.
 pub(super) fn lies(setting: &Setting) -> impl Iterator<Item = Lie> + '_ {
     setting.agents().iter().enumerate().flat_map(|(agent, own)| {
-        let types = own.types.len();
+        let types = own.types().len();
         (0..types).flat_map(move |own| (0..types).map(move |report| Lie { agent, own, report }))
     })
 }
@@ -154,7 +154,7 @@ impl<'c> Hypotheses<'c> {
     /// `None` where they don't hold.
     pub(super) fn of(case: &'c Case) -> Option<Self> {
         let types = case.kept.clone()?;
-        let sizes = case.setting().agents().iter().map(|agent| agent.types.len());
+        let sizes = case.setting().agents().iter().map(|agent| agent.types().len());
         let fits = types.len() == case.setting().agents().len()
             && types.iter().zip(sizes).all(|(kept, size)| kept.len() == size && kept[0]);
         let product = |prior: &Prior| *prior == prior.product_of_marginals();

@@ -4,7 +4,7 @@
 //! optimally; where the draws agree the objective agrees, and elsewhere it differs by at most V. The dual form
 //! shows the same: (O - (a + b)/2) / V is a function with values in [-1/2, 1/2].
 //!
-//! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`Extremes`](crate::robust::Extremes)), and it attains
+//! The constant 1 is sharp. Indeed the worst prior within δ is known exactly ([`Extremes`](crate::robustness::Extremes)), and it attains
 //! V · δ as soon as P puts mass δ on profiles where the objective is greatest and some profile attains the least.
 
 use super::{Comparison, Entry, Statement, Version};
@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::prior::{Prior, PriorError, TotalVariation};
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 use num_traits::Zero;
 
 /// E_P\[O\] - E_Q\[O\] ≤ V · d_TV(P, Q), for revenue and welfare, with the smallest V that contains the objective.

@@ -22,7 +22,7 @@ use crate::incentive::{BayesianReport, Interim, Verdict};
 use crate::kernel::worth_width;
 use crate::mechanism::Table;
 use crate::prior::Prior;
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 use crate::setting::Profile;
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;

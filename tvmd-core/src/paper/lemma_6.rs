@@ -12,7 +12,7 @@ use crate::exact::Rational;
 use crate::incentive::Verdict;
 use crate::mechanism::rules::extend;
 use crate::mechanism::{Outcome, Table};
-use crate::setting::{AgentId, Profile, Type};
+use crate::setting::{AgentId, Profile};
 use num_traits::Zero;
 
 const DSIC: &str = "largest gain by misreporting to the extension";
@@ -67,7 +67,7 @@ impl Statement for Lemma6 {
         let kept = setting
             .agents()
             .iter()
-            .map(|agent| (0..agent.types.len()).map(|own| own == 0 || generator.below(3) > 0).collect());
+            .map(|agent| (0..agent.types().len()).map(|own| own == 0 || generator.below(3) > 0).collect());
         Some(Case { kept: Some(kept.collect()), ..random })
     }
 
@@ -95,8 +95,8 @@ fn on_kept(case: &Case) -> Option<Table> {
     let kept = case.kept.as_ref()?;
     let mut agents = case.setting().agents().to_vec();
     for (agent, kept) in agents.iter_mut().zip(kept) {
-        let types = agent.types.iter().zip(kept);
-        agent.types = types.filter(|(_, kept)| **kept).map(|(own, _)| own.clone()).collect::<Vec<Type>>();
+        let mut kept = kept.iter();
+        agent.types_mut().retain(|_| kept.next() == Some(&true));
     }
     let setting = case.setting().with_agents(agents)?;
     let inside = case.setting().profiles().filter(|reports| foreign(kept, reports).is_empty());
@@ -129,7 +129,7 @@ fn altered(case: &Case, what: &str, choose: Choice) -> Vec<Comparison> {
     let outcomes = case.setting().profiles().map(|reports| {
         let [agent] = foreign(kept, &reports)[..] else { return extend(case.setting(), &reports, kept, at) };
         let id = AgentId(agent);
-        let valuation = &case.setting().agents()[agent].types[reports.of(id)].valuation;
+        let valuation = &case.setting().agents()[agent].types()[reports.of(id)].valuation();
         let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]).map(|own| {
             let outcome = at(&reports.with(id, own));
             (own, outcome.value(id, valuation) - outcome.payment(id))

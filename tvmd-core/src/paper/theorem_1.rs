@@ -40,7 +40,7 @@ use crate::mechanism::rules::vcg;
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::Linear;
 use crate::prior::Prior;
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 use crate::setting::{AgentId, Bundle, Profile};
 use num_traits::{One, Signed, Zero};
 

@@ -52,7 +52,7 @@ use crate::mechanism::Allocation;
 use crate::objective::{Performance, Revenue};
 use crate::optimum::{Design, Goal, Truthfulness};
 use crate::prior::Prior;
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 use crate::setting::{AgentId, Bundle, ItemId, Profile};
 use num_traits::{One, Signed, Zero};
 

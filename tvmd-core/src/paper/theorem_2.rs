@@ -9,7 +9,7 @@ use super::lemma_4::Lemma4;
 use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
-use crate::robust::worst_within;
+use crate::robustness::worst_within;
 
 /// Lemma 4's bound on incentives and Lemma 2's on objectives, for one mechanism.
 #[derive(Clone, Copy, Debug)]

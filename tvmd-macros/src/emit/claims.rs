@@ -3,7 +3,7 @@
 use crate::names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use tvmd_core::model::{Claim, Property};
+use tvmd_engine::model::{Claim, Property};
 
 /// A proof for each property that is claimed; for claims that are left for a test, the test.
 pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> TokenStream {
@@ -63,7 +63,7 @@ fn test(mechanism: &Ident) -> TokenStream {
         #[cfg(test)]
         #[test]
         fn #name() {
-            ::tvmd::verify::assert_claims::<#mechanism>();
+            ::tvmd::claims::assert_claims::<#mechanism>();
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::names;
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::quote;
-use tvmd_core::model::{Mechanism, Menus, Order, Prices, Rule};
+use tvmd_engine::model::{Mechanism, Menus, Order, Prices, Rule};
 
 /// The struct of a mechanism of `setting` and what it can do.
 pub(super) fn mechanism(

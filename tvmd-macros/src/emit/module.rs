@@ -8,8 +8,8 @@ use crate::spans::Spans;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashSet;
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Agent, BundleValue, Setting, Values};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::{Agent, BundleValue, Setting, Values};
 
 /// An agent as the module has her.
 struct Declared<'m> {

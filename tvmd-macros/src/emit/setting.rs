@@ -5,7 +5,7 @@ use crate::names;
 use crate::parse::Heading;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tvmd_core::model::Instance;
+use tvmd_engine::model::Instance;
 
 /// The struct of the setting and what it can do.
 pub(super) fn setting(heading: &Heading, instance: &Instance) -> TokenStream {

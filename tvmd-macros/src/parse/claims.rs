@@ -10,9 +10,9 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
-use tvmd_core::model::{Claim, Property};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
+use tvmd_engine::model::{Claim, Property};
 
 const PROPERTIES: [&str; 6] =
     ["ex_post_ir", "dsic", "bic", "dsic_participating", "bic_participating", "interim_ir"];

@@ -8,9 +8,9 @@ use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Mechanism, RULES, Rule};
-use tvmd_core::names::nearest;
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::{Mechanism, RULES, Rule};
+use tvmd_engine::names::nearest;
 
 /// Reads `in Gallery`, and whether that names a setting of the invocation other than the first: one that has no place
 /// in it. A setting whose name can't be read is `nameless`.

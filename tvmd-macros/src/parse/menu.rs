@@ -7,8 +7,8 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{BundleChance, Entries, MenuEntry, Menus, Offered};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::{BundleChance, Entries, MenuEntry, Menus, Offered};
 
 /// Reads menus from after the keyword.
 pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Menus> {

@@ -24,8 +24,8 @@ use std::collections::HashSet;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Entries, FORMAT, Instance, Rule};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::{Entries, FORMAT, Instance, Rule};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.

@@ -8,8 +8,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_core::exact::text::Text;
-use tvmd_core::exact::{Rational, parse};
+use tvmd_engine::exact::text::Text;
+use tvmd_engine::exact::{Rational, parse};
 
 /// A rational and all the tokens it is written with.
 pub(super) struct Number {

@@ -10,11 +10,11 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
-use tvmd_core::exact::text::Text;
-use tvmd_core::model::{Branch, Entries, Pattern, Row, Taken};
-use tvmd_core::names::nearest;
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
+use tvmd_engine::exact::text::Text;
+use tvmd_engine::model::{Branch, Entries, Pattern, Row, Taken};
+use tvmd_engine::names::nearest;
 
 /// Reads the rows from after the keyword.
 pub(super) fn outcomes(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<Row>> {

@@ -10,8 +10,8 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{LitStr, Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::model::{Atom, Entries, Marginal, Prior};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::model::{Atom, Entries, Marginal, Prior};
 
 const KINDS: [&str; 5] = ["independent", "joint", "uniform", "mrf", "include"];
 

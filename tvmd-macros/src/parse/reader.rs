@@ -12,11 +12,11 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token, braced, bracketed, parenthesized};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
-use tvmd_core::exact::text::Text;
-use tvmd_core::model::Entries;
-use tvmd_core::names::nearest;
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
+use tvmd_engine::exact::text::Text;
+use tvmd_engine::model::Entries;
+use tvmd_engine::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
 #[derive(Default)]

@@ -11,9 +11,9 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token, token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
-use tvmd_core::model::{BundlePrice, Entries, Order, Prices, RULES, Rule};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
+use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RULES, Rule};
 
 /// A part of a rule that can't be read, and why.
 type Lost = Option<(Place, Error)>;

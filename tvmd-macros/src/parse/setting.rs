@@ -11,10 +11,10 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token, token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::Rational;
-use tvmd_core::model::{Agent, Prior, Setting, ValuationKind};
-use tvmd_core::names::nearest;
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
+use tvmd_engine::model::{Agent, Prior, Setting, ValuationKind};
+use tvmd_engine::names::nearest;
 
 const PARTS: [&str; 4] = ["items", "bound", "agent", "prior"];
 

@@ -10,9 +10,9 @@ use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_core::diagnostic::Place;
-use tvmd_core::exact::{Rational, text::Text};
-use tvmd_core::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
+use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::{Rational, text::Text};
+use tvmd_engine::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
 
 const VALUATIONS: [ValuationKind; 3] =
     [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];

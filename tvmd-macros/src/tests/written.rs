@@ -5,9 +5,11 @@ use super::errors;
 use crate::parse::parse;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
-use tvmd_core::case::Generator;
-use tvmd_core::exact::text::Text;
-use tvmd_core::model::{Claim, Entries, Instance, Pattern, Prior, Property, Row, Rule, Space, Taken, Values};
+use tvmd::case::Generator;
+use tvmd_engine::exact::text::Text;
+use tvmd_engine::model::{
+    Claim, Entries, Instance, Pattern, Prior, Property, Row, Rule, Space, Taken, Values,
+};
 
 const CASES: usize = 400;
 

@@ -30,7 +30,6 @@ pub fn value(valuation: &Valuation, bundle: Bundle, items: usize) -> Rational {
                 }
             }
         }
-        _ => unreachable!("the format has three kinds of valuations"),
     }
     worth
 }

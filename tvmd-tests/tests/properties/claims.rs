@@ -4,10 +4,10 @@
 use crate::resolved;
 use num_traits::Zero;
 use proptest::prelude::*;
+use tvmd_core::claims::verify;
 use tvmd_core::exact::ratio;
 use tvmd_core::model;
 use tvmd_core::model::{Claim, Instance, Mechanism as Written, Property, Rule};
-use tvmd_core::verify::verify;
 use tvmd_tests::generate::{self, Limits, MECHANISM};
 use tvmd_tests::naive::Naive;
 use tvmd_tests::replay::check;

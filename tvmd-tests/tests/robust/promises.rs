@@ -6,7 +6,7 @@ use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::Verdict;
 use tvmd_core::objective::{Performance, Revenue};
-use tvmd_core::robust::{Extremes, Promise, Quantity, Regret};
+use tvmd_core::robustness::{Extremes, Promise, Quantity, Regret};
 
 #[test]
 fn promises_hold_up_to_the_distance_and_not_beyond() {

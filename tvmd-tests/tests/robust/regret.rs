@@ -5,7 +5,7 @@ use num_traits::{One, Signed, Zero};
 use tvmd_core::case::{Case, Generator};
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::Verdict;
-use tvmd_core::robust::{Regret, Tempted};
+use tvmd_core::robustness::{Regret, Tempted};
 use tvmd_core::{AgentId, Prior, Rational, Table};
 
 const CASES: usize = 300;

@@ -3,9 +3,9 @@
 use num_traits::Zero;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use tvmd_core::claims::verify;
 use tvmd_core::exact::ratio;
 use tvmd_core::model::{Claim, Instance as Model, Property, Rule};
-use tvmd_core::verify::verify;
 use tvmd_core::work::Budget;
 use tvmd_core::{Declared, Mechanism as _};
 use tvmd_tests::naive::{Naive, masses};

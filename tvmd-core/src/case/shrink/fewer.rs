@@ -18,7 +18,7 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
         types.insert(agent, own);
         Profile::new(types)
     };
-    let own_types = old.agents()[agent].types.len();
+    let own_types = old.agents()[agent].types().len();
     let drop = |outcome: &Outcome| {
         let left = |own: &Allocation| {
             (0..old.agents().len())
@@ -60,10 +60,10 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
 pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case> {
     let old = case.setting();
     let mut agents = old.agents().to_vec();
-    if agents[agent].types.len() <= 2 {
+    if agents[agent].types().len() <= 2 {
         return None;
     }
-    agents[agent].types.remove(own);
+    agents[agent].types_mut().remove(own);
     let setting = old.with_agents(agents)?;
     let before = |profile: &Profile| {
         let position = profile.of(AgentId(agent));
@@ -97,8 +97,8 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
     let mut items = old.items().to_vec();
     items.remove(item);
     let mut agents = old.agents().to_vec();
-    for own in agents.iter_mut().flat_map(|agent| agent.types.iter_mut()) {
-        match &mut own.valuation {
+    for own in agents.iter_mut().flat_map(|agent| agent.types_mut().iter_mut()) {
+        match own.valuation_mut() {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => {
                 values.remove(item);
             }

@@ -36,7 +36,7 @@ pub fn shrink(case: Case, keeps: impl Fn(&Case) -> bool) -> Case {
 /// Types, items, outcomes and atoms, digits.
 fn size(case: &Case) -> [u64; 4] {
     let setting = case.setting();
-    let types: usize = setting.agents().iter().map(|agent| agent.types.len()).sum();
+    let types: usize = setting.agents().iter().map(|agent| agent.types().len()).sum();
     let nothing = Outcome::nothing(setting.agents().len());
     let outcomes = listed(&case.table);
     let busy = outcomes.iter().filter(|outcome| **outcome != nothing);
@@ -50,8 +50,8 @@ fn size(case: &Case) -> [u64; 4] {
 
 fn numbers<'a>(case: &'a Case, outcomes: &'a [Outcome]) -> impl Iterator<Item = Rational> + 'a {
     let agents = case.setting().agents().len();
-    let values = case.setting().agents().iter().flat_map(|agent| &agent.types);
-    let values = values.flat_map(|own| own.valuation.numbers().cloned());
+    let values = case.setting().agents().iter().flat_map(tvmd_engine::setting::Agent::types);
+    let values = values.flat_map(|own| own.valuation().numbers().cloned());
     let payments = outcomes
         .iter()
         .flat_map(move |outcome| (0..agents).map(move |agent| outcome.payment(AgentId(agent))));
@@ -72,7 +72,7 @@ fn candidates(case: &Case) -> Box<dyn Iterator<Item = Case> + '_> {
     let agents = case.setting().agents().len();
     let fewer_agents = (0..agents).filter(move |_| agents > 1).filter_map(|agent| without_agent(case, agent));
     let types = (0..agents)
-        .flat_map(|agent| (1..case.setting().agents()[agent].types.len()).map(move |own| (agent, own)));
+        .flat_map(|agent| (1..case.setting().agents()[agent].types().len()).map(move |own| (agent, own)));
     let fewer_types = types.filter_map(|(agent, own)| without_type(case, agent, own));
     let items = case.setting().items().len();
     let fewer_items = (0..items).filter(move |_| items > 1).filter_map(|item| without_item(case, item));

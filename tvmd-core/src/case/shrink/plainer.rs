@@ -95,18 +95,18 @@ pub(super) fn plainer_numbers(case: &Case) -> impl Iterator<Item = Case> + '_ {
         })
     });
     let types = (0..agents).flat_map(move |agent| {
-        (1..setting.agents()[agent].types.len())
+        (1..setting.agents()[agent].types().len())
             .flat_map(move |own| (0..setting.items().len()).map(move |item| (agent, own, item)))
     });
     let values = types.flat_map(move |(agent, own, item)| {
-        let value = match &setting.agents()[agent].types[own].valuation {
+        let value = match setting.agents()[agent].types()[own].valuation() {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => values.get(item).cloned(),
             Valuation::Bundles(_) => None,
         };
         let plain: Vec<Rational> = value.iter().flat_map(plainer).collect();
         plain.into_iter().filter_map(move |value| {
             let mut agents = setting.agents().to_vec();
-            let valuation = &mut agents[agent].types[own].valuation;
+            let valuation = agents[agent].types_mut()[own].valuation_mut();
             match valuation {
                 Valuation::Additive(values) | Valuation::UnitDemand(values) => values[item] = value,
                 Valuation::Bundles(_) => return None,

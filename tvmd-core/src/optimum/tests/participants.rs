@@ -100,12 +100,12 @@ impl<'a> Written<'a> {
     fn constrain(&mut self, prior: &Prior) {
         let (one, minus) = (Rational::one(), -Rational::one());
         for (agent, spec) in self.setting.agents().iter().enumerate() {
-            for own in 1..spec.types.len() {
+            for own in 1..spec.types().len() {
                 let truths: Vec<Profile> =
                     self.setting.profiles().filter(|profile| profile.types()[agent] == own).collect();
                 let mut expected = Vec::new();
                 for truth in &truths {
-                    for lie in (1..spec.types.len()).filter(|lie| *lie != own) {
+                    for lie in (1..spec.types().len()).filter(|lie| *lie != own) {
                         let mut form = self.utility(agent, own, truth, &one);
                         form.extend(self.utility(agent, own, &truth.with(AgentId(agent), lie), &minus));
                         self.program.row(form, Relation::AtLeast, Rational::zero());
@@ -127,7 +127,7 @@ impl<'a> Written<'a> {
 }
 
 fn worth(setting: &Setting, agent: usize, own: usize, item: usize) -> Rational {
-    setting.agents()[agent].types[own].valuation.value(Bundle::from_iter([ItemId(item)]))
+    setting.agents()[agent].types()[own].valuation().value(Bundle::from_iter([ItemId(item)]))
 }
 
 /// Two bidders for one item, and one or two buyers of two items; ⊥ has mass in many of the priors, and some types have none.

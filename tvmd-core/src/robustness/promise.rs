@@ -1,0 +1,124 @@
+//! Promises about a mechanism, and how far off the prior may be for them to hold: `revenue>=3/2`, `regret<=1/10`.
+
+use super::{Extremes, Regret};
+use crate::exact::{ParseRationalError, Rational, parse};
+use crate::mechanism::Table;
+use crate::objective::{Objective, Performance, Revenue, Welfare};
+use crate::prior::{Prior, PriorError};
+use num_traits::Signed as _;
+use std::fmt;
+use std::str::FromStr;
+
+/// That an expected objective is at least a number, or the gain of a lie at most one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// What the promise is about.
+    pub quantity: Quantity,
+    /// What it comes to at least (revenue, welfare) or at most (regret).
+    pub limit: Rational,
+}
+
+/// What promises can be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// The expected sum of payments.
+    Revenue,
+    /// The expected sum of the agents' values for what they get.
+    Welfare,
+    /// The largest expected gain of a misreport, given the type.
+    Regret,
+}
+
+impl Promise {
+    /// The largest δ such that the promise holds under every prior within total variation distance δ; `None` if it doesn't hold
+    /// under the prior itself.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting than the table.
+    pub fn holds_up_to(&self, table: &Table, prior: &Prior) -> Result<Option<Rational>, PriorError> {
+        let objective: &dyn Objective = match self.quantity {
+            Quantity::Revenue => &Revenue,
+            Quantity::Welfare => &Welfare,
+            Quantity::Regret => return Ok(Regret::of(table, prior)?.at_most_up_to(&self.limit)),
+        };
+        let values = Performance::new(objective, table).expect("feasible outcomes keep to the ranges");
+        Ok(Extremes::of(values, prior)?.at_least_up_to(&self.limit))
+    }
+}
+
+impl fmt::Display for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.quantity {
+            Quantity::Revenue => "revenue >= ",
+            Quantity::Welfare => "welfare >= ",
+            Quantity::Regret => "regret <= ",
+        };
+        write!(f, "{what}{}", self.limit)
+    }
+}
+
+/// Why a text is no promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParsePromiseError {
+    /// Not one of the known forms.
+    Unknown(String),
+    /// The number in it is malformed.
+    Number(ParseRationalError),
+    /// A gain below 0 is promised; a truthful report gains 0.
+    NegativeGain(Rational),
+}
+
+impl fmt::Display for ParsePromiseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(text) => {
+                write!(f, "`{text}` is not a promise; write revenue>=3/2, welfare>=1 or regret<=1/10")
+            }
+            Self::Number(error) => error.fmt(f),
+            Self::NegativeGain(limit) => write!(f, "the gain {limit} that is allowed must be at least 0"),
+        }
+    }
+}
+
+impl std::error::Error for ParsePromiseError {}
+
+impl FromStr for Promise {
+    type Err = ParsePromiseError;
+
+    fn from_str(text: &str) -> Result<Self, ParsePromiseError> {
+        let forms = [
+            (">=", "revenue", Quantity::Revenue),
+            (">=", "welfare", Quantity::Welfare),
+            ("<=", "regret", Quantity::Regret),
+        ];
+        let found = forms.into_iter().find_map(|(relation, name, quantity)| {
+            let (left, right) = text.split_once(relation)?;
+            (left.trim() == name).then_some((quantity, right))
+        });
+        let (quantity, number) = found.ok_or_else(|| ParsePromiseError::Unknown(text.to_owned()))?;
+        let limit = parse(number).map_err(ParsePromiseError::Number)?;
+        if quantity == Quantity::Regret && limit.is_negative() {
+            return Err(ParsePromiseError::NegativeGain(limit));
+        }
+        Ok(Self { quantity, limit })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promises_read_as_they_are_written() {
+        for text in ["revenue >= 3/2", "welfare >= -1", "regret <= 0"] {
+            assert_eq!(text.parse::<Promise>().unwrap().to_string(), text);
+            assert_eq!(text.replace(' ', "").parse::<Promise>(), text.parse());
+        }
+        for text in
+            ["", "revenue", "revenue<=1", "regret>=1", "profit>=1", "revenue>=", "revenue>=1/0", "regret<=-1"]
+        {
+            assert!(text.parse::<Promise>().is_err(), "{text}");
+        }
+    }
+}

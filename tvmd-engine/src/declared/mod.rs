@@ -1,0 +1,158 @@
+//! Instances whose names are resolved, and the types that `mechanism!` generates for them.
+
+mod typed;
+
+pub use typed::{DeclaredMechanism, DeclaredSetting, PriorOf, incentives, load, prior, run, table};
+
+use crate::incentive::IncentiveReport;
+use crate::mechanism::rules::Rule;
+use crate::mechanism::{Mechanism, Outcome, Table};
+use crate::model::Claim;
+use crate::prior::{Mrf, Prior};
+use crate::setting::{Profile, Setting};
+use crate::work::{self, Work};
+use std::sync::{Arc, OnceLock};
+
+/// A setting, its priors and its mechanisms, resolved and checked.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    pub(crate) setting: Setting,
+    pub(crate) prior: Option<Arc<Prior>>,
+    pub(crate) field: Option<Arc<Mrf>>,
+    pub(crate) prior_hat: Option<Arc<Prior>>,
+    pub(crate) mechanisms: Vec<Declared>,
+}
+
+impl Instance {
+    /// The setting.
+    #[must_use]
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// The prior, if one is declared.
+    #[must_use]
+    pub fn prior(&self) -> Option<&Prior> {
+        self.prior.as_deref()
+    }
+
+    /// The Markov random field that the prior was given as, if it was: a representation of it (Definition 5).
+    #[must_use]
+    pub fn field(&self) -> Option<&Mrf> {
+        self.field.as_deref()
+    }
+
+    /// The perturbed prior, in witnesses of statements about two.
+    #[must_use]
+    pub fn prior_hat(&self) -> Option<&Prior> {
+        self.prior_hat.as_deref()
+    }
+
+    /// The mechanisms, in the order in which they were declared.
+    #[must_use]
+    pub fn mechanisms(&self) -> &[Declared] {
+        &self.mechanisms
+    }
+
+    /// The mechanism of this name.
+    #[must_use]
+    pub fn mechanism(&self, name: &str) -> Option<&Declared> {
+        self.mechanisms.iter().find(|mechanism| mechanism.name == name)
+    }
+}
+
+/// A mechanism that was declared by a rule.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    name: String,
+    setting: Setting,
+    prior: Option<Arc<Prior>>,
+    rule: Arc<Rule>,
+    claims: Vec<Claim>,
+    /// Filled when it is first asked for.
+    table: OnceLock<Arc<Table>>,
+    /// Likewise.
+    report: OnceLock<IncentiveReport>,
+}
+
+impl Declared {
+    pub(crate) fn new(
+        name: &str,
+        setting: &Setting,
+        prior: Option<Arc<Prior>>,
+        rule: Rule,
+        claims: Vec<Claim>,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            setting: setting.clone(),
+            prior,
+            rule: Arc::new(rule),
+            claims,
+            table: OnceLock::new(),
+            report: OnceLock::new(),
+        }
+    }
+
+    /// What is claimed of it.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// Its incentives under the prior that is declared with it, checked once.
+    pub fn report(&self) -> &IncentiveReport {
+        self.report.get_or_init(|| {
+            IncentiveReport::of(self.outcomes(), self.prior.as_deref())
+                .expect("prior and rule are of one setting")
+        })
+    }
+
+    /// What it takes to make the [`outcomes`](Self::outcomes).
+    #[must_use]
+    pub fn work_of_outcomes(&self) -> Work {
+        work::table(&self.name, &self.rule, &self.setting)
+    }
+
+    /// What it takes to make the [`outcomes`](Self::outcomes) and the [`report`](Self::report).
+    #[must_use]
+    pub fn work(&self) -> Work {
+        let prior = self.prior.as_deref();
+        work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_outcomes())
+    }
+
+    pub(crate) fn rule(&self) -> &Arc<Rule> {
+        &self.rule
+    }
+
+    /// The outcomes at all profiles, made once.
+    pub fn outcomes(&self) -> &Table {
+        self.shared_outcomes()
+    }
+
+    #[doc(hidden)]
+    pub fn shared_outcomes(&self) -> &Arc<Table> {
+        self.table.get_or_init(|| {
+            let table = Table::keyed(self, self.rule.keys(&self.setting));
+            Arc::new(table.expect("rules are feasible by construction"))
+        })
+    }
+}
+
+impl Mechanism for Declared {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn setting(&self) -> &Setting {
+        &self.setting
+    }
+    fn outcome(&self, reports: &Profile) -> Outcome {
+        self.rule.outcome(&self.setting, reports)
+    }
+    fn prior(&self) -> Option<&Prior> {
+        self.prior.as_deref()
+    }
+    fn table(&self) -> Result<Table, crate::mechanism::TableError> {
+        Ok(self.outcomes().clone())
+    }
+}

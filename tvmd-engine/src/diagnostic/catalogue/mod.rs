@@ -1,0 +1,47 @@
+//! Every message about an instance, in one place, so that the wording is uniform and can be reviewed.
+//!
+//! One function per message, grouped by kind; each takes the values that the message is about, and shows what
+//! users wrote through [`brief`](crate::names::brief). A message says what is wrong in the words of the field, without a
+//! full stop; its help says the way out. The checks themselves, and where each one reports, are in `resolve` and `claims`. What outcomes and priors refuse by construction is worded by their
+//! own errors, since users of the library meet those too.
+
+mod claims;
+mod menus;
+mod names;
+mod numbers;
+mod outcomes;
+mod priors;
+mod rules;
+mod shapes;
+mod spaces;
+
+pub(crate) use claims::*;
+pub(crate) use menus::*;
+pub(crate) use names::*;
+pub(crate) use numbers::*;
+pub(crate) use outcomes::*;
+pub(crate) use priors::*;
+pub(crate) use rules::*;
+pub(crate) use shapes::*;
+pub(crate) use spaces::*;
+
+/// What is wrong, and the way out where one is known.
+pub(crate) struct Message {
+    pub(crate) text: String,
+    pub(super) help: Option<String>,
+}
+
+impl Message {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), help: None }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+/// What an outcome or a prior refuses by construction, in the words of its own error.
+pub(crate) fn refused(error: &impl std::error::Error) -> Message {
+    Message::new(error.to_string())
+}

@@ -1,0 +1,28 @@
+//! What is said of an auction, and what it means, exactly.
+//!
+//! Data flows one way: a [`model`] says what a user wrote; it is resolved ([`model::Instance::resolve`]) to a [`setting`], a
+//! [`prior`] and [`mechanism`]s; those are checked exactly by [`incentive`], and what is claimed of them by [`claims`]. There is no
+//! solver here and no theorem: this is what the macro needs to check a block. Users of the library depend on the crate `tvmd`,
+//! which re-exports this one.
+
+pub mod claims;
+pub mod declared;
+pub mod diagnostic;
+pub mod exact;
+pub mod files;
+pub mod incentive;
+pub mod mechanism;
+pub mod model;
+pub mod names;
+pub mod objective;
+pub mod prior;
+mod resolve;
+pub mod setting;
+pub mod work;
+
+pub use declared::{Declared, Instance};
+pub use exact::Rational;
+pub use incentive::IncentiveReport;
+pub use mechanism::{Allocation, Mechanism, Outcome, Table};
+pub use prior::Prior;
+pub use setting::{AgentId, Bundle, ItemId, Profile, Setting};

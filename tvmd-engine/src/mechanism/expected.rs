@@ -1,0 +1,42 @@
+//! What a report leads to in expectation over the others' reports.
+
+use super::Table;
+use crate::exact::{BigInt, Rational};
+use crate::prior::Distribution;
+use crate::setting::{AgentId, Bundle, Valuation};
+use num_traits::Zero;
+use std::collections::BTreeMap;
+
+/// A report's chances of bundles and its payment, in expectation over the others.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    bundles: BTreeMap<Bundle, Rational>,
+    #[doc(hidden)]
+    pub payment: Rational,
+}
+
+impl Expected {
+    /// Of the report `own`, when the others' profile has the distribution `likely`.
+    pub fn new(base: &Table, likely: &Distribution, agent: usize, own: usize) -> Self {
+        let mut weights: BTreeMap<u32, BigInt> = BTreeMap::new();
+        for others in likely.support() {
+            let position = base.positions()[base.setting().numbering().join(agent, own, others)];
+            *weights.entry(position).or_default() += likely.weight(others);
+        }
+        let mut expected = Self { bundles: BTreeMap::new(), payment: Rational::zero() };
+        for (position, weight) in weights {
+            let outcome = &base.outcomes()[position as usize];
+            let mass = Rational::new(weight, likely.total().clone());
+            expected.payment += outcome.payment(AgentId(agent)) * &mass;
+            for (chance, bundle) in outcome.bundles(AgentId(agent)) {
+                *expected.bundles.entry(bundle).or_default() += chance * &mass;
+            }
+        }
+        expected
+    }
+
+    /// What it is worth to a type.
+    pub fn value(&self, valuation: &Valuation) -> Rational {
+        self.bundles.iter().map(|(bundle, chance)| chance * valuation.value(*bundle)).sum()
+    }
+}

@@ -1,0 +1,144 @@
+//! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
+
+use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
+use crate::exact::{BigInt, Rational, Tier};
+use num_traits::{One, Signed, Zero};
+use std::fmt;
+
+/// A distribution on a finite set, exact.
+#[derive(Clone, Debug)]
+pub struct Distribution {
+    /// The sum of the weights.
+    total: BigInt,
+    weights: Integers,
+}
+
+/// Why masses are no distribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DistributionError {
+    /// The mass at this position is below 0.
+    Negative(usize),
+    /// The masses add up to this and not to 1.
+    Sum(Rational),
+}
+
+impl fmt::Display for DistributionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Negative(position) => write!(f, "the mass at position {position} is negative"),
+            Self::Sum(sum) => write!(f, "the masses add up to {sum}, not to 1"),
+        }
+    }
+}
+
+impl std::error::Error for DistributionError {}
+
+impl Distribution {
+    /// The distribution with these masses.
+    ///
+    /// # Errors
+    /// If one is negative or they don't add up to exactly 1.
+    pub fn new(masses: &[Rational]) -> Result<Self, DistributionError> {
+        if let Some(position) = masses.iter().position(Signed::is_negative) {
+            return Err(DistributionError::Negative(position));
+        }
+        let sum: Rational = masses.iter().sum();
+        if !sum.is_one() {
+            return Err(DistributionError::Sum(sum));
+        }
+        let total = common_denominator(masses);
+        let weights = masses.iter().map(|mass| numerator(mass, &total)).collect();
+        Ok(Self { total, weights: Integers::new(weights) })
+    }
+
+    /// The distribution proportional to weights that are at least 0; `None` if all are 0.
+    pub(crate) fn proportional(weights: Vec<BigInt>) -> Option<Self> {
+        let total: BigInt = weights.iter().sum();
+        (!total.is_zero()).then(|| Self { total, weights: Integers::new(weights) })
+    }
+
+    /// The product of distributions, numbered in mixed radix with the first factor most significant.
+    pub fn product(factors: &[Self]) -> Self {
+        let total: BigInt = factors.iter().map(|factor| &factor.total).product();
+        // No weight of the product exceeds the product of the totals.
+        let weights = on_tier!(Tier::holding(&total), T => product_in::<T>(factors));
+        Self { total, weights }
+    }
+
+    /// How many points the set has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Whether the set is empty; it never is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The mass of a point.
+    #[must_use]
+    pub fn mass(&self, point: usize) -> Rational {
+        Rational::new(self.weight(point), self.total.clone())
+    }
+
+    /// The masses of all points.
+    pub fn masses(&self) -> impl Iterator<Item = Rational> + '_ {
+        (0..self.len()).map(|point| self.mass(point))
+    }
+
+    /// The points of positive mass.
+    pub fn support(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(|point| !self.weight(*point).is_zero())
+    }
+
+    /// E\[values\], one value per point.
+    #[must_use]
+    pub fn expectation(&self, values: &[Rational]) -> Rational {
+        let denominator = common_denominator(values);
+        let sum: BigInt = values
+            .iter()
+            .enumerate()
+            .map(|(point, value)| (self.weight(point), value))
+            .filter(|(weight, _)| !weight.is_zero())
+            .map(|(weight, value)| weight * numerator(value, &denominator))
+            .sum();
+        Rational::new(sum, denominator * &self.total)
+    }
+
+    #[doc(hidden)]
+    pub fn weight(&self, point: usize) -> BigInt {
+        self.weights.get(point)
+    }
+
+    pub(crate) fn total(&self) -> &BigInt {
+        &self.total
+    }
+
+    /// The weights times `factor` in a width bounded to hold them.
+    pub(crate) fn weights_times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
+        self.weights.times(factor)
+    }
+}
+
+fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {
+    let mut weights = vec![T::one()];
+    for factor in factors {
+        let own = factor.weights_times::<T>(&BigInt::one());
+        weights =
+            weights.iter().flat_map(|weight| own.iter().map(|own| weight.clone() * own.clone())).collect();
+    }
+    T::wrap(weights)
+}
+
+impl PartialEq for Distribution {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && (0..self.len())
+                .all(|point| self.weight(point) * &other.total == other.weight(point) * &self.total)
+    }
+}
+
+impl Eq for Distribution {}

@@ -1,0 +1,265 @@
+//! Priors: distributions of type profiles, their marginals, conditionals and products, and their distance.
+
+pub mod distance;
+mod distribution;
+pub mod divergence;
+#[doc(hidden)]
+pub mod field;
+pub mod mrf;
+mod spread;
+mod variables;
+
+pub use distance::TotalVariation;
+pub use distribution::{Distribution, DistributionError};
+pub use field::NoVertices;
+pub use mrf::{Mrf, MrfError};
+pub use spread::Spread;
+pub use variables::Variables;
+
+use crate::exact::{BigInt, Rational};
+use crate::model;
+use crate::setting::{Agent, AgentId, Profile, Setting};
+use num_traits::Zero;
+use std::fmt;
+use std::sync::Arc;
+
+/// A distribution of the type profiles of a setting. ⊥ may have mass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prior {
+    setting: Setting,
+    /// Shared, so that copies of a prior cost nothing.
+    distribution: Arc<Distribution>,
+}
+
+/// Why something is not a prior of a setting, or two priors don't go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PriorError {
+    /// The masses are no distribution.
+    Distribution(DistributionError),
+    /// The masses of one agent's types are no distribution, or not one per type.
+    Marginal {
+        /// The agent's name.
+        agent: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A profile that isn't one of the setting.
+    NoSuchProfile(Profile),
+    /// Not one mass per profile, or not one marginal per agent: expected and found numbers.
+    Length(usize, usize),
+    /// Two things belong to different settings: in what those differ.
+    OtherSetting(String),
+    /// The setting's items are no vertices of a Markov random field.
+    NoVertices(NoVertices),
+    /// A Markov random field whose vertices and values aren't those of the setting.
+    OtherVertices,
+    /// A Markov random field that is too large.
+    Field(MrfError),
+}
+
+impl fmt::Display for PriorError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Distribution(error) => error.fmt(f),
+            Self::Marginal { agent, reason } => write!(f, "{agent}: {reason}"),
+            Self::NoSuchProfile(profile) => {
+                write!(f, "{:?} is not a profile of the setting", profile.types())
+            }
+            Self::Length(expected, found) => write!(f, "expected {expected} entries and found {found}"),
+            Self::OtherSetting(difference) => write!(f, "they are of different settings: {difference}"),
+            Self::NoVertices(error) => error.fmt(f),
+            Self::OtherVertices => {
+                f.write_str("the field's vertices and their values aren't those of the setting")
+            }
+            Self::Field(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for PriorError {}
+
+impl Prior {
+    fn new(setting: &Setting, distribution: Distribution) -> Self {
+        Self { setting: setting.clone(), distribution: Arc::new(distribution) }
+    }
+
+    /// The prior with these masses, one per profile in the order of [`Setting::profiles`].
+    ///
+    /// # Errors
+    /// If there is not one mass per profile, or they are no distribution.
+    pub fn from_masses(setting: &Setting, masses: &[Rational]) -> Result<Self, PriorError> {
+        if masses.len() != setting.profile_count() {
+            return Err(PriorError::Length(setting.profile_count(), masses.len()));
+        }
+        Ok(Self::new(setting, Distribution::new(masses).map_err(PriorError::Distribution)?))
+    }
+
+    /// The prior with the listed masses and none elsewhere. Masses of a repeated profile add up.
+    ///
+    /// # Errors
+    /// If a profile isn't one of the setting, or the masses are no distribution.
+    pub fn joint(
+        setting: &Setting,
+        atoms: impl IntoIterator<Item = (Profile, Rational)>,
+    ) -> Result<Self, PriorError> {
+        let mut masses = vec![Rational::zero(); setting.profile_count()];
+        for (profile, mass) in atoms {
+            let index = setting.index_of(&profile).ok_or(PriorError::NoSuchProfile(profile))?;
+            masses[index] += mass;
+        }
+        Self::from_masses(setting, &masses)
+    }
+
+    /// The product of the agents' distributions, each with one mass per type, ⊥ first.
+    ///
+    /// # Errors
+    /// If one of them is missing or no distribution of the agent's types.
+    pub fn independent(setting: &Setting, marginals: &[Vec<Rational>]) -> Result<Self, PriorError> {
+        if marginals.len() != setting.agents().len() {
+            return Err(PriorError::Length(setting.agents().len(), marginals.len()));
+        }
+        let factors = setting.agents().iter().zip(marginals).map(|(agent, masses)| {
+            let wrong = |reason| PriorError::Marginal { agent: agent.name.clone(), reason };
+            if masses.len() != agent.types.len() {
+                return Err(wrong(format!("{} masses for {} types", masses.len(), agent.types.len())));
+            }
+            Distribution::new(masses).map_err(|error| wrong(error.to_string()))
+        });
+        let factors: Vec<Distribution> = factors.collect::<Result<_, _>>()?;
+        Ok(Self::new(setting, Distribution::product(&factors)))
+    }
+
+    /// Every profile without ⊥ is equally likely.
+    #[must_use]
+    pub fn uniform(setting: &Setting) -> Self {
+        let factors: Vec<Distribution> = setting
+            .agents()
+            .iter()
+            .map(|agent| {
+                let weights = (0..agent.types.len()).map(|own| BigInt::from(usize::from(own > 0)));
+                Distribution::proportional(weights.collect()).expect("every agent has a type besides ⊥")
+            })
+            .collect();
+        Self::new(setting, Distribution::product(&factors))
+    }
+
+    /// The setting whose profiles it is about.
+    #[must_use]
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// The distribution of profile numbers.
+    #[must_use]
+    pub fn distribution(&self) -> &Distribution {
+        &self.distribution
+    }
+
+    /// The probability of a profile; 0 if it isn't one of the setting.
+    #[must_use]
+    pub fn mass(&self, profile: &Profile) -> Rational {
+        self.setting.index_of(profile).map_or_else(Rational::zero, |index| self.distribution.mass(index))
+    }
+
+    /// The profiles of positive probability, with it.
+    pub fn support(&self) -> impl Iterator<Item = (Profile, Rational)> + '_ {
+        self.distribution
+            .support()
+            .map(|index| (self.setting.profile_at(index), self.distribution.mass(index)))
+    }
+
+    /// The distribution of one agent's type, ⊥ first.
+    ///
+    /// # Panics
+    /// If the setting has no such agent.
+    #[must_use]
+    pub fn marginal(&self, agent: impl Into<AgentId>) -> Distribution {
+        let AgentId(agent) = agent.into();
+        let mut weights = vec![BigInt::zero(); self.setting.agents()[agent].types.len()];
+        let numbering = &self.setting.numbering();
+        for (own, weight) in weights.iter_mut().enumerate() {
+            *weight = (0..numbering.others(agent))
+                .map(|others| self.distribution.weight(numbering.join(agent, own, others)))
+                .sum();
+        }
+        Distribution::proportional(weights).expect("the masses of a distribution add up to 1")
+    }
+
+    /// The distribution of the others' profile given that `agent` has type `own`; `None` if that has probability 0.
+    ///
+    /// The others' profiles are numbered like profiles, leaving the agent out.
+    ///
+    /// # Panics
+    /// If the setting has no such agent or type.
+    #[must_use]
+    pub fn conditional(&self, agent: impl Into<AgentId>, own: usize) -> Option<Distribution> {
+        let AgentId(agent) = agent.into();
+        let Agent { name, types, .. } = &self.setting.agents()[agent];
+        assert!(
+            own < types.len(),
+            "{name} has {} types, ⊥ included, and none at position {own}",
+            types.len()
+        );
+        let numbering = &self.setting.numbering();
+        let others = 0..numbering.others(agent);
+        Distribution::proportional(
+            others.map(|others| self.distribution.weight(numbering.join(agent, own, others))).collect(),
+        )
+    }
+
+    /// The distribution of the others' profile, whatever the agent's own type. Numbered as in
+    /// [`conditional`](Self::conditional).
+    ///
+    /// # Panics
+    /// If the setting has no such agent.
+    #[must_use]
+    pub fn others(&self, agent: impl Into<AgentId>) -> Distribution {
+        let AgentId(agent) = agent.into();
+        let numbering = &self.setting.numbering();
+        let types = self.setting.agents()[agent].types.len();
+        let weight = |others: usize| {
+            (0..types).map(|own| self.distribution.weight(numbering.join(agent, own, others))).sum()
+        };
+        Distribution::proportional((0..numbering.others(agent)).map(weight).collect())
+            .expect("the masses of a distribution add up to 1")
+    }
+
+    /// The product of this prior's marginals: the same distribution of each agent's type, drawn independently.
+    #[must_use]
+    pub fn product_of_marginals(&self) -> Self {
+        let marginals: Vec<Distribution> =
+            (0..self.setting.agents().len()).map(|agent| self.marginal(AgentId(agent))).collect();
+        Self::new(&self.setting, Distribution::product(&marginals))
+    }
+
+    /// The distance to another prior of the same setting, with both certificates (Lemma 1).
+    ///
+    /// # Errors
+    /// If the settings differ.
+    pub fn total_variation(&self, other: &Self) -> Result<TotalVariation, PriorError> {
+        same_setting(&self.setting, &other.setting)?;
+        Ok(TotalVariation::between(&self.distribution, &other.distribution))
+    }
+
+    /// This prior in the instance format, listing its atoms.
+    #[must_use]
+    pub fn to_model(&self) -> model::Prior {
+        let atoms = self.support().map(|(profile, probability)| model::Atom {
+            profile: self.setting.type_names(&profile).into_iter().map(str::to_owned).collect(),
+            probability,
+        });
+        model::Prior::Joint(atoms.collect())
+    }
+}
+
+/// Fails if two things are not about the same items, agents and types; what the settings are called doesn't matter.
+pub fn same_setting(one: &Setting, other: &Setting) -> Result<(), PriorError> {
+    if one == other {
+        return Ok(());
+    }
+    match one.difference(other) {
+        None => Ok(()),
+        Some(difference) => Err(PriorError::OtherSetting(difference)),
+    }
+}

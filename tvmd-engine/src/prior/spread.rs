@@ -1,0 +1,68 @@
+//! How a function of the profile is spread on an event: its values with their probabilities.
+
+use super::Prior;
+use crate::exact::{BigInt, Rational};
+use num_traits::Zero;
+use std::collections::HashMap;
+
+/// A function on an event, under a prior: what it is there, how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// The values of positive probability, ascending, each with its probability.
+    atoms: Vec<(Rational, Rational)>,
+    /// The largest value on the event, be it of probability 0.
+    most: Rational,
+}
+
+impl Spread {
+    /// The function with one value per profile, on the event of all profiles.
+    pub fn of_all(values: &[Rational], prior: &Prior) -> Self {
+        let mut weights: HashMap<&Rational, BigInt> = HashMap::new();
+        for profile in prior.distribution().support() {
+            *weights.entry(&values[profile]).or_default() += prior.distribution().weight(profile);
+        }
+        let weights = weights.into_iter().map(|(value, weight)| (value.clone(), weight));
+        let most = values.iter().max().cloned().unwrap_or_default();
+        Self::from_weights(weights, prior, most)
+    }
+
+    /// Values, each listed once, with their weights over the prior's total, and the largest value.
+    pub(crate) fn from_weights(
+        weights: impl IntoIterator<Item = (Rational, BigInt)>,
+        prior: &Prior,
+        most: Rational,
+    ) -> Self {
+        let total = prior.distribution().total();
+        let positive = weights.into_iter().filter(|(_, weight)| !weight.is_zero());
+        let mut atoms: Vec<_> =
+            positive.map(|(value, weight)| (value, Rational::new(weight, total.clone()))).collect();
+        atoms.sort();
+        Self { atoms, most }
+    }
+
+    /// The values of positive probability, ascending, each with its probability.
+    #[must_use]
+    pub fn atoms(&self) -> &[(Rational, Rational)] {
+        &self.atoms
+    }
+
+    /// The largest value on the event, be it of probability 0.
+    #[must_use]
+    pub fn most(&self) -> &Rational {
+        &self.most
+    }
+
+    /// The probability of the event.
+    #[must_use]
+    pub fn mass(&self) -> Rational {
+        self.atoms.iter().map(|(_, mass)| mass).sum()
+    }
+
+    /// The expectation given the event; `None` if that has probability 0.
+    #[must_use]
+    pub fn expectation(&self) -> Option<Rational> {
+        let mass = self.mass();
+        (!mass.is_zero())
+            .then(|| self.atoms.iter().map(|(value, mass)| value * mass).sum::<Rational>() / mass)
+    }
+}

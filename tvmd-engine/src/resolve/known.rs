@@ -1,0 +1,140 @@
+//! A setting as far as it is known, and the names in it.
+//!
+//! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
+
+use super::findings::Findings;
+use super::setting::{bundle, find_item};
+use crate::diagnostic::Place;
+use crate::diagnostic::catalogue::{self, Noun};
+use crate::setting::{Bundle, Setting};
+use std::ops::Deref;
+
+/// A setting of which some parts may only stand in for what couldn't be read or is wrong.
+pub(super) struct Known {
+    pub(super) setting: Setting,
+    /// For each agent, how the names of types begin that she may have besides: nothing, or the name of a grid.
+    pub(super) other_types: Vec<Vec<String>>,
+    /// Whether the profiles known of are few enough to be enumerated.
+    pub(super) enumerable: bool,
+    pub(super) at: Place,
+}
+
+impl Deref for Known {
+    type Target = Setting;
+    fn deref(&self) -> &Setting {
+        &self.setting
+    }
+}
+
+impl Known {
+    /// The setting, if there is nothing wrong with it.
+    pub(crate) fn whole(&self, errors: &Findings) -> Option<&Setting> {
+        errors.is_whole(&self.at).then_some(&self.setting)
+    }
+
+    /// Whether nothing is wrong with the items.
+    pub(super) fn items_whole(&self, errors: &Findings) -> bool {
+        errors.is_whole(&self.at.field("items"))
+    }
+
+    /// Whether nothing is wrong with the agents and what they value.
+    pub(super) fn agents_whole(&self, errors: &Findings) -> bool {
+        errors.is_whole(&self.at.field("agents"))
+    }
+
+    /// Whether H can be relied on.
+    pub(super) fn bound_whole(&self, errors: &Findings) -> bool {
+        errors.is_whole(&self.at.field("bound"))
+    }
+
+    /// Whether it is known how many agents there are, and in which order.
+    pub(super) fn agents_in_order(&self, errors: &Findings) -> bool {
+        errors.is_whole(&self.at.field("agents").index(self.agents().len()))
+    }
+
+    /// Whether there are two items at least.
+    pub(super) fn has_several_items(&self) -> bool {
+        let mut named = self.items().iter().filter(|item| !item.is_empty());
+        named.next().is_some_and(|first| named.any(|other| other != first))
+    }
+
+    /// Whether an agent may have a type of this name that isn't known.
+    pub(super) fn may_have(&self, agent: usize, name: &str) -> bool {
+        self.other_types[agent].iter().any(|beginning| name.starts_with(beginning))
+    }
+
+    /// The position of an item, or a complaint that suggests the nearest.
+    pub(super) fn item(
+        &self,
+        name: &str,
+        at: impl FnOnce() -> Place,
+        errors: &mut Findings,
+    ) -> Option<usize> {
+        find_item(name, self.items(), &self.at.field("items"), at, errors)
+    }
+
+    /// The set of items with these names, or complaints about unknown and repeated ones.
+    pub(super) fn bundle(&self, names: &[String], at: &Place, errors: &mut Findings) -> Option<Bundle> {
+        bundle(names, self.items(), &self.at.field("items"), at, errors)
+    }
+
+    /// The position of an agent, or a complaint that suggests the nearest.
+    pub(super) fn agent(
+        &self,
+        name: &str,
+        at: impl FnOnce() -> Place,
+        errors: &mut Findings,
+    ) -> Option<usize> {
+        let (agents, count) = (self.at.field("agents"), self.agents().len());
+        let all_read = |errors: &Findings| {
+            count > 0
+                && errors.is_read(&agents.index(count))
+                && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")))
+        };
+        find(Noun::AGENT, name, self.agents().iter().map(|agent| agent.name.as_str()), all_read, at, errors)
+    }
+
+    /// The position of an agent's type, or a complaint that suggests the nearest.
+    pub(super) fn own_type(
+        &self,
+        agent: usize,
+        name: &str,
+        at: impl FnOnce() -> Place,
+        errors: &mut Findings,
+    ) -> Option<usize> {
+        let owner = &self.agents()[agent];
+        let known = || owner.types.iter().map(|own| own.name.as_str());
+        let position = known().position(|own| own == name);
+        if position.is_none() {
+            if self.may_have(agent, name) {
+                errors.doubt(&at());
+            } else {
+                // Those that are only known by name may be meant, too.
+                let others = self.other_types[agent].iter().map(String::as_str);
+                errors
+                    .report_each(at(), || catalogue::unknown_type(&owner.name, name, known().chain(others)));
+            }
+        }
+        position
+    }
+}
+
+/// The position of a name in a list; or a complaint that suggests the nearest, if the list is `complete`.
+pub(super) fn find<'a>(
+    what: Noun,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    complete: impl FnOnce(&Findings) -> bool,
+    at: impl FnOnce() -> Place,
+    errors: &mut Findings,
+) -> Option<usize> {
+    let position = known.clone().into_iter().position(|own| own == name);
+    if position.is_none() {
+        if complete(errors) {
+            errors.report_each(at(), || catalogue::unknown(what, name, known));
+        } else {
+            errors.doubt(&at());
+        }
+    }
+    position
+}

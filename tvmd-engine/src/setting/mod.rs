@@ -1,0 +1,224 @@
+//! Settings: items, agents with their type spaces, and the bound H.
+//!
+//! A [`Setting`] is made by resolving a [`model::Setting`](crate::model::Setting) and keeps what was checked then:
+//! names are unique, every type space contains ⊥, no bundle is worth more than H to anyone, and the profiles
+//! are few enough to be enumerated ([`MAX_PROFILES`]).
+
+mod bundle;
+mod difference;
+mod profile;
+mod valuation;
+mod write;
+
+pub use bundle::{Bundle, MAX_ITEMS};
+pub use profile::Numbering;
+pub use profile::Profile;
+pub use valuation::Valuation;
+
+use crate::exact::Rational;
+use std::fmt;
+use std::sync::Arc;
+
+/// The most profiles, ⊥ included, that a setting may have; tables hold an entry for each.
+pub const MAX_PROFILES: usize = 1 << 22;
+
+/// The name of ⊥, the type of not taking part. It is in every type space, at position 0.
+pub const BOTTOM: &str = "Bottom";
+
+/// An agent, by her position in the setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AgentId(pub usize);
+
+/// An item, by its position in the setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub usize);
+
+/// Items, agents and the bound H (section 2 of the paper). A clone is another handle on the same setting.
+#[derive(Clone, Eq)]
+pub struct Setting(Arc<Parts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    name: String,
+    items: Vec<String>,
+    bound: Rational,
+    agents: Vec<Agent>,
+    numbering: Numbering,
+}
+
+/// An agent and her type space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agent {
+    pub(crate) name: String,
+    pub(crate) types: Vec<Type>,
+}
+
+/// A type: a name and a valuation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Type {
+    pub(crate) name: String,
+    pub(crate) valuation: Valuation,
+}
+
+impl Setting {
+    /// A setting of parts that were checked; `None` if its profiles are more than can be enumerated.
+    pub fn of_parts(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Option<Self> {
+        let sizes = agents.iter().map(|agent| agent.types.len()).collect();
+        let numbering = Numbering::new(sizes).filter(|numbering| numbering.count <= MAX_PROFILES)?;
+        Some(Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering })))
+    }
+
+    /// A setting with a mistake, of which no profile is ever numbered.
+    pub(crate) fn mistaken(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Self {
+        let numbering = Numbering::default();
+        Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering }))
+    }
+
+    /// The same items and bound with other agents; `None` if their profiles are more than can be enumerated.
+    pub fn with_agents(&self, agents: Vec<Agent>) -> Option<Self> {
+        Self::of_parts(self.name(), self.0.items.clone(), self.0.bound.clone(), agents)
+    }
+
+    /// The same items and agents with a bound that is no lower.
+    pub fn with_bound(&self, bound: Rational) -> Self {
+        Self(Arc::new(Parts { bound, ..(*self.0).clone() }))
+    }
+
+    /// What the setting is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The items' names, in order.
+    #[must_use]
+    pub fn items(&self) -> &[String] {
+        &self.0.items
+    }
+
+    /// H: values lie in [0, H] and payments in [-H, H].
+    #[must_use]
+    pub fn bound(&self) -> &Rational {
+        &self.0.bound
+    }
+
+    /// The agents, in order.
+    #[must_use]
+    pub fn agents(&self) -> &[Agent] {
+        &self.0.agents
+    }
+
+    /// How its profiles are numbered.
+    pub fn numbering(&self) -> &Numbering {
+        &self.0.numbering
+    }
+
+    /// How many profiles there are, ⊥ included.
+    #[must_use]
+    pub fn profile_count(&self) -> usize {
+        self.numbering().count
+    }
+
+    /// The number of a profile, or `None` if it isn't one of this setting.
+    #[must_use]
+    pub fn index_of(&self, profile: &Profile) -> Option<usize> {
+        self.numbering().index(profile)
+    }
+
+    /// The profile of a number below [`profile_count`](Self::profile_count).
+    #[must_use]
+    pub fn profile_at(&self, index: usize) -> Profile {
+        self.numbering().profile(index)
+    }
+
+    /// The names of a profile's types: `(Low, High)`.
+    #[must_use]
+    pub fn profile_name(&self, profile: &Profile) -> String {
+        format!("({})", self.type_names(profile).join(", "))
+    }
+
+    /// The names of a profile's types, by agent.
+    #[must_use]
+    pub fn type_names(&self, profile: &Profile) -> Vec<&str> {
+        self.agents().iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
+    }
+
+    /// The names of a bundle's items: `{Painting}`.
+    #[must_use]
+    pub fn bundle_name(&self, bundle: Bundle) -> String {
+        let names: Vec<&str> =
+            bundle.items().filter_map(|item| self.items().get(item.0)).map(String::as_str).collect();
+        format!("{{{}}}", names.join(", "))
+    }
+}
+
+impl PartialEq for Setting {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl fmt::Debug for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { name, items, bound, agents, .. } = &*self.0;
+        let mut shown = f.debug_struct("Setting");
+        shown.field("name", name).field("items", items).field("bound", bound).field("agents", agents).finish()
+    }
+}
+
+impl Agent {
+    /// Her name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Her types; the first is ⊥.
+    #[must_use]
+    pub fn types(&self) -> &[Type] {
+        &self.types
+    }
+
+    /// The name of a type of hers, by its position.
+    #[must_use]
+    pub fn type_name(&self, position: usize) -> &str {
+        self.types.get(position).map_or("?", |own| &own.name)
+    }
+}
+
+/// Parts of settings that are changed a little and shrunk. What is wrong then is found where a case is made of them.
+#[doc(hidden)]
+impl Agent {
+    pub fn new(name: impl Into<String>, types: Vec<Type>) -> Self {
+        Self { name: name.into(), types }
+    }
+
+    pub fn types_mut(&mut self) -> &mut Vec<Type> {
+        &mut self.types
+    }
+}
+
+#[doc(hidden)]
+impl Type {
+    pub fn new(name: impl Into<String>, valuation: Valuation) -> Self {
+        Self { name: name.into(), valuation }
+    }
+
+    pub fn valuation_mut(&mut self) -> &mut Valuation {
+        &mut self.valuation
+    }
+}
+
+impl Type {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What bundles are worth to it.
+    #[must_use]
+    pub fn valuation(&self) -> &Valuation {
+        &self.valuation
+    }
+}

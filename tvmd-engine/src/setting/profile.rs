@@ -1,0 +1,139 @@
+//! Profiles of types, and their numbering.
+
+use super::{AgentId, Setting};
+
+/// A type for each agent, by its position in her type space; 0 is ⊥.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Profile(Vec<usize>);
+
+impl Profile {
+    /// The profile in which agent i has type `types[i]`.
+    #[must_use]
+    pub fn new(types: Vec<usize>) -> Self {
+        Self(types)
+    }
+
+    /// The types by agent.
+    #[must_use]
+    pub fn types(&self) -> &[usize] {
+        &self.0
+    }
+
+    /// The type of one agent. An agent beyond the profile doesn't take part.
+    #[must_use]
+    pub fn of(&self, agent: impl Into<AgentId>) -> usize {
+        self.0.get(agent.into().0).copied().unwrap_or(0)
+    }
+
+    /// This profile with one agent's type replaced: `(report, t_-i)`.
+    #[must_use]
+    pub fn with(&self, agent: impl Into<AgentId>, report: usize) -> Self {
+        let mut types = self.0.clone();
+        if let Some(own) = types.get_mut(agent.into().0) {
+            *own = report;
+        }
+        Self(types)
+    }
+}
+
+/// The numbering of profiles: mixed radix, the first agent's type most significant.
+///
+/// For one agent, a profile is her own type together with the number of the *others'* profile, in which she is
+/// left out; the others are numbered in the same way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbering {
+    sizes: Vec<usize>,
+    /// How far apart profiles are that differ by one in an agent's type.
+    strides: Vec<usize>,
+    #[doc(hidden)]
+    pub count: usize,
+}
+
+impl Numbering {
+    /// `None` if the number of profiles exceeds what a machine can count.
+    pub fn new(sizes: Vec<usize>) -> Option<Self> {
+        let mut strides = vec![1; sizes.len()];
+        let mut count: usize = 1;
+        for (agent, size) in sizes.iter().enumerate().rev() {
+            strides[agent] = count;
+            count = count.checked_mul(*size)?;
+        }
+        Some(Self { sizes, strides, count })
+    }
+
+    pub(crate) fn index(&self, profile: &Profile) -> Option<usize> {
+        if profile.0.len() != self.sizes.len() {
+            return None;
+        }
+        let mut index = 0;
+        for ((own, size), stride) in profile.0.iter().zip(&self.sizes).zip(&self.strides) {
+            if own >= size {
+                return None;
+            }
+            index += own * stride;
+        }
+        Some(index)
+    }
+
+    #[doc(hidden)]
+    pub fn profile(&self, index: usize) -> Profile {
+        Profile(self.sizes.iter().zip(&self.strides).map(|(size, stride)| index / stride % size).collect())
+    }
+
+    /// How many profiles the others have.
+    pub(crate) fn others(&self, agent: usize) -> usize {
+        self.count / self.sizes[agent]
+    }
+
+    /// The number of the others' profile in the profile with this number.
+    pub fn others_at(&self, agent: usize, index: usize) -> usize {
+        let stride = self.strides[agent];
+        index / (stride * self.sizes[agent]) * stride + index % stride
+    }
+
+    /// The number of the profile in which `agent` reports `own` and the others have profile number `others`.
+    pub fn join(&self, agent: usize, own: usize, others: usize) -> usize {
+        let stride = self.strides[agent];
+        let (before, after) = (others / stride, others % stride);
+        (before * self.sizes[agent] + own) * stride + after
+    }
+}
+
+impl Setting {
+    /// All profiles, in the order of their numbers: the last agent's type varies fastest.
+    pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
+        (0..self.numbering().count).map(|index| self.numbering().profile(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_goes_there_and_back() {
+        let numbering = Numbering::new(vec![2, 3, 4]).unwrap();
+        for index in 0..numbering.count {
+            let profile = numbering.profile(index);
+            assert_eq!(numbering.index(&profile), Some(index));
+            for agent in 0..3 {
+                let others = numbering.others_at(agent, index);
+                assert_eq!(numbering.join(agent, profile.0[agent], others), index);
+            }
+        }
+        for agent in 0..3 {
+            let mut seen: Vec<usize> = (0..numbering.others(agent))
+                .flat_map(|others| (0..numbering.sizes[agent]).map(move |own| (own, others)))
+                .map(|(own, others)| {
+                    let joined = numbering.join(agent, own, others);
+                    assert_eq!(numbering.profile(joined).of(AgentId(agent)), own);
+                    joined
+                })
+                .collect();
+            seen.sort_unstable();
+            assert_eq!(seen, (0..24).collect::<Vec<_>>());
+        }
+        assert_eq!(numbering.index(&Profile::new(vec![0, 3, 0])), None);
+        assert!(Numbering::new(vec![usize::MAX, 2]).is_none());
+    }
+}
