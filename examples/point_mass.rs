@@ -62,7 +62,7 @@ mod tests {
     fn the_file_says_the_same() {
         assert_same(PointMass::instance(), "point_mass.json");
         let file = include_str!("instances/point_mass.json");
-        let read = tvmd::model::Instance::from_json(file).unwrap().resolve().unwrap();
+        let read = tvmd::model::InstanceDecl::from_json(file).unwrap().resolve().unwrap();
         assert_eq!(read.prior_hat(), Some(&*unsure()));
     }
 

@@ -6,7 +6,9 @@
 
 use super::common::expected;
 use tvmd::exact::{ratio, text::Text};
-use tvmd::model::{BundlePrice, Instance, Mechanism, MenuEntry, Menus, Offered, Prices, Rule};
+use tvmd::model::{
+    BundlePrice, InstanceDecl, MechanismDecl, MenuEntryDecl, Menus, Offered, Prices, RuleDecl,
+};
 use tvmd::prelude::*;
 
 /// The best prices of {A}, {B} and {A, B}, and their revenue: the best that any deterministic mechanism earns.
@@ -15,11 +17,11 @@ use tvmd::prelude::*;
 pub(crate) fn best_menu(json: &str) -> (Rational, Vec<[i64; 3]>) {
     let bundles = [vec!["A"], vec!["B"], vec!["A", "B"]];
     best(json, |prices: [i64; 3]| {
-        let entry = |(bundle, price): (&Vec<&str>, i64)| MenuEntry {
+        let entry = |(bundle, price): (&Vec<&str>, i64)| MenuEntryDecl {
             offered: Offered::Bundle(bundle.iter().map(ToString::to_string).collect()),
             price: ratio(price, 1),
         };
-        Rule::Menu(Menus::Single(bundles.iter().zip(prices).map(entry).collect()))
+        RuleDecl::Menu(Menus::Single(bundles.iter().zip(prices).map(entry).collect()))
     })
 }
 
@@ -27,26 +29,26 @@ pub(crate) fn best_menu(json: &str) -> (Rational, Vec<[i64; 3]>) {
 pub(crate) fn best_separate(json: &str) -> (Rational, Vec<[i64; 2]>) {
     best(json, |[a, b]| {
         let prices = [("A", a), ("B", b)].map(|(item, price)| (item.to_owned(), Text(ratio(price, 1))));
-        Rule::PostedPrices { order: None, prices: Prices::Anonymous(prices.into_iter().collect()) }
+        RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(prices.into_iter().collect()) }
     })
 }
 
 /// The best prices of both items together, and their revenue: BRev.
 pub(crate) fn best_bundle(json: &str) -> (Rational, Vec<[i64; 1]>) {
-    best(json, |[price]| Rule::Bundles {
+    best(json, |[price]| RuleDecl::Bundles {
         order: None,
         offers: vec![BundlePrice { bundle: vec!["A".to_owned(), "B".to_owned()], price: ratio(price, 1) }],
     })
 }
 
 /// The greatest revenue of a rule that is determined by N prices, and all the prices that attain it.
-fn best<const N: usize>(json: &str, rule: impl Fn([i64; N]) -> Rule) -> (Rational, Vec<[i64; N]>) {
-    let mut instance = Instance::from_json(json).expect("written by `mechanism!`");
+fn best<const N: usize>(json: &str, rule: impl Fn([i64; N]) -> RuleDecl) -> (Rational, Vec<[i64; N]>) {
+    let mut instance = InstanceDecl::from_json(json).expect("written by `mechanism!`");
     let bound: i64 = instance.setting.bound.to_integer().try_into().expect("a small bound");
     let (mut most, mut attained_by) = (ratio(0, 1), Vec::new());
     let mut prices = [0; N];
     loop {
-        let candidate = Mechanism { rule: rule(prices), claims: Vec::new() };
+        let candidate = MechanismDecl { rule: rule(prices), claims: Vec::new() };
         instance.mechanisms = [("Candidate".to_owned(), candidate)].into_iter().collect();
         let resolved = instance.resolve().expect("prices up to the bound are fine");
         let revenue = expected(&Revenue, &resolved.mechanisms()[0]);

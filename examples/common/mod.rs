@@ -14,7 +14,7 @@ pub(crate) fn expected(objective: &impl Objective, mechanism: &impl Mechanism) -
 #[cfg(test)]
 pub(crate) fn assert_same(declared: &tvmd::Instance, file: &str) {
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/instances"));
-    let model = tvmd::model::Instance::read(&folder.join(file)).unwrap_or_else(|error| panic!("{error}"));
+    let model = tvmd::model::InstanceDecl::read(&folder.join(file)).unwrap_or_else(|error| panic!("{error}"));
     let read = model.resolve().unwrap_or_else(|errors| panic!("{file}: {errors}"));
 
     assert_eq!(declared.setting(), read.setting(), "{file}: another setting");

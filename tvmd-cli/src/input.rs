@@ -7,14 +7,14 @@ use clap::ValueEnum;
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
-use tvmd_core::diagnostic::Step;
+use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names};
 
 /// Reads and resolves an instance file.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
-    model::Instance::load(file).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load(file).map_err(|error| Failure::Input(error.to_string()))
 }
 
 /// The mechanism of this name in the instance of a file.
@@ -65,7 +65,7 @@ pub(crate) fn check(claims: &[Claim], has_prior: bool) -> Result<(), String> {
         let said = errors.iter().map(|error| {
             let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
             let claim = match error.place.0.first() {
-                Some(Step::Index(index)) => claims.get(*index),
+                Some(PathStep::Index(index)) => claims.get(*index),
                 _ => None,
             };
             match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {

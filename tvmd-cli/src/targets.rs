@@ -5,7 +5,7 @@ use same_file::is_same_file;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tvmd_core::files::{folder, followed};
-use tvmd_core::model::{Instance, Prior};
+use tvmd_core::model::{InstanceDecl, PriorDecl};
 
 /// Refuses to write what is asked for by these options where a file that is read, or included by one, would be lost, by whatever
 /// path or link it is named; and folders, and what can't be written because there is no folder for it.
@@ -58,9 +58,9 @@ fn same(one: &Path, other: &Path) -> bool {
 /// The files that the priors of an instance file include; what is wrong with the file is said when it is read.
 fn included(file: &Path) -> Vec<PathBuf> {
     let text = if file.is_file() { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
-    let Ok(Instance { prior, prior_hat, .. }) = Instance::from_json(&text) else { return Vec::new() };
+    let Ok(InstanceDecl { prior, prior_hat, .. }) = InstanceDecl::from_json(&text) else { return Vec::new() };
     let included = |prior| match prior {
-        Prior::Include(name) => Some(folder(file).join(name)),
+        PriorDecl::Include(name) => Some(folder(file).join(name)),
         _ => None,
     };
     prior.into_iter().chain(prior_hat).filter_map(included).collect()

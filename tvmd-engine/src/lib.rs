@@ -1,6 +1,6 @@
 //! What is said of an auction, and what it means, exactly.
 //!
-//! Data flows one way: a [`model`] says what a user wrote; it is resolved ([`model::Instance::resolve`]) to a [`setting`], a
+//! Data flows one way: a [`model`] says what a user wrote; it is resolved ([`model::InstanceDecl::resolve`]) to a [`setting`], a
 //! [`prior`] and [`mechanism`]s; those are checked exactly by [`incentive`], and what is claimed of them by [`claims`]. There is no
 //! solver here and no theorem: this is what the macro needs to check a block. Users of the library depend on the crate `tvmd`,
 //! which re-exports this one.

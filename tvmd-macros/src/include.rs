@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use syn::Error;
 use tvmd_engine::diagnostic::{Diagnostic, Place};
 use tvmd_engine::files::{self, Mistake};
-use tvmd_engine::model::Prior;
+use tvmd_engine::model::PriorDecl;
 
 /// A file that the prior was read from.
 pub(crate) struct Included {
@@ -25,7 +25,7 @@ pub(crate) struct Included {
 /// Puts what the file says in place of `include`, if that is what the prior says.
 pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
     let prior = parsed.instance.prior.as_mut()?;
-    let Prior::Include(name) = &*prior else { return None };
+    let PriorDecl::Include(name) = &*prior else { return None };
     let name = name.clone();
     let written = parsed.reader.spans.at(&Place::default().field("prior").field("include"));
     // `include_bytes!` too looks beside the source file; only where there is none must it be told the folder.

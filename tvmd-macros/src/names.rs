@@ -12,7 +12,7 @@ use syn::Error;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::Agent;
+use tvmd_engine::model::AgentDecl;
 
 /// What the module of a setting declares beside the agents' enums.
 pub(crate) const IN_MODULE: [&str; 3] = ["Agent", "Item", "Profile"];
@@ -92,7 +92,7 @@ fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading
     }
 }
 
-fn check_agent(errors: &mut Vec<Error>, spans: &Spans, place: &Place, agent: &Agent) {
+fn check_agent(errors: &mut Vec<Error>, spans: &Spans, place: &Place, agent: &AgentDecl) {
     let name = &agent.name;
     if IN_MODULE.contains(&name.as_str()) {
         let tokens = spans.at(&place.field("name"));

@@ -10,7 +10,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tvmd_core::files::write_whole;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 
 /// What can be written to a counterexample file and read back.
 pub trait Persist: Clone + Debug {
@@ -24,7 +24,7 @@ pub trait Persist: Clone + Debug {
     fn from_text(text: &str) -> Result<Self, String>;
 }
 
-impl Persist for Instance {
+impl Persist for InstanceDecl {
     fn to_text(&self) -> String {
         self.to_json()
     }
@@ -119,7 +119,7 @@ mod tests {
     use std::cell::RefCell;
 
     /// The number of agents; a property that is false from two agents on.
-    fn alone(instance: &Instance) -> TestCaseResult {
+    fn alone(instance: &InstanceDecl) -> TestCaseResult {
         match instance.setting.agents.len() {
             1 => Ok(()),
             agents => Err(TestCaseError::fail(format!("{agents} agents"))),
@@ -130,19 +130,19 @@ mod tests {
     fn a_failure_is_shrunk_written_and_replayed_first() {
         let folder = tempfile::tempdir().unwrap();
         let instances = generate::two_priors(Limits::SMALL);
-        let run = |property: &dyn Fn(&Instance) -> TestCaseResult| {
+        let run = |property: &dyn Fn(&InstanceDecl) -> TestCaseResult| {
             check_in(folder.path(), "alone", 200, &instances, property)
         };
         let message = run(&alone).unwrap_err();
         assert!(message.contains("2 agents") && message.contains("alone.json"), "{message}");
 
         let written = fs::read_to_string(folder.path().join("alone.json")).unwrap();
-        let smallest = Instance::from_json(&written).unwrap();
+        let smallest = InstanceDecl::from_json(&written).unwrap();
         let sizes: Vec<usize> = smallest.setting.agents.iter().map(|agent| agent.types.len()).collect();
         assert_eq!((sizes, smallest.setting.items.len()), (vec![1, 1], 1), "it is shrunk");
 
         let seen = RefCell::new(Vec::new());
-        let record = |instance: &Instance| {
+        let record = |instance: &InstanceDecl| {
             seen.borrow_mut().push(instance.clone());
             alone(instance)
         };
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(*seen.borrow(), std::slice::from_ref(&smallest), "nothing random comes before it");
 
         seen.borrow_mut().clear();
-        let fixed = |instance: &Instance| {
+        let fixed = |instance: &InstanceDecl| {
             seen.borrow_mut().push(instance.clone());
             Ok(())
         };

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use tvmd_core::case::Generator;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
 use tvmd_core::optimum::file::File;
@@ -89,7 +89,7 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
 #[test]
 fn a_changed_number_is_noticed() {
     let gallery = include_str!("../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let (mut changes, mut still_true) = (0, 0);
     for (objective, truthfulness, participation) in problems() {
         let (_, text) = certificate(gallery.prior().unwrap(), objective, &truthfulness, participation);
@@ -111,7 +111,7 @@ fn a_changed_number_is_noticed() {
                 let instance = serde_json::json!({
                     "tvmd": 1, "setting": changed["setting"], "prior": changed["prior"],
                 });
-                let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+                let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();
                 let truthfulness = match changed["epsilon"].as_str() {
                     Some(epsilon) => Truthfulness::EpsBic(tvmd_core::exact::parse(epsilon).unwrap()),
                     None => truthfulness.clone(),
@@ -177,7 +177,7 @@ fn worst(table: &Table, prior: &Prior, objective: Standard) -> Rational {
 #[test]
 fn a_changed_number_of_a_guarantee_is_noticed() {
     let gallery = include_str!("../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let all = [Standard::Revenue, Standard::Welfare].into_iter().flat_map(|objective| {
         guarantees(gallery.prior().unwrap(), objective)
             .into_iter()
@@ -203,7 +203,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
                     "tvmd": 1, "setting": changed["setting"], "prior": changed["prior"],
                     "mechanisms": { "Changed": { "outcomes": changed["primal"]["outcomes"] } },
                 });
-                let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+                let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();
                 let prior = instance.prior().unwrap();
                 let now = match proves {
                     Proves::MaxMin => guarantees(prior, objective)[at].0.clone(),
@@ -219,7 +219,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
 #[test]
 fn what_is_proved_is_not_exchanged() {
     let gallery = include_str!("../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     for (_, proves, text) in guarantees(gallery.prior().unwrap(), Standard::Revenue) {
         for other in ["optimum", "max-min", "guarantee"] {
             let mut changed: Value = serde_json::from_str(&text).unwrap();
@@ -269,7 +269,7 @@ fn random_certificates_without_lotteries_are_accepted() {
 #[test]
 fn a_changed_tree_is_noticed() {
     let lottery = include_str!("../../examples/instances/lottery_menu.json");
-    let lottery = Instance::from_json(lottery).unwrap().resolve().unwrap();
+    let lottery = InstanceDecl::from_json(lottery).unwrap().resolve().unwrap();
     let (value, text) = deterministic(lottery.prior().unwrap(), &Truthfulness::Dsic);
     let document: Value = serde_json::from_str(&text).unwrap();
     let nodes = document["dual"].as_array().unwrap().clone();
@@ -316,7 +316,7 @@ fn a_changed_tree_is_noticed() {
 #[test]
 fn a_negative_gain_is_no_question() {
     let gallery = include_str!("../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let design = Design::revenue(gallery.prior().unwrap(), Truthfulness::EpsBic(ratio!(-1 / 10)));
     assert!(design.best().is_err());
     assert!(design.best_without_lotteries(&mut |_| ()).is_err());
@@ -338,7 +338,7 @@ fn a_number_that_is_too_long_is_not_written() {
     let instance = serde_json::json!({ "tvmd": 1, "prior": { "independent": { "X": own, "Y": own } }, "setting": {
         "name": "Long", "items": ["A"], "bound": "1", "agents": [agent("X"), agent("Y")],
     }});
-    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();
     let prior = instance.prior().unwrap();
     let best = Design::revenue(prior, Truthfulness::Dsic).best().unwrap();
     let file =

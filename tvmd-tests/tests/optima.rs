@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Participation, Truthfulness};
@@ -19,7 +19,7 @@ fn revenue(prior: &Prior, truthfulness: &Truthfulness) -> Rational {
 
 fn example(name: &str) -> tvmd_core::Instance {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/instances").join(name);
-    Instance::read(&file).unwrap().resolve().unwrap()
+    InstanceDecl::read(&file).unwrap().resolve().unwrap()
 }
 
 /// One additive buyer with the values 0, 1/k, …, (k-1)/k for each of two items, all equally likely.
@@ -38,7 +38,7 @@ fn uniform_grid(k: usize) -> tvmd_core::Instance {
         },
         "prior": "uniform",
     });
-    Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap()
+    InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap()
 }
 
 /// Hart and Nisan 2017, "Approximate revenue maximization with multiple items": two independent items, uniform on {1, 2} and on {0, 1, 2}.
@@ -121,7 +121,7 @@ fn truth_as_an_equilibrium_makes_more_than_as_a_dominant_strategy() {
         "setting": { "name": "Yao", "items": ["A", "B"], "bound": "4", "agents": [agent("Ann"), agent("Ben")] },
         "prior": "uniform",
     });
-    let instance = Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap();
+    let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();
     let [dsic, bic] =
         [Truthfulness::Dsic, Truthfulness::Bic].map(|own| revenue(instance.prior().unwrap(), &own));
     assert_eq!((&dsic, &bic), (&ratio!(25 / 8), &ratio!(51 / 16)));
@@ -165,7 +165,7 @@ fn exponential_grid(k: i64, items: &[&str]) -> tvmd_core::Instance {
         },
         "prior": { "joint": masses.collect::<Vec<_>>() },
     });
-    Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap()
+    InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap()
 }
 
 /// One item whose value is exponential makes 1/e. As (1 - h)^j ≤ e^(-jh), values on a grid are lower in the sense of stochastic

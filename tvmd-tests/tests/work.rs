@@ -35,7 +35,7 @@ fn resolved(agents: usize, items: usize, types: usize, valuation: &str, rule: &V
     let bound = (50 * items).to_string();
     let setting = json!({ "name": "Shop", "items": names, "bound": bound, "agents": agents });
     let file = json!({ "tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": { "M": rule } });
-    let model: model::Instance = serde_json::from_value(file).unwrap();
+    let model: model::InstanceDecl = serde_json::from_value(file).unwrap();
     model.resolve().unwrap()
 }
 

@@ -11,7 +11,7 @@ use tvmd_core::AgentId;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
 use tvmd_core::objective::{Objective as _, Standard};
-use tvmd_core::optimum::Step;
+use tvmd_core::optimum::Stage;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
 use tvmd_core::optimum::posted::max_min_posted;
@@ -53,8 +53,8 @@ enum Tied {
 #[derive(Serialize)]
 struct Answer {
     value: Text,
-    worst_prior: model::Prior,
-    mechanism: model::Mechanism,
+    worst_prior: model::PriorDecl,
+    mechanism: model::MechanismDecl,
 }
 
 impl MaxMin {
@@ -78,7 +78,7 @@ impl MaxMin {
         let objective = Standard::from(self.objective);
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let mut detail = |step: Step| progress.detail(&step.to_string());
+        let mut detail = |step: Stage| progress.detail(&step.to_string());
         let budget = self.budget.get();
         let best = match self.family {
             Family::Any => max_min(setting, &marginals, &objective, &budget, &mut detail),
@@ -93,7 +93,7 @@ impl MaxMin {
         if let Some(out) = &self.certificate {
             output::certificate(out, &File::max_min(&best, prior, objective))?;
         }
-        let mechanism = model::Mechanism { rule: best.table.to_model(), claims: Vec::new() };
+        let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
         match format {
             Format::Json => output::json(&Answer { value: Text(best.value), worst_prior, mechanism }),

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Step, Transfers, Truthfulness};
+use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
 use tvmd_core::{Rational, model};
 
 #[derive(Debug, clap::Args)]
@@ -63,7 +63,7 @@ struct Answer {
     limited_by_bound: Option<bool>,
     /// The optimum with payments up to twice the bound, where the bound limits it.
     with_twice_the_bound: Option<Text>,
-    mechanism: model::Mechanism,
+    mechanism: model::MechanismDecl,
 }
 
 impl Optimum {
@@ -89,7 +89,7 @@ impl Optimum {
             Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers, budget };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let mut detail = |step: Step| progress.detail(&step.to_string());
+        let mut detail = |step: Stage| progress.detail(&step.to_string());
         let found = if self.no_lotteries {
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
@@ -109,7 +109,7 @@ impl Optimum {
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
         }
-        let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
+        let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
         match format {
             Format::Json => {
                 let (limited_by_bound, with_twice_the_bound) = match bound {

@@ -54,7 +54,7 @@ pub(crate) struct Expected {
     pub(crate) name: String,
     pub(crate) least: Curve,
     pub(crate) most: Curve,
-    worst_prior: model::Prior,
+    worst_prior: model::PriorDecl,
 }
 
 /// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
@@ -64,7 +64,7 @@ pub(crate) struct Incentives {
     /// What types of probability 0 gain at any distance above 0.
     pub(crate) ruled_out: Text,
     lie: Option<Lie>,
-    worst_prior: model::Prior,
+    worst_prior: model::PriorDecl,
 }
 
 #[derive(Serialize)]
@@ -169,7 +169,7 @@ impl Answer {
         let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
-        let prior = |prior: &model::Prior| {
+        let prior = |prior: &model::PriorDecl| {
             serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
         };
         let delta = &self.delta.0;

@@ -2,7 +2,7 @@
 
 use super::{Case, Generator};
 use crate::exact::{Rational, text::Text};
-use crate::model::{Agent, FORMAT, Instance, Setting, Space, TypeDecl, ValuationKind, Values};
+use crate::model::{AgentDecl, FORMAT, InstanceDecl, SettingDecl, Space, TypeDecl, ValuationKind, Values};
 use crate::prior::mrf::Edge;
 use crate::prior::{Mrf, Prior, same_setting};
 use crate::setting::{self, Valuation};
@@ -85,11 +85,12 @@ fn buyer(values: &[Vec<Rational>]) -> Option<setting::Setting> {
         let values = items.iter().cloned().zip(point.into_iter().map(Text)).collect();
         TypeDecl { name: format!("V{}", names.join("x")), space: Space::One(Values::Items(values)) }
     });
-    let buyer = Agent { name: "Buyer".into(), valuation: ValuationKind::Additive, types: types.collect() };
+    let buyer =
+        AgentDecl { name: "Buyer".into(), valuation: ValuationKind::Additive, types: types.collect() };
     let most: Rational = values.iter().filter_map(|own| own.last()).sum();
     let bound = if most.is_zero() { Rational::one() } else { most };
-    let setting = Setting { name: "Items".into(), items, bound, agents: vec![buyer] };
-    let instance = Instance {
+    let setting = SettingDecl { name: "Items".into(), items, bound, agents: vec![buyer] };
+    let instance = InstanceDecl {
         tvmd: FORMAT,
         setting,
         prior: None,

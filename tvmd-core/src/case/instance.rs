@@ -7,7 +7,7 @@ use super::Case;
 use crate::diagnostic::Diagnostics;
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::{Mechanism as _, Outcome, Table, TableError};
-use crate::model::{Entries, FORMAT, Instance, Mechanism, Rule};
+use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, RuleDecl};
 use crate::prior::Prior;
 use std::fmt;
 
@@ -40,11 +40,11 @@ impl std::error::Error for CaseError {}
 impl Case {
     /// The case in the instance format, with the numbers of a comparison.
     #[must_use]
-    pub fn to_instance(&self, sides: Option<(&Rational, &Rational)>) -> Instance {
-        let unclaimed = |rule| Mechanism { rule, claims: Vec::new() };
+    pub fn to_instance(&self, sides: Option<(&Rational, &Rational)>) -> InstanceDecl {
+        let unclaimed = |rule| MechanismDecl { rule, claims: Vec::new() };
         let mut mechanisms = vec![(TABLE.to_owned(), unclaimed(self.table.to_model()))];
         mechanisms.extend(self.keeping().map(|keeping| {
-            let extension = Rule::DsicExtension { of: TABLE.to_owned(), keeping };
+            let extension = RuleDecl::DsicExtension { of: TABLE.to_owned(), keeping };
             (EXTENSION.to_owned(), unclaimed(extension))
         }));
         let mut numbers: Vec<(String, Text)> =
@@ -53,7 +53,7 @@ impl Case {
             let both = SIDES.iter().zip([left, right]);
             numbers.extend(both.map(|(name, number)| ((*name).to_owned(), Text(number.clone()))));
         }
-        Instance {
+        InstanceDecl {
             tvmd: FORMAT,
             setting: self.setting().to_model(),
             prior: Some(
@@ -73,7 +73,7 @@ impl Case {
     ///
     /// # Errors
     /// If the instance has mistakes.
-    pub fn from_instance(instance: &Instance) -> Result<Self, CaseError> {
+    pub fn from_instance(instance: &InstanceDecl) -> Result<Self, CaseError> {
         let resolved = instance.resolve().map_err(CaseError::Instance)?;
         let setting = resolved.setting();
         let prior = resolved.prior().cloned().unwrap_or_else(|| Prior::uniform(setting));
@@ -88,7 +88,7 @@ impl Case {
         let mut case = Self::new(table, prior, prior_hat);
         case.field = resolved.field().cloned();
         let extensions = instance.mechanisms.iter().filter_map(|(_, mechanism)| match &mechanism.rule {
-            Rule::DsicExtension { keeping, .. } => Some(keeping),
+            RuleDecl::DsicExtension { keeping, .. } => Some(keeping),
             _ => None,
         });
         case.kept = { extensions }.next_back().map(|keeping| case.kept_by_name(keeping));

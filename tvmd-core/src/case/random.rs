@@ -4,8 +4,8 @@ use super::Case;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::mechanism::Mechanism as _;
 use crate::model::{
-    Agent, Branch, Entries, FORMAT, Instance, Mechanism, Pattern, Row, Rule, Setting, Space, Taken, TypeDecl,
-    ValuationKind, Values,
+    AgentDecl, Branch, Entries, FORMAT, InstanceDecl, MechanismDecl, Pattern, Row, RuleDecl, SettingDecl,
+    Space, Taken, TypeDecl, ValuationKind, Values,
 };
 use crate::prior::Prior;
 use crate::setting;
@@ -52,12 +52,12 @@ impl Generator {
     }
 
     /// One to three additive agents with one to three types, one or two items, and an outcome for each profile.
-    fn instance(&mut self) -> Instance {
+    fn instance(&mut self) -> InstanceDecl {
         let items: Vec<String> =
             ["A", "B"].into_iter().take(1 + usize::from(self.below(3) == 0)).map(str::to_owned).collect();
         let agents = 1 + self.below(3);
-        let agents: Vec<Agent> = (1..=agents)
-            .map(|number| Agent {
+        let agents: Vec<AgentDecl> = (1..=agents)
+            .map(|number| AgentDecl {
                 name: format!("Agent{number}"),
                 valuation: ValuationKind::Additive,
                 types: (0..=self.below(3)).map(|own| self.type_decl(own, &items)).collect(),
@@ -70,10 +70,10 @@ impl Generator {
                 rows.push(self.row(&agents, &items, numbering.profile(index).types()));
             }
         }
-        let setting = Setting { name: "Random".into(), items, bound: ratio(BOUND, 1), agents };
-        let mechanism = Mechanism { rule: Rule::Outcomes(rows), claims: Vec::new() };
+        let setting = SettingDecl { name: "Random".into(), items, bound: ratio(BOUND, 1), agents };
+        let mechanism = MechanismDecl { rule: RuleDecl::Outcomes(rows), claims: Vec::new() };
         let mechanisms = [("Table".to_owned(), mechanism)].into_iter().collect();
-        Instance {
+        InstanceDecl {
             tvmd: FORMAT,
             setting,
             prior: None,
@@ -90,7 +90,7 @@ impl Generator {
     }
 
     /// The row for one profile: each item to one of those who take part or to nobody, payments in [-H, H].
-    fn row(&mut self, agents: &[Agent], items: &[String], types: &[usize]) -> Row {
+    fn row(&mut self, agents: &[AgentDecl], items: &[String], types: &[usize]) -> Row {
         let name = |position: usize| match types[position].checked_sub(1) {
             None => setting::BOTTOM.to_owned(),
             Some(own) => agents[position].types[own].name.clone(),
@@ -119,7 +119,7 @@ impl Generator {
         Row { when, gets, pays }
     }
 
-    fn gifts(&mut self, agents: &[Agent], items: &[String], present: &[usize]) -> Entries<Vec<String>> {
+    fn gifts(&mut self, agents: &[AgentDecl], items: &[String], present: &[usize]) -> Entries<Vec<String>> {
         let mut gifts: Entries<Vec<String>> = Entries::default();
         for item in items {
             let draw = self.position(4);

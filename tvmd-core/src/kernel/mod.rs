@@ -44,7 +44,7 @@ pub use lemma_7::{BicExtended, Lemma7, lemma7};
 pub use lemma_8::{Direct, Lemma8, Repriced, lemma8, lemma8_direct};
 pub use observation_1::{Observation1, observation1};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
-pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
+pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
 pub use theorem_1::{Theorem1, theorem1};
 pub use theorem_2::{Theorem2, theorem2};
 pub use theorem_3::{Theorem3, Theorem3Revenue, theorem3};

@@ -1,6 +1,6 @@
 //! Proofs, and the exact checks that make them.
 
-use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Property};
+use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
 use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
 use crate::exact::Rational;
 use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
@@ -50,7 +50,7 @@ pub enum Mismatch {
     Optimum(Box<OptimumError>),
 }
 
-impl<P: Property, M> Proof<P, M> {
+impl<P: Provable, M> Proof<P, M> {
     /// Called by the kernel only, when the property was established.
     pub(super) fn new(property: P, table: Arc<Table>, prior: Option<Prior>) -> Self {
         Self { property, table, prior, mechanism: PhantomData }
@@ -152,7 +152,7 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
 /// # Panics
 /// If it isn't true, which for a verified claim can't be.
 #[must_use]
-pub fn claimed<P: Property, M: DeclaredMechanism>() -> Proof<P, M> {
+pub fn claimed<P: Provable, M: DeclaredMechanism>() -> Proof<P, M> {
     let declared = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let property = P::read(declared.report()).expect("`mechanism!` verified the claim");
     let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
@@ -183,13 +183,13 @@ impl<P: Clone, M> Clone for Proof<P, M> {
     }
 }
 
-impl<P: Property, M> fmt::Debug for Proof<P, M> {
+impl<P: Provable, M> fmt::Debug for Proof<P, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Proof").field("property", &self.property).finish_non_exhaustive()
     }
 }
 
-impl<P: Property, M> fmt::Display for Proof<P, M> {
+impl<P: Provable, M> fmt::Display for Proof<P, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "proved: {}", self.property)
     }

@@ -5,12 +5,12 @@ use crate::incentive::IncentiveReport;
 use std::fmt;
 
 /// A property of mechanisms. Only the kernel's own properties can be proved.
-pub trait Property: Clone + fmt::Debug + fmt::Display + private::Sealed {}
+pub trait Provable: Clone + fmt::Debug + fmt::Display + private::Sealed {}
 
 pub(super) mod private {
     use crate::incentive::IncentiveReport;
 
-    /// Keeps [`Property`](super::Property) to the kernel, and says how a report decides it.
+    /// Keeps [`Provable`](super::Provable) to the kernel, and says how a report decides it.
     pub trait Sealed: Sized {
         /// Whether the property is about a prior.
         const ABOUT_PRIOR: bool;
@@ -75,7 +75,7 @@ macro_rules! property {
                 $read
             }
         }
-        impl Property for $name {}
+        impl Provable for $name {}
         impl fmt::Display for $name {
             fn fmt(&self, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let $own = self;

@@ -13,7 +13,7 @@ use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
 use super::program::Program;
-use super::step::Step;
+use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
 use num_traits::Zero;
@@ -71,7 +71,7 @@ impl Design<'_> {
     /// If there is none at all (a negative ε), or its linear program is too much work.
     pub fn best_without_lotteries(
         &self,
-        progress: &mut dyn FnMut(Step),
+        progress: &mut dyn FnMut(Stage),
     ) -> Result<Deterministic, OptimumError> {
         if !self.truthfulness.is_possible() {
             return Err(OptimumError::NoMechanism);
@@ -102,11 +102,11 @@ impl Design<'_> {
 
 impl Search<'_> {
     /// The tree below the present node.
-    fn branches(&mut self, progress: &mut dyn FnMut(Step)) -> Branches {
+    fn branches(&mut self, progress: &mut dyn FnMut(Stage)) -> Branches {
         self.plan.decide(&mut self.program, &self.decisions);
         let solved = self.incentives.solve(&mut self.program, &mut |_| ());
         self.solved += 1;
-        progress(Step::Programs(self.solved));
+        progress(Stage::Programs(self.solved));
         let (dual, open) = match solved {
             Err(multipliers) => {
                 let bounded = self.program.at_most(&multipliers, &self.value);
@@ -138,7 +138,7 @@ impl Search<'_> {
         Branches::Split { decision, given, withheld }
     }
 
-    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(Step)) -> Box<Branches> {
+    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(Stage)) -> Box<Branches> {
         self.decisions.push((decision, given));
         let below = self.branches(progress);
         self.decisions.pop();

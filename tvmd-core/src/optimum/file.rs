@@ -29,10 +29,10 @@ const MAX_BYTES: usize = 1 << 27;
 pub struct File {
     tvmd: u32,
     proves: &'static str,
-    setting: model::Setting,
-    prior: model::Prior,
+    setting: model::SettingDecl,
+    prior: model::PriorDecl,
     #[serde(skip_serializing_if = "Option::is_none")]
-    worst_prior: Option<model::Prior>,
+    worst_prior: Option<model::PriorDecl>,
     objective: Standard,
     truthfulness: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ enum Node {
 #[derive(Clone, Debug, Serialize)]
 struct Primal {
     #[serde(flatten)]
-    mechanism: model::Mechanism,
+    mechanism: model::MechanismDecl,
     /// By agent and type.
     #[serde(skip_serializing_if = "Option::is_none")]
     potentials: Option<BTreeMap<String, BTreeMap<String, Text>>>,
@@ -191,7 +191,7 @@ impl Primal {
             };
             agents.zip(potentials).map(of_agent).collect()
         };
-        let mechanism = model::Mechanism { rule: table.to_model(), claims: Vec::new() };
+        let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
         Self { mechanism, potentials: potentials.map(named) }
     }
 }

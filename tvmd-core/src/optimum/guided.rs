@@ -11,14 +11,14 @@ use super::guess::{Guess, NEAR, float, near};
 use super::lifting::independent;
 use super::program::Program;
 use super::revised::{Basis, Side};
-use super::step::Step;
+use super::stage::Stage;
 
 /// Programs with more entries than this, zeros included, are guessed first.
 const LARGE: usize = 2_000;
 
 impl Program {
     /// The exact answer, by way of what a float solver found, if that is known.
-    pub(super) fn maximise_near(&self, guess: Option<Guess>, progress: &mut dyn FnMut(Step)) -> Solution {
+    pub(super) fn maximise_near(&self, guess: Option<Guess>, progress: &mut dyn FnMut(Stage)) -> Solution {
         if self.variable_count() * self.row_count() <= LARGE {
             return self.climb_exactly();
         }

@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
-use super::step::Step;
+use super::stage::Stage;
 use super::work::FEW;
 use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
@@ -144,7 +144,7 @@ impl<'a> Incentives<'a> {
     pub(super) fn solve(
         &mut self,
         program: &mut Program,
-        progress: &mut dyn FnMut(Step),
+        progress: &mut dyn FnMut(Stage),
     ) -> Result<(Optimum, Table), Vec<Rational>> {
         if self.listed.is_empty() {
             self.start(program);
@@ -190,13 +190,13 @@ impl<'a> Incentives<'a> {
     fn solve_listed(
         &mut self,
         program: &mut Program,
-        progress: &mut dyn FnMut(Step),
+        progress: &mut dyn FnMut(Stage),
     ) -> Result<Optimum, Vec<Rational>> {
         let all = self.count();
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
         let mut guess = None;
         while self.listed.len() < all {
-            progress(Step::Guess { listed: self.listed.len(), all });
+            progress(Stage::Guess { listed: self.listed.len(), all });
             guess = program.guess();
             let Some(guess) = &guess else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
@@ -215,7 +215,7 @@ impl<'a> Incentives<'a> {
     fn solve_listed(
         &mut self,
         program: &mut Program,
-        _: &mut dyn FnMut(Step),
+        _: &mut dyn FnMut(Stage),
     ) -> Result<Optimum, Vec<Rational>> {
         best(program.maximise())
     }

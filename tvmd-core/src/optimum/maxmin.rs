@@ -12,7 +12,7 @@ use super::linear::Linear;
 use super::mechanism::absences;
 use super::plan::{Form, Pieces, Plan};
 use super::program::{Program, Relation};
-use super::step::Step;
+use super::stage::Stage;
 use super::work::{self, Parts};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
@@ -49,7 +49,7 @@ pub fn max_min(
     marginals: &[Distribution],
     objective: &dyn Linear,
     budget: &Budget,
-    progress: &mut dyn FnMut(Step),
+    progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     max_min_among(setting, marginals, objective, None, budget, progress)
 }
@@ -78,7 +78,7 @@ pub fn max_min_lookahead(
     objective: &dyn Linear,
     ties: Ties,
     budget: &Budget,
-    progress: &mut dyn FnMut(Step),
+    progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     let may_get = |profile: &Profile, agent| match ties {
         Ties::Any => is_highest(setting, profile, agent),
@@ -98,7 +98,7 @@ fn max_min_among(
     objective: &dyn Linear,
     may_get: Option<MayGet<'_>>,
     budget: &Budget,
-    progress: &mut dyn FnMut(Step),
+    progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
     let reachable = reachable(setting, marginals);

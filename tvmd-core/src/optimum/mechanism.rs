@@ -19,7 +19,7 @@ use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
 use super::program::Program;
-use super::step::Step;
+use super::stage::Stage;
 use super::work::{self, Parts, Size};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
@@ -163,7 +163,7 @@ impl<'a> Design<'a> {
     ///
     /// # Errors
     /// Likewise.
-    pub fn best_telling(&self, progress: &mut dyn FnMut(Step)) -> Result<Best, OptimumError> {
+    pub fn best_telling(&self, progress: &mut dyn FnMut(Stage)) -> Result<Best, OptimumError> {
         if !self.truthfulness.is_possible() {
             return Err(OptimumError::NoMechanism);
         }

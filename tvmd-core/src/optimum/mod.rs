@@ -32,7 +32,7 @@ mod separation;
 pub mod sequential;
 pub mod simple;
 mod simplex;
-mod step;
+mod stage;
 mod tableau;
 mod work;
 
@@ -46,7 +46,7 @@ pub use mechanism::{Best, Design, Goal, Participation, Transfers, Truthfulness};
 pub use payment_bound::PaymentBound;
 pub use plan::Decision;
 pub use program::{Program, Relation, RowId, VariableId};
-pub use step::Step;
+pub use stage::Stage;
 pub use work::Size;
 
 #[cfg(test)]

@@ -13,7 +13,7 @@
 use super::mechanism::{Best, Design, Participation, Transfers, Truthfulness};
 use super::plan::Plan;
 use super::program::Program;
-use super::{Deterministic, Step};
+use super::{Deterministic, Stage};
 use crate::exact::Rational;
 use crate::prior::Prior;
 use num_bigint::Sign;
@@ -32,7 +32,7 @@ pub enum PaymentBound {
 impl Design<'_> {
     /// Whether the bound on payments limits an optimum of this problem, telling `progress` how far it is.
     #[must_use]
-    pub fn payment_bound(&self, best: &Best, progress: &mut dyn FnMut(Step)) -> PaymentBound {
+    pub fn payment_bound(&self, best: &Best, progress: &mut dyn FnMut(Stage)) -> PaymentBound {
         let again = |wider: &Design<'_>| Some(wider.best_telling(progress).ok()?.value);
         self.with_twice(best.bound_weighs, &best.value, PaymentBound::Idle, again)
     }
@@ -42,7 +42,7 @@ impl Design<'_> {
     pub fn payment_bound_without_lotteries(
         &self,
         best: &Deterministic,
-        progress: &mut dyn FnMut(Step),
+        progress: &mut dyn FnMut(Stage),
     ) -> PaymentBound {
         let again = |wider: &Design<'_>| Some(wider.best_without_lotteries(progress).ok()?.value);
         self.with_twice(best.bound_weighs, &best.value, PaymentBound::Open, again)

@@ -3,7 +3,7 @@
 use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;
 use super::maxmin::MaxMin;
-use super::step::Step;
+use super::stage::Stage;
 use super::work;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
@@ -28,7 +28,7 @@ pub fn max_min_posted(
     marginals: &[Distribution],
     objective: Standard,
     budget: &Budget,
-    progress: &mut dyn FnMut(Step),
+    progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
     if setting.items().len() != 1 {
@@ -70,7 +70,7 @@ pub fn max_min_posted(
             best =
                 [best, made].into_iter().flatten().max_by(|one: &MaxMin, other| one.value.cmp(&other.value));
             tried += 1;
-            progress(Step::Choices { tried, all });
+            progress(Stage::Choices { tried, all });
         }
     }
     best.ok_or(OptimumError::NoMechanism)

@@ -11,7 +11,7 @@
 use super::certificate::{Optimum, Solution};
 use super::lifting::{Sparse, System};
 use super::program::{Program, Relation, Row, Variable};
-use super::step::Step;
+use super::stage::Stage;
 use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use num_traits::{One, Signed, Zero};
@@ -61,12 +61,12 @@ impl Program {
     pub(super) fn climb_from(
         &self,
         bases: impl IntoIterator<Item = Basis>,
-        progress: &mut dyn FnMut(Step),
+        progress: &mut dyn FnMut(Stage),
     ) -> Option<(Solution, usize)> {
         let mut steps = 0;
         let mut step = || {
             steps += 1;
-            progress(Step::Pivots(steps));
+            progress(Stage::Pivots(steps));
         };
         let mut last = None;
         for mut basis in bases {

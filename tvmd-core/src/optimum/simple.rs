@@ -2,7 +2,7 @@
 
 use super::error::OptimumError;
 use super::mechanism::{Design, Truthfulness};
-use super::step::Step;
+use super::stage::Stage;
 use crate::exact::Rational;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId};
@@ -58,7 +58,11 @@ pub fn brev(prior: &Prior) -> Rational {
 ///
 /// # Errors
 /// If it is too much work.
-pub fn rev(prior: &Prior, budget: &Budget, progress: &mut dyn FnMut(Step)) -> Result<Rational, OptimumError> {
+pub fn rev(
+    prior: &Prior,
+    budget: &Budget,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Rational, OptimumError> {
     let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };
     Ok(design.best_telling(progress)?.value)
 }

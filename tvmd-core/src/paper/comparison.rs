@@ -7,7 +7,7 @@ use serde::Serialize;
 /// Who claims a comparison, and how much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Claim {
+pub enum ClaimKind {
     /// The paper prints it, and it is known to fail or not known to hold. A violation refutes the printed statement.
     Printed,
     /// It holds, with the best constant, or the best coefficient of each term that says so: the search comes as near to equality
@@ -23,7 +23,7 @@ pub struct Comparison {
     /// What is compared. Comparisons with one name are instances of one claim.
     pub what: String,
     /// Who claims it.
-    pub claim: Claim,
+    pub claim: ClaimKind,
     /// The side that is claimed to be the smaller.
     #[serde(with = "text")]
     pub left: Rational,
@@ -72,7 +72,7 @@ impl Comparison {
     pub fn at_most(what: impl Into<String>, left: Rational, right: Rational) -> Self {
         Self {
             what: what.into(),
-            claim: Claim::Sharp,
+            claim: ClaimKind::Sharp,
             left,
             right,
             constant: Rational::one(),
@@ -103,13 +103,13 @@ impl Comparison {
     /// The same, as the paper prints it, where that fails or isn't known to hold.
     #[must_use]
     pub fn printed(self) -> Self {
-        Self { claim: Claim::Printed, ..self }
+        Self { claim: ClaimKind::Printed, ..self }
     }
 
     /// The same, where nothing is said about the constant.
     #[must_use]
     pub fn not_sharp(self) -> Self {
-        Self { claim: Claim::Holds, ..self }
+        Self { claim: ClaimKind::Holds, ..self }
     }
 
     /// Whether the claim is true.
@@ -121,7 +121,7 @@ impl Comparison {
     /// How small each coefficient that is claimed to be sharp could be at this case, the others being as claimed, as a share of
     /// what is claimed: 1 is equality. A coefficient lowered by 2% is refuted by anything above 49/50.
     pub fn coefficients(&self) -> impl Iterator<Item = (&'static str, Rational)> {
-        let sharp = self.claim == Claim::Sharp && !self.equal;
+        let sharp = self.claim == ClaimKind::Sharp && !self.equal;
         let whole = Term::sharp("the constant", self.right.clone());
         let terms = if self.terms.is_empty() { vec![whole] } else { self.terms.clone() };
         let slack = self.slack();

@@ -4,7 +4,7 @@
 //! report that her reported type likes best, and the others get and pay nothing. Where several aren't, nothing happens.
 //! The definition needs a rule for ties in the argmax; it changes what the mechanism achieves, never what agents gain.
 //!
-//! The rule of the library ([`dsic_extension`](crate::model::Rule::DsicExtension)) is compared here with the definition, clause by clause, for every
+//! The rule of the library ([`dsic_extension`](crate::model::RuleDecl::DsicExtension)) is compared here with the definition, clause by clause, for every
 //! profile.
 
 use super::{Comparison, Entry, Statement, Twin, Version};

@@ -98,7 +98,7 @@ fn at_another_price(case: &Case) -> Vec<Comparison> {
 
 /// The example with mass `epsilon`, in [0, 1/2], moved.
 fn example(epsilon: &Rational) -> Option<Case> {
-    let instance = model::Instance::from_json(INSTANCE).ok()?.resolve().ok()?;
+    let instance = model::InstanceDecl::from_json(INSTANCE).ok()?.resolve().ok()?;
     let prior = instance.prior()?.clone();
     let setting = instance.setting();
     let half = ratio(1, 2);

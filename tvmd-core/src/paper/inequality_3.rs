@@ -41,9 +41,9 @@ impl Statement for Inequality3 {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let printed = compare(case, Form::Printed).unwrap_or_default().into_iter();
-        let printed = printed.filter(|own| own.claim == super::Claim::Printed);
+        let printed = printed.filter(|own| own.claim == super::ClaimKind::Printed);
         let repaired = compare(case, Form::Repaired).unwrap_or_default().into_iter();
-        printed.chain(repaired.filter(|own| own.claim != super::Claim::Printed)).collect()
+        printed.chain(repaired.filter(|own| own.claim != super::ClaimKind::Printed)).collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -62,7 +62,7 @@ impl Statement for Inequality3 {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the definition as printed", *self, |case| {
             let all = compare(case, Form::Printed).unwrap_or_default().into_iter();
-            all.filter(|own| own.claim != super::Claim::Printed).collect()
+            all.filter(|own| own.claim != super::ClaimKind::Printed).collect()
         })]
     }
 

@@ -56,7 +56,7 @@ impl Statement for Lemma7Bic {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-        comparisons.retain(|own| own.claim == super::Claim::Printed);
+        comparisons.retain(|own| own.claim == super::ClaimKind::Printed);
         comparisons.extend(check(case, Form::Repaired, "repaired").unwrap_or_default());
         comparisons
     }
@@ -75,7 +75,7 @@ impl Statement for Lemma7Bic {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the definition as printed", *self, |case| {
             let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-            comparisons.retain(|own| own.claim == super::Claim::Sharp && own.constant == ratio(5, 1));
+            comparisons.retain(|own| own.claim == super::ClaimKind::Sharp && own.constant == ratio(5, 1));
             comparisons
         })]
     }

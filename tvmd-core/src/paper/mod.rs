@@ -65,7 +65,7 @@ pub mod theorem_3;
 pub mod theorem_4;
 mod twin;
 
-pub use comparison::{Claim, Comparison, Term};
+pub use comparison::{ClaimKind, Comparison, Term};
 pub use guarantee::Guarantee;
 pub use statement::{Entry, Standing, Statement, THROUGHOUT, Version};
 pub use twin::{Flaw, Twin};

@@ -19,7 +19,7 @@
 //! Three values are enough, with potentials 3 and 1/3 (distance at least 0.371, by the regions of
 //! [`ClosestProduct`], and the bound is less than 0.3706); with two values none is known.
 
-use super::{Claim, Comparison, Entry, Statement, Twin, Version};
+use super::{ClaimKind, Comparison, Entry, Statement, Twin, Version};
 use crate::case::{Case, Generator};
 use crate::exact::enclosure::{self, Enclosure, decide};
 use crate::exact::{Rational, ratio};
@@ -271,7 +271,7 @@ impl<'a> Measured<'a> {
             let bound = enclosure::ln(&self.power, bits)?.times(&ratio(1, divisor)).sqrt(bits)?;
             deciding_end(distance, &bound)
         })?;
-        Some(Comparison { claim: Claim::Holds, ..Comparison::at_most(what, distance.clone(), right) })
+        Some(Comparison { claim: ClaimKind::Holds, ..Comparison::at_most(what, distance.clone(), right) })
     }
 
     /// min of both divergences ≤ mΔ/2, by the ends that a violation would have to pass.
@@ -304,7 +304,8 @@ mod tests {
     fn refuted_by_two_items_that_like_to_agree() {
         let refuted = |values, factor| {
             let case = Case::of_field_alone(agreeing(values, factor).unwrap()).unwrap();
-            let comparison = Stated.check(&case).into_iter().find(|own| own.claim == Claim::Printed).unwrap();
+            let comparison =
+                Stated.check(&case).into_iter().find(|own| own.claim == ClaimKind::Printed).unwrap();
             !comparison.holds()
         };
         assert!(refuted(5, 4) && refuted(4, 3) && refuted(3, 3));

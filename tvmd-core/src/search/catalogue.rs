@@ -7,7 +7,7 @@ use super::hunt::{At, Found};
 use super::ledger::shown;
 use crate::case::{Case, shrink};
 use crate::files::write_whole;
-use crate::model::Instance;
+use crate::model::InstanceDecl;
 use crate::paper::{Comparison, Statement};
 use std::fs;
 use std::io;
@@ -41,7 +41,7 @@ impl Catalogue {
         if matches!(file.try_exists(), Ok(false)) {
             return Ok(None);
         }
-        let case = Instance::read(&file).map_err(|error| error.to_string()).and_then(|instance| {
+        let case = InstanceDecl::read(&file).map_err(|error| error.to_string()).and_then(|instance| {
             let case = Case::from_instance(&instance);
             case.map_err(|error| format!("{}: {error}", file.display()))
         });

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Generator, neighbour};
 use crate::exact::Rational;
-use crate::paper::{Claim, Comparison, Statement};
+use crate::paper::{ClaimKind, Comparison, Statement};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -41,7 +41,7 @@ pub struct Claimed {
     /// The first violation.
     pub violation: Option<At>,
     /// Who claims it.
-    pub claim: Claim,
+    pub claim: ClaimKind,
     /// Whether the sides are claimed to be equal.
     pub equation: bool,
     /// For each coefficient that is claimed to be sharp, the least that no case tried refutes, as a share of what is claimed.
@@ -144,14 +144,14 @@ impl Found {
     /// The first violation of a claim that is said to hold.
     #[must_use]
     pub fn surprise(&self) -> Option<&At> {
-        let held = self.claims.values().filter(|claimed| claimed.claim != Claim::Printed);
+        let held = self.claims.values().filter(|claimed| claimed.claim != ClaimKind::Printed);
         held.filter_map(|claimed| claimed.violation.as_ref()).next()
     }
 
     /// The first violation of a claim that the paper prints.
     #[must_use]
     pub fn refutation(&self) -> Option<&At> {
-        let printed = self.claims.values().filter(|claimed| claimed.claim == Claim::Printed);
+        let printed = self.claims.values().filter(|claimed| claimed.claim == ClaimKind::Printed);
         printed.filter_map(|claimed| claimed.violation.as_ref()).next()
     }
 
@@ -160,7 +160,8 @@ impl Found {
     #[must_use]
     pub fn best(&self) -> Option<(Rational, &At)> {
         let among = |sharp: bool| {
-            let claims = self.claims.values().filter(move |claimed| !sharp || claimed.claim == Claim::Sharp);
+            let claims =
+                self.claims.values().filter(move |claimed| !sharp || claimed.claim == ClaimKind::Sharp);
             let best = claims.filter_map(|claimed| claimed.best.as_ref());
             best.map(|(ratio, at)| (ratio * &at.comparison.constant, at))
                 .max_by(|one, other| one.0.cmp(&other.0))

@@ -3,8 +3,8 @@
 use super::catalogue::Catalogue;
 use super::hunt::{At, Found, Options, hunt};
 use crate::exact::text::Text;
-use crate::model::Instance;
-use crate::paper::{Claim, Entry, Standing, Statement, Version};
+use crate::model::InstanceDecl;
+use crate::paper::{ClaimKind, Entry, Standing, Statement, Version};
 use serde::Serialize;
 
 /// A row of the ledger.
@@ -30,7 +30,7 @@ pub struct Row {
     /// Why the verdict is what it is, where that isn't plain.
     pub explanation: &'static str,
     /// The worst instance found, or the counterexample, with the numbers on both sides.
-    pub witness: Option<Instance>,
+    pub witness: Option<InstanceDecl>,
 }
 
 impl Row {
@@ -55,7 +55,7 @@ pub struct Searched {
     pub vacuous: u64,
     /// How long the search took, in seconds.
     pub seconds: f64,
-    /// Claim by claim.
+    /// ClaimKind by claim.
     pub claims: Vec<SearchedClaim>,
     /// What doesn't fit the verdicts: a violation of what is said to hold, or a refuted statement without a
     /// counterexample.
@@ -68,7 +68,7 @@ pub struct SearchedClaim {
     /// What is compared.
     pub what: String,
     /// Who claims it.
-    pub claim: Claim,
+    pub claim: ClaimKind,
     /// The largest ratio of left side to right side without its constant.
     pub best_ratio: Option<Text>,
     /// The constant.
@@ -154,7 +154,7 @@ fn row(entry: Entry, found: &Found) -> Row {
 
 /// A case as an instance, with the numbers on both sides.
 #[must_use]
-pub fn witness(at: &At) -> Instance {
+pub fn witness(at: &At) -> InstanceDecl {
     let At { comparison, case } = at;
     case.to_instance(Some((&comparison.left, &comparison.right)))
 }

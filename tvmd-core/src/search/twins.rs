@@ -5,7 +5,7 @@
 
 use super::hunt::{Found, Options, hunt};
 use crate::exact::{Rational, ratio, text::Text};
-use crate::paper::{Claim, Flaw, Statement, Twin};
+use crate::paper::{ClaimKind, Flaw, Statement, Twin};
 use serde::Serialize;
 
 /// What became of a twin.
@@ -73,7 +73,7 @@ fn coefficients(id: &'static str, found: &Found) -> Vec<TwinRow> {
     };
     let mut rows = Vec::new();
     for (what, claimed) in &found.claims {
-        if claimed.claim != Claim::Sharp || claimed.equation {
+        if claimed.claim != ClaimKind::Sharp || claimed.equation {
             continue;
         }
         if claimed.coefficients.is_empty() {

@@ -14,12 +14,12 @@ use crate::setting::{AgentId, Profile};
 /// in the row that her misreport meets; if nothing there either, that row. A witness in expectation is traced through
 /// the first profile of its type that has positive probability.
 pub(super) fn place(
-    rule: &model::Rule,
+    rule: &model::RuleDecl,
     mechanism: &Declared,
     witness: &Witness,
     at: &Place,
 ) -> Option<Place> {
-    let (model::Rule::Outcomes(rows), Rule::Outcomes(resolved)) = (rule, &**mechanism.rule()) else {
+    let (model::RuleDecl::Outcomes(rows), Rule::Outcomes(resolved)) = (rule, &**mechanism.rule()) else {
         return None;
     };
     let rows = Rows { rows, resolved, mechanism, at: at.field("outcomes") };

@@ -1,9 +1,9 @@
 //! The way out of a false claim: a payment that would make it true, or the claim that is true; each checked exactly.
 
-use crate::diagnostic::{Place, Step};
+use crate::diagnostic::{PathStep, Place};
 use crate::exact::Rational;
 use crate::incentive::{IncentiveReport, Witness};
-use crate::model::{self, Claim, Property, Rule};
+use crate::model::{self, Claim, Property, RuleDecl};
 use crate::resolve::Parts;
 use num_traits::Zero;
 
@@ -39,18 +39,19 @@ pub(super) fn instead(property: &Property, report: &IncentiveReport) -> Vec<Prop
 
 /// The blamed payment lowered by the gain, if that makes the claim true.
 pub(super) fn payment(
-    model: &model::Instance,
+    model: &model::InstanceDecl,
     wrong: &[Place],
     index: usize,
     claim: &Claim,
     witness: &Witness,
     blamed: &Place,
 ) -> Option<Rational> {
-    let [.., Step::Index(row), Step::Field("pays"), Step::Entry(entry, _)] = blamed.0.as_slice() else {
+    let [.., PathStep::Index(row), PathStep::Field("pays"), PathStep::Entry(entry, _)] = blamed.0.as_slice()
+    else {
         return None;
     };
     let mut changed = model.clone();
-    let Rule::Outcomes(rows) = &mut changed.mechanisms.0.get_mut(index)?.1.rule else { return None };
+    let RuleDecl::Outcomes(rows) = &mut changed.mechanisms.0.get_mut(index)?.1.rule else { return None };
     let payment = &mut rows.get_mut(*row)?.pays.0.get_mut(*entry)?.1.0;
     *payment -= &witness.gain;
     let payment = payment.clone();

@@ -15,7 +15,7 @@ use crate::resolve::Parts;
 use crate::work::Budget;
 
 /// Resolves an instance of which some places are known to be `wrong`, as
-/// [`resolve_knowing`](model::Instance::resolve_knowing) does, and verifies the claims of the mechanisms that are
+/// [`resolve_knowing`](model::InstanceDecl::resolve_knowing) does, and verifies the claims of the mechanisms that are
 /// `chosen` by name, as far as these, the setting and the prior they are about are whole.
 ///
 /// # Errors
@@ -23,7 +23,7 @@ use crate::work::Budget;
 /// counterexample, and what would be true instead. For a mechanism that takes more than [`Budget::BUILD`], a message with the
 /// count.
 pub fn verify(
-    model: &model::Instance,
+    model: &model::InstanceDecl,
     wrong: &[Place],
     chosen: impl Fn(&str) -> bool,
 ) -> Result<(), Diagnostics> {
@@ -57,7 +57,7 @@ pub fn assert_claims<M: DeclaredMechanism>() {
 
 /// The claims of one mechanism.
 fn claims(
-    model: &model::Instance,
+    model: &model::InstanceDecl,
     wrong: &[Place],
     index: usize,
     mechanism: &Declared,

@@ -98,7 +98,7 @@ impl<S: DeclaredSetting> PriorOf<S> {
 /// If `json` isn't such an instance.
 #[must_use]
 pub fn load(json: &str) -> Instance {
-    let model = model::Instance::from_json(json).expect("written by `mechanism!`");
+    let model = model::InstanceDecl::from_json(json).expect("written by `mechanism!`");
     model.resolve().expect("checked by `mechanism!`")
 }
 

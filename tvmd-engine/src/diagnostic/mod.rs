@@ -16,7 +16,7 @@ use std::panic::Location;
 /// One step of a [`Place`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Step {
+pub enum PathStep {
     /// A field of the format: `.setting`.
     Field(&'static str),
     /// An element of a list: `[3]`.
@@ -31,10 +31,10 @@ pub enum Step {
 
 /// Where in an instance something is. The empty place is the whole instance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Place(pub Vec<Step>);
+pub struct Place(pub Vec<PathStep>);
 
 impl Place {
-    fn then(&self, step: Step) -> Self {
+    fn then(&self, step: PathStep) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step);
@@ -44,31 +44,31 @@ impl Place {
     /// The field `name` of this place.
     #[must_use]
     pub fn field(&self, name: &'static str) -> Self {
-        self.then(Step::Field(name))
+        self.then(PathStep::Field(name))
     }
 
     /// The element `index` of this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        self.then(Step::Index(index))
+        self.then(PathStep::Index(index))
     }
 
     /// The entry number `index`, named `name`, of this place.
     #[must_use]
     pub fn entry(&self, index: usize, name: &str) -> Self {
-        self.then(Step::Entry(index, name.to_owned()))
+        self.then(PathStep::Entry(index, name.to_owned()))
     }
 
     /// The name of this entry, where the name and not the value is meant.
     #[must_use]
     pub fn key(&self) -> Self {
-        self.then(Step::Key)
+        self.then(PathStep::Key)
     }
 
     /// One alternative of this pattern.
     #[must_use]
     pub fn alternative(&self, index: usize) -> Self {
-        self.then(Step::Alternative(index))
+        self.then(PathStep::Alternative(index))
     }
 
     /// The place that contains this one; `None` for the whole instance.
@@ -83,10 +83,10 @@ impl fmt::Display for Place {
         for (position, step) in self.0.iter().enumerate() {
             let dot = if position == 0 { "" } else { "." };
             match step {
-                Step::Field(name) => write!(f, "{dot}{name}")?,
-                Step::Entry(_, name) => write!(f, "{dot}{}", brief(name))?,
-                Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key | Step::Alternative(_) => {}
+                PathStep::Field(name) => write!(f, "{dot}{name}")?,
+                PathStep::Entry(_, name) => write!(f, "{dot}{}", brief(name))?,
+                PathStep::Index(index) => write!(f, "[{index}]")?,
+                PathStep::Key | PathStep::Alternative(_) => {}
             }
         }
         Ok(())

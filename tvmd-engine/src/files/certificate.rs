@@ -2,7 +2,7 @@
 
 use super::{FileError, fast};
 use crate::exact::text;
-use crate::model::{Claim, Entries, Instance, Mechanism, Prior, Row, Rule, Setting};
+use crate::model::{Claim, Entries, InstanceDecl, MechanismDecl, PriorDecl, Row, RuleDecl, SettingDecl};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -16,10 +16,10 @@ struct Certificate {
     tvmd: u32,
     #[serde(rename = "proves")]
     _proves: String,
-    setting: Setting,
-    prior: Prior,
+    setting: SettingDecl,
+    prior: PriorDecl,
     #[serde(rename = "worst_prior")]
-    _worst_prior: Option<Prior>,
+    _worst_prior: Option<PriorDecl>,
     #[serde(rename = "objective")]
     _objective: String,
     #[serde(rename = "truthfulness")]
@@ -48,7 +48,7 @@ struct Primal {
 
 /// The instance of a certificate: its setting, its prior, and the mechanism as [`CERTIFIED`]; `None` if the text isn't one.
 /// Whether it proves anything is for `tvmd-verify` to say, and what is wrong with its shape, too.
-pub(super) fn instance(json: &str) -> Option<Result<Instance, FileError>> {
+pub(super) fn instance(json: &str) -> Option<Result<InstanceDecl, FileError>> {
     /// What tells a certificate from an instance.
     #[derive(Deserialize)]
     struct Kind {
@@ -60,8 +60,8 @@ pub(super) fn instance(json: &str) -> Option<Result<Instance, FileError>> {
         let reason = "is a certificate, and something is wrong with its shape; `tvmd verify` says what";
         return Some(Err(FileError::whole(None, reason)));
     };
-    let mechanism = Mechanism { rule: Rule::Outcomes(primal.outcomes), claims: primal.claims };
-    Some(Ok(Instance {
+    let mechanism = MechanismDecl { rule: RuleDecl::Outcomes(primal.outcomes), claims: primal.claims };
+    Some(Ok(InstanceDecl {
         tvmd,
         setting,
         prior: Some(prior),

@@ -4,8 +4,8 @@ use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::shape::{self, Shape};
 use super::{fast, read_text, table};
-use crate::diagnostic::{Diagnostic, Place, Step};
-use crate::model::{Entries, FORMAT, Instance, Prior, Setting};
+use crate::diagnostic::{Diagnostic, PathStep, Place};
+use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -29,11 +29,11 @@ enum Source {
 
 /// What an included file says, and what is wrong with its shape.
 pub(super) struct Inclusion {
-    pub(super) shape: Shape<Prior>,
+    pub(super) shape: Shape<PriorDecl>,
     pub(super) included: Included,
 }
 
-impl Prior {
+impl PriorDecl {
     /// Replaces `include "file"` by what the file says. Files are named relative to `folder`.
     ///
     /// A CSV file has a heading: a column per agent, by her name and in any order, and a column `probability`. A JSON
@@ -48,7 +48,7 @@ impl Prior {
     pub fn read_included(
         &mut self,
         folder: &Path,
-        setting: &Setting,
+        setting: &SettingDecl,
         unread: &[Place],
     ) -> Result<Option<Included>, FileError> {
         let Some(Inclusion { shape, included }) = read(self, "prior", folder, setting, unread)? else {
@@ -58,7 +58,7 @@ impl Prior {
             *self = shape.read;
             return Ok(Some(included));
         }
-        let alone = Instance {
+        let alone = InstanceDecl {
             tvmd: FORMAT,
             setting: setting.clone(),
             prior: Some(shape.read),
@@ -79,13 +79,13 @@ impl Included {
     /// A mistake that was found in the prior, at its place in this file; `None` if it is about something else.
     #[must_use]
     pub fn placed(&self, diagnostic: &Diagnostic) -> Option<Mistake> {
-        let [Step::Field("prior" | "prior_hat"), rest @ ..] = diagnostic.place.0.as_slice() else {
+        let [PathStep::Field("prior" | "prior_hat"), rest @ ..] = diagnostic.place.0.as_slice() else {
             return None;
         };
         let mistake = match &self.source {
             Source::Table(lines) => {
                 let line = match rest {
-                    [Step::Field("joint"), Step::Index(row), ..] => lines.get(*row).copied(),
+                    [PathStep::Field("joint"), PathStep::Index(row), ..] => lines.get(*row).copied(),
                     _ => None,
                 };
                 Mistake::of(diagnostic, String::new(), line)
@@ -105,13 +105,13 @@ impl Included {
 
 /// Reads the file that a prior includes, if it does, in place of the prior of this `field`.
 pub(super) fn read(
-    prior: &Prior,
+    prior: &PriorDecl,
     field: &'static str,
     folder: &Path,
-    setting: &Setting,
+    setting: &SettingDecl,
     unread: &[Place],
 ) -> Result<Option<Inclusion>, FileError> {
-    let Prior::Include(name) = prior else { return Ok(None) };
+    let PriorDecl::Include(name) = prior else { return Ok(None) };
     let file = folder.join(name);
     let read = match file.extension().and_then(|extension| extension.to_str()) {
         Some("csv") => read_text(&file).map(|text| {
@@ -129,10 +129,10 @@ pub(super) fn read(
 }
 
 /// A prior, or an instance with one, in JSON.
-fn json(text: String, field: &'static str) -> Result<(Shape<Prior>, Source), FileError> {
+fn json(text: String, field: &'static str) -> Result<(Shape<PriorDecl>, Source), FileError> {
     let mut whole = false;
-    let shape = match fast::<Prior>(&text) {
-        Some(prior) if !matches!(prior, Prior::Include(_)) => Shape::good(prior),
+    let shape = match fast::<PriorDecl>(&text) {
+        Some(prior) if !matches!(prior, PriorDecl::Include(_)) => Shape::good(prior),
         _ => {
             let Document { tree, .. } = Document::parse(&text)?;
             whole = tree.field("setting").is_some();

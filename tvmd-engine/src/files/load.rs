@@ -8,15 +8,15 @@ use super::include::{self, Included, Inclusion};
 use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
-use crate::diagnostic::{Diagnostics, Place, Step};
-use crate::model::{FORMAT, Instance, Prior};
+use crate::diagnostic::{Diagnostics, PathStep, Place};
+use crate::model::{FORMAT, InstanceDecl, PriorDecl};
 use std::path::Path;
 
 /// A file as far as it could be read.
 struct Reading<'a> {
     text: &'a str,
     /// What it says.
-    instance: Instance,
+    instance: InstanceDecl,
     /// What of that only stands in for what couldn't be read.
     unread: Vec<Place>,
     /// What is wrong, with the file itself and with those that priors include.
@@ -27,7 +27,7 @@ struct Reading<'a> {
     missing: Vec<(&'static str, FileError)>,
 }
 
-impl Instance {
+impl InstanceDecl {
     /// Reads and resolves an instance file and the files that its priors include. A certificate counts as the instance of its
     /// setting, its prior and its mechanism ([`CERTIFIED`](super::CERTIFIED)).
     ///
@@ -68,8 +68,8 @@ impl Instance {
 impl<'a> Reading<'a> {
     /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
     fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
-        let known = |instance: &Instance| instance.tvmd == FORMAT;
-        let Shape { read, errors, unread } = match fast::<Instance>(text).filter(known) {
+        let known = |instance: &InstanceDecl| instance.tvmd == FORMAT;
+        let Shape { read, errors, unread } = match fast::<InstanceDecl>(text).filter(known) {
             Some(instance) => Shape::good(instance),
             None => match certificate::instance(text).transpose()?.filter(known) {
                 Some(instance) => Shape::good(instance),
@@ -84,9 +84,9 @@ impl<'a> Reading<'a> {
 
     /// Puts what files say in place of the priors that include them.
     fn include(&mut self, folder: Option<&Path>) {
-        let Instance { setting, prior, prior_hat, .. } = &mut self.instance;
+        let InstanceDecl { setting, prior, prior_hat, .. } = &mut self.instance;
         for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
-            let Some(Prior::Include(_)) = prior else { continue };
+            let Some(PriorDecl::Include(_)) = prior else { continue };
             let place = Place::default().field(field);
             let is_read = !self.unread.iter().any(|own| own.0.starts_with(&place.0));
             let (Some(prior), Some(folder), true) = (prior, folder, is_read) else {
@@ -110,7 +110,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the file says, if nothing is wrong with its shape; or else everything that is wrong.
-    fn instance(mut self) -> Result<Instance, FileError> {
+    fn instance(mut self) -> Result<InstanceDecl, FileError> {
         if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) {
             return Ok(self.instance);
         }
@@ -141,8 +141,10 @@ impl<'a> Reading<'a> {
         let start = |field| document.position(&Place::default().field(field));
         let mut mistakes: Vec<(usize, Mistake)> = Vec::new();
         for error in self.errors.iter().flat_map(Diagnostics::iter) {
-            let from =
-                self.included.iter().find(|(field, _)| error.place.0.first() == Some(&Step::Field(field)));
+            let from = self
+                .included
+                .iter()
+                .find(|(field, _)| error.place.0.first() == Some(&PathStep::Field(field)));
             let inside = from.and_then(|(field, included)| Some((start(field), included.placed(error)?)));
             mistakes.push(
                 inside.unwrap_or_else(|| {

@@ -3,7 +3,7 @@
 use super::shape::{Shape, UNREAD};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::exact::{Rational, parse};
-use crate::model::{Atom, Prior, Setting};
+use crate::model::{Atom, PriorDecl, SettingDecl};
 use crate::names::nearest;
 use csv::StringRecord;
 use num_traits::Zero;
@@ -14,7 +14,12 @@ const MASS: &str = "probability";
 /// A prior from a table, as the joint prior at `place`; and the lines of its profiles. Where the heading is wrong that is line 1.
 ///
 /// Where not all names of agents are `known`, other columns may be of those.
-pub(super) fn read(text: &str, setting: &Setting, known: bool, place: &Place) -> (Shape<Prior>, Vec<usize>) {
+pub(super) fn read(
+    text: &str,
+    setting: &SettingDecl,
+    known: bool,
+    place: &Place,
+) -> (Shape<PriorDecl>, Vec<usize>) {
     let (whole, place) = (place, place.field("joint"));
     let (mut errors, mut unread) = (Diagnostics::default(), Vec::new());
     let mut reader =
@@ -31,7 +36,7 @@ pub(super) fn read(text: &str, setting: &Setting, known: bool, place: &Place) ->
         atoms.push(atom(&record, &heading, &columns, &at, &mut errors, &mut unread));
         lines.push(usize::try_from(line).unwrap_or(usize::MAX));
     }
-    (Shape { read: Prior::Joint(atoms), errors, unread }, lines)
+    (Shape { read: PriorDecl::Joint(atoms), errors, unread }, lines)
 }
 
 /// A profile and its mass from a line.
@@ -68,7 +73,7 @@ struct Columns {
 
 fn columns(
     heading: &StringRecord,
-    setting: &Setting,
+    setting: &SettingDecl,
     known: bool,
     at: &Place,
     errors: &mut Diagnostics,

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::{fast, shape};
-use crate::model::{FORMAT, Instance};
+use crate::model::{FORMAT, InstanceDecl};
 use oorandom::Rand32;
 use serde_json::{Map, Value, json};
 
@@ -103,7 +103,7 @@ fn both_ways_of_reading_agree() {
             spoil(&mut spoilt, &mut random);
         }
         let text = written(&spoilt, &mut random);
-        let fast = fast::<Instance>(&text).filter(|instance| instance.tvmd == FORMAT);
+        let fast = fast::<InstanceDecl>(&text).filter(|instance| instance.tvmd == FORMAT);
         let Ok(document) = Document::parse(&text) else {
             assert_eq!(fast, None, "{text}");
             not_json += 1;
@@ -119,7 +119,7 @@ fn both_ways_of_reading_agree() {
             None => {
                 assert!(!read.errors.is_empty(), "nothing is wrong with {text}");
                 // The error of an instance is never without a mistake, whatever its other parts mean.
-                let error = Instance::from_json(&text).unwrap_err();
+                let error = InstanceDecl::from_json(&text).unwrap_err();
                 assert!(!error.mistakes.is_empty(), "{text}");
                 assert!(error.mistakes.iter().all(|mistake| !mistake.reason.is_empty()), "{text}");
                 explained += 1;

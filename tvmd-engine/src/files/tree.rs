@@ -1,7 +1,7 @@
 //! JSON as it was written: repeated keys, the order and the position of every value. It is for explaining what is wrong with
 //! a file; what is right is read faster.
 
-use crate::diagnostic::{Place, Step};
+use crate::diagnostic::{PathStep, Place};
 use crate::model::Entries;
 use serde_json::value::RawValue;
 use std::fmt;
@@ -77,9 +77,9 @@ impl Node {
         let mut node = self;
         for step in &place.0 {
             let next = match (step, &node.value) {
-                (Step::Field(name), _) => node.field(name),
-                (Step::Index(index), Value::List(elements)) => elements.get(*index),
-                (Step::Entry(index, name), Value::Object(entries)) => match entries.get(*index) {
+                (PathStep::Field(name), _) => node.field(name),
+                (PathStep::Index(index), Value::List(elements)) => elements.get(*index),
+                (PathStep::Entry(index, name), Value::Object(entries)) => match entries.get(*index) {
                     Some((key, value)) if key == name => Some(value),
                     _ => node.field(name),
                 },

@@ -16,7 +16,7 @@ use std::ops::Add;
 
 /// A corner of the frontier: the mechanism is (ε, q)-BIC, and for no smaller q with this ε nor smaller ε with this q.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Step {
+pub struct FrontierStep {
     /// The gain that is allowed, in units of payments.
     #[serde(with = "crate::exact::text")]
     pub epsilon: Rational,
@@ -29,7 +29,7 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Frontier {
-    steps: Vec<Step>,
+    steps: Vec<FrontierStep>,
 }
 
 impl Frontier {
@@ -70,14 +70,15 @@ impl Frontier {
     fn of(Stairs(stairs): Stairs<Rational, Rational>) -> Self {
         let epsilons = stairs.iter().map(|(gain, _)| gain.clone()).chain([Rational::zero()]);
         let qs = [Rational::zero()].into_iter().chain(stairs.iter().map(|(_, mass)| mass.clone()));
-        let mut steps: Vec<Step> = epsilons.zip(qs).map(|(epsilon, q)| Step { epsilon, q }).collect();
+        let mut steps: Vec<FrontierStep> =
+            epsilons.zip(qs).map(|(epsilon, q)| FrontierStep { epsilon, q }).collect();
         steps.reverse();
         Self { steps }
     }
 
     /// The corners, by rising ε.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[FrontierStep] {
         &self.steps
     }
 

@@ -21,7 +21,7 @@ mod verdict;
 mod witness;
 
 pub use bayesian::Interim;
-pub use frontier::{Frontier, Step};
+pub use frontier::{Frontier, FrontierStep};
 pub use report::{BayesianReport, IncentiveError, IncentiveReport};
 pub use temptation::Temptation;
 pub use verdict::Verdict;

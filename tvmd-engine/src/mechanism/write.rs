@@ -2,14 +2,14 @@
 
 use super::{Allocation, Outcome, Table};
 use crate::exact::text::Text;
-use crate::model::{Branch, Entries, Pattern, Row, Rule, Taken};
+use crate::model::{Branch, Entries, Pattern, Row, RuleDecl, Taken};
 use crate::setting::{AgentId, Setting};
 use num_traits::Zero;
 
 impl Table {
     /// The table as an `outcomes` rule: a row for each profile at which something happens, and nothing elsewhere.
     #[must_use]
-    pub fn to_model(&self) -> Rule {
+    pub fn to_model(&self) -> RuleDecl {
         let setting = self.setting();
         let nothing = Outcome::nothing(setting.agents().len());
         let rows = setting.profiles().enumerate().filter(|(index, _)| *self.outcome_at(*index) != nothing);
@@ -26,7 +26,7 @@ impl Table {
         if rows.len() < setting.profile_count() {
             rows.push(row(vec![Pattern::Any; setting.agents().len()], &nothing, setting));
         }
-        Rule::Outcomes(rows)
+        RuleDecl::Outcomes(rows)
     }
 }
 

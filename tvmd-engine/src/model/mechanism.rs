@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// A rule and the claims about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "WrittenMechanism", into = "WrittenMechanism")]
-pub struct Mechanism {
+pub struct MechanismDecl {
     /// How outcomes are chosen.
-    pub rule: Rule,
+    pub rule: RuleDecl,
     /// What is claimed.
     pub claims: Vec<Claim>,
 }
@@ -31,7 +31,7 @@ pub const RULES: [&str; 9] = [
 
 /// How outcomes are chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum RuleDecl {
     /// An explicit table: the first row that matches the reports decides.
     Outcomes(Vec<Row>),
     /// Agents come one after another; each buys a best set of the items left at posted prices.
@@ -148,15 +148,15 @@ pub struct BundlePrice {
 #[serde(untagged)]
 pub enum Menus {
     /// The menu of the only agent.
-    Single(Vec<MenuEntry>),
+    Single(Vec<MenuEntryDecl>),
     /// Menus by agent.
-    PerAgent(Entries<Vec<MenuEntry>>),
+    PerAgent(Entries<Vec<MenuEntryDecl>>),
 }
 
 /// What a menu offers and for how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "WrittenMenuEntry", into = "WrittenMenuEntry")]
-pub struct MenuEntry {
+pub struct MenuEntryDecl {
     /// What the buyer gets.
     pub offered: Offered,
     /// What she pays.

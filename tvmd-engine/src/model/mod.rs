@@ -1,7 +1,7 @@
 //! What a user said, as plain data: the one model behind the macro and the instance files.
 //!
 //! The types here mirror the instance format field by field and serialise as it. Nothing is checked yet
-//! beyond the shape: names may be unknown, masses may not add up. [`Instance::resolve`] does that.
+//! beyond the shape: names may be unknown, masses may not add up. [`InstanceDecl::resolve`] does that.
 
 mod claim;
 mod entries;
@@ -16,11 +16,11 @@ pub use claim::{Claim, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{
-    Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, RULES,
-    Row, Rule, Taken,
+    Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
+    RULES, Row, RuleDecl, Taken,
 };
-pub use prior::{Atom, Edge, Marginal, Mrf, Potential, Prior};
-pub use setting::{Agent, BundleValue, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
+pub use prior::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
+pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values};
 
 use crate::exact::text;
 use object::objects;
@@ -32,23 +32,23 @@ pub const FORMAT: u32 = 1;
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct Instance {
+pub struct InstanceDecl {
     /// The format version, [`FORMAT`].
     pub tvmd: u32,
     /// Items, agents and their types.
-    pub setting: Setting,
+    pub setting: SettingDecl,
     /// The distribution of types, if one is assumed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub prior: Option<Prior>,
+    pub prior: Option<PriorDecl>,
     /// The perturbed distribution, in instances that witness a statement about two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub prior_hat: Option<Prior>,
+    pub prior_hat: Option<PriorDecl>,
     /// The mechanisms, by name.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub mechanisms: Entries<Mechanism>,
+    pub mechanisms: Entries<MechanismDecl>,
     /// The numbers of both sides, in instances that witness a statement.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub numbers: Entries<text::Text>,
 }
 
-objects!(Instance);
+objects!(InstanceDecl);

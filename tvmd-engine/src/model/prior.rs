@@ -10,7 +10,7 @@ use std::fmt;
 /// A distribution of type profiles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Prior {
+pub enum PriorDecl {
     /// Each agent's type is drawn on her own.
     Independent(Entries<Marginal>),
     /// The mass of each profile; unlisted profiles have none.
@@ -18,7 +18,7 @@ pub enum Prior {
     /// Every profile without ⊥ is equally likely.
     Uniform,
     /// A Markov random field, by its potentials.
-    Mrf(Mrf),
+    Mrf(MrfDecl),
     /// Read from a file, named relative to the file that says so.
     Include(String),
 }
@@ -49,7 +49,7 @@ pub struct Atom {
 /// items, and their values are the numbers that they are worth to her types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct Mrf {
+pub struct MrfDecl {
     /// The potentials of vertices, by vertex and value. An agent may be ⊥ only if `Bottom` is listed here.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub vertices: Entries<Entries<text::Text>>,
@@ -113,4 +113,4 @@ impl<'de> Deserialize<'de> for Marginal {
     }
 }
 
-objects!(Atom, Mrf, Edge, Potential);
+objects!(Atom, MrfDecl, Edge, Potential);

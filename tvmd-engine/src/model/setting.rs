@@ -11,7 +11,7 @@ use std::fmt;
 /// Items, the bound and the agents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct Setting {
+pub struct SettingDecl {
     /// What the setting is called.
     pub name: String,
     /// The names of the items.
@@ -20,13 +20,13 @@ pub struct Setting {
     #[serde(with = "text")]
     pub bound: Rational,
     /// The agents, in order.
-    pub agents: Vec<Agent>,
+    pub agents: Vec<AgentDecl>,
 }
 
 /// An agent and the types that she may have besides ⊥.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct Agent {
+pub struct AgentDecl {
     /// Her name.
     pub name: String,
     /// How her types value bundles.
@@ -150,4 +150,4 @@ impl From<TypeDecl> for WrittenType {
 
 map_or_list!(Values, Items, Bundles, "an object of values per item, or a list of bundles with their values");
 
-objects!(Setting, Agent, BundleValue, Grid, WrittenType);
+objects!(SettingDecl, AgentDecl, BundleValue, Grid, WrittenType);

@@ -2,8 +2,8 @@
 //! it uses, a row has `gets` or `lottery`, a menu entry has `bundle` or `lottery`.
 
 use super::mechanism::{
-    Branch, BundleChance, BundlePrice, Mechanism, MenuEntry, Menus, Offered, Order, Pattern, Prices, Row,
-    Rule, Taken,
+    Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
+    Row, RuleDecl, Taken,
 };
 use super::object::objects;
 use super::{Claim, Entries};
@@ -85,7 +85,7 @@ struct BicExtension {
     printed: bool,
 }
 
-impl TryFrom<WrittenMechanism> for Mechanism {
+impl TryFrom<WrittenMechanism> for MechanismDecl {
     type Error = String;
     fn try_from(written: WrittenMechanism) -> Result<Self, String> {
         let WrittenMechanism {
@@ -101,15 +101,15 @@ impl TryFrom<WrittenMechanism> for Mechanism {
             claims,
         } = written;
         let mut rules = [
-            outcomes.map(Rule::Outcomes),
-            posted_prices.map(|PostedPrices { order, prices }| Rule::PostedPrices { order, prices }),
-            bundles.map(|Bundles { order, offers }| Rule::Bundles { order, offers }),
-            menu.map(Rule::Menu),
-            second_price.map(|rule| Rule::SecondPrice { reserve: rule.reserve.map(|text| text.0) }),
-            vcg.map(|Vcg {}| Rule::Vcg),
-            lookahead.map(|Lookahead {}| Rule::Lookahead),
-            dsic_extension.map(|DsicExtension { of, keeping }| Rule::DsicExtension { of, keeping }),
-            bic_extension.map(|BicExtension { of, keeping, printed }| Rule::BicExtension {
+            outcomes.map(RuleDecl::Outcomes),
+            posted_prices.map(|PostedPrices { order, prices }| RuleDecl::PostedPrices { order, prices }),
+            bundles.map(|Bundles { order, offers }| RuleDecl::Bundles { order, offers }),
+            menu.map(RuleDecl::Menu),
+            second_price.map(|rule| RuleDecl::SecondPrice { reserve: rule.reserve.map(|text| text.0) }),
+            vcg.map(|Vcg {}| RuleDecl::Vcg),
+            lookahead.map(|Lookahead {}| RuleDecl::Lookahead),
+            dsic_extension.map(|DsicExtension { of, keeping }| RuleDecl::DsicExtension { of, keeping }),
+            bic_extension.map(|BicExtension { of, keeping, printed }| RuleDecl::BicExtension {
                 of,
                 keeping,
                 printed,
@@ -129,25 +129,25 @@ impl TryFrom<WrittenMechanism> for Mechanism {
     }
 }
 
-impl From<Mechanism> for WrittenMechanism {
-    fn from(Mechanism { rule, claims }: Mechanism) -> Self {
+impl From<MechanismDecl> for WrittenMechanism {
+    fn from(MechanismDecl { rule, claims }: MechanismDecl) -> Self {
         let mut written = Self { claims, ..Self::default() };
         match rule {
-            Rule::Outcomes(rows) => written.outcomes = Some(rows),
-            Rule::PostedPrices { order, prices } => {
+            RuleDecl::Outcomes(rows) => written.outcomes = Some(rows),
+            RuleDecl::PostedPrices { order, prices } => {
                 written.posted_prices = Some(PostedPrices { order, prices });
             }
-            Rule::Bundles { order, offers } => written.bundles = Some(Bundles { order, offers }),
-            Rule::Menu(menus) => written.menu = Some(menus),
-            Rule::SecondPrice { reserve } => {
+            RuleDecl::Bundles { order, offers } => written.bundles = Some(Bundles { order, offers }),
+            RuleDecl::Menu(menus) => written.menu = Some(menus),
+            RuleDecl::SecondPrice { reserve } => {
                 written.second_price = Some(SecondPrice { reserve: reserve.map(text::Text) });
             }
-            Rule::Vcg => written.vcg = Some(Vcg {}),
-            Rule::Lookahead => written.lookahead = Some(Lookahead {}),
-            Rule::BicExtension { of, keeping, printed } => {
+            RuleDecl::Vcg => written.vcg = Some(Vcg {}),
+            RuleDecl::Lookahead => written.lookahead = Some(Lookahead {}),
+            RuleDecl::BicExtension { of, keeping, printed } => {
                 written.bic_extension = Some(BicExtension { of, keeping, printed });
             }
-            Rule::DsicExtension { of, keeping } => {
+            RuleDecl::DsicExtension { of, keeping } => {
                 written.dsic_extension = Some(DsicExtension { of, keeping });
             }
         }
@@ -237,7 +237,7 @@ enum Lottery {
     Bundles(Vec<BundleChance>),
 }
 
-impl TryFrom<WrittenMenuEntry> for MenuEntry {
+impl TryFrom<WrittenMenuEntry> for MenuEntryDecl {
     type Error = String;
     fn try_from(WrittenMenuEntry { bundle, lottery, price }: WrittenMenuEntry) -> Result<Self, String> {
         let offered = match (bundle, lottery) {
@@ -250,8 +250,8 @@ impl TryFrom<WrittenMenuEntry> for MenuEntry {
     }
 }
 
-impl From<MenuEntry> for WrittenMenuEntry {
-    fn from(MenuEntry { offered, price }: MenuEntry) -> Self {
+impl From<MenuEntryDecl> for WrittenMenuEntry {
+    fn from(MenuEntryDecl { offered, price }: MenuEntryDecl) -> Self {
         let (bundle, lottery) = match offered {
             Offered::Bundle(bundle) => (Some(bundle), None),
             Offered::Items(chances) => (None, Some(Lottery::Items(chances))),

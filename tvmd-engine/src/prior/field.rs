@@ -176,7 +176,7 @@ impl Mrf {
     ///
     /// # Errors
     /// If its vertices and their values aren't those of the setting, see [`Prior::of_field`].
-    pub fn to_model(&self, setting: &Setting) -> Result<model::Prior, PriorError> {
+    pub fn to_model(&self, setting: &Setting) -> Result<model::PriorDecl, PriorError> {
         let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
         let bottom = vertices.with_bottom(&self.sizes()).ok_or(PriorError::OtherVertices)?;
         let names: Vec<Vec<String>> =
@@ -199,7 +199,7 @@ impl Mrf {
                 })
                 .collect(),
         };
-        Ok(model::Prior::Mrf(model::Mrf {
+        Ok(model::PriorDecl::Mrf(model::MrfDecl {
             vertices: self.vertices().iter().enumerate().filter_map(own).collect(),
             edges: self.edges().iter().map(edge).collect(),
         }))
@@ -209,14 +209,14 @@ impl Mrf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Instance;
+    use crate::model::InstanceDecl;
 
     /// An instance whose prior is this field.
-    fn instance(agents: &str, field: &str) -> Instance {
+    fn instance(agents: &str, field: &str) -> InstanceDecl {
         let text = format!(
             r#"{{ "tvmd": 1, "setting": {{ "name": "S", "items": ["A", "B"], "bound": "9", "agents": [{agents}] }}, "prior": {{ "mrf": {field} }} }}"#
         );
-        Instance::from_json(&text).unwrap()
+        InstanceDecl::from_json(&text).unwrap()
     }
 
     #[test]

@@ -244,12 +244,12 @@ impl Prior {
 
     /// This prior in the instance format, listing its atoms.
     #[must_use]
-    pub fn to_model(&self) -> model::Prior {
+    pub fn to_model(&self) -> model::PriorDecl {
         let atoms = self.support().map(|(profile, probability)| model::Atom {
             profile: self.setting.type_names(&profile).into_iter().map(str::to_owned).collect(),
             probability,
         });
-        model::Prior::Joint(atoms.collect())
+        model::PriorDecl::Joint(atoms.collect())
     }
 }
 

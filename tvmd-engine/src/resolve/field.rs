@@ -24,7 +24,12 @@ struct Field<'a> {
 }
 
 /// Resolves a field; `None` if anything is wrong with it.
-pub(crate) fn field(model: &model::Mrf, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Mrf> {
+pub(crate) fn field(
+    model: &model::MrfDecl,
+    setting: &Known,
+    at: &Place,
+    errors: &mut Findings,
+) -> Option<Mrf> {
     check_potentials(model, at, errors);
     // With one agent, the vertices' values are what the items are worth to all her types.
     let several = setting.agents_in_order(errors) && setting.agents().len() > 1;
@@ -50,7 +55,7 @@ pub(crate) fn field(model: &model::Mrf, setting: &Known, at: &Place, errors: &mu
 }
 
 /// Potentials are above 0 wherever they stand, and not out of all proportion.
-fn check_potentials(model: &model::Mrf, at: &Place, errors: &mut Findings) {
+fn check_potentials(model: &model::MrfDecl, at: &Place, errors: &mut Findings) {
     let vertices = model.vertices.iter().enumerate().flat_map(|(index, (name, own))| {
         let at = at.field("vertices").entry(index, name);
         own.iter().enumerate().map(move |(index, (value, own))| (at.entry(index, value), &own.0))

@@ -5,7 +5,7 @@
 //! it is whole. So each mistake is reported that is there whatever the others turn out to mean, and no other.
 
 use crate::diagnostic::catalogue::Message;
-use crate::diagnostic::{Diagnostics, Place, Step};
+use crate::diagnostic::{Diagnostics, PathStep, Place};
 use std::collections::HashSet;
 
 /// Collects the mistakes of an instance, some places of which may be unread.
@@ -71,9 +71,9 @@ impl Findings {
 #[derive(Clone, Default)]
 struct Places {
     /// The places themselves.
-    listed: HashSet<Vec<Step>>,
+    listed: HashSet<Vec<PathStep>>,
     /// They, and all places around them.
-    around: HashSet<Vec<Step>>,
+    around: HashSet<Vec<PathStep>>,
 }
 
 impl Places {

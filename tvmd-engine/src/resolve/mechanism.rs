@@ -68,7 +68,7 @@ impl Earlier<'_> {
 
 /// Resolves a rule; `None` if anything is wrong with it or with the setting.
 pub(super) fn rule(
-    model: &model::Rule,
+    model: &model::RuleDecl,
     earlier: Earlier<'_>,
     setting: &Known,
     prior: GivenPrior<'_>,
@@ -76,19 +76,19 @@ pub(super) fn rule(
     errors: &mut Findings,
 ) -> Option<Rule> {
     let rule = match model {
-        model::Rule::Outcomes(rows) => {
+        model::RuleDecl::Outcomes(rows) => {
             outcomes::outcomes(rows, setting, &at.field("outcomes"), errors).map(Rule::Outcomes)
         }
-        model::Rule::PostedPrices { order, prices } => {
+        model::RuleDecl::PostedPrices { order, prices } => {
             let at = at.field("posted_prices");
             Some(Rule::PostedPrices(sale::posted_prices(order, prices, setting, &at, errors)))
         }
-        model::Rule::Bundles { order, offers } => {
+        model::RuleDecl::Bundles { order, offers } => {
             let at = at.field("bundles");
             Some(Rule::Bundles(sale::bundles(order, offers, setting, &at, errors)))
         }
-        model::Rule::Menu(menus) => menu::menu(menus, setting, &at.field("menu"), errors).map(Rule::Menu),
-        model::Rule::SecondPrice { reserve } => {
+        model::RuleDecl::Menu(menus) => menu::menu(menus, setting, &at.field("menu"), errors).map(Rule::Menu),
+        model::RuleDecl::SecondPrice { reserve } => {
             let at = at.field("second_price");
             let reserve = reserve.clone().unwrap_or_default();
             if setting.has_several_items() && !additive_agents(setting) {
@@ -98,27 +98,27 @@ pub(super) fn rule(
             check_denominators(Numbers::Reserve, [&reserve], || at.field("reserve"), errors);
             Some(Rule::SecondPrice(SecondPrice { reserve }))
         }
-        model::Rule::Vcg => {
+        model::RuleDecl::Vcg => {
             if !additive_agents(setting) && setting.items().len() > MAX_VCG_ITEMS {
                 errors.report(at.field("vcg"), catalogue::vcg_too_many_items(MAX_VCG_ITEMS));
             }
             Some(Rule::Vcg)
         }
-        model::Rule::Lookahead => {
+        model::RuleDecl::Lookahead => {
             let at = at.field("lookahead");
             if setting.has_several_items() {
                 errors.report(at.clone(), catalogue::lookahead_of_several_items());
             }
             prior.needed("lookahead", &at, errors).cloned().map(Rule::Lookahead)
         }
-        model::Rule::BicExtension { of, keeping, printed } => {
+        model::RuleDecl::BicExtension { of, keeping, printed } => {
             let at = at.field("bic_extension");
             let prior = prior.needed("bic_extension", &at, errors);
             let extended = extension::extended(of, keeping, earlier, setting, &at, errors);
             let form = if *printed { Form::Printed } else { Form::Repaired };
             extension::bic(extended?, form, prior?, &at, errors).map(Rule::BicExtension)
         }
-        model::Rule::DsicExtension { of, keeping } => {
+        model::RuleDecl::DsicExtension { of, keeping } => {
             let at = at.field("dsic_extension");
             extension::extended(of, keeping, earlier, setting, &at, errors)
                 .map(|(base, kept)| Rule::DsicExtension(DsicExtension { base: base.rule().clone(), kept }))

@@ -61,7 +61,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
 }
 
 fn entries(
-    entries: &[model::MenuEntry],
+    entries: &[model::MenuEntryDecl],
     owner: Option<usize>,
     setting: &Known,
     at: &Place,

@@ -1,5 +1,5 @@
 //! From what was said to what is meant: resolves names and checks everything about a
-//! [`model::Instance`](crate::model::Instance), collecting every mistake at its place.
+//! [`model::InstanceDecl`](crate::model::InstanceDecl), collecting every mistake at its place.
 //!
 //! Both fronts, the macro and the instance files, come through here, so that they accept the same and complain
 //! in the same words. Nothing here asks whether a mechanism is truthful.
@@ -44,7 +44,7 @@ pub(crate) struct Parts {
     whole: bool,
 }
 
-impl model::Instance {
+impl model::InstanceDecl {
     /// Resolves the instance. Files that a prior includes must have been read.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl model::Instance {
         let mut errors = Findings::new(wrong);
         let root = Place::default();
         let setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
-        let mut resolve_prior = |prior: &Option<model::Prior>, field: &'static str| {
+        let mut resolve_prior = |prior: &Option<model::PriorDecl>, field: &'static str| {
             let prior = prior.as_ref()?;
             prior::prior(prior, &setting, &root.field(field), &mut errors)
         };

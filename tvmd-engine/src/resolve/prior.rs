@@ -16,22 +16,24 @@ use std::collections::HashSet;
 /// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it or with the
 /// setting.
 pub(super) fn prior(
-    model: &model::Prior,
+    model: &model::PriorDecl,
     setting: &Known,
     at: &Place,
     errors: &mut Findings,
 ) -> Option<(Prior, Option<Mrf>)> {
     let known = match model {
-        model::Prior::Uniform => Distribution::Uniform,
-        model::Prior::Include(file) => {
+        model::PriorDecl::Uniform => Distribution::Uniform,
+        model::PriorDecl::Include(file) => {
             errors.report(at.field("include"), catalogue::file_not_read(file));
             return None;
         }
-        model::Prior::Independent(marginals) => {
+        model::PriorDecl::Independent(marginals) => {
             Distribution::Independent(independent(marginals, setting, &at.field("independent"), errors))
         }
-        model::Prior::Joint(atoms) => Distribution::Joint(joint(atoms, setting, &at.field("joint"), errors)),
-        model::Prior::Mrf(potentials) => {
+        model::PriorDecl::Joint(atoms) => {
+            Distribution::Joint(joint(atoms, setting, &at.field("joint"), errors))
+        }
+        model::PriorDecl::Mrf(potentials) => {
             Distribution::Field(field::field(potentials, setting, &at.field("mrf"), errors)?)
         }
     };

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 pub(super) const MAX_SUBSET_ITEMS: usize = 16;
 
 /// Resolves a setting, as far as it can be known.
-pub(super) fn setting(model: &model::Setting, at: &Place, errors: &mut Findings) -> Known {
+pub(super) fn setting(model: &model::SettingDecl, at: &Place, errors: &mut Findings) -> Known {
     let (at_items, at_bound, at_agents) = (at.field("items"), at.field("bound"), at.field("agents"));
     check_name(&model.name, Noun::SETTING, || at.field("name"), errors);
     check_items(&model.items, &at_items, errors);
@@ -58,7 +58,7 @@ fn check_items(items: &[String], at: &Place, errors: &mut Findings) {
     }
 }
 
-fn check_agents(agents: &[model::Agent], at: &Place, errors: &mut Findings) {
+fn check_agents(agents: &[model::AgentDecl], at: &Place, errors: &mut Findings) {
     if agents.is_empty() && errors.is_read(at) {
         errors.report(at.clone(), catalogue::no_agents());
     }
@@ -75,8 +75,8 @@ fn check_agents(agents: &[model::Agent], at: &Place, errors: &mut Findings) {
 
 /// The type space of an agent while it is read.
 struct Space<'m> {
-    agent: &'m model::Agent,
-    setting: &'m model::Setting,
+    agent: &'m model::AgentDecl,
+    setting: &'m model::SettingDecl,
     at_bound: &'m Place,
     at_items: &'m Place,
     at: Place,

@@ -2,7 +2,7 @@
 //! and nothing that follows from what couldn't be read.
 
 use crate::diagnostic::Place;
-use crate::model::Instance;
+use crate::model::InstanceDecl;
 use oorandom::Rand64;
 use serde_json::Value;
 
@@ -123,16 +123,16 @@ const MISTAKES: [[&str; 4]; 14] = [
     ],
 ];
 
-fn with(mistakes: &[&[&str; 4]]) -> Instance {
+fn with(mistakes: &[&[&str; 4]]) -> InstanceDecl {
     let mut json: Value = serde_json::from_str(INSTANCE).unwrap();
     for [pointer, instead, ..] in mistakes {
         *json.pointer_mut(pointer).unwrap() = serde_json::from_str(instead).unwrap();
     }
-    Instance::from_json(&json.to_string()).unwrap()
+    InstanceDecl::from_json(&json.to_string()).unwrap()
 }
 
 /// What is found in an instance, as it is shown, in order of the places.
-fn found(instance: &Instance, unread: &[Place]) -> Vec<String> {
+fn found(instance: &InstanceDecl, unread: &[Place]) -> Vec<String> {
     let mut found: Vec<String> = match instance.resolve_knowing(unread) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(ToString::to_string).collect(),
@@ -205,7 +205,7 @@ fn nothing_follows_from_what_is_unread() {
 #[test]
 fn claims_are_verified_where_they_can_be() {
     let mut instance = with(&[&MISTAKES[9], &["/mechanisms/Efficient/claims", r#"["not dsic"]"#, "", ""]]);
-    let refuted = |instance: &Instance, unread: &[Place]| {
+    let refuted = |instance: &InstanceDecl, unread: &[Place]| {
         let errors = crate::claims::verify(instance, unread, |_| true).unwrap_err();
         errors.iter().any(|error| error.message.contains("`Efficient` is DSIC"))
     };

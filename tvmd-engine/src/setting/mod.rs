@@ -1,6 +1,6 @@
 //! Settings: items, agents with their type spaces, and the bound H.
 //!
-//! A [`Setting`] is made by resolving a [`model::Setting`](crate::model::Setting) and keeps what was checked then:
+//! A [`Setting`] is made by resolving a [`model::SettingDecl`](crate::model::SettingDecl) and keeps what was checked then:
 //! names are unique, every type space contains ⊥, no bundle is worth more than H to anyone, and the profiles
 //! are few enough to be enumerated ([`MAX_PROFILES`]).
 

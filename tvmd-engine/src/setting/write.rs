@@ -7,16 +7,16 @@ use crate::model::{self, Entries, Space, ValuationKind, Values};
 impl Setting {
     /// The setting as it would be written, grids listed type by type.
     #[must_use]
-    pub fn to_model(&self) -> model::Setting {
+    pub fn to_model(&self) -> model::SettingDecl {
         let agents = self.agents().iter().map(|agent| {
             let types = agent.types.iter().skip(1).map(|own| model::TypeDecl {
                 name: own.name.clone(),
                 space: Space::One(self.values(&own.valuation)),
             });
             let kind = agent.types.last().map_or(ValuationKind::Additive, |own| own.valuation.kind());
-            model::Agent { name: agent.name.clone(), valuation: kind, types: types.collect() }
+            model::AgentDecl { name: agent.name.clone(), valuation: kind, types: types.collect() }
         });
-        model::Setting {
+        model::SettingDecl {
             name: self.name().to_owned(),
             items: self.items().to_vec(),
             bound: self.bound().clone(),

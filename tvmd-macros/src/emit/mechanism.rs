@@ -5,13 +5,13 @@ use crate::names;
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::quote;
-use tvmd_engine::model::{Mechanism, Menus, Order, Prices, Rule};
+use tvmd_engine::model::{MechanismDecl, Menus, Order, Prices, RuleDecl};
 
 /// The struct of a mechanism of `setting` and what it can do.
 pub(super) fn mechanism(
     heading: &Heading,
     setting: &Heading,
-    model: Option<&Mechanism>,
+    model: Option<&MechanismDecl>,
     at_test: bool,
 ) -> TokenStream {
     let (name, setting) = (&heading.name, &setting.name);
@@ -55,37 +55,37 @@ pub(super) fn mechanism(
 }
 
 /// What the documentation says of a mechanism: its rule, and what is claimed of it.
-fn describe(Mechanism { rule, claims }: &Mechanism) -> Vec<String> {
+fn describe(MechanismDecl { rule, claims }: &MechanismDecl) -> Vec<String> {
     let rule = format!("Rule: {}.", describe_rule(rule));
     let claims: Vec<String> = claims.iter().map(|claim| format!("`{claim}`")).collect();
     if claims.is_empty() { vec![rule] } else { vec![rule, format!("Claims: {}.", claims.join(", "))] }
 }
 
-fn describe_rule(rule: &Rule) -> String {
+fn describe_rule(rule: &RuleDecl) -> String {
     match rule {
-        Rule::Outcomes(rows) => format!("a table of outcomes, {} rows", rows.len()),
-        Rule::PostedPrices { order, prices: Prices::Anonymous(_) } => {
+        RuleDecl::Outcomes(rows) => format!("a table of outcomes, {} rows", rows.len()),
+        RuleDecl::PostedPrices { order, prices: Prices::Anonymous(_) } => {
             format!("posted prices, the same for everyone{}", describe_order(order))
         }
-        Rule::PostedPrices { order, prices: Prices::PerAgent(_) } => {
+        RuleDecl::PostedPrices { order, prices: Prices::PerAgent(_) } => {
             format!("posted prices per agent{}", describe_order(order))
         }
-        Rule::Bundles { order, offers } => {
+        RuleDecl::Bundles { order, offers } => {
             format!("{} bundles at posted prices{}", offers.len(), describe_order(order))
         }
-        Rule::Menu(Menus::Single(entries)) => format!("a menu of {} entries", entries.len()),
-        Rule::Menu(Menus::PerAgent(_)) => "a menu per agent".to_owned(),
-        Rule::SecondPrice { reserve: None } => "second price".to_owned(),
-        Rule::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
-        Rule::Vcg => "VCG".to_owned(),
-        Rule::Lookahead => "lookahead".to_owned(),
-        Rule::BicExtension { of, printed: false, .. } => {
+        RuleDecl::Menu(Menus::Single(entries)) => format!("a menu of {} entries", entries.len()),
+        RuleDecl::Menu(Menus::PerAgent(_)) => "a menu per agent".to_owned(),
+        RuleDecl::SecondPrice { reserve: None } => "second price".to_owned(),
+        RuleDecl::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
+        RuleDecl::Vcg => "VCG".to_owned(),
+        RuleDecl::Lookahead => "lookahead".to_owned(),
+        RuleDecl::BicExtension { of, printed: false, .. } => {
             format!("the BIC extension of `{of}` (Definition 4, repaired)")
         }
-        Rule::BicExtension { of, printed: true, .. } => {
+        RuleDecl::BicExtension { of, printed: true, .. } => {
             format!("the BIC extension of `{of}` (Definition 4 as printed)")
         }
-        Rule::DsicExtension { of, .. } => format!("the DSIC extension of `{of}` (Definition 3)"),
+        RuleDecl::DsicExtension { of, .. } => format!("the DSIC extension of `{of}` (Definition 3)"),
     }
 }
 

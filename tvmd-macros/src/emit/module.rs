@@ -9,11 +9,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashSet;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{Agent, BundleValue, Setting, Values};
+use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values};
 
 /// An agent as the module has her.
 struct Declared<'m> {
-    agent: &'m Agent,
+    agent: &'m AgentDecl,
     position: usize,
     /// The enum of her types, and her variant of `Agent`.
     name: Ident,
@@ -22,7 +22,7 @@ struct Declared<'m> {
 }
 
 /// The module of a setting.
-pub(super) fn module(heading: &Heading, setting: &Setting, spans: &Spans) -> TokenStream {
+pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) -> TokenStream {
     let Heading { vis, name, .. } = heading;
     let module = names::module(name);
     let docs = format!("The agents, types and items of the setting `{name}`.");
@@ -43,7 +43,7 @@ pub(super) fn module(heading: &Heading, setting: &Setting, spans: &Spans) -> Tok
 }
 
 /// The agents whose names clash with nothing.
-fn declared<'m>(setting: &'m Setting, spans: &Spans) -> Vec<Declared<'m>> {
+fn declared<'m>(setting: &'m SettingDecl, spans: &Spans) -> Vec<Declared<'m>> {
     let (mut enums, mut fields): (HashSet<_>, HashSet<_>) =
         (IN_MODULE.map(str::to_owned).into(), HashSet::new());
     let agents = setting.agents.iter().enumerate().filter_map(|(position, agent)| {
@@ -100,7 +100,7 @@ fn agent(agents: &[Declared<'_>]) -> TokenStream {
 }
 
 /// The enum of the items.
-fn item(setting: &Setting, spans: &Spans) -> TokenStream {
+fn item(setting: &SettingDecl, spans: &Spans) -> TokenStream {
     let items = Place::default().field("setting").field("items");
     let variants = setting.items.iter().enumerate().filter_map(|(position, item)| {
         let name = ident(item, span(spans, &items.index(position)))?;

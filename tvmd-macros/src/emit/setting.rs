@@ -5,10 +5,10 @@ use crate::names;
 use crate::parse::Heading;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tvmd_engine::model::Instance;
+use tvmd_engine::model::InstanceDecl;
 
 /// The struct of the setting and what it can do.
-pub(super) fn setting(heading: &Heading, instance: &Instance) -> TokenStream {
+pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream {
     let name = &heading.name;
     let module = names::module(name);
     let docs = format!("Its agents, types and items are in the module [`{module}`].");

@@ -10,16 +10,16 @@ use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::{Edge, Entries, Mrf, Potential};
+use tvmd_engine::model::{Edge, Entries, MrfDecl, Potential};
 
 /// What follows a value.
 const POTENTIAL: [&str; 2] = ["`:` and a potential", "a potential e^ψ"];
 
 /// The potentials in the braces that come next, of vertices and hyperedges, with commas between them or without.
-pub(super) fn field(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Mrf> {
+pub(super) fn field(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<MrfDecl> {
     let expected = "the potentials in braces, as in `{ (First, Second) { (Low, High): 2 } }`";
     reader.group(Delimiter::Brace, input, expected, |reader, content| {
-        let mut field = Mrf { vertices: Entries::default(), edges: Vec::new() };
+        let mut field = MrfDecl { vertices: Entries::default(), edges: Vec::new() };
         let mut all = true;
         while !content.is_empty() {
             if let Err(error) = part(reader, content, place, &mut field) {
@@ -39,7 +39,7 @@ pub(super) fn field(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
 }
 
 /// `First { High: 3 }` or `(First, Second) { (Low, Low): 2 }`.
-fn part(reader: &mut Reader, input: ParseStream<'_>, place: &Place, field: &mut Mrf) -> Result<()> {
+fn part(reader: &mut Reader, input: ParseStream<'_>, place: &Place, field: &mut MrfDecl) -> Result<()> {
     let start = input.cursor();
     if opens(Delimiter::Parenthesis, input) {
         let place = place.field("edges").index(field.edges.len());

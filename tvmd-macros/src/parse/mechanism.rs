@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{Mechanism, RULES, Rule};
+use tvmd_engine::model::{MechanismDecl, RULES, RuleDecl};
 use tvmd_engine::names::nearest;
 
 /// Reads `in Gallery`, and whether that names a setting of the invocation other than the first: one that has no place
@@ -38,7 +38,7 @@ pub(super) fn mechanism(
     input: ParseStream<'_>,
     name: &Ident,
     place: &Place,
-) -> (Mechanism, bool) {
+) -> (MechanismDecl, bool) {
     let mut parts = Parts { place, given: false, rule: None, claims: None };
     let expected = "the mechanism in braces, as in `{ vcg; claims dsic; }`";
     let read = reader.group(Delimiter::Brace, input, expected, |reader, body| {
@@ -61,9 +61,9 @@ pub(super) fn mechanism(
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
     let rule = parts.rule.unwrap_or_else(|| {
         reader.unread.push(place.field("vcg"));
-        Rule::Vcg
+        RuleDecl::Vcg
     });
-    (Mechanism { rule, claims }, at_test)
+    (MechanismDecl { rule, claims }, at_test)
 }
 
 /// What has been read of a mechanism.
@@ -71,7 +71,7 @@ struct Parts<'p> {
     place: &'p Place,
     /// Whether there is a rule, even if it can't be read.
     given: bool,
-    rule: Option<Rule>,
+    rule: Option<RuleDecl>,
     claims: Option<Claims>,
 }
 

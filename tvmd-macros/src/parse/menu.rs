@@ -8,7 +8,7 @@ use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{BundleChance, Entries, MenuEntry, Menus, Offered};
+use tvmd_engine::model::{BundleChance, Entries, MenuEntryDecl, Menus, Offered};
 
 /// Reads menus from after the keyword.
 pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Menus> {
@@ -35,7 +35,7 @@ pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
 }
 
 /// `[A] @ 1` or `lottery { … } @ 1`
-fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<MenuEntry> {
+fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<MenuEntryDecl> {
     let start = input.cursor();
     let offered = if reader.eat_keyword(input, "lottery")? {
         lottery(reader, input, &place.field("lottery"))?
@@ -46,7 +46,7 @@ fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<M
     };
     let price = price(reader, input, place);
     reader.mark(place.clone(), since(start, input));
-    Ok(MenuEntry { offered, price })
+    Ok(MenuEntryDecl { offered, price })
 }
 
 /// `{ A: 1/2, B: 1 }` or `{ [A]: 1/2, [A, B]: 1/4 }`

@@ -25,7 +25,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Result, Visibility};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{Entries, FORMAT, Instance, Rule};
+use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
@@ -55,7 +55,7 @@ pub(crate) struct Parsed {
     pub(crate) mechanisms: Vec<Heading>,
     /// The names of mechanisms whose claims are left for a test to verify.
     pub(crate) at_test: HashSet<String>,
-    pub(crate) instance: Instance,
+    pub(crate) instance: InstanceDecl,
     pub(crate) reader: Reader,
 }
 
@@ -83,7 +83,7 @@ impl Parsed {
             others: Vec::new(),
             mechanisms: Vec::new(),
             at_test: HashSet::new(),
-            instance: Instance {
+            instance: InstanceDecl {
                 tvmd: FORMAT,
                 setting: setting::empty(),
                 prior: None,
@@ -114,7 +114,7 @@ impl Parsed {
         }
         let agents = self.instance.setting.agents.len();
         for (position, (name, mechanism)) in self.instance.mechanisms.0.iter_mut().enumerate() {
-            if let Rule::Outcomes(rows) = &mut mechanism.rule {
+            if let RuleDecl::Outcomes(rows) = &mut mechanism.rule {
                 let place = mechanisms().entry(position, name).field("outcomes");
                 outcomes::match_all(&self.reader, rows, &place, agents);
             }

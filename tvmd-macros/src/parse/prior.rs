@@ -11,12 +11,12 @@ use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{LitStr, Result, Token};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{Atom, Entries, Marginal, Prior};
+use tvmd_engine::model::{Atom, Entries, Marginal, PriorDecl};
 
 const KINDS: [&str; 5] = ["independent", "joint", "uniform", "mrf", "include"];
 
 /// Reads a prior from after its keyword.
-pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior> {
+pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<PriorDecl> {
     let kind = keyword(input, "the kind of prior: `independent`, `joint`, `uniform`, `mrf` or `include`")?;
     let place = Place::default().field("prior");
     reader.mark(place.clone(), &kind);
@@ -27,7 +27,7 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             let marginals = reader.group(Delimiter::Brace, input, expected, |reader, content| {
                 Ok(marginals(reader, content, &place))
             })?;
-            Ok(Prior::Independent(marginals))
+            Ok(PriorDecl::Independent(marginals))
         }
         "joint" => {
             let place = place.field("joint");
@@ -36,13 +36,13 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
                 reader.entries(Delimiter::Brace, input, &place, expected, |reader, input, position| {
                     atom(reader, input, &place.index(position))
                 })?;
-            Ok(Prior::Joint(atoms))
+            Ok(PriorDecl::Joint(atoms))
         }
         "uniform" => {
             reader.expect::<Token![;]>(input, "`;` after `prior uniform`");
-            Ok(Prior::Uniform)
+            Ok(PriorDecl::Uniform)
         }
-        "mrf" => Ok(Prior::Mrf(field::field(reader, input, &place.field("mrf"))?)),
+        "mrf" => Ok(PriorDecl::Mrf(field::field(reader, input, &place.field("mrf"))?)),
         _ => {
             let file: LitStr = required(input, "the name of a file in quotes, as in `\"prior.csv\"`")
                 // A name without its quotes is several tokens, and may look like another part.
@@ -51,7 +51,7 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             reader.mark(place.clone(), &file);
             reader.mark(place.field("include"), &file);
             reader.expect::<Token![;]>(input, "`;` after the file");
-            Ok(Prior::Include(file.value()))
+            Ok(PriorDecl::Include(file.value()))
         }
     }
 }

@@ -13,7 +13,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RULES, Rule};
+use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RULES, RuleDecl};
 
 /// A part of a rule that can't be read, and why.
 type Lost = Option<(Place, Error)>;
@@ -33,32 +33,32 @@ pub(super) fn rule(
     input: ParseStream<'_>,
     keyword: &Ident,
     mechanism: &Place,
-) -> Result<Rule> {
+) -> Result<RuleDecl> {
     let field = reader.meant(keyword, "rule", &RULES)?;
     let (start, place) = (input.cursor(), mechanism.field(field));
     reader.mark(place.clone(), keyword);
     let (rule, lost) = match field {
-        "outcomes" => (Rule::Outcomes(outcomes(reader, input, &place)?), None),
+        "outcomes" => (RuleDecl::Outcomes(outcomes(reader, input, &place)?), None),
         "posted_prices" => {
             let prices = prices(reader, input, &place.field("prices"))?;
             let (order, lost) = order(reader, input, place.field("order"));
-            (Rule::PostedPrices { order, prices }, lost)
+            (RuleDecl::PostedPrices { order, prices }, lost)
         }
         "bundles" => {
             let offers = offers(reader, input, &place.field("offers"))?;
             let (order, lost) = order(reader, input, place.field("order"));
-            (Rule::Bundles { order, offers }, lost)
+            (RuleDecl::Bundles { order, offers }, lost)
         }
-        "menu" => (Rule::Menu(menus(reader, input, &place)?), None),
+        "menu" => (RuleDecl::Menu(menus(reader, input, &place)?), None),
         "second_price" => {
             let at = place.field("reserve");
             let (reserve, lost) = last_part(reserve(reader, input, &at), at);
-            (Rule::SecondPrice { reserve }, lost)
+            (RuleDecl::SecondPrice { reserve }, lost)
         }
-        "lookahead" => (Rule::Lookahead, None),
+        "lookahead" => (RuleDecl::Lookahead, None),
         "dsic_extension" => {
             let (of, keeping, lost) = extension(reader, input, &place)?;
-            (Rule::DsicExtension { of, keeping }, lost)
+            (RuleDecl::DsicExtension { of, keeping }, lost)
         }
         "bic_extension" => {
             let (of, keeping, lost) = extension(reader, input, &place)?;
@@ -69,9 +69,9 @@ pub(super) fn rule(
                 ),
                 lost => (false, lost),
             };
-            (Rule::BicExtension { of, keeping, printed }, lost)
+            (RuleDecl::BicExtension { of, keeping, printed }, lost)
         }
-        _ => (Rule::Vcg, None),
+        _ => (RuleDecl::Vcg, None),
     };
     if let Some((place, error)) = lost {
         reader.lose(place, error);

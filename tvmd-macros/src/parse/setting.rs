@@ -13,7 +13,7 @@ use syn::parse::ParseStream;
 use syn::{Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{Agent, Prior, Setting, ValuationKind};
+use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind};
 use tvmd_engine::names::nearest;
 
 const PARTS: [&str; 4] = ["items", "bound", "agent", "prior"];
@@ -34,8 +34,8 @@ pub(super) fn unread() -> Vec<Place> {
 }
 
 /// A setting without a name or anything in it.
-pub(super) fn empty() -> Setting {
-    Setting { name: String::new(), items: Vec::new(), bound: Default::default(), agents: Vec::new() }
+pub(super) fn empty() -> SettingDecl {
+    SettingDecl { name: String::new(), items: Vec::new(), bound: Default::default(), agents: Vec::new() }
 }
 
 /// Reads a setting and its prior from after its name; `name` is the keyword where the name is missing.
@@ -43,7 +43,7 @@ pub(super) fn setting(
     reader: &mut Reader,
     input: ParseStream<'_>,
     name: &Ident,
-) -> Result<(Setting, Option<Prior>)> {
+) -> Result<(SettingDecl, Option<PriorDecl>)> {
     let place = place();
     for place in [Place::default(), place.clone(), place.field("name")] {
         reader.mark(place, name);
@@ -128,8 +128,8 @@ fn bound(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<R
 
 /// What has been read of a setting.
 struct Parts {
-    setting: Setting,
-    prior: Option<Prior>,
+    setting: SettingDecl,
+    prior: Option<PriorDecl>,
     /// Whether each of `setting.agents` is declared.
     declared: Vec<bool>,
     /// The agents in the angle brackets.
@@ -216,7 +216,7 @@ impl Parts {
     fn add(&mut self, agent: &Ident, reader: &mut Reader) -> usize {
         let position = self.setting.agents.len();
         let (name, valuation) = (spelt(agent), ValuationKind::Additive);
-        self.setting.agents.push(Agent { name, valuation, types: Vec::new() });
+        self.setting.agents.push(AgentDecl { name, valuation, types: Vec::new() });
         self.declared.push(false);
         mark_agent(reader, position, agent);
         position
@@ -253,7 +253,7 @@ impl Parts {
             "bound" => bound(reader, input, &at).map(|bound| self.setting.bound = bound),
             _ => {
                 // There is a prior, for the rest of the program, even if it can't be read.
-                self.prior = Some(Prior::Uniform);
+                self.prior = Some(PriorDecl::Uniform);
                 prior::prior(reader, input).map(|prior| self.prior = Some(prior))
             }
         };
@@ -282,7 +282,7 @@ impl Parts {
     }
 
     /// The setting and its prior, once all its parts are read.
-    fn finish(mut self, reader: &mut Reader, name: &Ident) -> (Setting, Option<Prior>) {
+    fn finish(mut self, reader: &mut Reader, name: &Ident) -> (SettingDecl, Option<PriorDecl>) {
         for (part, message) in [("items", catalogue::no_items()), ("bound", catalogue::no_bound())] {
             if self.given.contains(&part) {
                 continue;

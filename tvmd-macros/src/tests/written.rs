@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use tvmd::case::Generator;
 use tvmd_engine::exact::text::Text;
 use tvmd_engine::model::{
-    Claim, Entries, Instance, Pattern, Prior, Property, Row, Rule, Space, Taken, Values,
+    Claim, Entries, InstanceDecl, Pattern, PriorDecl, Property, Row, RuleDecl, Space, Taken, Values,
 };
 
 const CASES: usize = 400;
@@ -23,7 +23,7 @@ const PROPERTIES: [Property; 6] = [
 ];
 
 /// A random table with a random correlated prior, with every claim that takes no numbers.
-fn instance(generator: &mut Generator) -> Option<Instance> {
+fn instance(generator: &mut Generator) -> Option<InstanceDecl> {
     let case = generator.case()?;
     let mut instance = case.to_instance(None);
     (instance.prior_hat, instance.numbers) = (None, Entries::default());
@@ -33,7 +33,7 @@ fn instance(generator: &mut Generator) -> Option<Instance> {
 }
 
 /// An instance of additive agents with a joint prior and tables, in the grammar of the macro.
-fn written(instance: &Instance) -> String {
+fn written(instance: &InstanceDecl) -> String {
     let setting = &instance.setting;
     let agents: Vec<&str> = setting.agents.iter().map(|agent| agent.name.as_str()).collect();
     let mut text = format!("setting {}<{}> {{\n", setting.name, agents.join(", "));
@@ -46,13 +46,13 @@ fn written(instance: &Instance) -> String {
         writeln!(text, "agent {}: additive {{ {} }}", agent.name, types.collect::<Vec<_>>().join(", "))
             .unwrap();
     }
-    if let Some(Prior::Joint(atoms)) = &instance.prior {
+    if let Some(PriorDecl::Joint(atoms)) = &instance.prior {
         let atoms = atoms.iter().map(|atom| format!("({}): {}", atom.profile.join(", "), atom.probability));
         writeln!(text, "prior joint {{ {} }}", atoms.collect::<Vec<_>>().join(", ")).unwrap();
     }
     text.push_str("}\n");
     for (name, mechanism) in instance.mechanisms.iter() {
-        let Rule::Outcomes(rows) = &mechanism.rule else { unreachable!("tables are generated") };
+        let RuleDecl::Outcomes(rows) = &mechanism.rule else { unreachable!("tables are generated") };
         writeln!(text, "mechanism {name} in {} {{ outcomes {{", setting.name).unwrap();
         rows.iter().for_each(|row| writeln!(text, "{},", self::row(row)).unwrap());
         let claims: Vec<String> = mechanism.claims.iter().map(ToString::to_string).collect();

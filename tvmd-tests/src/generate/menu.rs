@@ -8,7 +8,7 @@ use num_traits::One;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvmd_core::Rational;
-use tvmd_core::model::{BundleChance, MenuEntry, Menus, Offered, Rule, ValuationKind};
+use tvmd_core::model::{BundleChance, MenuEntryDecl, Menus, Offered, RuleDecl, ValuationKind};
 
 /// What an entry gives.
 #[derive(Clone, Copy, Debug)]
@@ -70,12 +70,12 @@ pub fn single_menu() -> impl Strategy<Value = Single> {
 }
 
 impl Draft for Single {
-    fn rule(&self, frame: &Frame) -> Rule {
-        let entries = self
-            .0
-            .iter()
-            .map(|raw| MenuEntry { offered: raw.offered(frame), price: raw.price(&Rational::one(), frame) });
-        Rule::Menu(Menus::Single(entries.collect()))
+    fn rule(&self, frame: &Frame) -> RuleDecl {
+        let entries = self.0.iter().map(|raw| MenuEntryDecl {
+            offered: raw.offered(frame),
+            price: raw.price(&Rational::one(), frame),
+        });
+        RuleDecl::Menu(Menus::Single(entries.collect()))
     }
 }
 
@@ -89,14 +89,14 @@ pub fn additive_menus() -> impl Strategy<Value = Shared> {
 }
 
 impl Draft for Shared {
-    fn rule(&self, frame: &Frame) -> Rule {
+    fn rule(&self, frame: &Frame) -> RuleDecl {
         let share = Rational::new(1.into(), frame.setting.agents.len().into());
-        let entry = |raw: &RawEntry| MenuEntry {
+        let entry = |raw: &RawEntry| MenuEntryDecl {
             offered: Offered::Items(item_numbers(&raw.items, &share, frame)),
             price: raw.price(&share, frame),
         };
         let menus = frame.agents().into_iter().zip(&self.0);
-        Rule::Menu(Menus::PerAgent(
+        RuleDecl::Menu(Menus::PerAgent(
             menus.map(|(agent, own)| (agent, own.iter().map(entry).collect())).collect(),
         ))
     }

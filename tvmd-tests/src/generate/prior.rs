@@ -7,7 +7,7 @@ use num_traits::Zero;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model::{Atom, Marginal, Prior};
+use tvmd_core::model::{Atom, Marginal, PriorDecl};
 
 /// A prior before the setting is known.
 #[derive(Clone, Debug)]
@@ -30,9 +30,9 @@ pub(super) fn priors() -> impl Strategy<Value = RawPrior> {
 
 impl RawPrior {
     /// The prior in a setting.
-    pub(super) fn model(&self, frame: &Frame) -> Prior {
+    pub(super) fn model(&self, frame: &Frame) -> PriorDecl {
         match self {
-            Self::Uniform => Prior::Uniform,
+            Self::Uniform => PriorDecl::Uniform,
             Self::Independent(marginals) => {
                 let agents = frame.setting.agents.iter().zip(marginals);
                 let marginals = agents.map(|(agent, weights)| {
@@ -40,14 +40,14 @@ impl RawPrior {
                     let marginal = weights.map(|weights| masses(Frame::types(agent), weights, frame));
                     (agent.name.clone(), marginal.unwrap_or(Marginal::Uniform))
                 });
-                Prior::Independent(marginals.collect())
+                PriorDecl::Independent(marginals.collect())
             }
             Self::Joint(weights) => {
                 let profiles = frame.profiles();
                 let masses = frame.grain.masses(&weights[..profiles.len()]);
                 let atoms =
                     profiles.into_iter().zip(masses).filter(|(_, probability)| !probability.is_zero());
-                Prior::Joint(atoms.map(|(profile, probability)| Atom { profile, probability }).collect())
+                PriorDecl::Joint(atoms.map(|(profile, probability)| Atom { profile, probability }).collect())
             }
         }
     }

@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model::{BundlePrice, Entries, Order, Prices, Rule};
+use tvmd_core::model::{BundlePrice, Entries, Order, Prices, RuleDecl};
 
 /// Agents come by rising numbers, or as in the setting.
 type RawOrder = Option<Vec<u8>>;
@@ -57,7 +57,7 @@ pub fn posted_prices() -> impl Strategy<Value = Posted> {
 }
 
 impl Draft for Posted {
-    fn rule(&self, frame: &Frame) -> Rule {
+    fn rule(&self, frame: &Frame) -> RuleDecl {
         let own = |raw| item_numbers(raw, &frame.setting.bound, frame);
         let prices = if self.anonymous {
             Prices::Anonymous(own(&self.prices[0]))
@@ -66,7 +66,7 @@ impl Draft for Posted {
             let offered = agents.filter(|(agent, _)| Some(*agent) != self.left_out);
             Prices::PerAgent(offered.map(|(_, (name, prices))| (name, own(prices))).collect())
         };
-        Rule::PostedPrices { order: order(&self.order, frame), prices }
+        RuleDecl::PostedPrices { order: order(&self.order, frame), prices }
     }
 }
 
@@ -89,12 +89,12 @@ pub fn bundle_sale() -> impl Strategy<Value = Sale> {
 }
 
 impl Draft for Sale {
-    fn rule(&self, frame: &Frame) -> Rule {
+    fn rule(&self, frame: &Frame) -> RuleDecl {
         let raw = std::iter::once(Some(self.first)).chain(self.prices.iter().copied());
         let offers = bundles(&frame.setting.items).into_iter().zip(raw).filter_map(|(bundle, raw)| {
             Some(BundlePrice { bundle, price: frame.grain.fraction(raw?) * &frame.setting.bound })
         });
-        Rule::Bundles { order: order(&self.order, frame), offers: offers.take(4).collect() }
+        RuleDecl::Bundles { order: order(&self.order, frame), offers: offers.take(4).collect() }
     }
 }
 
@@ -110,9 +110,9 @@ pub fn second_price() -> impl Strategy<Value = SecondPrice> {
 }
 
 impl Draft for SecondPrice {
-    fn rule(&self, frame: &Frame) -> Rule {
+    fn rule(&self, frame: &Frame) -> RuleDecl {
         let price = |raw| frame.grain.fraction(raw) * &frame.setting.bound;
-        Rule::SecondPrice { reserve: self.reserve.map(price) }
+        RuleDecl::SecondPrice { reserve: self.reserve.map(price) }
     }
 }
 
@@ -126,8 +126,8 @@ pub fn vcg() -> impl Strategy<Value = Vcg> {
 }
 
 impl Draft for Vcg {
-    fn rule(&self, _: &Frame) -> Rule {
-        Rule::Vcg
+    fn rule(&self, _: &Frame) -> RuleDecl {
+        RuleDecl::Vcg
     }
 }
 
@@ -141,7 +141,7 @@ pub fn lookahead() -> impl Strategy<Value = Lookahead> {
 }
 
 impl Draft for Lookahead {
-    fn rule(&self, _: &Frame) -> Rule {
-        Rule::Lookahead
+    fn rule(&self, _: &Frame) -> RuleDecl {
+        RuleDecl::Lookahead
     }
 }

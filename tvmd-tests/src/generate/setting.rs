@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tvmd_core::Rational;
 use tvmd_core::exact::{ratio, text::Text};
-use tvmd_core::model::{Agent, BundleValue, Setting, Space, TypeDecl, ValuationKind, Values};
+use tvmd_core::model::{AgentDecl, BundleValue, SettingDecl, Space, TypeDecl, ValuationKind, Values};
 use tvmd_core::setting::BOTTOM;
 
 /// The most agents.
@@ -50,7 +50,7 @@ impl Limits {
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// The setting.
-    pub setting: Setting,
+    pub setting: SettingDecl,
     /// The grain of its numbers and of all that goes with it.
     pub(super) grain: Grain,
 }
@@ -64,7 +64,7 @@ pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
     (1..=limits.items, bound, grains(), agents).prop_map(|(items, bound, grain, agents)| {
         let bound = ratio(bound.0, bound.1);
         let items: Vec<String> = ["X", "Y", "Z"].iter().take(items).map(ToString::to_string).collect();
-        let agents = ["Ann", "Bob", "Cid"].iter().zip(agents).map(|(name, (valuation, types))| Agent {
+        let agents = ["Ann", "Bob", "Cid"].iter().zip(agents).map(|(name, (valuation, types))| AgentDecl {
             name: (*name).to_owned(),
             valuation,
             types: types
@@ -77,7 +77,7 @@ pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
                 .collect(),
         });
         let agents = agents.collect();
-        Frame { setting: Setting { name: "Random".to_owned(), items, bound, agents }, grain }
+        Frame { setting: SettingDecl { name: "Random".to_owned(), items, bound, agents }, grain }
     })
 }
 
@@ -127,7 +127,7 @@ impl Frame {
     }
 
     /// The names of an agent's types, ⊥ first.
-    pub(super) fn types(agent: &Agent) -> Vec<String> {
+    pub(super) fn types(agent: &AgentDecl) -> Vec<String> {
         std::iter::once(BOTTOM.to_owned()).chain(agent.types.iter().flat_map(TypeDecl::names)).collect()
     }
 

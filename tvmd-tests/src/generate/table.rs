@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model::{Branch, Entries, Pattern, Row, Rule, Setting, Taken};
+use tvmd_core::model::{Branch, Entries, Pattern, Row, RuleDecl, SettingDecl, Taken};
 use tvmd_core::setting::BOTTOM;
 
 /// Which payments occur.
@@ -61,13 +61,13 @@ pub fn tables() -> impl Strategy<Value = RawTable> {
 }
 
 impl Draft for RawTable {
-    fn rule(&self, frame: &Frame) -> Rule {
+    fn rule(&self, frame: &Frame) -> RuleDecl {
         let profiles = frame.profiles();
         let rows = profiles.iter().zip(&self.choices).map(|(profile, choice)| {
             let outcome = &self.palette[choice % self.palette.len()];
             row(outcome, self.transfers, profile, frame)
         });
-        Rule::Outcomes(rows.collect())
+        RuleDecl::Outcomes(rows.collect())
     }
 }
 
@@ -106,7 +106,7 @@ fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], frame: &Frame
     }
 }
 
-fn gets(owners: &[usize], setting: &Setting, takes_part: impl Fn(usize) -> bool) -> Entries<Vec<String>> {
+fn gets(owners: &[usize], setting: &SettingDecl, takes_part: impl Fn(usize) -> bool) -> Entries<Vec<String>> {
     let shares =
         setting.agents.iter().enumerate().filter(|(agent, _)| takes_part(*agent)).map(|(agent, own)| {
             let items = setting.items.iter().zip(owners).filter(|(_, owner)| **owner == agent + 1);

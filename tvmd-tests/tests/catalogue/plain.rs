@@ -4,7 +4,7 @@ use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use tvmd_core::model::{Instance, Rule};
+use tvmd_core::model::{InstanceDecl, RuleDecl};
 use tvmd_core::setting::Valuation;
 use tvmd_core::{AgentId, Bundle, ItemId, Mechanism as _, Profile, Rational, Setting};
 use tvmd_tests::naive::distance::half_l1;
@@ -40,7 +40,7 @@ pub(super) struct Plain {
     /// The named numbers.
     pub(super) numbers: BTreeMap<String, Rational>,
     /// The potentials of the prior, if it is a field.
-    pub(super) field: Option<tvmd_core::model::Mrf>,
+    pub(super) field: Option<tvmd_core::model::MrfDecl>,
     /// The names of the items.
     pub(super) names: Vec<String>,
 }
@@ -51,12 +51,12 @@ pub(super) fn file(id: &str) -> PathBuf {
 }
 
 /// The instance in the file of a statement.
-pub(super) fn read(id: &str) -> Result<Instance, String> {
+pub(super) fn read(id: &str) -> Result<InstanceDecl, String> {
     let file = file(id);
     let text = fs::read_to_string(&file).map_err(|error| {
         format!("{id}: no counterexample at {}: {error}; `tvmd audit --keep` writes it", file.display())
     })?;
-    Instance::from_json(&text).map_err(|error| format!("{id}: {error}"))
+    InstanceDecl::from_json(&text).map_err(|error| format!("{id}: {error}"))
 }
 
 impl Plain {
@@ -109,7 +109,7 @@ impl Plain {
             kept: kept(&instance, setting),
             numbers: instance.numbers.iter().map(|(name, number)| (name.clone(), number.0.clone())).collect(),
             field: match &instance.prior {
-                Some(tvmd_core::model::Prior::Mrf(field)) => Some(field.clone()),
+                Some(tvmd_core::model::PriorDecl::Mrf(field)) => Some(field.clone()),
                 _ => None,
             },
             names: instance.setting.items.clone(),
@@ -197,9 +197,9 @@ impl Plain {
 }
 
 /// The kept types of the instance's extension.
-fn kept(instance: &Instance, setting: &Setting) -> Option<Vec<Vec<bool>>> {
+fn kept(instance: &InstanceDecl, setting: &Setting) -> Option<Vec<Vec<bool>>> {
     let keeping = instance.mechanisms.iter().find_map(|(_, mechanism)| match &mechanism.rule {
-        Rule::DsicExtension { keeping, .. } | Rule::BicExtension { keeping, .. } => Some(keeping),
+        RuleDecl::DsicExtension { keeping, .. } | RuleDecl::BicExtension { keeping, .. } => Some(keeping),
         _ => None,
     })?;
     let agents = setting.agents().iter().map(|agent| {

@@ -13,7 +13,7 @@ use oorandom::Rand32;
 use oracle::Oracle;
 use std::collections::BTreeMap;
 use tree::Tree;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_verify::verify;
 
 /// How many mutants were tried and how many accepted, by what is claimed and by what was done.
@@ -101,5 +101,5 @@ fn in_expectation(multiplier: &mut serde_json::Value, types: usize) {
 }
 
 fn is_well_formed(text: &str) -> bool {
-    Instance::from_json(text).is_ok_and(|instance| instance.resolve().is_ok())
+    InstanceDecl::from_json(text).is_ok_and(|instance| instance.resolve().is_ok())
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::collections::HashMap;
 use tvmd_core::exact::parse;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
 use tvmd_core::optimum::maxmin::max_min;
@@ -22,7 +22,7 @@ impl Oracle {
     }
 
     fn check(&mut self, text: &str) -> Result<(), String> {
-        let instance = Instance::from_json(text).map_err(|error| error.to_string())?;
+        let instance = InstanceDecl::from_json(text).map_err(|error| error.to_string())?;
         let instance = instance.resolve().map_err(|errors| format!("{errors:?}"))?;
         let (prior, table) = (instance.prior().unwrap(), instance.mechanisms()[0].outcomes());
         let file: Value = serde_json::from_str(text).unwrap();

@@ -1,7 +1,7 @@
 //! Certificates of all kinds to start from: additive, unit-demand and bundle agents, one to three of them, one to three items.
 
 use serde_json::{Value, json};
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
@@ -19,7 +19,7 @@ fn agent(name: &str, valuation: &str, types: Value) -> Value {
 fn prior(items: &[&str], agents: Vec<Value>, prior: Value) -> Prior {
     let setting = json!({ "name": "Mutated", "items": items, "bound": "4", "agents": agents });
     let instance = json!({ "tvmd": 1, "setting": setting, "prior": prior });
-    Instance::from_json(&instance.to_string()).unwrap().resolve().unwrap().prior().unwrap().clone()
+    InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap().prior().unwrap().clone()
 }
 
 /// The priors that certificates are about.

@@ -5,7 +5,7 @@ use crate::resolved;
 use num_traits::Zero;
 use proptest::prelude::*;
 use std::cmp::Reverse;
-use tvmd_core::model::{self, Prices, Rule, ValuationKind};
+use tvmd_core::model::{self, Prices, RuleDecl, ValuationKind};
 use tvmd_core::setting::Valuation;
 use tvmd_core::{Bundle, ItemId, Rational};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
@@ -45,11 +45,11 @@ pub(super) fn brute_force(valuation: &Valuation, left: &[usize], prices: &[Ratio
 }
 
 /// What each item costs an agent, by the instance's mechanism; `None` where it isn't for sale.
-pub(super) fn posted(instance: &model::Instance, agent: &str) -> Vec<Option<Rational>> {
+pub(super) fn posted(instance: &model::InstanceDecl, agent: &str) -> Vec<Option<Rational>> {
     let rule = &instance.mechanisms.get(MECHANISM).unwrap().rule;
     let own = match rule {
-        Rule::PostedPrices { prices: Prices::Anonymous(own), .. } => Some(own),
-        Rule::PostedPrices { prices: Prices::PerAgent(agents), .. } => agents.get(agent),
+        RuleDecl::PostedPrices { prices: Prices::Anonymous(own), .. } => Some(own),
+        RuleDecl::PostedPrices { prices: Prices::PerAgent(agents), .. } => agents.get(agent),
         _ => unreachable!("the strategy posts prices"),
     };
     let price = |item: &String| own?.get(item).map(|price| price.0.clone());
@@ -59,7 +59,7 @@ pub(super) fn posted(instance: &model::Instance, agent: &str) -> Vec<Option<Rati
 #[test]
 fn best_sets_are_those_of_brute_force() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let (mut ties, mut free) = (false, false);
         for agent in resolved(instance)?.setting().agents() {
             let posted = posted(instance, agent.name());

@@ -25,7 +25,7 @@ fn kept(resolved: &Instance) -> Kept {
 
 /// The extension of the instance's mechanism under the product of its prior's marginals.
 fn extended(
-    instance: &model::Instance,
+    instance: &model::InstanceDecl,
     form: Form,
 ) -> Result<(Instance, Prior, BicExtension), TestCaseError> {
     let resolved = resolved(instance)?;

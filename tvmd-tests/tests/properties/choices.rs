@@ -4,7 +4,7 @@ use crate::{mechanism, resolved};
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use std::cmp::Reverse;
-use tvmd_core::model::{self, MenuEntry, Menus, Offered, Rule};
+use tvmd_core::model::{self, MenuEntryDecl, Menus, Offered, RuleDecl};
 use tvmd_core::setting::{ItemId, Profile};
 use tvmd_core::{AgentId, Bundle, Mechanism, Outcome, Rational};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
@@ -13,7 +13,7 @@ use tvmd_tests::replay::check;
 use tvmd_tests::tally::Tally;
 
 /// A lottery over bundles that gives every item with the probability that a menu entry says.
-fn lottery(entry: &MenuEntry, items: &[String]) -> Vec<(Rational, Bundle)> {
+fn lottery(entry: &MenuEntryDecl, items: &[String]) -> Vec<(Rational, Bundle)> {
     let bundle = |names: &[String]| -> Bundle {
         (0..items.len()).filter(|item| names.contains(&items[*item])).map(ItemId).collect()
     };
@@ -40,8 +40,8 @@ fn chances<'a>(draws: impl Iterator<Item = (&'a Rational, Bundle)> + Clone, item
 #[test]
 fn menus_give_the_best_entry() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
-        let Rule::Menu(Menus::Single(entries)) = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
+    let property = |instance: &model::InstanceDecl| {
+        let RuleDecl::Menu(Menus::Single(entries)) = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
             unreachable!("the strategy has one menu");
         };
         let names = &instance.setting.items;
@@ -49,7 +49,7 @@ fn menus_give_the_best_entry() {
         let mechanism = mechanism(&resolved);
         let (mut tied, mut bought) = (false, false);
         for (own, own_type) in resolved.setting().agents()[0].types().iter().enumerate().skip(1) {
-            let utility = |entry: &MenuEntry| -> Rational {
+            let utility = |entry: &MenuEntryDecl| -> Rational {
                 let worth = lottery(entry, names).into_iter();
                 let worth =
                     worth.map(|(chance, bundle)| chance * value(own_type.valuation(), bundle, names.len()));
@@ -87,8 +87,8 @@ fn menus_give_the_best_entry() {
 #[test]
 fn second_prices_are_second_prices() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
-        let Rule::SecondPrice { reserve } = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
+    let property = |instance: &model::InstanceDecl| {
+        let RuleDecl::SecondPrice { reserve } = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
             unreachable!("the strategy is an auction");
         };
         let reserve = reserve.clone().unwrap_or_default();

@@ -7,16 +7,16 @@ use proptest::prelude::*;
 use tvmd_core::claims::verify;
 use tvmd_core::exact::ratio;
 use tvmd_core::model;
-use tvmd_core::model::{Claim, Instance, Mechanism as Written, Property, Rule};
+use tvmd_core::model::{Claim, InstanceDecl, MechanismDecl as Written, Property, RuleDecl};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
 use tvmd_tests::naive::Naive;
 use tvmd_tests::replay::check;
 use tvmd_tests::tally::Tally;
 
 /// The instance with its sale written out as a table, one payment of it moved by a fifth of H, and a claim of DSIC.
-fn moved(instance: &Instance, which: usize, up: bool) -> Option<Instance> {
+fn moved(instance: &InstanceDecl, which: usize, up: bool) -> Option<InstanceDecl> {
     let resolved = instance.resolve().ok()?;
-    let Rule::Outcomes(mut rows) = resolved.mechanisms()[0].outcomes().to_model() else { return None };
+    let RuleDecl::Outcomes(mut rows) = resolved.mechanisms()[0].outcomes().to_model() else { return None };
     let bound = &instance.setting.bound;
     let step = bound * if up { ratio(1, 5) } else { ratio(-1, 5) };
     let mut payments: Vec<&mut model::Row> = rows.iter_mut().filter(|row| !row.pays.is_empty()).collect();
@@ -26,8 +26,8 @@ fn moved(instance: &Instance, which: usize, up: bool) -> Option<Instance> {
         *payment = (&*payment + step).min(bound.clone()).max(-bound);
     }
     let claims = vec![Claim { negated: false, property: Property::Dsic }];
-    let mechanism = (MECHANISM.to_owned(), Written { rule: Rule::Outcomes(rows), claims });
-    Some(Instance { mechanisms: [mechanism].into_iter().collect(), ..instance.clone() })
+    let mechanism = (MECHANISM.to_owned(), Written { rule: RuleDecl::Outcomes(rows), claims });
+    Some(InstanceDecl { mechanisms: [mechanism].into_iter().collect(), ..instance.clone() })
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn suggested_payments_would_do() {
         tally.kind("a payment is suggested", suggested.is_some());
         let Some((payment, _)) = suggested else { return Ok(()) };
         let mut mended = instance.clone();
-        let Rule::Outcomes(rows) = &mut mended.mechanisms.0[0].1.rule else { unreachable!("a table") };
+        let RuleDecl::Outcomes(rows) = &mut mended.mechanisms.0[0].1.rule else { unreachable!("a table") };
         let place = error.place.to_string();
         let (row, agent) = place.split_once("outcomes[").unwrap().1.split_once("].pays.").unwrap();
         let pays = &mut rows[row.parse::<usize>().unwrap()].pays.0;

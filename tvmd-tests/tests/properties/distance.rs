@@ -22,7 +22,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn of(instance: &model::Instance) -> Result<Self, TestCaseError> {
+    fn of(instance: &model::InstanceDecl) -> Result<Self, TestCaseError> {
         let instance = resolved(instance)?;
         let (prior, hat) = (instance.prior().unwrap(), instance.prior_hat().unwrap());
         let (p, q) = (prior.distribution().clone(), hat.distribution().clone());
@@ -38,7 +38,7 @@ impl Pair {
 #[test]
 fn the_four_forms_agree() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let Pair { p, q, masses: (ps, qs), found } = Pair::of(instance)?;
         let value = found.value.clone();
         prop_assert_eq!(&naive::over_events(&ps, &qs), &value);
@@ -58,7 +58,7 @@ fn the_four_forms_agree() {
 
 #[test]
 fn certificates_prove_the_distance() {
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let pair = Pair::of(instance)?;
         prop_assert!(pair.certified(&pair.found));
         prop_assert_eq!(&naive::marginals(&pair.found.coupling, pair.p.len()), &pair.masses);
@@ -77,7 +77,7 @@ fn certificates_prove_the_distance() {
 #[test]
 fn spoilt_certificates_prove_nothing() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let pair = Pair::of(instance)?;
         let (ps, qs) = &pair.masses;
         for position in 0..pair.found.coupling.len() {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::kernel::{Dsic, ExPostIr, Kept, Proof, lemma6};
-use tvmd_core::model::{Entries, Instance, Mechanism as Written, Rule};
+use tvmd_core::model::{Entries, InstanceDecl, MechanismDecl as Written, RuleDecl};
 use tvmd_core::{AgentId, Mechanism, Table};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
 use tvmd_tests::replay::check;
@@ -19,17 +19,17 @@ fn kept(agent: usize, types: usize) -> Vec<usize> {
 }
 
 /// The instance with the extension of its mechanism as the only one that is looked at.
-fn extended(instance: &Instance) -> Result<Instance, TestCaseError> {
+fn extended(instance: &InstanceDecl) -> Result<InstanceDecl, TestCaseError> {
     let resolved = resolved(instance)?;
     let keeping = resolved.setting().agents().iter().enumerate().map(|(position, agent)| {
         let types = kept(position, agent.types().len());
         (agent.name().to_owned(), types.into_iter().map(|own| agent.type_name(own).to_owned()).collect())
     });
     let base = instance.mechanisms.0[0].1.clone();
-    let rule = Rule::DsicExtension { of: "Base".to_owned(), keeping: keeping.collect() };
+    let rule = RuleDecl::DsicExtension { of: "Base".to_owned(), keeping: keeping.collect() };
     let mechanisms =
         vec![("Base".to_owned(), base), (MECHANISM.to_owned(), Written { rule, claims: Vec::new() })];
-    Ok(Instance { mechanisms: Entries(mechanisms), ..instance.clone() })
+    Ok(InstanceDecl { mechanisms: Entries(mechanisms), ..instance.clone() })
 }
 
 #[test]

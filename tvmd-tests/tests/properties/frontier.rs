@@ -63,7 +63,7 @@ fn same_frontier(
 #[test]
 fn frontiers_are_those_of_brute_force() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (mechanism, prior) = (mechanism(&instance), instance.prior().unwrap());
         let bic = IncentiveReport::of(mechanism.outcomes(), Some(prior)).unwrap().bic.unwrap();

@@ -109,7 +109,7 @@ fn same_among_participants(
     Ok(())
 }
 
-fn same_report(instance: &model::Instance, tally: &Tally) -> TestCaseResult {
+fn same_report(instance: &model::InstanceDecl, tally: &Tally) -> TestCaseResult {
     let instance = resolved(instance)?;
     let mechanism = mechanism(&instance);
     let report = IncentiveReport::of(mechanism.outcomes(), instance.prior()).unwrap();

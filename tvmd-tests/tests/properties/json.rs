@@ -4,7 +4,7 @@ use crate::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use tvmd_core::incentive::IncentiveReport;
-use tvmd_core::model::{self, Instance};
+use tvmd_core::model::{self, InstanceDecl};
 use tvmd_core::setting::Profile;
 use tvmd_core::{Mechanism, Outcome};
 use tvmd_tests::corrupt::{Corruption, corrupted, corruptions};
@@ -16,10 +16,10 @@ use tvmd_tests::tally::Tally;
 const RICH: &str = include_str!("rich.json");
 
 /// Instances of all kinds: those of the generators, and the rich one.
-fn anything() -> impl Strategy<Value = Instance> {
+fn anything() -> impl Strategy<Value = InstanceDecl> {
     let alone = Limits { agents: 1, ..Limits::ALL };
     prop_oneof![
-        Just(Instance::from_json(RICH).unwrap()),
+        Just(InstanceDecl::from_json(RICH).unwrap()),
         generate::two_priors(Limits::SMALL),
         generate::instances(Limits::SMALL, generate::tables()),
         generate::instances(Limits::SMALL, generate::posted_prices()),
@@ -34,8 +34,8 @@ fn anything() -> impl Strategy<Value = Instance> {
 
 #[test]
 fn reading_undoes_writing() {
-    let property = |instance: &Instance| {
-        let read = Instance::from_json(&instance.to_json())
+    let property = |instance: &InstanceDecl| {
+        let read = InstanceDecl::from_json(&instance.to_json())
             .map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(&read, instance);
         let (one, other) = (resolved(instance)?, resolved(&read)?);
@@ -54,10 +54,11 @@ fn reading_undoes_writing() {
 
 #[test]
 fn what_was_resolved_can_be_written() {
-    let property = |instance: &Instance| {
+    let property = |instance: &InstanceDecl| {
         let first = resolved(instance)?;
-        let table = model::Mechanism { rule: mechanism(&first).outcomes().to_model(), claims: Vec::new() };
-        let written = Instance {
+        let table =
+            model::MechanismDecl { rule: mechanism(&first).outcomes().to_model(), claims: Vec::new() };
+        let written = InstanceDecl {
             setting: first.setting().to_model(),
             prior: first.prior().map(tvmd_core::Prior::to_model),
             mechanisms: [(MECHANISM.to_owned(), table)].into_iter().collect(),
@@ -77,8 +78,8 @@ fn what_was_resolved_can_be_written() {
 
 /// Reads a text as far as it goes. What resolves must run, too.
 fn read(text: &str, tally: &Tally) -> TestCaseResult {
-    let read = Instance::from_json(text);
-    let resolved = read.as_ref().ok().map(Instance::resolve);
+    let read = InstanceDecl::from_json(text);
+    let resolved = read.as_ref().ok().map(InstanceDecl::resolve);
     tally.case();
     tally.kind("isn't of the format's shape", read.is_err());
     tally.kind("has the shape and doesn't resolve", matches!(resolved, Some(Err(_))));

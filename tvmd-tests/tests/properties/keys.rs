@@ -23,7 +23,7 @@ impl Mechanism for Asked<'_> {
     }
 }
 
-fn same_table(instance: &model::Instance) -> TestCaseResult {
+fn same_table(instance: &model::InstanceDecl) -> TestCaseResult {
     let instance = resolved(instance)?;
     let mechanism = mechanism(&instance);
     let asked = Table::of(&Asked(mechanism)).unwrap();

@@ -33,7 +33,7 @@ use tvmd_tests::generate::MECHANISM;
 use tvmd_tests::naive::Naive;
 
 /// A random instance with its names resolved.
-fn resolved(instance: &model::Instance) -> Result<Instance, TestCaseError> {
+fn resolved(instance: &model::InstanceDecl) -> Result<Instance, TestCaseError> {
     instance.resolve().map_err(|errors| TestCaseError::fail(format!("doesn't resolve:\n{errors}")))
 }
 

@@ -24,7 +24,7 @@ fn marginals(masses: &BTreeMap<Types, Rational>, sizes: &[usize]) -> Vec<Vec<Rat
 }
 
 /// The masses that a resolved prior should have, from the words of the format.
-fn written(model: &model::Prior, instance: &tvmd_core::Instance) -> BTreeMap<Types, Rational> {
+fn written(model: &model::PriorDecl, instance: &tvmd_core::Instance) -> BTreeMap<Types, Rational> {
     let agents = instance.setting().agents();
     let profiles = product(&sizes(instance.setting())).into_iter();
     let uniform = |agent: usize, own: usize| match own {
@@ -33,7 +33,7 @@ fn written(model: &model::Prior, instance: &tvmd_core::Instance) -> BTreeMap<Typ
     };
     let mass = |types: &Types| -> Rational {
         let own_mass = |(agent, own): (usize, &usize)| match model {
-            model::Prior::Independent(marginals) => match marginals.get(agents[agent].name()) {
+            model::PriorDecl::Independent(marginals) => match marginals.get(agents[agent].name()) {
                 Some(model::Marginal::Masses(masses)) => {
                     masses.get(agents[agent].type_name(*own)).map(|mass| mass.0.clone()).unwrap_or_default()
                 }
@@ -42,7 +42,7 @@ fn written(model: &model::Prior, instance: &tvmd_core::Instance) -> BTreeMap<Typ
             _ => uniform(agent, *own),
         };
         match model {
-            model::Prior::Joint(atoms) => {
+            model::PriorDecl::Joint(atoms) => {
                 let names = instance.setting().type_names(&Profile::new(types.clone()));
                 let atom = atoms.iter().find(|atom| atom.profile == names);
                 atom.map(|atom| atom.probability.clone()).unwrap_or_default()
@@ -56,7 +56,7 @@ fn written(model: &model::Prior, instance: &tvmd_core::Instance) -> BTreeMap<Typ
 #[test]
 fn priors_are_what_is_written() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let written_prior = instance.prior.as_ref().unwrap();
         let instance = resolved(instance)?;
         let prior = instance.prior().unwrap();
@@ -79,8 +79,8 @@ fn priors_are_what_is_written() {
         );
         tally.case();
         tally.kind("Bottom has mass", !prior.marginal(AgentId(0)).mass(0).is_zero());
-        tally.kind("independent", matches!(written_prior, model::Prior::Independent(_)));
-        tally.kind("joint", matches!(written_prior, model::Prior::Joint(_)));
+        tally.kind("independent", matches!(written_prior, model::PriorDecl::Independent(_)));
+        tally.kind("joint", matches!(written_prior, model::PriorDecl::Joint(_)));
         Ok(())
     };
     check("prior-written", 400, &generate::two_priors(Limits::ALL), property);
@@ -90,7 +90,7 @@ fn priors_are_what_is_written() {
 #[test]
 fn marginals_and_conditionals_are_sums() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (prior, sizes) = (instance.prior().unwrap(), sizes(instance.setting()));
         let masses = masses(prior);
@@ -129,7 +129,7 @@ fn marginals_and_conditionals_are_sums() {
 #[test]
 fn expectations_are_sums() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (prior, mechanism) = (instance.prior().unwrap(), mechanism(&instance));
         let table = mechanism.outcomes();

@@ -10,9 +10,9 @@ use tvmd_tests::replay::check;
 use tvmd_tests::tally::Tally;
 
 /// Checks instances of a rule; enough of them must sell something at a positive price.
-fn truthful(name: &'static str, cases: u32, instances: &impl Strategy<Value = model::Instance>) {
+fn truthful(name: &'static str, cases: u32, instances: &impl Strategy<Value = model::InstanceDecl>) {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         prop_assert_eq!(regrets(&instance)?, (Rational::zero(), Rational::zero()));
         let mechanism = mechanism(&instance);

@@ -7,7 +7,7 @@ use num_traits::Zero;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use std::cmp::Reverse;
-use tvmd_core::model::{self, BundlePrice, Order, Rule};
+use tvmd_core::model::{self, BundlePrice, Order, RuleDecl};
 use tvmd_core::setting::{ItemId, Profile, Setting, Valuation};
 use tvmd_core::{AgentId, Bundle, Mechanism, Rational};
 use tvmd_tests::generate::{self, Limits, MECHANISM};
@@ -67,13 +67,13 @@ fn best_offers(
 
 /// The mechanism's outcome at every profile is that of the simulation.
 fn same_sales(
-    instance: &model::Instance,
+    instance: &model::InstanceDecl,
     tally: &Tally,
     buy: impl Fn(usize, &Valuation, &[usize]) -> Purchase,
 ) -> TestCaseResult {
     let resolved = resolved(instance)?;
     let (setting, mechanism) = (resolved.setting(), mechanism(&resolved));
-    let (Rule::PostedPrices { order, .. } | Rule::Bundles { order, .. }) =
+    let (RuleDecl::PostedPrices { order, .. } | RuleDecl::Bundles { order, .. }) =
         &instance.mechanisms.get(MECHANISM).unwrap().rule
     else {
         unreachable!("the strategies are of sequential sales");
@@ -101,7 +101,7 @@ fn same_sales(
 #[test]
 fn posted_prices_sell_best_sets_in_order() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let posted: Vec<_> =
             instance.setting.agents.iter().map(|agent| posted(instance, &agent.name)).collect();
         same_sales(instance, &tally, |agent, valuation, left| {
@@ -119,8 +119,8 @@ fn posted_prices_sell_best_sets_in_order() {
 #[test]
 fn bundle_sales_sell_best_collections_in_order() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
-        let Rule::Bundles { offers, .. } = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
+    let property = |instance: &model::InstanceDecl| {
+        let RuleDecl::Bundles { offers, .. } = &instance.mechanisms.get(MECHANISM).unwrap().rule else {
             unreachable!("the strategy sells bundles");
         };
         let items = &instance.setting.items;

@@ -62,11 +62,11 @@ pub(crate) fn pay_as_bid_twin(rule: &impl Mechanism) -> Table {
 }
 
 /// The instance with its rule replaced by an explicit table of the twin.
-fn with_twin(model: &model::Instance, instance: &Instance, charge: Charge) -> model::Instance {
+fn with_twin(model: &model::InstanceDecl, instance: &Instance, charge: Charge) -> model::InstanceDecl {
     let twin = Table::of(&Twin { rule: mechanism(instance), charge }).unwrap();
-    let table = model::Mechanism { rule: twin.to_model(), claims: Vec::new() };
+    let table = model::MechanismDecl { rule: twin.to_model(), claims: Vec::new() };
     let mechanisms = [(MECHANISM.to_owned(), table)].into_iter().collect();
-    model::Instance { mechanisms, ..model.clone() }
+    model::InstanceDecl { mechanisms, ..model.clone() }
 }
 
 /// A fee that is negligible beside the bound, for taking part: it depends on nothing that a type could report.
@@ -77,12 +77,12 @@ fn flat_fee(setting: &Setting, agent: AgentId, _: usize, outcome: &Outcome) -> R
 /// Runs twins of random instances; at least these shares of them (in percent) must fail.
 fn refuted(
     name: &'static str,
-    instances: &impl Strategy<Value = model::Instance>,
+    instances: &impl Strategy<Value = model::InstanceDecl>,
     charge: Charge,
     shares: &[(&'static str, u32)],
 ) {
     let tally = Tally::default();
-    let property = |model: &model::Instance| {
+    let property = |model: &model::InstanceDecl| {
         let twin = resolved(&with_twin(model, &resolved(model)?, charge))?;
         let (ir, dsic) = regrets(&twin)?;
         tally.case();

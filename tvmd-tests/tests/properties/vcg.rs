@@ -36,7 +36,7 @@ fn welfare(setting: &Setting, types: &[usize], allocation: &Allocation, out: Opt
 #[test]
 fn vcg_is_efficient_and_charges_externalities() {
     let tally = Tally::default();
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (setting, mechanism) = (instance.setting(), mechanism(&instance));
         let allocations = allocations(setting);
@@ -67,12 +67,12 @@ fn vcg_is_efficient_and_charges_externalities() {
 
 #[test]
 fn vcg_of_additive_agents_is_second_price() {
-    let property = |instance: &model::Instance| {
+    let property = |instance: &model::InstanceDecl| {
         let vcg = resolved(instance)?;
         let auction =
-            model::Mechanism { rule: model::Rule::SecondPrice { reserve: None }, claims: Vec::new() };
+            model::MechanismDecl { rule: model::RuleDecl::SecondPrice { reserve: None }, claims: Vec::new() };
         let mechanisms = [(MECHANISM.to_owned(), auction)].into_iter().collect();
-        let auction = resolved(&model::Instance { mechanisms, ..instance.clone() })?;
+        let auction = resolved(&model::InstanceDecl { mechanisms, ..instance.clone() })?;
         let payments = |instance: &tvmd_core::Instance, profile: &Profile| -> Vec<Rational> {
             let outcome = mechanism(instance).outcome(profile);
             (0..profile.types().len()).map(|agent| outcome.payment(AgentId(agent))).collect()

@@ -41,7 +41,7 @@ fn the_worst_prior_is_within_delta_and_nothing_near_is_worse() {
 /// and ⊥.
 #[test]
 fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
-    let instance = tvmd_core::model::Instance::from_json(
+    let instance = tvmd_core::model::InstanceDecl::from_json(
         r#"{ "tvmd": 1, "setting": { "name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
              { "name": "Ann", "valuation": "additive", "types": [
                { "name": "Low", "values": { "Tea": "1" } }, { "name": "High", "values": { "Tea": "2" } } ] } ] },

@@ -10,7 +10,7 @@ use tvmd_core::kernel::{
     lemma8,
 };
 use tvmd_core::mechanism::TableError;
-use tvmd_core::model::Instance as Model;
+use tvmd_core::model::InstanceDecl as Model;
 use tvmd_core::{Declared, Instance, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table};
 
 fn gallery() -> Instance {

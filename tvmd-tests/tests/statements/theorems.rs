@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use tvmd::theorems::{Shared, assert_holds, check};
 use tvmd_core::case::Case;
-use tvmd_core::model::Instance;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2, statements};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
@@ -24,7 +24,7 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("Posted-lemma-2.json");
     let gallery = include_str!("../../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
 
     let said = check(&Lemma2, posted, &file).unwrap();
@@ -34,7 +34,7 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let twin = &lowered().statement;
     let message = check(&**twin, posted, &file).unwrap_err();
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
-    let kept = Instance::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
+    let kept = InstanceDecl::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(kept.setting.agents.len(), 1, "it is shrunk");
 
     let message = check(&**twin, posted, &file).unwrap_err();
@@ -87,7 +87,7 @@ fn what_is_impossible_fails_once_with_names_and_numbers() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("Overcharge.json");
     let gallery = include_str!("../../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let overcharge = |payment| Overcharge { setting: gallery.setting().clone(), payment };
     let every: Vec<&str> = statements().iter().map(|statement| statement.entry().id).collect();
     // All tests, one alone, and two.
@@ -115,7 +115,7 @@ const FILE: &str = "TVMD_COUNTEREXAMPLE";
 fn keeps_until_it_is_killed() {
     let Some(file) = std::env::var_os(FILE) else { return };
     let gallery = include_str!("../../../examples/instances/gallery.json");
-    let gallery = Instance::from_json(gallery).unwrap().resolve().unwrap();
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
     let twin = &lowered().statement;
     let found = tvmd_core::search::check_near(&**twin, posted).unwrap();
@@ -143,7 +143,7 @@ fn a_killed_test_leaves_a_counterexample_that_can_be_read() {
         child.kill().unwrap();
         assert!(!child.wait().unwrap().success());
         let text = fs::read_to_string(&file).unwrap();
-        Instance::from_json(&text).unwrap();
+        InstanceDecl::from_json(&text).unwrap();
         assert_eq!(first.get_or_insert(text.clone()), &text);
     }
 }

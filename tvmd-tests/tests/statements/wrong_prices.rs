@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tvmd_core::claims::verify;
 use tvmd_core::exact::ratio;
-use tvmd_core::model::{Claim, Instance as Model, Property, Rule};
+use tvmd_core::model::{Claim, InstanceDecl as Model, Property, RuleDecl};
 use tvmd_core::work::Budget;
 use tvmd_core::{Declared, Mechanism as _};
 use tvmd_tests::naive::{Naive, masses};
@@ -76,7 +76,7 @@ fn a_wrong_price_in_each_example_is_refused() {
                 let own = &mut wrong.mechanisms.0[index].1;
                 own.claims.clone_from(&claims);
                 own.rule = mechanism.outcomes().to_model();
-                let Rule::Outcomes(rows) = &mut own.rule else { unreachable!("a table") };
+                let RuleDecl::Outcomes(rows) = &mut own.rule else { unreachable!("a table") };
                 let Some(payment) = rows.iter_mut().flat_map(|row| &mut row.pays.0).nth(price) else { break };
                 let bound = &model.setting.bound;
                 payment.1.0 = (&payment.1.0 + bound * step).min(bound.clone()).max(-bound);

@@ -21,6 +21,6 @@ impl std::fmt::Display for Wonderful {
     }
 }
 
-impl Property for Wonderful {}
+impl Provable for Wonderful {}
 
 fn main() {}

@@ -4,7 +4,7 @@ use crate::case::Generator;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::incentive::IncentiveReport;
 use crate::mechanism::{Table, rules::vcg};
-use crate::model::{self, Agent, Entries, FORMAT, Instance, Space, TypeDecl, ValuationKind, Values};
+use crate::model::{self, AgentDecl, Entries, FORMAT, InstanceDecl, Space, TypeDecl, ValuationKind, Values};
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::couplings::{nearest_joint, worst_joint};
 use crate::optimum::maxmin::max_min;
@@ -25,10 +25,10 @@ pub(super) fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bo
         })
         .collect();
     let agents =
-        (0..agents).map(|own| Agent { name: format!("A{own}"), valuation: kind, types: types.clone() });
+        (0..agents).map(|own| AgentDecl { name: format!("A{own}"), valuation: kind, types: types.clone() });
     let setting =
-        model::Setting { name: "Test".into(), items, bound: ratio(bound, 1), agents: agents.collect() };
-    let instance = Instance {
+        model::SettingDecl { name: "Test".into(), items, bound: ratio(bound, 1), agents: agents.collect() };
+    let instance = InstanceDecl {
         tvmd: FORMAT,
         setting,
         prior: None,

@@ -2,7 +2,7 @@
 
 use super::{Program, Random, Relation, Solution};
 use crate::exact::ratio;
-use crate::optimum::Step;
+use crate::optimum::Stage;
 use crate::optimum::revised::{Basis, Side};
 
 /// No row is tight, and every variable is at a bound.
@@ -107,7 +107,7 @@ fn a_spoilt_guess_is_repaired_by_exact_pivots() {
         [(&spoilt_point, &multipliers), (&point, &spoilt_multipliers), (&spoilt_point, &spoilt_multipliers)]
     {
         let mut told = 0;
-        let mut tell = |step| told += usize::from(step == Step::Pivots(told + 1));
+        let mut tell = |step| told += usize::from(step == Stage::Pivots(told + 1));
         let (found, steps) = program.climb_from([program.basis_near(point, multipliers)], &mut tell).unwrap();
         assert!(steps > 0 && told == steps, "the guess is spoilt");
         assert!(found.certifies(&program));

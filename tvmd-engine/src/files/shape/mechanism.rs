@@ -5,8 +5,8 @@ use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
 use crate::exact::text::Text;
 use crate::model::{
-    Branch, BundleChance, BundlePrice, Claim, Entries, Mechanism, MenuEntry, Menus, Offered, Order, Pattern,
-    Prices, Property, RULES, Row, Rule, Taken,
+    Branch, BundleChance, BundlePrice, Claim, Entries, MechanismDecl, MenuEntryDecl, Menus, Offered, Order,
+    Pattern, Prices, Property, RULES, Row, RuleDecl, Taken,
 };
 use std::sync::LazyLock;
 
@@ -14,15 +14,15 @@ use std::sync::LazyLock;
 static FIELDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| RULES.into_iter().chain(["claims"]).collect());
 
 impl Reader {
-    pub(super) fn mechanism(&mut self, at: &At<'_>) -> Mechanism {
+    pub(super) fn mechanism(&mut self, at: &At<'_>) -> MechanismDecl {
         let fields = self.fields(at, "an object with a rule", &FIELDS);
         let claims =
             fields.given("claims").and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
         let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
         let rule = self.one_of(&fields, "a mechanism", &RULES, "posted_prices");
         let rule = rule.map(|(name, at)| self.rule(name, at));
-        let unread = || Rule::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
-        Mechanism { rule: rule.unwrap_or_else(unread), claims }
+        let unread = || RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
+        MechanismDecl { rule: rule.unwrap_or_else(unread), claims }
     }
 
     fn claim(&mut self, at: At<'_>) -> Claim {
@@ -39,17 +39,17 @@ impl Reader {
         claim.unwrap_or(Claim { negated: false, property: Property::ExPostIr })
     }
 
-    fn rule(&mut self, name: &str, at: At<'_>) -> Rule {
+    fn rule(&mut self, name: &str, at: At<'_>) -> RuleDecl {
         match name {
             "outcomes" => {
                 let rows = self.list(&at, "a list of rows").unwrap_or_default();
-                Rule::Outcomes(rows.iter().map(|row| self.row(row)).collect())
+                RuleDecl::Outcomes(rows.iter().map(|row| self.row(row)).collect())
             }
             "posted_prices" => {
                 let fields = self.fields(&at, "an object with prices", &["order", "prices"]);
                 let prices = self.needed(&fields, "prices");
                 let order = self.order(fields.optional("order"));
-                Rule::PostedPrices { order, prices: self.prices(prices) }
+                RuleDecl::PostedPrices { order, prices: self.prices(prices) }
             }
             "bundles" => {
                 let fields = self.fields(&at, "an object with offers", &["order", "offers"]);
@@ -57,21 +57,21 @@ impl Reader {
                 let offers = self.needed(&fields, "offers");
                 let offers = offers.and_then(|at| self.list(&at, "a list of bundles and prices"));
                 let offers = offers.unwrap_or_default();
-                Rule::Bundles { order, offers: offers.iter().map(|offer| self.offer(offer)).collect() }
+                RuleDecl::Bundles { order, offers: offers.iter().map(|offer| self.offer(offer)).collect() }
             }
-            "menu" => Rule::Menu(self.menus(at)),
+            "menu" => RuleDecl::Menu(self.menus(at)),
             "second_price" => {
                 let fields = self.fields(&at, "an object, perhaps with a reserve,", &["reserve"]);
-                Rule::SecondPrice { reserve: fields.optional("reserve").map(|at| self.number(Some(at))) }
+                RuleDecl::SecondPrice { reserve: fields.optional("reserve").map(|at| self.number(Some(at))) }
             }
             "vcg" | "lookahead" => {
                 self.fields(&at, "an empty object", &[]);
-                if name == "vcg" { Rule::Vcg } else { Rule::Lookahead }
+                if name == "vcg" { RuleDecl::Vcg } else { RuleDecl::Lookahead }
             }
             "dsic_extension" => {
                 let fields = self.fields(&at, "an object with of and keeping", &["of", "keeping"]);
                 let (of, keeping) = self.extended(&fields);
-                Rule::DsicExtension { of, keeping }
+                RuleDecl::DsicExtension { of, keeping }
             }
             _ => {
                 let fields = self.fields(&at, "an object with of and keeping", &["of", "keeping", "printed"]);
@@ -83,7 +83,7 @@ impl Reader {
                         false
                     }
                 });
-                Rule::BicExtension { of, keeping, printed }
+                RuleDecl::BicExtension { of, keeping, printed }
             }
         }
     }
@@ -140,12 +140,12 @@ impl Reader {
         Menus::PerAgent(menus.unwrap_or_default())
     }
 
-    fn menu(&mut self, at: &At<'_>) -> Vec<MenuEntry> {
+    fn menu(&mut self, at: &At<'_>) -> Vec<MenuEntryDecl> {
         let entries = self.list(at, "a list of menu entries").unwrap_or_default();
         entries.iter().map(|entry| self.menu_entry(entry)).collect()
     }
 
-    fn menu_entry(&mut self, at: &At<'_>) -> MenuEntry {
+    fn menu_entry(&mut self, at: &At<'_>) -> MenuEntryDecl {
         let fields = self.fields(at, "an object with a menu entry", &["bundle", "lottery", "price"]);
         let price = self.needed(&fields, "price");
         let price = self.number(price);
@@ -153,7 +153,7 @@ impl Reader {
             Some(("lottery", at)) => self.lottery(at),
             bundle => Offered::Bundle(self.bundle(bundle.map(|(_, at)| at))),
         };
-        MenuEntry { offered, price }
+        MenuEntryDecl { offered, price }
     }
 
     fn lottery(&mut self, at: At<'_>) -> Offered {

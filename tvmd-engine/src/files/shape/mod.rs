@@ -11,7 +11,7 @@ mod setting;
 use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::exact::Rational;
-use crate::model::{FORMAT, Instance, Prior, Setting};
+use crate::model::{FORMAT, InstanceDecl, PriorDecl, SettingDecl};
 use num_traits::Zero;
 use reader::{At, Reader};
 
@@ -31,10 +31,10 @@ impl<T> Shape<T> {
 }
 
 /// What stands for a prior that can't be read.
-pub(super) const UNREAD: Prior = Prior::Include(String::new());
+pub(super) const UNREAD: PriorDecl = PriorDecl::Include(String::new());
 
 /// Reads an instance.
-pub(super) fn instance(tree: &Node) -> Shape<Instance> {
+pub(super) fn instance(tree: &Node) -> Shape<InstanceDecl> {
     let mut reader = Reader::default();
     let at = At { node: tree, place: Place::default() };
     let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers"];
@@ -42,8 +42,12 @@ pub(super) fn instance(tree: &Node) -> Shape<Instance> {
     let version = reader.needed(&fields, "tvmd");
     reader.version(version);
     let setting = reader.needed(&fields, "setting");
-    let nothing =
-        || Setting { name: String::new(), items: Vec::new(), bound: Rational::zero(), agents: Vec::new() };
+    let nothing = || SettingDecl {
+        name: String::new(),
+        items: Vec::new(),
+        bound: Rational::zero(),
+        agents: Vec::new(),
+    };
     let setting = setting.map_or_else(nothing, |at| reader.setting(&at));
     let mut prior = |name| fields.optional(name).map(|at| reader.prior(&at).unwrap_or(UNREAD));
     let (prior, prior_hat) = (prior("prior"), prior("prior_hat"));
@@ -52,16 +56,16 @@ pub(super) fn instance(tree: &Node) -> Shape<Instance> {
     });
     let numbers = reader.numbers(fields.given("numbers"), "an object of numbers by name");
     let mechanisms = mechanisms.unwrap_or_default();
-    let read = Instance { tvmd: FORMAT, setting, prior, prior_hat, mechanisms, numbers };
+    let read = InstanceDecl { tvmd: FORMAT, setting, prior, prior_hat, mechanisms, numbers };
     Shape { read, errors: reader.errors, unread: reader.unread }
 }
 
 /// Reads a prior that is a file of its own, and places mistakes at `field`.
-pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<Prior> {
+pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
     let mut reader = Reader::default();
     let place = Place::default().field(field);
     let read = reader.prior(&At { node: tree, place: place.clone() }).unwrap_or(UNREAD);
-    if let (Prior::Include(_), true) = (&read, reader.errors.is_empty()) {
+    if let (PriorDecl::Include(_), true) = (&read, reader.errors.is_empty()) {
         reader.wrong(&place, catalogue::include_in_include());
     }
     Shape { read, errors: reader.errors, unread: reader.unread }

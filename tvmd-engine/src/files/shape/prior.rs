@@ -3,16 +3,16 @@
 use super::super::tree::Value;
 use super::reader::{At, Reader};
 use crate::diagnostic::catalogue;
-use crate::model::{Atom, Edge, Marginal, Mrf, Potential, Prior};
+use crate::model::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
 
 /// The kinds of priors, as they are written.
 const KINDS: &[&str] = &["independent", "joint", "uniform", "mrf", "include"];
 
 impl Reader {
     /// A prior; `None` if it can't be read.
-    pub(super) fn prior(&mut self, at: &At<'_>) -> Option<Prior> {
+    pub(super) fn prior(&mut self, at: &At<'_>) -> Option<PriorDecl> {
         if let Value::Text(_) = &at.node.value {
-            return self.word(at, &["uniform"]).map(|_| Prior::Uniform);
+            return self.word(at, &["uniform"]).map(|_| PriorDecl::Uniform);
         }
         let fields = self.fields(at, "an object with a prior, or \"uniform\",", KINDS);
         // `uniform` alone may be null.
@@ -21,25 +21,25 @@ impl Reader {
             if let Some(other) = other {
                 self.wrong(&fields.place, catalogue::only_one_of("a prior", "uniform", other));
             }
-            return other.is_none().then_some(Prior::Uniform);
+            return other.is_none().then_some(PriorDecl::Uniform);
         }
         let (kind, at) = self.one_of(&fields, "a prior", KINDS, "include")?;
         match kind {
             "independent" => {
                 let what = "an object of distributions per agent";
-                self.entries(&at, what, |reader, at| reader.marginal(at)).map(Prior::Independent)
+                self.entries(&at, what, |reader, at| reader.marginal(at)).map(PriorDecl::Independent)
             }
             "joint" => {
                 let atoms = self.list(&at, "a list of profiles with their probabilities")?;
-                Some(Prior::Joint(atoms.iter().map(|atom| self.atom(atom)).collect()))
+                Some(PriorDecl::Joint(atoms.iter().map(|atom| self.atom(atom)).collect()))
             }
-            "mrf" => Some(Prior::Mrf(self.mrf(&at))),
+            "mrf" => Some(PriorDecl::Mrf(self.mrf(&at))),
             "include" => {
                 let Value::Text(file) = &at.node.value else {
                     self.expected(&at, "the name of a file in quotes");
                     return None;
                 };
-                Some(Prior::Include(file.clone()))
+                Some(PriorDecl::Include(file.clone()))
             }
             _ => {
                 self.expected(&at, "null");
@@ -64,7 +64,7 @@ impl Reader {
         Atom { profile, probability: self.number(mass) }
     }
 
-    fn mrf(&mut self, at: &At<'_>) -> Mrf {
+    fn mrf(&mut self, at: &At<'_>) -> MrfDecl {
         let fields = self.fields(at, "an object with a Markov random field", &["vertices", "edges"]);
         let vertices = fields.given("vertices").and_then(|at| {
             self.entries(&at, "an object of potentials per vertex", |reader, at| {
@@ -73,7 +73,7 @@ impl Reader {
         });
         let edges = fields.given("edges").and_then(|at| self.list(&at, "a list of hyperedges"));
         let edges = edges.unwrap_or_default();
-        Mrf {
+        MrfDecl {
             vertices: vertices.unwrap_or_default(),
             edges: edges.iter().map(|edge| self.edge(edge)).collect(),
         }

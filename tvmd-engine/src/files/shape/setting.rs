@@ -3,15 +3,17 @@
 use super::super::tree::Value;
 use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
-use crate::model::{Agent, BundleValue, Entries, Grid, Setting, Space, TypeDecl, ValuationKind, Values};
+use crate::model::{
+    AgentDecl, BundleValue, Entries, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values,
+};
 
 impl Reader {
-    pub(super) fn setting(&mut self, at: &At<'_>) -> Setting {
+    pub(super) fn setting(&mut self, at: &At<'_>) -> SettingDecl {
         let fields = self.fields(at, "an object with the setting", &["name", "items", "bound", "agents"]);
         let (name, items) = (self.needed(&fields, "name"), self.needed(&fields, "items"));
         let (bound, agents) = (self.needed(&fields, "bound"), self.needed(&fields, "agents"));
         let agents = agents.and_then(|at| self.list(&at, "a list of agents")).unwrap_or_default();
-        Setting {
+        SettingDecl {
             name: self.text(name, "a name in quotes"),
             items: self.bundle(items),
             bound: self.number(bound),
@@ -19,13 +21,13 @@ impl Reader {
         }
     }
 
-    fn agent(&mut self, at: &At<'_>) -> Agent {
+    fn agent(&mut self, at: &At<'_>) -> AgentDecl {
         let fields = self.fields(at, "an object with an agent", &["name", "valuation", "types"]);
         let (name, types) = (self.needed(&fields, "name"), self.needed(&fields, "types"));
         let name = self.text(name, "a name in quotes");
         let valuation = self.valuation(&fields);
         let types = types.and_then(|at| self.list(&at, "a list of types")).unwrap_or_default();
-        Agent { name, valuation, types: types.iter().map(|own| self.type_decl(own, valuation)).collect() }
+        AgentDecl { name, valuation, types: types.iter().map(|own| self.type_decl(own, valuation)).collect() }
     }
 
     fn valuation(&mut self, fields: &Fields<'_>) -> ValuationKind {

@@ -1,6 +1,6 @@
 //! The rules that can be declared, one a file.
 //!
-//! A rule is made by resolving a [`model::Rule`](crate::model::Rule) against a setting and is feasible by
+//! A rule is made by resolving a [`model::RuleDecl`](crate::model::RuleDecl) against a setting and is feasible by
 //! construction. Each documents its tie-breaks.
 
 mod bic_extension;

@@ -5,7 +5,7 @@ use std::fmt;
 /// How far the search for an optimum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Step {
+pub enum Stage {
     /// A float solver guesses the optimum with so many incentive constraints listed.
     Guess {
         /// How many there are now.
@@ -26,7 +26,7 @@ pub enum Step {
     Programs(usize),
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Guess { listed, all } => write!(f, "a guess with {listed} of {all} incentive constraints"),
