@@ -16,6 +16,9 @@ use num_traits::{One, Zero, pow};
 /// The most types of the buyer for which Rev is computed.
 const MAX_TYPES: usize = 9;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Co21;
+
 /// Rev ≤ 12 e^{4Δ} max{SRev, BRev} for one additive buyer.
 #[derive(Clone, Copy, Debug)]
 pub struct Co21;

@@ -1,6 +1,6 @@
 //! Core and tail: what can be made from independent items, against what simple sales make. One additive buyer.
 //!
-//! Babaioff, Immorlica, Lucier and Weinberg's decomposition, with what the proofs of [`corollary_2_steps`](super::corollary_2_steps)
+//! Babaioff, Immorlica, Lucier and Weinberg's decomposition, with what the proofs of [`corollary_2a_many_items`](super::corollary_2a_many_items)
 //! need of it. Values are drawn from a product; r_i is what the best price for item i makes, q_i = Pr\[v_i > t\] for a cut t, the core
 //! is Σ v_i·1\[v_i ≤ t\].
 //!
@@ -31,6 +31,9 @@ use num_traits::{One, Zero};
 
 /// How narrow the enclosures of logarithms are, in bits.
 const BITS: u32 = 64;
+
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &CoreTail;
 
 /// Bounds on revenue from independent items.
 #[derive(Clone, Copy, Debug)]

@@ -13,6 +13,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use crate::robustness::worst_within;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Corollary1;
+
 /// Val(M, D̂) - Val(M, D) ≤ V·δ for posted prices.
 #[derive(Clone, Copy, Debug)]
 pub struct Corollary1;

@@ -3,7 +3,7 @@
 //!
 //! The argument is Observation 1 with BRev ≥ Rev/m on products: BRev(D) ≥ (Rev(D) - Vδ)/m - Vδ, and BRev(D) ≤ Rev(D)/(2m),
 //! so δ ≥ Rev(D)/(2(m + 1)V). This is the printed bound for m = 1 only, where the hypothesis never holds. For m ≥ 16 another argument shows
-//! it, and for m ≥ 8 if BRev ≥ Rev/m on products: see [`corollary_2_steps`](super::corollary_2_steps). Below that it is open, and no
+//! it, and for m ≥ 8 if BRev ≥ Rev/m on products: see [`corollary_2a_many_items`](super::corollary_2a_many_items). Below that it is open, and no
 //! counterexample is known.
 //!
 //! **Rev from below.** If a truthful mechanism makes R under D, with 2m·BRev(D) ≤ R, then the corollary gives d_TV(D, D^p) ≥
@@ -19,7 +19,7 @@
 //! last W: these priors are farther from products than they need to be by many orders of magnitude.
 
 use super::buyer::{Revenues, chosen};
-use super::corollary_2::{far, generate, nearest};
+use super::gap::{far, generate, nearest};
 use super::single_item::whole;
 use crate::case::build::additive;
 use crate::case::{Case, Generator};
@@ -31,6 +31,9 @@ use num_traits::{One, Zero};
 
 /// The most types of the buyer, ⊥ included, for which Rev is a linear program's.
 const MAX_TYPES: usize = 10;
+
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Corollary2a;
 
 /// Rev(D) ≥ 2m·BRev(D) implies a distance of Rev(D)/(4V) from all products.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::TotalVariation;
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Definition2;
+
 /// An optimal coupling exists; the one constructed has the right marginals and attains the minimum.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition2;

@@ -15,6 +15,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Definition3;
+
 /// The extension, clause by clause.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition3;

@@ -11,6 +11,9 @@ use crate::mechanism::Form;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::Zero;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Definition4;
+
 /// The extension is a mechanism, with payments in [-H, H], and ex-post IR if the mechanism is.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition4;

@@ -11,6 +11,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::field::configurations;
 use crate::prior::{Mrf, Prior};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Definition5;
+
 /// The prior of a field, and its sums by elimination, are those of the definition.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition5;

@@ -15,6 +15,9 @@ use crate::prior::field::configurations;
 use crate::prior::{Mrf, Prior};
 use num_traits::One;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Definition6;
+
 /// Weighted degrees by elimination are those of the definition, and moving factors leaves D as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition6;

@@ -17,6 +17,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Dk19;
+
 /// The distance of products, and the welfare of posted prices under them.
 #[derive(Clone, Copy, Debug)]
 pub struct Dk19;

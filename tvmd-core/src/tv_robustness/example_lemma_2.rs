@@ -10,6 +10,9 @@ use crate::objective::{Custom, Performance};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::TotalVariation;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &ExampleLemma2;
+
 /// For the objective 1/2 on {P ≥ Q} and -1/2 off it, Lemma 2 is an equation.
 #[derive(Clone, Copy, Debug)]
 pub struct ExampleLemma2;

@@ -22,6 +22,9 @@ const BEFORE: &str = "BIC regret before the move";
 /// The moves of mass that are checked.
 const EPSILONS: [(i64, i64); 5] = [(1, 10), (1, 100), (1, 3), (49, 100), (1, 2)];
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &ExampleTheorem2;
+
 /// The example's five sentences, at several ε.
 #[derive(Clone, Copy, Debug)]
 pub struct ExampleTheorem2;

@@ -4,7 +4,7 @@
 //! belongs to a formula rather than to an instance is given as it is.
 
 use super::buyer::Revenues;
-use super::corollary_2::Corollary2b;
+use super::corollary_2b::Corollary2b;
 use super::extended::{FIRST, Hypotheses, Played, SECOND, subsidy, subsidy_with, undefined};
 use super::statements;
 use crate::case::Case;
@@ -155,7 +155,7 @@ fn expected(id: &str) -> Option<Vec<Figure>> {
             assert_eq!((items, atoms), (2, 4));
             let sold = &both.revenue / &both.price;
             let (low, high) = (value(&case, 0, 1) / ratio(2, 1), value(&case, 0, 4) / ratio(2, 1));
-            let (srev, brev) = super::corollary_2::equal_revenue(4, 1);
+            let (srev, brev) = super::corollary_2b::equal_revenue(4, 1);
             assert!(brev / srev >= ratio(2, 16));
             vec![
                 Is(distance),

@@ -27,6 +27,9 @@ const GROWTH: i64 = 1_000;
 /// Circles in the ledger's largest truncation.
 const CIRCLES: i64 = 3;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Hn13;
+
 /// BRev = 1, SRev ≤ 2, and the menu makes at most Rev.
 #[derive(Clone, Copy, Debug)]
 pub struct Hn13;

@@ -12,6 +12,9 @@ use crate::mechanism::{BicExtension, Form};
 use crate::paper::{Comparison, Entry, Statement, Version};
 use crate::setting::AgentId;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Inequality2;
+
 /// What replacing the others' types costs in value.
 #[derive(Clone, Copy, Debug)]
 pub struct Inequality2;

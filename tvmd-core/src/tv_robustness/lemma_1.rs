@@ -10,6 +10,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::{TotalVariation, distance};
 use num_traits::Zero;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma1;
+
 /// Half the L1 norm, the best coupling and the best dual function give one value.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma1;

@@ -22,6 +22,9 @@ use crate::prior::Prior;
 use crate::setting::{Bundle, Setting};
 use num_traits::Zero;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma10;
+
 /// The change of the least expected revenue and welfare, against nεV.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma10;

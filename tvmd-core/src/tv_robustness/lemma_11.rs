@@ -26,6 +26,9 @@ use num_traits::{One, pow};
 const ABOVE: &str = "Pr[E and E'] <= e^(4 Delta) Pr[E] Pr[E']";
 const BELOW: &str = "e^(-4 Delta) Pr[E] Pr[E'] <= Pr[E and E']";
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma11;
+
 /// e^{-4Δ} ≤ Pr\[E and E'\]/(Pr\[E\] Pr\[E'\]) ≤ e^{4Δ}, over all pairs of events.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma11;

@@ -15,6 +15,9 @@ use crate::prior::{Prior, PriorError, TotalVariation};
 use crate::robustness::worst_within;
 use num_traits::Zero;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma2;
+
 /// E_P\[O\] - E_Q\[O\] ≤ V · d_TV(P, Q), for revenue and welfare, with the smallest V that contains the objective.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma2;

@@ -25,6 +25,9 @@ use crate::setting::{AgentId, Profile};
 use num_traits::{One, Zero};
 use std::cmp::Reverse;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma3;
+
 /// t · Pr\[TV_x ≥ t\] ≤ 2δ, and two sharper forms.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma3;

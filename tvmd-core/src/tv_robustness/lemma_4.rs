@@ -27,6 +27,9 @@ use crate::setting::Profile;
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma4::NEW;
+
 /// ε·q ≤ c·H·δ at every point of the (ε, q) frontier under D̂.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma4 {

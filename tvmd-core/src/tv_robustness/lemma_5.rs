@@ -31,6 +31,9 @@ use num_traits::{One, Signed, Zero};
 /// The name of the constant C at which the printed reading is checked.
 const CONSTANT: &str = "C";
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma5;
+
 /// What is left of incentives and revenue when the types that gain more than ε are replaced.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma5;

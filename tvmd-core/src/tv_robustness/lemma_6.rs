@@ -18,6 +18,9 @@ use num_traits::Zero;
 const DSIC: &str = "largest gain by misreporting to the extension";
 const EX_POST_IR: &str = "largest loss by taking part in the extension";
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma6::NEW;
+
 /// DSIC and ex-post IR carry over to the extension.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma6 {

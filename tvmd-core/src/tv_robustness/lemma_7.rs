@@ -16,6 +16,9 @@ use crate::case::{Case, Generator};
 use crate::exact::ratio;
 use crate::paper::{Comparison, Entry, Statement, Version};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma7;
+
 /// All that Lemma 7 says.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma7;

@@ -25,6 +25,9 @@ use crate::mechanism::{BicExtension, Form};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::AgentId;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma7Bic;
+
 /// What a lie gains in the extension, against what it gained before and how far types are replaced.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma7Bic;

@@ -20,6 +20,9 @@ use crate::prior::{Distribution, Prior, TotalVariation};
 use crate::setting::{AgentId, ItemId, Profile};
 use num_traits::One;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma7Intermediate;
+
 /// A lie in the extension against the lie between surrogates.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma7Intermediate;

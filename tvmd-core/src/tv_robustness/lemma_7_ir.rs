@@ -14,6 +14,9 @@ use crate::case::{Case, Generator};
 use crate::mechanism::Form;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma7Ir;
+
 /// Nobody loses by taking part in the extension.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma7Ir;

@@ -11,6 +11,9 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::{Distribution, TotalVariation};
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma7Tv;
+
 /// How far replacing types moves a product prior.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma7Tv;

@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// The most profiles of a case whose optimum is computed.
 const MAX_PROFILES: usize = 16;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Lemma8;
+
 /// The revenue of a mechanism, and of one that is made truthful from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Lemma8;

@@ -1,18 +1,21 @@
 //! The paper, statement by statement: "On the Robustness of Mechanism Design under Total Variation Distance"
 //! (Makur, Mertzaniadis, Psomas, Terzoglou).
 //!
-//! One file per numbered item, all of one shape ([`Statement`](crate::paper::Statement)). The [`search`](crate::search) looks for the worst
+//! One file per numbered item, all of one shape ([`Statement`]). The [`search`](crate::search) looks for the worst
 //! instance of each and makes rows of the ledger.
 
-pub mod bglt19;
+pub mod bglt19_lookahead;
+pub mod bglt19_posted;
+pub mod bilw20;
 mod buyer;
 pub mod co21;
 mod contrary;
 pub mod core_tail;
 pub mod corollary_1;
-pub mod corollary_2;
-pub mod corollary_2_steps;
+pub mod corollary_2_general;
 pub mod corollary_2a;
+pub mod corollary_2a_many_items;
+pub mod corollary_2b;
 pub mod definition_1;
 pub mod definition_2;
 pub mod definition_3;
@@ -26,10 +29,12 @@ pub mod example_theorem_2;
 #[cfg(test)]
 mod explained;
 mod extended;
+mod gap;
 mod guarantee;
 pub mod hn13;
 pub mod inequality_2;
 pub mod inequality_3;
+mod known_marginals;
 pub mod lemma_1;
 pub mod lemma_10;
 pub mod lemma_11;
@@ -47,11 +52,14 @@ pub mod lemma_7_tv;
 pub mod lemma_8;
 pub mod lemma_9;
 pub mod observation_1;
-pub mod prophet;
+mod pairwise_field;
+pub mod prophet_half_max;
+pub mod prophet_median;
 pub mod proposition_1;
 pub mod proposition_2;
 pub mod proposition_3;
-pub mod proposition_4;
+pub mod proposition_4_proof;
+pub mod proposition_4_statement;
 pub mod proposition_5;
 mod rare;
 mod single_item;
@@ -61,6 +69,7 @@ pub mod theorem_1_support;
 pub mod theorem_2;
 pub mod theorem_3;
 pub mod theorem_4;
+mod threshold;
 
 use crate::paper::Statement;
 pub use guarantee::Guarantee;
@@ -69,58 +78,58 @@ pub use guarantee::Guarantee;
 #[must_use]
 pub fn statements() -> Vec<&'static dyn Statement> {
     vec![
-        &definition_1::Definition1,
-        &definition_2::Definition2,
-        &lemma_1::Lemma1,
-        &proposition_5::Proposition5::NEW,
-        &lemma_2::Lemma2,
-        &theorem_1::Theorem1,
-        &theorem_1_support::Theorem1Support,
-        &lemma_3::Lemma3,
-        &lemma_4::Lemma4::NEW,
-        &theorem_2::Theorem2,
-        &example_lemma_2::ExampleLemma2,
-        &example_theorem_1::ExampleTheorem1,
-        &example_theorem_2::ExampleTheorem2,
-        &definition_3::Definition3,
-        &lemma_6::Lemma6::NEW,
-        &lemma_5::Lemma5,
-        &theorem_3::Theorem3,
-        &proposition_1::Proposition1,
-        &definition_4::Definition4,
-        &lemma_7::Lemma7,
-        &lemma_7_ir::Lemma7Ir,
-        &lemma_7_bic::Lemma7Bic,
-        &lemma_7_revenue::Lemma7Revenue,
-        &lemma_7_tv::Lemma7Tv,
-        &inequality_2::Inequality2,
-        &inequality_3::Inequality3,
-        &lemma_7_intermediate::Lemma7Intermediate,
-        &lemma_8::Lemma8,
-        &lemma_9::Lemma9,
-        &lemma_10::Lemma10,
-        &theorem_4::Theorem4,
-        &bglt19::BestLookahead,
-        &bglt19::BestPosted,
-        &corollary_1::Corollary1,
-        &dk19::Dk19,
-        &prophet::HalfMax,
-        &prophet::Median,
-        &observation_1::Observation1,
-        &corollary_2a::Corollary2a,
-        &corollary_2_steps::Corollary2Steps,
-        &corollary_2::Corollary2b,
-        &corollary_2::General,
-        &core_tail::CoreTail,
-        &proposition_2::Proposition2,
-        &proposition_2::Bilw20,
-        &hn13::Hn13,
-        &definition_5::Definition5,
-        &definition_6::Definition6,
-        &lemma_11::Lemma11,
-        &proposition_3::Proposition3,
-        &proposition_4::Stated,
-        &proposition_4::Proof,
-        &co21::Co21,
+        definition_1::STATEMENT,
+        definition_2::STATEMENT,
+        lemma_1::STATEMENT,
+        proposition_5::STATEMENT,
+        lemma_2::STATEMENT,
+        theorem_1::STATEMENT,
+        theorem_1_support::STATEMENT,
+        lemma_3::STATEMENT,
+        lemma_4::STATEMENT,
+        theorem_2::STATEMENT,
+        example_lemma_2::STATEMENT,
+        example_theorem_1::STATEMENT,
+        example_theorem_2::STATEMENT,
+        definition_3::STATEMENT,
+        lemma_6::STATEMENT,
+        lemma_5::STATEMENT,
+        theorem_3::STATEMENT,
+        proposition_1::STATEMENT,
+        definition_4::STATEMENT,
+        lemma_7::STATEMENT,
+        lemma_7_ir::STATEMENT,
+        lemma_7_bic::STATEMENT,
+        lemma_7_revenue::STATEMENT,
+        lemma_7_tv::STATEMENT,
+        inequality_2::STATEMENT,
+        inequality_3::STATEMENT,
+        lemma_7_intermediate::STATEMENT,
+        lemma_8::STATEMENT,
+        lemma_9::STATEMENT,
+        lemma_10::STATEMENT,
+        theorem_4::STATEMENT,
+        bglt19_lookahead::STATEMENT,
+        bglt19_posted::STATEMENT,
+        corollary_1::STATEMENT,
+        dk19::STATEMENT,
+        prophet_half_max::STATEMENT,
+        prophet_median::STATEMENT,
+        observation_1::STATEMENT,
+        corollary_2a::STATEMENT,
+        corollary_2a_many_items::STATEMENT,
+        corollary_2b::STATEMENT,
+        corollary_2_general::STATEMENT,
+        core_tail::STATEMENT,
+        proposition_2::STATEMENT,
+        bilw20::STATEMENT,
+        hn13::STATEMENT,
+        definition_5::STATEMENT,
+        definition_6::STATEMENT,
+        lemma_11::STATEMENT,
+        proposition_3::STATEMENT,
+        proposition_4_statement::STATEMENT,
+        proposition_4_proof::STATEMENT,
+        co21::STATEMENT,
     ]
 }

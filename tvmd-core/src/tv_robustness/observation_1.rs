@@ -21,6 +21,9 @@ use num_traits::Signed;
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Observation1;
+
 /// E_D\[M\] ≥ (α/2)·OPT(D) if D is near the product prior for which M was made.
 #[derive(Clone, Copy, Debug)]
 pub struct Observation1;

@@ -22,6 +22,9 @@ use crate::prior::Prior;
 use crate::setting::Profile;
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Proposition1;
+
 /// The distance to the product of the marginals, against the distance to another product.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposition1;

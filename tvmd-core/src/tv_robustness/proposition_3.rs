@@ -28,6 +28,9 @@ const EPSILON: &str = "epsilon";
 /// How many cases of the second construction are tried.
 const SECOND: usize = 150;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Proposition3;
+
 /// Both constructions, at many k, δ and ε.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposition3;

@@ -21,6 +21,9 @@ use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle};
 use num_traits::{One, Zero};
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Proposition5::NEW;
+
 /// u_i(t_i ← t'_i, t_-i) is in [-2H, 3H] for every ex-post IR mechanism.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposition5 {

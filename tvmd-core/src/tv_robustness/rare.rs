@@ -11,7 +11,7 @@
 //! Rev/max{SRev, BRev}  ≥  2 - S/B.
 //! ```
 //!
-//! With 4^k items of [`corollary_2`](super::corollary_2)'s second half B/S ≥ k/8, so that comes near to 2: *no factor less
+//! With 4^k items of [`corollary_2b`](super::corollary_2b) B/S ≥ k/8, so that comes near to 2: *no factor less
 //! than 2 does for products*, nor for Markov random fields with Δ = 0, which products are.
 //!
 //! Here n = 3 and the distribution is that of values 1, 2 and 3 any of which makes 1: 1/2, 1/6 and 1/3. S = 3, and 5 for the

@@ -47,6 +47,9 @@ use num_traits::{One, Signed, Zero};
 /// The most profiles of a case: the optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Theorem1;
+
 /// E_D̂\[M\] ≥ α·OPT(D̂) - (1 + α)·V·δ.
 #[derive(Clone, Copy, Debug)]
 pub struct Theorem1;

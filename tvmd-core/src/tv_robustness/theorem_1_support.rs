@@ -13,6 +13,9 @@ use crate::prior::Prior;
 use crate::setting::AgentId;
 use num_traits::Zero;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Theorem1Support;
+
 /// Theorem 1 for the extension of a mechanism from a support of D.
 #[derive(Clone, Copy, Debug)]
 pub struct Theorem1Support;

@@ -11,6 +11,9 @@ use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::paper::{Comparison, Entry, Statement, Version};
 use crate::robustness::worst_within;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Theorem2;
+
 /// Lemma 4's bound on incentives and Lemma 2's on objectives, for one mechanism.
 #[derive(Clone, Copy, Debug)]
 pub struct Theorem2;

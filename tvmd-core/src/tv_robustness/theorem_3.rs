@@ -32,6 +32,9 @@ use std::sync::Arc;
 /// The most profiles of a case whose optima are computed.
 const MAX_PROFILES: usize = 12;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Theorem3;
+
 /// A mechanism that is truthful and good for a product prior, under another prior.
 #[derive(Clone, Copy, Debug)]
 pub struct Theorem3;

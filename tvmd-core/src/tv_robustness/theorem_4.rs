@@ -46,6 +46,9 @@ use num_traits::{One, Signed, Zero};
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
+/// This row of the ledger.
+pub const STATEMENT: &dyn Statement = &Theorem4;
+
 /// G(M, D') ≥ α·OPT(D') - (1 + α)·n·ε·V.
 #[derive(Clone, Copy, Debug)]
 pub struct Theorem4;
