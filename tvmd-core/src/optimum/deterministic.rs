@@ -7,12 +7,12 @@
 //!
 //! The work can grow exponentially with the number of profiles.
 
+use super::Program;
 use super::constraint::Constraint;
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
-use super::program::Program;
 use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
@@ -190,7 +190,7 @@ mod tests {
                 for report in (0..types.len()).filter(|report| *report != own) {
                     let more = spec.valuation().value(way[own]) - spec.valuation().value(way[report]);
                     let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
-                    program.row(form, Relation::AtMost, more);
+                    program.row(form, Relation::AtMost, more).unwrap();
                 }
             }
             program.maximise().optimum().map(|optimum| optimum.value)

@@ -10,10 +10,10 @@ use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::linear::Linear;
 use super::mechanism::absences;
-use super::plan::{Form, Pieces, Plan};
-use super::program::{Program, Relation};
+use super::plan::{Form, Pieces, Plan, state};
 use super::stage::Stage;
 use super::work::{self, Parts};
+use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
 use crate::prior::{Distribution, Prior};
@@ -121,7 +121,7 @@ fn max_min_among(
         let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
         let (nothing, made) = goal.form(setting, &plan, index);
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
-        rows.push((index, program.row(form, Relation::AtMost, nothing)));
+        rows.push((index, state(&mut program, form, Relation::AtMost, nothing)));
     }
     let (optimum, table) = incentives
         .solve(&mut program, progress)
@@ -170,7 +170,7 @@ fn bar(setting: &Setting, plan: &Plan, may_get: MayGet<'_>, program: &mut Progra
         };
         let form = plan.weighted(index, given, |_| Rational::zero());
         if !form.is_empty() {
-            program.row(form, Relation::AtMost, Rational::zero());
+            state(program, form, Relation::AtMost, Rational::zero());
         }
     }
 }

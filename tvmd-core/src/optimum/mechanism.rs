@@ -13,14 +13,13 @@
 //! part, whatever the others report, ⊥ included, and no type of positive probability loses in expectation. No deviation leads
 //! from one set of absent agents to another then, and payments may be negative.
 
-use super::certificate::Optimum;
 use super::constraint::{Constraint, of_bottom};
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::plan::{Form, Pieces, Plan};
-use super::program::Program;
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
+use super::{Optimum, Program};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table};
 use crate::prior::Prior;
@@ -206,7 +205,7 @@ impl<'a> Design<'a> {
             let (constant, form) = self.goal.form(setting, plan, index);
             nothing += &mass * constant;
             for (variable, factor) in form {
-                program.earn(variable, &(&mass * factor));
+                program.earn(variable, &(&mass * factor)).expect("a form is in the variables of its plan");
             }
         }
         (incentives, nothing)

@@ -12,8 +12,7 @@
 
 use super::mechanism::{Best, Design, Participation, Transfers, Truthfulness};
 use super::plan::Plan;
-use super::program::Program;
-use super::{Deterministic, Stage};
+use super::{Deterministic, Program, Stage};
 use crate::exact::Rational;
 use crate::prior::Prior;
 use num_bigint::Sign;
@@ -75,12 +74,12 @@ impl Design<'_> {
         if ex_post && at_least_0 {
             return false;
         }
-        let (reduced, _) = program.reduced(&program.costs(), dual);
+        let reduced = program.reduced_costs(dual).expect("multipliers are one per row");
         let setting = self.prior.setting();
         let mut agents_at = (0..setting.profile_count())
             .flat_map(|profile| (0..setting.agents().len()).map(move |agent| (profile, agent)));
         agents_at.any(|(profile, agent)| {
-            match plan.payment(profile, agent).map(|payment| reduced[payment.0].sign()) {
+            match plan.payment(profile, agent).map(|payment| reduced[payment.0].numer().sign()) {
                 Some(Sign::Plus) => !ex_post,
                 Some(Sign::Minus) => !at_least_0,
                 Some(Sign::NoSign) | None => false,

@@ -17,7 +17,7 @@ fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
     let plan = design.plan(&mut program);
     let (mut incentives, _) = design.constraints(&plan, &mut program);
     incentives.start(&mut program);
-    let nonzeros: usize = program.rows.iter().map(|row| row.entries.len()).sum();
+    let nonzeros: usize = program.rows().iter().map(|row| row.coefficients().count()).sum();
     let made = [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from);
     [[size.rows, size.columns, size.nonzeros], made]
 }
