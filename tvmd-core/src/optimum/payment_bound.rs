@@ -10,8 +10,9 @@
 //!   that of any linear program is of its right sides: it grows with a wider bound exactly if it grows with twice the bound.
 //! - Without lotteries it isn't concave: that 2H allows no more says nothing of wider bounds.
 
-use super::mechanism::{Best, Design, Participation, Transfers, Truthfulness};
+use super::mechanism::{Best, Design};
 use super::plan::Plan;
+use super::requirements::{Participation, Transfers, Truthfulness};
 use super::{Deterministic, Program, Stage};
 use crate::exact::Rational;
 use crate::prior::Prior;

@@ -337,7 +337,7 @@ fn relate(program: &mut Program, row: RowId, relation: Relation) {
 }
 
 /// All allocations to some agents, except the one in which nobody gets anything.
-fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
+pub(super) fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
     let mut all = vec![vec![Bundle::EMPTY; setting.agents().len()]];
     for item in 0..setting.items().len() {
         let mut longer = all.clone();

@@ -4,6 +4,7 @@ mod mechanisms;
 /// The simplex method as a textbook has it, of the tests of the linear programs.
 #[path = "../../../../tvmd-lp/src/tests/naive.rs"]
 mod naive;
+mod objectives;
 mod participants;
 mod payment_bound;
 mod size;
