@@ -8,8 +8,9 @@ use super::{prior, setting};
 use crate::declared::Declared;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::mechanism::Mechanism as _;
 use crate::model::{PriorDecl, RuleDecl, SettingDecl};
-use crate::prior::{Prior, same_setting};
+use crate::prior::Prior;
 use crate::setting::Setting;
 use std::sync::Arc;
 
@@ -57,20 +58,20 @@ pub(crate) fn mechanism(
     let base = given.base.as_slice();
     let place = at.entry(base.len(), name);
     check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-    let settings =
-        base.iter().map(crate::Mechanism::setting).chain(given.prior.iter().map(|own| own.setting()));
-    for other in settings {
-        if let Err(error) = same_setting(other, setting) {
-            errors.report(place.clone(), catalogue::refused(&error));
-        }
+    let prior = given.prior.iter().map(|own| ("the prior", own.setting()));
+    let extended = base.iter().map(|own| ("the mechanism that is extended", own.setting()));
+    let differences: Vec<_> =
+        extended.chain(prior).filter_map(|(what, own)| Some((what, setting.difference(own)?))).collect();
+    for (what, difference) in &differences {
+        errors.report(place.clone(), catalogue::of_another_setting(what, difference));
     }
     let prior = given.prior.as_ref().map_or(GivenPrior::None, GivenPrior::Right);
     let (names, declared): (Vec<&str>, Vec<Option<Declared>>) =
-        base.iter().map(|base| (crate::Mechanism::name(base), Some(base.clone()))).unzip();
+        base.iter().map(|base| (base.name(), Some(base.clone()))).unzip();
     let earlier = Earlier { names: &names, declared: &declared, at: &at, count: names.len() + 1 };
-    // A rule whose parts are of another setting isn't computed with.
-    let rule = errors
-        .is_whole(&place)
+    // What is of another setting isn't computed with.
+    let rule = differences
+        .is_empty()
         .then(|| mechanism::rule(said, earlier, &Known::all_of(setting), prior, &place, &mut errors));
     let declared =
         rule.flatten().map(|rule| Declared::new(name, setting, prior.right().cloned(), rule, Vec::new()));
