@@ -4,7 +4,6 @@ pub use tvmd_core::*;
 pub use tvmd_macros::mechanism;
 
 pub mod prelude;
-pub mod theorems;
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]
