@@ -62,9 +62,9 @@ pub mod proposition_4_proof;
 pub mod proposition_4_statement;
 pub mod proposition_5;
 mod rare;
+mod share;
 mod single_item;
 pub mod theorem_1;
-mod theorem_1_revenue;
 pub mod theorem_1_support;
 pub mod theorem_2;
 pub mod theorem_3;
@@ -72,7 +72,15 @@ pub mod theorem_4;
 mod threshold;
 
 use crate::paper::Statement;
+pub use corollary_1::corollary1;
 pub use guarantee::Guarantee;
+pub use lemma_5::{Lemma5, lemma5};
+pub use lemma_8::{Direct, lemma8_direct};
+pub use observation_1::{Observation1, observation1};
+pub use theorem_1::{Theorem1, theorem1};
+pub use theorem_2::{Theorem2, theorem2};
+pub use theorem_3::{Theorem3, Theorem3Revenue, theorem3};
+pub use theorem_4::{Theorem4, theorem4};
 
 /// The statements in the order of the paper.
 #[must_use]

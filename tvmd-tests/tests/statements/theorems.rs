@@ -7,17 +7,24 @@ use std::time::Duration;
 use tvmd::theorems::{Shared, assert_holds, check};
 use tvmd_core::case::Case;
 use tvmd_core::model::InstanceDecl;
-use tvmd_core::paper::{Comparison, Statement as _, Twin};
-use tvmd_core::tv_robustness::{lemma_2::Lemma2, statements};
+use tvmd_core::paper::{Comparison, Entry, Statement};
+use tvmd_core::tv_robustness::{lemma_2, statements};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
 /// Lemma 2 with its constant lowered by 2%, which is false; the worst prior near `Posted`'s own shows it.
-fn lowered() -> Twin {
-    let lowered = |case: &Case| {
-        let all = Lemma2.check(case).into_iter();
+struct Lowered;
+
+impl Statement for Lowered {
+    fn entry(&self) -> Entry {
+        lemma_2::STATEMENT.entry()
+    }
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let all = lemma_2::STATEMENT.check(case).into_iter();
         all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
-    };
-    Twin::wrong("constant lowered by 2%", Lemma2, lowered)
+    }
+    fn sharpen(&self, case: Case) -> Case {
+        lemma_2::STATEMENT.sharpen(case)
+    }
 }
 
 #[test]
@@ -28,22 +35,21 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
 
-    let said = check(&Lemma2, posted, &file).unwrap();
+    let said = check(lemma_2::STATEMENT, posted, &file).unwrap();
     assert!(said.contains("lemma-2 at Posted") && said.contains("vacuous"), "{said}");
     assert!(!file.exists());
 
-    let twin = &lowered().statement;
-    let message = check(&**twin, posted, &file).unwrap_err();
+    let message = check(&Lowered, posted, &file).unwrap_err();
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = InstanceDecl::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(kept.setting.agents.len(), 1, "it is shrunk");
 
-    let message = check(&**twin, posted, &file).unwrap_err();
+    let message = check(&Lowered, posted, &file).unwrap_err();
     assert!(message.contains("from an earlier run"), "{message}");
-    check(&Lemma2, posted, &file).unwrap();
+    check(lemma_2::STATEMENT, posted, &file).unwrap();
 
     fs::write(&file, "{}").unwrap();
-    let message = check(&Lemma2, posted, &file).unwrap_err();
+    let message = check(lemma_2::STATEMENT, posted, &file).unwrap_err();
     assert!(message.contains("Posted-lemma-2.json"), "{message}");
 }
 
@@ -118,10 +124,9 @@ fn keeps_until_it_is_killed() {
     let gallery = include_str!("../../../examples/instances/gallery.json");
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
-    let twin = &lowered().statement;
-    let found = tvmd_core::search::check_near(&**twin, posted).unwrap();
+    let found = tvmd_core::search::check_near(&Lowered, posted).unwrap();
     loop {
-        let kept = tvmd_core::search::keep_violation(&**twin, found.surprise().unwrap(), file.as_ref());
+        let kept = tvmd_core::search::keep_violation(&Lowered, found.surprise().unwrap(), file.as_ref());
         kept.1.unwrap();
     }
 }
