@@ -8,6 +8,7 @@ use crate::mechanism::{Mechanism, Table};
 use crate::objective::OutOfRange;
 use crate::optimum::OptimumError;
 use crate::prior::{Prior, PriorError, same_setting};
+use num_traits::{One, Signed};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -28,9 +29,11 @@ pub enum Unproved {
     Refuted(Box<Witness>),
     /// The mechanism or the prior isn't what it should be.
     Unfit(IncentiveError),
+    /// This q isn't in [0, 1], and nothing is (ε, q)-BIC with it.
+    Probability(Rational),
 }
 
-/// Hypotheses that don't go together: proofs of different tables, priors or settings, or an unfit objective.
+/// Hypotheses that don't go together: proofs of different tables, priors or settings, an unfit objective, or a q that is no probability.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mismatch {
@@ -46,6 +49,8 @@ pub enum Mismatch {
     Negative(Rational),
     /// The priors are too far apart: their distance, and the most at which the statement speaks.
     TooFar(Box<(Rational, Rational)>),
+    /// This q isn't in (0, 1]; (ε, q)-BIC is about types of probability q.
+    Probability(Rational),
     /// The optimum that the statement is about isn't known: finding it is too much work, or the objective isn't what its coefficients
     /// say.
     Optimum(Box<OptimumError>),
@@ -139,8 +144,11 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
     /// The smallest ε for this q, by checking every misreport of every type of positive probability.
     ///
     /// # Errors
-    /// An infeasible outcome, or a prior of another setting.
+    /// An infeasible outcome, a prior of another setting, or a q that isn't in [0, 1].
     pub fn check(mechanism: &M, prior: &Prior, q: &Rational) -> Result<Self, Unproved> {
+        if q.is_negative() || *q > Rational::one() {
+            return Err(Unproved::Probability(q.clone()));
+        }
         let table = table(mechanism)?;
         let bayesian = BayesianReport::of(&table, prior).map_err(other_setting)?;
         let property = EpsQBic { epsilon: bayesian.frontier.smallest_epsilon(q), q: q.clone() };
@@ -201,6 +209,7 @@ impl fmt::Display for Unproved {
         match self {
             Self::Refuted(witness) => witness.fmt(f),
             Self::Unfit(error) => error.fmt(f),
+            Self::Probability(q) => write!(f, "q is a probability, from 0 to 1, and {q} isn't"),
         }
     }
 }
@@ -223,6 +232,7 @@ impl fmt::Display for Mismatch {
                 "the mechanism makes {made}, and the theorem is about mechanisms that make a share of the most that can be made: doing \
                  nothing makes more"
             ),
+            Self::Probability(q) => write!(f, "q is a probability above 0 and at most 1, and {q} isn't"),
             Self::Optimum(error) => error.fmt(f),
             Self::TooFar(numbers) => {
                 let (distance, most) = numbers.as_ref();
