@@ -4,6 +4,7 @@
 //! One function per message, grouped by kind; each takes the words that the message is about. What is expected where
 //! something else is, is named at each place of the grammar and put into [`expected`].
 
+use proc_macro2::Ident;
 use std::fmt::Display;
 use tvmd_engine::names::nearest;
 
@@ -104,12 +105,20 @@ pub(crate) fn half_open_grid() -> String {
 // Mechanisms.
 
 /// `setting` is the setting that there is, if any.
-pub(crate) fn no_such_setting(named: impl Display, setting: Option<impl Display>) -> String {
+pub(crate) fn no_such_setting(named: impl Display, setting: Option<&Ident>) -> String {
     let help = match setting {
         Some(setting) => format!("the setting of this `mechanism!` is `{setting}`"),
-        None => format!("declare `setting {named}<…> {{ … }}` before its mechanisms"),
+        None => "declare the setting before its mechanisms".to_owned(),
     };
     with_help(format!("there is no setting `{named}` here"), help)
+}
+
+/// `setting` is that of the mechanisms before.
+pub(crate) fn two_settings(setting: impl Display) -> String {
+    with_help(
+        format!("the mechanisms before this one stand in `{setting}`"),
+        "give those of another setting a `mechanism!` of their own",
+    )
 }
 
 pub(crate) fn no_rule(mechanism: impl Display, rules: &[&str]) -> String {

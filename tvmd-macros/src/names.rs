@@ -68,6 +68,10 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
     if let Some(setting) = &parsed.setting {
         check_items(&mut errors, setting, &parsed.mechanisms);
     }
+    if parsed.base.is_some() {
+        // The rest is said where that setting is declared.
+        return errors;
+    }
     for (position, agent) in parsed.instance.setting.agents.iter().enumerate() {
         let place = Place::default().field("setting").field("agents").index(position);
         check_agent(&mut errors, &parsed.reader.spans, &place, agent);

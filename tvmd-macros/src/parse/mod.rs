@@ -19,11 +19,12 @@ mod words;
 pub(crate) use reader::Reader;
 
 use crate::catalogue;
+use crate::invocation::Shared;
 use proc_macro2::{Ident, TokenStream};
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Result, Visibility};
+use syn::{Attribute, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
 use words::{keyword, missing, name, skip_part, spelt, word};
@@ -45,6 +46,8 @@ impl Heading {
 /// What was understood of an invocation, and all that was wrong with it.
 pub(crate) struct Parsed {
     pub(crate) setting: Option<Heading>,
+    /// The setting of another block that the mechanisms stand in, or that the setting here is like.
+    pub(crate) base: Option<Path>,
     /// Whether there is a setting, and whether it could be read; its name or the rest may be missing.
     given: bool,
     read: bool,
@@ -59,9 +62,12 @@ pub(crate) struct Parsed {
     pub(crate) reader: Reader,
 }
 
-/// Reads an invocation.
-pub(crate) fn parse(tokens: TokenStream) -> Parsed {
+/// Reads a block, in a `shared` setting if it has been told one.
+pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     let mut parsed = Parsed::nothing();
+    if let Some(Shared::Whole(instance)) = shared {
+        (parsed.instance, parsed.read) = (*instance, true);
+    }
     let read = (|input: ParseStream<'_>| {
         parsed.read(input);
         Ok(())
@@ -77,6 +83,7 @@ impl Parsed {
     fn nothing() -> Self {
         Self {
             setting: None,
+            base: None,
             given: false,
             read: false,
             unknown: false,
@@ -102,7 +109,11 @@ impl Parsed {
                 skip_part(input, &ITEMS);
             }
         }
-        if !self.given && self.reader.errors.is_empty() {
+        if self.unknown && !self.given {
+            // That may have been the setting.
+            self.base = None;
+        }
+        if !self.given && self.base.is_none() && self.reader.errors.is_empty() {
             self.reader.report(missing(input, "`setting Name<Agent, …> { … }` and the mechanisms in it"));
         }
         if !self.read {
@@ -162,6 +173,16 @@ impl Parsed {
             return Err(error);
         }
         self.given = true;
+        if let Some(named) = self.base.take() {
+            self.reader.complain(&named, catalogue::no_such_setting(shown(&named), None));
+        }
+        if input.peek(Token![=]) {
+            let read = setting::like_another(&mut self.reader, input, name);
+            self.setting = heading;
+            let (base, prior) = read?;
+            (self.base, self.instance.prior) = (Some(base), Some(prior));
+            return Ok(());
+        }
         let read = setting::setting(&mut self.reader, input, name);
         self.setting = heading;
         (self.instance.setting, self.instance.prior) = read?;
@@ -181,9 +202,8 @@ impl Parsed {
         if heading.is_none() {
             self.reader.unread.push(place.key());
         }
-        let setting = self.setting.as_ref().map(|setting| &setting.name);
-        let nameless = (self.given || self.unknown) && setting.is_none();
-        if mechanism::in_other_setting(&mut self.reader, input, setting, nameless, &self.others) {
+        let named = mechanism::in_setting(&mut self.reader, input);
+        if named.is_some_and(|named| !self.is_setting_here(named)) {
             self.reader.unread.push(place.clone());
         }
         let (mechanism, at_test) = mechanism::mechanism(&mut self.reader, input, ident, &place);
@@ -192,9 +212,43 @@ impl Parsed {
         self.mechanisms.extend(heading);
         Ok(())
     }
+
+    /// Whether what a mechanism names is the setting here, or at least nothing that has no place in this block. Where there
+    /// is no setting it is one of another block.
+    fn is_setting_here(&mut self, named: Path) -> bool {
+        if named.get_ident().is_some_and(|named| self.others.contains(named)) {
+            return false;
+        }
+        match (&self.setting, &self.base) {
+            (Some(own), _) if named.is_ident(&own.name) => true,
+            (Some(own), _) => {
+                let message = catalogue::no_such_setting(shown(&named), Some(&own.name));
+                self.reader.complain(&named, message);
+                true
+            }
+            (None, _) if self.given || self.unknown => true,
+            (None, Some(base)) if shown(base) != shown(&named) => {
+                self.reader.complain(&named, catalogue::two_settings(shown(base)));
+                false
+            }
+            (None, _) => {
+                self.reader.mark(Place::default(), &named);
+                self.base = Some(named);
+                true
+            }
+        }
+    }
+}
+
+/// A path as it is written.
+fn shown(path: &Path) -> String {
+    let mut shown = if path.leading_colon.is_some() { "::".to_owned() } else { String::new() };
+    shown += &path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+    shown
 }
 
 /// The place of the mechanisms.
+
 fn mechanisms() -> Place {
     Place::default().field("mechanisms")
 }

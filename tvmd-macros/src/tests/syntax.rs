@@ -44,7 +44,6 @@ fn what_a_setting_needs() {
     let errors = [("Market", "no items"), ("Market", "no bound"), ("First", "is not declared")];
     assert_errors("setting Market<First> { }", &errors);
     assert_errors("", &[("", "expected `setting Name")]);
-    assert_errors("mechanism M in Market { vcg; }", &[("Market", "declare `setting Market")]);
 }
 
 #[test]
