@@ -54,6 +54,30 @@ pub(crate) fn only_docs() -> String {
     "only doc comments can stand here".to_owned()
 }
 
+// Constants.
+
+/// `near` is a constant that is called nearly the same.
+pub(crate) fn no_constant(name: impl Display, near: Option<&str>) -> String {
+    let message = format!("there is no constant `{name}` here");
+    let declare = format!(
+        "declare it in the block: `const {name} = 3/2;`; what Rust calls so can't be read while the block is checked"
+    );
+    with_help(message, near.map_or(declare, did_you_mean))
+}
+
+pub(crate) fn constant_twice(name: impl Display) -> String {
+    format!("constant `{name}` is already declared")
+}
+
+pub(crate) fn divides_by_zero() -> String {
+    "this divides by zero".to_owned()
+}
+
+/// `other` is what else is called so.
+pub(crate) fn constant_like(name: impl Display, other: &str) -> String {
+    format!("a {other} is called `{name}` too; a constant needs a name of its own")
+}
+
 // Settings.
 
 pub(crate) fn second_setting() -> String {

@@ -117,6 +117,15 @@ pub fn load_in<S: DeclaredSetting>(json: &str) -> Instance {
     model.resolve_in(S::instance().setting()).expect("checked by `mechanism!`")
 }
 
+/// The value of a constant of a block. Called by generated code.
+///
+/// # Panics
+/// If `text` isn't a number.
+#[must_use]
+pub fn constant(text: &str) -> Rational {
+    crate::exact::parse(text).expect("written by `mechanism!`")
+}
+
 /// The declared prior of a setting. Called by generated code.
 ///
 /// # Panics

@@ -4,6 +4,7 @@
 //! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
 
 mod claims;
+mod constants;
 mod enumeration;
 mod mechanism;
 mod module;
@@ -50,7 +51,9 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
             .then(|| shared::instance(&mechanism.name, host, &home.setting, &parsed.instance));
         mechanism::mechanism(mechanism, &home, model, at_test, instance)
     });
-    quote!(#declared #(#mechanisms)*)
+    let constants = parsed.constants.iter().filter(|(constant, _)| taken.insert(constant.name.clone()));
+    let constants = constants.map(|(constant, value)| constants::constant(constant, value));
+    quote!(#declared #(#mechanisms)* #(#constants)*)
 }
 
 /// The setting of mechanisms, and the type of its profiles.

@@ -4,6 +4,7 @@
 //! and profiles covered is for core, which reports at the places that are marked on the way.
 
 mod claims;
+mod constants;
 mod field;
 mod mechanism;
 mod menu;
@@ -26,6 +27,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
@@ -56,6 +58,8 @@ pub(crate) struct Parsed {
     /// Settings that have no place here.
     others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
+    /// The constants and their values; 0 for what can't be read.
+    pub(crate) constants: Vec<(Heading, Rational)>,
     /// The names of mechanisms whose claims are left for a test to verify.
     pub(crate) at_test: HashSet<String>,
     pub(crate) instance: InstanceDecl,
@@ -77,7 +81,7 @@ pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     parsed
 }
 
-const ITEMS: [&str; 2] = ["setting", "mechanism"];
+const ITEMS: [&str; 3] = ["setting", "mechanism", "const"];
 
 impl Parsed {
     fn nothing() -> Self {
@@ -89,6 +93,7 @@ impl Parsed {
             unknown: false,
             others: Vec::new(),
             mechanisms: Vec::new(),
+            constants: Vec::new(),
             at_test: HashSet::new(),
             instance: InstanceDecl {
                 tvmd: FORMAT,
@@ -103,6 +108,7 @@ impl Parsed {
     }
 
     fn read(&mut self, input: ParseStream<'_>) {
+        self.reader.constants = constants::ahead(input);
         while !input.is_empty() {
             if let Err(error) = self.item(input) {
                 self.reader.report(error);
@@ -137,6 +143,9 @@ impl Parsed {
         let docs = self.docs(input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
+        if spelt(&keyword) == "const" {
+            return self.constant(input, docs, vis);
+        }
         let declared = self.reader.meant(&keyword, "declaration", &ITEMS);
         let is_setting = declared.inspect_err(|_| self.unknown = true)? == "setting";
         let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
@@ -187,6 +196,23 @@ impl Parsed {
         self.setting = heading;
         (self.instance.setting, self.instance.prior) = read?;
         self.read = true;
+        Ok(())
+    }
+
+    /// `PRICE = 3/2;`, from after the keyword. Its value was looked up ahead.
+    fn constant(&mut self, input: ParseStream<'_>, docs: Vec<Attribute>, vis: Visibility) -> Result<()> {
+        let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
+        if self.constants.iter().any(|(other, _)| other.name == name) {
+            self.reader.complain(&name, catalogue::constant_twice(&name));
+        }
+        let value = constants::value(&self.reader.constants, input, &name);
+        // Ahead, one that is made of a later one is a mistake.
+        let value =
+            value.and_then(|value| self.reader.constants.0.get(&spelt(&name)).cloned().unwrap_or(Ok(value)));
+        let known = value.as_ref().map_or_else(|_| Rational::default(), Clone::clone);
+        self.constants.push((Heading { docs, vis, name }, known));
+        value?;
+        self.reader.expect::<Token![;]>(input, "`;` after the constant");
         Ok(())
     }
 

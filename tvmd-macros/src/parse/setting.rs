@@ -147,7 +147,7 @@ fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<V
 
 /// `bound 2;`, from after the keyword.
 fn bound(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
-    let bound = number(input, "the highest value")?;
+    let bound = number(&reader.constants, input, "the highest value")?;
     reader.mark(place.clone(), &bound);
     reader.expect::<Token![;]>(input, "`;` after the bound");
     Ok(bound.value)
