@@ -4,8 +4,8 @@
 //! is solved, too.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-#[cfg(feature = "highs")]
 use crate::{BigInt, Program, Rational, Relation, Row};
+#[cfg(feature = "highs")]
 use good_lp::SolutionWithDual as _;
 #[cfg(not(feature = "highs"))]
 use good_lp::solvers::microlp::{MicroLpProblem, MicroLpSolution};
