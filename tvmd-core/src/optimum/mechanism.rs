@@ -83,6 +83,31 @@ pub enum Goal<'a> {
 }
 
 /// A designer's problem.
+///
+/// ```
+/// use tvmd::optimum::{Design, Goal, Participation, Truthfulness};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior joint { (Low, Low): 1/3, (High, High): 1/3, (Low, High): 1/6, (High, Low): 1/6 }
+/// #     }
+/// # }
+///
+/// let prior = Gallery::prior();
+/// let ex_post = Design::revenue(&prior, Truthfulness::Bic);
+/// assert_eq!(ex_post.best()?.value, ratio!(3 / 2));
+/// // With correlated types, bets on the other's report extract more (Crémer and McLean 1988).
+/// let interim = Design { participation: Participation::Interim, ..ex_post.clone() };
+/// assert_eq!(interim.best()?.value, ratio!(5 / 3));
+/// // That is all that there is.
+/// let welfare = Design { goal: Goal::Welfare, ..ex_post };
+/// assert_eq!(welfare.best()?.value, ratio!(5 / 3));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 #[derive(Clone)]
 pub struct Design<'a> {
     /// The prior that types are drawn from.
