@@ -1,9 +1,10 @@
 //! `theorems!`: the paper's statements as tests of a user's mechanisms.
 
 use crate::Mechanism;
-use crate::paper::{Statement, statements};
+use crate::paper::Statement;
 use crate::search::catalogue::to_json;
 use crate::search::{At, SEED, check_near, keep_violation, still_violated};
+use crate::tv_robustness::statements;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;

@@ -10,5 +10,6 @@ pub mod paper;
 pub mod robustness;
 pub mod search;
 pub mod transform;
+pub mod tv_robustness;
 
 pub use tvmd_engine::*;

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tvmd_core::paper::{Standing, statements};
+use tvmd_core::paper::Standing;
 use tvmd_core::search::{Catalogue, page};
+use tvmd_core::tv_robustness::statements;
 
 /// Every row that programs may ask for by name.
 const IDS: &str = "definition-1 definition-2 definition-3 definition-4 definition-5 definition-6 lemma-1 lemma-2 lemma-3 lemma-4 \

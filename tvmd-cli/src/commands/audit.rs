@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use tvmd_core::paper::{Statement, statements};
+use tvmd_core::paper::Statement;
 use tvmd_core::search::{self, Catalogue, Options, Row, TwinRow};
+use tvmd_core::tv_robustness::statements;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Audit {

@@ -14,7 +14,8 @@ use plain::Plain;
 use std::collections::BTreeSet;
 use tvmd_core::Rational;
 use tvmd_core::exact::ratio;
-use tvmd_core::paper::{Standing, statements};
+use tvmd_core::paper::Standing;
+use tvmd_core::tv_robustness::statements;
 
 /// What compares nothing that could be near equality: both sides are 0.
 const WITHOUT_INSTANCE: [&str; 2] = ["definition-3", "lemma-6"];

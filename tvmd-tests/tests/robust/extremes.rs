@@ -5,8 +5,8 @@ use num_traits::{One, Zero};
 use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::paper::lemma_2::bound;
 use tvmd_core::robustness::Extremes;
+use tvmd_core::tv_robustness::lemma_2::bound;
 use tvmd_core::{Prior, Rational};
 
 const CASES: usize = 400;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use tvmd::theorems::{Shared, assert_holds, check};
 use tvmd_core::case::Case;
 use tvmd_core::model::InstanceDecl;
-use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2, statements};
+use tvmd_core::paper::{Comparison, Statement as _, Twin};
+use tvmd_core::tv_robustness::{lemma_2::Lemma2, statements};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
 /// Lemma 2 with its constant lowered by 2%, which is false; the worst prior near `Posted`'s own shows it.

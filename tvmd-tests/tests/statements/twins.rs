@@ -1,7 +1,8 @@
 //! Twins: each statement survives its search and is not vacuous; each deliberately wrong version is refuted by it.
 
-use tvmd_core::paper::{Standing, statements};
+use tvmd_core::paper::Standing;
 use tvmd_core::search::{Options, audit, twins};
+use tvmd_core::tv_robustness::statements;
 
 #[test]
 fn the_statements_survive_and_are_not_vacuous() {
