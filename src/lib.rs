@@ -81,7 +81,6 @@ pub use tvmd_core::{
 };
 
 pub mod prelude;
-pub mod theorems;
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]
