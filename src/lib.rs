@@ -72,7 +72,10 @@ pub use tvmd_core::{
 };
 // What is proved and hunted.
 #[doc(inline)]
-pub use tvmd_core::{case, kernel, optimum, paper, robustness, search, transform, tv_robustness};
+pub use tvmd_core::{
+    case, kernel, optimum, paper, paper_tests, robustness, search, statements, theorems, transform,
+    tv_robustness,
+};
 
 #[doc(inline)]
 pub use tvmd_core::{
