@@ -12,6 +12,27 @@
 //! expectation only is the other convention, that of Crémer and McLean (1988): truth is dominant among types that take
 //! part, whatever the others report, ⊥ included, and no type of positive probability loses in expectation. No deviation leads
 //! from one set of absent agents to another then, and payments may be negative.
+//!
+//! ```
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 3;
+//!         agent Buyer: additive { V = 1..=3 }
+//!         prior independent { Buyer { V1: 1/2, V2: 1/4, V3: 1/4 } }
+//!     }
+//! }
+//!
+//! let prior = Shop::prior();
+//! let best = Design::revenue(&prior, Truthfulness::Dsic).best()?;
+//! assert_eq!(best.value, ratio!(1), "at 1 as at 2");
+//! // What relaxing a constraint would be worth is what proves that nothing makes more.
+//! assert!(best.multipliers.iter().all(|(_, multiplier)| *multiplier > ratio!(0)));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::certificate::Optimum;
 use super::constraint::{Constraint, of_bottom};
