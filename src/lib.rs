@@ -67,7 +67,7 @@ pub use tvmd_macros::mechanism;
 // What a block, a file or a user says, and what it means.
 #[doc(inline)]
 pub use tvmd_core::{
-    claims, declared, diagnostic, exact, files, incentive, mechanism, model, names, objective, prior,
+    build, claims, declared, diagnostic, exact, files, incentive, mechanism, model, names, objective, prior,
     setting, work,
 };
 // What is proved and hunted.

@@ -13,7 +13,8 @@
 //! - [`Table::of`](crate::Table::of), which asks a mechanism for its outcome at every profile, and that valuations are what
 //!   [`Valuation::value`](crate::setting::Valuation::value) says;
 //! - the lemmas in this module, each with its argument beside it;
-//! - for the optima in a [`Theorem1`], a [`Theorem3`] or a [`Theorem4`], linear programs whose solutions are checked exactly ([`optimum`](crate::optimum));
+//! - for the optima in a [`Theorem1`], a [`Theorem3`] or a [`Theorem4`], linear programs whose solutions are checked exactly ([`optimum`](crate::optimum)),
+//!   and that an objective of a user's is linear between the outcomes on which that is checked ([`Linear`](crate::optimum::Linear));
 //! - the Rust compiler, for privacy: the fields of a proof are private to this module and no other code can make one.
 //!
 //! Not trusted: the macro (a claim is checked again when its proof is asked for), instance files, the search, and

@@ -79,7 +79,8 @@ pub enum Mismatch {
     Negative(Rational),
     /// The priors are too far apart: their distance, and the most at which the statement speaks.
     TooFar(Box<(Rational, Rational)>),
-    /// The optimum that the statement is about isn't known: finding it is too much work.
+    /// The optimum that the statement is about isn't known: finding it is too much work, or the objective isn't what its coefficients
+    /// say.
     Optimum(Box<OptimumError>),
 }
 

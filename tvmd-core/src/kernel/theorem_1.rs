@@ -9,7 +9,7 @@ use super::{IsDsic, IsExPostIr};
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::objective::Performance;
-use crate::optimum::{Best, Design, Linear, Truthfulness};
+use crate::optimum::{Best, Design, Goal, Linear, Truthfulness, check_on};
 use crate::prior::{Prior, same_setting};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -47,9 +47,11 @@ impl Theorem1 {
     ) -> Result<Self, Mismatch> {
         same_setting(table.setting(), prior.setting()).map_err(Mismatch::Setting)?;
         let delta = prior.total_variation(prior_hat).map_err(Mismatch::Setting)?.value;
+        let (goal, unknown) = (Goal::of(objective), |error| Mismatch::Optimum(Box::new(error)));
+        check_on(&goal, table).map_err(unknown)?;
         let best = |prior| -> Result<Best, Mismatch> {
-            let design = Design { goal: objective.goal(), ..Design::revenue(prior, Truthfulness::Dsic) };
-            design.best().map_err(|error| Mismatch::Optimum(Box::new(error)))
+            let design = Design { goal, ..Design::revenue(prior, Truthfulness::Dsic) };
+            design.best().map_err(unknown)
         };
         let values =
             |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
@@ -99,8 +101,8 @@ pub(super) fn share(made: &Rational, most: &Rational) -> Result<Rational, Mismat
 /// take seconds.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, a prior belongs to another setting, or the mechanism makes less than nothing
-/// under `prior`.
+/// If the proofs speak of different outcomes, a prior belongs to another setting, the objective isn't what its coefficients say, or
+/// the mechanism makes less than nothing under `prior`.
 ///
 /// ```
 /// use tvmd::kernel::theorem1;

@@ -23,7 +23,8 @@
 //! ```
 
 use super::error::OptimumError;
-use super::mechanism::{Design, Truthfulness};
+use super::mechanism::Design;
+use super::requirements::Truthfulness;
 use super::stage::Stage;
 use crate::exact::Rational;
 use crate::prior::Prior;

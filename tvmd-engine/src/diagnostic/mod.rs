@@ -102,6 +102,12 @@ impl Place {
         self.then(PathStep::Alternative(index))
     }
 
+    /// The place that is `inner` within this one.
+    #[must_use]
+    pub(crate) fn and(&self, inner: &Self) -> Self {
+        Self([self.0.as_slice(), inner.0.as_slice()].concat())
+    }
+
     /// The place that contains this one; `None` for the whole instance.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

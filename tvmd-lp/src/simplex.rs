@@ -6,11 +6,11 @@
 //! rules for the simplex method", 1977, and its analogue for the first phase). The answer's certificate is checked before it
 //! is returned. Meant for programs of up to some hundreds of rows; the tableau is dense.
 
-use super::certificate::{Optimum, Solution};
-use super::program::{Program, Relation, Variable};
-use super::tableau::{Form, Number, Overflow, Tableau, plus, times};
-use crate::exact::scaled::{common_denominator, numerator};
-use crate::exact::{BigInt, Rational};
+use crate::certificate::{Optimum, Solution};
+use crate::program::{Program, Relation, Variable};
+use crate::tableau::{Form, Number, Overflow, Tableau, plus, times};
+use crate::whole::{common_denominator, numerator};
+use crate::{BigInt, Progress, Rational};
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
 
@@ -36,18 +36,30 @@ enum End {
 impl Program {
     /// The exact answer, with a certificate that has been checked.
     ///
-    /// Time grows with variables × rows × pivots. With the feature `lp`, a float solver guesses the optimum of a large program
+    /// Time grows with variables × rows × pivots. With the feature `guess`, a float solver guesses the optimum of a large program
     /// first, and exact pivots start from the guess; where it is right, there are none.
+    ///
+    /// # Panics
+    /// If the answer's certificate doesn't prove it, which would be a mistake in this crate: no answer leaves it unproved.
     pub fn maximise(&self) -> Solution {
-        #[cfg(feature = "lp")]
-        let solution = self.maximise_near(None, &mut |_| ());
-        #[cfg(not(feature = "lp"))]
-        let solution = self.climb_exactly();
+        self.maximise_telling(&mut |_| ())
+    }
+
+    /// The same, telling `progress` how far it is. Small programs are solved without a word, and so are all without the feature
+    /// `guess`.
+    ///
+    /// # Panics
+    /// Likewise.
+    pub fn maximise_telling(&self, progress: &mut dyn FnMut(Progress)) -> Solution {
+        #[cfg(feature = "guess")]
+        let solution = self.maximise_near(None, progress);
+        #[cfg(not(feature = "guess"))]
+        let (solution, _) = (self.climb_exactly(), progress);
         solution
     }
 
     /// The exact answer by the simplex method alone.
-    pub(super) fn climb_exactly(&self) -> Solution {
+    pub(crate) fn climb_exactly(&self) -> Solution {
         let solution = if self.variables.iter().any(Variable::is_empty) {
             Solution::Infeasible(vec![Rational::zero(); self.row_count()])
         } else {

@@ -1,9 +1,8 @@
 //! The simplex method from bases of any quality: none at all, random ones, and those of spoilt guesses.
 
-use super::{Program, Random, Relation, Solution};
-use crate::exact::ratio;
-use crate::optimum::Stage;
-use crate::optimum::revised::{Basis, Side};
+use super::{Random, ratio};
+use crate::revised::{Basis, Side};
+use crate::{Program, Progress, Relation, Solution, Variable};
 
 /// No row is tight, and every variable is at a bound.
 fn idle(program: &Program) -> Basis {
@@ -34,7 +33,7 @@ fn any_basis_leads_to_the_answer_of_small_programs() {
     let mut kinds = [0; 3];
     for run in 0..1_500 {
         let program = random.program(run % 2 == 0);
-        if program.variables.iter().any(super::super::program::Variable::is_empty) {
+        if program.variables.iter().any(Variable::is_empty) {
             continue;
         }
         let exact = program.climb_exactly();
@@ -68,10 +67,10 @@ fn two_items(k: i64) -> Program {
             let (first, second, pays) = variables[at];
             [(first, number(sign * one)), (second, number(sign * other)), (pays, number(-sign))]
         };
-        program.row(utility(own, 1), Relation::AtLeast, number(0));
+        program.row(utility(own, 1), Relation::AtLeast, number(0)).unwrap();
         for report in (0..types.len()).filter(|report| *report != own) {
             let gain = utility(own, 1).into_iter().chain(utility(report, -1));
-            program.row(gain, Relation::AtLeast, number(0));
+            program.row(gain, Relation::AtLeast, number(0)).unwrap();
         }
     }
     program
@@ -107,10 +106,27 @@ fn a_spoilt_guess_is_repaired_by_exact_pivots() {
         [(&spoilt_point, &multipliers), (&point, &spoilt_multipliers), (&spoilt_point, &spoilt_multipliers)]
     {
         let mut told = 0;
-        let mut tell = |step| told += usize::from(step == Stage::Pivots(told + 1));
+        let mut tell = |step| told += usize::from(step == Progress::Pivots(told + 1));
         let (found, steps) = program.climb_from([program.basis_near(point, multipliers)], &mut tell).unwrap();
         assert!(steps > 0 && told == steps, "the guess is spoilt");
         assert!(found.certifies(&program));
         agree(&found, &exact);
     }
+}
+
+/// Rows were added since, or variables, or it is a guess at a larger program: the answer is the same.
+#[test]
+fn guesses_at_other_programs_do_no_harm() {
+    let program = two_items(4);
+    let exact = program.climb_exactly();
+    let mut fewer = program.clone();
+    fewer.rows.truncate(20);
+    for other in [&fewer, &two_items(3), &two_items(5)] {
+        let found = program.maximise_from(other.guess().unwrap(), &mut |_| ());
+        assert!(found.certifies(&program));
+        assert_eq!(agree(&found, &exact), 0);
+    }
+    let mut long = program.guess().unwrap();
+    long.multipliers = Some(vec![1.0; program.row_count() + 1]);
+    assert_eq!(agree(&program.maximise_from(long, &mut |_| ()), &exact), 0);
 }

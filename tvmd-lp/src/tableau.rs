@@ -5,28 +5,41 @@
 //! factor of its scale and form therefore keeps everything whole, and a row never grows beyond what its rationals need. Integers
 //! are as wide as they must be: arithmetic is checked, and on overflow the tableau moves to the next width before it pivots.
 
-use crate::exact::{BigInt, scaled};
-use num_traits::{CheckedAdd, CheckedMul};
+use crate::BigInt;
+use num_traits::{CheckedAdd, CheckedMul, NumAssign, Signed};
 
 /// Integers that a tableau computes with.
-pub(super) trait Number: scaled::Integer + num_integer::Integer + CheckedAdd + CheckedMul {
+pub(crate) trait Number:
+    Clone + num_integer::Integer + NumAssign + Signed + CheckedAdd + CheckedMul + Into<BigInt>
+{
+    /// The same number in this width, if it fits.
+    fn narrow(number: &BigInt) -> Option<Self>;
     /// Whether its negative fits too.
     fn is_negatable(&self) -> bool;
 }
 
 impl Number for i64 {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        number.try_into().ok()
+    }
     fn is_negatable(&self) -> bool {
         *self != Self::MIN
     }
 }
 
 impl Number for i128 {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        number.try_into().ok()
+    }
     fn is_negatable(&self) -> bool {
         *self != Self::MIN
     }
 }
 
 impl Number for BigInt {
+    fn narrow(number: &BigInt) -> Option<Self> {
+        Some(number.clone())
+    }
     fn is_negatable(&self) -> bool {
         true
     }
@@ -34,37 +47,37 @@ impl Number for BigInt {
 
 /// Variables are numbered structural ones first, then one per row of the program, its activity.
 #[derive(Clone, Debug)]
-pub(super) struct Tableau<T> {
+pub(crate) struct Tableau<T> {
     /// Bounds of all variables.
-    pub(super) bounds: Vec<(Option<T>, Option<T>)>,
+    pub(crate) bounds: Vec<(Option<T>, Option<T>)>,
     /// Which variable each row stands for.
-    pub(super) basic: Vec<usize>,
+    pub(crate) basic: Vec<usize>,
     /// Which variable each column stands for.
-    pub(super) nonbasic: Vec<usize>,
+    pub(crate) nonbasic: Vec<usize>,
     /// Where each nonbasic variable stands, by column.
-    pub(super) at: Vec<T>,
-    pub(super) rows: Vec<Form<T>>,
+    pub(crate) at: Vec<T>,
+    pub(crate) rows: Vec<Form<T>>,
     /// The objective; its form holds the reduced costs.
-    pub(super) objective: Form<T>,
+    pub(crate) objective: Form<T>,
 }
 
 /// A linear form in the nonbasic variables.
 #[derive(Clone, Debug)]
-pub(super) struct Form<T> {
+pub(crate) struct Form<T> {
     /// Positive.
-    pub(super) scale: T,
-    pub(super) form: Vec<T>,
+    pub(crate) scale: T,
+    pub(crate) form: Vec<T>,
     /// The scale times the present value.
-    pub(super) value: T,
+    pub(crate) value: T,
 }
 
 /// A number left the width of the tableau.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Overflow;
+pub(crate) struct Overflow;
 
 impl<T: Number> Tableau<T> {
     /// The same tableau in a width that holds its numbers.
-    pub(super) fn widen<U: Number>(self) -> Tableau<U> {
+    pub(crate) fn widen<U: Number>(self) -> Tableau<U> {
         let convert = |number: T| U::narrow(&number.into()).expect("the width was chosen to hold them");
         let all = |numbers: Vec<T>| numbers.into_iter().map(convert).collect::<Vec<U>>();
         let form =
@@ -87,7 +100,7 @@ impl<T: Number> Tableau<T> {
     ///
     /// # Errors
     /// If a number leaves the width; the tableau is then as it was.
-    pub(super) fn pivot(&mut self, row: usize, column: usize, target: &T) -> Result<(), Overflow> {
+    pub(crate) fn pivot(&mut self, row: usize, column: usize, target: &T) -> Result<(), Overflow> {
         let leaving = &self.rows[row];
         let pivot = leaving.form[column].clone();
         // pivot · x_entering = scale · x_leaving - the rest, with the sign that makes the new scale positive.
@@ -122,7 +135,7 @@ impl<T: Number> Tableau<T> {
     ///
     /// # Errors
     /// If a number leaves the width; the tableau is then as it was.
-    pub(super) fn shift(&mut self, column: usize, target: &T) -> Result<(), Overflow> {
+    pub(crate) fn shift(&mut self, column: usize, target: &T) -> Result<(), Overflow> {
         let step = plus(target, &-self.at[column].clone())?;
         let moved = |own: &Form<T>| plus(&own.value, &times(&own.form[column], &step)?);
         let values = self.rows.iter().map(moved).collect::<Result<Vec<T>, _>>()?;
@@ -175,10 +188,10 @@ impl<T: Number> Form<T> {
     }
 }
 
-pub(super) fn times<T: Number>(one: &T, other: &T) -> Result<T, Overflow> {
+pub(crate) fn times<T: Number>(one: &T, other: &T) -> Result<T, Overflow> {
     one.checked_mul(other).filter(T::is_negatable).ok_or(Overflow)
 }
 
-pub(super) fn plus<T: Number>(one: &T, other: &T) -> Result<T, Overflow> {
+pub(crate) fn plus<T: Number>(one: &T, other: &T) -> Result<T, Overflow> {
     one.checked_add(other).filter(T::is_negatable).ok_or(Overflow)
 }

@@ -8,12 +8,12 @@
 //! program's own. Should that not help, the rule of least index keeps either phase from cycling: the violations that are summed don't
 //! change while nothing moves.
 
-use super::certificate::{Optimum, Solution};
-use super::lifting::{Sparse, System};
-use super::program::{Program, Relation, Row, Variable};
-use super::stage::Stage;
-use crate::exact::scaled::whole;
-use crate::exact::{BigInt, Rational};
+use crate::Progress;
+use crate::certificate::{Optimum, Solution};
+use crate::lifting::{Sparse, System};
+use crate::program::{Program, Relation, Row, Variable};
+use crate::whole::whole;
+use crate::{BigInt, Rational};
 use num_traits::{One, Signed, Zero};
 use std::collections::HashMap;
 
@@ -22,17 +22,17 @@ const PATIENCE: usize = 12;
 
 /// Which rows are tight, which variables they determine, and where the others stand.
 #[derive(Clone, Debug)]
-pub(super) struct Basis {
+pub(crate) struct Basis {
     /// Rows and variables, as many of either.
-    pub(super) rows: Vec<usize>,
-    pub(super) columns: Vec<usize>,
+    pub(crate) rows: Vec<usize>,
+    pub(crate) columns: Vec<usize>,
     /// Where each variable stands that rows don't determine.
-    pub(super) at: Vec<Side>,
+    pub(crate) at: Vec<Side>,
 }
 
 /// Which of its bounds a variable stands at; one without bounds stands at 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Lower,
     Upper,
     Zero,
@@ -58,15 +58,15 @@ struct Violations {
 impl Program {
     /// The exact answer, with the number of steps to it, from the first of some bases that leads there without much ado, or else
     /// from the last; `None` if a basis on the way can't be solved with, which no one has seen.
-    pub(super) fn climb_from(
+    pub(crate) fn climb_from(
         &self,
         bases: impl IntoIterator<Item = Basis>,
-        progress: &mut dyn FnMut(Stage),
+        progress: &mut dyn FnMut(Progress),
     ) -> Option<(Solution, usize)> {
         let mut steps = 0;
         let mut step = || {
             steps += 1;
-            progress(Stage::Pivots(steps));
+            progress(Progress::Pivots(steps));
         };
         let mut last = None;
         for mut basis in bases {
@@ -253,7 +253,7 @@ impl Violations {
     /// The answer, where nothing improves what is to grow.
     fn conclude(self, program: &Program, point: Vec<Rational>, mut multipliers: Vec<Rational>) -> Solution {
         if self.is_empty() {
-            let value = program.value(&point);
+            let value = program.objective_at(&point);
             return Solution::Optimal(Optimum { value, primal: point, dual: multipliers });
         }
         for (own, side) in self.rows {
@@ -384,7 +384,7 @@ impl Row {
     }
 
     /// The entries at variables that have a place, in the order of places.
-    pub(super) fn placed(&self, place: impl Fn(usize) -> Option<usize>) -> Sparse {
+    pub(crate) fn placed(&self, place: impl Fn(usize) -> Option<usize>) -> Sparse {
         let entries = self.entries.iter().filter_map(|(own, entry)| Some((place(*own)?, entry.clone())));
         let mut entries: Sparse = entries.collect();
         entries.sort_by_key(|(place, _)| *place);

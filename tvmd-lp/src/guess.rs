@@ -4,8 +4,8 @@
 //! is solved, too.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use super::program::{Program, Relation, Row};
-use crate::exact::{BigInt, Rational};
+use crate::program::{Program, Relation, Row};
+use crate::{BigInt, Rational};
 #[cfg(feature = "highs")]
 use good_lp::SolutionWithDual as _;
 #[cfg(not(feature = "highs"))]
@@ -22,9 +22,9 @@ use good_lp::{
 use num_traits::ToPrimitive as _;
 
 /// How far from equality two floats may be and still be taken for equal, relative to their size.
-pub(super) const NEAR: f64 = 1e-7;
+pub(crate) const NEAR: f64 = 1e-7;
 
-pub(super) fn near(one: f64, other: f64) -> bool {
+pub(crate) fn near(one: f64, other: f64) -> bool {
     (one - other).abs() <= NEAR * (1.0 + one.abs().max(other.abs()))
 }
 
@@ -32,13 +32,13 @@ pub(super) fn near(one: f64, other: f64) -> bool {
 const ENTRIES_PER_SECOND: usize = 1_000_000;
 
 /// The float nearest to a rational.
-pub(super) fn float(number: &Rational) -> f64 {
+pub(crate) fn float(number: &Rational) -> f64 {
     number.to_f64().unwrap_or(0.0)
 }
 
 impl Row {
     /// The coefficients by variable.
-    pub(super) fn floats(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+    pub(crate) fn floats(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
         let whole = |number: &BigInt| number.to_f64().filter(|own| own.is_finite());
         let coefficient = move |entry: &BigInt| match (whole(entry), whole(&self.unit)) {
             (Some(entry), Some(unit)) => entry / unit,
@@ -52,10 +52,55 @@ fn bound(number: Option<&Rational>, absent: f64) -> f64 {
     number.map_or(absent, float)
 }
 
-/// A point that a float solver found, and the multipliers of its rows if it gave any.
-pub(super) struct Guess {
-    pub(super) point: Vec<f64>,
-    pub(super) multipliers: Option<Vec<f64>>,
+/// What a float solver takes for an optimum: a point, and the multipliers of the rows if it gave any. It proves nothing.
+///
+/// It is for adding rows as they matter: guess, look at which constraints that aren't rows yet the [point](Self::point) violates,
+/// add them, guess again; in the end [`Program::maximise_from`] makes the last guess exact.
+///
+/// The most x + y where k·x + y/k ≤ 2 for k = 1, …, 9; one row of the nine matters:
+///
+/// ```
+/// use tvmd_lp::{Program, Rational, Relation};
+///
+/// let number = |number: i64| Rational::from_integer(number.into());
+/// let mut program = Program::new();
+/// let [x, y] = [1, 1].map(|objective| program.variable(Some(number(0)), Some(number(4)), number(objective)));
+/// let mut guess = None;
+/// for _ in 0..9 {
+///     let found = program.guess().expect("a small program with bounds");
+///     let left = |k: i32| f64::from(k) * found.point()[x.0] + found.point()[y.0] / f64::from(k);
+///     let worst = (1..=9).max_by(|one, other| left(*one).total_cmp(&left(*other))).expect("nine");
+///     let holds = left(worst) <= 2.0 + 1e-9;
+///     guess = Some(found);
+///     if holds {
+///         break;
+///     }
+///     let form = [(x, number(worst.into())), (y, Rational::new(1.into(), worst.into()))];
+///     program.row(form, Relation::AtMost, number(2))?;
+/// }
+/// let solution = program.maximise_from(guess.expect("one guess at least"), &mut |_| ());
+/// assert!(solution.certifies(&program));
+/// // Exact for the rows that are listed; whether all others hold at the point is the caller's to check, exactly.
+/// let optimum = solution.optimum().expect("0 is feasible");
+/// for k in 1..=9 {
+///     let left = number(k) * &optimum.primal[x.0] + &optimum.primal[y.0] / number(k);
+///     assert!(left <= number(2));
+/// }
+/// assert_eq!(optimum.value, number(2));
+/// # Ok::<(), tvmd_lp::ProgramError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Guess {
+    pub(crate) point: Vec<f64>,
+    pub(crate) multipliers: Option<Vec<f64>>,
+}
+
+impl Guess {
+    /// About where the optimum is, one number per variable.
+    #[must_use]
+    pub fn point(&self) -> &[f64] {
+        &self.point
+    }
 }
 
 /// What a float solver finds in time; it may cycle.
@@ -90,8 +135,10 @@ fn multipliers(_: &mut MicroLpSolution, _: Vec<ConstraintReference>) -> Option<V
 }
 
 impl Program {
-    /// What a float solver finds for the program, `None` if it finds nothing, for whatever reason.
-    pub(super) fn guess(&self) -> Option<Guess> {
+    /// What a float solver takes for the optimum; `None` if it finds nothing, for whatever reason: that the program is infeasible or
+    /// unbounded is one, that it took too long another.
+    #[must_use]
+    pub fn guess(&self) -> Option<Guess> {
         let mut all = ProblemVariables::new();
         let variables: Vec<Variable> = self
             .variables
@@ -119,13 +166,13 @@ impl Program {
     }
 
     /// Multipliers that give the least bound Σ right · multiplier + Σ bound · (part of the reduced cost).
-    pub(super) fn guess_dual(&self) -> Option<Vec<f64>> {
+    pub(crate) fn guess_dual(&self) -> Option<Vec<f64>> {
         self.multipliers(|_| true, |_, _| true)
     }
 
     /// Multipliers that fit a point: none on rows that aren't tight there, and reduced costs 0 for variables between their bounds.
     /// The program is smaller, so a solver gets there more often, but rounding misleads it more.
-    pub(super) fn guess_dual_at(&self, point: &[f64]) -> Option<Vec<f64>> {
+    pub(crate) fn guess_dual_at(&self, point: &[f64]) -> Option<Vec<f64>> {
         self.multipliers(|row| self.is_nearly_tight(row, point), |own, bound| near(bound, point[own]))
     }
 
@@ -171,7 +218,7 @@ impl Program {
     }
 
     /// Whether a row holds with equality at a point, as far as floats can tell.
-    pub(super) fn is_nearly_tight(&self, row: usize, point: &[f64]) -> bool {
+    pub(crate) fn is_nearly_tight(&self, row: usize, point: &[f64]) -> bool {
         let row = &self.rows[row];
         let activity: f64 = row.floats().map(|(own, factor)| factor * point[own]).sum();
         near(activity, float(&row.right))

@@ -5,9 +5,9 @@
 //! solution comes with multipliers whose bound it attains; infeasibility, with multipliers that bound the objective 0 below 0
 //! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
 
-use super::program::{Program, Relation, Row, Variable};
-use crate::exact::scaled::whole;
-use crate::exact::{BigInt, Rational};
+use crate::whole::whole;
+use crate::{BigInt, Rational};
+use crate::{Program, Relation, Row, Variable};
 use num_bigint::Sign;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
@@ -56,8 +56,8 @@ impl Solution {
         match self {
             Self::Optimal(Optimum { value, primal, dual }) => {
                 program.is_feasible(primal)
-                    && program.value(primal) == *value
-                    && program.is_bound(dual, value)
+                    && program.objective_at(primal) == *value
+                    && program.upper_bound(dual).as_ref() == Some(value)
             }
             Self::Infeasible(multipliers) => match program.bound(multipliers, false) {
                 Some(Bound::Finite(bound)) => bound.is_negative(),
@@ -96,19 +96,43 @@ impl Program {
             && self.rows.iter().all(holds)
     }
 
-    /// Whether multipliers show that the objective is at most `value`, and no smaller bound.
-    pub(super) fn is_bound(&self, multipliers: &[Rational], value: &Rational) -> bool {
-        self.bound(multipliers, true) == Some(Bound::Finite(value.clone()))
+    /// The least bound on the objective that multipliers show, one per row: Σ_j max (c - πA)_j x_j + πb, the maxima over each
+    /// variable's bounds.
+    ///
+    /// `None` if they show none: there isn't one per row, a sign is wrong, or a variable that they leave in the objective has no
+    /// bound on that side; and if the bounds of a variable exclude each other, so that there is nothing to be bounded.
+    #[must_use]
+    pub fn upper_bound(&self, multipliers: &[Rational]) -> Option<Rational> {
+        match self.bound(multipliers, true)? {
+            Bound::Finite(bound) => Some(bound),
+            Bound::Empty => None,
+        }
     }
 
-    /// Multipliers that show that the objective of a program is at most `limit`, from those that show that it is infeasible: the same,
-    /// often enough. `None` if they don't show it, or the objective has no bound without them.
-    pub(super) fn at_most(&self, infeasible: &[Rational], limit: &Rational) -> Option<Vec<Rational>> {
+    /// Multipliers that show that the objective is at most `limit`, from those that show that the program is infeasible
+    /// ([`Solution::Infeasible`]): the same, often enough. A tree of branches then has multipliers at each of its leaves.
+    ///
+    /// `None` if they don't show it, or the objective has no bound without rows.
+    ///
+    /// ```
+    /// use tvmd_lp::{Program, Rational, Relation, Solution};
+    ///
+    /// let number = |number: i64| Rational::from_integer(number.into());
+    /// let mut program = Program::new();
+    /// let x = program.variable(Some(number(0)), Some(number(1)), number(5));
+    /// program.row([(x, number(1))], Relation::AtLeast, number(2))?;
+    /// let Solution::Infeasible(farkas) = program.maximise() else { unreachable!() };
+    /// let multipliers = program.at_most(&farkas, &number(3)).expect("x is at most 1, so 5 bounds the objective");
+    /// assert_eq!(program.upper_bound(&multipliers), Some(number(3)));
+    /// # Ok::<(), tvmd_lp::ProgramError>(())
+    /// ```
+    #[must_use]
+    pub fn at_most(&self, infeasible: &[Rational], limit: &Rational) -> Option<Vec<Rational>> {
         let idle = vec![Rational::zero(); self.rows.len()];
         match (self.bound(infeasible, false)?, self.bound(&idle, true)?) {
             (Bound::Finite(below), Bound::Finite(most)) if below.is_negative() => {
                 let times = ((limit - most) / below).max(Rational::zero());
-                Some(infeasible.iter().map(|own| own * &times).collect())
+                Some(infeasible.iter().map(|multiplier| multiplier * &times).collect())
             }
             _ => None,
         }
@@ -119,7 +143,7 @@ impl Program {
         if multipliers.len() != self.rows.len() {
             return None;
         }
-        let priced = || self.rows.iter().zip(multipliers).filter(|(_, own)| !own.is_zero());
+        let priced = || self.rows.iter().zip(multipliers).filter(|(_, multiplier)| !multiplier.is_zero());
         if priced().any(|(row, multiplier)| !row.relation.allows(multiplier)) {
             return None;
         }
@@ -149,12 +173,16 @@ impl Program {
     fn is_ray(&self, ray: &[Rational]) -> bool {
         let zero = Rational::zero();
         ray.len() == self.variables.len()
-            && self.value(ray).is_positive()
+            && self.objective_at(ray).is_positive()
             && self.variables.iter().zip(ray).all(|(variable, step)| {
                 (variable.upper.is_none() || !step.is_positive())
                     && (variable.lower.is_none() || !step.is_negative())
             })
-            && self.rows.iter().zip(self.activities(ray)).all(|(row, own)| row.relation.admits(&own, &zero))
+            && self
+                .rows
+                .iter()
+                .zip(self.activities(ray))
+                .all(|(row, activity)| row.relation.admits(&activity, &zero))
     }
 }
 
@@ -164,7 +192,7 @@ impl Variable {
             && self.upper.as_ref().is_none_or(|upper| value <= upper)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         matches!((&self.lower, &self.upper), (Some(lower), Some(upper)) if lower > upper)
     }
 }

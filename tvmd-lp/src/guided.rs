@@ -6,24 +6,41 @@
 //! if the guesses are right it is optimal. Where rounding misled them it is near, and few exact pivots mend it.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use super::certificate::Solution;
-use super::guess::{Guess, NEAR, float, near};
-use super::lifting::independent;
-use super::program::Program;
-use super::revised::{Basis, Side};
-use super::stage::Stage;
+use crate::Progress;
+use crate::certificate::Solution;
+use crate::guess::{Guess, NEAR, float, near};
+use crate::lifting::independent;
+use crate::program::Program;
+use crate::revised::{Basis, Side};
 
 /// Programs with more entries than this, zeros included, are guessed first.
 const LARGE: usize = 2_000;
 
 impl Program {
+    /// The exact answer, by exact pivots from what a float solver found before, telling `progress` how far it is.
+    ///
+    /// Rows may have been added since; of a guess at another program, with more rows or other variables, no use is made. Whatever
+    /// the guess is, the answer is proved.
+    ///
+    /// # Panics
+    /// If the answer's certificate doesn't prove it, which would be a mistake in this crate: no answer leaves it unproved.
+    pub fn maximise_from(&self, guess: Guess, progress: &mut dyn FnMut(Progress)) -> Solution {
+        let fits = guess.point.len() == self.variable_count()
+            && guess.multipliers.as_ref().is_none_or(|multipliers| multipliers.len() <= self.row_count());
+        self.maximise_near(Some(guess).filter(|_| fits), progress)
+    }
+
     /// The exact answer, by way of what a float solver found, if that is known.
-    pub(super) fn maximise_near(&self, guess: Option<Guess>, progress: &mut dyn FnMut(Stage)) -> Solution {
+    pub(crate) fn maximise_near(&self, guess: Option<Guess>, progress: &mut dyn FnMut(Progress)) -> Solution {
         if self.variable_count() * self.row_count() <= LARGE {
             return self.climb_exactly();
         }
         let idle = || Guess { point: vec![0.0; self.variable_count()], multipliers: None };
-        let Guess { point, multipliers } = guess.or_else(|| self.guess()).unwrap_or_else(idle);
+        let afresh = || {
+            progress(Progress::Guess);
+            self.guess()
+        };
+        let Guess { point, multipliers } = guess.or_else(afresh).unwrap_or_else(idle);
         let guesses: [&dyn Fn() -> Option<Vec<f64>>; 2] =
             [&|| multipliers.clone().or_else(|| self.guess_dual_at(&point)), &|| self.guess_dual()];
         let bases = guesses.iter().map(|guess| {
@@ -36,7 +53,7 @@ impl Program {
     }
 
     /// A basis that fits a point and multipliers, as far as there is one.
-    pub(super) fn basis_near(&self, point: &[f64], multipliers: &[f64]) -> Basis {
+    pub(crate) fn basis_near(&self, point: &[f64], multipliers: &[f64]) -> Basis {
         let stands = self.variables.iter().zip(point).map(|(own, guess)| {
             let bounds = own.lower.iter().map(|own| (own, Side::Lower));
             let bounds = bounds.chain(own.upper.iter().map(|own| (own, Side::Upper)));

@@ -5,8 +5,8 @@
 //! as soon as they solve the system. Solutions of auction programs have short numbers, so few digits are needed, whatever the
 //! size of the determinant. A wrong answer is impossible, since it is put into the system before it is returned.
 
-use crate::exact::scaled::whole;
-use crate::exact::{BigInt, Rational};
+use crate::whole::whole;
+use crate::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,10 +18,10 @@ const P: u64 = (1 << 61) - 1;
 const MAX_DIGITS: usize = 4_096;
 
 /// A sparse row of integers: positions and entries.
-pub(super) type Sparse = Vec<(usize, BigInt)>;
+pub(crate) type Sparse = Vec<(usize, BigInt)>;
 
 /// A square system of equations that has one solution for every right side.
-pub(super) struct System {
+pub(crate) struct System {
     rows: Vec<Sparse>,
     columns: Vec<Sparse>,
     factors: Factors,
@@ -29,7 +29,7 @@ pub(super) struct System {
 
 impl System {
     /// The system with these rows; `None` if it is singular modulo p.
-    pub(super) fn new(rows: Vec<Sparse>) -> Option<Self> {
+    pub(crate) fn new(rows: Vec<Sparse>) -> Option<Self> {
         let factors = Factors::new(&rows);
         let mut columns = vec![Sparse::new(); rows.len()];
         for (position, row) in rows.iter().enumerate() {
@@ -39,12 +39,12 @@ impl System {
     }
 
     /// The solution for a right side; `None` if it is too long.
-    pub(super) fn solve(&self, right: &[Rational]) -> Option<Vec<Rational>> {
+    pub(crate) fn solve(&self, right: &[Rational]) -> Option<Vec<Rational>> {
         lift(&self.rows, right, |residual| self.factors.solve(residual))
     }
 
     /// The solution of the transposed system for a right side; `None` if it is too long.
-    pub(super) fn solve_transposed(&self, right: &[Rational]) -> Option<Vec<Rational>> {
+    pub(crate) fn solve_transposed(&self, right: &[Rational]) -> Option<Vec<Rational>> {
         lift(&self.columns, right, |residual| self.factors.solve_transposed(residual))
     }
 }
@@ -90,7 +90,7 @@ fn hold(rows: &[Sparse], right: &[BigInt], solution: &[Rational]) -> bool {
 
 /// Rows and columns whose entries make a matrix that has an inverse modulo p, paired; earlier rows and, in a row, earlier
 /// columns are preferred. Of each row only the columns below its limit count.
-pub(super) fn independent(rows: &[(Sparse, usize)]) -> Vec<(usize, usize)> {
+pub(crate) fn independent(rows: &[(Sparse, usize)]) -> Vec<(usize, usize)> {
     let mut reduced: HashMap<usize, Vec<(usize, u64)>> = HashMap::new();
     let mut chosen = Vec::new();
     for (position, (row, limit)) in rows.iter().enumerate() {
@@ -263,7 +263,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failure in a test is a failed test")]
 
     use super::*;
-    use crate::exact::ratio;
+    use crate::tests::ratio;
 
     fn sparse(rows: &[&[i64]]) -> Vec<Sparse> {
         let entries = |row: &&[i64]| {

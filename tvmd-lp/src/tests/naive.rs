@@ -1,8 +1,7 @@
 //! The simplex method as a textbook has it: two phases, a dense tableau of rationals, the rule of least index (R. G. Bland, "New finite
 //! pivoting rules for the simplex method", 1977). Nothing of it is shared with what it is compared with.
 
-use super::{Program, Relation};
-use crate::exact::Rational;
+use super::{Program, Rational, Relation};
 use num_traits::{One, Signed, Zero};
 
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ struct Tableau {
 
 /// Each variable is a difference of two that are at least 0; bounds are rows like any other.
 pub(super) fn maximise(program: &Program) -> Answer {
-    let columns = program.variables.len();
+    let columns = program.variable_count();
     let mut limits: Vec<(Vec<Rational>, Rational)> = Vec::new();
     let mut at_most = |form: &[Rational], right: &Rational, sign: i64| {
         let sign = Rational::from_integer(sign.into());
@@ -28,25 +27,23 @@ pub(super) fn maximise(program: &Program) -> Answer {
         let other = form.iter().map(|own| -own * &sign);
         limits.push((one.chain(other).collect(), right * &sign));
     };
-    for (own, variable) in program.variables.iter().enumerate() {
+    for (own, variable) in program.variables().iter().enumerate() {
         let mut unit = vec![Rational::zero(); columns];
         unit[own] = Rational::one();
         variable.upper.iter().for_each(|bound| at_most(&unit, bound, 1));
         variable.lower.iter().for_each(|bound| at_most(&unit, bound, -1));
     }
-    for row in &program.rows {
+    for row in program.rows() {
         let mut form = vec![Rational::zero(); columns];
-        row.entries
-            .iter()
-            .for_each(|(own, entry)| form[*own] += Rational::new(entry.clone(), row.unit.clone()));
-        if row.relation != Relation::AtLeast {
-            at_most(&form, &row.right, 1);
+        row.coefficients().for_each(|(variable, coefficient)| form[variable.0] += coefficient);
+        if row.relation() != Relation::AtLeast {
+            at_most(&form, row.right(), 1);
         }
-        if row.relation != Relation::AtMost {
-            at_most(&form, &row.right, -1);
+        if row.relation() != Relation::AtMost {
+            at_most(&form, row.right(), -1);
         }
     }
-    let costs: Vec<Rational> = program.variables.iter().map(|own| own.objective.clone()).collect();
+    let costs: Vec<Rational> = program.variables().iter().map(|own| own.objective.clone()).collect();
     let negated = costs.iter().map(|own| -own);
     solve(&limits, &costs.iter().cloned().chain(negated).collect::<Vec<_>>())
 }
