@@ -6,6 +6,29 @@
 //! program at each leaf: they bound all mechanisms that respect the decisions on the way there.
 //!
 //! The work can grow exponentially with the number of profiles.
+//!
+//! ```
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     // A is worth 1 or 2, B is worth 1 or 3 (Daskalakis 2015).
+//!     setting Stall<Buyer> {
+//!         items { A, B }
+//!         bound 5;
+//!         agent Buyer: additive { V = { A: 1..=2, B: 1..=3 step 2 } }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let prior = Stall::prior();
+//! let design = Design::revenue(&prior, Truthfulness::Dsic);
+//! let sure = design.best_without_lotteries(&mut |_| ())?;
+//! assert_eq!(sure.value, ratio!(5 / 2));
+//! // Half a chance of B is worth something.
+//! assert_eq!(design.best()?.value, ratio!(21 / 8));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::Program;
 use super::agreement;

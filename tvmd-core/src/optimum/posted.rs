@@ -1,4 +1,26 @@
 //! Sequential posted prices for one item when only the marginals are known: all orders and all prices that matter are tried.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::posted::max_min_posted;
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+//!     }
+//! }
+//!
+//! let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+//! let best = max_min_posted(Gallery::setting(), &marginals, Standard::Revenue, &Budget::DEFAULT, &mut |_| ())?;
+//! assert_eq!(best.value, ratio!(7 / 4), "to First at 2, then to Second at 1");
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;

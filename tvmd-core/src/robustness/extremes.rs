@@ -48,6 +48,9 @@ impl Extremes {
 
     /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under
     /// the prior itself.
+    ///
+    /// The promise in reverse: how wrong the prior may be for revenue of at least 1 is `extremes.at_least_up_to(&ratio!(1))`; the
+    /// [module's page](super#example) has an example of the whole.
     #[must_use]
     pub fn at_least_up_to(&self, least: &Rational) -> Option<Rational> {
         self.least.negated().stays_at_most(&-least)
