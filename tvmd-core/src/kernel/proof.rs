@@ -8,6 +8,7 @@ use crate::mechanism::{Mechanism, Table};
 use crate::objective::OutOfRange;
 use crate::optimum::OptimumError;
 use crate::prior::{Prior, PriorError, same_setting};
+use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub enum Mismatch {
     TooFar(Box<(Rational, Rational)>),
     /// The optimum that the statement is about isn't known: finding it is too much work.
     Optimum(Box<OptimumError>),
+    /// The q of (ε, q) isn't a probability above 0.
+    NoProbability(Box<Rational>),
 }
 
 impl<P: Provable, M> Proof<P, M> {
@@ -204,7 +207,21 @@ impl fmt::Display for Unproved {
     }
 }
 
-impl std::error::Error for Unproved {}
+impl Error for Unproved {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Refuted(_) => None,
+            Self::Unfit(error) => Some(error),
+        }
+    }
+}
+
+impl From<IncentiveError> for Unproved {
+    fn from(error: IncentiveError) -> Self {
+        Self::Unfit(error)
+    }
+}
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -223,6 +240,7 @@ impl fmt::Display for Mismatch {
                  nothing makes more"
             ),
             Self::Optimum(error) => error.fmt(f),
+            Self::NoProbability(q) => write!(f, "q is a probability above 0, and {q} isn't"),
             Self::TooFar(numbers) => {
                 let (distance, most) = numbers.as_ref();
                 write!(
@@ -234,4 +252,32 @@ impl fmt::Display for Mismatch {
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl Error for Mismatch {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Setting(error) => Some(error),
+            Self::Objective(error) => Some(error.as_ref()),
+            Self::Optimum(error) => Some(error.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+impl From<PriorError> for Mismatch {
+    fn from(error: PriorError) -> Self {
+        Self::Setting(error)
+    }
+}
+
+impl From<OutOfRange> for Mismatch {
+    fn from(error: OutOfRange) -> Self {
+        Self::Objective(Box::new(error))
+    }
+}
+
+impl From<OptimumError> for Mismatch {
+    fn from(error: OptimumError) -> Self {
+        Self::Optimum(Box::new(error))
+    }
+}

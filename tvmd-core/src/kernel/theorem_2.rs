@@ -46,10 +46,8 @@ impl<M> Theorem2<M> {
 /// Theorem 2: what a mechanism that is BIC under the prior of its proof still is under `prior_hat`, and what it makes there.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, or the objective leaves its range.
-///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, the objective leaves its range, or `q` isn't in
+/// (0, 1].
 pub fn theorem2<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,

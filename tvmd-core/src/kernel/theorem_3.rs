@@ -125,11 +125,8 @@ impl Theorem3Revenue {
 /// The optima are those of linear programs in the lotteries and payments at all profiles.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, `prior` belongs to another setting, the prior of the proof isn't a product, or
-/// the mechanism earns less than nothing under it.
-///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// If the proofs speak of different outcomes, `prior` belongs to another setting, the prior of the proof isn't a product, the
+/// mechanism earns less than nothing under it, or `q` isn't in (0, 1].
 pub fn theorem3<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,

@@ -2,6 +2,7 @@
 
 use crate::prior::PriorError;
 use crate::work::OverBudget;
+use std::error::Error;
 use std::fmt;
 
 /// Why there is no optimum.
@@ -26,7 +27,16 @@ impl fmt::Display for OptimumError {
     }
 }
 
-impl std::error::Error for OptimumError {}
+impl Error for OptimumError {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NoMechanism => None,
+            Self::Prior(error) => Some(error),
+            Self::OverBudget(error) => Some(error),
+        }
+    }
+}
 
 impl From<PriorError> for OptimumError {
     fn from(error: PriorError) -> Self {

@@ -2,7 +2,7 @@
 
 use super::Curve;
 use crate::exact::Rational;
-use crate::prior::{Prior, Spread};
+use crate::prior::{Prior, PriorError, Spread};
 use num_traits::{One, Signed, Zero};
 
 /// The largest expectation of a function given an event, by δ; for an event of probability 0, the largest value, which any δ > 0
@@ -52,7 +52,7 @@ pub(crate) fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational)
 }
 
 /// Fails unless there are distances as large as `delta`.
-pub(super) fn assert_distance(delta: &Rational) {
+pub(super) fn check_distance(delta: &Rational) -> Result<(), PriorError> {
     let is_one = !delta.is_negative() && *delta <= Rational::one();
-    assert!(is_one, "a total variation distance of {delta} isn't in [0, 1]");
+    if is_one { Ok(()) } else { Err(PriorError::Distance(delta.clone())) }
 }

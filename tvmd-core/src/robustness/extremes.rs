@@ -1,6 +1,6 @@
 //! The least and the most that an objective can come to near a prior.
 
-use super::ball::{assert_distance, highest, highest_prior, worst_within};
+use super::ball::{check_distance, highest, highest_prior, worst_within};
 use super::{Curve, Lemma2Bound};
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance};
@@ -33,23 +33,21 @@ impl Extremes {
     /// A prior within `delta` under which the objective is least. Mass is taken from the profiles where it is greatest,
     /// greatest first, and put where it is least.
     ///
-    /// # Panics
+    /// # Errors
     /// If `delta` isn't in [0, 1].
-    #[must_use]
-    pub fn worst_prior(&self, delta: &Rational) -> Prior {
-        assert_distance(delta);
-        worst_within(self.performance.values(), &self.prior, delta)
+    pub fn worst_prior(&self, delta: &Rational) -> Result<Prior, PriorError> {
+        check_distance(delta)?;
+        Ok(worst_within(self.performance.values(), &self.prior, delta))
     }
 
     /// A prior within `delta` under which the objective is greatest.
     ///
-    /// # Panics
+    /// # Errors
     /// If `delta` isn't in [0, 1].
-    #[must_use]
-    pub fn best_prior(&self, delta: &Rational) -> Prior {
-        assert_distance(delta);
+    pub fn best_prior(&self, delta: &Rational) -> Result<Prior, PriorError> {
+        check_distance(delta)?;
         let event: Vec<(usize, Rational)> = self.performance.values().iter().cloned().enumerate().collect();
-        highest_prior(&event, &self.prior, delta)
+        Ok(highest_prior(&event, &self.prior, delta))
     }
 
     /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under

@@ -1,7 +1,7 @@
 //! The most that a lie can gain near a prior, given the type of who tells it; ⊥ counts as a report.
 
 use super::Curve;
-use super::ball::{assert_distance, highest, highest_prior};
+use super::ball::{check_distance, highest, highest_prior};
 use crate::exact::Rational;
 use crate::incentive::Temptation;
 use crate::incentive::difference::differences;
@@ -90,21 +90,19 @@ impl Regret {
 
     /// The worst BIC regret over all priors within `delta`, types included that only other priors than the given one allow.
     ///
-    /// # Panics
+    /// # Errors
     /// If `delta` isn't in [0, 1].
-    #[must_use]
-    pub fn at(&self, delta: &Rational) -> Rational {
-        self.worst_lie(delta).map_or_else(Rational::zero, |lie| lie.gain)
+    pub fn at(&self, delta: &Rational) -> Result<Rational, PriorError> {
+        Ok(self.worst_lie(delta)?.map_or_else(Rational::zero, |lie| lie.gain))
     }
 
     /// The misreport that gains most under some prior within `delta`; `None` if none gains. Of several the first by agent, type and
     /// misreport, types of positive probability before others.
     ///
-    /// # Panics
+    /// # Errors
     /// If `delta` isn't in [0, 1].
-    #[must_use]
-    pub fn worst_lie(&self, delta: &Rational) -> Option<Lie> {
-        assert_distance(delta);
+    pub fn worst_lie(&self, delta: &Rational) -> Result<Option<Lie>, PriorError> {
+        check_distance(delta)?;
         let ruled_out = if delta.is_zero() { [].iter() } else { self.ruled_out.iter() };
         let lies = self.types.iter().chain(ruled_out).flat_map(|own| {
             let lie = |report, gain| Lie { agent: own.agent, own: own.own, report, gain };
@@ -115,7 +113,7 @@ impl Regret {
             Some(worst) if worst.gain >= lie.gain => Some(worst),
             _ => Some(lie),
         });
-        worst.filter(|lie| lie.gain > Rational::zero())
+        Ok(worst.filter(|lie| lie.gain > Rational::zero()))
     }
 
     /// The largest gain of types of probability 0, which any δ > 0 allows; 0 if they never gain.
@@ -128,13 +126,10 @@ impl Regret {
     /// the profiles with the type, from where the lie gains least to where it gains most.
     ///
     /// # Errors
-    /// If the table belongs to another setting than the prior.
-    ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
+    /// If the table belongs to another setting than the prior, or `delta` isn't in [0, 1].
     pub fn worst_prior(&self, table: &Table, delta: &Rational) -> Result<Prior, PriorError> {
         crate::prior::same_setting(table.setting(), self.prior.setting())?;
-        let Some(Lie { agent, own, report, .. }) = self.worst_lie(delta) else {
+        let Some(Lie { agent, own, report, .. }) = self.worst_lie(delta)? else {
             return Ok(self.prior.clone());
         };
         let gains = differences(table, agent.0, own, report).map(|(profile, worth)| (profile, -worth));

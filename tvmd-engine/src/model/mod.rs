@@ -12,7 +12,7 @@ mod prior;
 mod setting;
 mod written;
 
-pub use claim::{Claim, Property};
+pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{

@@ -86,8 +86,8 @@ struct BicExtension {
 }
 
 impl TryFrom<WrittenMechanism> for MechanismDecl {
-    type Error = String;
-    fn try_from(written: WrittenMechanism) -> Result<Self, String> {
+    type Error = &'static str;
+    fn try_from(written: WrittenMechanism) -> Result<Self, &'static str> {
         let WrittenMechanism {
             outcomes,
             posted_prices,
@@ -121,10 +121,9 @@ impl TryFrom<WrittenMechanism> for MechanismDecl {
             (Some(rule), None) => Ok(Self { rule, claims }),
             (None, _) => {
                 Err("a mechanism needs a rule: outcomes, posted_prices, bundles, menu, second_price, \
-                              vcg, lookahead, dsic_extension or bic_extension"
-                    .to_owned())
+                     vcg, lookahead, dsic_extension or bic_extension")
             }
-            (Some(_), Some(_)) => Err("a mechanism has one rule, and this one has several".to_owned()),
+            (Some(_), Some(_)) => Err("a mechanism has one rule, and this one has several"),
         }
     }
 }
@@ -169,12 +168,12 @@ pub(super) struct WrittenRow {
 }
 
 impl TryFrom<WrittenRow> for Row {
-    type Error = String;
-    fn try_from(WrittenRow { when, gets, lottery, pays }: WrittenRow) -> Result<Self, String> {
+    type Error = &'static str;
+    fn try_from(WrittenRow { when, gets, lottery, pays }: WrittenRow) -> Result<Self, &'static str> {
         let gets = match (gets, lottery) {
             (gets, None) => Taken::Surely(gets.unwrap_or_default()),
             (None, Some(branches)) => Taken::Lottery(branches),
-            (Some(_), Some(_)) => return Err("a row has `gets` or `lottery`, not both".to_owned()),
+            (Some(_), Some(_)) => return Err("a row has `gets` or `lottery`, not both"),
         };
         Ok(Self { when, gets, pays })
     }
@@ -238,13 +237,13 @@ enum Lottery {
 }
 
 impl TryFrom<WrittenMenuEntry> for MenuEntryDecl {
-    type Error = String;
-    fn try_from(WrittenMenuEntry { bundle, lottery, price }: WrittenMenuEntry) -> Result<Self, String> {
+    type Error = &'static str;
+    fn try_from(WrittenMenuEntry { bundle, lottery, price }: WrittenMenuEntry) -> Result<Self, &'static str> {
         let offered = match (bundle, lottery) {
             (Some(bundle), None) => Offered::Bundle(bundle),
             (None, Some(Lottery::Items(chances))) => Offered::Items(chances),
             (None, Some(Lottery::Bundles(chances))) => Offered::Bundles(chances),
-            _ => return Err("a menu entry has either `bundle` or `lottery`".to_owned()),
+            _ => return Err("a menu entry has either `bundle` or `lottery`"),
         };
         Ok(Self { offered, price })
     }

@@ -108,6 +108,18 @@ impl Setting {
         &self.0.agents
     }
 
+    /// The agent at this position.
+    ///
+    /// # Panics
+    /// If there is none, as a list does.
+    #[track_caller]
+    pub(crate) fn agent_at(&self, agent: AgentId) -> &Agent {
+        let agents = self.agents();
+        let (name, count) = (self.name(), agents.len());
+        assert!(agent.0 < count, "the setting `{name}` has {count} agents, and none at position {}", agent.0);
+        &agents[agent.0]
+    }
+
     /// How its profiles are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.0.numbering
@@ -177,6 +189,13 @@ impl Agent {
     #[must_use]
     pub fn types(&self) -> &[Type] {
         &self.types
+    }
+
+    /// Fails where she has no type at this position, as a list does.
+    #[track_caller]
+    pub(crate) fn assert_has(&self, own: usize) {
+        let (name, count) = (&self.name, self.types.len());
+        assert!(own < count, "{name} has {count} types, {BOTTOM} included, and none at position {own}");
     }
 
     /// The name of a type of hers, by its position.

@@ -92,6 +92,20 @@ fn priors_and_types_of_another_setting_are_refused() {
     assert!(matches!(Proof::<Bic, _>::check(&posted, other.prior().unwrap()), Err(Unproved::Unfit(_))));
 }
 
+/// A proof of (ε, q)-BIC for a q that is no probability above 0 would say nothing.
+#[test]
+fn lemma_4_is_about_probabilities() {
+    let gallery = gallery();
+    let (posted, prior) = (declared(&gallery, "Posted"), gallery.prior().unwrap());
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&posted).unwrap();
+    let bic = Proof::<Bic, _>::check(&posted, prior).unwrap();
+    for q in [ratio(0, 1), ratio(-1, 2), ratio(3, 2)] {
+        let refused = lemma4(&ex_post_ir, &bic, prior, &q).unwrap_err();
+        assert_eq!(refused.to_string(), format!("q is a probability above 0, and {q} isn't"));
+    }
+    assert!(lemma4(&ex_post_ir, &bic, prior, &ratio(1, 1_000)).is_ok());
+}
+
 /// Under random priors near its own, first refusal is never worse than Lemma 4 says, with the sharp constant; and the proof
 /// is about the other prior.
 #[test]
