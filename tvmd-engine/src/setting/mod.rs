@@ -120,6 +120,11 @@ impl Setting {
         &agents[agent.0]
     }
 
+    /// Whether all agents are additive.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.agents().iter().all(Agent::is_additive)
+    }
+
     /// How its profiles are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.0.numbering
@@ -189,6 +194,11 @@ impl Agent {
     #[must_use]
     pub fn types(&self) -> &[Type] {
         &self.types
+    }
+
+    /// Whether all her types are additive; ⊥ is.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)))
     }
 
     /// Fails where she has no type at this position, as a list does.
