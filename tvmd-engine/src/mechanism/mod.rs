@@ -3,7 +3,9 @@
 //! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
 //! checks run on the [`Table`] of its outcomes.
 
+mod allocation;
 mod expected;
+mod impossible;
 mod kept;
 mod outcome;
 #[doc(hidden)]
@@ -11,10 +13,11 @@ pub mod rules;
 mod table;
 mod write;
 
+pub use allocation::Allocation;
 pub use expected::Expected;
+pub use impossible::OutcomeError;
 pub use kept::Kept;
-pub use outcome::describe_bundles;
-pub use outcome::{Allocation, Outcome, OutcomeError};
+pub use outcome::{Outcome, describe_bundles};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use rules::{highest_bidder, is_highest};
 pub use table::{Table, TableError};

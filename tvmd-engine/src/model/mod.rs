@@ -6,6 +6,7 @@
 mod claim;
 mod entries;
 mod grid;
+mod map_or_list;
 mod mechanism;
 mod object;
 mod prior;

@@ -1,8 +1,8 @@
 //! The setting as written: items, the bound H, agents and their type spaces.
 
 use super::Entries;
+use super::map_or_list::map_or_list;
 use super::object::objects;
-use super::written::map_or_list;
 use crate::exact::{Rational, text};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value};
 use serde::{Deserialize, Serialize};
