@@ -86,7 +86,7 @@ mod tests {
     fn the_second_prior_is_the_worst_so_near() {
         let revenue = Performance::new(&Revenue, Posted.table()).unwrap();
         let near = Extremes::of(revenue.clone(), &PointMass::prior()).unwrap();
-        let worst = near.worst_prior(&ratio!(1 / 10)).unwrap();
+        let worst = near.worst_prior(&ratio!(1 / 10));
         let [ours, theirs] = [&*unsure(), &worst].map(|prior| revenue.expectation(prior).unwrap());
         assert_eq!(ours, theirs);
     }

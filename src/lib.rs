@@ -1,8 +1,11 @@
 //! tvmd: auctions that are checked while they compile, and a theory of their robustness that runs as tests.
 
 pub use tvmd_core::*;
-pub use tvmd_macros::mechanism;
+#[doc(hidden)]
+pub use tvmd_macros::mechanism as __mechanism;
 
+mod block;
+pub mod kernel;
 pub mod prelude;
 
 /// The README's auction compiles and runs.

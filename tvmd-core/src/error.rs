@@ -2,10 +2,12 @@
 
 use crate::case::CaseError;
 use crate::kernel::{Mismatch, Unproved};
-use crate::optimum::OptimumError;
 use crate::optimum::myerson::Beyond;
+use crate::optimum::{NotLinear, OptimumError};
 use crate::robustness::ParsePromiseError;
+use crate::search::SearchError;
 use std::fmt;
+use tvmd_lp::ProgramError;
 
 /// Any error of this crate, or of the engine. Each of theirs converts to it, so that `?` does.
 ///
@@ -29,7 +31,7 @@ use std::fmt;
 /// assert_eq!(holds_up_to("revenue >= 1/2").unwrap().unwrap().to_string(), "1/4");
 /// assert!(matches!(holds_up_to("revenue >= a lot"), Err(Error::Promise(_))));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// What is said of an auction, or what is asked of it, makes no sense.
@@ -46,6 +48,10 @@ pub enum Error {
     Case(CaseError),
     /// A text is no promise.
     Promise(ParsePromiseError),
+    /// A search couldn't be done.
+    Search(SearchError),
+    /// A linear program can't be what it is told or asked.
+    Program(ProgramError),
 }
 
 /// The conversions to an error that has a variant for each of these, its message and its source.
@@ -75,7 +81,15 @@ one_of!(
     Mismatch(Mismatch),
     Case(CaseError),
     Promise(ParsePromiseError),
+    Search(SearchError),
+    Program(ProgramError),
 );
+
+impl From<NotLinear> for Error {
+    fn from(error: NotLinear) -> Self {
+        Self::Optimum(OptimumError::NotLinear(error.into()))
+    }
+}
 
 /// The conversions from errors of the engine.
 macro_rules! of_engine {

@@ -128,8 +128,7 @@ impl Robustness {
         let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;
         let regret = Regret::of(table, prior).map_err(|error| wrong(error.to_string()))?;
         let tempted = regret.worst_prior(table, &self.delta).map_err(|error| wrong(error.to_string()))?;
-        let lie = regret.worst_lie(&self.delta).map_err(|error| wrong(error.to_string()))?;
-        let lie = lie.map(|lie| {
+        let lie = regret.worst_lie(&self.delta).map(|lie| {
             let agent = &instance.setting().agents()[lie.agent.0];
             let name = |own: usize| agent.type_name(own).to_owned();
             Lie {
@@ -144,13 +143,12 @@ impl Robustness {
             let to = promise.holds_up_to(table, prior).map_err(|error| wrong(error.to_string()))?;
             Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
         };
-        let worst_prior = extremes.worst_prior(&self.delta).map_err(|error| wrong(error.to_string()))?;
         Ok(Answer {
             mechanism: mechanism.name().to_owned(),
             bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
             objective: Expected {
                 name: objective.name().to_owned(),
-                worst_prior: worst_prior.to_model(),
+                worst_prior: extremes.worst_prior(&self.delta).to_model(),
                 least: extremes.least,
                 most: extremes.most,
             },

@@ -35,7 +35,7 @@ pub fn lemma4<M>(
     q: &Rational,
 ) -> Result<Proof<EpsQBic, M>, Mismatch> {
     if !q.is_positive() || *q > Rational::one() {
-        return Err(Mismatch::NoProbability(Box::new(q.clone())));
+        return Err(Mismatch::Probability(q.clone()));
     }
     let (ex_post_ir, bic) = (ex_post_ir.proof(), bic.proof());
     if !ex_post_ir.table().same_outcomes(bic.table()) {

@@ -1,6 +1,6 @@
 //! The least and the most that an objective can come to near a prior.
 
-use super::ball::{check_distance, highest, highest_prior, worst_within};
+use super::ball::{highest, highest_prior, lowest_prior};
 use super::{Curve, Lemma2Bound};
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance};
@@ -33,21 +33,17 @@ impl Extremes {
     /// A prior within `delta` under which the objective is least. Mass is taken from the profiles where it is greatest,
     /// greatest first, and put where it is least.
     ///
-    /// # Errors
-    /// If `delta` isn't in [0, 1].
-    pub fn worst_prior(&self, delta: &Rational) -> Result<Prior, PriorError> {
-        check_distance(delta)?;
-        Ok(worst_within(self.performance.values(), &self.prior, delta))
+    /// All priors are within 1 of each other, and below 0 there is only the prior itself.
+    #[must_use]
+    pub fn worst_prior(&self, delta: &Rational) -> Prior {
+        lowest_prior(self.performance.values(), &self.prior, delta)
     }
 
-    /// A prior within `delta` under which the objective is greatest.
-    ///
-    /// # Errors
-    /// If `delta` isn't in [0, 1].
-    pub fn best_prior(&self, delta: &Rational) -> Result<Prior, PriorError> {
-        check_distance(delta)?;
+    /// A prior within `delta` under which the objective is greatest, as in [`worst_prior`](Self::worst_prior).
+    #[must_use]
+    pub fn best_prior(&self, delta: &Rational) -> Prior {
         let event: Vec<(usize, Rational)> = self.performance.values().iter().cloned().enumerate().collect();
-        Ok(highest_prior(&event, &self.prior, delta))
+        highest_prior(&event, &self.prior, delta)
     }
 
     /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under

@@ -47,7 +47,9 @@ impl Catalogue {
             return Ok(None);
         }
         let instance = InstanceDecl::read(&file)?;
-        Case::from_instance(&instance).map(Some).map_err(|source| SearchError::NoCase { file, source })
+        Case::from_instance(&instance)
+            .map(Some)
+            .map_err(|source| SearchError::NoCase { file, source: Box::new(source) })
     }
 
     /// Keeps what a search found, shrunk, unless what is kept already is as bad. Says whether the file changed.

@@ -18,7 +18,7 @@ pub enum SearchError {
         /// Where it is kept.
         file: PathBuf,
         /// What is wrong with it.
-        source: CaseError,
+        source: Box<CaseError>,
     },
     /// An instance can't be kept.
     Write {
@@ -28,7 +28,7 @@ pub enum SearchError {
         source: io::Error,
     },
     /// The mechanism does something impossible.
-    Impossible(TableError),
+    Impossible(Box<TableError>),
 }
 
 /// The way out where an instance of the catalogue is broken.
@@ -50,9 +50,9 @@ impl std::error::Error for SearchError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(error) => Some(error),
-            Self::NoCase { source, .. } => Some(source),
+            Self::NoCase { source, .. } => Some(&**source),
             Self::Write { source, .. } => Some(source),
-            Self::Impossible(error) => Some(error),
+            Self::Impossible(error) => Some(&**error),
         }
     }
 }
@@ -65,6 +65,6 @@ impl From<FileError> for SearchError {
 
 impl From<TableError> for SearchError {
     fn from(error: TableError) -> Self {
-        Self::Impossible(error)
+        Self::Impossible(Box::new(error))
     }
 }

@@ -8,8 +8,7 @@
 //! `participants.rs`.
 
 mod bayesian;
-#[doc(hidden)]
-pub mod difference;
+mod difference;
 mod dominant;
 mod frontier;
 mod offer;
@@ -22,6 +21,7 @@ mod verdict;
 mod witness;
 
 pub use bayesian::Interim;
+pub use difference::{differences, misreports};
 pub use frontier::{Frontier, FrontierStep};
 pub use report::{BayesianReport, IncentiveError, IncentiveReport};
 pub use temptation::Temptation;

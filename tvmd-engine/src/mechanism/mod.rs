@@ -19,7 +19,7 @@ pub use impossible::OutcomeError;
 pub use kept::Kept;
 pub use outcome::{Outcome, describe_bundles};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
-pub use rules::{highest_bidder, is_highest};
+pub use rules::{extend, highest_bidder, is_highest, vcg};
 pub use table::{Table, TableError};
 
 use crate::incentive::{IncentiveError, IncentiveReport};

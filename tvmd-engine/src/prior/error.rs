@@ -1,7 +1,6 @@
 //! Why something is no prior of a setting, or priors don't go together.
 
 use super::{DistributionError, MrfError, NoVertices};
-use crate::exact::Rational;
 use crate::names::{brief, brief_list};
 use crate::setting::{BOTTOM, Profile, Setting};
 use std::error::Error;
@@ -39,8 +38,6 @@ pub enum PriorError {
     Agents(usize, usize),
     /// Two things belong to different settings: in what those differ.
     OtherSetting(String),
-    /// A total variation distance outside [0, 1].
-    Distance(Rational),
     /// The setting's items are no vertices of a Markov random field.
     NoVertices(NoVertices),
     /// A Markov random field whose vertices and values aren't those of the setting.
@@ -68,9 +65,6 @@ impl fmt::Display for PriorError {
                 write!(f, "there are {agents} agents, and {found} marginals for them")
             }
             Self::OtherSetting(difference) => write!(f, "they are of different settings: {difference}"),
-            Self::Distance(distance) => {
-                write!(f, "total variation distances lie in [0, 1], and {distance} doesn't")
-            }
             Self::NoVertices(error) => error.fmt(f),
             Self::OtherVertices => {
                 f.write_str("the field's vertices and their values aren't those of the setting")

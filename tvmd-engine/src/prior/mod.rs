@@ -4,8 +4,7 @@ pub mod distance;
 mod distribution;
 pub mod divergence;
 mod error;
-#[doc(hidden)]
-pub mod field;
+pub(crate) mod field;
 pub mod mrf;
 mod spread;
 mod variables;

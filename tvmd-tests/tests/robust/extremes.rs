@@ -6,7 +6,7 @@ use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::prior::PriorError;
-use tvmd_core::robustness::{Extremes, Regret};
+use tvmd_core::robustness::{Extremes, Regret, worst_within};
 use tvmd_core::tv_robustness::lemma_2::bound;
 use tvmd_core::{Prior, Rational};
 
@@ -22,12 +22,12 @@ fn the_worst_prior_is_within_delta_and_nothing_near_is_worse() {
             let performance = Performance::new(objective, &case.table).unwrap();
             let delta = case.prior.total_variation(&case.prior_hat).unwrap().value;
             let extremes = Extremes::of(performance.clone(), &case.prior).unwrap();
-            let worst = extremes.worst_prior(&delta).unwrap();
+            let worst = extremes.worst_prior(&delta);
             let distance = case.prior.total_variation(&worst).unwrap();
             assert!(distance.value <= delta);
             let least = performance.expectation(&worst).unwrap();
             assert_eq!(least, extremes.least.at(&delta));
-            let most = performance.expectation(&extremes.best_prior(&delta).unwrap()).unwrap();
+            let most = performance.expectation(&extremes.best_prior(&delta)).unwrap();
             assert_eq!(most, extremes.most.at(&delta));
             assert!(performance.expectation(&case.prior_hat).unwrap() <= most);
             assert!(least <= performance.expectation(&case.prior_hat).unwrap());
@@ -61,7 +61,7 @@ fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
         for delta in (0..=6).map(|sixth| ratio(sixth, 6)) {
             let within = grid.iter().filter(|other| prior.total_variation(other).unwrap().value <= delta);
             let least = within.map(|other| revenue.expectation(other).unwrap()).min().unwrap();
-            let worst = Extremes::of(revenue.clone(), prior).unwrap().worst_prior(&delta).unwrap();
+            let worst = Extremes::of(revenue.clone(), prior).unwrap().worst_prior(&delta);
             assert_eq!(revenue.expectation(&worst).unwrap(), least);
             // V·δ is attained as long as the buyer has that much probability of paying.
             let paying = prior.distribution().mass(2);
@@ -76,18 +76,18 @@ fn the_ends_of_the_range_of_delta() {
     let case = Generator::new(3).case().unwrap();
     let revenue = Performance::new(&Revenue, &case.table).unwrap();
     let extremes = Extremes::of(revenue.clone(), &case.prior).unwrap();
-    assert_eq!(extremes.worst_prior(&Rational::zero()).unwrap(), case.prior);
-    let all = extremes.worst_prior(&Rational::one()).unwrap();
+    assert_eq!(extremes.worst_prior(&Rational::zero()), case.prior);
+    let all = extremes.worst_prior(&Rational::one());
     assert_eq!(revenue.expectation(&all).unwrap(), revenue.range_in_play().0);
+    // Priors are never farther apart than 1, or nearer than 0.
+    assert_eq!(extremes.worst_prior(&ratio(3, 2)), all);
+    assert_eq!(extremes.best_prior(&ratio(-1, 2)), case.prior);
     let regret = Regret::of(&case.table, &case.prior).unwrap();
-    for beyond in [ratio(-1, 10), ratio(11, 10)] {
-        let expected = PriorError::Distance(beyond.clone());
-        assert_eq!(extremes.worst_prior(&beyond).unwrap_err(), expected);
-        assert_eq!(extremes.best_prior(&beyond).unwrap_err(), expected);
-        assert_eq!(regret.at(&beyond).unwrap_err(), expected);
-        assert_eq!(regret.worst_lie(&beyond).unwrap_err(), expected);
-        assert_eq!(regret.worst_prior(&case.table, &beyond).unwrap_err(), expected);
-    }
+    assert_eq!(regret.at(&ratio(3, 2)), regret.at(&Rational::one()));
+    assert_eq!(regret.at(&ratio(-1, 2)), regret.at(&Rational::zero()));
+    let profiles = case.setting().profile_count();
+    let too_few = worst_within(&revenue.values()[1..], &case.prior, &Rational::one());
+    assert_eq!(too_few.unwrap_err(), PriorError::Profiles(profiles, profiles - 1));
 }
 
 /// A linear program says the same; and it refutes a curve that puts mass only where the prior has some.

@@ -24,7 +24,7 @@ fn promises_hold_up_to_the_distance_and_not_beyond() {
                     Verdict::bic(&case.table, &worst).unwrap().regret <= limit
                 }
                 _ => {
-                    let worst = revenue.worst_prior(delta).unwrap();
+                    let worst = revenue.worst_prior(delta);
                     Performance::new(&Revenue, &case.table).unwrap().expectation(&worst).unwrap() >= limit
                 }
             };
