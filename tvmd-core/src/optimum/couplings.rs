@@ -64,12 +64,12 @@ pub struct Nearest {
 /// Checks that there is a distribution of each agent's types.
 pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), PriorError> {
     if marginals.len() != setting.agents().len() {
-        return Err(PriorError::Length(setting.agents().len(), marginals.len()));
+        return Err(PriorError::Agents(setting.agents().len(), marginals.len()));
     }
     for (agent, marginal) in setting.agents().iter().zip(marginals) {
         if agent.types().len() != marginal.len() {
-            let reason = format!("{} masses for {} types", marginal.len(), agent.types().len());
-            return Err(PriorError::Marginal { agent: agent.name().to_owned(), reason });
+            let (types, masses) = (agent.types().len(), marginal.len());
+            return Err(PriorError::Types { agent: agent.name().to_owned(), types, masses });
         }
     }
     Ok(())
@@ -121,7 +121,7 @@ pub fn worst_joint(
 ) -> Result<Worst, PriorError> {
     fit(setting, marginals)?;
     if values.len() != setting.profile_count() {
-        return Err(PriorError::Length(setting.profile_count(), values.len()));
+        return Err(PriorError::Profiles(setting.profile_count(), values.len()));
     }
     // With values of at least 0, all potentials 0 are feasible to start from.
     let least = values.iter().min().cloned().unwrap_or_default();

@@ -72,7 +72,7 @@ pub(super) fn highest_prior(event: &[(usize, Rational)], prior: &Prior, delta: &
 pub fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Result<Prior, PriorError> {
     let profiles = prior.setting().profile_count();
     if values.len() != profiles {
-        return Err(PriorError::Length(profiles, values.len()));
+        return Err(PriorError::Profiles(profiles, values.len()));
     }
     Ok(lowest_prior(values, prior, delta))
 }

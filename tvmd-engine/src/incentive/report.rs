@@ -9,6 +9,7 @@ use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
 use crate::model::{Claim, Property};
 use crate::prior::{Prior, PriorError, same_setting};
+use std::error::Error;
 use std::fmt;
 
 /// Why no report could be made.
@@ -30,7 +31,27 @@ impl fmt::Display for IncentiveError {
     }
 }
 
-impl std::error::Error for IncentiveError {}
+impl Error for IncentiveError {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Table(error) => Some(error),
+            Self::Prior(error) => Some(error),
+        }
+    }
+}
+
+impl From<TableError> for IncentiveError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+impl From<PriorError> for IncentiveError {
+    fn from(error: PriorError) -> Self {
+        Self::Prior(error)
+    }
+}
 
 /// What is true of a mechanism's incentives under a prior.
 #[derive(Clone, Debug, PartialEq, Eq)]

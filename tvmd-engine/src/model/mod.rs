@@ -35,13 +35,14 @@
 mod claim;
 mod entries;
 mod grid;
+mod map_or_list;
 mod mechanism;
 mod object;
 mod prior;
 mod setting;
 mod written;
 
-pub use claim::{Claim, Property};
+pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{

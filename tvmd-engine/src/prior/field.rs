@@ -156,10 +156,10 @@ impl Prior {
     /// # Errors
     /// If the field's vertices and their values aren't those, or its distribution is too large.
     pub fn of_field(setting: &Setting, field: &Mrf) -> Result<Self, PriorError> {
-        let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
+        let vertices = Vertices::of(setting)?;
         let sizes = field.sizes();
         let bottom = vertices.with_bottom(&sizes).ok_or(PriorError::OtherVertices)?;
-        let joint = field.joint().map_err(PriorError::Field)?;
+        let joint = field.joint()?;
         let mut weights = vec![BigInt::zero(); setting.profile_count()];
         for (number, configuration) in configurations(sizes).enumerate() {
             let profile = vertices.profile(&configuration, &bottom);
@@ -193,7 +193,7 @@ impl Mrf {
     /// # Errors
     /// If its vertices and their values aren't those of the setting, see [`Prior::of_field`].
     pub fn to_model(&self, setting: &Setting) -> Result<model::PriorDecl, PriorError> {
-        let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
+        let vertices = Vertices::of(setting)?;
         let bottom = vertices.with_bottom(&self.sizes()).ok_or(PriorError::OtherVertices)?;
         let names: Vec<Vec<String>> =
             bottom.iter().enumerate().map(|(vertex, bottom)| vertices.value_names(vertex, *bottom)).collect();

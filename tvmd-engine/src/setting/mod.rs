@@ -138,6 +138,23 @@ impl Setting {
         &self.0.agents
     }
 
+    /// The agent at this position.
+    ///
+    /// # Panics
+    /// If there is none, as a list does.
+    #[track_caller]
+    pub(crate) fn agent_at(&self, agent: AgentId) -> &Agent {
+        let agents = self.agents();
+        let (name, count) = (self.name(), agents.len());
+        assert!(agent.0 < count, "the setting `{name}` has {count} agents, and none at position {}", agent.0);
+        &agents[agent.0]
+    }
+
+    /// Whether all agents are additive.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.agents().iter().all(Agent::is_additive)
+    }
+
     /// How its profiles are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.0.numbering
@@ -207,6 +224,18 @@ impl Agent {
     #[must_use]
     pub fn types(&self) -> &[Type] {
         &self.types
+    }
+
+    /// Whether all her types are additive; ⊥ is.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)))
+    }
+
+    /// Fails where she has no type at this position, as a list does.
+    #[track_caller]
+    pub(crate) fn assert_has(&self, own: usize) {
+        let (name, count) = (&self.name, self.types.len());
+        assert!(own < count, "{name} has {count} types, {BOTTOM} included, and none at position {own}");
     }
 
     /// The name of a type of hers, by its position.

@@ -70,6 +70,7 @@ pub struct Budget {
 
 /// Something is more work than the budget allows, and wasn't begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OverBudget {
     /// What it would take.
     pub work: Work,

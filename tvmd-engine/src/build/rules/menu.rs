@@ -1,6 +1,6 @@
 //! Menus.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::build::names::BundleNames;
 use crate::build::unread::Unread;
 use crate::diagnostic::Place;
