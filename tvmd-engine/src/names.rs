@@ -12,7 +12,7 @@ pub(crate) use unicode_security::skeleton;
 /// nor erase what stands beside it. Line breaks are escaped too.
 ///
 /// ```
-/// assert_eq!(tvmd_core::names::visible("Ann\u{1b}[2K"), "Ann\\u{1b}[2K");
+/// assert_eq!(tvmd_engine::names::visible("Ann\u{1b}[2K"), "Ann\\u{1b}[2K");
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -72,7 +72,7 @@ fn is_escaped(character: char) -> bool {
 /// A word as messages show it: visible, and cut after 60 characters.
 ///
 /// ```
-/// assert_eq!(tvmd_core::names::brief(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
+/// assert_eq!(tvmd_engine::names::brief(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
 /// ```
 #[must_use]
 pub fn brief(text: &str) -> Cow<'_, str> {

@@ -1,7 +1,7 @@
 //! Proofs, and the exact checks that make them.
 
 use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
-use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
+use crate::declared::DeclaredMechanism;
 use crate::exact::Rational;
 use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
 use crate::mechanism::{Mechanism, Table};
@@ -51,7 +51,8 @@ pub enum Mismatch {
     TooFar(Box<(Rational, Rational)>),
     /// This q isn't in (0, 1]; (ε, q)-BIC is about types of probability q.
     Probability(Rational),
-    /// The optimum that the statement is about isn't known: finding it is too much work.
+    /// The optimum that the statement is about isn't known: finding it is too much work, or the objective isn't what its coefficients
+    /// say.
     Optimum(Box<OptimumError>),
 }
 
@@ -161,7 +162,7 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
 /// If it isn't true, which for a verified claim can't be.
 #[must_use]
 pub fn claimed<P: Provable, M: DeclaredMechanism>() -> Proof<P, M> {
-    let declared = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let declared = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let property = P::read(declared.report()).expect("`mechanism!` verified the claim");
     let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
     Proof::new(property, declared.shared_outcomes().clone(), prior)

@@ -4,8 +4,8 @@
 //! dual asks for potentials φ_i with Σ_i φ_i(t_i) ≤ O(t) everywhere and the greatest Σ_i E φ_i; the potentials are the
 //! certificate, since any joint distribution with these marginals has expectation at least Σ_i E φ_i.
 
-use super::plan::Form;
-use super::program::{Program, Relation};
+use super::plan::{Form, state};
+use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
 use crate::setting::Setting;
@@ -103,7 +103,7 @@ pub fn worst_joint(
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
         let form: Form = own.map(|variable| (variable, Rational::one())).collect();
-        program.row(form, Relation::AtMost, &values[index] - &least);
+        state(&mut program, form, Relation::AtMost, &values[index] - &least);
         rows.push(index);
     }
     let optimum = program.maximise().optimum().expect("feasible, and bounded by any joint distribution");
@@ -138,7 +138,7 @@ pub fn nearest_joint(prior: &Prior, marginals: &[Distribution]) -> Result<Neares
             let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == own);
             let form: Form = with_type.map(|(_, variable)| (*variable, Rational::one())).collect();
             if !form.is_empty() {
-                program.row(form, Relation::AtMost, marginal.mass(own));
+                state(&mut program, form, Relation::AtMost, marginal.mass(own));
             }
         }
     }

@@ -7,12 +7,13 @@
 //!
 //! The work can grow exponentially with the number of profiles.
 
+use super::Program;
+use super::agreement;
 use super::constraint::Constraint;
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
-use super::program::Program;
 use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
@@ -68,7 +69,7 @@ impl Design<'_> {
     /// known beforehand.
     ///
     /// # Errors
-    /// If there is none at all (a negative ε), or its linear program is too much work.
+    /// If there is none at all (a negative ε), its linear program is too much work, or the objective isn't what its coefficients say.
     pub fn best_without_lotteries(
         &self,
         progress: &mut dyn FnMut(Stage),
@@ -77,6 +78,7 @@ impl Design<'_> {
             return Err(OptimumError::NoMechanism);
         }
         self.budget.allows(self.work())?;
+        agreement::check(&self.goal, self.prior.setting())?;
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
@@ -96,7 +98,9 @@ impl Design<'_> {
         let branches = search.branches(progress);
         let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
         let (value, bound_weighs) = (search.value + nothing, search.bound_weighs);
-        Ok(Deterministic { value, table: plan.table(&point), branches, bound_weighs })
+        let table = plan.table(&point);
+        agreement::check_on(&self.goal, &table)?;
+        Ok(Deterministic { value, table, branches, bound_weighs })
     }
 }
 
@@ -190,7 +194,7 @@ mod tests {
                 for report in (0..types.len()).filter(|report| *report != own) {
                     let more = spec.valuation().value(way[own]) - spec.valuation().value(way[report]);
                     let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
-                    program.row(form, Relation::AtMost, more);
+                    program.row(form, Relation::AtMost, more).unwrap();
                 }
             }
             program.maximise().optimum().map(|optimum| optimum.value)

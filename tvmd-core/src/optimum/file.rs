@@ -9,8 +9,9 @@
 use super::constraint::Constraint;
 use super::deterministic::{Branches, Deterministic};
 use super::maxmin::MaxMin;
-use super::mechanism::{Best, Participation, Truthfulness};
+use super::mechanism::Best;
 use super::plan::Decision;
+use super::requirements::{Participation, Truthfulness};
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
 use crate::model::{self, FORMAT};

@@ -1,7 +1,8 @@
 //! One additive buyer: the most that simple mechanisms make, and the most that any makes.
 
 use super::error::OptimumError;
-use super::mechanism::{Design, Truthfulness};
+use super::mechanism::Design;
+use super::requirements::Truthfulness;
 use super::stage::Stage;
 use crate::exact::Rational;
 use crate::prior::Prior;

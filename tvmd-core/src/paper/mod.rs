@@ -5,9 +5,13 @@
 //! with the library is [`tv_robustness`](crate::tv_robustness); any other is a guest with the same rights.
 
 mod comparison;
+mod declare;
+#[allow(clippy::module_inception, reason = "the room is named after its main concept")]
+mod paper;
 mod statement;
 mod twin;
 
 pub use comparison::{ClaimKind, Comparison, Term};
-pub use statement::{Entry, Standing, Statement, THROUGHOUT, Version};
+pub use paper::{Paper, qualified};
+pub use statement::{Entry, Standing, Statement, Version};
 pub use twin::{Flaw, Twin};

@@ -155,6 +155,12 @@ impl Found {
         printed.filter_map(|claimed| claimed.violation.as_ref()).next()
     }
 
+    /// What is shown of it: the violation of what is said to hold, else of what is printed, else what comes nearest to one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&At> {
+        self.surprise().or(self.refutation()).or(self.best().map(|(_, at)| at))
+    }
+
     /// The comparison nearest to a violation in units of its constant, among those whose constant matters: claims that are
     /// sharp if there are any, else all.
     #[must_use]

@@ -5,6 +5,7 @@
 //! and the worst are then moved locally. All is reproducible from a seed.
 
 pub mod catalogue;
+mod error;
 pub mod hunt;
 pub mod ledger;
 mod near;
@@ -12,8 +13,9 @@ mod page;
 mod twins;
 
 pub use catalogue::Catalogue;
+pub use error::SearchError;
 pub use hunt::{At, Found, Options, hunt};
 pub use ledger::{Row, audit};
 pub use near::{NEAR, SEED, check_near, keep_violation, still_violated};
 pub use page::page;
-pub use twins::{TwinRow, twins};
+pub use twins::{TwinRow, examine, twins};

@@ -2,7 +2,7 @@
 
 use super::Side;
 use crate::exact::Rational;
-use crate::optimum::{Program, Relation, VariableId};
+use crate::optimum::{Program, Relation, VariableId, state};
 use num_traits::{One, Zero};
 
 /// A lottery over surrogates and an expected payment for each type.
@@ -42,23 +42,24 @@ impl Menu {
             .collect();
         for entry in &entries {
             let chances = entry.chances.iter().map(|chance| (*chance, Rational::one()));
-            program.row(chances, Relation::AtMost, Rational::one());
+            state(&mut program, chances, Relation::AtMost, Rational::one());
             let worth = |to: usize, of: &Entry, sign: &Rational| {
                 let values = surrogates.iter().zip(&of.chances);
                 let values = values.map(|(surrogate, chance)| (*chance, sign * side.value(to, *surrogate)));
                 values.chain([(of.payment, -sign)]).collect::<Vec<_>>()
             };
             let truth = worth(entry.own, entry, &Rational::one());
-            program.row(truth.clone(), Relation::AtLeast, Rational::zero());
+            state(&mut program, truth.clone(), Relation::AtLeast, Rational::zero());
             for other in entries.iter().filter(|other| other.own != entry.own) {
                 let lie = worth(entry.own, other, &-Rational::one());
-                program.row(truth.iter().cloned().chain(lie), Relation::AtLeast, Rational::zero());
+                let gain = truth.iter().cloned().chain(lie);
+                state(&mut program, gain, Relation::AtLeast, Rational::zero());
             }
         }
         for (position, surrogate) in surrogates.iter().enumerate() {
             let used =
                 entries.iter().map(|entry| (entry.chances[position], side.masses()[entry.own].clone()));
-            program.row(used, Relation::AtMost, side.masses()[*surrogate].clone());
+            state(&mut program, used, Relation::AtMost, side.masses()[*surrogate].clone());
         }
         let optimum = program.maximise().optimum();
         let optimum =

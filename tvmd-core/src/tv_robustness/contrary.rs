@@ -5,51 +5,15 @@ use crate::case::Case;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome};
 use crate::objective::Objective;
-use crate::optimum::{Goal, Linear, private::Sealed};
+use crate::optimum::Linear;
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::{One, Zero};
-use std::sync::Arc;
 
 /// Which agents ought to be served at each profile, by its number: 1 if all are as they ought to be, else 0. An agent is served
 /// if she gets what is worth something to her; `None` where either will do.
-pub(super) struct Contrary {
-    counts: Arc<Counts>,
-    /// The same as a function, which a linear program asks for.
-    allocation: Box<Count>,
-}
-
-/// What an allocation counts for.
-type Count = dyn Fn(&Profile, &Allocation) -> Rational;
-
-struct Counts {
-    setting: Setting,
-    wanted: Vec<Vec<Option<bool>>>,
-}
-
-impl Counts {
-    fn of(&self, types: &Profile, allocation: &Allocation) -> Rational {
-        let wanted = self.setting.index_of(types).map(|index| &self.wanted[index]);
-        let as_wanted = wanted.is_some_and(|wanted| {
-            let served = |agent: usize| {
-                let own = &self.setting.agents()[agent].types()[types.of(AgentId(agent))];
-                !own.valuation().value(allocation.bundle(AgentId(agent))).is_zero()
-            };
-            wanted
-                .iter()
-                .enumerate()
-                .all(|(agent, wanted)| wanted.is_none_or(|wanted| wanted == served(agent)))
-        });
-        Rational::from_integer(u8::from(as_wanted).into())
-    }
-}
+pub(super) struct Contrary(Vec<Vec<Option<bool>>>);
 
 impl Contrary {
-    fn new(setting: &Setting, wanted: Vec<Vec<Option<bool>>>) -> Self {
-        let counts = Arc::new(Counts { setting: setting.clone(), wanted });
-        let own = counts.clone();
-        Self { counts, allocation: Box::new(move |types, allocation| own.of(types, allocation)) }
-    }
-
     /// The first agent is wanted where D has at least the mass of D̂, and elsewhere not.
     pub(super) fn by_profile(case: &Case) -> Self {
         let masses = case.prior.distribution().masses().zip(case.prior_hat.distribution().masses());
@@ -57,7 +21,7 @@ impl Contrary {
         let wanted = masses.map(|(d, d_hat)| {
             std::iter::once(Some(d >= d_hat)).chain(std::iter::repeat_n(None, others)).collect()
         });
-        Self::new(case.setting(), wanted.collect())
+        Self(wanted.collect())
     }
 
     /// Each agent is wanted where her type is rarer under D̂ than under D, and not wanted where it is more frequent.
@@ -71,7 +35,7 @@ impl Contrary {
         let wanted = setting
             .profiles()
             .map(|profile| profile.types().iter().zip(&by_agent).map(|(own, wanted)| wanted[*own]).collect());
-        Self::new(setting, wanted.collect())
+        Self(wanted.collect())
     }
 }
 
@@ -82,20 +46,27 @@ impl Objective for Contrary {
     fn range(&self, _: &Setting) -> (Rational, Rational) {
         (Rational::zero(), Rational::one())
     }
-    fn value(&self, _: &Setting, types: &Profile, outcome: &Outcome) -> Rational {
+    fn value(&self, setting: &Setting, types: &Profile, outcome: &Outcome) -> Rational {
         let drawn = outcome.allocations().iter();
-        drawn.map(|(chance, allocation)| chance * self.counts.of(types, allocation)).sum()
+        drawn.map(|(chance, allocation)| chance * self.allocation(setting, types, allocation)).sum()
     }
 }
-
-impl Sealed for Contrary {}
 
 impl Linear for Contrary {
-    fn goal(&self) -> Goal<'_> {
-        Goal::Weighted { allocation: &*self.allocation, payment: &nothing_for_payments }
+    fn allocation(&self, setting: &Setting, types: &Profile, allocation: &Allocation) -> Rational {
+        let wanted = setting.index_of(types).map(|index| &self.0[index]);
+        let as_wanted = wanted.is_some_and(|wanted| {
+            let served = |agent: usize| {
+                let type_of_hers = &setting.agents()[agent].types()[types.of(AgentId(agent))];
+                !type_of_hers.valuation().value(allocation.bundle(AgentId(agent))).is_zero()
+            };
+            let mut wanted = wanted.iter().enumerate();
+            wanted.all(|(agent, wanted)| wanted.is_none_or(|wanted| wanted == served(agent)))
+        });
+        Rational::from_integer(u8::from(as_wanted).into())
     }
-}
 
-fn nothing_for_payments(_: &Profile, _: AgentId) -> Rational {
-    Rational::zero()
+    fn payment(&self, _: &Setting, _: &Profile, _: AgentId) -> Rational {
+        Rational::zero()
+    }
 }

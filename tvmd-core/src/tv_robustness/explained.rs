@@ -3,9 +3,9 @@
 //! A figure is an integer, a fraction or a decimal that isn't part of a word: in `4^k` and `2H` the number counts, in `log2` not. What
 //! belongs to a formula rather than to an instance is given as it is.
 
+use super::STATEMENTS;
 use super::buyer::Revenues;
 use super::extended::{FIRST, Hypotheses, Played, SECOND, subsidy, subsidy_with, undefined};
-use super::statements;
 use crate::case::Case;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Form;
@@ -56,7 +56,7 @@ impl Figure {
 }
 
 fn statement(id: &str) -> &'static dyn Statement {
-    statements().into_iter().find(|own| own.entry().id == id).unwrap()
+    STATEMENTS.iter().copied().find(|own| own.entry().id == id).unwrap()
 }
 
 /// The comparison of this name, or that begins so, at a case.
@@ -405,7 +405,7 @@ fn sold_apart(case: &Case) -> Vec<Figure> {
 #[test]
 fn figures_are_those_of_the_instances() {
     let mut wrong = Vec::new();
-    for statement in statements() {
+    for statement in STATEMENTS {
         let entry = statement.entry();
         let said = figures(entry.explanation);
         let computed = expected(entry.id).unwrap_or_default();
@@ -422,7 +422,7 @@ fn figures_are_those_of_the_instances() {
 fn every_figure_counts() {
     let text = "4^k of 11/12 are 0.44, by log2 and bilw20.";
     assert_eq!(figures(text), ["4", "11/12", "0.44"]);
-    for statement in statements() {
+    for statement in STATEMENTS {
         let entry = statement.entry();
         for at in entry.explanation.char_indices().filter(|(_, own)| own.is_ascii_digit()).map(|(at, _)| at) {
             let mut changed = entry.explanation.to_owned();

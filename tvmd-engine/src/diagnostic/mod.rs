@@ -1,7 +1,7 @@
 //! What is wrong, where, and the way out.
 //!
 //! Every check reports at a [`Place`]: the path of a value in the instance format, such as
-//! `setting.agents()[0].types[1].values.Painting`. For a file that path is what the user reads; the macro keeps
+//! `setting.agents[0].types[1].values.Painting`. For a file that path is what the user reads; the macro keeps
 //! the span of the token that it read each place from, and points there instead. So one set of checks serves
 //! both fronts.
 
@@ -69,6 +69,12 @@ impl Place {
     #[must_use]
     pub fn alternative(&self, index: usize) -> Self {
         self.then(PathStep::Alternative(index))
+    }
+
+    /// The place that is `inner` within this one.
+    #[must_use]
+    pub(crate) fn and(&self, inner: &Self) -> Self {
+        Self([self.0.as_slice(), inner.0.as_slice()].concat())
     }
 
     /// The place that contains this one; `None` for the whole instance.

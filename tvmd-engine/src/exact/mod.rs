@@ -5,12 +5,14 @@
 //! There are no floats here.
 
 pub mod enclosure;
+mod number;
 #[doc(hidden)]
 pub mod scaled;
 pub mod text;
 
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
+pub use number::Number;
 pub use scaled::Tier;
 pub use text::{ParseRationalError, parse};
 

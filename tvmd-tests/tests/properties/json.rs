@@ -16,7 +16,7 @@ use tvmd_tests::tally::Tally;
 const RICH: &str = include_str!("rich.json");
 
 /// Instances of all kinds: those of the generators, and the rich one.
-fn anything() -> impl Strategy<Value = InstanceDecl> {
+pub(crate) fn anything() -> impl Strategy<Value = InstanceDecl> {
     let alone = Limits { agents: 1, ..Limits::ALL };
     prop_oneof![
         Just(InstanceDecl::from_json(RICH).unwrap()),

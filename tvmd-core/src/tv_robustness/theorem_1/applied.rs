@@ -8,7 +8,7 @@ use crate::exact::Rational;
 use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::mechanism::Table;
 use crate::objective::Performance;
-use crate::optimum::{Best, Design, Linear, Truthfulness};
+use crate::optimum::{Best, Design, Goal, Linear, Truthfulness, check_on};
 use crate::prior::{Prior, same_setting};
 use crate::tv_robustness::share::share;
 use num_traits::One;
@@ -47,9 +47,11 @@ impl Theorem1 {
     ) -> Result<Self, Mismatch> {
         same_setting(table.setting(), prior.setting()).map_err(Mismatch::Setting)?;
         let delta = prior.total_variation(prior_hat).map_err(Mismatch::Setting)?.value;
+        let (goal, unknown) = (Goal::of(objective), |error| Mismatch::Optimum(Box::new(error)));
+        check_on(&goal, table).map_err(unknown)?;
         let best = |prior| -> Result<Best, Mismatch> {
-            let design = Design { goal: objective.goal(), ..Design::revenue(prior, Truthfulness::Dsic) };
-            design.best().map_err(|error| Mismatch::Optimum(Box::new(error)))
+            let design = Design { goal, ..Design::revenue(prior, Truthfulness::Dsic) };
+            design.best().map_err(unknown)
         };
         let values =
             |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
@@ -90,8 +92,8 @@ impl Theorem1 {
 /// take seconds.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, a prior belongs to another setting, or the mechanism makes less than nothing
-/// under `prior`.
+/// If the proofs speak of different outcomes, a prior belongs to another setting, the objective isn't what its coefficients say, or
+/// the mechanism makes less than nothing under `prior`.
 pub fn theorem1<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,

@@ -9,9 +9,9 @@ use crate::exact::Rational;
 use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::mechanism::Table;
 use crate::objective::Performance;
-use crate::optimum::Linear;
 use crate::optimum::couplings::worst_joint;
 use crate::optimum::maxmin::max_min;
+use crate::optimum::{Goal, Linear, check_on};
 use crate::prior::{Distribution, Prior, TotalVariation, same_setting};
 use crate::setting::AgentId;
 use crate::tv_robustness::share::share;
@@ -59,6 +59,8 @@ impl Theorem4 {
             (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect()
         };
         let [own, hat] = [prior, prior_hat].map(marginals);
+        let unknown = |error| Mismatch::Optimum(Box::new(error));
+        check_on(&Goal::of(objective), table).map_err(unknown)?;
         let values =
             |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let performance = values(table)?;
@@ -67,7 +69,7 @@ impl Theorem4 {
         };
         let best = |marginals: &[Distribution]| {
             let best = max_min(setting, marginals, objective, &Budget::DEFAULT, &mut |_| ());
-            best.map_err(|error| Mismatch::Optimum(Box::new(error)))
+            best.map_err(unknown)
         };
         let (guarantee, optimum, best_hat) = (least(&own)?.value, best(&own)?.value, best(&hat)?);
         let distances = own.iter().zip(&hat);
@@ -102,8 +104,8 @@ impl Theorem4 {
 /// guarantee since it was chosen for those of `prior`.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, a prior belongs to another setting, or the mechanism guarantees less than nothing
-/// for the marginals of `prior`.
+/// If the proofs speak of different outcomes, a prior belongs to another setting, the objective isn't what its coefficients say, or
+/// the mechanism guarantees less than nothing for the marginals of `prior`.
 pub fn theorem4<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
