@@ -7,6 +7,7 @@ pub use tvmd_macros::mechanism as __mechanism;
 mod block;
 pub mod kernel;
 pub mod prelude;
+pub mod robustness;
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]

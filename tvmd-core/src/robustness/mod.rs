@@ -39,14 +39,12 @@
 //! ([`kernel::lemma4`](crate::kernel::lemma4)), and the curve of each type here says what it costs to make that type gain.
 
 mod ball;
-mod bounds;
 mod curve;
 mod extremes;
 mod promise;
 mod regret;
 
 pub use ball::worst_within;
-pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;
 pub use promise::{ParsePromiseError, Promise, Quantity};

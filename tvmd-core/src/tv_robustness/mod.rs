@@ -4,6 +4,7 @@
 //! One file per numbered item, all of one shape ([`Statement`](crate::paper::Statement)), with its proof or what was tried in the
 //! documentation of its module. The [`search`](crate::search) looks for the worst instance of each and makes rows of the ledger.
 
+mod bounds;
 mod buyer;
 mod contrary;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod share;
 mod single_item;
 mod threshold;
 
+pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use corollary_1::corollary1;
 pub use guarantee::Guarantee;
 pub use lemma_5::{Lemma5, lemma5};
