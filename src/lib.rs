@@ -85,6 +85,7 @@ pub use tvmd_core::{
 mod block;
 pub mod kernel;
 pub mod prelude;
+pub mod robustness;
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]
