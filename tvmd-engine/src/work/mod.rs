@@ -184,21 +184,6 @@ pub fn product(setting: &Setting, marginals: &[Vec<Rational>]) -> Work {
     }
 }
 
-/// Bounds on the distance of a distribution over points to the closest product of variables with so many values each, when so many
-/// masses may be looked at.
-#[must_use]
-pub fn closest_product(points: usize, sizes: &[usize], looked: usize) -> Work {
-    let regions = looked / points.max(1);
-    let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
-    let looked = BigInt::from(looked) + &points * (4 * sizes.len() + 2);
-    let region = 4 * sizes.iter().sum::<usize>() + 8;
-    Work {
-        what: format!("the closest product, over {points} points,"),
-        steps: looked * (&variables * 2 + 10) * RATIONAL,
-        memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
-    }
-}
-
 /// The distance of two priors of settings with so many agents, with its certificates written out.
 #[must_use]
 pub fn distance(one: &Prior, other: &Prior) -> Work {
