@@ -4,6 +4,7 @@
 //! Both fronts, the macro and the instance files, come through here, so that they accept the same and complain
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
+pub(crate) mod alone;
 mod coverage;
 mod extension;
 mod field;
