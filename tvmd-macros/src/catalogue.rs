@@ -50,8 +50,25 @@ fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
+// Attributes.
+
 pub(crate) fn only_docs() -> String {
     "only doc comments can stand here".to_owned()
+}
+
+pub(crate) fn only_docs_and_lints() -> String {
+    "only doc comments and lints such as `#[allow(…)]` can stand here".to_owned()
+}
+
+pub(crate) fn only_docs_conditions_and_lints() -> String {
+    "only doc comments, `#[cfg(…)]` and lints such as `#[allow(…)]` can stand here".to_owned()
+}
+
+pub(crate) fn condition_inside() -> String {
+    with_help(
+        "whether this holds isn't known while the block is checked",
+        "put `#[cfg(…)]` on the whole mechanism or setting, or on the whole `mechanism!`",
+    )
 }
 
 // Constants.

@@ -142,7 +142,7 @@ fn names_are_not_keywords() {
     assert_errors(
         "#[derive(Debug)] setting M<> {}",
         &[
-            ("#[derive(Debug)]", "only doc comments"),
+            ("#[derive(Debug)]", "only doc comments, `#[cfg(…)]` and lints"),
             ("M", "no items"),
             ("M", "no bound"),
             ("<>", "at least one agent"),
