@@ -73,7 +73,7 @@ pub use tvmd_core::{
 // What is proved and hunted.
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, robustness, search, statements, theorems, transform, tv_robustness,
+    case, optimum, paper, paper_tests, search, statements, theorems, transform, tv_robustness,
 };
 
 #[doc(inline)]

@@ -60,7 +60,7 @@ fn every_module_of_the_facade_opens_with_an_example() {
         match crates.iter().find_map(|folder| file(folder, name)) {
             Some(file) => modules += without(&file, &mut found),
             None => {
-                assert!(["ratio", "statements"].contains(&name), "`{name}` is no module and no known macro")
+                assert!(["ratio", "statements"].contains(&name), "`{name}` is no module and no known macro");
             }
         }
     }

@@ -289,7 +289,6 @@ fn shown(path: &Path) -> String {
 }
 
 /// The place of the mechanisms.
-
 fn mechanisms() -> Place {
     Place::default().field("mechanisms")
 }
