@@ -1,4 +1,10 @@
 //! `paper_tests!`: the tests that every paper passes.
+//!
+//! ```
+//! // In a file of the crate's `tests`.
+//! tvmd::paper_tests!(tvmd::tv_robustness: tvmd::tv_robustness::TvRobustness);
+//! # fn main() {}
+//! ```
 #![allow(clippy::panic, reason = "these are the assertions of tests")]
 
 use crate::paper::{Paper, Standing, Statement};

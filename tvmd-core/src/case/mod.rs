@@ -3,6 +3,26 @@
 //! A case is exact data and nothing else. It can be drawn at random ([`Generator`]), moved a little ([`neighbour`]), made
 //! smaller while it keeps a property ([`shrink`]), and written as an instance file and read back
 //! ([`Case::to_instance`], [`Case::from_instance`]).
+//!
+//! ```
+//! use tvmd::case::{Case, Generator, neighbour, shrink};
+//!
+//! // The same seed gives the same cases.
+//! let mut generator = Generator::new(17);
+//! let mut cases = std::iter::from_fn(|| Some(generator.case())).flatten();
+//! let case = cases.find(|case| case.prior != case.prior_hat).ok_or("none")?;
+//! let moved = std::iter::from_fn(|| Some(neighbour(&case, &mut generator))).flatten().next().ok_or("none")?;
+//! assert_eq!(moved.table.setting().agents().len(), case.table.setting().agents().len());
+//!
+//! // Written as an instance file, and read back.
+//! let again = Case::from_instance(&case.to_instance(None))?;
+//! assert!(again.table.same_outcomes(&case.table));
+//!
+//! // Made smaller for as long as the two priors differ.
+//! let smallest = shrink(case, |case| case.prior != case.prior_hat);
+//! assert!(smallest.prior != smallest.prior_hat && smallest.setting().profile_count() == 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod build;
 mod extreme;

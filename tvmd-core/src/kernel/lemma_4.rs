@@ -28,6 +28,21 @@ use num_traits::{One, Signed};
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, or `q` isn't in (0, 1].
+///
+/// ```
+/// use tvmd::kernel::lemma4;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } claims ex_post_ir, bic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(2 / 5)), (shop::Buyer::High, ratio!(3 / 5))])?;
+/// let proof = lemma4(Posted, Posted, &near, &ratio!(1 / 2))?;
+/// // 2·H·δ/q, with one item and no payments to anybody.
+/// assert_eq!(*proof.property().epsilon(), ratio!(4 / 5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma4<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,

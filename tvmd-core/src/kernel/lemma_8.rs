@@ -66,6 +66,24 @@ pub struct Lemma8<M> {
 ///
 /// # Errors
 /// If the prior belongs to another setting or isn't a product.
+///
+/// ```
+/// use tvmd::kernel::lemma8;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 1/4, High: 3/4 } } }
+/// #     mechanism PayYourBid in Shop {
+/// #         outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing }
+/// #         claims ex_post_ir;
+/// #     }
+/// # }
+///
+/// let truthful = lemma8(PayYourBid, &Shop::prior())?;
+/// assert_eq!(truthful.bic.to_string(), "proved: BIC");
+/// // 7/4 were paid if nobody lied.
+/// assert_eq!((truthful.account.before(), truthful.account.after()), (ratio!(7 / 4), ratio!(3 / 2)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma8<M>(ex_post_ir: impl IsExPostIr<Mechanism = M>, prior: &Prior) -> Result<Lemma8<M>, Mismatch> {
     let ex_post_ir = ex_post_ir.proof();
     let repricing = Repricing::new(ex_post_ir.table(), prior).map_err(Mismatch::Setting)?;

@@ -22,6 +22,51 @@
 //! implementations of [`Mechanism`](crate::Mechanism), [`IsDsic`] and the like by users. A mechanism that answers
 //! differently every time harms nobody: a proof speaks of the table it carries, and lemmas that take several proofs compare
 //! their tables and priors.
+//!
+//! # Example
+//!
+//! ```
+//! use tvmd::kernel::{Dsic, ExPostIr, Proof, theorem1};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 2;
+//!         agent Buyer: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism Posted in Shop {
+//!         posted_prices { Tea: 1 }
+//!         claims ex_post_ir, dsic;
+//!     }
+//! }
+//!
+//! // From a claim, and from a check at run time.
+//! let claimed: Proof<Dsic, Posted> = Posted::dsic();
+//! let checked = Proof::<ExPostIr, _>::check(&Posted)?;
+//!
+//! // A theorem takes proofs, or the mechanism itself where it claims what is asked for.
+//! let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(1 / 4)), (shop::Buyer::High, ratio!(3 / 4))])?;
+//! let theorem = theorem1(claimed, checked, Revenue, &Shop::prior(), &near)?;
+//! assert_eq!(theorem.delta, ratio!(1 / 4));
+//! assert_eq!((theorem.promised(), theorem.performance_hat), (ratio!(1 / 2), ratio!(1)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A mechanism that neither claims nor proves what is asked for doesn't compile:
+//!
+//! ```compile_fail
+//! use tvmd::kernel::{Dsic, IsDsic, Proof};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+//!     mechanism Posted in Shop { posted_prices { Tea: 1 } }
+//! }
+//!
+//! let proof: Proof<Dsic, Posted> = Posted.proof(); // help: claim it with `claims dsic;`
+//! ```
 
 mod establishes;
 mod lemma_4;

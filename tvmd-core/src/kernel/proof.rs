@@ -15,6 +15,39 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// `P` holds for the mechanism `M`.
+///
+/// ```
+/// use tvmd::kernel::{Bic, Dsic, EpsBic, ExPostIr, Proof, Unproved};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior independent { First uniform Second { Low: 3/5, High: 2/5 } }
+/// #     }
+/// #     mechanism FirstRefusal in Gallery {
+/// #         outcomes {
+/// #             (High, _)   => First gets { Painting } pays 3/2,
+/// #             (Low, High) => Second gets { Painting } pays 2,
+/// #             (Low, _)    => First gets { Painting } pays 1,
+/// #             _           => nothing,
+/// #         }
+/// #     }
+/// # }
+///
+/// let proof = Proof::<ExPostIr, _>::check(&FirstRefusal)?;
+/// assert_eq!(proof.to_string(), "proved: ex-post IR");
+/// // What is false can't be proved; the answer is the counterexample.
+/// let Err(Unproved::Refuted(witness)) = Proof::<Dsic, _>::check(&FirstRefusal) else { panic!() };
+/// assert_eq!(witness.gain, ratio!(1 / 2));
+/// assert!(Proof::<Bic, _>::check(&FirstRefusal, &Gallery::prior()).is_err());
+/// // The smallest ε is in the proof.
+/// let nearly = Proof::<EpsBic, _>::check(&FirstRefusal, &Gallery::prior())?;
+/// assert_eq!(*nearly.property().epsilon(), ratio!(1 / 10));
+/// # Ok::<(), Unproved>(())
+/// ```
 pub struct Proof<P, M> {
     property: P,
     table: Arc<Table>,

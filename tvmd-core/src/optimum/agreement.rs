@@ -4,9 +4,9 @@
 //! are looked at, at each profile. What only seems to be linear there mostly differs on a lottery over everything with a different payment by
 //! each agent, which is looked at, too, and on the outcomes that it is used on.
 
+use super::cell::allocations;
 use super::error::{NotLinear, OptimumError};
 use super::goal::{Goal, Linear};
-use super::plan::allocations;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Profile, Setting};

@@ -3,8 +3,37 @@
 //! The least expectation of a function O over all joint distributions with marginals D_1, …, D_n is a transport problem. Its
 //! dual asks for potentials φ_i with Σ_i φ_i(t_i) ≤ O(t) everywhere and the greatest Σ_i E φ_i; the potentials are the
 //! certificate, since any joint distribution with these marginals has expectation at least Σ_i E φ_i.
+//!
+//! ```
+//! use tvmd::optimum::couplings::{nearest_joint, worst_joint};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism Posted in Gallery { posted_prices { Painting: 2 } }
+//! }
+//!
+//! let prior = Gallery::prior();
+//! let marginals = [prior.marginal(gallery::Agent::First), prior.marginal(gallery::Agent::Second)];
+//! // Revenue is 3/2 if types are independent; at worst they are always alike.
+//! let revenue = Performance::new(&Revenue, &Table::of(&Posted)?)?;
+//! let worst = worst_joint(Gallery::setting(), &marginals, revenue.values())?;
+//! assert_eq!((revenue.expectation(&prior)?, worst.value), (ratio!(3 / 2), ratio!(1)));
+//! assert_eq!(worst.prior.marginal(AgentId(0)), marginals[0]);
+//!
+//! // The joint distribution with these marginals that is nearest to another prior.
+//! let alike = nearest_joint(&worst.prior, &marginals)?;
+//! assert_eq!(alike.distance, ratio!(0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-use super::plan::{Form, state};
+use super::form::{Form, state};
 use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
@@ -48,7 +77,7 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
 
 /// The profiles that joint distributions with these marginals can reach.
 pub(super) fn reachable(setting: &Setting, marginals: &[Distribution]) -> Vec<bool> {
-    let possible = |(own, marginal): (&usize, &Distribution)| !marginal.weight(*own).is_zero();
+    let possible = |(report, marginal): (&usize, &Distribution)| !marginal.weight(*report).is_zero();
     setting.profiles().map(|profile| profile.types().iter().zip(marginals).all(possible)).collect()
 }
 
@@ -62,8 +91,8 @@ pub(super) fn potentials(
 ) -> Vec<Vec<Option<super::VariableId>>> {
     let of_agent = |(agent, marginal): (usize, &Distribution)| {
         let mut variables = vec![None; marginal.len()];
-        for own in marginal.support().skip(usize::from(agent > 0)) {
-            variables[own] = Some(program.variable(None, None, marginal.mass(own)));
+        for report in marginal.support().skip(usize::from(agent > 0)) {
+            variables[report] = Some(program.variable(None, None, marginal.mass(report)));
         }
         variables
     };
@@ -75,9 +104,10 @@ pub(super) fn values(
     variables: &[Vec<Option<super::VariableId>>],
     optimum: &super::Optimum,
 ) -> Vec<Vec<Rational>> {
-    let value =
-        |own: &Option<super::VariableId>| own.map(|own| optimum.primal[own.0].clone()).unwrap_or_default();
-    variables.iter().map(|own| own.iter().map(value).collect()).collect()
+    let value = |variable: &Option<super::VariableId>| {
+        variable.map(|variable| optimum.primal[variable.0].clone()).unwrap_or_default()
+    };
+    variables.iter().map(|agent| agent.iter().map(value).collect()).collect()
 }
 
 /// The least expectation of a function, given by its values at all profiles, over all joint distributions with these
@@ -101,8 +131,9 @@ pub fn worst_joint(
     let reachable = reachable(setting, marginals);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
-        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
-        let form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        let reports = profile.types().iter().zip(&variables);
+        let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
+        let form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
         state(&mut program, form, Relation::AtMost, &values[index] - &least);
         rows.push(index);
     }
@@ -134,29 +165,29 @@ pub fn nearest_joint(prior: &Prior, marginals: &[Distribution]) -> Result<Neares
         .map(|(profile, mass)| (profile, program.variable(Some(zero()), Some(mass), Rational::one())))
         .collect();
     for (agent, marginal) in marginals.iter().enumerate() {
-        for own in 0..marginal.len() {
-            let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == own);
+        for report in 0..marginal.len() {
+            let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == report);
             let form: Form = with_type.map(|(_, variable)| (*variable, Rational::one())).collect();
             if !form.is_empty() {
-                state(&mut program, form, Relation::AtMost, marginal.mass(own));
+                state(&mut program, form, Relation::AtMost, marginal.mass(report));
             }
         }
     }
     let optimum = program.maximise().optimum().expect("sharing nothing is feasible, and at most 1 is shared");
     let distance = Rational::one() - &optimum.value;
-    let mut rest: Vec<Vec<Rational>> = marginals.iter().map(|own| own.masses().collect()).collect();
+    let mut rest: Vec<Vec<Rational>> = marginals.iter().map(|marginal| marginal.masses().collect()).collect();
     let mut masses = vec![zero(); setting.profile_count()];
     for (profile, variable) in &shared {
         let mass = &optimum.primal[variable.0];
         let index = setting.index_of(profile).expect("a prior is about profiles of its setting");
         masses[index] += mass;
-        for (rest, own) in rest.iter_mut().zip(profile.types()) {
-            rest[*own] -= mass;
+        for (rest, report) in rest.iter_mut().zip(profile.types()) {
+            rest[*report] -= mass;
         }
     }
     if !distance.is_zero() {
         for (profile, mass) in setting.profiles().zip(&mut masses) {
-            let chances = profile.types().iter().zip(&rest).map(|(own, rest)| &rest[*own] / &distance);
+            let chances = profile.types().iter().zip(&rest).map(|(report, rest)| &rest[*report] / &distance);
             *mass += chances.fold(distance.clone(), |product, chance| product * chance);
         }
     }

@@ -1,6 +1,8 @@
 //! What is maximised: objectives by their coefficients, as linear programs ask for them.
 
-use super::plan::{Form, Pieces, Plan};
+use super::cell::Pieces;
+use super::form::Form;
+use super::plan::Plan;
 use crate::exact::Rational;
 use crate::mechanism::Allocation;
 use crate::objective::{Objective, Revenue, Standard, Welfare};

@@ -3,15 +3,42 @@
 //! One linear program: a DSIC, ex-post IR mechanism M and potentials φ_i with Σ_i φ_i(t_i) ≤ O(t, M(t)) at every profile, and the
 //! greatest Σ_i E φ_i. The multipliers of these rows are a joint distribution with the given marginals, against which no
 //! mechanism does better: a worst prior.
+//!
+//! ```
+//! use tvmd::optimum::maxmin::max_min;
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+//!     }
+//! }
+//!
+//! let prior = Gallery::prior();
+//! let marginals = [prior.marginal(gallery::Agent::First), prior.marginal(gallery::Agent::Second)];
+//! let best = max_min(Gallery::setting(), &marginals, &Revenue, &Budget::DEFAULT, &mut |_| ())?;
+//! assert_eq!(best.value, ratio!(7 / 4));
+//! // Under the worst prior that is what the mechanism makes.
+//! let revenue = Performance::new(&Revenue, &best.table)?;
+//! assert_eq!(revenue.expectation(&best.worst)?, best.value);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::agreement;
+use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
+use super::form::{Form, state};
 use super::goal::{Goal, Linear};
 use super::incentives::Incentives;
 use super::mechanism::absences;
-use super::plan::{Form, Pieces, Plan, state};
+use super::plan::Plan;
 use super::stage::Stage;
 use super::work::{self, Parts};
 use super::{Program, Relation};
@@ -73,6 +100,27 @@ pub enum Ties {
 ///
 /// # Errors
 /// If there isn't one marginal per agent, over her types, it is too much work, or the objective isn't what its coefficients say.
+///
+/// ```
+/// use tvmd::optimum::maxmin::{Ties, max_min_lookahead};
+/// use tvmd::prelude::*;
+/// use tvmd::work::Budget;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 6;
+/// #         agent First:  additive { Low = 3, High = 6 }
+/// #         agent Second: additive { Any = 3 }
+/// #         prior uniform;
+/// #     }
+/// # }
+///
+/// let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+/// let best = |ties| max_min_lookahead(Gallery::setting(), &marginals, &Revenue, ties, &Budget::DEFAULT, &mut |_| ());
+/// assert_eq!(best(Ties::Any)?.value, ratio!(9 / 2));
+/// assert_eq!(best(Ties::First)?.value, ratio!(3));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 pub fn max_min_lookahead(
     setting: &Setting,
     marginals: &[Distribution],
@@ -110,7 +158,7 @@ fn max_min_among(
     agreement::check(&goal, setting)?;
     let mut program = Program::new();
     let zero = Rational::zero();
-    let plan = Plan::new(&mut program, setting, pieces, &zero, false, |own| in_play[own]);
+    let plan = Plan::new(&mut program, setting, pieces, &zero, false, |profile| in_play[profile]);
     let mut incentives = Incentives::dominant(setting, &plan, &in_play);
     incentives.participation(&mut program);
     if let Some(may_get) = may_get {
@@ -119,8 +167,9 @@ fn max_min_among(
     let variables = potentials(&mut program, marginals);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
-        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
-        let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        let reports = profile.types().iter().zip(&variables);
+        let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
+        let mut form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
         let (nothing, made) = goal.form(setting, &plan, index);
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
         rows.push((index, state(&mut program, form, Relation::AtMost, nothing)));

@@ -12,13 +12,35 @@
 //! expectation only is the other convention, that of Crémer and McLean (1988): truth is dominant among types that take
 //! part, whatever the others report, ⊥ included, and no type of positive probability loses in expectation. No deviation leads
 //! from one set of absent agents to another then, and payments may be negative.
+//!
+//! ```
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 3;
+//!         agent Buyer: additive { V = 1..=3 }
+//!         prior independent { Buyer { V1: 1/2, V2: 1/4, V3: 1/4 } }
+//!     }
+//! }
+//!
+//! let prior = Shop::prior();
+//! let best = Design::revenue(&prior, Truthfulness::Dsic).best()?;
+//! assert_eq!(best.value, ratio!(1), "at 1 as at 2");
+//! // What relaxing a constraint would be worth is what proves that nothing makes more.
+//! assert!(best.multipliers.iter().all(|(_, multiplier)| *multiplier > ratio!(0)));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::agreement;
+use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
 use super::error::OptimumError;
 use super::goal::Goal;
 use super::incentives::Incentives;
-use super::plan::{Pieces, Plan};
+use super::plan::Plan;
 use super::requirements::{Participation, Transfers, Truthfulness};
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
@@ -31,6 +53,31 @@ use crate::work::{Budget, Work};
 use num_traits::Zero;
 
 /// A designer's problem.
+///
+/// ```
+/// use tvmd::optimum::{Design, Goal, Participation, Truthfulness};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior joint { (Low, Low): 1/3, (High, High): 1/3, (Low, High): 1/6, (High, Low): 1/6 }
+/// #     }
+/// # }
+///
+/// let prior = Gallery::prior();
+/// let ex_post = Design::revenue(&prior, Truthfulness::Bic);
+/// assert_eq!(ex_post.best()?.value, ratio!(3 / 2));
+/// // With correlated types, bets on the other's report extract more (Crémer and McLean 1988).
+/// let interim = Design { participation: Participation::Interim, ..ex_post.clone() };
+/// assert_eq!(interim.best()?.value, ratio!(5 / 3));
+/// // That is all that there is.
+/// let welfare = Design { goal: Goal::Welfare, ..ex_post };
+/// assert_eq!(welfare.best()?.value, ratio!(5 / 3));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 #[derive(Clone)]
 pub struct Design<'a> {
     /// The prior that types are drawn from.
@@ -223,7 +270,8 @@ impl<'a> Design<'a> {
 
 /// The profiles whose set of agents at ⊥ is that of one of `reached`.
 pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
-    let absent = |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|own| *own == 0).collect() };
+    let absent =
+        |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|report| *report == 0).collect() };
     let sets: std::collections::HashSet<Vec<bool>> =
         reached.map(|profile| absent(&setting.profile_at(profile))).collect();
     setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()

@@ -19,6 +19,19 @@ use crate::prior::Prior;
 use num_bigint::Sign;
 
 /// What the bound on payments has to do with an optimum.
+///
+/// ```
+/// use tvmd::optimum::{Design, PaymentBound, Truthfulness};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// # }
+///
+/// let prior = Shop::prior();
+/// let design = Design::revenue(&prior, Truthfulness::Dsic);
+/// assert_eq!(design.payment_bound(&design.best()?, &mut |_| ()), PaymentBound::Idle);
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaymentBound {
     /// No wider bound allows more.

@@ -1,4 +1,26 @@
 //! Sequential posted prices for one item when only the marginals are known: all orders and all prices that matter are tried.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::posted::max_min_posted;
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+//!     }
+//! }
+//!
+//! let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+//! let best = max_min_posted(Gallery::setting(), &marginals, Standard::Revenue, &Budget::DEFAULT, &mut |_| ())?;
+//! assert_eq!(best.value, ratio!(7 / 4), "to First at 2, then to Second at 1");
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;
@@ -36,7 +58,8 @@ pub fn max_min_posted(
         return Err(OptimumError::NoMechanism);
     }
     let offers = |(agent, marginal): (usize, &Distribution)| {
-        let values = marginal.support().filter(|own| *own > 0).map(|own| Some(value(setting, agent, own)));
+        let values =
+            marginal.support().filter(|report| *report > 0).map(|report| Some(value(setting, agent, report)));
         let mut offers: Vec<Option<Rational>> = values.chain([None]).collect();
         offers.sort();
         offers.dedup();
@@ -44,7 +67,7 @@ pub fn max_min_posted(
     };
     let offers: Vec<Vec<Option<Rational>>> = marginals.iter().enumerate().map(offers).collect();
     let orders = (1..=marginals.len()).map(BigInt::from).product::<BigInt>();
-    let choices = orders * offers.iter().map(|own| BigInt::from(own.len())).product::<BigInt>();
+    let choices = orders * offers.iter().map(|prices| BigInt::from(prices.len())).product::<BigInt>();
     budget.allows(work::posted(setting, marginals, &choices))?;
     let all = usize::try_from(&choices).unwrap_or(usize::MAX);
 
@@ -96,16 +119,16 @@ pub fn orders(agents: usize) -> Vec<Vec<usize>> {
 }
 
 /// What the item is worth to a type.
-pub(crate) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents()[agent].types()[own].valuation().value(Bundle::all(setting.items().len()))
+pub(crate) fn value(setting: &Setting, agent: usize, report: usize) -> Rational {
+    setting.agents()[agent].types()[report].valuation().value(Bundle::all(setting.items().len()))
 }
 
 /// What the item is worth to an agent: each value of positive probability, with it, lowest first.
 pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational> {
     let marginal = prior.marginal(AgentId(agent));
     let mut atoms = BTreeMap::new();
-    for own in marginal.support() {
-        *atoms.entry(value(prior.setting(), agent, own)).or_default() += marginal.mass(own);
+    for report in marginal.support() {
+        *atoms.entry(value(prior.setting(), agent, report)).or_default() += marginal.mass(report);
     }
     atoms
 }

@@ -4,6 +4,29 @@
 //! item exactly if her value is at least W; that is the best policy of the *prophet inequality*, which makes at least half of the
 //! expected maximum in any order (Krengel and Sucheston 1977; Samuel-Cahn 1984). For revenue the price maximises
 //! p·Pr\[value ≥ p\] + Pr\[value < p\]·W over her values. The best order is found by trying all.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::sequential::best;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 4;
+//!         agent First:  additive { Sure = 1 }
+//!         agent Second: additive { Low = 0, High = 4 }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let offers = best(&Gallery::prior(), Standard::Revenue).ok_or("not one item, or correlated")?;
+//! // First Second at 4, then First at 1.
+//! assert_eq!(offers.order, [1, 0]);
+//! assert_eq!(offers.prices, [Some(ratio!(1)), Some(ratio!(4))]);
+//! assert_eq!(offers.value, ratio!(5 / 2));
+//! # Ok::<(), &str>(())
+//! ```
 
 use super::posted::{atoms, orders, posted};
 use crate::exact::Rational;
@@ -105,13 +128,13 @@ mod tests {
                 assert_eq!(expected(objective, &best.table, &case.prior), best.value);
                 let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
                     let types = setting.agents()[agent].types().len();
-                    let prices = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]);
+                    let prices = (1..types).map(|report| Some(value(setting, agent, report))).chain([None]);
                     let prices: Vec<_> =
-                        prices.filter(|own| own.as_ref().is_none_or(Signed::is_positive)).collect();
+                        prices.filter(|price| price.as_ref().is_none_or(Signed::is_positive)).collect();
                     let with = |way: &Vec<Option<Rational>>| {
                         prices
                             .iter()
-                            .map(|own| [&way[..], std::slice::from_ref(own)].concat())
+                            .map(|price| [&way[..], std::slice::from_ref(price)].concat())
                             .collect::<Vec<_>>()
                     };
                     ways.iter().flat_map(with).collect()
@@ -135,7 +158,7 @@ mod tests {
             let setting = case.setting();
             let most = |profile: &crate::setting::Profile| {
                 let values =
-                    profile.types().iter().enumerate().map(|(agent, own)| value(setting, agent, *own));
+                    profile.types().iter().enumerate().map(|(agent, report)| value(setting, agent, *report));
                 values.max().unwrap_or_default()
             };
             let prophet: Rational = case.prior.support().map(|(profile, mass)| mass * most(&profile)).sum();

@@ -1,4 +1,26 @@
 //! One additive buyer: the most that simple mechanisms make, and the most that any makes.
+//!
+//! ```
+//! use tvmd::optimum::simple::{brev, bundle_price, rev, srev};
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     // Two items, each worth 1 or 2, independently: Hart and Nisan 2017.
+//!     setting Stall<Buyer> {
+//!         items { Apple, Pear }
+//!         bound 4;
+//!         agent Buyer: additive { V = { Apple: 1..=2, Pear: 1..=2 } }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let prior = Stall::prior();
+//! assert_eq!((srev(&prior), brev(&prior)), (ratio!(2), ratio!(9 / 4)));
+//! assert_eq!(bundle_price(&prior).price, ratio!(3));
+//! assert_eq!(rev(&prior, &Budget::DEFAULT, &mut |_| ())?, ratio!(9 / 4));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::error::OptimumError;
 use super::mechanism::Design;
@@ -39,7 +61,7 @@ pub fn separate_prices(prior: &Prior) -> Vec<Posted> {
 /// SRev: what selling each item separately to an additive buyer makes.
 #[must_use]
 pub fn srev(prior: &Prior) -> Rational {
-    separate_prices(prior).into_iter().map(|own| own.revenue).sum()
+    separate_prices(prior).into_iter().map(|posted| posted.revenue).sum()
 }
 
 /// BRev: the best price for all items together, and what it makes.
@@ -75,5 +97,8 @@ fn atoms(prior: &Prior, bundle: Bundle) -> Vec<(Rational, Rational)> {
         return Vec::new();
     };
     let marginal = prior.marginal(buyer);
-    marginal.support().map(|own| (types[own].valuation().value(bundle), marginal.mass(own))).collect()
+    marginal
+        .support()
+        .map(|report| (types[report].valuation().value(bundle), marginal.mass(report)))
+        .collect()
 }

@@ -10,7 +10,7 @@
 /// }
 /// ```
 ///
-/// The first line names the macro that [`theorems!`](crate::theorems) and [`paper_tests!`](crate::paper_tests) ask for the list, which is
+/// The first line names the macro that [`theorems!`](crate::theorems!) and [`paper_tests!`](crate::paper_tests!) ask for the list, which is
 /// the name of the paper there, and the module in which this stands (`in crate` at the root of a crate). Each other line
 /// declares the module of that name, a file beside this one, with a constant `STATEMENT: &dyn Statement` in it whose id is the name with `-` for
 /// `_`. A `general` statement says something about any mechanism and the priors near its own, and `theorems!` tests it on the mechanisms of users; a

@@ -5,13 +5,13 @@ use super::Statement;
 /// A paper, or any list of statements and conjectures that belong together.
 ///
 /// The harness takes any: the ledger (`tvmd_cli::audit(&[&MyPaper])` is the whole `main` of a program that audits it, with all flags of
-/// `tvmd audit`), the [catalogue](crate::search::Catalogue), the [page](crate::search::page), [`theorems!`](crate::theorems) on mechanisms
-/// of users, and its own tests ([`paper_tests!`](crate::paper_tests)). Its statements are declared by
+/// `tvmd audit`), the [catalogue](crate::search::Catalogue), the [page](crate::search::page), [`theorems!`](crate::theorems!) on mechanisms
+/// of users, and its own tests ([`paper_tests!`](crate::paper_tests!)). Its statements are declared by
 /// [`statements!`](crate::statements).
 ///
 /// ```
-/// use tvmd_core::paper::{Paper, Statement};
-/// use tvmd_core::tv_robustness::TvRobustness;
+/// use tvmd::paper::Paper;
+/// use tvmd::tv_robustness::TvRobustness;
 ///
 /// assert_eq!(TvRobustness.slug(), "tv-robustness");
 /// let ids = TvRobustness.statements().iter().map(|statement| statement.entry().id);

@@ -1,9 +1,9 @@
 //! The least and the most that an objective can come to near a prior.
 
+use super::Curve;
 use super::ball::{highest, highest_prior, lowest_prior};
-use super::{Curve, Lemma2Bound};
 use crate::exact::Rational;
-use crate::objective::{Objective, Performance};
+use crate::objective::Performance;
 use crate::prior::{Prior, PriorError, Spread, same_setting};
 
 /// The worst and the best expectation of an objective over the ball of each radius, for a fixed mechanism and truthful reports.
@@ -48,14 +48,17 @@ impl Extremes {
 
     /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under
     /// the prior itself.
+    ///
+    /// The promise in reverse: how wrong the prior may be for revenue of at least 1 is `extremes.at_least_up_to(&ratio!(1))`; the
+    /// [module's page](super#example) has an example of the whole.
     #[must_use]
     pub fn at_least_up_to(&self, least: &Rational) -> Option<Rational> {
         self.least.negated().stays_at_most(&-least)
     }
 
-    /// What Lemma 2 says about the objective on this mechanism.
+    /// The objective's values on the mechanism.
     #[must_use]
-    pub fn lemma_2(&self, objective: &(impl Objective + ?Sized)) -> Lemma2Bound {
-        Lemma2Bound::new(objective, &self.performance)
+    pub fn performance(&self) -> &Performance {
+        &self.performance
     }
 }

@@ -11,6 +11,35 @@ use crate::work::{self, Work};
 use num_traits::{Signed as _, Zero};
 
 /// The worst BIC regret of a fixed mechanism over the ball of each radius, in units of payments.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::robustness::Regret;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// #     mechanism FirstRefusal in Gallery {
+/// #         outcomes {
+/// #             (High, _)   => First gets { Painting } pays 3/2,
+/// #             (Low, High) => Second gets { Painting } pays 2,
+/// #             (Low, _)    => First gets { Painting } pays 1,
+/// #             _           => nothing,
+/// #         }
+/// #     }
+/// # }
+///
+/// let regret = Regret::of(&Table::of(&FirstRefusal)?, &Gallery::prior())?;
+/// // The lie that gains most within a tenth: First, of type High, says Low.
+/// let lie = regret.worst_lie(&ratio!(1 / 10)).ok_or("nothing gains")?;
+/// assert_eq!((lie.agent, lie.own, lie.report), (AgentId(0), 2, 1));
+/// assert_eq!(lie.gain, regret.at(&ratio!(1 / 10)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Regret {
     prior: Prior,

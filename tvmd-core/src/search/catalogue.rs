@@ -2,6 +2,21 @@
 //!
 //! A file is called after its statement, `lemma-4.json`, and holds an instance with both sides of the comparison among its
 //! numbers. Searches start from what is there, and what they find that is worse replaces it.
+//!
+//! ```
+//! use tvmd::search::{Catalogue, Options, hunt};
+//! use tvmd::tv_robustness::lemma_2;
+//!
+//! # let folder = std::env::temp_dir().join(format!("tvmd-catalogue-{}", std::process::id()));
+//! let catalogue = Catalogue::at(&folder);
+//! assert!(catalogue.load("lemma-2")?.is_none());
+//! let options = Options { budget: 20, ..Options::default() };
+//! let found = hunt(lemma_2::STATEMENT, None, &options, &mut |_| ());
+//! assert!(catalogue.keep(lemma_2::STATEMENT, &found, None)?, "the file changed");
+//! assert!(catalogue.load("lemma-2")?.is_some());
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::error::SearchError;
 use super::hunt::{At, Found};

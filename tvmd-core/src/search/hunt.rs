@@ -1,4 +1,13 @@
 //! Hunting: many cases, each sharpened, then local moves from the worst, for the case nearest to a violation.
+//!
+//! ```
+//! use tvmd::search::{Options, hunt};
+//! use tvmd::tv_robustness::lemma_3;
+//!
+//! let options = Options { budget: 50, seed: 7, ..Options::default() };
+//! let found = hunt(lemma_3::STATEMENT, None, &options, &mut |_| ());
+//! assert!(found.instances > 0 && !found.is_refuted());
+//! ```
 
 use crate::case::{Case, Generator, neighbour};
 use crate::exact::Rational;

@@ -1,4 +1,14 @@
 //! The ledger: one row per statement, with what is printed, what is true and what the search found.
+//!
+//! ```
+//! use tvmd::search::{Options, audit};
+//! use tvmd::tv_robustness::lemma_2;
+//!
+//! let row = audit(lemma_2::STATEMENT, None, false, &Options { budget: 50, ..Options::default() }, &mut |_| ())?;
+//! assert_eq!(row.id, "lemma-2");
+//! assert!(row.search.surprise.is_none() && row.search.instances > 0);
+//! # Ok::<(), tvmd::search::SearchError>(())
+//! ```
 
 use super::catalogue::Catalogue;
 use super::error::SearchError;

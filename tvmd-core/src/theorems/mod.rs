@@ -1,4 +1,15 @@
 //! `theorems!`: the statements of a paper as tests of a user's mechanisms.
+//!
+//! ```
+//! # use tvmd::prelude::*;
+//! # tvmd::mechanism! {
+//! #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//! #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+//! #     mechanism Free in Shop { posted_prices { Tea: 0 } }
+//! # }
+//! tvmd::theorems!(Posted, Free [lemma_2]);
+//! # fn main() {}
+//! ```
 
 mod declare;
 mod shared;

@@ -26,7 +26,7 @@ use num_traits::{One, Signed, Zero};
 /// let (low, high) = (1, 2);
 /// assert_eq!(buyer.utility(high, low), ratio(1, 1));
 /// assert_eq!(buyer.gain(high), ratio(1, 1));
-/// assert_eq!(buyer.revenue(), ratio(1, 1)); // (0 + 1 + 2)/3: the first type is ⊥
+/// assert_eq!(buyer.revenue(), ratio(3, 2)); // (1 + 2)/2
 /// ```
 #[derive(Clone, Debug)]
 pub struct Side {

@@ -1,9 +1,22 @@
 //! The paper: "On the Robustness of Mechanism Design under Total Variation Distance" (Makur, Mertzaniadis, Psomas, Terzoglou),
 //! statement by statement.
 //!
-//! One file per numbered item, all of one shape ([`Statement`](crate::paper::Statement)), with its proof or what was tried in the
+//! One file per numbered item, all of one shape ([`Statement`]), with its proof or what was tried in the
 //! documentation of its module. The [`search`](crate::search) looks for the worst instance of each and makes rows of the ledger.
+//!
+//! ```
+//! use tvmd::paper::{Paper, Standing};
+//! use tvmd::tv_robustness::TvRobustness;
+//!
+//! // What holds to the letter, and what is refuted as it is printed.
+//! let count = |verdict| {
+//!     TvRobustness.statements().iter().filter(|own| own.entry().printed.verdict == verdict).count()
+//! };
+//! assert!(count(Standing::Holds) > count(Standing::Refuted));
+//! assert!(count(Standing::Refuted) > 0);
+//! ```
 
+mod bounds;
 mod buyer;
 mod contrary;
 #[cfg(test)]
@@ -18,6 +31,7 @@ mod share;
 mod single_item;
 mod threshold;
 
+pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use corollary_1::corollary1;
 pub use guarantee::Guarantee;
 pub use lemma_5::{Lemma5, lemma5};

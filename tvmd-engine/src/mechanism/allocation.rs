@@ -4,6 +4,16 @@ use super::impossible::OutcomeError;
 use crate::setting::{AgentId, Bundle};
 
 /// Who gets which items. No item is given twice.
+///
+/// ```
+/// use tvmd::{AgentId, Allocation, Bundle, ItemId};
+///
+/// let tea = Bundle::from_iter([ItemId(0)]);
+/// let allocation = Allocation::new(vec![Bundle::EMPTY, tea])?;
+/// assert_eq!(allocation.bundle(AgentId(1)), tea);
+/// assert!(Allocation::new(vec![tea, tea]).is_err(), "tea is given twice");
+/// # Ok::<(), tvmd::mechanism::OutcomeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Allocation(pub(super) Vec<Bundle>);
 

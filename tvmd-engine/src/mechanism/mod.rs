@@ -2,6 +2,53 @@
 //!
 //! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
 //! checks run on the [`Table`] of its outcomes.
+//!
+//! An [`Outcome`] is a lottery over [`Allocation`]s, and payments. Where nothing that can be declared will do, a rule is written in
+//! Rust: what it does is checked to be possible, profile by profile, when its table is made.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//! }
+//! use gallery::{Agent, First};
+//!
+//! /// Who comes first gets it and pays all that it is worth to her, as she says.
+//! struct PayYourBid;
+//!
+//! impl Mechanism for PayYourBid {
+//!     fn name(&self) -> &str {
+//!         "PayYourBid"
+//!     }
+//!     fn setting(&self) -> &Setting {
+//!         Gallery::setting()
+//!     }
+//!     fn outcome(&self, reports: &Profile) -> Outcome {
+//!         let painting = Bundle::from_iter([gallery::Item::Painting.into()]);
+//!         match reports.of(Agent::First) {
+//!             bottom if bottom == First::Bottom as usize => Outcome::nothing(2),
+//!             report => {
+//!                 let value = self.setting().agents()[0].types()[report].valuation().value(painting);
+//!                 Outcome::sale(2, Agent::First.into(), painting, value)
+//!             }
+//!         }
+//!     }
+//! }
+//!
+//! let table = PayYourBid.table()?;
+//! let revenue = Performance::new(&Revenue, &table)?.expectation(&Gallery::prior())?;
+//! assert_eq!(revenue, ratio!(3 / 2));
+//! let report = PayYourBid.report(Some(&Gallery::prior()))?;
+//! assert!(report.ex_post_ir.holds && !report.dsic.holds);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod allocation;
 mod expected;

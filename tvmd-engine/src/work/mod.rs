@@ -3,6 +3,25 @@
 //! Work is counted in steps and bytes. A *step* is one operation on machine integers, a few nanoseconds; an operation on rationals
 //! counts as a hundred of them. Counts are bounds from above, from the sizes of what goes in: the numbers of profiles, types, items
 //! and offers, and the width of the numbers. What is over a [`Budget`] isn't begun; the answer is the count.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//! # tvmd::mechanism! {
+//! #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//! #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+//! # }
+//!
+//! let posted = Shop::instance().mechanism("Posted").ok_or("not declared")?;
+//! let work = posted.work();
+//! assert!(Budget::BUILD.allows(work.clone()).is_ok());
+//!
+//! // Nothing fits into a budget of no steps; the answer says how much too much it would be.
+//! let none = Budget { steps: 0, ..Budget::DEFAULT };
+//! let over = none.allows(work).unwrap_err();
+//! assert_eq!(over.budget, none);
+//! # Ok::<(), &str>(())
+//! ```
 
 mod incentives;
 mod table;
@@ -162,21 +181,6 @@ pub fn product(setting: &Setting, marginals: &[Vec<Rational>]) -> Work {
         steps: &profiles * (10 + bits / 16),
         // While it is made, its last factor is still missing in another copy.
         memory: profiles * (48 + bits / 8) * 2,
-    }
-}
-
-/// Bounds on the distance of a distribution over points to the closest product of variables with so many values each, when so many
-/// masses may be looked at.
-#[must_use]
-pub fn closest_product(points: usize, sizes: &[usize], looked: usize) -> Work {
-    let regions = looked / points.max(1);
-    let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
-    let looked = BigInt::from(looked) + &points * (4 * sizes.len() + 2);
-    let region = 4 * sizes.iter().sum::<usize>() + 8;
-    Work {
-        what: format!("the closest product, over {points} points,"),
-        steps: looked * (&variables * 2 + 10) * RATIONAL,
-        memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
     }
 }
 

@@ -13,7 +13,7 @@ use tvmd_tests::replay::check;
 use tvmd_tests::tally::Tally;
 
 /// An instance with every rule, a grid, claims, both priors and numbers.
-const RICH: &str = include_str!("rich.json");
+const RICH: &str = include_str!("../../../tvmd-engine/src/files/rich.json");
 
 /// Instances of all kinds: those of the generators, and the rich one.
 pub(crate) fn anything() -> impl Strategy<Value = InstanceDecl> {

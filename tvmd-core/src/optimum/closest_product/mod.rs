@@ -4,12 +4,27 @@
 //! overlap Σ min(D(x), Π p_i(x_i)) = 1 - d_TV(D, p) of every product is bounded in `bound`. The distance isn't convex in the marginals, so
 //! regions are halved, those that might hold the closest product first (in `search`). Any interval that comes out is right; patience
 //! only makes it narrower. In general the distance is irrational: (1/7, …, 1/7) on a diagonal is met by marginals √(1/7).
+//!
+//! ```
+//! use tvmd::optimum::closest_product::{ClosestProduct, Patience};
+//! use tvmd::prior::Distribution;
+//! use tvmd::ratio;
+//!
+//! // Two coins that always agree.
+//! let joint = Distribution::new(&[ratio!(1 / 2), ratio!(0), ratio!(0), ratio!(1 / 2)])?;
+//! let found = ClosestProduct::search(&joint, &[2, 2], &Patience::default()).ok_or("other sizes")?;
+//! assert!(found.certifies(&joint, &[2, 2]));
+//! assert!(found.upper <= ratio!(1 / 2), "the product of the marginals is 1/2 away");
+//! assert!(&found.upper - &found.lower <= ratio!(1 / 100));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod bound;
 mod search;
 
-use crate::exact::{Rational, ratio};
+use crate::exact::{BigInt, Rational, ratio};
 use crate::prior::{Distribution, Prior, TotalVariation, Variables};
+use crate::work::{RATIONAL, RATIONAL_BYTES, Work};
 use bound::Table;
 use num_traits::{One, Zero};
 
@@ -73,6 +88,20 @@ impl ClosestProduct {
         Some(Self { lower: no_nearer(&table, &regions), upper, product, regions })
     }
 
+    /// What looking for it among so many points takes, and the bounds on its distance.
+    #[must_use]
+    pub fn work(points: usize, sizes: &[usize], patience: &Patience) -> Work {
+        let regions = patience.work / points.max(1);
+        let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
+        let looked = BigInt::from(patience.work) + &points * (4 * sizes.len() + 2);
+        let region = 4 * sizes.iter().sum::<usize>() + 8;
+        Work {
+            what: format!("the closest product, over {points} points,"),
+            steps: looked * (&variables * 2 + 10) * RATIONAL,
+            memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
+        }
+    }
+
     /// The closest product to a prior that is found with so much patience; `None` where its setting has no [`Variables`].
     #[must_use]
     pub fn to_prior(prior: &Prior, patience: &Patience) -> Option<Prior> {
@@ -106,13 +135,13 @@ impl Region {
         }
     }
 
-    /// The most overlap in this region, whose box is `own`.
-    fn overlap(&self, table: &Table, own: &bound::Marginals) -> Rational {
+    /// The most overlap in this region, whose box is `within`.
+    fn overlap(&self, table: &Table, within: &bound::Marginals) -> Rational {
         match self {
-            Self::Bounded(price) => table.overlap(own, price),
+            Self::Bounded(price) => table.overlap(within, price),
             Self::Halved { variable, value, halves } => {
-                let boxes = own.halved(*variable, *value);
-                let overlaps = halves.iter().zip(&boxes).map(|(half, own)| half.overlap(table, own));
+                let boxes = within.halved(*variable, *value);
+                let overlaps = halves.iter().zip(&boxes).map(|(half, within)| half.overlap(table, within));
                 overlaps.max().unwrap_or_default()
             }
         }

@@ -71,6 +71,26 @@ impl<M> Lemma5<M> {
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, or the prior isn't a product.
+///
+/// ```
+/// use tvmd::kernel::{EpsQBic, Proof, lemma5};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 3/4, High: 1/4 } } }
+/// #     mechanism PayYourBid in Shop {
+/// #         outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing }
+/// #         claims ex_post_ir, bic(0, 1/4);
+/// #     }
+/// # }
+///
+/// // High gains by saying Low; a quarter of the types do.
+/// let nearly = Proof::<EpsQBic, _>::check(&PayYourBid, &Shop::prior(), &ratio!(1 / 4))?;
+/// let made = lemma5(PayYourBid, nearly)?;
+/// assert_eq!(*made.eps_bic.property().epsilon(), ratio!(0));
+/// assert_eq!((made.before.clone(), made.after.clone()), (ratio!(5 / 4), ratio!(1)));
+/// assert!(made.loss() <= made.most_lost());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma5<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     eps_q_bic: impl IsEpsQBic<Mechanism = M>,

@@ -50,6 +50,24 @@ impl<M> Direct<M> {
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, or the prior isn't a product.
+///
+/// ```
+/// use tvmd::kernel::{EpsQBic, Proof, lemma8_direct};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 3/4, High: 1/4 } } }
+/// #     mechanism PayYourBid in Shop {
+/// #         outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing }
+/// #         claims ex_post_ir;
+/// #     }
+/// # }
+///
+/// let nearly = Proof::<EpsQBic, _>::check(&PayYourBid, &Shop::prior(), &ratio!(1 / 4))?;
+/// let direct = lemma8_direct(PayYourBid, nearly)?;
+/// let loss = direct.lemma8.account.loss();
+/// assert!(&loss * &loss <= direct.most_lost_squared());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma8_direct<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     eps_q_bic: impl IsEpsQBic<Mechanism = M>,

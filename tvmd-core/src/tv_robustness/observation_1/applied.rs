@@ -45,6 +45,24 @@ impl Observation1 {
 ///
 /// # Errors
 /// As [`theorem1`], and if the priors are too far apart.
+///
+/// ```
+/// use tvmd::kernel::{Mismatch, observation1};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 1 } claims ex_post_ir, dsic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(2 / 5)), (shop::Buyer::High, ratio!(3 / 5))])?;
+/// let half = observation1(Posted, Posted, Revenue, &Shop::prior(), &near)?;
+/// assert_eq!((half.promised(), half.slack()), (ratio!(3 / 5), ratio!(2 / 5)));
+///
+/// // Beyond its reach nothing is said.
+/// let far = PriorOf::<Shop>::joint([(shop::Buyer::Bottom, ratio!(1))])?;
+/// assert!(matches!(observation1(Posted, Posted, Revenue, &Shop::prior(), &far), Err(Mismatch::TooFar(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn observation1<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,

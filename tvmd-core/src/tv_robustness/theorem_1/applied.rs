@@ -94,6 +94,21 @@ impl Theorem1 {
 /// # Errors
 /// If the proofs speak of different outcomes, a prior belongs to another setting, the objective isn't what its coefficients say, or
 /// the mechanism makes less than nothing under `prior`.
+///
+/// ```
+/// use tvmd::kernel::theorem1;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 1 } claims ex_post_ir, dsic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(2 / 5)), (shop::Buyer::High, ratio!(3 / 5))])?;
+/// let theorem = theorem1(Posted, Posted, Revenue, &Shop::prior(), &near)?;
+/// assert_eq!((theorem.optimum, theorem.optimum_hat), (ratio!(1), ratio!(6 / 5)));
+/// assert_eq!(theorem.alpha, ratio!(1), "it was best for the first prior");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn theorem1<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,

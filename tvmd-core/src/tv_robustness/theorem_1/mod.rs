@@ -26,12 +26,13 @@
 //! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
 //! place of OPT it is false: that is a twin.
 
+mod alternate;
 mod applied;
+mod cases;
 mod revenue;
 
 pub use applied::{Theorem1, theorem1};
 
-use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
@@ -40,13 +41,14 @@ use crate::mechanism::vcg;
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::Linear;
 use crate::paper::{Comparison, Entry, Statement, Term, Twin, Version};
-use crate::prior::Prior;
 use crate::robustness::worst_within;
-use crate::setting::{AgentId, Bundle, Profile};
+use crate::setting::Profile;
 use crate::tv_robustness::contrary::Contrary;
 use crate::tv_robustness::definition_3::truthful;
 use num_traits::{One, Signed, Zero};
-use revenue::{alternate, equal_supports, families};
+use alternate::alternate;
+use cases::{low_and_high, low_or_high, two_bidders};
+use revenue::{equal_supports, families};
 
 /// The most profiles of a case: the optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
@@ -118,7 +120,7 @@ impl Statement for Stated {
         let low = ratio(1, 100);
         let families = [ratio(1, 1), ratio(1, 100)].into_iter().flat_map(|alpha| families(&alpha, &low));
         let equal = [equal_supports(), low_and_high(&ratio(1, 2))].into_iter().flatten();
-        grid().unwrap_or_default().into_iter().chain(families).chain(equal).collect()
+        low_or_high().unwrap_or_default().into_iter().chain(families).chain(equal).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -185,51 +187,6 @@ pub(in crate::tv_robustness) fn worst_for_welfare(case: Case) -> Option<Case> {
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let prior_hat = worst_within(&beyond, &case.prior, &delta).ok()?;
     Some(Case { prior_hat, ..case })
-}
-
-/// One buyer, worth 1/2 or 1 with masses α : 1, who is given the item; half of the first mass moves to the second.
-fn low_and_high(alpha: &Rational) -> Option<Case> {
-    let setting = unit_demand(1, Rational::one(), &[vec![vec![ratio(1, 2)], vec![Rational::one()]]])?;
-    let table = first_only(&setting, |_| (Bundle::all(1), Rational::zero()))?;
-    let low = alpha / (Rational::one() + alpha);
-    let prior = |low: Rational| {
-        let high = Rational::one() - &low;
-        Prior::from_masses(&setting, &[Rational::zero(), low, high]).ok()
-    };
-    Some(Case::new(table, prior(low.clone())?, prior(low / ratio(2, 1))?))
-}
-
-/// Two bidders of one type each for one item, and two priors.
-fn two_bidders(generator: &mut Generator) -> Option<Case> {
-    let mut bidder = || vec![vec![ratio(if generator.below(2) == 0 { 1 } else { 2 }, 2)]];
-    let bidders = [bidder(), bidder()];
-    let setting = unit_demand(1, Rational::one(), &bidders)?;
-    let prior = generator.prior(&setting);
-    let prior_hat = generator.near(&prior);
-    Case::of_priors(prior, prior_hat).ok()
-}
-
-fn grid() -> Option<Vec<Case>> {
-    let half = ratio(1, 2);
-    let setting = unit_demand(1, Rational::one(), &[vec![vec![half.clone()], vec![Rational::one()]]])?;
-    let priors = |parts: i64| {
-        let low = (0..=parts).flat_map(move |low| (0..=parts - low).map(move |high| (low, high)));
-        low.map(move |(low, high)| [parts - low - high, low, high].map(|mass| ratio(mass, parts)))
-    };
-    let priors: Vec<Prior> =
-        priors(2).chain(priors(3)).filter_map(|masses| Prior::from_masses(&setting, &masses).ok()).collect();
-    let mut cases = Vec::new();
-    for price in [Rational::zero(), half.clone(), Rational::one()] {
-        let table = first_only(&setting, |reports| {
-            let sold = reports.of(AgentId(0)) == 2 || price <= half;
-            if sold { (Bundle::all(1), price.clone()) } else { (Bundle::EMPTY, Rational::zero()) }
-        })?;
-        let pairs = priors.iter().flat_map(|one| priors.iter().map(move |other| (one, other)));
-        cases.extend(
-            pairs.map(|(prior, prior_hat)| Case::new(table.clone(), prior.clone(), prior_hat.clone())),
-        );
-    }
-    Some(cases)
 }
 
 /// Revenue against what everybody who is there could be charged, H, if nobody could stay away.

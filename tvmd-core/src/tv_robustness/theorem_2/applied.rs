@@ -45,6 +45,21 @@ impl<M> Theorem2<M> {
 /// # Errors
 /// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, the objective leaves its range, or `q` isn't in
 /// (0, 1].
+///
+/// ```
+/// use tvmd::kernel::theorem2;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 2 } claims ex_post_ir, bic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(3 / 5)), (shop::Buyer::High, ratio!(2 / 5))])?;
+/// let theorem = theorem2(Posted, Posted, Revenue, &near, &ratio!(1))?;
+/// // Revenue was 1, and 1 - 2·1/10 was promised.
+/// assert_eq!((theorem.promised(), theorem.slack()), (ratio!(4 / 5), ratio!(0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn theorem2<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,

@@ -124,6 +124,21 @@ impl Theorem3Revenue {
 /// # Errors
 /// If the proofs speak of different outcomes, `prior` belongs to another setting, the prior of the proof isn't a product, the
 /// mechanism earns less than nothing under it, or `q` isn't in (0, 1].
+///
+/// ```
+/// use tvmd::kernel::theorem3;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 2 } claims ex_post_ir, bic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(2 / 5)), (shop::Buyer::High, ratio!(3 / 5))])?;
+/// let theorem = theorem3(Posted, Posted, &near, &ratio!(1))?;
+/// assert_eq!((theorem.revenue.revenue.clone(), theorem.revenue.optimum.clone()), (ratio!(6 / 5), ratio!(6 / 5)));
+/// assert!(theorem.revenue.slack() > ratio!(0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn theorem3<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,

@@ -106,6 +106,27 @@ impl Theorem4 {
 /// # Errors
 /// If the proofs speak of different outcomes, a prior belongs to another setting, the objective isn't what its coefficients say, or
 /// the mechanism guarantees less than nothing for the marginals of `prior`.
+///
+/// ```
+/// use tvmd::kernel::theorem4;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// #     mechanism Posted in Gallery { posted_prices { Painting: 2 } claims ex_post_ir, dsic; }
+/// # }
+///
+/// // Only the marginals count: half of each agent's types are High, however they go together.
+/// let theorem = theorem4(Posted, Posted, Revenue, &Gallery::prior(), &Gallery::prior())?;
+/// assert_eq!((theorem.guarantee.clone(), theorem.optimum.clone()), (ratio!(1), ratio!(3 / 2)));
+/// assert_eq!(theorem.slack(), ratio!(0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn theorem4<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
