@@ -51,7 +51,7 @@ impl Profile {
 /// left out; the others are numbered in the same way.
 ///
 /// ```
-/// use tvmd_engine::setting::{Numbering, Profile};
+/// use tvmd::setting::{Numbering, Profile};
 ///
 /// // Three agents of 2, 3 and 4 types.
 /// let numbering = Numbering::new(vec![2, 3, 4]).unwrap();
