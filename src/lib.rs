@@ -37,6 +37,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`prelude`] | what a program needs that declares auctions: `use tvmd::prelude::*` |
+//! | [`build`] | settings, priors and rules said in Rust, so that their numbers are parameters |
 //! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
 //! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
@@ -78,8 +79,8 @@ pub use tvmd_core::{
 
 #[doc(inline)]
 pub use tvmd_core::{
-    AgentId, Allocation, Bundle, Declared, IncentiveReport, Instance, ItemId, Mechanism, Outcome, Prior,
-    Profile, Rational, Setting, Table, ratio,
+    AgentId, Allocation, Bundle, Declared, Error, IncentiveReport, Instance, ItemId, Mechanism, Outcome,
+    Prior, Profile, Rational, Setting, Table, ratio,
 };
 
 mod block;

@@ -14,10 +14,10 @@ use tvmd_lp::ProgramError;
 /// Its message is that of the error in it, which is its source.
 ///
 /// ```
-/// use tvmd_core::build::types::additive;
-/// use tvmd_core::build::{priors, rules};
-/// use tvmd_core::robustness::Promise;
-/// use tvmd_core::{Error, Rational, Setting};
+/// use tvmd::build::types::additive;
+/// use tvmd::build::{priors, rules};
+/// use tvmd::robustness::Promise;
+/// use tvmd::{Error, Rational, Setting};
 ///
 /// /// How far off a prior may be for a price of 2 to keep a promise.
 /// fn holds_up_to(promise: &str) -> Result<Option<Rational>, Error> {

@@ -19,8 +19,7 @@
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
-use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Profile, Setting, Type, Valuation};
-use num_traits::Signed;
+use crate::setting::{Agent, AgentId, Bundle, Profile, Setting, Type, Valuation};
 
 /// The setting in which type t of agent i values her best item at the largest of `values[i][t]`, which has a value for each item; ⊥ isn't
 /// listed, and comes first.
@@ -47,16 +46,9 @@ fn setting(
     valuation: fn(Vec<Rational>) -> Valuation,
 ) -> Option<Setting> {
     let names: Vec<String> = ('A'..='Z').take(items).map(String::from).collect();
-    let fits = |values: &Vec<Rational>| {
-        values.len() == items
-            && !values.iter().any(Rational::is_negative)
-            && valuation(values.clone()).most() <= bound
-    };
-    let is_setting = items > 0 && names.len() == items && !values.is_empty() && bound.is_positive();
-    if !is_setting || !values.iter().flatten().all(fits) {
+    if names.len() != items {
         return None;
     }
-    let bottom = || Type::new(BOTTOM, Valuation::BOTTOM);
     let named = |(number, values): (usize, &Vec<Rational>)| {
         Type::new(format!("T{}", number + 1), valuation(values.clone()))
     };
@@ -64,7 +56,7 @@ fn setting(
         .iter()
         .enumerate()
         .map(|(number, types)| {
-            let types = std::iter::once(bottom()).chain(types.iter().enumerate().map(named));
+            let types = std::iter::once(Type::bottom()).chain(types.iter().enumerate().map(named));
             Agent::new(format!("Agent{}", number + 1), types.collect())
         })
         .collect();

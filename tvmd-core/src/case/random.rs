@@ -66,7 +66,7 @@ impl Generator {
         let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len() + 1).collect();
         let mut rows: Vec<Row> = Vec::new();
         if let Some(numbering) = setting::Numbering::new(sizes) {
-            for index in 0..numbering.count {
+            for index in 0..numbering.count() {
                 rows.push(self.row(&agents, &items, numbering.profile(index).types()));
             }
         }

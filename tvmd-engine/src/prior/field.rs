@@ -176,13 +176,13 @@ impl Mrf {
     ///
     /// ```
     /// use num_traits::One;
-    /// use tvmd_engine::Rational;
-    /// use tvmd_engine::prior::Mrf;
+    /// use tvmd::Rational;
+    /// use tvmd::prior::Mrf;
     ///
     /// let field = Mrf::new(vec![vec![Rational::one(); 2]; 2], Vec::new())?;
     /// let all: Vec<Vec<usize>> = field.configurations().collect();
     /// assert_eq!(all, [[0, 0], [0, 1], [1, 0], [1, 1]]);
-    /// # Ok::<(), tvmd_engine::prior::MrfError>(())
+    /// # Ok::<(), tvmd::prior::MrfError>(())
     /// ```
     pub fn configurations(&self) -> impl Iterator<Item = Vec<usize>> {
         configurations(self.sizes())

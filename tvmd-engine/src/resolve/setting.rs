@@ -35,7 +35,7 @@ pub(super) fn setting(model: &model::SettingDecl, at: &Place, errors: &mut Findi
         errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
         (Setting::mistaken(name, items, bound, agents), false)
     } else {
-        let whole = Setting::of_parts(name, items, bound, agents);
+        let whole = Setting::unchecked(name, items, bound, agents);
         (whole.expect("few profiles can be numbered"), true)
     };
     Known { setting, other_types, enumerable, at: at.clone() }

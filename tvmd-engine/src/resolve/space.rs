@@ -6,7 +6,7 @@ use super::numbers::check_denominators;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::model::{self, MAX_TYPES, ValuationKind};
-use crate::setting::{Agent, BOTTOM, Type, Valuation};
+use crate::setting::{Agent, BOTTOM, Type};
 use std::collections::HashSet;
 
 /// The most items for types with bundle values: they choose among all subsets.
@@ -43,7 +43,7 @@ impl Space<'_> {
         let declared = std::iter::once(BOTTOM).chain(agent.types.iter().map(|decl| decl.name.as_str()));
         let at_name = |index: usize, _: &str| place.index(index.saturating_sub(1)).field("name");
         check_alike(declared, Noun::TYPE, at_name, errors);
-        self.types.push(Type { name: BOTTOM.to_owned(), valuation: Valuation::BOTTOM });
+        self.types.push(Type::bottom());
         let mut names = HashSet::new();
         for (index, decl) in agent.types.iter().enumerate() {
             self.declare(decl, &place.index(index), &mut names, errors);
