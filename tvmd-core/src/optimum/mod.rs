@@ -26,7 +26,7 @@ pub mod simple;
 mod stage;
 mod work;
 
-pub(crate) use agreement::check_on;
+pub use agreement::check_on;
 pub use constraint::Constraint;
 pub use deterministic::{Branches, Deterministic};
 pub use error::{NotLinear, OptimumError};
