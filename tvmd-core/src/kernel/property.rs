@@ -68,7 +68,7 @@ impl EpsQBic {
 }
 
 macro_rules! property {
-    ($($name:ident: $about_prior:literal, |$report:ident| $read:expr, |$own:pat_param, $f:ident| $words:expr;)+) => {$(
+    ($($name:ident: $about_prior:literal, |$report:ident| $read:expr, |$property:pat_param, $f:ident| $words:expr;)+) => {$(
         impl private::Sealed for $name {
             const ABOUT_PRIOR: bool = $about_prior;
             fn read($report: &IncentiveReport) -> Option<Self> {
@@ -78,7 +78,7 @@ macro_rules! property {
         impl Provable for $name {}
         impl fmt::Display for $name {
             fn fmt(&self, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let $own = self;
+                let $property = self;
                 $words
             }
         }

@@ -12,9 +12,9 @@ pub(super) fn highest(spread: &Spread) -> Curve {
     let mass = spread.mass();
     let (mut moved, mut value) = (Rational::zero(), start);
     let mut points = vec![(moved.clone(), value.clone())];
-    for (low, own) in spread.atoms().iter().filter(|(low, _)| low < spread.most()) {
-        moved += own;
-        value += (spread.most() - low) * own / &mass;
+    for (low, weight) in spread.atoms().iter().filter(|(low, _)| low < spread.most()) {
+        moved += weight;
+        value += (spread.most() - low) * weight / &mass;
         points.push((moved.clone(), value.clone()));
     }
     Curve::through(points)

@@ -70,12 +70,12 @@ pub fn observation1<M>(
     product: &Prior,
     prior: &Prior,
 ) -> Result<Observation1, Mismatch> {
-    let own = Observation1 { theorem: theorem1(dsic, ex_post_ir, objective, product, prior)? };
-    let reach = own.reach();
-    if own.theorem.delta > reach {
-        return Err(Mismatch::TooFar(Box::new((own.theorem.delta, reach))));
+    let observation = Observation1 { theorem: theorem1(dsic, ex_post_ir, objective, product, prior)? };
+    let reach = observation.reach();
+    if observation.theorem.delta > reach {
+        return Err(Mismatch::TooFar(Box::new((observation.theorem.delta, reach))));
     }
-    Ok(own)
+    Ok(observation)
 }
 
 impl fmt::Display for Observation1 {
