@@ -247,3 +247,8 @@ pub(crate) fn same_field(one: &str, other: &str, field: &str) -> String {
     let message = format!("the agents `{one}` and `{other}` would share the field `{field}` of a profile");
     with_help(message, "choose names that differ in more than capitals and underscores")
 }
+
+pub(crate) fn same_test(one: impl Display, other: impl Display, test: impl Display) -> String {
+    let message = format!("the tests of the claims of `{one}` and `{other}` would both be called `{test}`");
+    with_help(message, "choose names that differ in more than capitals and underscores")
+}

@@ -41,7 +41,7 @@ pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenS
     }
     sort_and_drop_repeated(&mut errors);
 
-    let mut output = facade.rename(emit::emit(&parsed, &to_share));
+    let mut output = facade.rename(emit::emit(&parsed, &to_share, errors.is_empty()));
     output.extend(included.map(|included| included.watch()));
     output.extend(errors.iter().map(Error::to_compile_error));
     output

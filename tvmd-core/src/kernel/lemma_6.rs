@@ -85,7 +85,7 @@ impl<M> IsExPostIr for Extension<M> {
 /// use tvmd::prelude::*;
 /// # tvmd::mechanism! {
 /// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } prior uniform; }
-/// #     mechanism Menu in Shop { menu { lottery { Tea: 1/2 } @ 1/2, [Tea] @ 2 } claims ex_post_ir, dsic; }
+/// #     mechanism Menu in Shop { menu { lottery { Tea: 1/2 }: 1/2, [Tea]: 2 } claims ex_post_ir, dsic; }
 /// # }
 ///
 /// // What Menu does for High, offered to everybody.

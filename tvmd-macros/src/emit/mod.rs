@@ -7,6 +7,7 @@ mod claims;
 mod constants;
 mod enumeration;
 mod mechanism;
+mod mentions;
 mod module;
 mod setting;
 mod shared;
@@ -19,8 +20,8 @@ use quote::{quote, quote_spanned};
 use std::collections::HashSet;
 use syn::{Attribute, Path};
 
-/// All the items of a block; `to_share` is its setting for others.
-pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
+/// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
@@ -35,8 +36,9 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
                 None => module::module(heading, &parsed.instance.setting, &parsed.reader),
             };
             let handing_on = shared::handing_on(heading, to_share);
+            let mentions = is_right.then(|| mentions::mentions(parsed, &heading.name));
             (
-                under(&heading.everywhere, quote!(#setting #module #handing_on)),
+                under(&heading.everywhere, quote!(#setting #module #handing_on #mentions)),
                 Home::new(heading.name.clone().into(), base.is_none()),
             )
         }

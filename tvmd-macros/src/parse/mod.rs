@@ -244,6 +244,9 @@ impl Parsed {
             self.reader.unread.push(place.key());
         }
         let named = mechanism::in_setting(&mut self.reader, input);
+        if let Some(named) = &named {
+            self.reader.mark(place.field("in"), named);
+        }
         if named.is_some_and(|named| !self.is_setting_here(named)) {
             self.reader.unread.push(place.clone());
         }
