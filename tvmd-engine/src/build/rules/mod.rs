@@ -1,9 +1,9 @@
 //! Rules, for [`Setting::mechanism`]. They say what the rules of a `mechanism!` block say, in the same words.
 //!
 //! ```
-//! use tvmd_engine::build::{priors, rules, types::additive};
-//! use tvmd_engine::exact::ratio;
-//! use tvmd_engine::{Mechanism, Setting};
+//! use tvmd::build::{priors, rules, types::additive};
+//! use tvmd::exact::ratio;
+//! use tvmd::{Mechanism, Setting};
 //!
 //! let types = || additive([("Low", [1]), ("High", [2])]);
 //! let shop = Setting::builder("Shop").items(["Tea"]).bound(2).agent("Ann", types()).agent("Ben", types()).build()?;
@@ -29,8 +29,8 @@
 //! let alike = shop.prior(priors::joint([(["Low", "Low"], "1/2"), (["High", "High"], "1/2")]))?;
 //! let lookahead = shop.mechanism("Lookahead", rules::lookahead(&alike))?;
 //! let revenue = alike.support().map(|(reports, mass)| mass * lookahead.outcome(&reports).revenue());
-//! assert_eq!(revenue.sum::<tvmd_engine::Rational>(), ratio(3, 2));
-//! # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+//! assert_eq!(revenue.sum::<tvmd::Rational>(), ratio(3, 2));
+//! # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 //! ```
 
 mod menu;
