@@ -19,6 +19,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The mechanism `M` made truthful by replacing types with surrogates.
+///
+/// The mechanism of a [`Lemma8`].
 pub struct Repriced<M> {
     repricing: Repricing,
     mechanism: PhantomData<fn() -> M>,
@@ -51,6 +53,8 @@ impl<M> fmt::Debug for Repriced<M> {
 }
 
 /// What Lemma 8 gives: a truthful mechanism, proofs about it, and what it costs.
+///
+/// [`lemma8`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Lemma8<M> {
     /// The mechanism.
@@ -106,6 +110,8 @@ pub fn lemma8<M>(ex_post_ir: impl IsExPostIr<Mechanism = M>, prior: &Prior) -> R
 }
 
 /// What becomes of an (ε, q)-BIC mechanism when Lemma 8 is applied to it: the truthful mechanism, and what the loss is at most.
+///
+/// [`lemma8_direct`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Direct<M> {
     /// The truthful mechanism.

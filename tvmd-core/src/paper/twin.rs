@@ -20,6 +20,19 @@ pub enum Flaw {
 }
 
 /// A deliberately wrong version of a statement.
+///
+/// ```
+/// use tvmd::paper::{Comparison, Twin};
+/// use tvmd::search::{Options, hunt};
+/// use tvmd::tv_robustness::lemma_2::Lemma2;
+///
+/// let twin = Twin::wrong("the distance to nobody counts for nothing", Lemma2, |case| {
+///     let moved = case.prior.total_variation(&case.prior_hat);
+///     moved.map(|moved| Comparison::at_most("TV <= 0", moved.value, tvmd::ratio!(0))).into_iter().collect()
+/// });
+/// let options = Options { stop_when_refuted: true, ..Options::default() };
+/// assert!(hunt(&*twin.statement, None, &options, &mut |_| ()).is_refuted());
+/// ```
 pub struct Twin {
     /// What is wrong about it.
     pub flaw: Flaw,
