@@ -62,9 +62,6 @@
 //! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-macros`), whose versions go together; and the words of messages. The
 //! instance format has a version of its own, [`model::FORMAT`].
 
-#[doc(inline)]
-pub use tvmd_macros::mechanism;
-
 // What a block, a file or a user says, and what it means.
 #[doc(inline)]
 pub use tvmd_core::{
@@ -74,8 +71,7 @@ pub use tvmd_core::{
 // What is proved and hunted.
 #[doc(inline)]
 pub use tvmd_core::{
-    case, kernel, optimum, paper, paper_tests, robustness, search, statements, theorems, transform,
-    tv_robustness,
+    case, optimum, paper, paper_tests, robustness, search, statements, theorems, transform, tv_robustness,
 };
 
 #[doc(inline)]
@@ -84,6 +80,11 @@ pub use tvmd_core::{
     Profile, Rational, Setting, Table, ratio,
 };
 
+#[doc(hidden)]
+pub use tvmd_macros::mechanism as __mechanism;
+
+mod block;
+pub mod kernel;
 pub mod prelude;
 
 /// The README's auction compiles and runs.

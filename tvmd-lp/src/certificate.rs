@@ -6,8 +6,7 @@
 //! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
 
 use crate::whole::whole;
-use crate::{BigInt, Rational};
-use crate::{Program, Relation, Row, Variable};
+use crate::{BigInt, Program, Rational, Relation, Row, Variable};
 use num_bigint::Sign;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;

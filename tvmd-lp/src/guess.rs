@@ -4,8 +4,7 @@
 //! is solved, too.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use crate::program::{Program, Relation, Row};
-use crate::{BigInt, Rational};
+use crate::{BigInt, Program, Rational, Relation, Row};
 #[cfg(feature = "highs")]
 use good_lp::SolutionWithDual as _;
 #[cfg(not(feature = "highs"))]
@@ -39,7 +38,7 @@ pub(crate) fn float(number: &Rational) -> f64 {
 impl Row {
     /// The coefficients by variable.
     pub(crate) fn floats(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let whole = |number: &BigInt| number.to_f64().filter(|own| own.is_finite());
+        let whole = |number: &BigInt| number.to_f64().filter(|found| found.is_finite());
         let coefficient = move |entry: &BigInt| match (whole(entry), whole(&self.unit)) {
             (Some(entry), Some(unit)) => entry / unit,
             _ => float(&Rational::new(entry.clone(), self.unit.clone())),
@@ -143,19 +142,19 @@ impl Program {
         let variables: Vec<Variable> = self
             .variables
             .iter()
-            .map(|own| {
-                let lower = bound(own.lower.as_ref(), f64::NEG_INFINITY);
-                all.add(variable().min(lower).max(bound(own.upper.as_ref(), f64::INFINITY)))
+            .map(|bounds| {
+                let lower = bound(bounds.lower.as_ref(), f64::NEG_INFINITY);
+                all.add(variable().min(lower).max(bound(bounds.upper.as_ref(), f64::INFINITY)))
             })
             .collect();
         let objective: Expression = self
             .variables
             .iter()
             .zip(&variables)
-            .map(|(own, variable)| float(&own.objective) * *variable)
+            .map(|(given, variable)| float(&given.objective) * *variable)
             .sum();
         let rows = self.rows.iter().map(|row| {
-            let form: Expression = row.floats().map(|(own, factor)| factor * variables[own]).sum();
+            let form: Expression = row.floats().map(|(column, factor)| factor * variables[column]).sum();
             match row.relation {
                 Relation::AtMost => form.leq(float(&row.right)),
                 Relation::Equal => form.eq(float(&row.right)),
@@ -173,7 +172,7 @@ impl Program {
     /// Multipliers that fit a point: none on rows that aren't tight there, and reduced costs 0 for variables between their bounds.
     /// The program is smaller, so a solver gets there more often, but rounding misleads it more.
     pub(crate) fn guess_dual_at(&self, point: &[f64]) -> Option<Vec<f64>> {
-        self.multipliers(|row| self.is_nearly_tight(row, point), |own, bound| near(bound, point[own]))
+        self.multipliers(|row| self.is_nearly_tight(row, point), |column, bound| near(bound, point[column]))
     }
 
     /// Multipliers of some rows, where some bounds of variables count.
@@ -193,16 +192,17 @@ impl Program {
             })
             .collect();
         let priced = || rows.iter().map(|row| &self.rows[*row]).zip(&multipliers);
-        let mut objective: Expression = priced().map(|(row, own)| float(&row.right) * *own).sum();
+        let mut objective: Expression =
+            priced().map(|(row, multiplier)| float(&row.right) * *multiplier).sum();
         let mut sums: Vec<Expression> =
-            self.variables.iter().map(|own| Expression::from(-float(&own.objective))).collect();
+            self.variables.iter().map(|given| Expression::from(-float(&given.objective))).collect();
         for (row, multiplier) in priced() {
-            for (own, factor) in row.floats() {
-                sums[own] += factor * *multiplier;
+            for (column, factor) in row.floats() {
+                sums[column] += factor * *multiplier;
             }
         }
-        for (position, (own, sum)) in self.variables.iter().zip(&mut sums).enumerate() {
-            for (bound, sign) in [(&own.upper, 1.0), (&own.lower, -1.0)] {
+        for (position, (given, sum)) in self.variables.iter().zip(&mut sums).enumerate() {
+            for (bound, sign) in [(&given.upper, 1.0), (&given.lower, -1.0)] {
                 if let Some(bound) = bound.as_ref().map(float).filter(|bound| may_bind(position, *bound)) {
                     let part = all.add(variable().min(0.0));
                     objective += sign * bound * part;
@@ -220,7 +220,7 @@ impl Program {
     /// Whether a row holds with equality at a point, as far as floats can tell.
     pub(crate) fn is_nearly_tight(&self, row: usize, point: &[f64]) -> bool {
         let row = &self.rows[row];
-        let activity: f64 = row.floats().map(|(own, factor)| factor * point[own]).sum();
+        let activity: f64 = row.floats().map(|(column, factor)| factor * point[column]).sum();
         near(activity, float(&row.right))
     }
 }

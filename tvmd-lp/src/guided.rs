@@ -6,12 +6,10 @@
 //! if the guesses are right it is optimal. Where rounding misled them it is near, and few exact pivots mend it.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
-use crate::Progress;
-use crate::certificate::Solution;
+use crate::basis::{Basis, Side};
+use crate::elimination::independent;
 use crate::guess::{Guess, NEAR, float, near};
-use crate::lifting::independent;
-use crate::program::Program;
-use crate::revised::{Basis, Side};
+use crate::{Program, Progress, Solution};
 
 /// Programs with more entries than this, zeros included, are guessed first.
 const LARGE: usize = 2_000;
@@ -54,25 +52,26 @@ impl Program {
 
     /// A basis that fits a point and multipliers, as far as there is one.
     pub(crate) fn basis_near(&self, point: &[f64], multipliers: &[f64]) -> Basis {
-        let stands = self.variables.iter().zip(point).map(|(own, guess)| {
-            let bounds = own.lower.iter().map(|own| (own, Side::Lower));
-            let bounds = bounds.chain(own.upper.iter().map(|own| (own, Side::Upper)));
+        let stands = self.variables.iter().zip(point).map(|(variable, guess)| {
+            let bounds = variable.lower.iter().map(|bound| (bound, Side::Lower));
+            let bounds = bounds.chain(variable.upper.iter().map(|bound| (bound, Side::Upper)));
             let apart = bounds.map(|(bound, side)| ((float(bound) - guess).abs(), side));
             let nearest = apart.min_by(|one, other| one.0.total_cmp(&other.0));
             nearest.unwrap_or((f64::INFINITY, Side::Zero))
         });
         let (apart, at): (Vec<f64>, Vec<Side>) = stands.unzip();
-        let mut reduced: Vec<f64> = self.variables.iter().map(|own| float(&own.objective)).collect();
+        let mut reduced: Vec<f64> =
+            self.variables.iter().map(|variable| float(&variable.objective)).collect();
         for (row, multiplier) in self.rows.iter().zip(multipliers) {
-            row.floats().for_each(|(own, factor)| reduced[own] -= factor * multiplier);
+            row.floats().for_each(|(column, factor)| reduced[column] -= factor * multiplier);
         }
         // Variables between bounds first, then those at a bound that might as well leave it.
-        let between = |own: &usize| apart[*own] > NEAR * (1.0 + point[*own].abs());
+        let between = |column: &usize| apart[*column] > NEAR * (1.0 + point[*column].abs());
         let (mut columns, rest): (Vec<usize>, Vec<usize>) = (0..point.len()).partition(between);
         let first = columns.len();
-        columns.extend(rest.into_iter().filter(|own| near(reduced[*own], 0.0)));
+        columns.extend(rest.into_iter().filter(|column| near(reduced[*column], 0.0)));
         let mut place = vec![None; point.len()];
-        columns.iter().enumerate().for_each(|(position, own)| place[*own] = Some(position));
+        columns.iter().enumerate().for_each(|(position, column)| place[*column] = Some(position));
 
         // Rows with a multiplier first, short ones before long ones, since they keep the elimination sparse; of other tight rows
         // only what they say about variables between bounds is needed.
@@ -85,7 +84,10 @@ impl Program {
         rows.extend((0..multipliers.len()).filter(|row| !priced(row) && self.is_nearly_tight(*row, point)));
         rows[paid..].sort_by_key(length);
         let limited = rows.iter().enumerate().map(|(position, row)| {
-            (self.rows[*row].placed(|own| place[own]), if position < paid { columns.len() } else { first })
+            (
+                self.rows[*row].placed(|column| place[column]),
+                if position < paid { columns.len() } else { first },
+            )
         });
         let chosen = independent(&limited.collect::<Vec<_>>());
         Basis {

@@ -1,6 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "guess")]
+mod basis;
 mod certificate;
+#[cfg(feature = "guess")]
+mod elimination;
 mod error;
 #[cfg(feature = "guess")]
 mod guess;
@@ -8,12 +12,20 @@ mod guess;
 mod guided;
 #[cfg(feature = "guess")]
 mod lifting;
+mod maximise;
+#[cfg(feature = "guess")]
+mod modular;
 mod program;
 mod progress;
 #[cfg(feature = "guess")]
 mod revised;
+mod row;
+mod scaling;
 mod simplex;
 mod tableau;
+mod variable;
+#[cfg(feature = "guess")]
+mod vertex;
 mod whole;
 
 pub use certificate::{Optimum, Solution};
@@ -22,8 +34,10 @@ pub use error::ProgramError;
 pub use guess::Guess;
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
-pub use program::{Program, Relation, Row, RowId, Variable, VariableId};
+pub use program::Program;
 pub use progress::Progress;
+pub use row::{Relation, Row, RowId};
+pub use variable::{Variable, VariableId};
 
 #[cfg(test)]
 mod tests;

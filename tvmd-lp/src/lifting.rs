@@ -2,23 +2,18 @@
 //!
 //! The matrix is factored once, modulo p = 2⁶¹ - 1. Each step then finds one more p-adic digit of the solution from the residual of the
 //! digits so far (J. D. Dixon, "Exact solution of linear equations using p-adic expansions", 1982), and the rationals are read off
-//! as soon as they solve the system. Solutions of auction programs have short numbers, so few digits are needed, whatever the
+//! as soon as they solve the system. Solutions of most programs have short numbers, so few digits are needed, whatever the
 //! size of the determinant. A wrong answer is impossible, since it is put into the system before it is returned.
 
+use crate::elimination::{Factors, Sparse};
+use crate::modular::{P, modulo};
 use crate::whole::whole;
 use crate::{BigInt, Rational};
 use num_integer::Integer as _;
-use num_traits::{One, Signed, ToPrimitive, Zero};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The prime, 2⁶¹ - 1.
-const P: u64 = (1 << 61) - 1;
+use num_traits::{One, Signed, Zero};
 
 /// The most p-adic digits that are looked at, some 250 000 bits; a system whose solution is longer has none for us.
 const MAX_DIGITS: usize = 4_096;
-
-/// A sparse row of integers: positions and entries.
-pub(crate) type Sparse = Vec<(usize, BigInt)>;
 
 /// A square system of equations that has one solution for every right side.
 pub(crate) struct System {
@@ -35,7 +30,7 @@ impl System {
         for (position, row) in rows.iter().enumerate() {
             row.iter().for_each(|(column, entry)| columns[*column].push((position, entry.clone())));
         }
-        (factors.pivots.len() == rows.len()).then_some(Self { rows, columns, factors })
+        (factors.rank() == rows.len()).then_some(Self { rows, columns, factors })
     }
 
     /// The solution for a right side; `None` if it is too long.
@@ -70,10 +65,12 @@ fn lift(rows: &[Sparse], right: &[Rational], solve: impl Fn(Vec<u64>) -> Vec<u64
         if digits == next_look || exact {
             next_look = digits + digits.div_ceil(2);
             let limit = (&power / 2_u32).sqrt();
-            let read =
-                sum.iter().map(|own| reconstruct(own, &power, &limit)).collect::<Option<Vec<Rational>>>();
+            let read = sum
+                .iter()
+                .map(|residue| reconstruct(residue, &power, &limit))
+                .collect::<Option<Vec<Rational>>>();
             if let Some(solution) = read.filter(|solution| hold(rows, &right, solution)) {
-                return Some(solution.into_iter().map(|own| own / &unit).collect());
+                return Some(solution.into_iter().map(|value| value / &unit).collect());
             }
         }
     }
@@ -86,163 +83,6 @@ fn hold(rows: &[Sparse], right: &[BigInt], solution: &[Rational]) -> bool {
     rows.iter().zip(right).all(|(row, right)| {
         row.iter().map(|(column, entry)| entry * &solution[*column]).sum::<BigInt>() == right * &common
     })
-}
-
-/// Rows and columns whose entries make a matrix that has an inverse modulo p, paired; earlier rows and, in a row, earlier
-/// columns are preferred. Of each row only the columns below its limit count.
-pub(crate) fn independent(rows: &[(Sparse, usize)]) -> Vec<(usize, usize)> {
-    let mut reduced: HashMap<usize, Vec<(usize, u64)>> = HashMap::new();
-    let mut chosen = Vec::new();
-    for (position, (row, limit)) in rows.iter().enumerate() {
-        let mut left: BTreeMap<usize, u64> =
-            row.iter().map(|(column, entry)| (*column, modulo(entry))).filter(|(_, own)| *own != 0).collect();
-        while let Some((column, entry)) = left.pop_first().filter(|(column, _)| column < limit) {
-            let Some(pivot) = reduced.get(&column) else {
-                let inverse = inverse(entry);
-                reduced.insert(column, left.into_iter().map(|(at, own)| (at, times(own, inverse))).collect());
-                chosen.push((position, column));
-                break;
-            };
-            for (at, own) in pivot {
-                let changed = minus(left.remove(at).unwrap_or(0), times(entry, *own));
-                if changed != 0 {
-                    left.insert(*at, changed);
-                }
-            }
-        }
-    }
-    chosen
-}
-
-/// The matrix as a product of elementary steps, modulo p.
-struct Factors {
-    /// Pivot after pivot: its row, its column, the inverse of its entry, and the rest of its row.
-    pivots: Vec<Pivot>,
-}
-
-struct Pivot {
-    row: usize,
-    column: usize,
-    inverse: u64,
-    rest: Vec<(usize, u64)>,
-    /// Rows from which a multiple of this one was taken, and the multiple.
-    taken: Vec<(usize, u64)>,
-}
-
-impl Factors {
-    /// Eliminates, each time by the row with fewest entries left, at its column with fewest (after H. M. Markowitz, "The
-    /// elimination form of the inverse", 1957).
-    fn new(rows: &[Sparse]) -> Self {
-        let modular = |row: &Sparse| -> BTreeMap<usize, u64> {
-            row.iter().map(|(column, entry)| (*column, modulo(entry))).filter(|(_, own)| *own != 0).collect()
-        };
-        let mut active: Vec<_> = rows.iter().map(|row| Some(modular(row))).collect();
-        let mut holders: Vec<BTreeSet<usize>> = vec![Default::default(); rows.len()];
-        for (position, row) in active.iter().enumerate() {
-            for column in row.iter().flat_map(BTreeMap::keys) {
-                holders[*column].insert(position);
-            }
-        }
-        let mut by_size: BTreeSet<(usize, usize)> =
-            active.iter().enumerate().map(|(at, row)| (row.as_ref().map_or(0, BTreeMap::len), at)).collect();
-        let mut pivots = Vec::new();
-        while let Some((size, position)) = by_size.pop_first() {
-            let Some(mut row) = active[position].take().filter(|_| size > 0) else { continue };
-            let Some(column) = row.keys().copied().min_by_key(|column| holders[*column].len()) else {
-                continue;
-            };
-            let inverse = inverse(row.remove(&column).unwrap_or(1));
-            for own in row.keys().chain([&column]) {
-                holders[*own].remove(&position);
-            }
-            let mut taken = Vec::new();
-            for target in std::mem::take(&mut holders[column]) {
-                let Some(other) = active[target].as_mut() else { continue };
-                by_size.remove(&(other.len(), target));
-                let factor = times(other.remove(&column).unwrap_or(0), inverse);
-                for (at, own) in &row {
-                    let changed = minus(other.get(at).copied().unwrap_or(0), times(factor, *own));
-                    if changed == 0 {
-                        other.remove(at);
-                        holders[*at].remove(&target);
-                    } else {
-                        other.insert(*at, changed);
-                        holders[*at].insert(target);
-                    }
-                }
-                by_size.insert((other.len(), target));
-                taken.push((target, factor));
-            }
-            pivots.push(Pivot { row: position, column, inverse, rest: row.into_iter().collect(), taken });
-        }
-        Self { pivots }
-    }
-
-    /// The solution modulo p.
-    fn solve(&self, mut right: Vec<u64>) -> Vec<u64> {
-        for pivot in &self.pivots {
-            let own = right[pivot.row];
-            for (target, factor) in &pivot.taken {
-                right[*target] = minus(right[*target], times(*factor, own));
-            }
-        }
-        let mut solution = vec![0; right.len()];
-        for pivot in self.pivots.iter().rev() {
-            let known = pivot.rest.iter().fold(right[pivot.row], |left, (column, entry)| {
-                minus(left, times(*entry, solution[*column]))
-            });
-            solution[pivot.column] = times(known, pivot.inverse);
-        }
-        solution
-    }
-
-    /// The solution of the transposed system modulo p: the same steps, transposed, in the opposite order.
-    fn solve_transposed(&self, mut right: Vec<u64>) -> Vec<u64> {
-        let mut solution = vec![0; right.len()];
-        for pivot in &self.pivots {
-            let own = times(right[pivot.column], pivot.inverse);
-            for (column, entry) in &pivot.rest {
-                right[*column] = minus(right[*column], times(*entry, own));
-            }
-            solution[pivot.row] = own;
-        }
-        for pivot in self.pivots.iter().rev() {
-            solution[pivot.row] = pivot.taken.iter().fold(solution[pivot.row], |left, (target, factor)| {
-                minus(left, times(*factor, solution[*target]))
-            });
-        }
-        solution
-    }
-}
-
-fn modulo(number: &BigInt) -> u64 {
-    let small = number.to_i64().map(|own| own.rem_euclid(P.cast_signed()).cast_unsigned());
-    small.unwrap_or_else(|| number.mod_floor(&BigInt::from(P)).to_u64().unwrap_or(0))
-}
-
-/// The product modulo p: as 2⁶¹ is 1, what is above the lowest 61 bits is added to them.
-fn times(one: u64, other: u64) -> u64 {
-    let product = u128::from(one) * u128::from(other);
-    let (low, high) = (product & u128::from(P), product >> 61);
-    let sum = u64::try_from(low + high).unwrap_or(0);
-    if sum >= P { sum - P } else { sum }
-}
-
-fn minus(one: u64, other: u64) -> u64 {
-    if one >= other { one - other } else { one + P - other }
-}
-
-/// The inverse modulo p, by Fermat's little theorem.
-fn inverse(number: u64) -> u64 {
-    let (mut result, mut base, mut exponent) = (1, number, P - 2);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = times(result, base);
-        }
-        base = times(base, base);
-        exponent >>= 1;
-    }
-    result
 }
 
 /// The rational with numerator and denominator up to `limit` = √(modulus / 2) that is `number` modulo `modulus`, if there is one.
@@ -263,18 +103,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failure in a test is a failed test")]
 
     use super::*;
+    use crate::elimination::sparse;
     use crate::tests::ratio;
-
-    fn sparse(rows: &[&[i64]]) -> Vec<Sparse> {
-        let entries = |row: &&[i64]| {
-            row.iter()
-                .enumerate()
-                .filter(|(_, own)| **own != 0)
-                .map(|(at, own)| (at, BigInt::from(*own)))
-                .collect()
-        };
-        rows.iter().map(entries).collect()
-    }
 
     #[test]
     fn a_system_with_long_fractions() {
@@ -307,13 +137,5 @@ mod tests {
         assert_eq!(system.solve(&[ratio(3, 2), ratio(5, 2)]).unwrap(), [ratio(2, 5), ratio(7, 10)]);
         assert!(System::new(sparse(&[&[1, 2], &[2, 4]])).is_none());
         assert_eq!(System::new(vec![]).unwrap().solve(&[]).unwrap(), []);
-    }
-
-    #[test]
-    fn independent_rows_are_the_first_ones() {
-        let rows = sparse(&[&[1, 2, 3], &[2, 4, 6], &[0, 1, 1], &[1, 3, 4], &[0, 0, 5]]);
-        let within = |limit: usize| rows.iter().cloned().map(|row| (row, limit)).collect::<Vec<_>>();
-        assert_eq!(independent(&within(3)), [(0, 0), (2, 1), (4, 2)]);
-        assert_eq!(independent(&within(2)), [(0, 0), (2, 1)]);
     }
 }

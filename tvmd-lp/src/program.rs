@@ -1,10 +1,7 @@
 //! Linear programs as data.
-//!
-//! A row is kept as whole numbers over one unit, so that sums along rows and columns, over one denominator of what they are
-//! multiplied with, need no fractions until they are done.
 
 use crate::whole::{common_denominator, numerator, whole};
-use crate::{BigInt, ProgramError, Rational};
+use crate::{BigInt, ProgramError, Rational, Relation, Row, RowId, Variable, VariableId};
 use num_traits::{Signed as _, Zero};
 
 /// A linear program: maximise a linear objective over variables with bounds, subject to linear rows.
@@ -15,7 +12,7 @@ use num_traits::{Signed as _, Zero};
 /// use num_traits::{One, Zero};
 /// use tvmd_lp::{Program, Rational, Relation};
 ///
-/// let number = |own: i64| Rational::from_integer(own.into());
+/// let number = |whole: i64| Rational::from_integer(whole.into());
 /// let mut program = Program::new();
 /// // x in [0, 3] counts 2 a unit, y ≥ 0 counts 1; x + y ≤ 4.
 /// let x = program.variable(Some(number(0)), Some(number(3)), number(2));
@@ -35,49 +32,6 @@ use num_traits::{Signed as _, Zero};
 pub struct Program {
     pub(crate) variables: Vec<Variable>,
     pub(crate) rows: Vec<Row>,
-}
-
-/// A variable between two bounds, either of which may be absent.
-///
-/// Bounds that exclude each other are allowed: they make the program infeasible.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable {
-    /// The least value it may have.
-    pub lower: Option<Rational>,
-    /// The greatest value it may have.
-    pub upper: Option<Rational>,
-    /// Its coefficient in the objective.
-    pub objective: Rational,
-}
-
-/// One constraint: a sparse linear form against a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// By variable, each listed once: the coefficients times the unit, none of them 0.
-    pub(crate) entries: Vec<(usize, BigInt)>,
-    /// Positive.
-    pub(crate) unit: BigInt,
-    pub(crate) relation: Relation,
-    pub(crate) right: Rational,
-}
-
-/// A variable of a program, by its position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VariableId(pub usize);
-
-/// A row of a program, by its position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId(pub usize);
-
-/// How a row's linear form compares with its right side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// At most the right side.
-    AtMost,
-    /// Equal to the right side.
-    Equal,
-    /// At least the right side.
-    AtLeast,
 }
 
 impl Program {
@@ -264,31 +218,5 @@ impl Program {
     pub(crate) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
         let (whole, common) = whole(point);
         self.rows.iter().map(|row| Rational::new_raw(row.sum(&whole), &row.unit * &common)).collect()
-    }
-}
-
-impl Row {
-    /// The linear form: variables in ascending order, each once, with coefficients that aren't 0.
-    pub fn coefficients(&self) -> impl Iterator<Item = (VariableId, Rational)> + '_ {
-        let coefficient = |entry: &BigInt| Rational::new(entry.clone(), self.unit.clone());
-        self.entries.iter().map(move |(variable, entry)| (VariableId(*variable), coefficient(entry)))
-    }
-
-    /// How the form compares with the right side.
-    #[must_use]
-    pub fn relation(&self) -> Relation {
-        self.relation
-    }
-
-    /// The right side.
-    #[must_use]
-    pub fn right(&self) -> &Rational {
-        &self.right
-    }
-
-    /// The form times the unit, at a point of whole numbers.
-    pub(crate) fn sum(&self, point: &[BigInt]) -> BigInt {
-        let parts = self.entries.iter().filter(|(variable, _)| !point[*variable].is_zero());
-        parts.map(|(variable, entry)| entry * &point[*variable]).sum()
     }
 }

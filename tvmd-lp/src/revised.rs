@@ -8,46 +8,13 @@
 //! program's own. Should that not help, the rule of least index keeps either phase from cycling: the violations that are summed don't
 //! change while nothing moves.
 
-use crate::Progress;
-use crate::certificate::{Optimum, Solution};
-use crate::lifting::{Sparse, System};
-use crate::program::{Program, Relation, Row, Variable};
-use crate::whole::whole;
-use crate::{BigInt, Rational};
+use crate::basis::{Basis, Mover, Side};
+use crate::vertex::{Range, Vertex};
+use crate::{BigInt, Optimum, Program, Progress, Rational, Relation, Solution};
 use num_traits::{One, Signed, Zero};
-use std::collections::HashMap;
 
 /// Steps without progress after which the least index decides.
 const PATIENCE: usize = 12;
-
-/// Which rows are tight, which variables they determine, and where the others stand.
-#[derive(Clone, Debug)]
-pub(crate) struct Basis {
-    /// Rows and variables, as many of either.
-    pub(crate) rows: Vec<usize>,
-    pub(crate) columns: Vec<usize>,
-    /// Where each variable stands that rows don't determine.
-    pub(crate) at: Vec<Side>,
-}
-
-/// Which of its bounds a variable stands at; one without bounds stands at 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    Lower,
-    Upper,
-    Zero,
-}
-
-/// What moves off its bound, or stops a move: a variable, or the activity of a row. Variables come first in the order of
-/// indices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mover {
-    Variable(usize),
-    Activity(usize),
-}
-
-/// A lower and an upper bound.
-type Range<'a> = (Option<&'a Rational>, Option<&'a Rational>);
 
 /// Who is outside the bounds, and by which side: 1 if too low, -1 if too high.
 struct Violations {
@@ -109,13 +76,13 @@ impl Program {
         let mut random = oorandom::Rand64::new(7);
         let mut room = || Rational::new(random.rand_range(1..1 << 20).into(), BigInt::one() << 160);
         let mut relaxed = self.clone();
-        for own in &basis.columns {
-            let variable = &mut relaxed.variables[*own];
+        for column in &basis.columns {
+            let variable = &mut relaxed.variables[*column];
             variable.lower.iter_mut().for_each(|bound| *bound -= room());
             variable.upper.iter_mut().for_each(|bound| *bound += room());
         }
-        for (own, row) in relaxed.rows.iter_mut().enumerate() {
-            if !basis.rows.contains(&own) {
+        for (position, row) in relaxed.rows.iter_mut().enumerate() {
+            if !basis.rows.contains(&position) {
                 match row.relation {
                     Relation::AtMost => row.right += room(),
                     Relation::Equal => {}
@@ -137,10 +104,12 @@ impl Program {
             }
         };
         let variables = basis.columns.iter();
-        let variables = variables
-            .filter_map(|own| Some((*own, side(self.variables[*own].range(), &vertex.point[*own])?)));
+        let variables = variables.filter_map(|column| {
+            Some((*column, side(self.variables[*column].range(), &vertex.point[*column])?))
+        });
         let rows = self.rows.iter().enumerate().zip(&vertex.activities);
-        let rows = rows.filter_map(|((own, row), activity)| Some((own, side(row.range(), activity)?)));
+        let rows =
+            rows.filter_map(|((position, row), activity)| Some((position, side(row.range(), activity)?)));
         Violations { variables: variables.collect(), rows: rows.collect() }
     }
 
@@ -153,25 +122,25 @@ impl Program {
         least_index: bool,
     ) -> Option<(Mover, bool)> {
         let mut basic = vec![false; self.variable_count()];
-        basis.columns.iter().for_each(|own| basic[*own] = true);
-        let variables = (0..reduced.len()).filter(|own| !basic[*own]).filter_map(|own| {
-            let (bounds, cost) = (&self.variables[own], &reduced[own]);
-            let moves = match basis.at[own] {
+        basis.columns.iter().for_each(|column| basic[*column] = true);
+        let variables = (0..reduced.len()).filter(|column| !basic[*column]).filter_map(|column| {
+            let (bounds, cost) = (&self.variables[column], &reduced[column]);
+            let moves = match basis.at[column] {
                 _ if cost.is_zero() || bounds.lower.is_some() && bounds.lower == bounds.upper => false,
                 Side::Lower => cost.is_positive(),
                 Side::Upper => cost.is_negative(),
                 Side::Zero => true,
             };
-            moves.then_some((Mover::Variable(own), cost))
+            moves.then_some((Mover::Variable(column), cost))
         });
-        let activities = basis.rows.iter().filter_map(|own| {
-            let cost = &multipliers[*own];
-            let moves = match self.rows[*own].relation {
+        let activities = basis.rows.iter().filter_map(|row| {
+            let cost = &multipliers[*row];
+            let moves = match self.rows[*row].relation {
                 Relation::AtMost => cost.is_negative(),
                 Relation::Equal => false,
                 Relation::AtLeast => cost.is_positive(),
             };
-            moves.then_some((Mover::Activity(*own), cost))
+            moves.then_some((Mover::Activity(*row), cost))
         });
         let improving = variables.chain(activities);
         let best = if least_index {
@@ -206,23 +175,30 @@ impl Program {
             let length = (bound - value) / step;
             let closer = nearest
                 .as_ref()
-                .is_none_or(|(own, (other, _))| length.cmp(own).then(mover.cmp(other)).is_lt());
+                .is_none_or(|(least, (other, _))| length.cmp(least).then(mover.cmp(other)).is_lt());
             if closer {
                 nearest = Some((length, (mover, side)));
             }
         };
-        for own in basis.columns.iter().filter(|own| !step[**own].is_zero()) {
-            meet(Mover::Variable(*own), self.variables[*own].range(), &vertex.point[*own], &step[*own]);
+        for column in basis.columns.iter().filter(|column| !step[**column].is_zero()) {
+            meet(
+                Mover::Variable(*column),
+                self.variables[*column].range(),
+                &vertex.point[*column],
+                &step[*column],
+            );
         }
         let mut tight = vec![false; self.row_count()];
-        basis.rows.iter().for_each(|own| tight[*own] = true);
+        basis.rows.iter().for_each(|row| tight[*row] = true);
         let rows = self.rows.iter().zip(&vertex.activities).zip(activities).enumerate();
-        for (own, ((row, value), step)) in rows.filter(|(own, (_, step))| !tight[*own] && !step.is_zero()) {
-            meet(Mover::Activity(own), row.range(), value, step);
+        for (position, ((row, value), step)) in
+            rows.filter(|(position, (_, step))| !tight[*position] && !step.is_zero())
+        {
+            meet(Mover::Activity(position), row.range(), value, step);
         }
         // What enters may come to its other bound; the activity of a row has none.
-        if let Mover::Variable(own) = entering {
-            meet(entering, self.variables[own].range(), &vertex.point[own], &step[own]);
+        if let Mover::Variable(variable) = entering {
+            meet(entering, self.variables[variable].range(), &vertex.point[variable], &step[variable]);
         }
         nearest
     }
@@ -239,11 +215,11 @@ impl Violations {
             return program.costs();
         }
         let mut objective = vec![Rational::zero(); program.variable_count()];
-        for (own, side) in &self.variables {
-            objective[*own] += side;
+        for (variable, side) in &self.variables {
+            objective[*variable] += side;
         }
-        for (own, side) in &self.rows {
-            let row = &program.rows[*own];
+        for (row, side) in &self.rows {
+            let row = &program.rows[*row];
             let each = side / &row.unit;
             row.entries.iter().for_each(|(variable, entry)| objective[*variable] += &each * entry);
         }
@@ -256,138 +232,9 @@ impl Violations {
             let value = program.objective_at(&point);
             return Solution::Optimal(Optimum { value, primal: point, dual: multipliers });
         }
-        for (own, side) in self.rows {
-            multipliers[own] -= side;
+        for (row, side) in self.rows {
+            multipliers[row] -= side;
         }
         Solution::Infeasible(multipliers)
-    }
-}
-
-/// The point that a basis determines, with what solves for others near it.
-struct Vertex<'a> {
-    program: &'a Program,
-    point: Vec<Rational>,
-    /// Of all rows.
-    activities: Vec<Rational>,
-    /// Tight rows times their units, in the variables they determine.
-    system: System,
-}
-
-impl<'a> Vertex<'a> {
-    fn new(program: &'a Program, basis: &Basis) -> Option<Self> {
-        let place: HashMap<usize, usize> =
-            basis.columns.iter().enumerate().map(|(place, own)| (*own, place)).collect();
-        let mut point: Vec<Rational> =
-            program.variables.iter().zip(&basis.at).map(|(own, side)| own.at(*side)).collect();
-        basis.columns.iter().for_each(|own| point[*own].set_zero());
-        let (known, common) = whole(&point);
-        let right = basis.rows.iter().map(|own| {
-            let row = &program.rows[*own];
-            &row.right * &row.unit - Rational::new(row.sum(&known), common.clone())
-        });
-        let right: Vec<Rational> = right.collect();
-        let placed = |own: &usize| program.rows[*own].placed(|own| place.get(&own).copied());
-        let system = System::new(basis.rows.iter().map(placed).collect())?;
-        for (own, value) in basis.columns.iter().zip(system.solve(&right)?) {
-            point[*own] = value;
-        }
-        let activities = program.activities(&point);
-        Some(Self { program, point, activities, system })
-    }
-
-    /// Multipliers of the rows, and reduced costs of the variables, for an objective.
-    fn prices(&self, basis: &Basis, objective: &[Rational]) -> Option<(Vec<Rational>, Vec<Rational>)> {
-        let wanted: Vec<Rational> = basis.columns.iter().map(|own| objective[*own].clone()).collect();
-        let mut multipliers = vec![Rational::zero(); self.program.row_count()];
-        for (own, price) in basis.rows.iter().zip(self.system.solve_transposed(&wanted)?) {
-            multipliers[*own] = price * &self.program.rows[*own].unit;
-        }
-        let (reduced, common) = self.program.reduced(objective, &multipliers);
-        // They are only compared, and needn't be in lowest terms.
-        let over = |own| Rational::new_raw(own, common.clone());
-        Some((multipliers, reduced.into_iter().map(over).collect()))
-    }
-
-    /// What moves, and by how much, per unit by which something leaves its bound: variables, and the activities of rows.
-    fn direction(&self, basis: &Basis, entering: Mover, up: bool) -> Option<(Vec<Rational>, Vec<Rational>)> {
-        let unit = if up { Rational::one() } else { -Rational::one() };
-        let mut step = vec![Rational::zero(); self.program.variable_count()];
-        if let Mover::Variable(own) = entering {
-            step[own] = unit.clone();
-        }
-        let rows = basis.rows.iter().map(|own| (*own, &self.program.rows[*own]));
-        let right = rows.map(|(position, row)| match entering {
-            Mover::Variable(own) => -(row.coefficient(own) * &row.unit * &unit),
-            Mover::Activity(own) if own == position => &unit * &row.unit,
-            Mover::Activity(_) => Rational::zero(),
-        });
-        let right: Vec<Rational> = right.collect();
-        for (own, change) in basis.columns.iter().zip(self.system.solve(&right)?) {
-            step[*own] = change;
-        }
-        let activities = self.program.activities(&step);
-        Some((step, activities))
-    }
-}
-
-impl Basis {
-    /// What entered is determined now, and what stopped it stands at a bound.
-    fn exchange(&mut self, entering: Mover, (stop, side): (Mover, Side)) {
-        if stop != entering {
-            match entering {
-                Mover::Variable(own) => self.columns.push(own),
-                Mover::Activity(own) => self.rows.retain(|row| *row != own),
-            }
-            match stop {
-                Mover::Variable(own) => self.columns.retain(|column| *column != own),
-                Mover::Activity(own) => self.rows.push(own),
-            }
-        }
-        if let Mover::Variable(own) = stop {
-            self.at[own] = side;
-        }
-    }
-}
-
-impl Variable {
-    fn at(&self, side: Side) -> Rational {
-        let bound = match side {
-            Side::Lower => self.lower.as_ref(),
-            Side::Upper => self.upper.as_ref(),
-            Side::Zero => None,
-        };
-        bound.cloned().unwrap_or_default()
-    }
-
-    fn range(&self) -> Range<'_> {
-        (self.lower.as_ref(), self.upper.as_ref())
-    }
-}
-
-impl Row {
-    /// Bounds of the activity.
-    fn range(&self) -> Range<'_> {
-        match self.relation {
-            Relation::AtMost => (None, Some(&self.right)),
-            Relation::Equal => (Some(&self.right), Some(&self.right)),
-            Relation::AtLeast => (Some(&self.right), None),
-        }
-    }
-
-    /// The coefficient of a variable.
-    fn coefficient(&self, variable: usize) -> Rational {
-        let entry = self.entries.binary_search_by_key(&variable, |(own, _)| *own);
-        entry.map_or_else(
-            |_| Rational::zero(),
-            |at| Rational::new(self.entries[at].1.clone(), self.unit.clone()),
-        )
-    }
-
-    /// The entries at variables that have a place, in the order of places.
-    pub(crate) fn placed(&self, place: impl Fn(usize) -> Option<usize>) -> Sparse {
-        let entries = self.entries.iter().filter_map(|(own, entry)| Some((place(*own)?, entry.clone())));
-        let mut entries: Sparse = entries.collect();
-        entries.sort_by_key(|(place, _)| *place);
-        entries
     }
 }

@@ -81,7 +81,7 @@ impl<T: Number> Tableau<T> {
         let convert = |number: T| U::narrow(&number.into()).expect("the width was chosen to hold them");
         let all = |numbers: Vec<T>| numbers.into_iter().map(convert).collect::<Vec<U>>();
         let form =
-            |own: Form<T>| Form { scale: convert(own.scale), form: all(own.form), value: convert(own.value) };
+            |row: Form<T>| Form { scale: convert(row.scale), form: all(row.form), value: convert(row.value) };
         Tableau {
             bounds: self
                 .bounds
@@ -106,8 +106,8 @@ impl<T: Number> Tableau<T> {
         // pivot · x_entering = scale · x_leaving - the rest, with the sign that makes the new scale positive.
         let sign = pivot.signum();
         let scale = pivot.abs();
-        let form = leaving.form.iter().enumerate().map(|(own, factor)| {
-            if own == column { times(&sign, &leaving.scale) } else { times(&-sign.clone(), factor) }
+        let form = leaving.form.iter().enumerate().map(|(position, factor)| {
+            if position == column { times(&sign, &leaving.scale) } else { times(&-sign.clone(), factor) }
         });
         let form = form.collect::<Result<Vec<T>, _>>()?;
         let step = times(&sign, &plus(&times(&leaving.scale, target)?, &-leaving.value.clone())?)?;
@@ -115,9 +115,9 @@ impl<T: Number> Tableau<T> {
         let entering = Form { scale, form, value };
 
         let mut updated = Vec::new();
-        for (position, own) in self.rows.iter().enumerate() {
-            if position != row && !own.form[column].is_zero() {
-                updated.push((position, own.substitute(column, &entering, &step)?));
+        for (position, other) in self.rows.iter().enumerate() {
+            if position != row && !other.form[column].is_zero() {
+                updated.push((position, other.substitute(column, &entering, &step)?));
             }
         }
         let objective = self.objective.substitute(column, &entering, &step)?;
@@ -137,11 +137,11 @@ impl<T: Number> Tableau<T> {
     /// If a number leaves the width; the tableau is then as it was.
     pub(crate) fn shift(&mut self, column: usize, target: &T) -> Result<(), Overflow> {
         let step = plus(target, &-self.at[column].clone())?;
-        let moved = |own: &Form<T>| plus(&own.value, &times(&own.form[column], &step)?);
+        let moved = |row: &Form<T>| plus(&row.value, &times(&row.form[column], &step)?);
         let values = self.rows.iter().map(moved).collect::<Result<Vec<T>, _>>()?;
         self.objective.value = moved(&self.objective)?;
-        for (own, value) in self.rows.iter_mut().zip(values) {
-            own.value = value;
+        for (row, value) in self.rows.iter_mut().zip(values) {
+            row.value = value;
         }
         self.at[column] = target.clone();
         Ok(())
@@ -157,10 +157,10 @@ impl<T: Number> Form<T> {
         let (factor, stretch) = (factor.clone() / common.clone(), entering.scale.clone() / common);
         let stays = stretch.is_one();
         let mut form = Vec::with_capacity(self.form.len());
-        for (position, (own, new)) in self.form.iter().zip(&entering.form).enumerate() {
-            let own = if position == column { T::zero() } else { own.clone() };
-            let own = if stays || own.is_zero() { own } else { times(&own, &stretch)? };
-            form.push(if new.is_zero() { own } else { plus(&own, &times(&factor, new)?)? });
+        for (position, (old, new)) in self.form.iter().zip(&entering.form).enumerate() {
+            let old = if position == column { T::zero() } else { old.clone() };
+            let old = if stays || old.is_zero() { old } else { times(&old, &stretch)? };
+            form.push(if new.is_zero() { old } else { plus(&old, &times(&factor, new)?)? });
         }
         let value = plus(&times(&self.value, &stretch)?, &times(&factor, step)?)?;
         let changed = Self { scale: times(&self.scale, &stretch)?, form, value };

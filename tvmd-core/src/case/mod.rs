@@ -24,11 +24,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub(crate) mod build;
+pub mod build;
+mod extreme;
 mod field;
 mod instance;
+mod kept;
 mod moves;
-pub(crate) mod offers;
 mod random;
 mod shrink;
 
@@ -36,8 +37,6 @@ pub use instance::CaseError;
 pub use moves::neighbour;
 pub use random::Generator;
 pub use shrink::shrink;
-
-pub(crate) use offers::Kind;
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
@@ -87,8 +86,10 @@ impl Case {
         self.table.setting()
     }
 
-    /// The same with every payment lowered to what is given for it, so that nobody loses by taking part.
-    pub(crate) fn individually_rational(self) -> Option<Self> {
+    /// The same with every payment lowered, where it is above that, to what is given for it, so that the mechanism is ex-post IR. `None` if
+    /// the mechanism isn't feasible.
+    #[must_use]
+    pub fn individually_rational(self) -> Option<Self> {
         let setting = self.setting().clone();
         let agents = 0..setting.agents().len();
         let outcomes = setting.profiles().enumerate().map(|(index, profile)| {

@@ -27,10 +27,7 @@ use num_traits::{One, Signed};
 /// ([`worth_width`]).
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, or `prior_hat` belongs to another setting.
-///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, or `q` isn't in (0, 1].
 ///
 /// ```
 /// use tvmd::kernel::lemma4;
@@ -52,7 +49,9 @@ pub fn lemma4<M>(
     prior_hat: &Prior,
     q: &Rational,
 ) -> Result<Proof<EpsQBic, M>, Mismatch> {
-    assert!(q.is_positive() && *q <= Rational::one(), "q is a probability above 0, and {q} isn't");
+    if !q.is_positive() || *q > Rational::one() {
+        return Err(Mismatch::Probability(q.clone()));
+    }
     let (ex_post_ir, bic) = (ex_post_ir.proof(), bic.proof());
     if !ex_post_ir.table().same_outcomes(bic.table()) {
         return Err(Mismatch::Tables);

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// The repaired extension of the mechanism `M`.
 ///
-/// The mechanism of a [`Lemma7`] or a [`Lemma5`](super::Lemma5).
+/// The mechanism of a [`Lemma7`], and of what Lemma 5 makes.
 pub struct BicExtended<M> {
     setting: Setting,
     extension: BicExtension,

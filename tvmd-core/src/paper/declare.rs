@@ -19,29 +19,30 @@
 /// It defines `STATEMENTS`, which is what [`Paper::statements`](crate::paper::Paper::statements) returns.
 #[macro_export]
 macro_rules! statements {
-    ($paper:ident in crate $(:: $inner:ident)*; $($statement:ident: $kind:ident),+ $(,)?) => {
+    ($paper:ident in $root:tt $(:: $inner:ident)*; $($statement:ident: $kind:ident),+ $(,)?) => {
         $(pub mod $statement;)+
 
         /// The statements, in the order of the paper.
         pub const STATEMENTS: &[&dyn $crate::paper::Statement] = &[$($statement::STATEMENT),+];
 
-        $crate::__list! { ($) $paper [$(:: $inner)*] $($statement $kind)+ }
+        $crate::__list! { ($) $paper $root [$(:: $inner)*] $($statement $kind)+ }
     };
 }
 
-/// The macro that hands the list of a paper's statements on.
+/// The macro that hands the list of a paper's statements on. `$root` is the word `crate` as the paper's crate wrote it, so that `$crate` is
+/// that crate where the list is used.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __list {
-    (($dollar:tt) $paper:ident [$($inner:tt)*] $($statement:ident $kind:ident)+) => {
+    (($dollar:tt) $paper:ident $root:tt [$($inner:tt)*] $($statement:ident $kind:ident)+) => {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $paper {
             (theorems $dollar given:tt) => {
-                $crate::__theorems! { [$dollar crate $($inner)*] [$(($kind $statement))+] $dollar given }
+                $crate::__theorems! { [$dollar $root $($inner)*] [$(($kind $statement))+] $dollar given }
             };
             (tests $dollar given:tt) => {
-                $crate::__paper_tests! { [$dollar crate $($inner)*] [$($statement)+] $dollar given }
+                $crate::__paper_tests! { [$dollar $root $($inner)*] [$($statement)+] $dollar given }
             };
         }
     };

@@ -88,7 +88,7 @@ mod extremes;
 mod promise;
 mod regret;
 
-pub(crate) use ball::worst_within;
+pub use ball::worst_within;
 pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;

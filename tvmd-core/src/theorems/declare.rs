@@ -65,13 +65,8 @@ macro_rules! __theorems {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __theorem {
-    ([$($paper:tt)*] $list:tt [$($named:ident),+]) => {
-        $(
-            #[test]
-            fn $named() {
-                SHARED.assert_applies($($paper)*::$named::STATEMENT, &MECHANISM, KEPT);
-            }
-        )+
+    ($paper:tt $list:tt [$($named:ident),+]) => {
+        $($crate::__named! { $paper $named })+
     };
     ($paper:tt [$(($kind:ident $statement:ident))+]) => {
         $($crate::__general! { $kind $paper $statement })+
@@ -81,6 +76,18 @@ macro_rules! __theorem {
             let mut general: Vec<&dyn $crate::paper::Statement> = Vec::new();
             $($crate::__general! { $kind $paper $statement general })+
             SHARED.assert_some_apply(&general, &MECHANISM, KEPT);
+        }
+    };
+}
+
+/// The test of a statement that is named.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __named {
+    ([$($paper:tt)*] $statement:ident) => {
+        #[test]
+        fn $statement() {
+            SHARED.assert_applies($($paper)*::$statement::STATEMENT, &MECHANISM, KEPT);
         }
     };
 }

@@ -47,6 +47,6 @@ mod repricing;
 mod side;
 
 pub use account::{Account, Share};
-pub(crate) use menu::Menu;
+use menu::Menu;
 pub use repricing::Repricing;
-pub(crate) use side::{Side, balanced_rebate};
+pub use side::{Side, balanced_rebate};

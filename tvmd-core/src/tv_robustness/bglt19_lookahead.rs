@@ -21,14 +21,13 @@ use crate::setting::Setting;
 use crate::work::Budget;
 use num_traits::One;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &BestLookahead;
-
 /// The max-min optimum is at most twice what the best lookahead auction guarantees.
-#[derive(Clone, Copy, Debug)]
-pub struct BestLookahead;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for BestLookahead {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "max-min revenue is at most twice what some lookahead auction guarantees";
         Entry {

@@ -21,14 +21,13 @@ use crate::prior::Distribution;
 use crate::setting::Setting;
 use crate::work::Budget;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &BestPosted;
-
 /// The max-min optimum is at most 4.78 times what the best sequential posted prices guarantee.
-#[derive(Clone, Copy, Debug)]
-pub struct BestPosted;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for BestPosted {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "max-min revenue is at most 4.78 times what some sequential posted prices guarantee";
         Entry {

@@ -10,14 +10,13 @@ use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Bilw20;
-
 /// Rev ≤ 6·max{SRev, BRev} for a product.
-#[derive(Clone, Copy, Debug)]
-pub struct Bilw20;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Bilw20 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "bilw20",

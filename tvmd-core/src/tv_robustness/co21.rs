@@ -16,14 +16,13 @@ use num_traits::{One, Zero, pow};
 /// The most types of the buyer for which Rev is computed.
 const MAX_TYPES: usize = 9;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Co21;
-
 /// Rev ≤ 12 e^{4Δ} max{SRev, BRev} for one additive buyer.
-#[derive(Clone, Copy, Debug)]
-pub struct Co21;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Co21 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "max{SRev(D), BRev(D)} >= Rev(D)/(12 e^(4 Delta)) for one additive buyer";
         Entry {

@@ -32,14 +32,13 @@ use num_traits::{One, Zero};
 /// How narrow the enclosures of logarithms are, in bits.
 const BITS: u32 = 64;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &CoreTail;
-
 /// Bounds on revenue from independent items.
-#[derive(Clone, Copy, Debug)]
-pub struct CoreTail;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for CoreTail {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "not in the paper, and needed for corollary-2a-many-items and corollary-2b: on products Rev <= E[core] + \
                          tail for every cut, Rev <= m*SRev and Rev <= (ln m + 3)*SRev; the core is bounded by BRev";

@@ -13,14 +13,13 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use crate::robustness::worst_within;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Corollary1;
-
 /// Val(M, D̂) - Val(M, D) ≤ V·δ for posted prices.
-#[derive(Clone, Copy, Debug)]
-pub struct Corollary1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Corollary1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "corollary-1",
@@ -48,12 +47,15 @@ impl Statement for Corollary1 {
     }
 
     fn sharpen(&self, case: Case) -> Case {
-        let (Ok(welfare), Ok(distance)) =
-            (Performance::new(&Welfare, &case.table), case.prior.total_variation(&case.prior_hat))
-        else {
-            return case;
+        let worst = || {
+            let welfare = Performance::new(&Welfare, &case.table).ok()?;
+            let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+            worst_within(welfare.values(), &case.prior_hat, &delta).ok()
         };
-        Case { prior: worst_within(welfare.values(), &case.prior_hat, &distance.value), ..case }
+        match worst() {
+            Some(prior) => Case { prior, ..case },
+            None => case,
+        }
     }
 
     fn twins(&self) -> Vec<Twin> {

@@ -12,14 +12,13 @@ use crate::exact::Rational;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &General;
-
 /// a·Rev(D) - f(D) ≤ (1 + a)·V·δ for f = BRev, SRev and their maximum.
-#[derive(Clone, Copy, Debug)]
-pub struct General;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for General {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "corollary-2-general",

@@ -47,14 +47,13 @@ const BITS: u32 = 64;
 /// The most types, ⊥ included, of a case whose optima are computed.
 const MAX_TYPES: usize = 30;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Corollary2aManyItems;
-
 /// Each inequality in the proofs above.
-#[derive(Clone, Copy, Debug)]
-pub struct Corollary2aManyItems;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Corollary2aManyItems {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "not in the paper: for m >= 16 items, Rev(D) >= 2m*BRev(D) implies d_TV(D, D^p) >= Rev(D)/(4V) for every product \
                          D^p; for m >= 8 if Rev <= m*BRev on products; and so does Rev(D) >= 12*log2(m)*SRev(D) for m >= 2";

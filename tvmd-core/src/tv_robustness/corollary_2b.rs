@@ -18,14 +18,13 @@ use crate::paper::{Comparison, Entry, Statement, Version};
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Corollary2b;
-
 /// Rev(D)/SRev(D) ∈ Ω(log m) implies a distance of Rev(D)/(4V) from all products.
-#[derive(Clone, Copy, Debug)]
-pub struct Corollary2b;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Corollary2b {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "corollary-2b",
@@ -145,10 +144,10 @@ mod tests {
 
     #[test]
     fn two_coins() {
-        let case = Corollary2b.grid().remove(0);
+        let case = Stated.grid().remove(0);
         let revenues = Revenues::of(&case.prior);
         assert_eq!((revenues.rev, revenues.srev), (ratio(9, 4), ratio(2, 1)));
-        assert!(!Corollary2b.check(&case)[0].holds());
+        assert!(!Stated.check(&case)[0].holds());
         assert!(is_product(&case.prior));
     }
 }

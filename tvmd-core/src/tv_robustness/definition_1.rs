@@ -12,14 +12,13 @@ use crate::prior::{Distribution, TotalVariation, distance};
 /// The most points of positive mass for which all events are tried.
 const MAX_POINTS: usize = 10;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition1;
-
 /// sup over events of |P(E) - Q(E)| is attained where P ≥ Q.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "definition-1",

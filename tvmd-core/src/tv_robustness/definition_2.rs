@@ -10,14 +10,13 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::TotalVariation;
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition2;
-
 /// An optimal coupling exists; the one constructed has the right marginals and attains the minimum.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "definition-2",

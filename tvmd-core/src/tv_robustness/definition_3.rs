@@ -9,20 +9,19 @@
 
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
-use crate::mechanism::rules::{extend, vcg};
 use crate::mechanism::{Allocation, Outcome, Table};
+use crate::mechanism::{extend, vcg};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition3;
-
 /// The extension, clause by clause.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition3;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition3 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "the extension agrees with the mechanism on kept reports, gives the only foreign type the kept report it \
                          likes best and the others nothing, and does nothing where several types are foreign";

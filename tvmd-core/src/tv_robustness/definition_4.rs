@@ -11,14 +11,13 @@ use crate::mechanism::Form;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::Zero;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition4;
-
 /// The extension is a mechanism, with payments in [-H, H], and ex-post IR if the mechanism is.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition4;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition4 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "definition-4",

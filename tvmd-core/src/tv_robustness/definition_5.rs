@@ -8,17 +8,15 @@
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
-use crate::prior::field::configurations;
 use crate::prior::{Mrf, Prior};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition5;
-
 /// The prior of a field, and its sums by elimination, are those of the definition.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition5;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition5 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "D(c) is proportional to the product of e^psi over vertices and hyperedges";
         Entry {
@@ -64,7 +62,7 @@ fn weights(field: &Mrf) -> Vec<Rational> {
         let vertices = at.iter().zip(field.vertices()).map(|(value, own)| &own[*value]);
         vertices.chain(field.edges().iter().map(|edge| edge.potential(&sizes, &at))).product()
     };
-    configurations(sizes.clone()).map(weight).collect()
+    field.configurations().map(weight).collect()
 }
 
 fn compare(case: &Case, weights: impl Fn(&Mrf) -> Vec<Rational>) -> Option<Vec<Comparison>> {
@@ -72,11 +70,10 @@ fn compare(case: &Case, weights: impl Fn(&Mrf) -> Vec<Rational>) -> Option<Vec<C
     let weights = weights(field);
     let sum: Rational = weights.iter().sum();
     let by_elimination = field.partition_function().ok()?;
-    let sizes = field.sizes();
     // The rarest value of the first vertex, as a marginal and as a sum.
     let marginal = field.marginal(&[0]).ok()?;
     let rarest = (0..marginal.len()).min_by_key(|value| marginal.mass(*value))?;
-    let with_it = configurations(sizes).zip(&weights).filter(|(at, _)| at.first() == Some(&rarest));
+    let with_it = field.configurations().zip(&weights).filter(|(at, _)| at.first() == Some(&rarest));
     let summed = with_it.map(|(_, weight)| weight).sum::<Rational>() / &sum;
     // The prior numbers profiles in the same order, after ⊥.
     let likeliest = (0..weights.len()).max_by(|one, other| weights[*one].cmp(&weights[*other]))?;

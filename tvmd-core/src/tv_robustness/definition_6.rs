@@ -11,18 +11,16 @@
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
-use crate::prior::field::configurations;
 use crate::prior::{Mrf, Prior};
 use num_traits::One;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Definition6;
-
 /// Weighted degrees by elimination are those of the definition, and moving factors leaves D as it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition6;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Definition6 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement =
             "d_i is the largest |sum of psi_e over the hyperedges at i|; Delta is the largest d_i";
@@ -76,7 +74,7 @@ impl Statement for Definition6 {
 fn degree(field: &Mrf, vertex: usize) -> Rational {
     let sizes = field.sizes();
     let own = || field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
-    let products = configurations(sizes.clone()).map(|at| {
+    let products = field.configurations().map(|at| {
         let product: Rational = own().map(|edge| edge.potential(&sizes, &at)).product();
         if product < Rational::one() { product.recip() } else { product }
     });

@@ -17,14 +17,13 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Dk19;
-
 /// The distance of products, and the welfare of posted prices under them.
-#[derive(Clone, Copy, Debug)]
-pub struct Dk19;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Dk19 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "dk19",

@@ -10,14 +10,13 @@ use crate::objective::{Custom, Performance};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::TotalVariation;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &ExampleLemma2;
-
 /// For the objective 1/2 on {P ≥ Q} and -1/2 off it, Lemma 2 is an equation.
-#[derive(Clone, Copy, Debug)]
-pub struct ExampleLemma2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for ExampleLemma2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement =
             "an objective that is greatest where P >= Q and least elsewhere attains V * d_TV(P, Q)";

@@ -21,14 +21,13 @@ const DELTAS: [(i64, i64); 5] = [(1, 10), (1, 100), (1, 3), (1, 2), (9, 10)];
 /// The type that values the item at V.
 const HIGH: usize = 2;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &ExampleTheorem1;
-
 /// The point mass and the price, sentence by sentence, at several δ.
-#[derive(Clone, Copy, Debug)]
-pub struct ExampleTheorem1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for ExampleTheorem1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "example-theorem-1",

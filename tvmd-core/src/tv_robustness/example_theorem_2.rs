@@ -22,14 +22,13 @@ const BEFORE: &str = "BIC regret before the move";
 /// The moves of mass that are checked.
 const EPSILONS: [(i64, i64); 5] = [(1, 10), (1, 100), (1, 3), (49, 100), (1, 2)];
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &ExampleTheorem2;
-
 /// The example's five sentences, at several ε.
-#[derive(Clone, Copy, Debug)]
-pub struct ExampleTheorem2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for ExampleTheorem2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "the two-bidder mechanism is ex-post IR and BIC, not DSIC, and exactly epsilon-BIC after mass \
                          epsilon of the second bidder moved, at TV distance exactly epsilon";
@@ -92,7 +91,7 @@ fn at_another_price(case: &Case) -> Vec<Comparison> {
     let table = outcomes.collect::<Result<Vec<_>, _>>().map(|outcomes| Table::new(case.setting(), outcomes));
     match table {
         Ok(Ok(table)) => {
-            let regret = ExampleTheorem2.check(&Case { table, ..case.clone() });
+            let regret = Stated.check(&Case { table, ..case.clone() });
             regret.into_iter().filter(|own| own.what == BEFORE).collect()
         }
         _ => Vec::new(),

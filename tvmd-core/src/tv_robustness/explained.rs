@@ -5,7 +5,6 @@
 
 use super::STATEMENTS;
 use super::buyer::Revenues;
-use super::corollary_2b::Corollary2b;
 use super::extended::{FIRST, Hypotheses, Played, SECOND, subsidy, subsidy_with, undefined};
 use crate::case::Case;
 use crate::exact::{Rational, ratio};
@@ -146,7 +145,7 @@ fn expected(id: &str) -> Option<Vec<Figure>> {
             figures
         }
         "corollary-2b" => {
-            let case = Corollary2b.grid().remove(0);
+            let case = grid(id).remove(0);
             let own = Revenues::of(&case.prior);
             let both = bundle_price(&case.prior);
             let prices = separate_prices(&case.prior);

@@ -153,16 +153,10 @@ pub(super) struct Hypotheses<'c> {
 impl<'c> Hypotheses<'c> {
     /// `None` where they don't hold.
     pub(super) fn of(case: &'c Case) -> Option<Self> {
-        let types = case.kept.clone()?;
-        let sizes = case.setting().agents().iter().map(|agent| agent.types().len());
-        let fits = types.len() == case.setting().agents().len()
-            && types.iter().zip(sizes).all(|(kept, size)| kept.len() == size && kept[0]);
+        let kept = case.kept_types()?;
         let product = |prior: &Prior| *prior == prior.product_of_marginals();
-        let hold = fits
-            && product(&case.prior)
-            && product(&case.prior_hat)
-            && Verdict::ex_post_ir(&case.table).holds;
-        hold.then(|| Self { case, kept: Kept::new(case.setting(), types) })
+        let hold = product(&case.prior) && product(&case.prior_hat) && Verdict::ex_post_ir(&case.table).holds;
+        hold.then_some(Self { case, kept })
     }
 
     pub(super) fn agents(&self) -> usize {

@@ -27,12 +27,11 @@ const GROWTH: i64 = 1_000;
 /// Circles in the ledger's largest truncation.
 const CIRCLES: i64 = 3;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Hn13;
-
 /// BRev = 1, SRev ≤ 2, and the menu makes at most Rev.
-#[derive(Clone, Copy, Debug)]
-pub struct Hn13;
+pub const STATEMENT: &dyn Statement = &Stated;
+
+#[derive(Clone, Copy)]
+struct Stated;
 
 /// One truncation of the construction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub struct Truncation {
     pub srev: Rational,
 }
 
-impl Statement for Hn13 {
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "hn13",

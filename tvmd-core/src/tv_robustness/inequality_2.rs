@@ -12,14 +12,13 @@ use crate::mechanism::{BicExtension, Form};
 use crate::paper::{Comparison, Entry, Statement, Version};
 use crate::setting::AgentId;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Inequality2;
-
 /// What replacing the others' types costs in value.
-#[derive(Clone, Copy, Debug)]
-pub struct Inequality2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Inequality2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "inequality-2",

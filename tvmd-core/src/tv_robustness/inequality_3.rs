@@ -13,14 +13,13 @@ use crate::mechanism::Form;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::AgentId;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Inequality3;
-
 /// What types that aren't kept pay more than their surrogates did.
-#[derive(Clone, Copy, Debug)]
-pub struct Inequality3;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Inequality3 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "inequality-3",

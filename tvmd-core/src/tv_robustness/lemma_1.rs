@@ -10,14 +10,13 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::{TotalVariation, distance};
 use num_traits::Zero;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma1;
-
 /// Half the L1 norm, the best coupling and the best dual function give one value.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "d_TV(P, Q) is half the L1 norm of P - Q, the least Pr[X != Y] over couplings and the largest \
                          E_P f - E_Q f over functions with values in [-1/2, 1/2]";

@@ -22,14 +22,13 @@ use crate::prior::Prior;
 use crate::setting::{Bundle, Setting};
 use num_traits::Zero;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma10;
-
 /// The change of the least expected revenue and welfare, against nεV.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma10;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma10 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-10",

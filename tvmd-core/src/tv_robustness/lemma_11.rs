@@ -19,21 +19,19 @@ use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Mrf;
-use crate::prior::field::configurations;
 use crate::prior::mrf::Edge;
 use num_traits::{One, pow};
 
 const ABOVE: &str = "Pr[E and E'] <= e^(4 Delta) Pr[E] Pr[E']";
 const BELOW: &str = "e^(-4 Delta) Pr[E] Pr[E'] <= Pr[E and E']";
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma11;
-
 /// e^{-4Δ} ≤ Pr\[E and E'\]/(Pr\[E\] Pr\[E'\]) ≤ e^{4Δ}, over all pairs of events.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma11;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma11 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "e^(-4 Delta) <= Pr[t_i in E, t_-i in E'] / (Pr[t_i in E] Pr[t_-i in E']) <= e^(4 Delta) for events of \
                          positive probability";
@@ -126,7 +124,7 @@ fn extremes(field: &Mrf) -> Option<[(Rational, Vec<usize>); 2]> {
     for vertex in 0..count {
         let others: Vec<usize> = (0..count).filter(|own| *own != vertex).collect();
         let (own, rest) = (field.marginal(&[vertex]).ok()?, field.marginal(&others).ok()?);
-        for (number, at) in configurations(sizes.clone()).enumerate() {
+        for (number, at) in field.configurations().enumerate() {
             let number_of_rest = others.iter().fold(0, |number, other| number * sizes[*other] + at[*other]);
             let ratio = joint.mass(number) / (own.mass(at[vertex]) * rest.mass(number_of_rest));
             match &mut extremes {

@@ -11,18 +11,17 @@ use crate::case::Case;
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::paper::{Comparison, Entry, Statement, Version};
-use crate::prior::{Prior, PriorError, TotalVariation};
+use crate::prior::{Prior, PriorError};
 use crate::robustness::worst_within;
 use num_traits::Zero;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma2;
-
 /// E_P\[O\] - E_Q\[O\] ≤ V · d_TV(P, Q), for revenue and welfare, with the smallest V that contains the objective.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-2",
@@ -51,9 +50,15 @@ impl Statement for Lemma2 {
     }
 
     fn sharpen(&self, case: Case) -> Case {
-        let distance = TotalVariation::between(case.prior.distribution(), case.prior_hat.distribution());
-        let Ok(revenue) = Performance::new(&Revenue, &case.table) else { return case };
-        Case { prior_hat: worst_within(revenue.values(), &case.prior, &distance.value), ..case }
+        let worst = || {
+            let revenue = Performance::new(&Revenue, &case.table).ok()?;
+            let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
+            worst_within(revenue.values(), &case.prior, &delta).ok()
+        };
+        match worst() {
+            Some(prior_hat) => Case { prior_hat, ..case },
+            None => case,
+        }
     }
 }
 

@@ -25,14 +25,13 @@ use crate::setting::{AgentId, Profile};
 use num_traits::{One, Zero};
 use std::cmp::Reverse;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma3;
-
 /// t · Pr\[TV_x ≥ t\] ≤ 2δ, and two sharper forms.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma3;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma3 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-3",

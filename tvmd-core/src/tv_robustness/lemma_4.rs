@@ -12,12 +12,11 @@
 //! state where u(b ← w) is as large as Proposition 5 allows or as small, with masses for which b is indifferent. Moving
 //! mass δ from the one state to the other makes her gain c·H·δ.
 
-use super::example_theorem_2::ExampleTheorem2;
-use crate::case::offers::{Kind, LIE, TRUTH};
+use super::example_theorem_2;
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
-use crate::incentive::difference::{differences, misreports};
 use crate::incentive::{BayesianReport, Interim, Verdict};
+use crate::incentive::{differences, misreports};
 use crate::kernel::worth_width;
 use crate::mechanism::Table;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
@@ -27,23 +26,21 @@ use crate::setting::Profile;
 use num_traits::{One, Signed, Zero};
 use std::cmp::Reverse;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma4::NEW;
-
 /// ε·q ≤ c·H·δ at every point of the (ε, q) frontier under D̂.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma4 {
+pub const STATEMENT: &dyn Statement = &Stated::NEW;
+
+#[derive(Clone, Copy)]
+struct Stated {
     /// Dropped in twins.
     ex_post_ir: bool,
     bic: bool,
 }
 
-impl Lemma4 {
-    /// The statement.
-    pub const NEW: Self = Self { ex_post_ir: true, bic: true };
+impl Stated {
+    const NEW: Self = Self { ex_post_ir: true, bic: true };
 }
 
-impl Statement for Lemma4 {
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-4",
@@ -80,7 +77,7 @@ impl Statement for Lemma4 {
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        let table = Kind::draw(generator, self.ex_post_ir).table(generator)?;
+        let table = generator.extreme(self.ex_post_ir)?;
         let prior = if self.bic { balanced(&table, generator)? } else { Prior::uniform(table.setting()) };
         let prior_hat = generator.near(&prior);
         Some(Case::new(table, prior, prior_hat))
@@ -90,13 +87,13 @@ impl Statement for Lemma4 {
     /// in the prior, so the worst one for each is a sort.
     fn sharpen(&self, case: Case) -> Case {
         let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return case };
-        let worst = misreports(&case.table).map(|(agent, own, report)| {
+        let worst = misreports(&case.table).filter_map(|(agent, own, report)| {
             let mut worth = vec![Rational::zero(); case.setting().profile_count()];
             for (profile, difference) in differences(&case.table, agent, own, report) {
                 worth[profile] = difference;
             }
-            let prior = worst_within(&worth, &case.prior, &distance.value);
-            (prior.distribution().expectation(&worth), prior)
+            let prior = worst_within(&worth, &case.prior, &distance.value).ok()?;
+            Some((prior.distribution().expectation(&worth), prior))
         });
         match worst.min_by(|one, other| one.0.cmp(&other.0)) {
             Some((least, prior_hat)) if least.is_negative() => Case { prior_hat, ..case },
@@ -105,7 +102,7 @@ impl Statement for Lemma4 {
     }
 
     fn examples(&self) -> Vec<Case> {
-        ExampleTheorem2.examples()
+        example_theorem_2::STATEMENT.examples()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -166,6 +163,11 @@ fn largest_product(interim: &Interim) -> Rational {
 fn expected_gain(interim: &Interim) -> Rational {
     best_gains(interim).into_iter().map(|(gain, mass)| gain * mass).sum()
 }
+
+/// The type of the first agent whose misreport matters in an extreme mechanism.
+const TRUTH: usize = 1;
+/// What she reports instead.
+const LIE: usize = 2;
 
 /// A prior under which the first agent has her type [`TRUTH`] for certain and is indifferent between truth and [`LIE`]: mass on
 /// one state in which truth is better and one in which it is worse. `None` if there aren't both.

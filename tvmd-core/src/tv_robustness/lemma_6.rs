@@ -9,7 +9,7 @@ use super::definition_3::{extension, foreign, generate};
 use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::incentive::Verdict;
-use crate::mechanism::rules::extend;
+use crate::mechanism::extend;
 use crate::mechanism::{Outcome, Table};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::{AgentId, Profile};
@@ -18,23 +18,21 @@ use num_traits::Zero;
 const DSIC: &str = "largest gain by misreporting to the extension";
 const EX_POST_IR: &str = "largest loss by taking part in the extension";
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma6::NEW;
-
 /// DSIC and ex-post IR carry over to the extension.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma6 {
+pub const STATEMENT: &dyn Statement = &Stated::NEW;
+
+#[derive(Clone, Copy)]
+struct Stated {
     /// Dropped in twins.
     dsic: bool,
     ex_post_ir: bool,
 }
 
-impl Lemma6 {
-    /// The statement.
-    pub const NEW: Self = Self { dsic: true, ex_post_ir: true };
+impl Stated {
+    const NEW: Self = Self { dsic: true, ex_post_ir: true };
 }
 
-impl Statement for Lemma6 {
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         let statement = "the extension of a DSIC and ex-post IR mechanism is DSIC and ex-post IR";
         Entry {
@@ -53,7 +51,7 @@ impl Statement for Lemma6 {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let Some(part) = on_kept(case) else { return Vec::new() };
+        let Some(part) = case.on_kept() else { return Vec::new() };
         if self.dsic && !Verdict::dsic(&part).holds || self.ex_post_ir && !Verdict::ex_post_ir(&part).holds {
             return Vec::new();
         }
@@ -93,19 +91,6 @@ fn regrets(table: &Table) -> Vec<Comparison> {
     ]
 }
 
-/// The mechanism on kept types only.
-fn on_kept(case: &Case) -> Option<Table> {
-    let kept = case.kept.as_ref()?;
-    let mut agents = case.setting().agents().to_vec();
-    for (agent, kept) in agents.iter_mut().zip(kept) {
-        let mut kept = kept.iter();
-        agent.types_mut().retain(|_| kept.next() == Some(&true));
-    }
-    let setting = case.setting().with_agents(agents)?;
-    let inside = case.setting().profiles().filter(|reports| foreign(kept, reports).is_empty());
-    Table::new(&setting, inside.filter_map(|reports| case.table.outcome(&reports).cloned()).collect()).ok()
-}
-
 /// A foreign type's kept report among those that it may choose from, each with its utility: a wrong choice.
 type Choice = fn(Vec<(usize, Rational)>) -> Option<usize>;
 
@@ -123,7 +108,7 @@ fn worst(choices: Vec<(usize, Rational)>) -> Option<usize> {
 
 /// One regret of the extension with another choice for foreign types, where the hypotheses hold.
 fn altered(case: &Case, what: &str, choose: Choice) -> Vec<Comparison> {
-    if Lemma6::NEW.check(case).is_empty() {
+    if Stated::NEW.check(case).is_empty() {
         return Vec::new();
     }
     let Some(kept) = &case.kept else { return Vec::new() };

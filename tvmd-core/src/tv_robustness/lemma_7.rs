@@ -9,26 +9,24 @@
 //! and (βn)H as m falls.
 
 use super::extended::{generate, subsidy_with};
-use super::lemma_7_bic::{self, Lemma7Bic};
-use super::lemma_7_ir::Lemma7Ir;
-use super::lemma_7_revenue::Lemma7Revenue;
+use super::{lemma_7_bic, lemma_7_ir, lemma_7_revenue};
 use crate::case::{Case, Generator};
 use crate::exact::ratio;
 use crate::paper::{Comparison, Entry, Statement, Version};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma7;
-
 /// All that Lemma 7 says.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma7;
+pub const STATEMENT: &dyn Statement = &Stated;
+
+#[derive(Clone, Copy)]
+struct Stated;
 
 /// The name of the constant C at which the stated O is checked.
 const CONSTANT: &str = "C";
 
-const PARTS: [&dyn Statement; 3] = [&Lemma7Ir, &Lemma7Bic, &Lemma7Revenue];
+const PARTS: [&dyn Statement; 3] =
+    [lemma_7_ir::STATEMENT, lemma_7_bic::STATEMENT, lemma_7_revenue::STATEMENT];
 
-impl Statement for Lemma7 {
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-7",

@@ -25,14 +25,13 @@ use crate::mechanism::{BicExtension, Form};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::AgentId;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma7Bic;
-
 /// What a lie gains in the extension, against what it gained before and how far types are replaced.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma7Bic;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma7Bic {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-7-bic",

@@ -20,14 +20,13 @@ use crate::prior::{Distribution, Prior, TotalVariation};
 use crate::setting::{AgentId, ItemId, Profile};
 use num_traits::One;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma7Intermediate;
-
 /// A lie in the extension against the lie between surrogates.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma7Intermediate;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma7Intermediate {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-7-intermediate",

@@ -15,14 +15,13 @@ use crate::mechanism::Form;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::{One, Signed, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma7Revenue;
-
 /// What the extension earns less, against how much is replaced.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma7Revenue;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma7Revenue {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-7-revenue",

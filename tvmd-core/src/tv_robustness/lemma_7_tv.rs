@@ -11,14 +11,13 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::{Distribution, TotalVariation};
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma7Tv;
-
 /// How far replacing types moves a product prior.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma7Tv;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma7Tv {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-7-tv",

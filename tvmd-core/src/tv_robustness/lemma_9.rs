@@ -19,14 +19,13 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Setting};
 use num_traits::{One, Signed};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma9;
-
 /// The least distance of a joint distribution with the marginals of D̂ from D, against nε.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma9;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma9 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-9",

@@ -26,11 +26,19 @@ mod guarantee;
 mod known_marginals;
 mod pairwise_field;
 mod rare;
+mod share;
 mod single_item;
-mod theorem_1_revenue;
 mod threshold;
 
+pub use corollary_1::corollary1;
 pub use guarantee::Guarantee;
+pub use lemma_5::{Lemma5, lemma5};
+pub use lemma_8::{Direct, lemma8_direct};
+pub use observation_1::{Observation1, observation1};
+pub use theorem_1::{Theorem1, theorem1};
+pub use theorem_2::{Theorem2, theorem2};
+pub use theorem_3::{Theorem3, Theorem3Revenue, theorem3};
+pub use theorem_4::{Theorem4, theorem4};
 
 use crate::paper::{Paper, Statement};
 

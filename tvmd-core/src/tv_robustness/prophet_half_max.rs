@@ -16,14 +16,13 @@ use crate::exact::Rational;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::One;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &HalfMax;
-
 /// The threshold E\[max\]/2 guarantees half of E\[max\], in every order and for any tie rule.
-#[derive(Clone, Copy, Debug)]
-pub struct HalfMax;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for HalfMax {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "prophet-half-max",

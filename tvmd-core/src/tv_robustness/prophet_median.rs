@@ -18,15 +18,14 @@ use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Median;
-
 /// The threshold at a median of max guarantees half of E\[max\] in every order, for one of the tie rules. The paper has no median; this
 /// is the rule of the literature that it leans on.
-#[derive(Clone, Copy, Debug)]
-pub struct Median;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Median {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "prophet-median",

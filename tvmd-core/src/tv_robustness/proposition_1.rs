@@ -22,14 +22,13 @@ use crate::prior::Prior;
 use crate::setting::Profile;
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Proposition1;
-
 /// The distance to the product of the marginals, against the distance to another product.
-#[derive(Clone, Copy, Debug)]
-pub struct Proposition1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Proposition1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "proposition-1",

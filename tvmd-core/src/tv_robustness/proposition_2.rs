@@ -11,14 +11,13 @@ use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Proposition2;
-
 /// Rev/6 ≤ max{SRev, BRev} + (7/6)·H·d_TV(D, D^p).
-#[derive(Clone, Copy, Debug)]
-pub struct Proposition2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Proposition2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "proposition-2",

@@ -17,7 +17,6 @@
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
-use crate::prior::field::configurations;
 use crate::prior::mrf::Edge;
 use crate::prior::{Mrf, TotalVariation};
 use num_traits::{One, pow};
@@ -28,14 +27,13 @@ const EPSILON: &str = "epsilon";
 /// How many cases of the second construction are tried.
 const SECOND: usize = 150;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Proposition3;
-
 /// Both constructions, at many k, δ and ε.
-#[derive(Clone, Copy, Debug)]
-pub struct Proposition3;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Proposition3 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "proposition-3",
@@ -154,7 +152,7 @@ fn check_second(case: &Case, epsilon: &Rational) -> Option<Vec<Comparison>> {
     let product = field.without_edges();
     let (rarest, delta) = rarest(&product)?;
     let [edge] = field.edges() else { return None };
-    let elsewhere = configurations(field.sizes()).enumerate().filter(|(number, _)| *number != rarest);
+    let elsewhere = field.configurations().enumerate().filter(|(number, _)| *number != rarest);
     let mut others = elsewhere.map(|(_, at)| edge.potential(&field.sizes(), &at).clone());
     if *epsilon >= delta || delta > ratio(1, 2) || others.any(|potential| !potential.is_one()) {
         return None;

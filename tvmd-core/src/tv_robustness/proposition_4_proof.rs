@@ -18,14 +18,13 @@ use crate::prior::Mrf;
 use crate::prior::mrf::Edge;
 use num_traits::One;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Proof;
-
 /// The bound that the proof shows, for the product of the vertex potentials.
-#[derive(Clone, Copy, Debug)]
-pub struct Proof;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Proof {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "proposition-4-proof",

@@ -22,12 +22,11 @@ use crate::prior::Mrf;
 use crate::prior::mrf::Edge;
 use num_traits::One;
 
-/// This row of the ledger.
+/// The bound that is printed, for the closest product.
 pub const STATEMENT: &dyn Statement = &Stated;
 
-/// The bound that is printed, for the closest product.
-#[derive(Clone, Copy, Debug)]
-pub struct Stated;
+#[derive(Clone, Copy)]
+struct Stated;
 
 impl Statement for Stated {
     fn entry(&self) -> Entry {

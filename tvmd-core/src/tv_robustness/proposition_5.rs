@@ -12,37 +12,28 @@
 //! All eight ends are attained by a single agent with two types.
 
 use crate::case::build::{Offer, first_only, unit_demand};
-use crate::case::{Case, Generator, Kind};
+use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
-use crate::incentive::Verdict;
-use crate::incentive::difference::{differences, misreports};
+use crate::incentive::{Verdict, differences, misreports};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle};
 use num_traits::{One, Zero};
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Proposition5::NEW;
-
 /// u_i(t_i ← t'_i, t_-i) is in [-2H, 3H] for every ex-post IR mechanism.
-#[derive(Clone, Copy, Debug)]
-pub struct Proposition5 {
+pub const STATEMENT: &dyn Statement = &Stated::NEW;
+
+#[derive(Clone, Copy)]
+struct Stated {
     /// Dropped in a twin.
     ex_post_ir: bool,
 }
 
-impl Default for Proposition5 {
-    fn default() -> Self {
-        Self::NEW
-    }
+impl Stated {
+    const NEW: Self = Self { ex_post_ir: true };
 }
 
-impl Proposition5 {
-    /// The statement.
-    pub const NEW: Self = Self { ex_post_ir: true };
-}
-
-impl Statement for Proposition5 {
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "proposition-5",
@@ -106,7 +97,7 @@ impl Statement for Proposition5 {
         if generator.below(2) == 0 {
             return generator.case().and_then(Case::individually_rational);
         }
-        let table = Kind::draw(generator, self.ex_post_ir).table(generator)?;
+        let table = generator.extreme(self.ex_post_ir)?;
         let prior = Prior::uniform(table.setting());
         Some(Case::new(table, prior.clone(), prior))
     }

@@ -4,7 +4,7 @@ use crate::case::build::{additive, first_only};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
-pub(super) use crate::optimum::posted::{orders, posted, value};
+pub(super) use crate::optimum::posted::{orders, posted};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Profile, Setting};
 use num_traits::{One, Zero};
@@ -18,6 +18,11 @@ pub(super) fn setting(generator: &mut Generator, agents: usize, types: usize) ->
     let values: Vec<Vec<Vec<Rational>>> =
         (0..agents).map(|_| (0..=generator.position(types)).map(|_| value(generator)).collect()).collect();
     additive(1, ratio(BOUND, 1), &values)
+}
+
+/// What the item is worth to a type.
+pub(super) fn value(setting: &Setting, agent: usize, of: usize) -> Rational {
+    setting.agents()[agent].types()[of].valuation().value(Bundle::all(setting.items().len()))
 }
 
 /// A small number that is known to fit.

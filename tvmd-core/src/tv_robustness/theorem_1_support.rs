@@ -5,7 +5,7 @@
 //! bound, whatever the support of D̂ is.
 
 use super::definition_3::{extension, foreign, generate};
-use super::theorem_1::{Theorem1, without_participation, worst_for_welfare};
+use super::theorem_1::{self, without_participation, worst_for_welfare};
 use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
@@ -13,14 +13,13 @@ use crate::prior::Prior;
 use crate::setting::AgentId;
 use num_traits::Zero;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Theorem1Support;
-
 /// Theorem 1 for the extension of a mechanism from a support of D.
-#[derive(Clone, Copy, Debug)]
-pub struct Theorem1Support;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Theorem1Support {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "theorem-1-support",
@@ -48,7 +47,7 @@ impl Statement for Theorem1Support {
 
     /// Vacuous where D has mass on types that aren't kept, or where the extension isn't truthful (then M isn't).
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        extended(case).map(|case| Theorem1.check(&case)).unwrap_or_default()
+        extended(case).map(|case| theorem_1::STATEMENT.check(&case)).unwrap_or_default()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -71,7 +70,7 @@ impl Statement for Theorem1Support {
             });
             Case { kept: Some(kept.collect()), ..case }
         };
-        Theorem1.grid().into_iter().map(keep).collect()
+        theorem_1::STATEMENT.grid().into_iter().map(keep).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {

@@ -25,7 +25,7 @@
 mod blame;
 mod hint;
 
-use crate::declared::{Declared, DeclaredMechanism, DeclaredSetting as _, Instance};
+use crate::declared::{Declared, DeclaredMechanism, Instance};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Witness};
 use crate::mechanism::Mechanism as _;
@@ -66,7 +66,7 @@ pub fn verify(
 /// # Panics
 /// With the counterexample, if one is false.
 pub fn assert_claims<M: DeclaredMechanism>() {
-    let mechanism = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let mechanism = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let report = mechanism.report();
     for claim in mechanism.claims() {
         let message = || catalogue::failed_at_test(M::NAME, claim, witness(report, claim));

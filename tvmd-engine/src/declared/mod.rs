@@ -27,7 +27,9 @@
 
 mod typed;
 
-pub use typed::{DeclaredMechanism, DeclaredSetting, PriorOf, incentives, load, prior, run, table};
+pub use typed::{
+    DeclaredMechanism, DeclaredSetting, PriorOf, constant, incentives, load, load_in, prior, run, table,
+};
 
 use crate::incentive::IncentiveReport;
 use crate::mechanism::rules::Rule;

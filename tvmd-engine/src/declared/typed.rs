@@ -27,6 +27,11 @@ pub trait DeclaredMechanism: Sized + 'static {
     type Setting: DeclaredSetting;
     /// Its name there.
     const NAME: &'static str;
+
+    /// The block that it is declared in: its setting's, or another one in the same setting.
+    fn instance() -> &'static Instance {
+        Self::Setting::instance()
+    }
 }
 
 impl<M: DeclaredMechanism> Mechanism for M {
@@ -116,6 +121,25 @@ pub fn load(json: &str) -> Instance {
     model.resolve().expect("checked by `mechanism!`")
 }
 
+/// The same for a block in a setting of another one, which it shares. Called by generated code.
+///
+/// # Panics
+/// If `json` isn't an instance in this setting.
+#[must_use]
+pub fn load_in<S: DeclaredSetting>(json: &str) -> Instance {
+    let model = model::InstanceDecl::from_json(json).expect("written by `mechanism!`");
+    model.resolve_in(S::instance().setting()).expect("checked by `mechanism!`")
+}
+
+/// The value of a constant of a block. Called by generated code.
+///
+/// # Panics
+/// If `text` isn't a number.
+#[must_use]
+pub fn constant(text: &str) -> Rational {
+    crate::exact::parse(text).expect("written by `mechanism!`")
+}
+
 /// The declared prior of a setting. Called by generated code.
 ///
 /// # Panics
@@ -144,5 +168,5 @@ pub fn incentives<M: DeclaredMechanism>(prior: &PriorOf<M::Setting>) -> Incentiv
 }
 
 fn declared<M: DeclaredMechanism>() -> &'static Declared {
-    M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
+    M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
 }

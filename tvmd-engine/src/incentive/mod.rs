@@ -45,8 +45,7 @@
 //! One property at a time is a [`Verdict`]; what lies gain at which probability, for those that gain anywhere, is a [`Temptation`].
 
 mod bayesian;
-#[doc(hidden)]
-pub mod difference;
+mod difference;
 mod dominant;
 mod frontier;
 mod participants;
@@ -58,6 +57,7 @@ mod verdict;
 mod witness;
 
 pub use bayesian::Interim;
+pub use difference::{differences, misreports};
 pub use frontier::{Frontier, FrontierStep};
 pub use report::{BayesianReport, IncentiveError, IncentiveReport};
 pub use temptation::Temptation;

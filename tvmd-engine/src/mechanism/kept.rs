@@ -45,8 +45,7 @@ impl Kept {
         self
     }
 
-    #[doc(hidden)]
-    pub fn new(setting: &Setting, types: Vec<Vec<bool>>) -> Self {
+    pub(crate) fn new(setting: &Setting, types: Vec<Vec<bool>>) -> Self {
         Self { setting: setting.clone(), types }
     }
 

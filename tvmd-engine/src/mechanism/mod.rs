@@ -63,7 +63,7 @@ pub use kept::Kept;
 pub use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
-pub use rules::{highest_bidder, is_highest};
+pub use rules::{extend, highest_bidder, is_highest, vcg};
 pub use table::{Table, TableError};
 
 use crate::incentive::{IncentiveError, IncentiveReport};

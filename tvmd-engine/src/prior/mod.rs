@@ -43,8 +43,7 @@
 pub mod distance;
 mod distribution;
 pub mod divergence;
-#[doc(hidden)]
-pub mod field;
+pub(crate) mod field;
 pub mod mrf;
 mod spread;
 mod variables;

@@ -36,8 +36,9 @@ impl Random {
             program.variable(lower, upper, objective);
         }
         for _ in 0..self.below(7) {
-            let form: Vec<_> =
-                (0..usize::try_from(columns).unwrap()).map(|own| (VariableId(own), self.number())).collect();
+            let form: Vec<_> = (0..usize::try_from(columns).unwrap())
+                .map(|position| (VariableId(position), self.number()))
+                .collect();
             let relation = [Relation::AtMost, Relation::AtMost, Relation::Equal, Relation::AtLeast]
                 [usize::try_from(self.below(4)).unwrap()];
             let right = self.number();

@@ -23,13 +23,13 @@ pub(super) fn maximise(program: &Program) -> Answer {
     let mut limits: Vec<(Vec<Rational>, Rational)> = Vec::new();
     let mut at_most = |form: &[Rational], right: &Rational, sign: i64| {
         let sign = Rational::from_integer(sign.into());
-        let one = form.iter().map(|own| own * &sign);
-        let other = form.iter().map(|own| -own * &sign);
+        let one = form.iter().map(|factor| factor * &sign);
+        let other = form.iter().map(|factor| -factor * &sign);
         limits.push((one.chain(other).collect(), right * &sign));
     };
-    for (own, variable) in program.variables().iter().enumerate() {
+    for (position, variable) in program.variables().iter().enumerate() {
         let mut unit = vec![Rational::zero(); columns];
-        unit[own] = Rational::one();
+        unit[position] = Rational::one();
         variable.upper.iter().for_each(|bound| at_most(&unit, bound, 1));
         variable.lower.iter().for_each(|bound| at_most(&unit, bound, -1));
     }
@@ -43,8 +43,9 @@ pub(super) fn maximise(program: &Program) -> Answer {
             at_most(&form, row.right(), -1);
         }
     }
-    let costs: Vec<Rational> = program.variables().iter().map(|own| own.objective.clone()).collect();
-    let negated = costs.iter().map(|own| -own);
+    let costs: Vec<Rational> =
+        program.variables().iter().map(|variable| variable.objective.clone()).collect();
+    let negated = costs.iter().map(|cost| -cost);
     solve(&limits, &costs.iter().cloned().chain(negated).collect::<Vec<_>>())
 }
 
@@ -53,7 +54,8 @@ fn solve(limits: &[(Vec<Rational>, Rational)], costs: &[Rational]) -> Answer {
     let (columns, helper) = (costs.len(), costs.len() + limits.len());
     let mut tableau = Tableau { rows: Vec::new(), basic: (columns..helper).collect() };
     for (row, (form, right)) in limits.iter().enumerate() {
-        let slacks = (0..limits.len()).map(|own| if own == row { Rational::one() } else { Rational::zero() });
+        let slacks =
+            (0..limits.len()).map(|slack| if slack == row { Rational::one() } else { Rational::zero() });
         let rest = [-Rational::one(), right.clone()];
         tableau.rows.push(form.iter().cloned().chain(slacks).chain(rest).collect());
     }
@@ -69,7 +71,7 @@ fn solve(limits: &[(Vec<Rational>, Rational)], costs: &[Rational]) -> Answer {
         if !tableau.rows.pop().unwrap()[helper + 1].is_zero() {
             return Answer::Infeasible;
         }
-        if let Some(row) = tableau.basic.iter().position(|own| *own == helper) {
+        if let Some(row) = tableau.basic.iter().position(|variable| *variable == helper) {
             let column = (0..helper).find(|column| !tableau.rows[row][*column].is_zero());
             tableau.pivot(row, column.expect("slacks make the rows independent"));
         }
@@ -102,8 +104,8 @@ impl Tableau {
 
     fn pivot(&mut self, row: usize, column: usize) {
         let factor = self.rows[row][column].clone();
-        self.rows[row].iter_mut().for_each(|own| *own /= &factor);
-        (0..self.rows.len()).filter(|own| *own != row).for_each(|own| self.clear(row, own, column));
+        self.rows[row].iter_mut().for_each(|entry| *entry /= &factor);
+        (0..self.rows.len()).filter(|other| *other != row).for_each(|other| self.clear(row, other, column));
         self.basic[row] = column;
     }
 
@@ -111,6 +113,6 @@ impl Tableau {
     fn clear(&mut self, row: usize, from: usize, column: usize) {
         let factor = self.rows[from][column].clone();
         let row = self.rows[row].clone();
-        self.rows[from].iter_mut().zip(&row).for_each(|(own, other)| *own -= &factor * other);
+        self.rows[from].iter_mut().zip(&row).for_each(|(entry, other)| *entry -= &factor * other);
     }
 }

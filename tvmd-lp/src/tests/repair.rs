@@ -1,12 +1,12 @@
 //! The simplex method from bases of any quality: none at all, random ones, and those of spoilt guesses.
 
 use super::{Random, ratio};
-use crate::revised::{Basis, Side};
+use crate::basis::{Basis, Side};
 use crate::{Program, Progress, Relation, Solution, Variable};
 
 /// No row is tight, and every variable is at a bound.
 fn idle(program: &Program) -> Basis {
-    let at = program.variables.iter().map(|own| match (&own.lower, &own.upper) {
+    let at = program.variables.iter().map(|variable| match (&variable.lower, &variable.upper) {
         (Some(_), _) => Side::Lower,
         (None, Some(_)) => Side::Upper,
         (None, None) => Side::Zero,
@@ -53,23 +53,23 @@ fn any_basis_leads_to_the_answer_of_small_programs() {
 fn two_items(k: i64) -> Program {
     let mut program = Program::new();
     let types: Vec<(i64, i64)> = (1..=k).flat_map(|one| (1..=k).map(move |other| (one, other))).collect();
-    let number = |own: i64| ratio(own, 1);
+    let number = |whole: i64| ratio(whole, 1);
     let variables: Vec<_> = (0..types.len())
-        .map(|own| {
+        .map(|position| {
             let mut chance = || program.variable(Some(number(0)), Some(number(1)), number(0));
             let (one, other) = (chance(), chance());
-            let weight = i64::try_from(own * own % 17).unwrap() + 1;
+            let weight = i64::try_from(position * position % 17).unwrap() + 1;
             (one, other, program.variable(Some(number(0)), Some(number(2 * k)), number(weight)))
         })
         .collect();
-    for (own, (one, other)) in types.iter().enumerate() {
+    for (truth, (one, other)) in types.iter().enumerate() {
         let utility = |at: usize, sign: i64| {
             let (first, second, pays) = variables[at];
             [(first, number(sign * one)), (second, number(sign * other)), (pays, number(-sign))]
         };
-        program.row(utility(own, 1), Relation::AtLeast, number(0)).unwrap();
-        for report in (0..types.len()).filter(|report| *report != own) {
-            let gain = utility(own, 1).into_iter().chain(utility(report, -1));
+        program.row(utility(truth, 1), Relation::AtLeast, number(0)).unwrap();
+        for report in (0..types.len()).filter(|report| *report != truth) {
+            let gain = utility(truth, 1).into_iter().chain(utility(report, -1));
             program.row(gain, Relation::AtLeast, number(0)).unwrap();
         }
     }

@@ -7,17 +7,24 @@ use std::time::Duration;
 use tvmd::theorems::{Refutation, Shared, Tested, test};
 use tvmd_core::case::Case;
 use tvmd_core::model::InstanceDecl;
-use tvmd_core::paper::{Comparison, Statement, Twin};
-use tvmd_core::tv_robustness::{STATEMENTS, lemma_2, lemma_2::Lemma2, theorem_1};
+use tvmd_core::paper::{Comparison, Entry, Statement};
+use tvmd_core::tv_robustness::{STATEMENTS, lemma_2, theorem_1};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
 /// Lemma 2 with its constant lowered by 2%, which is false; the worst prior near `Posted`'s own shows it.
-fn lowered() -> Twin {
-    let lowered = |case: &Case| {
-        let all = Lemma2.check(case).into_iter();
+struct Lowered;
+
+impl Statement for Lowered {
+    fn entry(&self) -> Entry {
+        lemma_2::STATEMENT.entry()
+    }
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let all = lemma_2::STATEMENT.check(case).into_iter();
         all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
-    };
-    Twin::wrong("constant lowered by 2%", Lemma2, lowered)
+    }
+    fn sharpen(&self, case: Case) -> Case {
+        lemma_2::STATEMENT.sharpen(case)
+    }
 }
 
 #[test]
@@ -28,23 +35,22 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
 
-    let Tested { id, mechanism, instances, .. } = test(&Lemma2, posted, &file).unwrap();
+    let Tested { id, mechanism, instances, .. } = test(lemma_2::STATEMENT, posted, &file).unwrap();
     assert_eq!((id, mechanism.as_str()), ("lemma-2", "Posted"));
     assert!(instances > 0);
     assert!(!file.exists());
 
-    let twin = &lowered().statement;
-    let message = said(test(&**twin, posted, &file));
+    let message = said(test(&Lowered, posted, &file));
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = InstanceDecl::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(kept.setting.agents.len(), 1, "it is shrunk");
 
-    let message = said(test(&**twin, posted, &file));
+    let message = said(test(&Lowered, posted, &file));
     assert!(message.contains("from an earlier run"), "{message}");
-    test(&Lemma2, posted, &file).unwrap();
+    test(lemma_2::STATEMENT, posted, &file).unwrap();
 
     fs::write(&file, "{}").unwrap();
-    let message = said(test(&Lemma2, posted, &file));
+    let message = said(test(lemma_2::STATEMENT, posted, &file));
     assert!(message.contains("Posted-lemma-2.json"), "{message}");
 }
 
@@ -146,10 +152,9 @@ fn keeps_until_it_is_killed() {
     let gallery = include_str!("../../../examples/instances/gallery.json");
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
-    let twin = &lowered().statement;
-    let found = tvmd_core::search::check_near(&**twin, posted).unwrap();
+    let found = tvmd_core::search::check_near(&Lowered, posted).unwrap();
     loop {
-        let kept = tvmd_core::search::keep_violation(&**twin, found.surprise().unwrap(), file.as_ref());
+        let kept = tvmd_core::search::keep_violation(&Lowered, found.surprise().unwrap(), file.as_ref());
         kept.1.unwrap();
     }
 }

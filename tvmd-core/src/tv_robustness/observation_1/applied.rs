@@ -3,12 +3,11 @@
 //! The argument. By Theorem 1, from D^p to D, the mechanism makes at least α·OPT(D) - (1 + α)·V·δ under D. If δ ≤
 //! α·OPT(D)/(2(1+α)V), what is lost is at most half of the first term. The paper has product priors for D^p; that isn't used.
 
-use super::proof::Mismatch;
-use super::theorem_1::{Theorem1, theorem1};
-use super::{IsDsic, IsExPostIr};
 use crate::exact::{Rational, ratio};
+use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::optimum::Linear;
 use crate::prior::Prior;
+use crate::tv_robustness::theorem_1::{Theorem1, theorem1};
 use num_traits::{One, Zero};
 use std::fmt;
 

@@ -15,7 +15,10 @@
 //! transfers, and the loss is at most V(1 - (1-q)^n) ≤ nqV. Where ⊥ gains by a report, ε is taken to be at least that much.
 //! All are attained.
 
-use super::extended::{FIRST, Hypotheses, Lie, Played, SECOND, lies, worst_offers};
+mod applied;
+
+pub use applied::{Lemma5, lemma5};
+
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
@@ -26,19 +29,19 @@ use crate::optimum::{Design, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId};
+use crate::tv_robustness::extended::{FIRST, Hypotheses, Lie, Played, SECOND, lies, worst_offers};
 use num_traits::{One, Signed, Zero};
 
 /// The name of the constant C at which the printed reading is checked.
 const CONSTANT: &str = "C";
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma5;
-
 /// What is left of incentives and revenue when the types that gain more than ε are replaced.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma5;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma5 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-5",

@@ -2,22 +2,19 @@
 //! or not.
 //!
 //! The argument. By Lemma 2, Rev(M, D) ≥ α·OPT(D^p) - V_M·δ and Rev(M*, D^p) ≥ OPT(D) - V_*·δ for a best mechanism M* for D. By
-//! the argument of [Lemma 4](super::lemma4), with each type's best misreport, an agent's expected gain in M* under D^p is at
+//! the argument of [Lemma 4](crate::kernel::lemma4), with each type's best misreport, an agent's expected gain in M* under D^p is at
 //! most cHδ, c being [`worth_width`] of M*. [Lemma 8](crate::transform::Repricing) makes of M* a mechanism that is BIC under
 //! D^p: OPT(D^p) ≥ (1-η)(Rev(M*, D^p) - ncHδ/η) for every η in (0, 1]. Together Rev(M, D) ≥ α(OPT(D) - V_*δ - η·Rev(M*, D^p) -
 //! (1-η)ncHδ/η) - V_M·δ. The incentives are Lemma 4.
 
-use super::lemma_4::{lemma4, worth_width};
-use super::proof::{Mismatch, Proof};
-use super::property::EpsQBic;
-use super::theorem_1::share;
-use super::{IsBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
+use crate::kernel::{EpsQBic, IsBic, IsExPostIr, Mismatch, Proof, lemma4, worth_width};
 use crate::mechanism::Table;
 use crate::objective::{Performance, Revenue};
 use crate::optimum::{Best, Design, Truthfulness};
 use crate::prior::{Prior, same_setting};
 use crate::transform::balanced_rebate;
+use crate::tv_robustness::share::share;
 use num_traits::{One, Zero};
 use std::fmt;
 
@@ -63,7 +60,7 @@ pub struct Theorem3<M> {
 
 impl Theorem3Revenue {
     /// The quantities, whatever is known of the mechanism. The first prior is D^p, the second D.
-    pub(crate) fn of(table: &Table, product: &Prior, prior: &Prior) -> Result<Self, Mismatch> {
+    pub(super) fn of(table: &Table, product: &Prior, prior: &Prior) -> Result<Self, Mismatch> {
         let setting = table.setting();
         same_setting(setting, product.setting()).map_err(Mismatch::Setting)?;
         let delta = product.total_variation(prior).map_err(Mismatch::Setting)?.value;
@@ -127,11 +124,8 @@ impl Theorem3Revenue {
 /// The optima are those of linear programs in the lotteries and payments at all profiles.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, `prior` belongs to another setting, the prior of the proof isn't a product, or
-/// the mechanism earns less than nothing under it.
-///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// If the proofs speak of different outcomes, `prior` belongs to another setting, the prior of the proof isn't a product, the
+/// mechanism earns less than nothing under it, or `q` isn't in (0, 1].
 ///
 /// ```
 /// use tvmd::kernel::theorem3;

@@ -18,7 +18,7 @@
 //! equal nothing is lost: h is at most 0 everywhere and 0 in expectation, so it is 0 where D, and so D̂, has mass.
 //!
 //! For revenue 1 + α is the best constant for every α, in the limit, but for one buyer and one item, where it is 1: the proofs are in
-//! the module `theorem_1_revenue`, for equal supports as well.
+//! the module `revenue` inside this one, for equal supports as well.
 //!
 //! The printed theorem is about priors of equal supports; for others it extends M by Definition 3. With mechanisms that are truthful
 //! on all types nothing needs to be extended, and the check is made whatever the supports are.
@@ -26,35 +26,38 @@
 //! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
 //! place of OPT it is false: that is a twin.
 
-use super::contrary::Contrary;
-use super::definition_3::truthful;
-use super::theorem_1_revenue::{alternate, equal_supports, families};
+mod applied;
+mod revenue;
+
+pub use applied::{Theorem1, theorem1};
+
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
-use crate::kernel;
 use crate::mechanism::Table;
-use crate::mechanism::rules::vcg;
+use crate::mechanism::vcg;
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::Linear;
 use crate::paper::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::prior::Prior;
 use crate::robustness::worst_within;
 use crate::setting::{AgentId, Bundle, Profile};
+use crate::tv_robustness::contrary::Contrary;
+use crate::tv_robustness::definition_3::truthful;
 use num_traits::{One, Signed, Zero};
+use revenue::{alternate, equal_supports, families};
 
 /// The most profiles of a case: the optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Theorem1;
-
 /// E_D̂\[M\] ≥ α·OPT(D̂) - (1 + α)·V·δ.
-#[derive(Clone, Copy, Debug)]
-pub struct Theorem1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Theorem1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "theorem-1",
@@ -149,24 +152,24 @@ fn compare(case: &Case) -> Vec<Comparison> {
 }
 
 /// The quantities of the theorem; `None` where nothing can be made under D, and alpha means nothing.
-fn quantities(objective: &impl Linear, case: &Case) -> Option<kernel::Theorem1> {
-    let own = kernel::Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+fn quantities(objective: &impl Linear, case: &Case) -> Option<Theorem1> {
+    let own = Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
     own.optimum.is_positive().then_some(own)
 }
 
-fn loss(own: &kernel::Theorem1) -> Rational {
+fn loss(own: &Theorem1) -> Rational {
     &own.alpha * &own.optimum_hat - &own.performance_hat
 }
 
 /// (1 + α)·V·δ: what the mechanism loses, and what a best one for D̂ lacks under D.
-fn lost(own: &kernel::Theorem1) -> Vec<Term> {
+fn lost(own: &Theorem1) -> Vec<Term> {
     let each = &own.width * &own.delta;
     vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &own.alpha * each)]
 }
 
 /// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its
 /// share of the most welfare.
-pub(super) fn worst_for_welfare(case: Case) -> Option<Case> {
+pub(in crate::tv_robustness) fn worst_for_welfare(case: Case) -> Option<Case> {
     let setting = case.setting();
     let best =
         Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok()?;
@@ -180,7 +183,7 @@ pub(super) fn worst_for_welfare(case: Case) -> Option<Case> {
     let beyond: Vec<Rational> =
         own.values().iter().zip(best.values()).map(|(own, best)| own - &alpha * best).collect();
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
-    let prior_hat = worst_within(&beyond, &case.prior, &delta);
+    let prior_hat = worst_within(&beyond, &case.prior, &delta).ok()?;
     Some(Case { prior_hat, ..case })
 }
 
@@ -230,11 +233,11 @@ fn grid() -> Option<Vec<Case>> {
 }
 
 /// Revenue against what everybody who is there could be charged, H, if nobody could stay away.
-pub(super) fn without_participation(case: &Case) -> Vec<Comparison> {
-    if Theorem1.check(case).is_empty() {
+pub(in crate::tv_robustness) fn without_participation(case: &Case) -> Vec<Comparison> {
+    if Stated.check(case).is_empty() {
         return Vec::new();
     }
-    let compare = |own: kernel::Theorem1| {
+    let compare = |own: Theorem1| {
         let present = |types: Profile| types.types().iter().filter(|own| **own > 0).count();
         let charge = |present: usize| case.setting().bound() * Rational::from_integer(present.into());
         let charged: Vec<Rational> = case.setting().profiles().map(|types| charge(present(types))).collect();

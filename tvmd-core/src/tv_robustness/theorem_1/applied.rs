@@ -4,14 +4,14 @@
 //! replaces D, and the best mechanism for D̂ makes at least OPT(D̂) - V·δ under D, so OPT(D) is at least that. Together E_D̂ ≥
 //! α·OPT(D) - V·δ ≥ α·OPT(D̂) - (1 + α)·V·δ.
 
-use super::proof::Mismatch;
-use super::{IsDsic, IsExPostIr};
 use crate::exact::Rational;
+use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::mechanism::Table;
 use crate::objective::Performance;
 use crate::optimum::{Best, Design, Goal, Linear, Truthfulness, check_on};
 use crate::prior::{Prior, same_setting};
-use num_traits::{One, Signed, Zero};
+use crate::tv_robustness::share::share;
+use num_traits::One;
 use std::fmt;
 
 /// What Theorem 1 says of a mechanism, an objective and two priors: every quantity in it. Expectations and optima are in units
@@ -41,7 +41,7 @@ pub struct Theorem1 {
 
 impl Theorem1 {
     /// The quantities, whatever is known of the mechanism.
-    pub(crate) fn of(
+    pub(in crate::tv_robustness) fn of(
         table: &Table,
         objective: &impl Linear,
         prior: &Prior,
@@ -86,15 +86,6 @@ impl Theorem1 {
     pub fn slack(&self) -> Rational {
         &self.performance_hat - self.promised()
     }
-}
-
-/// α, the share that is made of the most that can be made, which is at least 0. Where nothing can be made, who makes nothing
-/// makes all of it.
-pub(super) fn share(made: &Rational, most: &Rational) -> Result<Rational, Mismatch> {
-    if made.is_negative() {
-        return Err(Mismatch::Negative(made.clone()));
-    }
-    Ok(if most.is_zero() { Rational::one() } else { made / most })
 }
 
 /// Theorem 1: what a mechanism that was chosen for `prior` makes under `prior_hat`, and what it was bound to make.

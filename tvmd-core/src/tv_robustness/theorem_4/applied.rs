@@ -5,10 +5,8 @@
 //! least α·OPT - V_M·Σε_i under the marginals D', and the best mechanism for D' guarantees at least OPT' - V_*·Σε_i under D,
 //! which is at most OPT. Together the guarantee under D' is at least α·OPT' - (V_M + α·V_*)·Σ_i ε_i, α being at least 0.
 
-use super::proof::Mismatch;
-use super::theorem_1::share;
-use super::{IsDsic, IsExPostIr};
 use crate::exact::Rational;
+use crate::kernel::{IsDsic, IsExPostIr, Mismatch};
 use crate::mechanism::Table;
 use crate::objective::Performance;
 use crate::optimum::couplings::worst_joint;
@@ -16,6 +14,7 @@ use crate::optimum::maxmin::max_min;
 use crate::optimum::{Goal, Linear, check_on};
 use crate::prior::{Distribution, Prior, TotalVariation, same_setting};
 use crate::setting::AgentId;
+use crate::tv_robustness::share::share;
 use crate::work::Budget;
 use std::fmt;
 
@@ -48,7 +47,7 @@ pub struct Theorem4 {
 
 impl Theorem4 {
     /// The quantities, whatever is known of the mechanism.
-    pub(crate) fn of(
+    pub(super) fn of(
         table: &Table,
         objective: &impl Linear,
         prior: &Prior,

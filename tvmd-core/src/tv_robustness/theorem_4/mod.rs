@@ -24,15 +24,14 @@
 //! All three guarantees are exact: a transport problem with potentials for M, and one linear program over mechanisms and
 //! potentials for each optimum.
 
-use super::contrary::Contrary;
-use super::definition_3::truthful;
-use super::lemma_9::largest_times_n;
-use super::single_item::{independent, marginals, moved, setting};
+mod applied;
+
+pub use applied::{Theorem4, theorem4};
+
 use crate::case::build::{additive, first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
-use crate::kernel;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::objective::Revenue;
 use crate::optimum::Linear;
@@ -40,20 +39,23 @@ use crate::optimum::maxmin::max_min;
 use crate::paper::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Profile};
+use crate::tv_robustness::contrary::Contrary;
+use crate::tv_robustness::definition_3::truthful;
+use crate::tv_robustness::lemma_9::largest_times_n;
+use crate::tv_robustness::single_item::{independent, marginals, moved, setting};
 use crate::work::Budget;
 use num_traits::{One, Signed, Zero};
 
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Theorem4;
-
 /// G(M, D') ≥ α·OPT(D') - (1 + α)·n·ε·V.
-#[derive(Clone, Copy, Debug)]
-pub struct Theorem4;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Theorem4 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "theorem-4",
@@ -179,17 +181,13 @@ fn is_truthful(case: &Case) -> bool {
 }
 
 /// The quantities; `None` if nothing can be guaranteed under D.
-fn quantities(case: &Case, objective: &impl Linear) -> Option<kernel::Theorem4> {
-    let own = kernel::Theorem4::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+fn quantities(case: &Case, objective: &impl Linear) -> Option<Theorem4> {
+    let own = Theorem4::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
     own.optimum.is_positive().then_some(own)
 }
 
 /// The theorem as printed, and with the widths and the distances apart. `second` says whether the term with α is sharp.
-fn compare(
-    name: &str,
-    own: &kernel::Theorem4,
-    second: fn(&'static str, Rational) -> Term,
-) -> [Comparison; 2] {
+fn compare(name: &str, own: &Theorem4, second: fn(&'static str, Rational) -> Term) -> [Comparison; 2] {
     let width = own.width.clone().max(own.width_best.clone());
     let most = width * largest_times_n(&own.distances);
     let moved: Rational = own.distances.iter().sum();
@@ -213,7 +211,7 @@ fn compare(
 }
 
 /// α·OPT' - G(M, D').
-fn loss(own: &kernel::Theorem4) -> Rational {
+fn loss(own: &Theorem4) -> Rational {
     &own.alpha * &own.optimum_hat - &own.guarantee_hat
 }
 

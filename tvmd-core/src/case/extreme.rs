@@ -11,28 +11,46 @@ use crate::mechanism::Table;
 use crate::setting::{AgentId, Bundle, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
 
-/// The type whose misreport matters, and what she reports instead.
-pub(crate) const TRUTH: usize = 1;
-/// See [`TRUTH`].
-pub(crate) const LIE: usize = 2;
+/// The type whose misreport matters.
+const TRUTH: usize = 1;
+/// What she reports instead.
+const LIE: usize = 2;
 
 /// What a draw may contain.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kind {
+struct Kind {
     /// How many items there are.
-    pub(crate) items: usize,
+    items: usize,
     /// Whether she may be paid.
-    pub(crate) transfers: bool,
+    transfers: bool,
     /// Whether she must not lose by taking part.
-    pub(crate) ex_post_ir: bool,
+    ex_post_ir: bool,
+}
+
+impl Generator {
+    /// A random mechanism that is extreme in its incentives, with H = 1: one item or two, and two agents. The first, of two types, is unit-demand
+    /// with values 0 and 1. What she is offered depends on her report and on the type of the second, who never gets or pays
+    /// anything, and is drawn at random or puts what truth is worth to her first type over a report of the second at one end of what
+    /// can be. It may pay her or not, and is ex-post IR if that is asked for.
+    ///
+    /// Hard cases for statements about misreports are of this kind.
+    ///
+    /// ```
+    /// use tvmd::case::Generator;
+    /// use tvmd::incentive::Verdict;
+    ///
+    /// let mut generator = Generator::new(0);
+    /// let tables: Vec<_> = (0..20).filter_map(|_| generator.extreme(true)).collect();
+    /// assert!(tables.iter().all(|table| Verdict::ex_post_ir(table).holds));
+    /// assert!(tables.iter().any(|table| !Verdict::dsic(table).holds));
+    /// ```
+    pub fn extreme(&mut self, ex_post_ir: bool) -> Option<Table> {
+        let kind = Kind { items: 1 + self.position(2), transfers: self.below(2) == 0, ex_post_ir };
+        kind.table(self)
+    }
 }
 
 impl Kind {
-    /// One item or two, with or without positive transfers.
-    pub(crate) fn draw(generator: &mut Generator, ex_post_ir: bool) -> Self {
-        Self { items: 1 + generator.position(2), transfers: generator.below(2) == 0, ex_post_ir }
-    }
-
     /// Every offer to a type that is extreme: a bundle at -H, 0, its value, or H.
     fn offers(self, setting: &Setting, own: usize) -> Vec<Offer> {
         let (bound, valuation) = (setting.bound(), &setting.agents()[0].types()[own].valuation());
@@ -50,7 +68,7 @@ impl Kind {
 
     /// A setting of this kind, H = 1, and a mechanism that in every state is drawn at random or puts the worth of truth
     /// over the lie at one end of what these offers allow.
-    pub(crate) fn table(self, generator: &mut Generator) -> Option<Table> {
+    fn table(self, generator: &mut Generator) -> Option<Table> {
         let states = 2 + generator.position(2);
         let first = (0..2).map(|_| {
             let values = (0..self.items).map(|_| Rational::from_integer(generator.below(2).into()));

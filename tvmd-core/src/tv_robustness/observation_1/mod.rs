@@ -7,28 +7,31 @@
 //! 1/2 is approached as α goes to 0: a mechanism sells to a bidder who comes with probability α, where another is sure to come
 //! and worth as much. When the former comes with probability α - δ, as small as is allowed, it makes α(1 + 2α)/(2(1 + α)) of 1.
 
-use super::definition_3::truthful;
-use super::single_item::{independent, rarely, setting};
+mod applied;
+
+pub use applied::{Observation1, observation1};
+
 use crate::case::{Case, Generator};
 use crate::exact::ratio;
 use crate::incentive::Verdict;
-use crate::kernel;
 use crate::objective::{Revenue, Welfare};
 use crate::optimum::{Design, Linear, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
+use crate::tv_robustness::definition_3::truthful;
+use crate::tv_robustness::single_item::{independent, rarely, setting};
+use crate::tv_robustness::theorem_1::Theorem1;
 use num_traits::Signed;
 
 /// The most profiles of a case: each optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Observation1;
-
 /// E_D\[M\] ≥ (α/2)·OPT(D) if D is near the product prior for which M was made.
-#[derive(Clone, Copy, Debug)]
-pub struct Observation1;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Observation1 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "observation-1",
@@ -94,14 +97,14 @@ impl Statement for Observation1 {
 }
 
 /// The conclusion for revenue and for welfare, where a mechanism is truthful and D as near as is asked.
-fn compare(case: &Case, near: impl Fn(&kernel::Observation1) -> bool) -> Vec<Comparison> {
+fn compare(case: &Case, near: impl Fn(&Observation1) -> bool) -> Vec<Comparison> {
     if case.setting().profile_count() > MAX_PROFILES
         || !Verdict::dsic(&case.table).holds
         || !Verdict::ex_post_ir(&case.table).holds
     {
         return Vec::new();
     }
-    let of = |quantities: Option<kernel::Observation1>, what: &str| {
+    let of = |quantities: Option<Observation1>, what: &str| {
         let own = quantities.filter(|own| own.promised().is_positive() && near(own));
         own.map(|own| Comparison::at_most(what, own.promised(), own.theorem.performance_hat.clone()))
     };
@@ -111,13 +114,13 @@ fn compare(case: &Case, near: impl Fn(&kernel::Observation1) -> bool) -> Vec<Com
 }
 
 /// The quantities from D^p to D.
-fn quantities(case: &Case, objective: &impl Linear) -> Option<kernel::Observation1> {
-    let theorem = kernel::Theorem1::of(&case.table, objective, &case.prior_hat, &case.prior).ok()?;
-    Some(kernel::Observation1 { theorem })
+fn quantities(case: &Case, objective: &impl Linear) -> Option<Observation1> {
+    let theorem = Theorem1::of(&case.table, objective, &case.prior_hat, &case.prior).ok()?;
+    Some(Observation1 { theorem })
 }
 
 /// Nothing of the share is lost.
 fn all(case: &Case) -> Vec<Comparison> {
     let doubled = |own: Comparison| Comparison { left: own.left * ratio(2, 1), ..own };
-    Observation1.check(case).into_iter().map(doubled).collect()
+    Stated.check(case).into_iter().map(doubled).collect()
 }

@@ -2,11 +2,8 @@
 //!
 //! The argument. The incentives are Lemma 4; the objective is Lemma 2, which asks nothing of the mechanism.
 
-use super::lemma_4::lemma4;
-use super::proof::{Mismatch, Proof};
-use super::property::EpsQBic;
-use super::{IsBic, IsExPostIr};
 use crate::exact::Rational;
+use crate::kernel::{EpsQBic, IsBic, IsExPostIr, Mismatch, Proof, lemma4};
 use crate::objective::{Objective, Performance};
 use crate::prior::Prior;
 use std::fmt;
@@ -48,10 +45,8 @@ impl<M> Theorem2<M> {
 /// Theorem 2: what a mechanism that is BIC under the prior of its proof still is under `prior_hat`, and what it makes there.
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, or the objective leaves its range.
-///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, the objective leaves its range, or `q` isn't in
+/// (0, 1].
 ///
 /// ```
 /// use tvmd::kernel::theorem2;

@@ -16,30 +16,32 @@
 //! The term V_M·δ is needed: with α and δ = α near 0, a mechanism sells to a bidder who comes with probability α and then never, where
 //! another is sure to come and worth as much. Of the terms with η nothing is known; whether √δ is needed at all is open.
 
-use super::lemma_4;
-use super::single_item::rarely;
+mod applied;
+
+pub use applied::{Theorem3, Theorem3Revenue, theorem3};
+
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
-use crate::kernel::Theorem3Revenue;
 use crate::mechanism::Table;
 use crate::optimum::{Design, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Term, Twin, Version};
 use crate::transform::Repricing;
+use crate::tv_robustness::lemma_4;
+use crate::tv_robustness::single_item::rarely;
 use num_traits::{One, Signed, Zero};
 use std::sync::Arc;
 
 /// The most profiles of a case whose optima are computed.
 const MAX_PROFILES: usize = 12;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Theorem3;
-
 /// A mechanism that is truthful and good for a product prior, under another prior.
-#[derive(Clone, Copy, Debug)]
-pub struct Theorem3;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Theorem3 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "theorem-3",

@@ -2,19 +2,19 @@
 //! than ε.
 //!
 //! The argument. Extend the mechanism from ⊥ and the types that gain at most ε by the repaired Definition 4. This is [Lemma
-//! 7](super::lemma7) with D̂ = D: the slack is ε + c·κH with κ ≤ 1 - (1-q)^(n-1), since at most a mass q of each other agent's
+//! 7](crate::kernel::lemma7) with D̂ = D: the slack is ε + c·κH with κ ≤ 1 - (1-q)^(n-1), since at most a mass q of each other agent's
 //! types is replaced; c is 5, or 3 if nobody is ever paid. Where no type is replaced, nothing changes; that is so with
 //! probability Π_i(1 - β_i), β_i being the mass that is replaced of agent i's types. So at most (1 - Π_i(1 - β_i))·V ≤ nqV of
 //! revenue is lost, V being its width on both mechanisms.
 
-use super::lemma_7::{BicExtended, Lemma7, gain, lemma7};
-use super::proof::{Mismatch, Proof};
-use super::property::{EpsBic, EpsQBic, ExPostIr};
-use super::{IsEpsQBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
+use crate::kernel::{
+    BicExtended, EpsBic, EpsQBic, ExPostIr, IsEpsQBic, IsExPostIr, Lemma7, Mismatch, Proof, lemma7,
+};
 use crate::mechanism::{Kept, Table};
 use crate::objective::{Performance, Revenue};
 use crate::setting::AgentId;
+use crate::transform::Side;
 use num_traits::One;
 use std::fmt;
 
@@ -69,7 +69,7 @@ impl<M> Lemma5<M> {
 
 /// Lemma 5: makes an ex-post IR, (ε, q)-BIC mechanism nearly BIC by replacing the types that gain more than ε.
 ///
-/// [`lemma8_direct`](super::lemma8_direct) makes it BIC.
+/// [`lemma8_direct`](crate::tv_robustness::lemma8_direct) makes it BIC.
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, or the prior isn't a product.
@@ -104,16 +104,16 @@ pub fn lemma5<M>(
     }
     let prior = eps_q_bic.prior().expect("a proof of (ε, q)-BIC has a prior");
     let was = eps_q_bic.property().clone();
-    let agents = base.setting().agents().iter().enumerate();
-    let kept = agents.map(|(agent, spec)| {
-        let others = prior.others(AgentId(agent));
-        let types = 0..spec.types().len();
-        let gains_little = |own: usize| {
-            types.clone().all(|report| gain(&base, agent, own, report, &others) <= *was.epsilon())
+    let mut kept = Kept::all(base.setting());
+    for (agent, spec) in base.setting().agents().iter().enumerate() {
+        let side = Side::of(&base, prior, AgentId(agent)).map_err(Mismatch::Setting)?;
+        let types = || 0..spec.types().len();
+        let gains_little = |of: &usize| {
+            let truth = side.utility(*of, *of);
+            types().all(|report| side.utility(*of, report) - &truth <= *was.epsilon())
         };
-        types.clone().map(|own| own == 0 || gains_little(own)).collect()
-    });
-    let kept = Kept::new(base.setting(), kept.collect());
+        kept = kept.only(AgentId(agent), types().filter(gains_little));
+    }
     let Lemma7 { mechanism, ex_post_ir, eps_bic } = lemma7(ex_post_ir, &kept, prior, prior)?;
     let replaced = kept.types().iter().enumerate().map(|(agent, kept)| {
         let marginal = prior.marginal(AgentId(agent));

@@ -4,21 +4,23 @@
 //! printed 8 (3, 4 and 2 as in Lemma 4), and loses at most V·δ of any objective of width V. Both bounds are attained, and
 //! neither needs equal supports. Ex-post IR doesn't depend on the prior at all.
 
-use super::lemma_2::Lemma2;
-use super::lemma_4::Lemma4;
+mod applied;
+
+pub use applied::{Theorem2, theorem2};
+
 use crate::case::{Case, Generator};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::paper::{Comparison, Entry, Statement, Version};
 use crate::robustness::worst_within;
-
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Theorem2;
+use crate::tv_robustness::{lemma_2, lemma_4};
 
 /// Lemma 4's bound on incentives and Lemma 2's on objectives, for one mechanism.
-#[derive(Clone, Copy, Debug)]
-pub struct Theorem2;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Theorem2 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "theorem-2",
@@ -43,29 +45,29 @@ impl Statement for Theorem2 {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let mut comparisons = Lemma4::NEW.check(case);
+        let mut comparisons = lemma_4::STATEMENT.check(case);
         if !comparisons.is_empty() {
-            comparisons.extend(Lemma2.check(case));
+            comparisons.extend(lemma_2::STATEMENT.check(case));
         }
         comparisons
     }
 
     /// Mechanisms as for Lemma 4, with a second prior that is worst for incentives, for revenue or for welfare.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        let case = Lemma4::NEW.generate(generator)?;
+        let case = lemma_4::STATEMENT.generate(generator)?;
         let objective: &dyn Objective = match generator.below(3) {
-            0 => return Some(Lemma4::NEW.sharpen(case)),
+            0 => return Some(lemma_4::STATEMENT.sharpen(case)),
             1 => &Revenue,
             _ => &Welfare,
         };
         let performance = Performance::new(objective, &case.table).ok()?;
         let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
-        let prior_hat = worst_within(performance.values(), &case.prior, &delta);
+        let prior_hat = worst_within(performance.values(), &case.prior, &delta).ok()?;
         Some(Case { prior_hat, ..case })
     }
 
     fn examples(&self) -> Vec<Case> {
-        Lemma4::NEW.examples()
+        lemma_4::STATEMENT.examples()
     }
 
     fn effort(&self) -> u64 {

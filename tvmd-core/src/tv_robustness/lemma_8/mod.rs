@@ -6,31 +6,34 @@
 //! [`Repricing`]; here M' is constructed, checked to be BIC and ex-post IR, and its revenue compared with M's and with the most that any BIC
 //! mechanism earns, an exact linear program. For ε > H there is nothing to show.
 
+mod direct;
+
+pub use direct::{Direct, lemma8_direct};
+
 use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
-use crate::mechanism::Table;
+use crate::mechanism::{Outcome, Table};
 use crate::objective::{Performance, Revenue};
 use crate::optimum::{Design, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::prior::Prior;
-use crate::setting::{AgentId, ItemId};
-use crate::transform::{Account, Menu, Repricing, Side};
+use crate::setting::{AgentId, ItemId, Profile};
+use crate::transform::{Account, Repricing, Side};
 use num_traits::{One, Zero};
 use std::sync::Arc;
 
 /// The most profiles of a case whose optimum is computed.
 const MAX_PROFILES: usize = 16;
 
-/// This row of the ledger.
-pub const STATEMENT: &dyn Statement = &Lemma8;
-
 /// The revenue of a mechanism, and of one that is made truthful from it.
-#[derive(Clone, Copy, Debug)]
-pub struct Lemma8;
+pub const STATEMENT: &dyn Statement = &Stated;
 
-impl Statement for Lemma8 {
+#[derive(Clone, Copy)]
+struct Stated;
+
+impl Statement for Stated {
     fn entry(&self) -> Entry {
         Entry {
             id: "lemma-8",
@@ -90,7 +93,7 @@ impl Statement for Lemma8 {
             Twin::wrong("any number of types may become the same surrogate", *self, |case| {
                 gains(case, crowded)
             }),
-            Twin::without("without independence", *self, |case| gains(case, Menu::best)),
+            Twin::without("without independence", *self, |case| gains(case, independent)),
         ]
     }
 
@@ -152,12 +155,9 @@ fn compare(case: &Case) -> Option<Vec<Comparison>> {
     Some(comparisons.into_iter().map(Comparison::not_sharp).collect())
 }
 
-/// What a type gains in a mechanism made from these menus.
-fn gains(case: &Case, menu: fn(&Side) -> Menu) -> Vec<Comparison> {
-    let gain = || {
-        let repricing = Repricing::with(&Arc::new(case.table.clone()), &case.prior, menu).ok()?;
-        Some(Verdict::bic(&Table::of(&repricing).ok()?, &case.prior).ok()?.regret)
-    };
+/// What a type gains in a mechanism that is made of this one in a wrong way.
+fn gains(case: &Case, make: impl FnOnce(&Case) -> Option<Table>) -> Vec<Comparison> {
+    let gain = || Some(Verdict::bic(&make(case)?, &case.prior).ok()?.regret);
     let fits = Verdict::ex_post_ir(&case.table).holds;
     let gain = fits.then(gain).flatten();
     gain.map(|gain| Comparison::at_most("gain by lying in M' <= 0", gain, Rational::zero()))
@@ -165,29 +165,36 @@ fn gains(case: &Case, menu: fn(&Side) -> Menu) -> Vec<Comparison> {
         .collect()
 }
 
+/// Made truthful for the product of the prior's marginals, which the prior isn't.
+fn independent(case: &Case) -> Option<Table> {
+    Table::of(&Repricing::new(&Arc::new(case.table.clone()), &case.prior).ok()?).ok()
+}
+
 /// Everybody stays who she is and pays half.
-fn lowered(side: &Side) -> Menu {
-    let own = |own: usize| (own, side.payment(own).max(&Rational::zero()) * ratio(1, 2));
-    menu(side, own)
+fn lowered(case: &Case) -> Option<Table> {
+    let setting = case.setting();
+    let outcome = |index: usize| {
+        let outcome = case.table.outcome_at(index);
+        let payment = |agent| outcome.payment(AgentId(agent)).max(Rational::zero()) * ratio(1, 2);
+        let payments = (0..setting.agents().len()).map(payment).collect();
+        Outcome::lottery(outcome.allocations().iter().cloned(), payments).ok()
+    };
+    let outcomes: Option<Vec<Outcome>> = (0..setting.profile_count()).map(outcome).collect();
+    Table::new(setting, outcomes?).ok()
 }
 
 /// Everybody becomes whom she likes best.
-fn crowded(side: &Side) -> Menu {
-    let payment = |report: usize| side.payment(report).max(&Rational::zero()).clone();
-    let utility = |own: usize, report: usize| side.value(own, report) - payment(report);
-    let best = |own: usize| side.likely().max_by_key(|report| utility(own, *report)).unwrap_or_default();
-    menu(side, |own| (best(own), payment(best(own))))
-}
-
-/// A menu in which each type with mass becomes one surrogate, at a price.
-fn menu(side: &Side, entry: impl Fn(usize) -> (usize, Rational)) -> Menu {
-    let types = side.masses().len();
-    let mut menu =
-        Menu { chances: vec![vec![Rational::zero(); types]; types], payments: vec![Rational::zero(); types] };
-    for own in side.likely().filter(|own| *own > 0) {
-        let (surrogate, payment) = entry(own);
-        menu.chances[own][surrogate] = Rational::one();
-        menu.payments[own] = payment;
-    }
-    menu
+fn crowded(case: &Case) -> Option<Table> {
+    let setting = case.setting();
+    let favourites = (0..setting.agents().len()).map(|agent| {
+        let side = Side::of(&case.table, &case.prior, AgentId(agent)).ok()?;
+        let best = |of: usize| side.likely().max_by_key(|report| side.utility(of, *report));
+        Some((0..side.masses().len()).map(|of| best(of).filter(|_| of > 0).unwrap_or_default()).collect())
+    });
+    let favourites: Vec<Vec<usize>> = favourites.collect::<Option<_>>()?;
+    let became = |types: Profile| {
+        let became = types.types().iter().zip(&favourites).map(|(of, favourites)| favourites[*of]);
+        case.table.outcome(&Profile::new(became.collect())).cloned()
+    };
+    Table::new(setting, setting.profiles().map(became).collect::<Option<_>>()?).ok()
 }
