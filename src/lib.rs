@@ -62,6 +62,9 @@
 //! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-macros`), whose versions go together; and the words of messages. The
 //! instance format has a version of its own, [`model::FORMAT`].
 
+#[doc(hidden)]
+pub use tvmd_macros::mechanism as __mechanism;
+
 // What a block, a file or a user says, and what it means.
 #[doc(inline)]
 pub use tvmd_core::{
@@ -79,9 +82,6 @@ pub use tvmd_core::{
     AgentId, Allocation, Bundle, Declared, IncentiveReport, Instance, ItemId, Mechanism, Outcome, Prior,
     Profile, Rational, Setting, Table, ratio,
 };
-
-#[doc(hidden)]
-pub use tvmd_macros::mechanism as __mechanism;
 
 mod block;
 pub mod kernel;

@@ -2,7 +2,7 @@
 
 use super::mechanisms::{setting, values};
 use crate::exact::{Rational, ratio};
-use crate::kernel::{Dsic, ExPostIr, Mismatch, Proof, observation1, theorem1, theorem4};
+use crate::kernel::{Dsic, ExPostIr, Mismatch, Proof};
 use crate::mechanism::{Allocation, Mechanism, Outcome};
 use crate::model::ValuationKind;
 use crate::objective::{Objective, Performance, Welfare};
@@ -10,6 +10,7 @@ use crate::optimum::maxmin::max_min;
 use crate::optimum::{Design, Goal, Linear, NotLinear, OptimumError, Truthfulness};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
+use crate::tv_robustness::{observation1, theorem1, theorem4};
 use crate::work::Budget;
 use num_traits::{One, Zero};
 
