@@ -36,8 +36,8 @@ impl Generator {
     /// Hard cases for statements about misreports are of this kind.
     ///
     /// ```
-    /// use tvmd_core::case::Generator;
-    /// use tvmd_core::incentive::Verdict;
+    /// use tvmd::case::Generator;
+    /// use tvmd::incentive::Verdict;
     ///
     /// let mut generator = Generator::new(0);
     /// let tables: Vec<_> = (0..20).filter_map(|_| generator.extreme(true)).collect();

@@ -23,6 +23,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The repaired extension of the mechanism `M`.
+///
+/// The mechanism of a [`Lemma7`], and of what Lemma 5 makes.
 pub struct BicExtended<M> {
     setting: Setting,
     extension: BicExtension,
@@ -57,6 +59,8 @@ impl<M> std::fmt::Debug for BicExtended<M> {
 }
 
 /// What Lemma 7 gives: the extension, and proofs about it.
+///
+/// [`lemma7`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Lemma7<M> {
     /// The extension.

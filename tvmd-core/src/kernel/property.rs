@@ -5,6 +5,8 @@ use crate::incentive::IncentiveReport;
 use std::fmt;
 
 /// A property of mechanisms. Only the kernel's own properties can be proved.
+///
+/// [`Proof::property`](super::Proof::property) has the quantities; [`Proof`](super::Proof) has an example.
 pub trait Provable: Clone + fmt::Debug + fmt::Display + private::Sealed {}
 
 pub(super) mod private {

@@ -20,6 +20,8 @@ use std::fmt;
 
 /// What Lemma 5 gives: a nearly BIC mechanism, proofs about it, and what it costs. Expectations are under the prior of the
 /// proof of (ε, q)-BIC.
+///
+/// [`lemma5`] makes it, and has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Lemma5<M> {

@@ -12,6 +12,8 @@ use num_traits::{One, Zero};
 use std::fmt;
 
 /// What Observation 1 says of a mechanism, an objective and two priors.
+///
+/// [`observation1`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Observation1 {

@@ -16,6 +16,8 @@ use std::fmt;
 
 /// What Theorem 1 says of a mechanism, an objective and two priors: every quantity in it. Expectations and optima are in units
 /// of the objective.
+///
+/// [`theorem1`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem1 {

@@ -47,6 +47,8 @@ pub struct Theorem3Revenue {
 }
 
 /// What Theorem 3 says of a mechanism and two priors.
+///
+/// [`theorem3`] makes it, and has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Theorem3<M> {

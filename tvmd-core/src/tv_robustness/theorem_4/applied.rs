@@ -20,6 +20,8 @@ use std::fmt;
 
 /// What Theorem 4 says of a mechanism and the marginals of two priors: every quantity in it. All but the distances and α is in
 /// units of the objective.
+///
+/// [`theorem4`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem4 {
