@@ -8,7 +8,7 @@ use super::space::Space;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun};
 use crate::exact::Rational;
-use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values};
+use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values, Word as _};
 use crate::setting::{Bundle, ItemId, Valuation};
 use num_traits::{Signed, Zero};
 
@@ -28,7 +28,7 @@ impl Space<'_> {
                     ValuationKind::Additive | ValuationKind::UnitDemand,
                     model::Space::One(Values::Bundles(_)),
                 ) => {
-                    errors.report(at.clone(), catalogue::bundles_for_items(kind.keyword()));
+                    errors.report(at.clone(), catalogue::bundles_for_items(kind.written()));
                 }
                 _ => {}
             }

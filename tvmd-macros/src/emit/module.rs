@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use std::collections::{HashMap, HashSet};
 use syn::Attribute;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values};
+use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values, Word as _};
 
 /// What is written before agents, types and items.
 type Attributes = HashMap<Place, Vec<Attribute>>;
@@ -97,7 +97,7 @@ fn types(
         };
         decl.expand().into_iter().filter_map(variant)
     });
-    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.keyword());
+    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.written());
     enumeration(name, written(attributes, &of_agent), &docs, std::iter::once(bottom).chain(declared))
 }
 

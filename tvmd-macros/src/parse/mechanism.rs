@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Path, Result, Token};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{MechanismDecl, RULES, RuleDecl};
+use tvmd_engine::model::{MechanismDecl, RuleDecl, RuleWord, Word as _};
 use tvmd_engine::names::nearest;
 
 /// Reads `in Gallery` or `in crate::Gallery`.
@@ -45,7 +45,7 @@ pub(super) fn mechanism(
         Ok(())
     });
     if reader.keep(read).is_some() && !parts.given {
-        reader.complain(name, catalogue::no_rule(name, &RULES));
+        reader.complain(name, catalogue::no_rule(name, RuleWord::WRITTEN));
     }
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
     let rule = parts.rule.unwrap_or_else(|| {
@@ -53,6 +53,13 @@ pub(super) fn mechanism(
         RuleDecl::Vcg
     });
     (MechanismDecl { rule, claims }, at_test)
+}
+
+tvmd_engine::words! {
+    /// What a mechanism has besides its rule.
+    enum Part {
+        Claims = "claims",
+    }
 }
 
 /// What has been read of a mechanism.
@@ -69,7 +76,7 @@ impl Parts<'_> {
         attributes::docs(reader, body)?;
         let keyword = keyword(body, "a rule or `claims`")?;
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
-            reader.meant(&keyword, "part of a mechanism", &["claims"])?;
+            reader.meant::<Part>(&keyword, "part of a mechanism")?;
             let place = self.place.field("claims");
             if self.claims.is_some() {
                 reader.complain(&keyword, catalogue::claims_twice());
@@ -83,7 +90,7 @@ impl Parts<'_> {
         }
         if self.claims.is_some() {
             reader.complain(&keyword, catalogue::rule_after_claims());
-        } else if self.given && nearest(&spelt(&keyword), RULES).is_some() {
+        } else if self.given && nearest(&spelt(&keyword), RuleWord::WRITTEN.iter().copied()).is_some() {
             reader.complain(&keyword, catalogue::second_rule());
         }
         if std::mem::replace(&mut self.given, true) {
