@@ -7,6 +7,7 @@ use super::utility::Narrowed;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
+use crate::setting::TypeId;
 use num_traits::One;
 
 /// What one agent expects from telling the truth and from misreporting, by type.
@@ -42,15 +43,15 @@ impl Interim {
     /// The largest expected gain of a type, at least 0 since telling the truth gains 0, and the first report that attains it, ⊥
     /// last; `None` for a type of probability 0.
     #[must_use]
-    pub fn best(&self, own: usize) -> Option<(Rational, usize)> {
-        let expected = self.types.get(own)?.as_ref()?;
+    pub fn best(&self, own: impl Into<TypeId>) -> Option<(Rational, usize)> {
+        let expected = self.types.get(own.into().0)?.as_ref()?;
         Some((expected.gain.clone(), expected.report))
     }
 
     /// The expected utility of a type that tells the truth; `None` for a type of probability 0.
     #[must_use]
-    pub fn utility(&self, own: usize) -> Option<&Rational> {
-        Some(&self.types.get(own)?.as_ref()?.truth)
+    pub fn utility(&self, own: impl Into<TypeId>) -> Option<&Rational> {
+        Some(&self.types.get(own.into().0)?.as_ref()?.truth)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which types of the agents a mechanism is kept on when it is extended (Definitions 3 and 4).
 
-use crate::setting::{AgentId, Setting};
+use crate::setting::{AgentId, Setting, TypeId};
 
 /// The types on which a mechanism is kept, by agent. ⊥ always is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +22,17 @@ impl Kept {
     /// # Panics
     /// If the setting has no such agent, or she no such type.
     #[must_use]
-    pub fn only(mut self, agent: impl Into<AgentId>, types: impl IntoIterator<Item = usize>) -> Self {
+    pub fn only<T: Into<TypeId>>(
+        mut self,
+        agent: impl Into<AgentId>,
+        types: impl IntoIterator<Item = T>,
+    ) -> Self {
         let kept = &mut self.types[agent.into().0];
-        for (own, kept) in kept.iter_mut().enumerate() {
-            *kept = own == 0;
+        for (position, kept) in kept.iter_mut().enumerate() {
+            *kept = position == 0;
         }
-        for own in types {
-            kept[own] = true;
+        for TypeId(position) in types.into_iter().map(Into::into) {
+            kept[position] = true;
         }
         self
     }

@@ -1,11 +1,15 @@
 //! Mechanisms: an outcome for every profile of reports.
 //!
-//! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
-//! checks run on the [`Table`] of its outcomes.
+//! Declare a rule in a `mechanism!` block or an instance file, write one by hand for a declared setting
+//! ([`MechanismIn`](crate::declared::MechanismIn)), or implement [`Mechanism`]. Whichever it is, the words are the same:
+//! `outcome` is what happens at some reports, `table` what happens at all of them, `incentives` whether truth pays; and the
+//! checks run on the table. Rules that are declared are feasible by construction and typed priors are of their setting, so
+//! that declared mechanisms give tables and reports where others give a `Result`.
 
 mod expected;
 mod kept;
 mod outcome;
+mod pointers;
 #[doc(hidden)]
 pub mod rules;
 mod table;
@@ -53,7 +57,13 @@ pub trait Mechanism {
     ///
     /// # Errors
     /// If an outcome is infeasible, or the prior belongs to another setting.
-    fn report(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
+    fn incentives(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
         IncentiveReport::of(&self.table().map_err(IncentiveError::Table)?, prior)
+    }
+
+    /// What [`incentives`](Self::incentives) was called.
+    #[doc(hidden)]
+    fn report(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
+        self.incentives(prior)
     }
 }

@@ -1,7 +1,7 @@
 //! What a mechanism does at a profile: a lottery over allocations, and payments.
 
 use crate::exact::Rational;
-use crate::setting::{AgentId, Bundle, Setting, Valuation};
+use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub enum OutcomeError {
     GivenTwice {
         /// The item's position.
         item: usize,
-        /// The positions of two agents who get it.
+        /// The positions of two agents who get it, or of one who gets it twice.
         agents: (usize, usize),
     },
     /// A probability below 0.
@@ -62,7 +62,10 @@ impl OutcomeError {
                 let known = setting.and_then(|setting| setting.items().get(*item));
                 let item =
                     known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
-                format!("{item} is given to both {} and {}", agent(*one), agent(*other))
+                match one == other {
+                    true => format!("{item} is given to {} twice", agent(*one)),
+                    false => format!("{item} is given to both {} and {}", agent(*one), agent(*other)),
+                }
             }
             Self::NegativeProbability(probability) => format!("a probability of {probability} is negative"),
             Self::ProbabilitySum(sum) => format!("the probabilities add up to {sum}, not to 1"),
@@ -146,12 +149,46 @@ impl Outcome {
         Self { lottery: vec![(Rational::one(), allocation)], payments }
     }
 
-    /// One agent gets a bundle at a price; nobody else gets or pays anything.
-    pub fn sale(agents: usize, buyer: AgentId, bundle: Bundle, price: Rational) -> Self {
+    /// One of the `agents` gets an item, or a bundle, at a price; nobody else gets or pays anything.
+    ///
+    /// # Panics
+    /// If there are not so many agents.
+    #[must_use]
+    pub fn sale(
+        agents: usize,
+        buyer: impl Into<AgentId>,
+        bundle: impl Into<Bundle>,
+        price: Rational,
+    ) -> Self {
         let mut bundles = vec![Bundle::EMPTY; agents];
         let mut payments = vec![Rational::zero(); agents];
-        (bundles[buyer.0], payments[buyer.0]) = (bundle, price);
+        let AgentId(buyer) = buyer.into();
+        (bundles[buyer], payments[buyer]) = (bundle.into(), price);
         Self::sure(Allocation(bundles), payments)
+    }
+
+    /// Some of the `agents` get items, or bundles, at a price each; the others get and pay nothing.
+    ///
+    /// # Errors
+    /// If an item is sold twice.
+    ///
+    /// # Panics
+    /// If there are not so many agents.
+    pub fn sales<A: Into<AgentId>, B: Into<Bundle>>(
+        agents: usize,
+        sales: impl IntoIterator<Item = (A, B, Rational)>,
+    ) -> Result<Self, OutcomeError> {
+        let mut bundles = vec![Bundle::EMPTY; agents];
+        let mut payments = vec![Rational::zero(); agents];
+        for (buyer, bundle, price) in sales {
+            let (AgentId(buyer), bundle) = (buyer.into(), bundle.into());
+            if let Some(ItemId(item)) = bundle.items().find(|item| bundles[buyer].contains(*item)) {
+                return Err(OutcomeError::GivenTwice { item, agents: (buyer, buyer) });
+            }
+            bundles[buyer] = bundles[buyer].union(bundle);
+            payments[buyer] += price;
+        }
+        Ok(Self::sure(Allocation::new(bundles)?, payments))
     }
 
     /// A lottery over allocations, and one payment per agent. Equal allocations are merged.
@@ -293,7 +330,6 @@ pub fn describe_bundles<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ItemId;
     use crate::exact::ratio;
 
     fn bundle(items: &[usize]) -> Bundle {

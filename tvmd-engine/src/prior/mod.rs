@@ -18,7 +18,7 @@ pub use variables::Variables;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::{Agent, AgentId, Profile, Setting};
+use crate::setting::{Agent, AgentId, Profile, Setting, TypeId};
 use num_traits::Zero;
 use std::fmt;
 use std::sync::Arc;
@@ -193,8 +193,8 @@ impl Prior {
     /// # Panics
     /// If the setting has no such agent or type.
     #[must_use]
-    pub fn conditional(&self, agent: impl Into<AgentId>, own: usize) -> Option<Distribution> {
-        let AgentId(agent) = agent.into();
+    pub fn conditional(&self, agent: impl Into<AgentId>, own: impl Into<TypeId>) -> Option<Distribution> {
+        let (AgentId(agent), TypeId(own)) = (agent.into(), own.into());
         let Agent { name, types, .. } = &self.setting.agents()[agent];
         assert!(
             own < types.len(),

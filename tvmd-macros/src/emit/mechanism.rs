@@ -1,10 +1,9 @@
 //! `pub struct FirstRefusal`: a mechanism, and what can be asked of it.
 
 use super::{claims, unit_struct};
-use crate::names;
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use tvmd_engine::model::{MechanismDecl, Menus, Order, Prices, RuleDecl};
 
 /// The struct of a mechanism of `setting` and what it can do.
@@ -14,18 +13,25 @@ pub(super) fn mechanism(
     model: Option<&MechanismDecl>,
     at_test: bool,
 ) -> TokenStream {
-    let (name, setting) = (&heading.name, &setting.name);
-    let (module, shown) = (names::module(setting), heading.spelt());
+    let (name, setting, shown) = (&heading.name, &setting.name, heading.spelt());
     let claims = model.map(|model| claims::claims(name, &model.claims, at_test));
     let structure = unit_struct(heading, &model.map(describe).unwrap_or_default());
+    // Where rustc says what asks for reports it shows the mechanism, not the whole of `mechanism!`.
+    let reports = quote_spanned!(name.span()=> impl ::tvmd::declared::Reports<#setting>);
     quote! {
         #structure
 
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
-            pub fn run(&self, reports: impl ::core::convert::Into<#module::Profile>) -> ::tvmd::Outcome {
-                ::tvmd::declared::run::<Self>(::core::convert::Into::into(reports))
+            pub fn outcome(&self, reports: #reports) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports))
+            }
+
+            #[doc(hidden)]
+            #[must_use]
+            pub fn run(&self, reports: #reports) -> ::tvmd::Outcome {
+                self.outcome(reports)
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
@@ -34,13 +40,13 @@ pub(super) fn mechanism(
                 &self,
                 prior: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::tvmd::IncentiveReport {
-                ::tvmd::declared::incentives::<Self>(prior)
+                ::tvmd::__private::incentives::<Self>(prior)
             }
 
             /// The outcome of every profile.
             #[must_use]
             pub fn table(&self) -> &'static ::tvmd::Table {
-                ::tvmd::declared::table::<Self>()
+                ::tvmd::__private::declared::<Self>().table()
             }
         }
 
@@ -48,6 +54,25 @@ pub(super) fn mechanism(
         impl ::tvmd::declared::DeclaredMechanism for #name {
             type Setting = #setting;
             const NAME: &'static ::core::primitive::str = #shown;
+        }
+
+        #[automatically_derived]
+        impl ::tvmd::Mechanism for #name {
+            fn name(&self) -> &::core::primitive::str {
+                #shown
+            }
+            fn setting(&self) -> &::tvmd::Setting {
+                ::tvmd::__private::setting::<#setting>()
+            }
+            fn outcome(&self, reports: &::tvmd::Profile) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(::tvmd::__private::declared::<Self>(), reports)
+            }
+            fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
+                <#setting as ::tvmd::declared::DeclaredSetting>::instance().prior()
+            }
+            fn table(&self) -> ::core::result::Result<::tvmd::Table, ::tvmd::mechanism::TableError> {
+                ::core::result::Result::Ok(::core::clone::Clone::clone(self.table()))
+            }
         }
 
         #claims

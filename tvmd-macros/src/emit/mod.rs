@@ -3,6 +3,7 @@
 //! Items come out even for a setting full of mistakes, so that the rest of the program still type-checks and an
 //! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
 
+mod by_hand;
 mod claims;
 mod enumeration;
 mod mechanism;
@@ -14,6 +15,7 @@ use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
+use tvmd_engine::model::InstanceDecl;
 
 /// All the items of an invocation.
 pub(crate) fn emit(parsed: &Parsed) -> TokenStream {
@@ -27,14 +29,25 @@ pub(crate) fn emit(parsed: &Parsed) -> TokenStream {
         // Without a setting nothing can be said about the mechanisms but that they exist.
         return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect();
     };
-    let setting = setting::setting(heading, &parsed.instance);
+    let setting = setting::setting(heading, &declared(parsed));
     let module = module::module(heading, &parsed.instance.setting, &parsed.reader.spans);
     let mechanisms = mechanisms.into_iter().map(|mechanism| {
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
+        if let Some(rule) = parsed.by_hand.get(&mechanism.spelt()) {
+            let claims = model.map(|model| model.claims.as_slice()).unwrap_or_default();
+            return by_hand::mechanism(mechanism, heading, rule, claims);
+        }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
         mechanism::mechanism(mechanism, heading, model, at_test)
     });
     quote!(#setting #module #(#mechanisms)*)
+}
+
+/// What is declared and nothing else: what the format can say.
+fn declared(parsed: &Parsed) -> InstanceDecl {
+    let mut instance = parsed.instance.clone();
+    instance.mechanisms.0.retain(|(name, _)| !parsed.by_hand.contains_key(name));
+    instance
 }
 
 /// The derives of everything that is generated.

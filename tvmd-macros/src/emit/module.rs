@@ -6,7 +6,7 @@ use crate::names::{self, IN_MODULE, ident};
 use crate::parse::Heading;
 use crate::spans::Spans;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use std::collections::HashSet;
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values};
@@ -28,7 +28,9 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) ->
     let docs = format!("The agents, types and items of the setting `{name}`.");
     let agents = declared(setting, spans);
     let types = agents.iter().map(|declared| types(declared, spans));
-    let (agent, item, profile) = (agent(&agents), item(setting, spans), profile(&agents));
+    let (agent, item, profile) = (agent(&agents), item(setting, spans), profile(name, &agents));
+    let reports = reports(name, &module, &agents);
+    let values = agents.iter().map(|declared| value(name, &module, declared));
     let reason = "a setting is declared whole; which parts of it a program uses is its own affair";
     quote! {
         #[doc = #docs]
@@ -38,6 +40,59 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) ->
             #agent
             #item
             #profile
+        }
+
+        #(#values)*
+        #reports
+
+        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        impl #module::Profile {
+            /// All profiles, ⊥ included: the last agent's type varies fastest.
+            pub fn all() -> impl ::core::iter::Iterator<Item = Self> {
+                ::tvmd::__private::profiles::<#name>()
+            }
+        }
+    }
+}
+
+/// What turns into a profile is what agents may report.
+fn reports(setting: &Ident, module: &Ident, agents: &[Declared<'_>]) -> TokenStream {
+    let names: Vec<&Ident> = agents.iter().map(|declared| &declared.name).collect();
+    let only = if let [name] = names.as_slice() { Some(quote!(#module::#name)) } else { None };
+    let profile = quote!(#module::Profile);
+    let tuple = quote!((#(#module::#names,)*));
+    let forms =
+        [(profile.clone(), quote!(self))].into_iter().chain([tuple].into_iter().chain(only).map(|form| {
+            let typed = quote!(<#profile as ::core::convert::From<#form>>::from(self));
+            (form, typed)
+        }));
+    let reports = forms.map(|(form, typed)| {
+        // Where rustc lists what may be reported it shows the setting.
+        quote_spanned! {setting.span()=>
+            #[automatically_derived]
+            impl ::tvmd::declared::Reports<#setting> for #form {
+                fn profile(self) -> ::tvmd::Profile {
+                    ::core::convert::Into::into(#typed)
+                }
+            }
+        }
+    });
+    reports.collect()
+}
+
+/// What bundles are worth to the types of an agent. Only the engine knows; and within a function's body the setting can't be
+/// named from inside the module.
+fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Declared<'_>) -> TokenStream {
+    let reason = "a setting is declared whole; which parts of it a program uses is its own affair";
+    quote! {
+        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        impl #module::#name {
+            /// What an item, items in brackets or a bundle is worth to this type.
+            #[must_use]
+            pub fn value(self, bundle: impl ::core::convert::Into<::tvmd::Bundle>) -> ::tvmd::Rational {
+                let (own, bundle) = (self as ::core::primitive::usize, ::core::convert::Into::into(bundle));
+                ::tvmd::__private::value::<#setting>(#position, own, bundle)
+            }
         }
     }
 }
@@ -65,17 +120,30 @@ fn types(Declared { agent, position, name, .. }: &Declared<'_>, spans: &Spans) -
     let place = Place::default().field("setting").field("agents").index(*position).field("types");
     let bottom = Variant {
         name: format_ident!("Bottom", span = name.span()),
+        spelt: "Bottom".to_owned(),
         docs: "⊥: doesn't take part, and values everything at 0.".to_owned(),
     };
     let declared = agent.types.iter().enumerate().flat_map(|(position, decl)| {
         let span = span(spans, &place.index(position).field("name"));
         let variant = move |(name, values): (String, Values)| {
-            Some(Variant { name: ident(&name, span)?, docs: meaning(&values) })
+            Some(Variant { name: ident(&name, span)?, docs: meaning(&values), spelt: name })
         };
         decl.expand().into_iter().filter_map(variant)
     });
     let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.keyword());
-    enumeration(name, &docs, std::iter::once(bottom).chain(declared))
+    let (what, id) = (format!("type of {}", agent.name), quote!(::tvmd::TypeId));
+    let enumeration = enumeration(name, &docs, std::iter::once(bottom).chain(declared), &id, &what);
+    quote! {
+        #enumeration
+
+        impl #name {
+            /// Whether this is a type that takes part: every one but ⊥.
+            #[must_use]
+            pub fn takes_part(self) -> ::core::primitive::bool {
+                !::core::matches!(self, Self::Bottom)
+            }
+        }
+    }
 }
 
 /// The values of a type in words.
@@ -94,9 +162,11 @@ fn meaning(values: &Values) -> String {
 fn agent(agents: &[Declared<'_>]) -> TokenStream {
     let variants = agents.iter().map(|Declared { agent, name, .. }| Variant {
         name: name.clone(),
+        spelt: agent.name.clone(),
         docs: format!("Agent {}, whose types are [`{name}`].", agent.name),
     });
-    indexed("Agent", "The agents, in the setting's order.", variants, &quote!(::tvmd::AgentId))
+    let (name, docs) = (format_ident!("Agent"), "The agents, in the setting's order.");
+    enumeration(&name, docs, variants, &quote!(::tvmd::AgentId), "agent")
 }
 
 /// The enum of the items.
@@ -104,33 +174,30 @@ fn item(setting: &SettingDecl, spans: &Spans) -> TokenStream {
     let items = Place::default().field("setting").field("items");
     let variants = setting.items.iter().enumerate().filter_map(|(position, item)| {
         let name = ident(item, span(spans, &items.index(position)))?;
-        Some(Variant { name, docs: format!("The item {item}.") })
+        Some(Variant { name, spelt: item.clone(), docs: format!("The item {item}.") })
     });
-    indexed("Item", "The items, in the setting's order.", variants, &quote!(::tvmd::ItemId))
-}
-
-/// An enum whose variants are the numbers of the engine's `id`.
-fn indexed(name: &str, docs: &str, variants: impl Iterator<Item = Variant>, id: &TokenStream) -> TokenStream {
-    let name = format_ident!("{name}");
-    let enumeration = enumeration(&name, docs, variants);
+    let (name, docs) = (format_ident!("Item"), "The items, in the setting's order.");
+    let enumeration = enumeration(&name, docs, variants, &quote!(::tvmd::ItemId), "item");
     quote! {
         #enumeration
 
         #[automatically_derived]
-        impl ::core::convert::From<#name> for #id {
-            fn from(name: #name) -> Self {
-                Self(name as ::core::primitive::usize)
+        impl ::core::convert::From<Item> for ::tvmd::Bundle {
+            fn from(item: Item) -> Self {
+                ::core::convert::From::from(::tvmd::ItemId::from(item))
             }
         }
     }
 }
 
 /// A type of every agent.
-fn profile(agents: &[Declared<'_>]) -> TokenStream {
+fn profile(setting: &Ident, agents: &[Declared<'_>]) -> TokenStream {
     let derives = derives();
     let names: Vec<&Ident> = agents.iter().map(|declared| &declared.name).collect();
     let fields: Vec<&Ident> = agents.iter().map(|declared| &declared.field).collect();
     let docs = agents.iter().map(|declared| format!("The type of agent {}.", declared.agent.name));
+    let (spelt, count) = (setting.to_string(), agents.len());
+    let shown = format!("({})", vec!["{}"; count].join(", "));
     let only = match (names.as_slice(), fields.as_slice()) {
         ([name], [field]) => Some(quote! {
             #[automatically_derived]
@@ -162,6 +229,26 @@ fn profile(agents: &[Declared<'_>]) -> TokenStream {
         impl ::core::convert::From<Profile> for ::tvmd::Profile {
             fn from(profile: Profile) -> Self {
                 Self::new(::std::vec![#(profile.#fields as ::core::primitive::usize),*])
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::TryFrom<&::tvmd::Profile> for Profile {
+            type Error = ::tvmd::declared::NotInSetting;
+            fn try_from(profile: &::tvmd::Profile) -> ::core::result::Result<Self, Self::Error> {
+                let [#(#fields),*] = *profile.types() else {
+                    return ::core::result::Result::Err(::tvmd::__private::no_profile(profile, #spelt, #count));
+                };
+                ::core::result::Result::Ok(Self {
+                    #(#fields: ::core::convert::TryFrom::try_from(::tvmd::TypeId(#fields))?,)*
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Display for Profile {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, #shown, #(self.#fields),*)
             }
         }
     }

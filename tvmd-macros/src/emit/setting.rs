@@ -22,7 +22,7 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream
             /// The prior that is declared with the setting.
             #[must_use]
             pub fn prior() -> ::tvmd::declared::PriorOf<Self> {
-                ::tvmd::declared::prior::<Self>()
+                ::tvmd::__private::prior::<Self>()
             }
         }
     });
@@ -37,7 +37,7 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream
             /// The setting as the engine has it.
             #[must_use]
             pub fn setting() -> &'static ::tvmd::Setting {
-                <Self as ::tvmd::declared::DeclaredSetting>::instance().setting()
+                ::tvmd::__private::setting::<Self>()
             }
 
             #prior
@@ -46,10 +46,11 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream
         #[automatically_derived]
         impl ::tvmd::declared::DeclaredSetting for #name {
             type Profile = #module::Profile;
+            type Agent = #module::Agent;
 
             fn instance() -> &'static ::tvmd::Instance {
                 static INSTANCE: ::std::sync::LazyLock<::tvmd::Instance> =
-                    ::std::sync::LazyLock::new(|| ::tvmd::declared::load(#name::JSON));
+                    ::std::sync::LazyLock::new(|| ::tvmd::__private::load(#name::JSON));
                 &INSTANCE
             }
         }
