@@ -3,11 +3,13 @@
 //! Items come out even for a setting full of mistakes, so that the rest of the program still type-checks and an
 //! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
 
+mod agents;
 mod by_hand;
 mod claims;
 mod enumeration;
 mod mechanism;
 mod module;
+mod profile;
 mod setting;
 
 use crate::names;

@@ -1,25 +1,18 @@
 //! `pub mod gallery`: the agents' types, the agents, the items and the profiles of a setting.
 
-use super::derives;
+use super::agents::{Declared, declared, span};
 use super::enumeration::{Variant, enumeration};
-use crate::names::{self, IN_MODULE, ident};
+use super::profile::{profile, reports};
+use crate::names::{self, ident};
 use crate::parse::Heading;
 use crate::spans::Spans;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use std::collections::HashSet;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values};
+use tvmd_engine::model::{BundleValue, SettingDecl, Values};
 
-/// An agent as the module has her.
-struct Declared<'m> {
-    agent: &'m AgentDecl,
-    position: usize,
-    /// The enum of her types, and her variant of `Agent`.
-    name: Ident,
-    /// Her field of `Profile`.
-    field: Ident,
-}
+/// Why parts of a setting may be unused.
+const UNUSED: &str = "a setting is declared whole; which parts of it a program uses is its own affair";
 
 /// The module of a setting.
 pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) -> TokenStream {
@@ -31,10 +24,9 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) ->
     let (agent, item, profile) = (agent(&agents), item(setting, spans), profile(name, &agents));
     let reports = reports(name, &module, &agents);
     let values = agents.iter().map(|declared| value(name, &module, declared));
-    let reason = "a setting is declared whole; which parts of it a program uses is its own affair";
     quote! {
         #[doc = #docs]
-        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
         #vis mod #module {
             #(#types)*
             #agent
@@ -45,7 +37,7 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) ->
         #(#values)*
         #reports
 
-        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
         impl #module::Profile {
             /// All profiles, ⊥ included: the last agent's type varies fastest.
             pub fn all() -> impl ::core::iter::Iterator<Item = Self> {
@@ -55,37 +47,11 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) ->
     }
 }
 
-/// What turns into a profile is what agents may report.
-fn reports(setting: &Ident, module: &Ident, agents: &[Declared<'_>]) -> TokenStream {
-    let names: Vec<&Ident> = agents.iter().map(|declared| &declared.name).collect();
-    let only = if let [name] = names.as_slice() { Some(quote!(#module::#name)) } else { None };
-    let profile = quote!(#module::Profile);
-    let tuple = quote!((#(#module::#names,)*));
-    let forms =
-        [(profile.clone(), quote!(self))].into_iter().chain([tuple].into_iter().chain(only).map(|form| {
-            let typed = quote!(<#profile as ::core::convert::From<#form>>::from(self));
-            (form, typed)
-        }));
-    let reports = forms.map(|(form, typed)| {
-        // Where rustc lists what may be reported it shows the setting.
-        quote_spanned! {setting.span()=>
-            #[automatically_derived]
-            impl ::tvmd::declared::Reports<#setting> for #form {
-                fn profile(self) -> ::tvmd::Profile {
-                    ::core::convert::Into::into(#typed)
-                }
-            }
-        }
-    });
-    reports.collect()
-}
-
 /// What bundles are worth to the types of an agent. Only the engine knows; and within a function's body the setting can't be
 /// named from inside the module.
 fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Declared<'_>) -> TokenStream {
-    let reason = "a setting is declared whole; which parts of it a program uses is its own affair";
     quote! {
-        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
         impl #module::#name {
             /// What an item, items in brackets or a bundle is worth to this type.
             #[must_use]
@@ -95,24 +61,6 @@ fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Decl
             }
         }
     }
-}
-
-/// The agents whose names clash with nothing.
-fn declared<'m>(setting: &'m SettingDecl, spans: &Spans) -> Vec<Declared<'m>> {
-    let (mut enums, mut fields): (HashSet<_>, HashSet<_>) =
-        (IN_MODULE.map(str::to_owned).into(), HashSet::new());
-    let agents = setting.agents.iter().enumerate().filter_map(|(position, agent)| {
-        let place = Place::default().field("setting").field("agents").index(position).field("name");
-        let span = span(spans, &place);
-        let (name, field) = (ident(&agent.name, span)?, names::field(&agent.name, span)?);
-        let is_new = enums.insert(agent.name.clone()) && fields.insert(field.clone());
-        is_new.then_some(Declared { agent, position, name, field })
-    });
-    agents.collect()
-}
-
-fn span(spans: &Spans, place: &Place) -> Span {
-    spans.at(place).into_iter().next().map_or_else(Span::call_site, |tree| tree.span())
 }
 
 /// The enum of an agent's types, ⊥ first.
@@ -185,70 +133,6 @@ fn item(setting: &SettingDecl, spans: &Spans) -> TokenStream {
         impl ::core::convert::From<Item> for ::tvmd::Bundle {
             fn from(item: Item) -> Self {
                 ::core::convert::From::from(::tvmd::ItemId::from(item))
-            }
-        }
-    }
-}
-
-/// A type of every agent.
-fn profile(setting: &Ident, agents: &[Declared<'_>]) -> TokenStream {
-    let derives = derives();
-    let names: Vec<&Ident> = agents.iter().map(|declared| &declared.name).collect();
-    let fields: Vec<&Ident> = agents.iter().map(|declared| &declared.field).collect();
-    let docs = agents.iter().map(|declared| format!("The type of agent {}.", declared.agent.name));
-    let (spelt, count) = (setting.to_string(), agents.len());
-    let shown = format!("({})", vec!["{}"; count].join(", "));
-    let only = match (names.as_slice(), fields.as_slice()) {
-        ([name], [field]) => Some(quote! {
-            #[automatically_derived]
-            impl ::core::convert::From<#name> for Profile {
-                fn from(#field: #name) -> Self {
-                    Self { #field }
-                }
-            }
-        }),
-        _ => None,
-    };
-    quote! {
-        /// A type of every agent: what they report, or what they are.
-        #derives
-        pub struct Profile {
-            #(#[doc = #docs] pub #fields: #names,)*
-        }
-
-        #[automatically_derived]
-        impl ::core::convert::From<(#(#names,)*)> for Profile {
-            fn from((#(#fields,)*): (#(#names,)*)) -> Self {
-                Self { #(#fields),* }
-            }
-        }
-
-        #only
-
-        #[automatically_derived]
-        impl ::core::convert::From<Profile> for ::tvmd::Profile {
-            fn from(profile: Profile) -> Self {
-                Self::new(::std::vec![#(profile.#fields as ::core::primitive::usize),*])
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::convert::TryFrom<&::tvmd::Profile> for Profile {
-            type Error = ::tvmd::declared::NotInSetting;
-            fn try_from(profile: &::tvmd::Profile) -> ::core::result::Result<Self, Self::Error> {
-                let [#(#fields),*] = *profile.types() else {
-                    return ::core::result::Result::Err(::tvmd::__private::no_profile(profile, #spelt, #count));
-                };
-                ::core::result::Result::Ok(Self {
-                    #(#fields: ::core::convert::TryFrom::try_from(::tvmd::TypeId(#fields))?,)*
-                })
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::fmt::Display for Profile {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, #shown, #(self.#fields),*)
             }
         }
     }
