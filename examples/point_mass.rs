@@ -14,8 +14,8 @@
 mod common;
 
 use common::expected;
-use tvmd::paper::lemma_2;
 use tvmd::prelude::*;
+use tvmd::tv_robustness::lemma_2;
 
 tvmd::mechanism! {
     /// One buyer, who is surely Top.

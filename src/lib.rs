@@ -1,8 +1,89 @@
-//! tvmd: auctions that are checked while they compile, and a theory of their robustness that runs as tests.
+//! Auctions that are checked while they compile, and a theory of their robustness that runs as tests.
+//!
+//! An auction is declared in a [`mechanism!`] block, in an [instance file](model) or in Rust (the trait [`Mechanism`]). What it does
+//! at every profile of reports is known exactly, so whether anybody ever loses by taking part, or gains by lying, is decided and not
+//! estimated: every number is a rational, every failure comes with a witness that can be checked by hand. What is claimed in
+//! a block is verified while it compiles.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     /// Two bidders and one painting.
+//!     pub setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!
+//!     /// The highest bidder wins and pays the second bid, or the reserve.
+//!     pub mechanism Reserve in Gallery {
+//!         second_price { reserve 3/2 }
+//!         claims ex_post_ir, dsic;
+//!     }
+//! }
+//!
+//! let outcome = Reserve.outcome((gallery::First::Low, gallery::Second::High));
+//! assert_eq!(outcome.payment(gallery::Agent::Second), ratio!(3 / 2));
+//! let revenue = Performance::new(&Revenue, Reserve.table())?;
+//! assert_eq!(revenue.expectation(&Gallery::prior())?, ratio!(5 / 4));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where things are
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`prelude`] | what a program needs that declares auctions: `use tvmd::prelude::*` |
+//! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
+//! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
+//! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
+//! | [`optimum`] | best mechanisms, worst priors, best prices: found and proved exactly |
+//! | [`kernel`] | proofs, and the theorems that are functions of them |
+//! | [`transform`] | from mechanisms in which lies pay a little to truthful ones |
+//! | [`paper`], [`case`], [`search`], [`tv_robustness`] | statements that are tested, how to hunt for their worst instances, and the paper that comes along |
+//! | [`exact`] | rationals, in Rust and in text, and enclosures of roots and logarithms |
+//! | [`model`], [`files`], [`diagnostic`], [`names`] | the instance format: reading, writing, and all that can be wrong |
+//! | [`declared`], [`claims`], [`work`] | what blocks and files become; how claims are verified; how much work something is |
+//!
+//! # What to read next
+//!
+//! [`mechanism!`] has the whole grammar; `examples/quickstart.rs` is the file to copy, and the other examples are auctions from the
+//! literature with their known numbers. [`theorems!`] turns the paper's statements into tests of a mechanism; [`kernel`] says what a
+//! proof is and what has to be trusted. The command line, `cargo tvmd`, does most of this to instance files.
+//!
+//! # What may change
+//!
+//! The names that are listed on this page, and what their own pages show, are what a new version keeps or changes with its number, as
+//! semantic versioning has it. Not promised are items that the documentation hides, which are for generated code; the crates that this
+//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-macros`), whose versions go together; and the words of messages. The
+//! instance format has a version of its own, [`model::FORMAT`].
 
-pub use tvmd_core::*;
-pub use tvmd_macros::mechanism;
+#[doc(hidden)]
+pub use tvmd_macros::mechanism as __mechanism;
 
+// What a block, a file or a user says, and what it means.
+#[doc(inline)]
+pub use tvmd_core::{
+    build, claims, declared, diagnostic, exact, files, incentive, mechanism, model, names, objective, prior,
+    setting, work,
+};
+// What is proved and hunted.
+#[doc(inline)]
+pub use tvmd_core::{
+    case, optimum, paper, paper_tests, robustness, search, statements, theorems, transform, tv_robustness,
+};
+
+#[doc(inline)]
+pub use tvmd_core::{
+    AgentId, Allocation, Bundle, Declared, IncentiveReport, Instance, ItemId, Mechanism, Outcome, Prior,
+    Profile, Rational, Setting, Table, TypeId, ratio,
+};
+
+mod block;
+pub mod kernel;
 pub mod prelude;
 
 /// What generated code calls. Nothing here is for users, and any of it may change.
@@ -12,8 +93,6 @@ pub mod __private {
     pub use tvmd_core::declared::generated::*;
     pub use tvmd_core::kernel::claimed;
 }
-
-pub mod theorems;
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]

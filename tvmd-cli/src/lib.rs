@@ -13,9 +13,11 @@ mod progress;
 mod targets;
 
 use clap::builder::Styles;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::process::ExitCode;
+use tvmd_core::paper::Paper;
+use tvmd_core::tv_robustness::TvRobustness;
 
 /// Exact checks of auctions and of the theory of their robustness.
 #[derive(Debug, Parser)]
@@ -75,19 +77,12 @@ enum Failure {
 pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let tvmd = Arguments::command().bin_name(called);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let parse = |tvmd: clap::Command| {
-        let found = tvmd.try_get_matches_from(&arguments);
-        found.and_then(|found| Arguments::from_arg_matches(&found))
-    };
-    let Arguments { format, command } = match parse(tvmd.clone()) {
+    let Arguments { format, command } = match parsed(&tvmd, &arguments) {
         Ok(arguments) => arguments,
-        // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
-        // all escapes in it are the user's.
-        Err(help) if !help.use_stderr() => help.exit(),
-        Err(styled) => return output::call(&parse(tvmd.styles(Styles::plain())).err().unwrap_or(styled)),
+        Err(status) => return status,
     };
     let done = match command {
-        Command::Audit(audit) => audit.run(format),
+        Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
         Command::Completions(completions) => completions.run(tvmd),
         Command::Man(man) => man.run(tvmd),
@@ -98,6 +93,59 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
     };
+    exit(done)
+}
+
+/// `audit`, with all its flags, as a program of its own that audits these papers.
+#[derive(Debug, Parser)]
+#[command(version, about = "Check the papers, statement by statement, and print the ledger.")]
+struct AuditAlone {
+    /// For people, or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    audit: commands::audit::Audit,
+}
+
+/// Audits papers, with the flags that the program was called with: the whole `main` of a crate that brings a paper.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+/// use tvmd_core::tv_robustness::TvRobustness;
+///
+/// fn main() -> ExitCode {
+///     tvmd_cli::audit(&[&TvRobustness])
+/// }
+/// ```
+///
+/// Where there are several, ids have the paper's slug in front: `tv-robustness/lemma-2`. Exit status as of `tvmd audit`.
+pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    match parsed(&AuditAlone::command(), &arguments) {
+        Ok(AuditAlone { format, audit }) => exit(audit.run(papers, format)),
+        Err(status) => status,
+    }
+}
+
+/// What a call says, or the status with which it ends: help that was asked for, or a call that is wrong.
+fn parsed<A: clap::FromArgMatches>(command: &clap::Command, arguments: &[OsString]) -> Result<A, ExitCode> {
+    let parse = |command: clap::Command| {
+        command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found))
+    };
+    match parse(command.clone()) {
+        Ok(arguments) => Ok(arguments),
+        // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
+        // all escapes in it are the user's.
+        Err(help) if !help.use_stderr() => help.exit(),
+        Err(styled) => {
+            let plain = command.clone().styles(Styles::plain());
+            Err(output::call(&parse(plain).err().unwrap_or(styled)))
+        }
+    }
+}
+
+/// Says what went wrong, and returns the status.
+fn exit(done: Result<(), Failure>) -> ExitCode {
     let (status, message) = match done {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::DoesNotHold(message)) => (1, message),

@@ -7,8 +7,11 @@ pub mod case;
 pub mod kernel;
 pub mod optimum;
 pub mod paper;
+pub mod paper_tests;
 pub mod robustness;
 pub mod search;
+pub mod theorems;
 pub mod transform;
+pub mod tv_robustness;
 
 pub use tvmd_engine::*;

@@ -5,6 +5,7 @@
 //! solver here and no theorem: this is what the macro needs to check a block. Users of the library depend on the crate `tvmd`,
 //! which re-exports this one.
 
+pub mod build;
 pub mod claims;
 pub mod declared;
 pub mod diagnostic;

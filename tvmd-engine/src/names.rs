@@ -1,5 +1,16 @@
 //! Names and other words of users: which characters can't be seen, how a word is shown, and the nearest known name to a
 //! misspelt one.
+//!
+//! Messages show what a user wrote through [`brief`], so that no name can hide what stands beside it. [`nearest`] is the name that was
+//! perhaps meant.
+//!
+//! ```
+//! use tvmd::names::{look_alike, nearest, visible};
+//!
+//! assert_eq!(nearest("Paintng", ["Vase", "Painting"]).as_deref(), Some("Painting"));
+//! assert!(look_alike("Аnn", "Ann"), "the first begins with a Cyrillic letter");
+//! assert_eq!(visible("Ann\u{200b}"), "Ann\\u{200b}");
+//! ```
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -12,7 +23,7 @@ pub(crate) use unicode_security::skeleton;
 /// nor erase what stands beside it. Line breaks are escaped too.
 ///
 /// ```
-/// assert_eq!(tvmd_core::names::visible("Ann\u{1b}[2K"), "Ann\\u{1b}[2K");
+/// assert_eq!(tvmd::names::visible("Ann\u{1b}[2K"), "Ann\\u{1b}[2K");
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -72,7 +83,7 @@ fn is_escaped(character: char) -> bool {
 /// A word as messages show it: visible, and cut after 60 characters.
 ///
 /// ```
-/// assert_eq!(tvmd_core::names::brief(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
+/// assert_eq!(tvmd::names::brief(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
 /// ```
 #[must_use]
 pub fn brief(text: &str) -> Cow<'_, str> {

@@ -1,4 +1,36 @@
 //! What a designer maximises: revenue, welfare, or any function with a declared range.
+//!
+//! [`Revenue`] and [`Welfare`] are at hand; any other is a function with the interval in which it lies ([`Custom`]). What one comes to on
+//! a mechanism is a [`Performance`]: a value per profile, and an expectation under each prior.
+//!
+//! ```
+//! use tvmd::objective::Custom;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 2;
+//!         agent Buyer: additive { Low = 1, High = 2 }
+//!         prior independent { Buyer { Low: 1/4, High: 3/4 } }
+//!     }
+//!     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+//! }
+//!
+//! let table = Table::of(&Posted)?;
+//! assert_eq!(Performance::new(&Revenue, &table)?.expectation(&Shop::prior())?, ratio!(9 / 8));
+//! assert_eq!(Performance::new(&Welfare, &table)?.expectation(&Shop::prior())?, ratio!(3 / 2));
+//!
+//! // How often tea is sold.
+//! let tea = Bundle::all(1);
+//! let sold = Custom::new("sales", (ratio!(0), ratio!(1)), move |_, _, outcome: &Outcome| {
+//!     outcome.probability(shop::Agent::Buyer, tea)
+//! });
+//! let sales = Performance::new(&sold, &table)?;
+//! assert_eq!(sales.expectation(&Shop::prior())?, ratio!(3 / 4));
+//! assert_eq!(sales.range_in_play(), (ratio!(0), ratio!(1)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};

@@ -4,6 +4,7 @@
 //! One function per message, grouped by kind; each takes the words that the message is about. What is expected where
 //! something else is, is named at each place of the grammar and put into [`expected`].
 
+use proc_macro2::Ident;
 use std::fmt::Display;
 use tvmd_engine::names::nearest;
 
@@ -51,6 +52,30 @@ fn did_you_mean(word: &str) -> String {
 
 pub(crate) fn only_docs() -> String {
     "only doc comments can stand here".to_owned()
+}
+
+// Constants.
+
+/// `near` is a constant that is called nearly the same.
+pub(crate) fn no_constant(name: impl Display, near: Option<&str>) -> String {
+    let message = format!("there is no constant `{name}` here");
+    let declare = format!(
+        "declare it in the block: `const {name} = 3/2;`; what Rust calls so can't be read while the block is checked"
+    );
+    with_help(message, near.map_or(declare, did_you_mean))
+}
+
+pub(crate) fn constant_twice(name: impl Display) -> String {
+    format!("constant `{name}` is already declared")
+}
+
+pub(crate) fn divides_by_zero() -> String {
+    "this divides by zero".to_owned()
+}
+
+/// `other` is what else is called so.
+pub(crate) fn constant_like(name: impl Display, other: &str) -> String {
+    format!("a {other} is called `{name}` too; a constant needs a name of its own")
 }
 
 // Settings.
@@ -104,12 +129,20 @@ pub(crate) fn half_open_grid() -> String {
 // Mechanisms.
 
 /// `setting` is the setting that there is, if any.
-pub(crate) fn no_such_setting(named: impl Display, setting: Option<impl Display>) -> String {
+pub(crate) fn no_such_setting(named: impl Display, setting: Option<&Ident>) -> String {
     let help = match setting {
         Some(setting) => format!("the setting of this `mechanism!` is `{setting}`"),
-        None => format!("declare `setting {named}<…> {{ … }}` before its mechanisms"),
+        None => "declare the setting before its mechanisms".to_owned(),
     };
     with_help(format!("there is no setting `{named}` here"), help)
+}
+
+/// `setting` is that of the mechanisms before.
+pub(crate) fn two_settings(setting: impl Display) -> String {
+    with_help(
+        format!("the mechanisms before this one stand in `{setting}`"),
+        "give those of another setting a `mechanism!` of their own",
+    )
 }
 
 pub(crate) fn no_rule(mechanism: impl Display, rules: &[&str]) -> String {

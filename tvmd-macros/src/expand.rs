@@ -1,20 +1,31 @@
 //! The stages of an expansion, one after another: parse, include, check, emit.
+//!
+//! A block in a setting of another one expands twice: first to an invocation of the macro that carries this setting, then,
+//! with the setting, to its items.
 
+use crate::invocation::{Invocation, Shared};
 use crate::parse::{self, Parsed};
 use crate::{emit, include, names};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use std::collections::HashSet;
 use syn::Error;
 use tvmd_engine::claims;
-use tvmd_engine::diagnostic::Diagnostics;
+use tvmd_engine::diagnostic::{Diagnostics, PathStep, Place};
+use tvmd_engine::model::{Entries, InstanceDecl};
 
 /// The items that an invocation declares, and an error at every mistake in it.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let last = input.clone().into_iter().last();
-    let mut parsed = parse::parse(input);
+pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenStream {
+    let last = block.clone().into_iter().last();
+    let is_told = shared.is_some();
+    let mut parsed = parse::parse(block.clone(), shared);
+    if let (Some(setting), false) = (&parsed.base, is_told) {
+        return facade.again(setting, &block);
+    }
     let included = include::read(&mut parsed);
     let mut errors = std::mem::take(&mut parsed.reader.errors);
-    if let Err(diagnostics) = check(&parsed) {
+    let checked = check(&parsed);
+    let to_share = to_share(&parsed, &checked);
+    if let Err(diagnostics) = checked {
         let placed = diagnostics.iter().map(|diagnostic| match &included {
             Some(included) => parsed.reader.spans.error(&included.placed(diagnostic)),
             None => parsed.reader.spans.error(diagnostic),
@@ -27,7 +38,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
     sort_and_drop_repeated(&mut errors);
 
-    let mut output = emit::emit(&parsed);
+    let mut output = facade.rename(emit::emit(&parsed, &to_share));
     output.extend(included.map(|included| included.watch()));
     output.extend(errors.iter().map(Error::to_compile_error));
     output
@@ -35,8 +46,10 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 /// What is missing at the very end has no token of its own; then the last token is underlined, not the whole macro.
 fn within(error: Error, last: &TokenTree) -> Error {
-    let (span, end) = (error.span(), last.span().end());
-    let of_a_token = span.start() != span.end() && span.end() <= end && !covers(span, last.span());
+    let (span, whole, end) = (error.span(), Span::call_site(), last.span().end());
+    let is_whole = (span.start(), span.end(), span.file()) == (whole.start(), whole.end(), whole.file());
+    let of_a_token =
+        span.start() != span.end() && !is_whole && span.end() <= end && !covers(span, last.span());
     if of_a_token { error } else { Error::new_spanned(last, error) }
 }
 
@@ -56,4 +69,16 @@ fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
 /// Everything else that is wrong with what was said, and everything that is false of what was claimed.
 fn check(parsed: &Parsed) -> Result<(), Diagnostics> {
     claims::verify(&parsed.instance, &parsed.reader.unread, |mechanism| !parsed.at_test.contains(mechanism))
+}
+
+/// The setting and its prior for other blocks, unless something is wrong with them.
+fn to_share(parsed: &Parsed, checked: &Result<(), Diagnostics>) -> Shared {
+    let is_of_a_mechanism = |place: &Place| place.0.first() == Some(&PathStep::Field("mechanisms"));
+    let mistakes =
+        checked.as_ref().err().into_iter().flat_map(Diagnostics::iter).map(|mistake| &mistake.place);
+    if !parsed.reader.unread.iter().chain(mistakes).all(is_of_a_mechanism) {
+        return Shared::Unread;
+    }
+    let mechanisms = Entries::default();
+    Shared::Whole(Box::new(InstanceDecl { mechanisms, ..parsed.instance.clone() }))
 }

@@ -29,7 +29,7 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
     let name = name.clone();
     let written = parsed.reader.spans.at(&Place::default().field("prior").field("include"));
     // `include_bytes!` too looks beside the source file; only where there is none must it be told the folder.
-    let (folder, file) = match source_folder() {
+    let (folder, file) = match source_folder(&written) {
         Some(folder) => (folder, written.clone()),
         None => {
             let folder = manifest_folder();
@@ -57,8 +57,8 @@ fn named(mistake: Mistake, name: &str) -> Mistake {
 }
 
 /// The folder of the file with the macro in it; unknown to some IDEs.
-fn source_folder() -> Option<PathBuf> {
-    Span::call_site().local_file()?.parent().map(PathBuf::from)
+fn source_folder(written: &TokenStream) -> Option<PathBuf> {
+    written.clone().into_iter().next()?.span().local_file()?.parent().map(PathBuf::from)
 }
 
 fn manifest_folder() -> PathBuf {

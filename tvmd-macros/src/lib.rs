@@ -1,14 +1,15 @@
 //! The `mechanism!` front end of `tvmd`.
 //!
-//! Users depend on `tvmd`, which re-exports the macro. The stages are files named for what they do: `parse`
-//! (tokens to core's model, with the tokens of every place in `spans`), `include` (data files), core's
-//! resolution (every check of meaning), `names` (what only Rust objects to) and `emit`; `expand` runs them in
+//! Users depend on `tvmd`, whose macro hands blocks on to this one (`invocation`). The stages are files named for what
+//! they do: `parse` (tokens to the engine's model, with the tokens of every place in `spans`), `include` (data files), the
+//! engine's resolution (every check of meaning), `names` (what only Rust objects to) and `emit`; `expand` runs them in
 //! this order.
 
 mod catalogue;
 mod emit;
 mod expand;
 mod include;
+mod invocation;
 mod names;
 mod parse;
 mod spans;
@@ -17,207 +18,12 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Declares a setting and mechanisms in it.
-///
-/// ```
-/// tvmd::mechanism! {
-///     /// Two bidders and one painting.
-///     pub setting Gallery<First, Second> {
-///         items { Painting }
-///         bound 2;
-///         agent First:  additive { Low = { Painting: 1 }, High = { Painting: 2 } }
-///         agent Second: additive { Low = 1, High = 2 }
-///         prior independent { First { Low: 1/2, High: 1/2 } Second uniform }
-///     }
-///
-///     /// First buys at 3/2 when she is High; Second pays his value when only he is High.
-///     pub mechanism FirstRefusal in Gallery {
-///         outcomes {
-///             (High, _)   => First gets { Painting } pays 3/2,
-///             (Low, High) => Second gets { Painting } pays 2,
-///             (Low, _)    => First gets { Painting } pays 1,
-///             _           => nothing,
-///         }
-///         claims ex_post_ir, bic, not dsic;
-///     }
-/// }
-///
-/// let outcome = FirstRefusal.outcome((gallery::First::Low, gallery::Second::High));
-/// assert_eq!(outcome.payment(gallery::Agent::Second), tvmd::ratio!(2));
-/// assert!(!FirstRefusal.incentives(&Gallery::prior()).dsic.holds);
-/// ```
-///
-/// # What is declared
-///
-/// * `Gallery`, a unit struct with `Gallery::setting()`, `Gallery::prior()` (if a prior is declared) and
-///   `Gallery::JSON`, all that the block declares in the format of instance files;
-/// * the module `gallery`, its name in snake case: an enum per agent with `Bottom` (⊥, not taking part) and
-///   her types, `Agent`, `Item`, and `Profile`, which tuples of types turn into. A type has its `value` of items
-///   and bundles, `takes_part`, its name and its position (`TypeId`); `First::ALL` lists an agent's types and
-///   `Profile::all()` the setting's profiles;
-/// * a unit struct per mechanism with `outcome`, `table` and `incentives`, which is a `Mechanism`.
-///
-/// Everything has the visibility and the documentation that are written on it. Mistakes are reported all at
-/// once, each at its tokens, and the items are declared even so.
-///
-/// # Grammar
-///
-/// ```text
-/// block      = setting { mechanism } ;
-/// setting    = docs vis "setting" NAME "<" agents ">" "{" { part } "}" ;
-/// part       = "items" "{" items "}" | "bound" number ";" | agent | "prior" prior ;
-/// agent      = "agent" AGENT ":" ( "additive" | "unit_demand" | "bundles" ) "{" [ type { "," type } ] "}" ;
-/// type       = TYPE "=" ( worth | "{" values "}" ) ;
-/// values     = ITEM ":" worth { "," ITEM ":" worth } | bundle ":" number { "," bundle ":" number } ;
-/// worth      = number | number "..=" number [ "step" number ] ;
-/// bundle     = "[" items "]" ;
-///
-/// prior      = "independent" "{" { AGENT ( "uniform" | "{" TYPE ":" number { "," TYPE ":" number } "}" ) [ "," ] } "}"
-///            | "joint" "{" profile ":" number { "," profile ":" number } "}"
-///            | "uniform" ";"
-///            | "mrf" "{" { VERTEX "{" value ":" number { "," value ":" number } "}"
-///                        | "(" VERTEX { "," VERTEX } ")" "{" values ":" number { "," values ":" number } "}" } "}"
-///            | "include" STRING ";" ;
-/// profile    = TYPE | "(" TYPE { "," TYPE } ")" ;
-/// VERTEX     = AGENT | ITEM ;            value = TYPE | number ;            values = value | "(" value { "," value } ")" ;
-///
-/// mechanism  = docs vis "mechanism" NAME "in" NAME "{" rule [ claims ] "}" ;
-/// claims     = "claims" claim { "," claim } [ "at" "test" ] ";" ;
-/// claim      = [ "not" ] ( "ex_post_ir" | "dsic" | "bic" [ "(" number [ "," number ] ")" ]
-///            | "interim_ir" | "dsic_participating" | "bic_participating" ) ;
-/// rule       = "outcomes" "{" row { "," row } "}"
-///            | "posted_prices" "{" ( prices | AGENT ":" "{" prices "}" { "," AGENT ":" "{" prices "}" } ) "}" [ order ]
-///            | "bundles" "{" bundle "@" number { "," bundle "@" number } "}" [ order ]
-///            | "menu" "{" ( menu | AGENT ":" "{" menu "}" { "," AGENT ":" "{" menu "}" } ) "}"
-///            | "second_price" ( ";" | "{" "reserve" number "}" )
-///            | "vcg" ";"
-///            | "lookahead" ";"
-///            | "dsic_extension" extended
-///            | "bic_extension" extended "under" "prior" [ "as" "printed" ] ";"
-///            | "by" PATH ";" ;
-/// extended   = "of" NAME "keeping" "{" AGENT ":" "[" TYPE { "," TYPE } "]" { "," … } "}" ;
-/// prices     = ITEM ":" number { "," ITEM ":" number } ;
-/// order      = "order" "(" agents ")" ";" ;
-/// menu       = entry { "," entry } ;
-/// entry      = ( bundle | "lottery" "{" ( prices | bundle ":" number { "," bundle ":" number } ) "}" ) "@" number ;
-///
-/// row        = ( "_" | pattern | "(" pattern { "," pattern } ")" ) "=>" outcome ;
-/// pattern    = "_" | TYPE { "|" TYPE } ;
-/// outcome    = "nothing" | clauses | "lottery" "{" number ":" branch { "," number ":" branch } "}" [ "and" clauses ] ;
-/// branch     = "nothing" | clauses ;
-/// clauses    = clause { "and" clause } ;
-/// clause     = AGENT [ "gets" "{" [ items ] "}" ] [ "pays" number ] ;
-///
-/// items      = ITEM { "," ITEM } ;       agents = AGENT { "," AGENT } ;
-/// number     = [ "-" ] DIGITS [ "." DIGITS | "/" DIGITS ] ;
-/// ```
-///
-/// Names are Rust identifiers. Lists may end in a comma. A form that ends in a brace needs no semicolon, any
-/// other ends in one. Numbers are exact: `0.25` is 1/4.
-///
-/// # Settings
-///
-/// The parts of a setting may come in any order. `items`, `bound` and every agent in the angle brackets are
-/// needed; the order in the brackets is the order of the agents. The bound is H: values lie in `[0, H]`,
-/// payments in `[-H, H]`.
-///
-/// * `Low = { Painting: 1, Vase: 1/2 }` is a type; an item that isn't named is worth 0.
-/// * `Low = 3/2` is a type where there is only one item.
-/// * `V = 0..=10 step 1/2` and `V = { A: 0..=2, B: 1 }` are grids, one type per combination of values, named
-///   after them: `V0`, `V1_2`, `V1`, …, and `V0x1`, `V1x1`, `V2x1`. The step is 1 if it isn't given.
-/// * `Low = { [Painting]: 1, [Painting, Vase]: 3 }` is a type of an agent with `bundles`.
-///
-/// # Priors
-///
-/// * `prior independent { First { Low: 1/2, High: 1/2 } Second uniform }`: the agents' types are independent.
-/// * `prior joint { (Low, High): 1/6, (Bottom, High): 5/6 }`: profiles that aren't listed have no mass.
-/// * `prior uniform;`: every profile without `Bottom` is equally likely.
-/// * `prior mrf { First { High: 3 } (First, Second) { (Low, Low): 2, (High, High): 2 } }`: a Markov random field
-///   (Definition 5 of the paper) with the potentials e^ψ of vertices and hyperedges; those that aren't listed
-///   are 1. The vertices are the agents, and `Bottom` has mass where a vertex lists it. With a single agent
-///   they are the items, `prior mrf { (A, B) { (0, 1): 2 } }`: her types must be a grid, one type for each
-///   combination of the items' values, by which they are named here.
-/// * `prior include "prior.csv";`: from a file beside the source file, a table with a column per agent and
-///   the column `probability`, or a prior in the JSON of instance files. The block is expanded again when the
-///   file changes.
-///
-/// # Rules
-///
-/// * `outcomes { (High, _) => First gets { A } pays 3/2, _ => nothing }`: the first row that matches the
-///   reports decides. `_` matches every type, `Bottom` too; a bare `_` stands for all agents.
-/// * `(Low | Mid, High) => First gets { A } pays 1 and Second gets { B } pays 2`: a row about several types
-///   and agents.
-/// * `(Low, Low) => lottery { 1/2: First gets { A }, 1/2: nothing } and First pays 1/4`: a randomised row;
-///   its payments don't depend on the draw.
-/// * `posted_prices { Painting: 3/2 } order (First, Second);`: agents come one after another and buy a best
-///   set of what is left. Without an order they come as in the setting.
-///   `posted_prices { First: { Painting: 1 } }`: prices per agent.
-/// * `bundles { [A, B] @ 3, [C] @ 1 }`: the same with prices of bundles.
-/// * `menu { [A] @ 1, lottery { A: 1/2, B: 1 } @ 5/4, lottery { [A]: 1/2, [A, B]: 1/4 } @ 1 }`: the agent
-///   picks an entry or nothing. With several agents: `menu { First: { [A] @ 1 }, Second: { [B] @ 1 } }`.
-/// * `second_price { reserve 3/2 }` or `second_price;`: the classical auction, item by item.
-/// * `vcg;`: welfare is maximised, and agents pay what their presence costs the others.
-/// * `lookahead;`: one item. Only the highest bidder may buy, at the price (at least the second-highest value) that
-///   earns most in expectation given the others' reports and that she is highest. Needs a prior.
-/// * `dsic_extension of Posted keeping { First: [Low] }`: Definition 3 of the paper, a mechanism declared
-///   before, kept on these types and `Bottom` (on all types of agents who aren't named) and extended to all.
-/// * `bic_extension of Posted keeping { First: [Low] } under prior;`: Definition 4, the same for mechanisms that are
-///   truthful in expectation; the prior must be independent. The definition is repaired so that Lemma 7 holds;
-///   `under prior as printed;` takes it to the letter, which is an error where that is no mechanism.
-/// * `by my_rule;`: written by hand, a function from `gallery::Profile` to outcomes, or a constant of a type that
-///   implements `MechanismIn<Gallery>`:
-///
-/// ```
-/// use tvmd::prelude::*;
-///
-/// tvmd::mechanism! {
-///     setting Gallery<First, Second> {
-///         items { Painting }
-///         bound 2;
-///         agent First:  additive { Low = 1, High = 2 }
-///         agent Second: additive { Low = 1, High = 2 }
-///         prior uniform;
-///     }
-///     mechanism Mine in Gallery { by my_rule; claims dsic at test; }
-/// }
-///
-/// /// Second gets the painting for nothing, unless First is High.
-/// fn my_rule(reports: gallery::Profile) -> Outcome {
-///     use gallery::{Agent, First, Item};
-///     if reports.first == First::High {
-///         Gallery::sale(Agent::First, Item::Painting, reports.first.value(Item::Painting))
-///     } else if reports.second.takes_part() {
-///         Gallery::sale(Agent::Second, Item::Painting, ratio!(0))
-///     } else {
-///         Gallery::nothing()
-///     }
-/// }
-///
-/// assert!(Mine.incentives(&Gallery::prior())?.dsic.holds);
-/// # Ok::<(), tvmd::mechanism::TableError>(())
-/// ```
-///
-///   Such a rule runs when the program runs: its claims are left for a test (`at test`), what is impossible is an error
-///   of `table` and `incentives`, and `Gallery::JSON` and `Gallery::instance()` are without it. `Mine.table()?.to_model()`
-///   is its table in the format.
-///
-/// # Claims
-///
-/// `ex_post_ir` (taking part truthfully never costs anything), `dsic` (truth is dominant), `bic` (truth is an
-/// equilibrium under the prior), `bic(1/10)` (no type gains more than 1/10), `bic(1/10, 1/4)` (types that
-/// gain more have mass at most 1/4), and `not` before each.
-///
-/// In these, not taking part (`Bottom`) is a report like any other, so that `dsic` contains that taking part never costs
-/// anything, and `bic` that it doesn't in expectation. In the other convention only types that take part are compared, and
-/// participation stands apart: `dsic_participating` and `bic_participating` (no misreport of another type that takes part pays,
-/// whoever else does), and `interim_ir` (taking part costs no type of positive probability anything in expectation, given her
-/// type). They are verified like the others, but no theorem is about them, so there are no proofs of them.
-///
-/// They are verified exactly while the block expands; a false claim is an error with the counterexample. What
-/// holds is then at hand as a proof, `Posted::dsic()`, and establishes the hypothesis for theorems. Up to 50
-/// million steps are done, which some 5 million deviations take; above that write `claims dsic at test;`, which generates a test instead (and
-/// no proof). Mechanisms of two settings in one module need different names.
+/// What the facade's `mechanism!` hands on, which has its documentation.
+#[doc(hidden)]
 #[proc_macro]
 pub fn mechanism(input: TokenStream) -> TokenStream {
-    expand::expand(input.into()).into()
+    match invocation::Invocation::read(input.into()) {
+        Ok(invocation) => expand::expand(invocation).into(),
+        Err(error) => error.into_compile_error().into(),
+    }
 }

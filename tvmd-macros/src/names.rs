@@ -65,8 +65,21 @@ fn snake_case(name: &str) -> String {
 /// Everything whose name can't become a Rust name, at that name.
 pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
     let mut errors = Vec::new();
+    for (constant, _) in &parsed.constants {
+        let is_called_so = |heading: &Heading| heading.name == constant.name;
+        let other = match &parsed.setting {
+            Some(setting) if is_called_so(setting) => "setting",
+            _ if parsed.mechanisms.iter().any(is_called_so) => "mechanism",
+            _ => continue,
+        };
+        errors.push(Error::new_spanned(&constant.name, catalogue::constant_like(&constant.name, other)));
+    }
     if let Some(setting) = &parsed.setting {
         check_items(&mut errors, setting, &parsed.mechanisms);
+    }
+    if parsed.base.is_some() {
+        // The rest is said where that setting is declared.
+        return errors;
     }
     for (position, agent) in parsed.instance.setting.agents.iter().enumerate() {
         let place = Place::default().field("setting").field("agents").index(position);

@@ -2,7 +2,7 @@
 //! `.stderr` beside it.
 
 /// One folder per kind of mistake.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "grammar",
     "names",
     "ranges",
@@ -13,6 +13,7 @@ const KINDS: [&str; 11] = [
     "spaces",
     "claims",
     "proofs",
+    "shared",
     "together",
 ];
 

@@ -1,6 +1,9 @@
-//! `tvmd audit`: the ledger of the paper's statements.
+//! `tvmd audit`: the ledger of a paper's statements, or of several papers'.
 
+mod chosen;
 mod table;
+
+use chosen::Chosen;
 
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, page, targets};
@@ -9,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use tvmd_core::paper::{Statement, statements};
-use tvmd_core::search::{self, Catalogue, Options, Row, TwinRow};
+use tvmd_core::paper::Paper;
+use tvmd_core::search::{self, Options, Row, TwinRow};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Audit {
@@ -26,8 +29,8 @@ pub(crate) struct Audit {
     /// Search the twins instead: deliberately wrong versions of each statement, which must be refuted from scratch.
     #[arg(long)]
     twins: bool,
-    /// A folder with the worst instance known of each statement; the search starts from what is there. Without it, that is the folder
-    /// `catalogue`, if there is one.
+    /// A folder with the worst instance known of each statement; the search starts from what is there. Without it, that is the paper's own
+    /// folder, such as `catalogue`, if there is one.
     #[arg(long, value_name = "FOLDER", conflicts_with = "twins")]
     catalogue: Option<PathBuf>,
     /// Keep instances that are worse than those in the catalogue, shrunk.
@@ -57,24 +60,24 @@ struct Answer<'a> {
 }
 
 impl Audit {
-    pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let chosen = self.chosen()?;
-        let catalogue = Catalogue::at(self.folder());
-        let kept: Vec<PathBuf> =
-            statements().iter().map(|statement| catalogue.file(statement.entry().id)).collect();
+    pub(crate) fn run(&self, papers: &[&dyn Paper], format: Format) -> Result<(), Failure> {
+        let all = Chosen::all(papers, self.catalogue.as_deref());
+        let kept: Vec<PathBuf> = all.iter().map(Chosen::file).collect();
         let kept: Vec<&Path> = kept.iter().map(PathBuf::as_path).collect();
         targets::check(&kept, &[("--html", self.html.as_deref()), ("--page", self.page.as_deref())])?;
-        self.check_catalogue()?;
+        let chosen = chosen::only(all, &self.only)?;
+        self.check_catalogues(&chosen)?;
         if let Some(file) = &self.page {
-            let page = search::page(chosen, &catalogue).map_err(Failure::Input)?;
-            return output::page(file, &page);
+            return output::page(file, &page_of(&chosen)?);
         }
         let options = Options { budget: self.budget, seed: self.seed, ..Options::default() };
         let answer =
             |schema| Answer { schema, seed: self.seed, budget: self.budget, statements: None, twins: None };
         let surprises: Vec<String> = if self.twins {
-            let rows = side_by_side(&chosen, &options, |statement, progress| {
-                Ok(search::twins(statement, &options, progress))
+            let rows = side_by_side(&chosen, &options, |chosen, progress| {
+                let mut rows = search::twins(chosen.statement, &options, progress);
+                rows.iter_mut().for_each(|row| row.id.clone_from(&chosen.id));
+                Ok(rows)
             })?;
             let rows = rows.concat();
             if rows.is_empty() {
@@ -98,9 +101,11 @@ impl Audit {
             };
             survivors.map(survived).collect()
         } else {
-            let catalogue = (!self.from_scratch).then_some(&catalogue);
-            let rows = side_by_side(&chosen, &options, |statement, progress| {
-                search::audit(statement, catalogue, self.keep, &options, progress).map_err(Failure::Input)
+            let rows = side_by_side(&chosen, &options, |chosen, progress| {
+                let catalogue = (!self.from_scratch).then_some(&chosen.catalogue);
+                let row = search::audit(chosen.statement, catalogue, self.keep, &options, progress);
+                let row = row.map_err(|error| Failure::Input(error.to_string()))?;
+                Ok(Row { id: chosen.id.clone(), ..row })
             })?;
             if let Some(file) = &self.html {
                 output::page(file, &page::ledger(&rows, &options))?;
@@ -109,7 +114,7 @@ impl Audit {
                 Format::Json => output::json(&Answer { statements: Some(&rows), ..answer("tvmd.audit/1") })?,
                 Format::Text => output::text(&table::of_rows(&rows, &options))?,
             }
-            let surprises = rows.iter().filter_map(|row| Some((row.id, row.search.surprise.as_ref()?)));
+            let surprises = rows.iter().filter_map(|row| Some((&row.id, row.search.surprise.as_ref()?)));
             surprises.map(|(id, surprise)| format!("{id}: {surprise} ({})", self.searched())).collect()
         };
         if surprises.is_empty() {
@@ -118,13 +123,14 @@ impl Audit {
         Err(Failure::DoesNotHold(surprises.join("\n")))
     }
 
-    fn folder(&self) -> &Path {
-        self.catalogue.as_deref().unwrap_or(Path::new("catalogue"))
+    /// Says where a search starts from nothing, unless that is what was asked for.
+    fn check_catalogues(&self, chosen: &[Chosen<'_>]) -> Result<(), Failure> {
+        let mut folders: Vec<&Path> = chosen.iter().map(|chosen| chosen.catalogue.folder()).collect();
+        folders.dedup();
+        folders.into_iter().try_for_each(|folder| self.check_catalogue(folder))
     }
 
-    /// Says where a search starts from nothing, unless that is what was asked for.
-    fn check_catalogue(&self) -> Result<(), Failure> {
-        let folder = self.folder();
+    fn check_catalogue(&self, folder: &Path) -> Result<(), Failure> {
         if folder.is_dir() || self.twins || self.from_scratch || self.keep {
             return Ok(());
         }
@@ -145,48 +151,47 @@ impl Audit {
     fn searched(&self) -> String {
         format!("seed {}, up to {} cases", self.seed, self.budget)
     }
+}
 
-    fn chosen(&self) -> Result<Vec<&'static dyn Statement>, Failure> {
-        let all = statements();
-        let ids: Vec<&str> = all.iter().map(|statement| statement.entry().id).collect();
-        input::each_once("--only", &self.only)?;
-        if let Some(wanted) = self.only.iter().find(|wanted| !ids.contains(&wanted.as_str())) {
-            let unknown = input::unknown("statement", wanted, ids.iter().copied());
-            return Err(Failure::Input(format!("--only: {unknown}")));
-        }
-        let wanted = |statement: &&dyn Statement| {
-            self.only.is_empty() || self.only.iter().any(|id| id == statement.entry().id)
-        };
-        Ok(all.into_iter().filter(wanted).collect())
+/// The page of the one paper that the chosen statements are of.
+fn page_of(chosen: &[Chosen<'_>]) -> Result<String, Failure> {
+    let Some(first) = chosen.first() else { return Ok(String::new()) };
+    if chosen.iter().any(|chosen| chosen.paper.slug() != first.paper.slug()) {
+        return Err(Failure::Input(
+            "--page: a page is about one paper; choose its statements by `--only`".to_owned(),
+        ));
     }
+    let statements = chosen.iter().map(|chosen| chosen.statement);
+    let page = search::page(first.paper, statements, &first.catalogue);
+    page.map_err(|error| Failure::Input(error.to_string()))
 }
 
 /// Does the work for each statement, on all cores, and returns what came of it in the order of the statements.
 fn side_by_side<T: Send>(
-    statements: &[&'static dyn Statement],
+    chosen: &[Chosen<'_>],
     options: &Options,
-    work: impl Fn(&dyn Statement, &mut dyn FnMut(u64)) -> Result<T, Failure> + Sync,
+    work: impl Fn(&Chosen<'_>, &mut dyn FnMut(u64)) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<T>, Failure> {
     let progress = Mutex::new(Progress::new());
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let worker = || {
-        let mut own = Vec::new();
+        let mut done_here = Vec::new();
         loop {
             let position = next.fetch_add(1, Ordering::Relaxed);
-            let Some(statement) = statements.get(position) else { return own };
-            let id = statement.entry().id;
+            let Some(statement) = chosen.get(position) else { return done_here };
+            let id = &statement.id;
             let mut say = |cases: u64| {
                 if let Ok(mut progress) = progress.try_lock() {
                     progress.stage("searching");
                     let done = done.load(Ordering::Relaxed);
-                    let all = statements.len();
+                    let all = chosen.len();
                     progress.detail(&format!(
                         "{done} of {all} statements done; {id}: {cases} of {} cases",
                         options.budget
                     ));
                 }
             };
-            own.push((position, work(*statement, &mut say)));
+            done_here.push((position, work(statement, &mut say)));
             done.fetch_add(1, Ordering::Relaxed);
         }
     };

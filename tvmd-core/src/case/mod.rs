@@ -3,12 +3,33 @@
 //! A case is exact data and nothing else. It can be drawn at random ([`Generator`]), moved a little ([`neighbour`]), made
 //! smaller while it keeps a property ([`shrink`]), and written as an instance file and read back
 //! ([`Case::to_instance`], [`Case::from_instance`]).
+//!
+//! ```
+//! use tvmd::case::{Case, Generator, neighbour, shrink};
+//!
+//! // The same seed gives the same cases.
+//! let mut generator = Generator::new(17);
+//! let mut cases = std::iter::from_fn(|| Some(generator.case())).flatten();
+//! let case = cases.find(|case| case.prior != case.prior_hat).ok_or("none")?;
+//! let moved = std::iter::from_fn(|| Some(neighbour(&case, &mut generator))).flatten().next().ok_or("none")?;
+//! assert_eq!(moved.table.setting().agents().len(), case.table.setting().agents().len());
+//!
+//! // Written as an instance file, and read back.
+//! let again = Case::from_instance(&case.to_instance(None))?;
+//! assert!(again.table.same_outcomes(&case.table));
+//!
+//! // Made smaller for as long as the two priors differ.
+//! let smallest = shrink(case, |case| case.prior != case.prior_hat);
+//! assert!(smallest.prior != smallest.prior_hat && smallest.setting().profile_count() == 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-pub(crate) mod build;
+pub mod build;
+mod extreme;
 mod field;
 mod instance;
+mod kept;
 mod moves;
-pub(crate) mod offers;
 mod random;
 mod shrink;
 
@@ -16,8 +37,6 @@ pub use instance::CaseError;
 pub use moves::neighbour;
 pub use random::Generator;
 pub use shrink::shrink;
-
-pub(crate) use offers::Kind;
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
@@ -67,8 +86,10 @@ impl Case {
         self.table.setting()
     }
 
-    /// The same with every payment lowered to what is given for it, so that nobody loses by taking part.
-    pub(crate) fn individually_rational(self) -> Option<Self> {
+    /// The same with every payment lowered, where it is above that, to what is given for it, so that the mechanism is ex-post IR. `None` if
+    /// the mechanism isn't feasible.
+    #[must_use]
+    pub fn individually_rational(self) -> Option<Self> {
         let setting = self.setting().clone();
         let agents = 0..setting.agents().len();
         let outcomes = setting.profiles().enumerate().map(|(index, profile)| {

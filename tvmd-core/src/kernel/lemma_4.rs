@@ -27,17 +27,31 @@ use num_traits::{One, Signed};
 /// ([`worth_width`]).
 ///
 /// # Errors
-/// If the proofs speak of different outcomes, or `prior_hat` belongs to another setting.
+/// If the proofs speak of different outcomes, `prior_hat` belongs to another setting, or `q` isn't in (0, 1].
 ///
-/// # Panics
-/// If `q` isn't in (0, 1].
+/// ```
+/// use tvmd::kernel::lemma4;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } claims ex_post_ir, bic; }
+/// # }
+///
+/// let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(2 / 5)), (shop::Buyer::High, ratio!(3 / 5))])?;
+/// let proof = lemma4(Posted, Posted, &near, &ratio!(1 / 2))?;
+/// // 2·H·δ/q, with one item and no payments to anybody.
+/// assert_eq!(*proof.property().epsilon(), ratio!(4 / 5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma4<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     bic: impl IsBic<Mechanism = M>,
     prior_hat: &Prior,
     q: &Rational,
 ) -> Result<Proof<EpsQBic, M>, Mismatch> {
-    assert!(q.is_positive() && *q <= Rational::one(), "q is a probability above 0, and {q} isn't");
+    if !q.is_positive() || *q > Rational::one() {
+        return Err(Mismatch::Probability(q.clone()));
+    }
     let (ex_post_ir, bic) = (ex_post_ir.proof(), bic.proof());
     if !ex_post_ir.table().same_outcomes(bic.table()) {
         return Err(Mismatch::Tables);

@@ -79,6 +79,23 @@ impl<M> IsExPostIr for Extension<M> {
 ///
 /// # Errors
 /// If the proofs speak of different outcomes, or `kept` of another setting.
+///
+/// ```
+/// use tvmd::kernel::{Kept, lemma6};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } prior uniform; }
+/// #     mechanism Menu in Shop { menu { lottery { Tea: 1/2 } @ 1/2, [Tea] @ 2 } claims ex_post_ir, dsic; }
+/// # }
+///
+/// // What Menu does for High, offered to everybody.
+/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High as usize]);
+/// let extension = lemma6(Menu, Menu, kept)?;
+/// assert_eq!(extension.dsic.to_string(), "proved: DSIC");
+/// let revenue = Performance::new(&Revenue, extension.dsic.table())?;
+/// assert_eq!(revenue.expectation(&Shop::prior())?, ratio!(4 / 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma6<M>(
     dsic: impl IsDsic<Mechanism = M>,
     ex_post_ir: impl IsExPostIr<Mechanism = M>,

@@ -73,6 +73,27 @@ pub struct Lemma7<M> {
 ///
 /// # Errors
 /// If a prior or `kept` belongs to another setting, or a prior isn't a product.
+///
+/// ```
+/// use tvmd::kernel::{Kept, lemma7};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// #     mechanism Vickrey in Gallery { second_price; claims ex_post_ir; }
+/// # }
+///
+/// let kept = Kept::all(Gallery::setting()).only(gallery::Agent::First, [gallery::First::Low as usize]);
+/// let extended = lemma7(Vickrey, &kept, &Gallery::prior(), &Gallery::prior())?;
+/// assert_eq!(extended.ex_post_ir.to_string(), "proved: ex-post IR");
+/// println!("{}", extended.eps_bic);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lemma7<M>(
     ex_post_ir: impl IsExPostIr<Mechanism = M>,
     kept: &Kept,

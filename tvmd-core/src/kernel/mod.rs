@@ -3,8 +3,11 @@
 //! A [`Proof<P, M>`] says that property `P` holds for mechanism `M`, and carries the table of outcomes (and the prior, where
 //! `P` is about one) that it speaks of. There are three ways to one: an exhaustive exact check ([`Proof::check`]), a claim
 //! that `mechanism!` verified while it expanded ([`claimed`], which checks again), and a lemma applied to proofs of its
-//! hypotheses ([`lemma4`], [`lemma5`], [`lemma6`], [`lemma7`], [`Proof::under`]); what [`lemma8`] constructs is checked. Theorems take proofs, so that one can't be called on a mechanism whose
-//! hypotheses aren't established.
+//! hypotheses ([`lemma4`], [`lemma6`], [`lemma7`], [`Proof::under`]); what [`lemma8`] constructs is checked.
+//!
+//! Theorems take proofs, so that one can't be called on a mechanism whose hypotheses aren't established. Those that only take proofs, and
+//! make none but by the lemmas here, stand with their statement: [`theorem1`](crate::tv_robustness::theorem1),
+//! [`lemma5`](crate::tv_robustness::lemma5) and the like. A paper of yours can have theorems of the same kind.
 //!
 //! # What has to be trusted
 //!
@@ -13,39 +16,71 @@
 //! - [`Table::of`](crate::Table::of), which asks a mechanism for its outcome at every profile, and that valuations are what
 //!   [`Valuation::value`](crate::setting::Valuation::value) says;
 //! - the lemmas in this module, each with its argument beside it;
-//! - for the optima in a [`Theorem1`], a [`Theorem3`] or a [`Theorem4`], linear programs whose solutions are checked exactly ([`optimum`](crate::optimum));
 //! - the Rust compiler, for privacy: the fields of a proof are private to this module and no other code can make one.
 //!
 //! Not trusted: the macro (a claim is checked again when its proof is asked for), instance files, the search, and
 //! implementations of [`Mechanism`](crate::Mechanism), [`IsDsic`] and the like by users. A mechanism that answers
 //! differently every time harms nobody: a proof speaks of the table it carries, and lemmas that take several proofs compare
 //! their tables and priors.
+//!
+//! # Example
+//!
+//! ```
+//! use tvmd::kernel::{Dsic, ExPostIr, Proof, theorem1};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 2;
+//!         agent Buyer: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism Posted in Shop {
+//!         posted_prices { Tea: 1 }
+//!         claims ex_post_ir, dsic;
+//!     }
+//! }
+//!
+//! // From a claim, and from a check at run time.
+//! let claimed: Proof<Dsic, Posted> = Posted::dsic();
+//! let checked = Proof::<ExPostIr, _>::check(&Posted)?;
+//!
+//! // A theorem takes proofs, or the mechanism itself where it claims what is asked for.
+//! let near = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(1 / 4)), (shop::Buyer::High, ratio!(3 / 4))])?;
+//! let theorem = theorem1(claimed, checked, Revenue, &Shop::prior(), &near)?;
+//! assert_eq!(theorem.delta, ratio!(1 / 4));
+//! assert_eq!((theorem.promised(), theorem.performance_hat), (ratio!(1 / 2), ratio!(1)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A mechanism that neither claims nor proves what is asked for doesn't compile:
+//!
+//! ```compile_fail
+//! use tvmd::kernel::{Dsic, IsDsic, Proof};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+//!     mechanism Posted in Shop { posted_prices { Tea: 1 } }
+//! }
+//!
+//! let proof: Proof<Dsic, Posted> = Posted.proof(); // help: claim it with `claims dsic;`
+//! ```
 
 mod establishes;
 mod lemma_4;
-mod lemma_5;
 mod lemma_6;
 mod lemma_7;
 mod lemma_8;
-mod observation_1;
 mod proof;
 mod property;
-mod theorem_1;
-mod theorem_2;
-mod theorem_3;
-mod theorem_4;
 
 pub use crate::mechanism::Kept;
 pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
 pub use lemma_4::{lemma4, worth_width};
-pub use lemma_5::{Lemma5, lemma5};
 pub use lemma_6::{Extended, Extension, lemma6};
 pub use lemma_7::{BicExtended, Lemma7, lemma7};
-pub use lemma_8::{Direct, Lemma8, Repriced, lemma8, lemma8_direct};
-pub use observation_1::{Observation1, observation1};
+pub use lemma_8::{Lemma8, Repriced, lemma8};
 pub use proof::{Mismatch, Proof, Unproved, claimed};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
-pub use theorem_1::{Theorem1, theorem1};
-pub use theorem_2::{Theorem2, theorem2};
-pub use theorem_3::{Theorem3, Theorem3Revenue, theorem3};
-pub use theorem_4::{Theorem4, theorem4};

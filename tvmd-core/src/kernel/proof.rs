@@ -1,18 +1,52 @@
 //! Proofs, and the exact checks that make them.
 
 use super::property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
-use crate::declared::{DeclaredMechanism, DeclaredSetting as _};
+use crate::declared::DeclaredMechanism;
 use crate::exact::Rational;
 use crate::incentive::{BayesianReport, IncentiveError, Verdict, Witness};
 use crate::mechanism::{Mechanism, Table};
 use crate::objective::OutOfRange;
 use crate::optimum::OptimumError;
 use crate::prior::{Prior, PriorError, same_setting};
+use num_traits::{One, Signed};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// `P` holds for the mechanism `M`.
+///
+/// ```
+/// use tvmd::kernel::{Bic, Dsic, EpsBic, ExPostIr, Proof, Unproved};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior independent { First uniform Second { Low: 3/5, High: 2/5 } }
+/// #     }
+/// #     mechanism FirstRefusal in Gallery {
+/// #         outcomes {
+/// #             (High, _)   => First gets { Painting } pays 3/2,
+/// #             (Low, High) => Second gets { Painting } pays 2,
+/// #             (Low, _)    => First gets { Painting } pays 1,
+/// #             _           => nothing,
+/// #         }
+/// #     }
+/// # }
+///
+/// let proof = Proof::<ExPostIr, _>::check(&FirstRefusal)?;
+/// assert_eq!(proof.to_string(), "proved: ex-post IR");
+/// // What is false can't be proved; the answer is the counterexample.
+/// let Err(Unproved::Refuted(witness)) = Proof::<Dsic, _>::check(&FirstRefusal) else { panic!() };
+/// assert_eq!(witness.gain, ratio!(1 / 2));
+/// assert!(Proof::<Bic, _>::check(&FirstRefusal, &Gallery::prior()).is_err());
+/// // The smallest ε is in the proof.
+/// let nearly = Proof::<EpsBic, _>::check(&FirstRefusal, &Gallery::prior())?;
+/// assert_eq!(*nearly.property().epsilon(), ratio!(1 / 10));
+/// # Ok::<(), Unproved>(())
+/// ```
 pub struct Proof<P, M> {
     property: P,
     table: Arc<Table>,
@@ -28,9 +62,11 @@ pub enum Unproved {
     Refuted(Box<Witness>),
     /// The mechanism or the prior isn't what it should be.
     Unfit(IncentiveError),
+    /// This q isn't in [0, 1], and nothing is (ε, q)-BIC with it.
+    Probability(Rational),
 }
 
-/// Hypotheses that don't go together: proofs of different tables, priors or settings, or an unfit objective.
+/// Hypotheses that don't go together: proofs of different tables, priors or settings, an unfit objective, or a q that is no probability.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mismatch {
@@ -46,7 +82,10 @@ pub enum Mismatch {
     Negative(Rational),
     /// The priors are too far apart: their distance, and the most at which the statement speaks.
     TooFar(Box<(Rational, Rational)>),
-    /// The optimum that the statement is about isn't known: finding it is too much work.
+    /// This q isn't in (0, 1]; (ε, q)-BIC is about types of probability q.
+    Probability(Rational),
+    /// The optimum that the statement is about isn't known: finding it is too much work, or the objective isn't what its coefficients
+    /// say.
     Optimum(Box<OptimumError>),
 }
 
@@ -138,8 +177,11 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
     /// The smallest ε for this q, by checking every misreport of every type of positive probability.
     ///
     /// # Errors
-    /// An infeasible outcome, or a prior of another setting.
+    /// An infeasible outcome, a prior of another setting, or a q that isn't in [0, 1].
     pub fn check(mechanism: &M, prior: &Prior, q: &Rational) -> Result<Self, Unproved> {
+        if q.is_negative() || *q > Rational::one() {
+            return Err(Unproved::Probability(q.clone()));
+        }
         let table = table(mechanism)?;
         let bayesian = BayesianReport::of(&table, prior).map_err(other_setting)?;
         let property = EpsQBic { epsilon: bayesian.frontier.smallest_epsilon(q), q: q.clone() };
@@ -154,7 +196,7 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
 #[doc(hidden)]
 #[must_use]
 pub fn claimed<P: Provable, M: DeclaredMechanism>() -> Proof<P, M> {
-    let declared = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let declared = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let property = P::read(declared.incentives()).expect("`mechanism!` verified the claim");
     let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
     Proof::new(property, declared.shared_table().clone(), prior)
@@ -201,6 +243,7 @@ impl fmt::Display for Unproved {
         match self {
             Self::Refuted(witness) => witness.fmt(f),
             Self::Unfit(error) => error.fmt(f),
+            Self::Probability(q) => write!(f, "q is a probability, from 0 to 1, and {q} isn't"),
         }
     }
 }
@@ -223,6 +266,7 @@ impl fmt::Display for Mismatch {
                 "the mechanism makes {made}, and the theorem is about mechanisms that make a share of the most that can be made: doing \
                  nothing makes more"
             ),
+            Self::Probability(q) => write!(f, "q is a probability above 0 and at most 1, and {q} isn't"),
             Self::Optimum(error) => error.fmt(f),
             Self::TooFar(numbers) => {
                 let (distance, most) = numbers.as_ref();

@@ -1,7 +1,7 @@
 //! The constraints of a designer's problem: participation and truthfulness, with what relaxing them is worth.
 
 use super::plan::Whole;
-use super::program::{Program, Relation, RowId, VariableId};
+use super::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::setting::{AgentId, Setting};
 use num_traits::{Signed, Zero};
@@ -33,7 +33,8 @@ impl Constraints {
         right: Rational,
     ) {
         if !entries.is_empty() || right.is_positive() {
-            self.0.push((program.whole_row(entries, unit, Relation::AtLeast, right), constraint));
+            let row = program.integer_row(entries, unit, Relation::AtLeast, right);
+            self.0.push((row.expect("a plan's forms are over its unit, in its variables"), constraint));
         }
     }
 
@@ -52,7 +53,7 @@ pub(super) fn of_bottom(
     dual: &[Rational],
     payment: impl Fn(usize, usize) -> Option<VariableId>,
 ) -> Vec<(Constraint, Rational)> {
-    let (reduced, common) = program.reduced(&program.costs(), dual);
+    let reduced = program.reduced_costs(dual).expect("multipliers are one per row");
     let mut found = Vec::new();
     for (index, profile) in setting.profiles().enumerate() {
         for agent in 0..setting.agents().len() {
@@ -60,8 +61,7 @@ pub(super) fn of_bottom(
             let truth = setting.index_of(&profile.with(AgentId(agent), 0));
             if let Some((cost, at)) = cost.filter(|cost| cost.is_negative()).zip(truth) {
                 let misreport = Some(profile.of(AgentId(agent)));
-                let worth = Rational::new(-cost, common.clone());
-                found.push((Constraint { agent, own: 0, misreport, at: Some(at) }, worth));
+                found.push((Constraint { agent, own: 0, misreport, at: Some(at) }, -cost));
             }
         }
     }

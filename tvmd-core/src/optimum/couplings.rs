@@ -3,9 +3,38 @@
 //! The least expectation of a function O over all joint distributions with marginals D_1, …, D_n is a transport problem. Its
 //! dual asks for potentials φ_i with Σ_i φ_i(t_i) ≤ O(t) everywhere and the greatest Σ_i E φ_i; the potentials are the
 //! certificate, since any joint distribution with these marginals has expectation at least Σ_i E φ_i.
+//!
+//! ```
+//! use tvmd::optimum::couplings::{nearest_joint, worst_joint};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism Posted in Gallery { posted_prices { Painting: 2 } }
+//! }
+//!
+//! let prior = Gallery::prior();
+//! let marginals = [prior.marginal(gallery::Agent::First), prior.marginal(gallery::Agent::Second)];
+//! // Revenue is 3/2 if types are independent; at worst they are always alike.
+//! let revenue = Performance::new(&Revenue, &Table::of(&Posted)?)?;
+//! let worst = worst_joint(Gallery::setting(), &marginals, revenue.values())?;
+//! assert_eq!((revenue.expectation(&prior)?, worst.value), (ratio!(3 / 2), ratio!(1)));
+//! assert_eq!(worst.prior.marginal(AgentId(0)), marginals[0]);
+//!
+//! // The joint distribution with these marginals that is nearest to another prior.
+//! let alike = nearest_joint(&worst.prior, &marginals)?;
+//! assert_eq!(alike.distance, ratio!(0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-use super::plan::Form;
-use super::program::{Program, Relation};
+use super::plan::{Form, state};
+use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
 use crate::setting::Setting;
@@ -103,7 +132,7 @@ pub fn worst_joint(
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
         let form: Form = own.map(|variable| (variable, Rational::one())).collect();
-        program.row(form, Relation::AtMost, &values[index] - &least);
+        state(&mut program, form, Relation::AtMost, &values[index] - &least);
         rows.push(index);
     }
     let optimum = program.maximise().optimum().expect("feasible, and bounded by any joint distribution");
@@ -138,7 +167,7 @@ pub fn nearest_joint(prior: &Prior, marginals: &[Distribution]) -> Result<Neares
             let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == own);
             let form: Form = with_type.map(|(_, variable)| (*variable, Rational::one())).collect();
             if !form.is_empty() {
-                program.row(form, Relation::AtMost, marginal.mass(own));
+                state(&mut program, form, Relation::AtMost, marginal.mass(own));
             }
         }
     }

@@ -6,13 +6,37 @@
 //! program at each leaf: they bound all mechanisms that respect the decisions on the way there.
 //!
 //! The work can grow exponentially with the number of profiles.
+//!
+//! ```
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     // A is worth 1 or 2, B is worth 1 or 3 (Daskalakis 2015).
+//!     setting Stall<Buyer> {
+//!         items { A, B }
+//!         bound 5;
+//!         agent Buyer: additive { V = { A: 1..=2, B: 1..=3 step 2 } }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let prior = Stall::prior();
+//! let design = Design::revenue(&prior, Truthfulness::Dsic);
+//! let sure = design.best_without_lotteries(&mut |_| ())?;
+//! assert_eq!(sure.value, ratio!(5 / 2));
+//! // Half a chance of B is worth something.
+//! assert_eq!(design.best()?.value, ratio!(21 / 8));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
+use super::Program;
+use super::agreement;
 use super::constraint::Constraint;
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::mechanism::Design;
 use super::plan::{Decision, Plan};
-use super::program::Program;
 use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
@@ -68,7 +92,7 @@ impl Design<'_> {
     /// known beforehand.
     ///
     /// # Errors
-    /// If there is none at all (a negative ε), or its linear program is too much work.
+    /// If there is none at all (a negative ε), its linear program is too much work, or the objective isn't what its coefficients say.
     pub fn best_without_lotteries(
         &self,
         progress: &mut dyn FnMut(Stage),
@@ -77,6 +101,7 @@ impl Design<'_> {
             return Err(OptimumError::NoMechanism);
         }
         self.budget.allows(self.work())?;
+        agreement::check(&self.goal, self.prior.setting())?;
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
@@ -96,7 +121,9 @@ impl Design<'_> {
         let branches = search.branches(progress);
         let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
         let (value, bound_weighs) = (search.value + nothing, search.bound_weighs);
-        Ok(Deterministic { value, table: plan.table(&point), branches, bound_weighs })
+        let table = plan.table(&point);
+        agreement::check_on(&self.goal, &table)?;
+        Ok(Deterministic { value, table, branches, bound_weighs })
     }
 }
 
@@ -190,7 +217,7 @@ mod tests {
                 for report in (0..types.len()).filter(|report| *report != own) {
                     let more = spec.valuation().value(way[own]) - spec.valuation().value(way[report]);
                     let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
-                    program.row(form, Relation::AtMost, more);
+                    program.row(form, Relation::AtMost, more).unwrap();
                 }
             }
             program.maximise().optimum().map(|optimum| optimum.value)

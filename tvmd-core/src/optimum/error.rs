@@ -1,5 +1,6 @@
 //! Why there is no optimum.
 
+use crate::exact::Rational;
 use crate::prior::PriorError;
 use crate::work::OverBudget;
 use std::fmt;
@@ -14,6 +15,8 @@ pub enum OptimumError {
     Prior(PriorError),
     /// It would be too much work.
     OverBudget(OverBudget),
+    /// The objective isn't what its coefficients say.
+    NotLinear(Box<NotLinear>),
 }
 
 impl fmt::Display for OptimumError {
@@ -22,11 +25,21 @@ impl fmt::Display for OptimumError {
             Self::NoMechanism => f.write_str("there is no such mechanism"),
             Self::Prior(error) => error.fmt(f),
             Self::OverBudget(error) => error.fmt(f),
+            Self::NotLinear(error) => error.fmt(f),
         }
     }
 }
 
-impl std::error::Error for OptimumError {}
+impl std::error::Error for OptimumError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::NoMechanism => None,
+            Self::Prior(error) => Some(error),
+            Self::OverBudget(error) => Some(error),
+            Self::NotLinear(error) => Some(error),
+        }
+    }
+}
 
 impl From<PriorError> for OptimumError {
     fn from(error: PriorError) -> Self {
@@ -39,3 +52,31 @@ impl From<OverBudget> for OptimumError {
         Self::OverBudget(error)
     }
 }
+
+/// An objective's value isn't what its coefficients make of an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotLinear {
+    /// The objective's name.
+    pub objective: String,
+    /// The types at which it isn't, by name.
+    pub types: String,
+    /// The outcome, in words.
+    pub outcome: String,
+    /// Its value there.
+    pub value: Rational,
+    /// What its coefficients make of the outcome.
+    pub by_coefficients: Rational,
+}
+
+impl fmt::Display for NotLinear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { objective, types, outcome, value, by_coefficients } = self;
+        write!(
+            f,
+            "{objective} isn't linear as it says: at {types}, where {outcome}, its value is {value}, and its coefficients make it \
+             {by_coefficients}; mend its `value`, or its `allocation` and `payment`"
+        )
+    }
+}
+
+impl std::error::Error for NotLinear {}

@@ -5,12 +5,30 @@
 //! constraint is about an expectation over the others, its slack is weighed with the probabilities of the profiles in which she is
 //! of that type, which add up to that of the type. ⊥ is a type and a misreport like any other, except under DSIC with participation in
 //! expectation, where types that take part are compared, at every profile of the others. The crate `tvmd-verify` checks such a file and needs nothing else.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::file::File;
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//! # tvmd::mechanism! {
+//! #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//! # }
+//!
+//! let prior = Shop::prior();
+//! let design = Design::revenue(&prior, Truthfulness::Dsic);
+//! let certificate = File::new(&design.best()?, &prior, Standard::Revenue, &design.truthfulness, design.participation);
+//! // `cargo tvmd verify` says what this proves.
+//! assert!(certificate.to_json()?.contains(r#""value": "1""#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::constraint::Constraint;
 use super::deterministic::{Branches, Deterministic};
 use super::maxmin::MaxMin;
-use super::mechanism::{Best, Participation, Truthfulness};
+use super::mechanism::Best;
 use super::plan::Decision;
+use super::requirements::{Participation, Truthfulness};
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
 use crate::model::{self, FORMAT};

@@ -5,14 +5,13 @@
 //! and the mechanism is checked, against *all* constraints, by the exact check of incentives; a constraint that it finds
 //! violated is added too. So the optimum is one over all constraints, whatever the floats did.
 
-use super::certificate::{Optimum, Solution};
 use super::constraint::{Constraint, Constraints};
 use super::plan::Plan;
-use super::program::Program;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
 use super::stage::Stage;
 use super::work::FEW;
+use super::{Optimum, Program, Solution, VariableId};
 use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
@@ -200,7 +199,7 @@ impl<'a> Incentives<'a> {
             guess = program.guess();
             let Some(guess) = &guess else { break };
             let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
-            let violated = separation.violated(&self.situations, &guess.point, is_listed);
+            let violated = separation.violated(&self.situations, guess.point(), is_listed);
             if violated.is_empty() {
                 break;
             }
@@ -208,16 +207,20 @@ impl<'a> Incentives<'a> {
                 self.list(program, situation, misreport);
             }
         }
-        best(program.maximise_near(guess, progress))
+        let mut tell = |solving| Stage::of(solving).into_iter().for_each(&mut *progress);
+        best(match guess {
+            Some(guess) => program.maximise_from(guess, &mut tell),
+            None => program.maximise_telling(&mut tell),
+        })
     }
 
     #[cfg(not(feature = "lp"))]
     fn solve_listed(
         &mut self,
         program: &mut Program,
-        _: &mut dyn FnMut(Stage),
+        progress: &mut dyn FnMut(Stage),
     ) -> Result<Optimum, Vec<Rational>> {
-        best(program.maximise())
+        best(program.maximise_telling(&mut |solving| Stage::of(solving).into_iter().for_each(&mut *progress)))
     }
 
     /// The worst of all constraints that a mechanism violates, by the exact check.
@@ -252,7 +255,7 @@ impl<'a> Incentives<'a> {
         &'u self,
         situation: &'u Situation,
         report: usize,
-    ) -> impl Iterator<Item = (usize, BigInt)> + 'u {
+    ) -> impl Iterator<Item = (VariableId, BigInt)> + 'u {
         situation.others.iter().flat_map(move |(others, weight)| {
             let profile = self.setting.numbering().join(situation.agent, report, *others);
             self.plan.utility(profile, situation.agent, situation.own, weight)

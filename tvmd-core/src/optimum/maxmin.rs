@@ -3,17 +3,43 @@
 //! One linear program: a DSIC, ex-post IR mechanism M and potentials φ_i with Σ_i φ_i(t_i) ≤ O(t, M(t)) at every profile, and the
 //! greatest Σ_i E φ_i. The multipliers of these rows are a joint distribution with the given marginals, against which no
 //! mechanism does better: a worst prior.
+//!
+//! ```
+//! use tvmd::optimum::maxmin::max_min;
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+//!     }
+//! }
+//!
+//! let prior = Gallery::prior();
+//! let marginals = [prior.marginal(gallery::Agent::First), prior.marginal(gallery::Agent::Second)];
+//! let best = max_min(Gallery::setting(), &marginals, &Revenue, &Budget::DEFAULT, &mut |_| ())?;
+//! assert_eq!(best.value, ratio!(7 / 4));
+//! // Under the worst prior that is what the mechanism makes.
+//! let revenue = Performance::new(&Revenue, &best.table)?;
+//! assert_eq!(revenue.expectation(&best.worst)?, best.value);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+use super::agreement;
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
+use super::goal::{Goal, Linear};
 use super::incentives::Incentives;
-use super::linear::Linear;
 use super::mechanism::absences;
-use super::plan::{Form, Pieces, Plan};
-use super::program::{Program, Relation};
+use super::plan::{Form, Pieces, Plan, state};
 use super::stage::Stage;
 use super::work::{self, Parts};
+use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
 use crate::prior::{Distribution, Prior};
@@ -43,7 +69,7 @@ pub struct MaxMin {
 /// `progress` is told how far it is.
 ///
 /// # Errors
-/// If there isn't one marginal per agent, over her types, or it is too much work.
+/// If there isn't one marginal per agent, over her types, it is too much work, or the objective isn't what its coefficients say.
 pub fn max_min(
     setting: &Setting,
     marginals: &[Distribution],
@@ -71,7 +97,28 @@ pub enum Ties {
 /// second where both are worth 3, and else to the first at 6, the item makes 9/2; sold to the first only, 3.
 ///
 /// # Errors
-/// If there isn't one marginal per agent, over her types, or it is too much work.
+/// If there isn't one marginal per agent, over her types, it is too much work, or the objective isn't what its coefficients say.
+///
+/// ```
+/// use tvmd::optimum::maxmin::{Ties, max_min_lookahead};
+/// use tvmd::prelude::*;
+/// use tvmd::work::Budget;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 6;
+/// #         agent First:  additive { Low = 3, High = 6 }
+/// #         agent Second: additive { Any = 3 }
+/// #         prior uniform;
+/// #     }
+/// # }
+///
+/// let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+/// let best = |ties| max_min_lookahead(Gallery::setting(), &marginals, &Revenue, ties, &Budget::DEFAULT, &mut |_| ());
+/// assert_eq!(best(Ties::Any)?.value, ratio!(9 / 2));
+/// assert_eq!(best(Ties::First)?.value, ratio!(3));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 pub fn max_min_lookahead(
     setting: &Setting,
     marginals: &[Distribution],
@@ -103,9 +150,10 @@ fn max_min_among(
     fit(setting, marginals)?;
     let reachable = reachable(setting, marginals);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
-    let goal = objective.goal();
+    let goal = Goal::of(objective);
     let pieces = goal.pieces(setting);
     budget.allows(work(setting, marginals, pieces, &in_play, may_get.is_some()))?;
+    agreement::check(&goal, setting)?;
     let mut program = Program::new();
     let zero = Rational::zero();
     let plan = Plan::new(&mut program, setting, pieces, &zero, false, |own| in_play[own]);
@@ -121,11 +169,12 @@ fn max_min_among(
         let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
         let (nothing, made) = goal.form(setting, &plan, index);
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
-        rows.push((index, program.row(form, Relation::AtMost, nothing)));
+        rows.push((index, state(&mut program, form, Relation::AtMost, nothing)));
     }
     let (optimum, table) = incentives
         .solve(&mut program, progress)
         .expect("selling nothing is feasible, and objectives are bounded");
+    agreement::check_on(&goal, &table)?;
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {
         masses[index] = optimum.dual[row.0].clone();
@@ -170,7 +219,7 @@ fn bar(setting: &Setting, plan: &Plan, may_get: MayGet<'_>, program: &mut Progra
         };
         let form = plan.weighted(index, given, |_| Rational::zero());
         if !form.is_empty() {
-            program.row(form, Relation::AtMost, Rational::zero());
+            state(program, form, Relation::AtMost, Rational::zero());
         }
     }
 }

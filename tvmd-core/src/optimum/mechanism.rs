@@ -12,77 +12,71 @@
 //! expectation only is the other convention, that of Crémer and McLean (1988): truth is dominant among types that take
 //! part, whatever the others report, ⊥ included, and no type of positive probability loses in expectation. No deviation leads
 //! from one set of absent agents to another then, and payments may be negative.
+//!
+//! ```
+//! use tvmd::optimum::{Design, Truthfulness};
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 3;
+//!         agent Buyer: additive { V = 1..=3 }
+//!         prior independent { Buyer { V1: 1/2, V2: 1/4, V3: 1/4 } }
+//!     }
+//! }
+//!
+//! let prior = Shop::prior();
+//! let best = Design::revenue(&prior, Truthfulness::Dsic).best()?;
+//! assert_eq!(best.value, ratio!(1), "at 1 as at 2");
+//! // What relaxing a constraint would be worth is what proves that nothing makes more.
+//! assert!(best.multipliers.iter().all(|(_, multiplier)| *multiplier > ratio!(0)));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
-use super::certificate::Optimum;
+use super::agreement;
 use super::constraint::{Constraint, of_bottom};
 use super::error::OptimumError;
+use super::goal::Goal;
 use super::incentives::Incentives;
-use super::plan::{Form, Pieces, Plan};
-use super::program::Program;
+use super::plan::{Pieces, Plan};
+use super::requirements::{Participation, Transfers, Truthfulness};
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
+use super::{Optimum, Program};
 use crate::exact::Rational;
-use crate::mechanism::{Allocation, Table};
+use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{Budget, Work};
-use num_traits::{One, Signed as _, Zero};
-
-/// What is asked of a mechanism's incentives. ⊥ counts as a report, except for a dominant strategy with
-/// [participation in expectation](Participation::Interim).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Truthfulness {
-    /// Truth is a dominant strategy.
-    Dsic,
-    /// Truth is a Bayes-Nash equilibrium.
-    Bic,
-    /// No type of positive probability gains more than this, at least 0, in expectation.
-    EpsBic(Rational),
-}
-
-impl Truthfulness {
-    /// Whether it can be asked for: a gain that is allowed is at least 0.
-    pub(super) fn is_possible(&self) -> bool {
-        !matches!(self, Self::EpsBic(epsilon) if epsilon.is_negative())
-    }
-}
-
-/// When truthful participation must not cost anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Participation {
-    /// At every profile.
-    ExPost,
-    /// In expectation over the others' types given her own, for each type of positive probability. With [`Truthfulness::Dsic`] truth is
-    /// then dominant among types that take part: ⊥ is neither a type nor a report there, though the others may be absent.
-    Interim,
-}
-
-/// Which payments are allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transfers {
-    /// Payments in [-H, H].
-    General,
-    /// Payments in [0, H].
-    NoPositive,
-}
-
-/// What is maximised in expectation.
-#[derive(Clone, Copy)]
-pub enum Goal<'a> {
-    /// The sum of payments.
-    Revenue,
-    /// The sum of values.
-    Welfare,
-    /// A weight for each allocation and a weight for each unit of payment, at each profile.
-    Weighted {
-        /// What an allocation counts for.
-        allocation: &'a dyn Fn(&Profile, &Allocation) -> Rational,
-        /// What a unit of an agent's payment counts for.
-        payment: &'a dyn Fn(&Profile, AgentId) -> Rational,
-    },
-}
+use num_traits::Zero;
 
 /// A designer's problem.
+///
+/// ```
+/// use tvmd::optimum::{Design, Goal, Participation, Truthfulness};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior joint { (Low, Low): 1/3, (High, High): 1/3, (Low, High): 1/6, (High, Low): 1/6 }
+/// #     }
+/// # }
+///
+/// let prior = Gallery::prior();
+/// let ex_post = Design::revenue(&prior, Truthfulness::Bic);
+/// assert_eq!(ex_post.best()?.value, ratio!(3 / 2));
+/// // With correlated types, bets on the other's report extract more (Crémer and McLean 1988).
+/// let interim = Design { participation: Participation::Interim, ..ex_post.clone() };
+/// assert_eq!(interim.best()?.value, ratio!(5 / 3));
+/// // That is all that there is.
+/// let welfare = Design { goal: Goal::Welfare, ..ex_post };
+/// assert_eq!(welfare.best()?.value, ratio!(5 / 3));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 #[derive(Clone)]
 pub struct Design<'a> {
     /// The prior that types are drawn from.
@@ -154,7 +148,7 @@ impl<'a> Design<'a> {
     /// A best mechanism.
     ///
     /// # Errors
-    /// If there is none at all (a negative ε), or it is too much work.
+    /// If there is none at all (a negative ε), it is too much work, or the objective isn't what its coefficients say.
     pub fn best(&self) -> Result<Best, OptimumError> {
         self.best_telling(&mut |_| ())
     }
@@ -168,11 +162,13 @@ impl<'a> Design<'a> {
             return Err(OptimumError::NoMechanism);
         }
         self.budget.allows(self.work())?;
+        agreement::check(&self.goal, self.prior.setting())?;
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
         let solved = incentives.solve(&mut program, progress);
         let (optimum, table) = solved.map_err(|_| OptimumError::NoMechanism)?;
+        agreement::check_on(&self.goal, &table)?;
         let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
         let bound_weighs = self.bound_weighs(&plan, &program, &optimum.dual);
         Ok(Best { value: &optimum.value + nothing, table, program, optimum, multipliers, bound_weighs })
@@ -206,7 +202,7 @@ impl<'a> Design<'a> {
             let (constant, form) = self.goal.form(setting, plan, index);
             nothing += &mass * constant;
             for (variable, factor) in form {
-                program.earn(variable, &(&mass * factor));
+                program.earn(variable, &(&mass * factor)).expect("a form is in the variables of its plan");
             }
         }
         (incentives, nothing)
@@ -246,7 +242,7 @@ impl<'a> Design<'a> {
     fn payments_are_fixed(&self) -> bool {
         self.participation == Participation::Interim
             && self.truthfulness != Truthfulness::Dsic
-            && !matches!(self.goal, Goal::Weighted { .. })
+            && matches!(self.goal, Goal::Revenue | Goal::Welfare)
             && self.prior.product_of_marginals() == *self.prior
     }
 
@@ -268,41 +264,6 @@ impl<'a> Design<'a> {
             }
         }
         in_play
-    }
-}
-
-impl Goal<'_> {
-    pub(super) fn pieces(&self, setting: &Setting) -> Pieces {
-        match self {
-            Self::Revenue | Self::Welfare => Pieces::of(setting),
-            Self::Weighted { .. } => Pieces::Allocations,
-        }
-    }
-
-    /// What it counts at a profile: where nothing happens, and per variable beyond that.
-    pub(super) fn form(&self, setting: &Setting, plan: &Plan, profile: usize) -> (Rational, Form) {
-        let types = setting.profile_at(profile);
-        let zero = Rational::zero();
-        match self {
-            Self::Revenue => (zero, plan.weighted(profile, |_| Rational::zero(), |_| Rational::one())),
-            Self::Welfare => {
-                let value = |allocation: &Allocation| -> Rational {
-                    let agents = setting.agents().iter().zip(types.types()).enumerate();
-                    agents
-                        .map(|(agent, (spec, own))| {
-                            spec.types()[*own].valuation().value(allocation.bundle(AgentId(agent)))
-                        })
-                        .sum()
-                };
-                (zero, plan.weighted(profile, value, |_| Rational::zero()))
-            }
-            Self::Weighted { allocation, payment } => {
-                let nothing = allocation(&types, &Allocation::nothing(setting.agents().len()));
-                let beyond = |own: &Allocation| allocation(&types, own) - &nothing;
-                let form = plan.weighted(profile, beyond, |agent| payment(&types, agent));
-                (nothing, form)
-            }
-        }
     }
 }
 

@@ -15,6 +15,29 @@
 //! worth 0 never wins. A value of probability 0 counts as the next one below that has some, and never wins if there is none.
 //!
 //! Myerson 1981, *Optimal auction design*; Elkind 2007, *Designing and learning optimal finite support auctions*, for finitely many values.
+//!
+//! ```
+//! use tvmd::optimum::myerson::Myerson;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First uniform Second { Low: 3/4, High: 1/4 } }
+//!     }
+//! }
+//!
+//! let auction = Myerson::of(&Gallery::prior())?;
+//! let low = &auction.levels(gallery::Agent::Second)[0];
+//! assert_eq!(low.virtual_value, ratio!(2 / 3), "1 - (2 - 1)·(1/4)/(3/4)");
+//! assert!(!auction.is_ironed());
+//! let revenue = Performance::new(&Revenue, &auction.table()?)?;
+//! assert_eq!(revenue.expectation(&Gallery::prior())?, ratio!(3 / 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::posted::{atoms, value};
 use crate::exact::Rational;

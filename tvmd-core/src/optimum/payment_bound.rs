@@ -10,15 +10,28 @@
 //!   that of any linear program is of its right sides: it grows with a wider bound exactly if it grows with twice the bound.
 //! - Without lotteries it isn't concave: that 2H allows no more says nothing of wider bounds.
 
-use super::mechanism::{Best, Design, Participation, Transfers, Truthfulness};
+use super::mechanism::{Best, Design};
 use super::plan::Plan;
-use super::program::Program;
-use super::{Deterministic, Stage};
+use super::requirements::{Participation, Transfers, Truthfulness};
+use super::{Deterministic, Program, Stage};
 use crate::exact::Rational;
 use crate::prior::Prior;
 use num_bigint::Sign;
 
 /// What the bound on payments has to do with an optimum.
+///
+/// ```
+/// use tvmd::optimum::{Design, PaymentBound, Truthfulness};
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// # }
+///
+/// let prior = Shop::prior();
+/// let design = Design::revenue(&prior, Truthfulness::Dsic);
+/// assert_eq!(design.payment_bound(&design.best()?, &mut |_| ()), PaymentBound::Idle);
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaymentBound {
     /// No wider bound allows more.
@@ -75,12 +88,12 @@ impl Design<'_> {
         if ex_post && at_least_0 {
             return false;
         }
-        let (reduced, _) = program.reduced(&program.costs(), dual);
+        let reduced = program.reduced_costs(dual).expect("multipliers are one per row");
         let setting = self.prior.setting();
         let mut agents_at = (0..setting.profile_count())
             .flat_map(|profile| (0..setting.agents().len()).map(move |agent| (profile, agent)));
         agents_at.any(|(profile, agent)| {
-            match plan.payment(profile, agent).map(|payment| reduced[payment.0].sign()) {
+            match plan.payment(profile, agent).map(|payment| reduced[payment.0].numer().sign()) {
                 Some(Sign::Plus) => !ex_post,
                 Some(Sign::Minus) => !at_least_0,
                 Some(Sign::NoSign) | None => false,

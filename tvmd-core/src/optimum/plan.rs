@@ -4,19 +4,29 @@
 //! are drawn together by one uniform number ([`Plan::outcome`]). Otherwise each allocation has a variable of its own, and
 //! there are (agents + 1)^items of them at a profile.
 
-use super::program::{Program, Relation, RowId, VariableId};
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Type, Valuation};
 use num_traits::{One, Signed, Zero};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use tvmd_lp::{Program, Relation, RowId, Variable, VariableId};
 
 /// A linear form in a program's variables.
 pub(super) type Form = Vec<(VariableId, Rational)>;
 
 /// A linear form as whole numbers by variable, over a positive unit.
-pub(super) type Whole = (Vec<(usize, BigInt)>, BigInt);
+pub(super) type Whole = (Vec<(VariableId, BigInt)>, BigInt);
+
+/// Adds a row about variables that were added to the same program.
+pub(crate) fn state(
+    program: &mut Program,
+    form: impl IntoIterator<Item = (VariableId, Rational)>,
+    relation: Relation,
+    right: Rational,
+) -> RowId {
+    program.row(form, relation, right).expect("the form is in variables of its program")
+}
 
 /// What lotteries are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,27 +142,32 @@ impl Plan {
     pub(super) fn decide(&self, program: &mut Program, decisions: &[(Decision, bool)]) {
         for cell in self.cells.iter().flatten() {
             for (variable, _) in &cell.gets {
-                let free = &mut program.variables[variable.0];
-                (free.lower, free.upper) = (Some(Rational::zero()), Some(Rational::one()));
+                bound(program, *variable, Rational::zero(), Rational::one());
             }
-            cell.whole.iter().for_each(|row| program.rows[row.0].relation = Relation::AtMost);
+            cell.whole.iter().for_each(|row| relate(program, *row, Relation::AtMost));
         }
         for (Decision { profile, agent, item }, given) in decisions {
             let Some(cell) = &self.cells[*profile] else { continue };
             for (variable, allocation) in &cell.gets {
                 let gives = allocation.bundle(AgentId(*agent)).contains(ItemId(*item));
-                let chance = &mut program.variables[variable.0];
+                let [lower, upper] = Self::bounds(program, *variable);
                 match self.pieces {
-                    Pieces::Items if gives && *given => chance.lower = Some(Rational::one()),
+                    Pieces::Items if gives && *given => bound(program, *variable, Rational::one(), upper),
                     Pieces::Items if !gives => {}
                     Pieces::Allocations if gives == *given => {}
-                    Pieces::Items | Pieces::Allocations => chance.upper = Some(Rational::zero()),
+                    Pieces::Items | Pieces::Allocations => bound(program, *variable, lower, Rational::zero()),
                 }
             }
             if let (true, Some(row)) = (given, cell.whole) {
-                program.rows[row.0].relation = Relation::Equal;
+                relate(program, row, Relation::Equal);
             }
         }
+    }
+
+    /// The bounds of a chance.
+    fn bounds(program: &Program, chance: VariableId) -> [Rational; 2] {
+        let Variable { lower, upper, .. } = &program.variables()[chance.0];
+        [lower.clone().unwrap_or_else(Rational::zero), upper.clone().unwrap_or_else(Rational::one)]
     }
 
     /// What the outcome at a profile is worth to a type of an agent, less her payment, times `weight` and the unit.
@@ -162,14 +177,14 @@ impl Plan {
         agent: usize,
         own: usize,
         weight: &'p BigInt,
-    ) -> impl Iterator<Item = (usize, BigInt)> + 'p {
+    ) -> impl Iterator<Item = (VariableId, BigInt)> + 'p {
         let cell = self.cells[profile].iter();
         let gets = cell.clone().flat_map(|cell| &cell.gets).filter_map(move |(variable, allocation)| {
             let worth = &self.worths[agent][own][&allocation.bundle(AgentId(agent))];
-            (!worth.is_zero()).then(|| (variable.0, worth * weight))
+            (!worth.is_zero()).then(|| (*variable, worth * weight))
         });
         let pays = cell.flat_map(move |cell| &cell.pays[agent]);
-        gets.chain(pays.map(move |variable| (variable.0, -(&self.unit * weight))))
+        gets.chain(pays.map(move |variable| (*variable, -(&self.unit * weight))))
     }
 
     /// The variables that give an agent something at a profile, and what.
@@ -292,7 +307,7 @@ impl Cell {
                     }
                     if present.len() > 1 {
                         let chances = gets.iter().skip(start).map(|(variable, _)| (*variable, one()));
-                        program.row(chances.collect::<Form>(), Relation::AtMost, one());
+                        state(program, chances, Relation::AtMost, one());
                     }
                 }
             }
@@ -301,7 +316,7 @@ impl Cell {
                     gets.push(given(program, allocation));
                 }
                 let chances = gets.iter().map(|(variable, _)| (*variable, one()));
-                whole = Some(program.row(chances.collect::<Form>(), Relation::AtMost, one()));
+                whole = Some(state(program, chances, Relation::AtMost, one()));
             }
         }
         let pays = profile.types().iter().enumerate();
@@ -310,8 +325,19 @@ impl Cell {
     }
 }
 
+/// Sets the bounds of a chance.
+fn bound(program: &mut Program, chance: VariableId, lower: Rational, upper: Rational) {
+    program
+        .set_bounds(chance, Some(lower), Some(upper))
+        .expect("a plan's variables are those of its program");
+}
+
+fn relate(program: &mut Program, row: RowId, relation: Relation) {
+    program.set_relation(row, relation).expect("a plan's rows are those of its program");
+}
+
 /// All allocations to some agents, except the one in which nobody gets anything.
-fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
+pub(super) fn allocations(setting: &Setting, present: &[usize]) -> Vec<Vec<Bundle>> {
     let mut all = vec![vec![Bundle::EMPTY; setting.agents().len()]];
     for item in 0..setting.items().len() {
         let mut longer = all.clone();

@@ -1,4 +1,26 @@
 //! Sequential posted prices for one item when only the marginals are known: all orders and all prices that matter are tried.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::posted::max_min_posted;
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+//!     }
+//! }
+//!
+//! let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+//! let best = max_min_posted(Gallery::setting(), &marginals, Standard::Revenue, &Budget::DEFAULT, &mut |_| ())?;
+//! assert_eq!(best.value, ratio!(7 / 4), "to First at 2, then to Second at 1");
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;
@@ -12,6 +34,7 @@ use crate::objective::{Performance, Standard};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Setting};
 use crate::work::Budget;
+use num_traits::Signed as _;
 use std::collections::BTreeMap;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
@@ -76,8 +99,9 @@ pub fn max_min_posted(
     best.ok_or(OptimumError::NoMechanism)
 }
 
-/// All orders of some agents.
-pub(crate) fn orders(agents: usize) -> Vec<Vec<usize>> {
+/// All orders in which so many agents can be asked: n! of them.
+#[must_use]
+pub fn orders(agents: usize) -> Vec<Vec<usize>> {
     let mut orders = vec![Vec::new()];
     for agent in 0..agents {
         let inserted = |order: &Vec<usize>| -> Vec<Vec<usize>> {
@@ -108,8 +132,36 @@ pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational>
     atoms
 }
 
-/// Sequential posted prices for one item; `None` for an agent to whom it isn't for sale.
-pub(crate) fn posted(setting: &Setting, order: Vec<usize>, prices: &[Option<Rational>]) -> Option<Table> {
+/// Sequential posted prices for one item: each agent's price, `None` where it isn't for sale to her, and the order in which they are
+/// asked. `None` if the setting has other than one item, an agent has no price or isn't asked exactly once, or a price isn't in \[0, H\].
+///
+/// ```
+/// use tvmd_core::case::build::additive;
+/// use tvmd_core::exact::ratio;
+/// use tvmd_core::optimum::posted::posted;
+/// use tvmd_core::setting::AgentId;
+/// use tvmd_core::Profile;
+///
+/// let bidder = || vec![vec![ratio(1, 1)], vec![ratio(2, 1)]];
+/// let setting = additive(1, ratio(2, 1), &[bidder(), bidder()]).unwrap();
+/// let table = posted(&setting, vec![1, 0], &[Some(ratio(1, 1)), Some(ratio(2, 1))]).unwrap();
+/// // The second is asked first, and has the type that is worth 1.
+/// let outcome = table.outcome(&Profile::new(vec![2, 1])).unwrap();
+/// assert_eq!(outcome.payment(AgentId(0)), ratio(1, 1));
+/// assert!(posted(&setting, vec![0, 0], &[None, None]).is_none());
+/// ```
+#[must_use]
+pub fn posted(setting: &Setting, order: Vec<usize>, prices: &[Option<Rational>]) -> Option<Table> {
+    let mut asked = order.clone();
+    asked.sort_unstable();
+    let fits = |price: &Rational| !price.is_negative() && price <= setting.bound();
+    let is_sale = setting.items().len() == 1
+        && prices.len() == setting.agents().len()
+        && asked.into_iter().eq(0..prices.len())
+        && prices.iter().flatten().all(fits);
+    if !is_sale {
+        return None;
+    }
     let prices = prices.iter().map(|price| vec![price.clone()]).collect();
     let rule = Rule::PostedPrices(PostedPrices { order, prices });
     Table::new(setting, setting.profiles().map(|profile| rule.outcome(setting, &profile)).collect()).ok()

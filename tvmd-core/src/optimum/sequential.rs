@@ -4,6 +4,29 @@
 //! item exactly if her value is at least W; that is the best policy of the *prophet inequality*, which makes at least half of the
 //! expected maximum in any order (Krengel and Sucheston 1977; Samuel-Cahn 1984). For revenue the price maximises
 //! p·Pr\[value ≥ p\] + Pr\[value < p\]·W over her values. The best order is found by trying all.
+//!
+//! ```
+//! use tvmd::objective::Standard;
+//! use tvmd::optimum::sequential::best;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 4;
+//!         agent First:  additive { Sure = 1 }
+//!         agent Second: additive { Low = 0, High = 4 }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let offers = best(&Gallery::prior(), Standard::Revenue).ok_or("not one item, or correlated")?;
+//! // First Second at 4, then First at 1.
+//! assert_eq!(offers.order, [1, 0]);
+//! assert_eq!(offers.prices, [Some(ratio!(1)), Some(ratio!(4))]);
+//! assert_eq!(offers.value, ratio!(5 / 2));
+//! # Ok::<(), &str>(())
+//! ```
 
 use super::posted::{atoms, orders, posted};
 use crate::exact::Rational;

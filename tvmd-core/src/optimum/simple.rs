@@ -1,7 +1,30 @@
 //! One additive buyer: the most that simple mechanisms make, and the most that any makes.
+//!
+//! ```
+//! use tvmd::optimum::simple::{brev, bundle_price, rev, srev};
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//!
+//! tvmd::mechanism! {
+//!     // Two items, each worth 1 or 2, independently: Hart and Nisan 2017.
+//!     setting Stall<Buyer> {
+//!         items { Apple, Pear }
+//!         bound 4;
+//!         agent Buyer: additive { V = { Apple: 1..=2, Pear: 1..=2 } }
+//!         prior uniform;
+//!     }
+//! }
+//!
+//! let prior = Stall::prior();
+//! assert_eq!((srev(&prior), brev(&prior)), (ratio!(2), ratio!(9 / 4)));
+//! assert_eq!(bundle_price(&prior).price, ratio!(3));
+//! assert_eq!(rev(&prior, &Budget::DEFAULT, &mut |_| ())?, ratio!(9 / 4));
+//! # Ok::<(), tvmd::optimum::OptimumError>(())
+//! ```
 
 use super::error::OptimumError;
-use super::mechanism::{Design, Truthfulness};
+use super::mechanism::Design;
+use super::requirements::Truthfulness;
 use super::stage::Stage;
 use crate::exact::Rational;
 use crate::prior::Prior;

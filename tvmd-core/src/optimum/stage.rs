@@ -1,6 +1,7 @@
 //! What the search for an optimum tells of itself as it goes on.
 
 use std::fmt;
+use tvmd_lp::Progress;
 
 /// How far the search for an optimum is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,16 @@ pub enum Stage {
     },
     /// Without lotteries: so many programs were solved up to now.
     Programs(usize),
+}
+
+impl Stage {
+    /// What solving a linear program tells; of its guesses, who lists constraints tells more.
+    pub(super) fn of(solving: Progress) -> Option<Self> {
+        match solving {
+            Progress::Pivots(done) => Some(Self::Pivots(done)),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Stage {

@@ -18,6 +18,17 @@ pub enum ClaimKind {
 }
 
 /// The claim that one side is at most the other, or that they are equal, at a case.
+///
+/// ```
+/// use tvmd::paper::Comparison;
+/// use tvmd::ratio;
+///
+/// // 3 <= 2·2, with 2 as the best constant.
+/// let comparison = Comparison::within("gain <= 2·H", ratio!(3), ratio!(2), &ratio!(2));
+/// assert!(comparison.holds());
+/// assert_eq!(comparison.slack(), ratio!(1));
+/// assert_eq!(comparison.ratio(), Some(ratio!(3 / 4)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
     /// What is compared. Comparisons with one name are instances of one claim.

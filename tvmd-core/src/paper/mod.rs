@@ -1,131 +1,56 @@
-//! The paper, statement by statement: "On the Robustness of Mechanism Design under Total Variation Distance"
-//! (Makur, Mertzaniadis, Psomas, Terzoglou).
+//! What a paper is to the harness: statements, each a check and a way to make hard cases.
 //!
-//! One file per numbered item, all of one shape ([`Statement`]). The [`search`](crate::search) looks for the worst
-//! instance of each and makes rows of the ledger.
+//! A [`Paper`] is declared by [`statements!`](crate::statements), one line a statement. The [`search`](crate::search) hunts for the worst
+//! instance of each and makes rows of the ledger; `theorems!` of the crate `tvmd` tests them on a user's mechanisms. The paper that comes
+//! with the library is [`tv_robustness`](crate::tv_robustness); any other is a guest with the same rights.
+//!
+//! A conjecture of one's own is such a statement, too:
+//!
+//! ```
+//! use tvmd::case::Case;
+//! use tvmd::paper::{Comparison, Entry, Standing, Statement, Version};
+//! use tvmd::search::{Options, hunt};
+//!
+//! /// "No prior is far from the product of its marginals."
+//! struct MarginalsAreNear;
+//!
+//! impl Statement for MarginalsAreNear {
+//!     fn entry(&self) -> Entry {
+//!         let conjecture = "the distance to the product of the marginals is at most 1/8";
+//!         Entry {
+//!             id: "marginals-are-near",
+//!             title: "The product of the marginals",
+//!             printed: Version::new(Standing::Open, Some("1/8"), conjecture),
+//!             sharp: Version::new(Standing::Open, None, "nothing is known"),
+//!             ratio_of: "TV(D, product of marginals)",
+//!             hypotheses: &[],
+//!             conventions: &["Bottom may have mass"],
+//!             explanation: "",
+//!         }
+//!     }
+//!
+//!     fn check(&self, case: &Case) -> Vec<Comparison> {
+//!         let product = case.prior.product_of_marginals();
+//!         let Ok(distance) = case.prior.total_variation(&product) else { return Vec::new() };
+//!         vec![Comparison::at_most("TV(D, product) <= 1/8", distance.value, tvmd::ratio!(1 / 8)).printed()]
+//!     }
+//! }
+//!
+//! let options = Options { stop_when_refuted: true, ..Options::default() };
+//! let found = hunt(&MarginalsAreNear, None, &options, &mut |_| ());
+//! let at = found.refutation().ok_or("it survived")?;
+//! assert!(!at.comparison.holds());
+//! # Ok::<(), &str>(())
+//! ```
 
-pub mod bglt19;
-mod buyer;
-pub mod co21;
 mod comparison;
-mod contrary;
-pub mod core_tail;
-pub mod corollary_1;
-pub mod corollary_2;
-pub mod corollary_2_steps;
-pub mod corollary_2a;
-pub mod definition_1;
-pub mod definition_2;
-pub mod definition_3;
-pub mod definition_4;
-pub mod definition_5;
-pub mod definition_6;
-pub mod dk19;
-pub mod example_lemma_2;
-pub mod example_theorem_1;
-pub mod example_theorem_2;
-#[cfg(test)]
-mod explained;
-mod extended;
-mod guarantee;
-pub mod hn13;
-pub mod inequality_2;
-pub mod inequality_3;
-pub mod lemma_1;
-pub mod lemma_10;
-pub mod lemma_11;
-pub mod lemma_2;
-pub mod lemma_3;
-pub mod lemma_4;
-pub mod lemma_5;
-pub mod lemma_6;
-pub mod lemma_7;
-pub mod lemma_7_bic;
-pub mod lemma_7_intermediate;
-pub mod lemma_7_ir;
-pub mod lemma_7_revenue;
-pub mod lemma_7_tv;
-pub mod lemma_8;
-pub mod lemma_9;
-pub mod observation_1;
-pub mod prophet;
-pub mod proposition_1;
-pub mod proposition_2;
-pub mod proposition_3;
-pub mod proposition_4;
-pub mod proposition_5;
-mod rare;
-mod single_item;
+mod declare;
+#[allow(clippy::module_inception, reason = "the room is named after its main concept")]
+mod paper;
 mod statement;
-pub mod theorem_1;
-mod theorem_1_revenue;
-pub mod theorem_1_support;
-pub mod theorem_2;
-pub mod theorem_3;
-pub mod theorem_4;
 mod twin;
 
 pub use comparison::{ClaimKind, Comparison, Term};
-pub use guarantee::Guarantee;
-pub use statement::{Entry, Standing, Statement, THROUGHOUT, Version};
+pub use paper::{Paper, qualified};
+pub use statement::{Entry, Standing, Statement, Version};
 pub use twin::{Flaw, Twin};
-
-/// The statements in the order of the paper.
-#[must_use]
-pub fn statements() -> Vec<&'static dyn Statement> {
-    vec![
-        &definition_1::Definition1,
-        &definition_2::Definition2,
-        &lemma_1::Lemma1,
-        &proposition_5::Proposition5::NEW,
-        &lemma_2::Lemma2,
-        &theorem_1::Theorem1,
-        &theorem_1_support::Theorem1Support,
-        &lemma_3::Lemma3,
-        &lemma_4::Lemma4::NEW,
-        &theorem_2::Theorem2,
-        &example_lemma_2::ExampleLemma2,
-        &example_theorem_1::ExampleTheorem1,
-        &example_theorem_2::ExampleTheorem2,
-        &definition_3::Definition3,
-        &lemma_6::Lemma6::NEW,
-        &lemma_5::Lemma5,
-        &theorem_3::Theorem3,
-        &proposition_1::Proposition1,
-        &definition_4::Definition4,
-        &lemma_7::Lemma7,
-        &lemma_7_ir::Lemma7Ir,
-        &lemma_7_bic::Lemma7Bic,
-        &lemma_7_revenue::Lemma7Revenue,
-        &lemma_7_tv::Lemma7Tv,
-        &inequality_2::Inequality2,
-        &inequality_3::Inequality3,
-        &lemma_7_intermediate::Lemma7Intermediate,
-        &lemma_8::Lemma8,
-        &lemma_9::Lemma9,
-        &lemma_10::Lemma10,
-        &theorem_4::Theorem4,
-        &bglt19::BestLookahead,
-        &bglt19::BestPosted,
-        &corollary_1::Corollary1,
-        &dk19::Dk19,
-        &prophet::HalfMax,
-        &prophet::Median,
-        &observation_1::Observation1,
-        &corollary_2a::Corollary2a,
-        &corollary_2_steps::Corollary2Steps,
-        &corollary_2::Corollary2b,
-        &corollary_2::General,
-        &core_tail::CoreTail,
-        &proposition_2::Proposition2,
-        &proposition_2::Bilw20,
-        &hn13::Hn13,
-        &definition_5::Definition5,
-        &definition_6::Definition6,
-        &lemma_11::Lemma11,
-        &proposition_3::Proposition3,
-        &proposition_4::Stated,
-        &proposition_4::Proof,
-        &co21::Co21,
-    ]
-}

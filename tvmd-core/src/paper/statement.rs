@@ -49,14 +49,6 @@ impl Version {
     }
 }
 
-/// What every row assumes, besides its own hypotheses.
-pub const THROUGHOUT: &[&str] = &[
-    "type spaces are finite",
-    "what an agent gets is worth to her what her own bundle is, in [0, H], and she may get nothing: the others can go on without her",
-    "payments are in [-H, H]",
-    "Bottom, not taking part, is in every type space, values everything at 0, gets nothing and pays nothing",
-];
-
 /// A row's fixed part: what is stated and what is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

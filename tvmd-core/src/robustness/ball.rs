@@ -2,8 +2,8 @@
 
 use super::Curve;
 use crate::exact::Rational;
-use crate::prior::{Prior, Spread};
-use num_traits::{One, Signed, Zero};
+use crate::prior::{Prior, PriorError, Spread};
+use num_traits::{Signed, Zero};
 
 /// The largest expectation of a function given an event, by δ; for an event of probability 0, the largest value, which any δ > 0
 /// allows.
@@ -45,14 +45,40 @@ pub(super) fn highest_prior(event: &[(usize, Rational)], prior: &Prior, delta: &
     Prior::from_masses(prior.setting(), &masses).expect("mass only moved")
 }
 
-/// A prior within `delta` under which the expectation of a function, given by its values, is least; `delta` above 1 is as good as 1.
-pub(crate) fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Prior {
-    let event: Vec<(usize, Rational)> = values.iter().map(|value| -value).enumerate().collect();
-    highest_prior(&event, prior, delta)
+/// A prior within `delta` of `prior` under which the expectation of a function is least; the function by its values, one for each profile
+/// by its number.
+///
+/// All priors are within 1 of each other, and below 0 there is only the prior itself. [`Extremes`](super::Extremes) says what the
+/// expectation is for every δ.
+///
+/// ```
+/// use tvmd_core::case::build::additive;
+/// use tvmd_core::exact::ratio;
+/// use tvmd_core::robustness::worst_within;
+/// use tvmd_core::Prior;
+///
+/// // A buyer who never comes is worth nothing; one of value 2 is asked for 2, and one of value 1 for 1.
+/// let shop = additive(1, ratio(2, 1), &[vec![vec![ratio(1, 1)], vec![ratio(2, 1)]]]).unwrap();
+/// let revenue = [ratio(0, 1), ratio(1, 1), ratio(2, 1)];
+/// let prior = Prior::from_masses(&shop, &[ratio(0, 1), ratio(1, 2), ratio(1, 2)])?;
+/// let worst = worst_within(&revenue, &prior, &ratio(1, 4))?;
+/// assert_eq!(prior.total_variation(&worst)?.value, ratio(1, 4));
+/// assert_eq!(worst.distribution().expectation(&revenue), ratio(1, 1)); // 1/2·1 + 1/4·2
+/// # Ok::<(), tvmd_core::prior::PriorError>(())
+/// ```
+///
+/// # Errors
+/// If there isn't one value for each profile.
+pub fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Result<Prior, PriorError> {
+    let profiles = prior.setting().profile_count();
+    if values.len() != profiles {
+        return Err(PriorError::Length(profiles, values.len()));
+    }
+    Ok(lowest_prior(values, prior, delta))
 }
 
-/// Fails unless there are distances as large as `delta`.
-pub(super) fn assert_distance(delta: &Rational) {
-    let is_one = !delta.is_negative() && *delta <= Rational::one();
-    assert!(is_one, "a total variation distance of {delta} isn't in [0, 1]");
+/// The same, known to have a value for each profile.
+pub(super) fn lowest_prior(values: &[Rational], prior: &Prior, delta: &Rational) -> Prior {
+    let event: Vec<(usize, Rational)> = values.iter().map(|value| -value).enumerate().collect();
+    highest_prior(&event, prior, delta)
 }

@@ -34,6 +34,20 @@ impl Lemma2Bound {
 ///
 /// So a type of probability p under a prior within δ gains at most c·H·δ/p there; and where it gains most it has the
 /// probability that it has under D ([`robust`](crate::robustness)).
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::robustness::Lemma4Bound;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+/// # }
+///
+/// let bound = Lemma4Bound::of(&Table::of(&Posted)?, &Shop::prior())?.ok_or("not BIC and ex-post IR")?;
+/// assert_eq!(bound.printed, ratio!(16), "8H");
+/// assert_eq!(bound.sharp, ratio!(4), "2H: one item, and nobody is ever paid");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Lemma4Bound {
     /// c·H as printed: c = 8. In units of payments.

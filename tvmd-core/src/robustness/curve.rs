@@ -5,6 +5,23 @@ use num_traits::{One, Signed, Zero};
 use serde::Serialize;
 
 /// A continuous piecewise linear function of a distance δ in [0, 1], exact.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::robustness::Extremes;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 1/4, High: 3/4 } } }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 2 } }
+/// # }
+///
+/// let revenue = Performance::new(&Revenue, &Table::of(&Posted)?)?;
+/// let least = Extremes::of(revenue, &Shop::prior())?.least;
+/// // It falls from 3/2 along a line, until nothing is left to lose.
+/// let corners: Vec<_> = least.points().iter().map(|point| (point.delta.clone(), point.value.clone())).collect();
+/// assert_eq!(corners, [(ratio!(0), ratio!(3 / 2)), (ratio!(3 / 4), ratio!(0)), (ratio!(1), ratio!(0))]);
+/// assert_eq!(least.at(&ratio!(1 / 2)), ratio!(1 / 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Curve {

@@ -1,6 +1,6 @@
 //! The least and the most that an objective can come to near a prior.
 
-use super::ball::{assert_distance, highest, highest_prior, worst_within};
+use super::ball::{highest, highest_prior, lowest_prior};
 use super::{Curve, Lemma2Bound};
 use crate::exact::Rational;
 use crate::objective::{Objective, Performance};
@@ -33,27 +33,24 @@ impl Extremes {
     /// A prior within `delta` under which the objective is least. Mass is taken from the profiles where it is greatest,
     /// greatest first, and put where it is least.
     ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
+    /// All priors are within 1 of each other, and below 0 there is only the prior itself.
     #[must_use]
     pub fn worst_prior(&self, delta: &Rational) -> Prior {
-        assert_distance(delta);
-        worst_within(self.performance.values(), &self.prior, delta)
+        lowest_prior(self.performance.values(), &self.prior, delta)
     }
 
-    /// A prior within `delta` under which the objective is greatest.
-    ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
+    /// A prior within `delta` under which the objective is greatest, as in [`worst_prior`](Self::worst_prior).
     #[must_use]
     pub fn best_prior(&self, delta: &Rational) -> Prior {
-        assert_distance(delta);
         let event: Vec<(usize, Rational)> = self.performance.values().iter().cloned().enumerate().collect();
         highest_prior(&event, &self.prior, delta)
     }
 
     /// The largest δ such that the objective comes to at least `least` under every prior within δ; `None` if it doesn't even under
     /// the prior itself.
+    ///
+    /// The promise in reverse: how wrong the prior may be for revenue of at least 1 is `extremes.at_least_up_to(&ratio!(1))`; the
+    /// [module's page](super#example) has an example of the whole.
     #[must_use]
     pub fn at_least_up_to(&self, least: &Rational) -> Option<Rational> {
         self.least.negated().stays_at_most(&-least)

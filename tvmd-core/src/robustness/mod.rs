@@ -37,6 +37,49 @@
 //! The largest mass of types that gain more than ε, and the largest E\[best gain\], over a ball: both have to choose types and misreports
 //! together with the mass that is spent on each, and spending is not concave in it. Theorem 2's bounds on them hold
 //! ([`kernel::lemma4`](crate::kernel::lemma4)), and the curve of each type here says what it costs to make that type gain.
+//!
+//! # Example
+//!
+//! ```
+//! use tvmd::prelude::*;
+//! use tvmd::robustness::{Extremes, Promise, Regret};
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism FirstRefusal in Gallery {
+//!         outcomes {
+//!             (High, _)   => First gets { Painting } pays 3/2,
+//!             (Low, High) => Second gets { Painting } pays 2,
+//!             (Low, _)    => First gets { Painting } pays 1,
+//!             _           => nothing,
+//!         }
+//!         claims ex_post_ir, bic, not dsic;
+//!     }
+//! }
+//!
+//! let (table, prior) = (Table::of(&FirstRefusal)?, Gallery::prior());
+//! let tenth = ratio!(1 / 10);
+//!
+//! // What revenue falls to within a tenth, and under which prior.
+//! let revenue = Extremes::of(Performance::new(&Revenue, &table)?, &prior)?;
+//! assert_eq!(revenue.least.at(&ratio!(0)), ratio!(3 / 2));
+//! assert_eq!(revenue.least.at(&tenth), ratio!(13 / 10));
+//! let worst = revenue.worst_prior(&tenth);
+//! assert_eq!(prior.total_variation(&worst)?.value, tenth);
+//!
+//! // What a lie gains at most there, and up to where a promise holds.
+//! let regret = Regret::of(&table, &prior)?;
+//! assert_eq!(regret.at(&tenth), ratio!(1 / 5));
+//! let promise: Promise = "regret<=1/5".parse()?;
+//! assert_eq!(promise.holds_up_to(&table, &prior)?, Some(tenth));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod ball;
 mod bounds;
@@ -45,7 +88,7 @@ mod extremes;
 mod promise;
 mod regret;
 
-pub(crate) use ball::worst_within;
+pub use ball::worst_within;
 pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;

@@ -10,6 +10,16 @@ use std::fmt;
 use std::str::FromStr;
 
 /// That an expected objective is at least a number, or the gain of a lie at most one.
+///
+/// ```
+/// use tvmd::ratio;
+/// use tvmd::robustness::{Promise, Quantity};
+///
+/// let promise: Promise = "revenue>=3/2".parse()?;
+/// assert_eq!(promise, Promise { quantity: Quantity::Revenue, limit: ratio!(3 / 2) });
+/// assert!("revenue<=3/2".parse::<Promise>().is_err(), "nobody promises little revenue");
+/// # Ok::<(), tvmd::robustness::ParsePromiseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
     /// What the promise is about.

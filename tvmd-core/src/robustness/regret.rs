@@ -1,17 +1,45 @@
 //! The most that a lie can gain near a prior, given the type of who tells it; ⊥ counts as a report.
 
 use super::Curve;
-use super::ball::{assert_distance, highest, highest_prior};
+use super::ball::{highest, highest_prior};
 use crate::exact::Rational;
-use crate::incentive::Temptation;
-use crate::incentive::difference::differences;
+use crate::incentive::{Temptation, differences};
 use crate::mechanism::Table;
 use crate::prior::{Prior, PriorError};
 use crate::setting::AgentId;
 use crate::work::{self, Work};
-use num_traits::Zero;
+use num_traits::{Signed as _, Zero};
 
 /// The worst BIC regret of a fixed mechanism over the ball of each radius, in units of payments.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::robustness::Regret;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// #     mechanism FirstRefusal in Gallery {
+/// #         outcomes {
+/// #             (High, _)   => First gets { Painting } pays 3/2,
+/// #             (Low, High) => Second gets { Painting } pays 2,
+/// #             (Low, _)    => First gets { Painting } pays 1,
+/// #             _           => nothing,
+/// #         }
+/// #     }
+/// # }
+///
+/// let regret = Regret::of(&Table::of(&FirstRefusal)?, &Gallery::prior())?;
+/// // The lie that gains most within a tenth: First, of type High, says Low.
+/// let lie = regret.worst_lie(&ratio!(1 / 10)).ok_or("nothing gains")?;
+/// assert_eq!((lie.agent, lie.own, lie.report), (AgentId(0), 2, 1));
+/// assert_eq!(lie.gain, regret.at(&ratio!(1 / 10)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Regret {
     prior: Prior,
@@ -90,8 +118,7 @@ impl Regret {
 
     /// The worst BIC regret over all priors within `delta`, types included that only other priors than the given one allow.
     ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
+    /// All priors are within 1 of each other, and below 0 there is only the prior itself.
     #[must_use]
     pub fn at(&self, delta: &Rational) -> Rational {
         self.worst_lie(delta).map_or_else(Rational::zero, |lie| lie.gain)
@@ -99,13 +126,9 @@ impl Regret {
 
     /// The misreport that gains most under some prior within `delta`; `None` if none gains. Of several the first by agent, type and
     /// misreport, types of positive probability before others.
-    ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
     #[must_use]
     pub fn worst_lie(&self, delta: &Rational) -> Option<Lie> {
-        assert_distance(delta);
-        let ruled_out = if delta.is_zero() { [].iter() } else { self.ruled_out.iter() };
+        let ruled_out = if !delta.is_positive() { [].iter() } else { self.ruled_out.iter() };
         let lies = self.types.iter().chain(ruled_out).flat_map(|own| {
             let lie = |report, gain| Lie { agent: own.agent, own: own.own, report, gain };
             own.misreports.iter().map(move |(report, curve)| lie(*report, curve.at(delta)))
@@ -129,9 +152,6 @@ impl Regret {
     ///
     /// # Errors
     /// If the table belongs to another setting than the prior.
-    ///
-    /// # Panics
-    /// If `delta` isn't in [0, 1].
     pub fn worst_prior(&self, table: &Table, delta: &Rational) -> Result<Prior, PriorError> {
         crate::prior::same_setting(table.setting(), self.prior.setting())?;
         let Some(Lie { agent, own, report, .. }) = self.worst_lie(delta) else {

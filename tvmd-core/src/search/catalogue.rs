@@ -2,15 +2,29 @@
 //!
 //! A file is called after its statement, `lemma-4.json`, and holds an instance with both sides of the comparison among its
 //! numbers. Searches start from what is there, and what they find that is worse replaces it.
+//!
+//! ```
+//! use tvmd::search::{Catalogue, Options, hunt};
+//! use tvmd::tv_robustness::lemma_2;
+//!
+//! # let folder = std::env::temp_dir().join(format!("tvmd-catalogue-{}", std::process::id()));
+//! let catalogue = Catalogue::at(&folder);
+//! assert!(catalogue.load("lemma-2")?.is_none());
+//! let options = Options { budget: 20, ..Options::default() };
+//! let found = hunt(lemma_2::STATEMENT, None, &options, &mut |_| ());
+//! assert!(catalogue.keep(lemma_2::STATEMENT, &found, None)?, "the file changed");
+//! assert!(catalogue.load("lemma-2")?.is_some());
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+use super::error::SearchError;
 use super::hunt::{At, Found};
-use super::ledger::shown;
 use crate::case::{Case, shrink};
 use crate::files::write_whole;
 use crate::model::InstanceDecl;
 use crate::paper::{Comparison, Statement};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// A folder of instances.
@@ -26,6 +40,12 @@ impl Catalogue {
         Self { folder: folder.into() }
     }
 
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file of a statement.
     #[must_use]
     pub fn file(&self, id: &str) -> PathBuf {
@@ -36,28 +56,28 @@ impl Catalogue {
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub fn load(&self, id: &str) -> Result<Option<Case>, String> {
+    pub fn load(&self, id: &str) -> Result<Option<Case>, SearchError> {
         let file = self.file(id);
         if matches!(file.try_exists(), Ok(false)) {
             return Ok(None);
         }
-        let case = InstanceDecl::read(&file).map_err(|error| error.to_string()).and_then(|instance| {
-            let case = Case::from_instance(&instance);
-            case.map_err(|error| format!("{}: {error}", file.display()))
-        });
-        case.map(Some).map_err(|error| {
-            format!(
-                "{error}\n  help: the instance that an earlier search found should be here; bring the file back, or remove it"
-            )
-        })
+        let instance = InstanceDecl::read(&file)?;
+        Case::from_instance(&instance)
+            .map(Some)
+            .map_err(|source| SearchError::NoCase { file, source: Box::new(source) })
     }
 
     /// Keeps what a search found, shrunk, unless what is kept already is as bad. Says whether the file changed.
     ///
     /// # Errors
     /// If the file can't be written.
-    pub fn keep(&self, statement: &dyn Statement, found: &Found, before: Option<&Case>) -> io::Result<bool> {
-        let Some(at) = shown(found) else { return Ok(false) };
+    pub fn keep(
+        &self,
+        statement: &dyn Statement,
+        found: &Found,
+        before: Option<&Case>,
+    ) -> Result<bool, SearchError> {
+        let Some(at) = found.shown() else { return Ok(false) };
         let as_bad = |case: &Case| is_as_bad(statement, case, at);
         if before.is_some_and(as_bad) {
             return Ok(false);
@@ -66,9 +86,10 @@ impl Catalogue {
         let case = at.case.clone();
         let case = if statement.is_general() { shrink(case, as_bad) } else { case };
         let comparison = find(statement, &case, &at.comparison).unwrap_or_else(|| at.comparison.clone());
-        fs::create_dir_all(&self.folder)?;
-        write_whole(&self.file(statement.entry().id), &to_json(&comparison, &case))?;
-        Ok(true)
+        let file = self.file(statement.entry().id);
+        let folder = fs::create_dir_all(&self.folder);
+        let written = folder.and_then(|()| write_whole(&file, &to_json(&comparison, &case)));
+        written.map(|()| true).map_err(|source| SearchError::Write { file, source })
     }
 }
 
@@ -82,7 +103,7 @@ pub fn to_json(comparison: &Comparison, case: &Case) -> String {
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<Found>, String> {
+pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<Found>, SearchError> {
     let folder = file.parent().unwrap_or_else(|| Path::new("."));
     let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
     let Some(case) = Catalogue::at(folder).load(name)? else { return Ok(None) };

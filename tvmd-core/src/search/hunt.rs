@@ -1,4 +1,13 @@
 //! Hunting: many cases, each sharpened, then local moves from the worst, for the case nearest to a violation.
+//!
+//! ```
+//! use tvmd::search::{Options, hunt};
+//! use tvmd::tv_robustness::lemma_3;
+//!
+//! let options = Options { budget: 50, seed: 7, ..Options::default() };
+//! let found = hunt(lemma_3::STATEMENT, None, &options, &mut |_| ());
+//! assert!(found.instances > 0 && !found.is_refuted());
+//! ```
 
 use crate::case::{Case, Generator, neighbour};
 use crate::exact::Rational;
@@ -153,6 +162,12 @@ impl Found {
     pub fn refutation(&self) -> Option<&At> {
         let printed = self.claims.values().filter(|claimed| claimed.claim == ClaimKind::Printed);
         printed.filter_map(|claimed| claimed.violation.as_ref()).next()
+    }
+
+    /// What is shown of it: the violation of what is said to hold, else of what is printed, else what comes nearest to one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&At> {
+        self.surprise().or(self.refutation()).or(self.best().map(|(_, at)| at))
     }
 
     /// The comparison nearest to a violation in units of its constant, among those whose constant matters: claims that are

@@ -1,6 +1,17 @@
 //! The ledger: one row per statement, with what is printed, what is true and what the search found.
+//!
+//! ```
+//! use tvmd::search::{Options, audit};
+//! use tvmd::tv_robustness::lemma_2;
+//!
+//! let row = audit(lemma_2::STATEMENT, None, false, &Options { budget: 50, ..Options::default() }, &mut |_| ())?;
+//! assert_eq!(row.id, "lemma-2");
+//! assert!(row.search.surprise.is_none() && row.search.instances > 0);
+//! # Ok::<(), tvmd::search::SearchError>(())
+//! ```
 
 use super::catalogue::Catalogue;
+use super::error::SearchError;
 use super::hunt::{At, Found, Options, hunt};
 use crate::exact::text::Text;
 use crate::model::InstanceDecl;
@@ -11,7 +22,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
     /// Its name: `lemma-2`.
-    pub id: &'static str,
+    pub id: String,
     /// A title of a few words.
     pub title: &'static str,
     /// The statement as printed.
@@ -89,24 +100,19 @@ pub fn audit(
     keep: bool,
     options: &Options,
     progress: &mut dyn FnMut(u64),
-) -> Result<Row, String> {
-    let entry = statement.entry();
-    let known = catalogue.map_or(Ok(None), |catalogue| catalogue.load(entry.id))?;
+) -> Result<Row, SearchError> {
+    let known = catalogue.map_or(Ok(None), |catalogue| catalogue.load(statement.entry().id))?;
     let found = hunt(statement, known.clone(), options, progress);
     if let Some(catalogue) = catalogue.filter(|_| keep) {
-        let kept = catalogue.keep(statement, &found, known.as_ref());
-        kept.map_err(|error| format!("{}: {error}", catalogue.file(entry.id).display()))?;
+        catalogue.keep(statement, &found, known.as_ref())?;
     }
-    Ok(Row { meant: statement.meant(), ..row(entry, &found) })
+    Ok(row(statement, &found))
 }
 
-/// What a row shows: the violation of what is said to hold, else of what is printed, else what comes nearest to one.
-pub(super) fn shown(found: &Found) -> Option<&At> {
-    found.surprise().or(found.refutation()).or(found.best().map(|(_, at)| at))
-}
-
-fn row(entry: Entry, found: &Found) -> Row {
-    let Entry { id, title, mut printed, sharp, ratio_of, hypotheses, conventions, explanation } = entry;
+/// The row of a statement, from what was found of it.
+pub(super) fn row(statement: &dyn Statement, found: &Found) -> Row {
+    let Entry { id, title, mut printed, sharp, ratio_of, hypotheses, conventions, explanation } =
+        statement.entry();
     let surprise = if let Some(at) = found.surprise() {
         printed.verdict = Standing::Refuted;
         Some(format!("violated: {}", at.comparison.what))
@@ -131,10 +137,10 @@ fn row(entry: Entry, found: &Found) -> Row {
         violated: claimed.violation.is_some(),
     });
     Row {
-        id,
+        id: id.to_owned(),
         title,
         printed,
-        meant: None,
+        meant: statement.meant(),
         sharp,
         search: Searched {
             best_ratio: found.best().map(|(ratio, _)| Text(ratio)),
@@ -148,7 +154,7 @@ fn row(entry: Entry, found: &Found) -> Row {
         hypotheses,
         conventions,
         explanation,
-        witness: shown(found).map(witness),
+        witness: found.shown().map(witness),
     }
 }
 

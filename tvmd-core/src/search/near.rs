@@ -1,6 +1,7 @@
 //! A statement at one mechanism: on its own prior, on priors near it and on the worst of those.
 
 use super::catalogue::{replay, to_json};
+use super::error::SearchError;
 use super::hunt::{At, Found};
 use crate::case::{Case, Generator, shrink};
 use crate::files::write_whole;
@@ -56,7 +57,7 @@ pub fn check_near(statement: &dyn Statement, mechanism: &dyn Mechanism) -> Resul
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn still_violated(statement: &dyn Statement, file: &Path) -> Result<Option<At>, String> {
+pub fn still_violated(statement: &dyn Statement, file: &Path) -> Result<Option<At>, SearchError> {
     Ok(replay(statement, file)?.and_then(|found| found.surprise().cloned()))
 }
 

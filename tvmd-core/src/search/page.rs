@@ -1,24 +1,25 @@
 //! "What the paper says and what is true", as Markdown, from the entries of the statements and the catalogue.
 
 use super::catalogue::Catalogue;
+use super::error::SearchError;
 use super::hunt::{At, Found};
-use super::ledger::shown;
 use crate::exact::{BigInt, Rational};
-use crate::paper::{Entry, Standing, Statement, Version};
+use crate::paper::{Entry, Paper, Standing, Statement, Version};
 use num_integer::Integer as _;
 use std::fmt::Write as _;
 
 /// Fractions longer than this are shown as decimals in the table.
 const MAX_FRACTION: usize = 12;
 
-/// The page. Nothing is searched for: the figures are those of the instances in the catalogue, computed again.
+/// The page of a paper. Nothing is searched for: the figures are those of the instances in the catalogue, computed again.
 ///
 /// # Errors
 /// A broken catalogue file.
 pub fn page<'a>(
+    paper: &dyn Paper,
     statements: impl IntoIterator<Item = &'a dyn Statement>,
     catalogue: &Catalogue,
-) -> Result<String, String> {
+) -> Result<String, SearchError> {
     let (mut table, mut sections) = (String::new(), String::new());
     let (mut count, mut as_meant) = ([0_usize; 4], 0);
     for statement in statements {
@@ -30,27 +31,42 @@ pub fn page<'a>(
         count[position(entry.printed.verdict)] += 1;
         as_meant += usize::from(holds_as_meant(meant.as_ref()));
         table.push_str(&line(&entry, meant.as_ref(), &found));
-        sections.push_str(&section(&entry, meant.as_ref(), shown(&found)));
+        let kept = link(paper, entry.id);
+        sections.push_str(&section(&entry, meant.as_ref(), found.shown(), &kept));
     }
     let [holds, refuted, not_implied, open] = count;
+    let (title, authors, command) = (paper.title(), paper.authors().join(", "), paper.command());
+    let throughout = match paper.throughout() {
+        [] => String::new(),
+        assumed => format!("Throughout, {}.\n\n", assumed.join("; ")),
+    };
     Ok(format!(
         "# What the paper says and what is true\n\n\
-         The statements of \"On the Robustness of Mechanism Design under Total Variation Distance\" (Makur, Mertzaniadis, Psomas, \
-         Terzoglou), and the cited results that it builds on, as `cargo tvmd audit` checks them. This page is generated \
-         (`cargo tvmd audit --page docs/paper.md`).\n\n\
-         A statement *holds* if there is a proof: in the paper, or in the documentation of the module of `tvmd_core::paper` that \
-         is named after it. It is *refuted* if there is an exact instance at which it fails; the instance is in `catalogue/`, \
-         and a test that knows nothing but the instance confirms it. *Refuted, true as meant*: it fails to the letter, by a misprint or a \
+         The statements of \"{title}\" ({authors}), and the cited results that it builds on, as `{command}` checks them. This page is \
+         generated (`{command} --page {}`).\n\n\
+         A statement *holds* if there is a proof: {}. It is *refuted* if there is an exact instance at which it fails; the instance \
+         is in `{}/`, and a test that knows nothing but the instance confirms it. *Refuted, true as meant*: it fails to the letter, by a misprint or a \
          quantifier that its proof reads otherwise, and what was meant is true and stands beside it. *Not implied* means that the printed argument doesn't show \
          it, and that neither a proof nor a counterexample is known. Anything else is *open*; that no counterexample was found \
          is no verdict. Theorems of other papers that this one cites are said to hold on their authority, and the row says so. The \
          *ratio* is of left to right side at the worst known instance, in units in which the constant is equality; for a refuted \
          statement, at its counterexample, with the printed constant as 1.\n\n\
+         {throughout}\
          Of {} rows, {holds} hold as printed, {refuted} are refuted as printed ({as_meant} of them true as meant), {not_implied} not implied by the printed \
          argument, and {open} open. Where a printed statement fails, one that holds stands beside it.\n\n\
          | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}",
+        paper.page(),
+        paper.proofs(),
+        paper.catalogue(),
         count.iter().sum::<usize>()
     ))
+}
+
+/// The file of a statement in the catalogue, as it is named and as the page links to it, from the page's folder.
+fn link(paper: &dyn Paper, id: &str) -> String {
+    let named = format!("{}/{id}.json", paper.catalogue());
+    let up = "../".repeat(paper.page().matches('/').count());
+    format!("[`{named}`]({up}{named})")
 }
 
 fn position(standing: Standing) -> usize {
@@ -74,7 +90,7 @@ fn line(entry: &Entry, meant: Option<&Version>, found: &Found) -> String {
     let Entry { id, title, printed, sharp, .. } = entry;
     let constant = |version: &Version| version.constant.clone().unwrap_or_default();
     let ratio =
-        shown(found).and_then(|At { comparison, .. }| Some(comparison.ratio()? * &comparison.constant));
+        found.shown().and_then(|At { comparison, .. }| Some(comparison.ratio()? * &comparison.constant));
     let ratio = ratio.map_or_else(String::new, |ratio| short(&ratio));
     let verdict = match printed.verdict {
         Standing::Holds => "holds".to_owned(),
@@ -100,7 +116,7 @@ fn short(ratio: &Rational) -> String {
     format!("{whole}.{rest:0>4}…")
 }
 
-fn section(entry: &Entry, meant: Option<&Version>, shown: Option<&At>) -> String {
+fn section(entry: &Entry, meant: Option<&Version>, shown: Option<&At>, kept: &str) -> String {
     let Entry { id, title, printed, sharp, hypotheses, conventions, explanation, .. } = entry;
     let mut text = format!(
         "## {id}\n\n*{title}.* As printed, it {}: {}.\n\n",
@@ -126,7 +142,7 @@ fn section(entry: &Entry, meant: Option<&Version>, shown: Option<&At>) -> String
             (false, false) => "which is more than",
         };
         paragraph(format!(
-            "Instance: [`catalogue/{id}.json`](../catalogue/{id}.json), where \"{}\" reads {} {relation} {}.",
+            "Instance: {kept}, where \"{}\" reads {} {relation} {}.",
             comparison.what, comparison.left, comparison.right
         ));
     }

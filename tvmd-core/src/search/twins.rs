@@ -4,6 +4,7 @@
 //! statement itself lists, a hypothesis dropped or something else wrong.
 
 use super::hunt::{Found, Options, hunt};
+use super::ledger::Row;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::paper::{ClaimKind, Flaw, Statement, Twin};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct TwinRow {
     /// The statement of which it is a wrong version.
-    pub id: &'static str,
+    pub id: String,
     /// What kind of thing is wrong.
     pub flaw: Flaw,
     /// What is wrong.
@@ -40,13 +41,24 @@ impl TwinRow {
 /// Searches every twin of a statement, with an empty catalogue: those that it lists until they are refuted or the budget is used
 /// up, and its own sharp coefficients with all of the budget.
 pub fn twins(statement: &dyn Statement, options: &Options, progress: &mut dyn FnMut(u64)) -> Vec<TwinRow> {
+    examine(statement, options, progress).1
+}
+
+/// The row of a statement and those of its twins, with an empty catalogue: one hunt shows what it is worth, and which of its sharp
+/// coefficients could be lowered.
+pub fn examine(
+    statement: &dyn Statement,
+    options: &Options,
+    progress: &mut dyn FnMut(u64),
+) -> (Row, Vec<TwinRow>) {
     let id = statement.entry().id;
-    let mut rows = coefficients(id, &hunt(statement, None, options, progress));
+    let found = hunt(statement, None, options, progress);
+    let mut rows = coefficients(id, &found);
     let options = Options { stop_when_refuted: true, ..*options };
     let row = |Twin { flaw, what, statement }: Twin| {
         let found = hunt(&*statement, None, &options, progress);
         TwinRow {
-            id,
+            id: id.to_owned(),
             flaw,
             what: what.to_owned(),
             refuted: found.is_refuted(),
@@ -56,14 +68,14 @@ pub fn twins(statement: &dyn Statement, options: &Options, progress: &mut dyn Fn
         }
     };
     rows.extend(statement.twins().into_iter().map(row));
-    rows
+    (super::ledger::row(statement, &found), rows)
 }
 
 /// Each coefficient of each bound that is claimed to be sharp, lowered by 2%. A bound that was 0 at every case has none to lower,
 /// and nothing shows that it is sharp.
 fn coefficients(id: &'static str, found: &Found) -> Vec<TwinRow> {
     let row = |what: String, least: Rational| TwinRow {
-        id,
+        id: id.to_owned(),
         flaw: Flaw::Constant,
         what,
         refuted: least > lowered(),

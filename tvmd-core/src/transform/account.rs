@@ -7,6 +7,8 @@ use std::fmt;
 
 /// The revenue of a mechanism before and after it was made truthful, with the bounds on the loss. All is in expectation, in
 /// units of payments.
+///
+/// What [`Repricing::account`](super::Repricing::account) gives; the [module's page](super) has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Account {

@@ -2,16 +2,16 @@
 
 use super::Side;
 use crate::exact::Rational;
-use crate::optimum::{Program, Relation, VariableId};
+use crate::optimum::{Program, Relation, VariableId, state};
 use num_traits::{One, Zero};
 
 /// A lottery over surrogates and an expected payment for each type.
 #[derive(Clone, Debug)]
-pub(crate) struct Menu {
+pub(super) struct Menu {
     /// y(t, s): the chance that type t becomes s; what is left until 1 is the chance of being dropped.
-    pub(crate) chances: Vec<Vec<Rational>>,
+    pub(super) chances: Vec<Vec<Rational>>,
     /// π(t).
-    pub(crate) payments: Vec<Rational>,
+    pub(super) payments: Vec<Rational>,
 }
 
 /// The variables of a type's entry.
@@ -26,7 +26,7 @@ impl Menu {
     /// and that use no surrogate beyond its mass: Σ_t D(t)·y(t, s) ≤ D(s). Its payments are at least 0, which costs nothing.
     ///
     /// The entries of ⊥ and of types without mass are empty.
-    pub(crate) fn best(side: &Side) -> Self {
+    pub(super) fn best(side: &Side) -> Self {
         let surrogates: Vec<usize> = side.likely().filter(|own| *own > 0).collect();
         let mut program = Program::new();
         let entries: Vec<Entry> = surrogates
@@ -42,23 +42,24 @@ impl Menu {
             .collect();
         for entry in &entries {
             let chances = entry.chances.iter().map(|chance| (*chance, Rational::one()));
-            program.row(chances, Relation::AtMost, Rational::one());
+            state(&mut program, chances, Relation::AtMost, Rational::one());
             let worth = |to: usize, of: &Entry, sign: &Rational| {
                 let values = surrogates.iter().zip(&of.chances);
                 let values = values.map(|(surrogate, chance)| (*chance, sign * side.value(to, *surrogate)));
                 values.chain([(of.payment, -sign)]).collect::<Vec<_>>()
             };
             let truth = worth(entry.own, entry, &Rational::one());
-            program.row(truth.clone(), Relation::AtLeast, Rational::zero());
+            state(&mut program, truth.clone(), Relation::AtLeast, Rational::zero());
             for other in entries.iter().filter(|other| other.own != entry.own) {
                 let lie = worth(entry.own, other, &-Rational::one());
-                program.row(truth.iter().cloned().chain(lie), Relation::AtLeast, Rational::zero());
+                let gain = truth.iter().cloned().chain(lie);
+                state(&mut program, gain, Relation::AtLeast, Rational::zero());
             }
         }
         for (position, surrogate) in surrogates.iter().enumerate() {
             let used =
                 entries.iter().map(|entry| (entry.chances[position], side.masses()[entry.own].clone()));
-            program.row(used, Relation::AtMost, side.masses()[*surrogate].clone());
+            state(&mut program, used, Relation::AtMost, side.masses()[*surrogate].clone());
         }
         let optimum = program.maximise().optimum();
         let optimum =
@@ -78,12 +79,12 @@ impl Menu {
     }
 
     /// What the agent pays in expectation.
-    pub(crate) fn revenue(&self, side: &Side) -> Rational {
+    pub(super) fn revenue(&self, side: &Side) -> Rational {
         side.masses().iter().zip(&self.payments).map(|(mass, payment)| mass * payment).sum()
     }
 
     /// The type with mass whose entry a type likes best; ⊥ if none is worth its price.
-    pub(crate) fn favourite(&self, side: &Side, own: usize) -> usize {
+    pub(super) fn favourite(&self, side: &Side, own: usize) -> usize {
         let mut best = (Rational::zero(), 0);
         for entry in side.likely().filter(|entry| *entry > 0) {
             let utility = side.worth(own, &self.chances[entry]) - &self.payments[entry];

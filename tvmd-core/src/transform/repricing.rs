@@ -74,22 +74,13 @@ impl Repricing {
     /// # Errors
     /// If the prior belongs to another setting.
     pub fn new(base: &Arc<Table>, prior: &Prior) -> Result<Self, PriorError> {
-        Self::with(base, prior, Menu::best)
-    }
-
-    /// The same with other menus.
-    pub(crate) fn with(
-        base: &Arc<Table>,
-        prior: &Prior,
-        menu: impl Fn(&Side) -> Menu,
-    ) -> Result<Self, PriorError> {
         let setting = base.setting();
         same_setting(setting, prior.setting())?;
         let prior = prior.product_of_marginals();
         let (mut roles, mut shares) = (Vec::new(), Vec::new());
         for (agent, spec) in setting.agents().iter().enumerate() {
-            let side = Side::new(base, &prior, agent);
-            let menu = menu(&side);
+            let side = Side::of(base, &prior, AgentId(agent))?;
+            let menu = Menu::best(&side);
             roles.push(self::roles(&side, &menu));
             shares.push(Share::new(spec.name(), &side, &menu));
         }

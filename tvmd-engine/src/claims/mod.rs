@@ -2,11 +2,30 @@
 //!
 //! The macro calls this while it expands, on the same checks that run at run time. The work is counted before it is
 //! done; a claim that is too much work for a build is refused with the count.
+//!
+//! ```
+//! use tvmd::claims;
+//! use tvmd::model::{Claim, InstanceDecl};
+//! # tvmd::mechanism! {
+//! #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//! #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
+//! # }
+//!
+//! // What a block would say if `Bid` claimed `dsic`.
+//! let mut said = InstanceDecl::from_json(Shop::JSON)?;
+//! said.mechanisms.0[0].1.claims = Claim::list("ex_post_ir, dsic")?;
+//! let mistakes = claims::verify(&said, &[], |_| true).unwrap_err();
+//! let told: Vec<_> = mistakes.iter().collect();
+//! assert_eq!(told.len(), 1);
+//! assert!(told[0].message.starts_with("`Bid` is not DSIC"));
+//! assert!(told[0].message.contains("High gains 1 by reporting Low"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod blame;
 mod hint;
 
-use crate::declared::{Declared, DeclaredMechanism, DeclaredSetting as _, Instance};
+use crate::declared::{Declared, DeclaredMechanism, Instance};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Witness};
 use crate::mechanism::Mechanism;
@@ -48,7 +67,7 @@ pub fn verify(
 /// With the counterexample, if one is false.
 #[doc(hidden)]
 pub fn assert_claims<M: DeclaredMechanism>() {
-    let mechanism = M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
+    let mechanism = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     assert_all(M::NAME, mechanism.claims(), mechanism.incentives());
 }
 

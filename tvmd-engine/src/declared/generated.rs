@@ -18,6 +18,25 @@ pub fn load(json: &str) -> Instance {
     model.resolve().expect("checked by `mechanism!`")
 }
 
+/// The same for a block in a setting of another one, which it shares.
+///
+/// # Panics
+/// If `json` isn't an instance in this setting.
+#[must_use]
+pub fn load_in<S: DeclaredSetting>(json: &str) -> Instance {
+    let model = InstanceDecl::from_json(json).expect("written by `mechanism!`");
+    model.resolve_in(S::instance().setting()).expect("checked by `mechanism!`")
+}
+
+/// The value of a constant of a block.
+///
+/// # Panics
+/// If `text` isn't a number.
+#[must_use]
+pub fn constant(text: &str) -> Rational {
+    crate::exact::parse(text).expect("written by `mechanism!`")
+}
+
 /// A setting as the engine has it.
 #[must_use]
 pub fn setting<S: DeclaredSetting>() -> &'static Setting {
@@ -70,7 +89,7 @@ pub fn no_profile(profile: &Profile, setting: &str, agents: usize) -> NotInSetti
 /// If the setting doesn't declare it; then no call is generated.
 #[must_use]
 pub fn declared<M: DeclaredMechanism>() -> &'static Declared {
-    M::Setting::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
+    M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
 }
 
 /// The incentive report of a declared mechanism under a prior of its setting.

@@ -1,4 +1,29 @@
 //! Instances whose names are resolved, and the types that `mechanism!` generates for them.
+//!
+//! ```
+//! use tvmd::declared::DeclaredSetting;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> {
+//!         items { Tea }
+//!         bound 2;
+//!         agent Buyer: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//!     mechanism Cheap in Shop { posted_prices { Tea: 1 } }
+//!     mechanism Dear in Shop { posted_prices { Tea: 2 } }
+//! }
+//!
+//! /// The revenue of every mechanism of a setting, whichever it is.
+//! fn revenues<S: DeclaredSetting>(prior: &PriorOf<S>) -> Result<Vec<Rational>, Box<dyn std::error::Error>> {
+//!     let mechanisms = S::instance().mechanisms().iter();
+//!     mechanisms.map(|own| Ok(Performance::new(&Revenue, own.table())?.expectation(prior)?)).collect()
+//! }
+//!
+//! assert_eq!(revenues(&Shop::prior())?, [ratio!(1), ratio!(1)]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod by_hand;
 #[doc(hidden)]

@@ -7,6 +7,18 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 /// A prior of the setting `S`; it can't be mixed up with one of another setting.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+/// # }
+///
+/// let prior = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(1 / 4)), (shop::Buyer::High, ratio!(3 / 4))])?;
+/// // What is asked of any prior may be asked of it.
+/// assert_eq!(prior.marginal(shop::Agent::Buyer).mass(shop::Buyer::High as usize), ratio!(3 / 4));
+/// # Ok::<(), tvmd::prior::PriorError>(())
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct PriorOf<S>(Prior, PhantomData<S>);
 

@@ -70,6 +70,11 @@ pub trait DeclaredMechanism: Mechanism + Sized + 'static {
     type Setting: DeclaredSetting;
     /// Its name there.
     const NAME: &'static str;
+
+    /// The block that it is declared in: its setting's, or another one in the same setting.
+    fn instance() -> &'static Instance {
+        Self::Setting::instance()
+    }
 }
 
 /// Something that a declared setting doesn't have: a type, agent or item at a position beyond the last, or a profile of another

@@ -1,9 +1,33 @@
 //! What is wrong, where, and the way out.
 //!
 //! Every check reports at a [`Place`]: the path of a value in the instance format, such as
-//! `setting.agents()[0].types[1].values.Painting`. For a file that path is what the user reads; the macro keeps
+//! `setting.agents[0].types[1].values.Painting`. For a file that path is what the user reads; the macro keeps
 //! the span of the token that it read each place from, and points there instead. So one set of checks serves
 //! both fronts.
+//!
+//! All mistakes are reported in one go, each once; what only follows from another isn't reported.
+//!
+//! ```
+//! use tvmd::model::InstanceDecl;
+//!
+//! let json = r#"{
+//!     "tvmd": 1,
+//!     "setting": {
+//!         "name": "Shop", "items": ["Tea"], "bound": "1",
+//!         "agents": [{ "name": "Buyer", "valuation": "additive", "types": [
+//!             { "name": "Low", "values": { "Tee": "1" } },
+//!             { "name": "High", "values": { "Tea": "2" } }
+//!         ] }]
+//!     }
+//! }"#;
+//! let mistakes = InstanceDecl::from_json(json)?.resolve().unwrap_err();
+//! let told: Vec<String> = mistakes.iter().map(|mistake| format!("{}: {}", mistake.place, mistake.message)).collect();
+//! assert_eq!(told, [
+//!     "setting.agents[0].types[0].values.Tee: there is no item `Tee`",
+//!     "setting.agents[0].types[1].values.Tea: High has a value of 2, over the bound 1",
+//! ]);
+//! # Ok::<(), tvmd::files::FileError>(())
+//! ```
 
 pub(crate) mod catalogue;
 
@@ -30,6 +54,13 @@ pub enum PathStep {
 }
 
 /// Where in an instance something is. The empty place is the whole instance.
+///
+/// ```
+/// use tvmd::diagnostic::Place;
+///
+/// let price = Place::default().field("mechanisms").entry(0, "Posted").field("posted_prices").entry(0, "Tea");
+/// assert_eq!(price.to_string(), "mechanisms.Posted.posted_prices.Tea");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place(pub Vec<PathStep>);
 
@@ -69,6 +100,12 @@ impl Place {
     #[must_use]
     pub fn alternative(&self, index: usize) -> Self {
         self.then(PathStep::Alternative(index))
+    }
+
+    /// The place that is `inner` within this one.
+    #[must_use]
+    pub(crate) fn and(&self, inner: &Self) -> Self {
+        Self([self.0.as_slice(), inner.0.as_slice()].concat())
     }
 
     /// The place that contains this one; `None` for the whole instance.

@@ -3,6 +3,21 @@
 //! Each is computed to a number of bits; more bits give a narrower one. A verdict that an enclosure of some width can't
 //! give is asked again with twice the bits ([`decide`]). All arithmetic is on integers in units of 2^-bits, rounded
 //! outwards, so the ends are proved and not estimated.
+//!
+//! ```
+//! use std::cmp::Ordering;
+//! use tvmd::exact::enclosure::{decide, ln, sqrt};
+//! use tvmd::ratio;
+//!
+//! // √2 between two rationals that differ by at most 2^-64.
+//! let root = sqrt(&ratio!(2), 64).ok_or("negative")?;
+//! assert!(root.low() * root.low() < ratio!(2) && ratio!(2) < root.high() * root.high());
+//!
+//! // Is ln 2 more than 0.693147? As many bits as it takes.
+//! let order = decide(|bits| ln(&ratio!(2), bits)?.compare(&ratio!(693_147 / 1_000_000)));
+//! assert_eq!(order, Some(Ordering::Greater));
+//! # Ok::<(), &str>(())
+//! ```
 
 use super::{BigInt, Rational};
 use num_integer::Integer as _;

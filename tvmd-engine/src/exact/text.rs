@@ -1,4 +1,17 @@
 //! Rationals in text: `3/2`, `0.25`, `-7` in; always reduced, `3/2` or `-7`, out.
+//!
+//! ```
+//! use tvmd::exact::{ParseRationalError, parse};
+//!
+//! assert_eq!(parse("6/4")?.to_string(), "3/2");
+//! assert_eq!(parse("0.5")?.to_string(), "1/2");
+//! let error = parse("a half").unwrap_err();
+//! assert_eq!(error.to_string(), "`a half` is not a number; write 3/2, 0.25 or -7");
+//! # Ok::<(), ParseRationalError>(())
+//! ```
+//!
+//! A field of one's own data is written so with `#[serde(with = "tvmd::exact::text")]`; where a rational stands in a list or a map,
+//! [`Text`] wraps it.
 
 use super::{BigInt, Rational};
 use crate::names::brief;

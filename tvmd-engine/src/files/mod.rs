@@ -5,6 +5,31 @@
 //! can't be read, and what there is is resolved, so that mistakes of meaning are found in the same run.
 //!
 //! What is written is written whole ([`write_whole`]).
+//!
+//! ```
+//! use tvmd::files::write_whole;
+//! use tvmd::model::InstanceDecl;
+//!
+//! # let folder = std::env::temp_dir().join(format!("tvmd-files-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! # let file = folder.join("shop.json");
+//! let json = r#"{
+//!     "tvmd": 1,
+//!     "setting": {
+//!         "name": "Shop", "items": ["Tea"], "bound": "2",
+//!         "agents": [{ "name": "Buyer", "valuation": "additive", "types": [{ "name": "Low", "values": { "Tea": 3 } }] }]
+//!     }
+//! }"#;
+//! write_whole(&file, json)?;
+//!
+//! // Whatever is wrong is told with its line and its place: a number that isn't text, a value above the bound, ….
+//! let error = InstanceDecl::load(&file).unwrap_err();
+//! let first = &error.mistakes[0];
+//! assert_eq!(first.line, Some(5));
+//! assert_eq!(first.place, "setting.agents[0].types[0].values.Tea");
+//! # std::fs::remove_dir_all(folder)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 mod certificate;
 mod document;

@@ -7,7 +7,7 @@ use oorandom::Rand32;
 use serde_json::{Map, Value, json};
 
 /// An instance with every rule, a grid, claims, both priors and numbers.
-const RICH: &str = include_str!("../../../tvmd-tests/tests/properties/rich.json");
+const RICH: &str = include_str!("rich.json");
 
 /// Values of all kinds, and some that are of the kind that is expected somewhere.
 fn other(random: &mut Rand32) -> Value {

@@ -11,6 +11,21 @@ use crate::setting::TypeId;
 use num_traits::One;
 
 /// What one agent expects from telling the truth and from misreporting, by type.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 3/4, High: 1/4 } } }
+/// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
+/// # }
+///
+/// let report = Bid.incentives(Some(&Shop::prior()))?;
+/// let buyer = &report.bic.as_ref().ok_or("no prior")?.interim[0];
+/// let [low, high] = [shop::Buyer::Low, shop::Buyer::High].map(|own| own as usize);
+/// assert_eq!(buyer.utility(high), Some(&ratio!(0)));
+/// assert_eq!(buyer.best(high), Some((ratio!(1), low)), "what the best misreport gains, and which it is");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interim {
     /// The expectations of each type; `None` for a type of probability 0, about which BIC says nothing.

@@ -26,6 +26,21 @@ pub struct FrontierStep {
 }
 
 /// The smallest q for every ε: a falling step function that starts at ε = 0 and ends at q = 0.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 3/4, High: 1/4 } } }
+/// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
+/// # }
+///
+/// // High, of mass 1/4, gains 1 by reporting Low.
+/// let report = Bid.incentives(Some(&Shop::prior()))?;
+/// let frontier = &report.bic.as_ref().ok_or("no prior")?.frontier;
+/// assert_eq!(frontier.smallest_q(&ratio!(0)), ratio!(1 / 4));
+/// assert_eq!(frontier.smallest_epsilon(&ratio!(0)), ratio!(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Frontier {

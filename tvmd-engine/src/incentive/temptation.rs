@@ -11,6 +11,21 @@ use num_traits::One;
 use std::collections::BTreeMap;
 
 /// A type and a misreport that is worth more to it than the truth at some profile of the others.
+///
+/// ```
+/// use tvmd::incentive::Temptation;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 3/4, High: 1/4 } } }
+/// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
+/// # }
+///
+/// let all = Temptation::all(&Table::of(&Bid)?, &Shop::prior())?;
+/// assert_eq!(all.len(), 1);
+/// // A gain of 1, with probability 1/4.
+/// assert_eq!(all[0].gains.atoms(), [(ratio!(1), ratio!(1 / 4))]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Temptation {
     /// The agent's position.

@@ -11,6 +11,20 @@ use num_traits::Zero;
 use std::fmt;
 
 /// Whether a property holds; if not, how badly it fails and where.
+///
+/// ```
+/// use tvmd::incentive::Verdict;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+/// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
+/// # }
+///
+/// let verdict = Verdict::dsic(&Table::of(&Bid)?);
+/// assert!(!verdict.holds);
+/// assert_eq!(verdict.regret, ratio!(1));
+/// # Ok::<(), tvmd::mechanism::TableError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Verdict {
     /// Whether it holds, exactly.

@@ -8,6 +8,30 @@ use num_traits::Zero;
 use std::collections::BTreeMap;
 
 /// A report's chances of bundles and its payment, in expectation over the others.
+///
+/// ```
+/// use tvmd::mechanism::Expected;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// #     mechanism Vickrey in Gallery { second_price; }
+/// # }
+///
+/// let second = gallery::Agent::Second;
+/// let high = gallery::Second::High as usize;
+/// let others = Gallery::prior().others(second);
+/// let expected = Expected::new(&Table::of(&Vickrey)?, &others, 1, high);
+/// // Second wins where First is Low, for 1: half of the time, at 1/2 in expectation.
+/// let valuation = Gallery::setting().agents()[1].types()[high].valuation();
+/// assert_eq!(expected.value(valuation), ratio!(1));
+/// # Ok::<(), tvmd::mechanism::TableError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Expected {
     bundles: BTreeMap<Bundle, Rational>,

@@ -3,6 +3,18 @@
 use crate::setting::{AgentId, Setting, TypeId};
 
 /// The types on which a mechanism is kept, by agent. ⊥ always is.
+///
+/// ```
+/// use tvmd::mechanism::Kept;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } }
+/// # }
+///
+/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High as usize]);
+/// assert_eq!(kept.types(), [[true, false, false, true]]);
+/// ```
+///
+/// Extensions are made from it: `lemma6` and `lemma7` of the module `kernel`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     setting: Setting,
@@ -37,8 +49,7 @@ impl Kept {
         self
     }
 
-    #[doc(hidden)]
-    pub fn new(setting: &Setting, types: Vec<Vec<bool>>) -> Self {
+    pub(crate) fn new(setting: &Setting, types: Vec<Vec<bool>>) -> Self {
         Self { setting: setting.clone(), types }
     }
 

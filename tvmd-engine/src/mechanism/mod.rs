@@ -5,6 +5,39 @@
 //! `outcome` is what happens at some reports, `table` what happens at all of them, `incentives` whether truth pays; and the
 //! checks run on the table. Rules that are declared are feasible by construction and typed priors are of their setting, so
 //! that declared mechanisms give tables and reports where others give a `Result`.
+//!
+//! An [`Outcome`] is a lottery over [`Allocation`]s, and payments. Where nothing that can be declared will do, a rule is written in
+//! Rust: what it does is checked to be possible, profile by profile, when its table is made.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior uniform;
+//!     }
+//! }
+//! use gallery::{Agent, Item};
+//!
+//! /// Who comes first gets it and pays all that it is worth to her, as she says.
+//! fn pay_your_bid(reports: gallery::Profile) -> Outcome {
+//!     if !reports.first.takes_part() {
+//!         return Gallery::nothing();
+//!     }
+//!     Gallery::sale(Agent::First, Item::Painting, reports.first.value(Item::Painting))
+//! }
+//!
+//! let mechanism = ByHand::<Gallery, _>::new("PayYourBid", pay_your_bid);
+//! let revenue = Performance::new(&Revenue, &mechanism.table()?)?.expectation(&Gallery::prior())?;
+//! assert_eq!(revenue, ratio!(3 / 2));
+//! let report = mechanism.incentives(&Gallery::prior())?;
+//! assert!(report.ex_post_ir.holds && !report.dsic.holds);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod expected;
 mod kept;
@@ -20,7 +53,7 @@ pub use kept::Kept;
 pub use outcome::describe_bundles;
 pub use outcome::{Allocation, Outcome, OutcomeError};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
-pub use rules::{highest_bidder, is_highest};
+pub use rules::{extend, highest_bidder, is_highest, vcg};
 pub use table::{Table, TableError};
 
 use crate::incentive::{IncentiveError, IncentiveReport};

@@ -6,12 +6,41 @@ use num_traits::{One, Signed, Zero};
 use std::fmt;
 
 /// Who gets which items. No item is given twice.
+///
+/// ```
+/// use tvmd::{AgentId, Allocation, Bundle, ItemId};
+///
+/// let tea = Bundle::from_iter([ItemId(0)]);
+/// let allocation = Allocation::new(vec![Bundle::EMPTY, tea])?;
+/// assert_eq!(allocation.bundle(AgentId(1)), tea);
+/// assert!(Allocation::new(vec![tea, tea]).is_err(), "tea is given twice");
+/// # Ok::<(), tvmd::mechanism::OutcomeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Allocation(Vec<Bundle>);
 
 /// An outcome: a lottery over allocations and a payment of each agent.
 ///
 /// Payments don't depend on what the lottery draws: agents are risk neutral, so nothing is lost.
+///
+/// ```
+/// use tvmd::{AgentId, Allocation, Bundle, ItemId, Outcome, ratio};
+///
+/// let [first, second] = [AgentId(0), AgentId(1)];
+/// let tea = Bundle::from_iter([ItemId(0)]);
+/// // Heads: First gets the tea. Tails: nobody. She pays 1/4 whatever is drawn.
+/// let outcome = Outcome::lottery(
+///     [
+///         (ratio!(1 / 2), Allocation::new(vec![tea, Bundle::EMPTY])?),
+///         (ratio!(1 / 2), Allocation::nothing(2)),
+///     ],
+///     vec![ratio!(1 / 4), ratio!(0)],
+/// )?;
+/// assert_eq!(outcome.probability(first, tea), ratio!(1 / 2));
+/// assert_eq!(outcome.payment(second), ratio!(0));
+/// assert_eq!(outcome.revenue(), ratio!(1 / 4));
+/// # Ok::<(), tvmd::mechanism::OutcomeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// Allocations with positive probabilities that add up to 1, each allocation once.

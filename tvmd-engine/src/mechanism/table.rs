@@ -8,6 +8,23 @@ use std::collections::HashMap;
 use std::fmt;
 
 /// The outcomes of a mechanism at all profiles, each checked to be feasible. The checks run on tables.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+/// # }
+///
+/// let posted = Table::of(&Posted)?;
+/// let high = Profile::new(vec![shop::Buyer::High as usize]);
+/// assert_eq!(posted.outcome(&high).map(Outcome::revenue), Some(ratio!(3 / 2)));
+///
+/// // The same from a list of outcomes: one per profile, in the order of `Setting::profiles`.
+/// let listed = Shop::setting().profiles().map(|reports| Posted.outcome(&reports));
+/// assert!(Table::new(Shop::setting(), listed.collect())?.same_outcomes(&posted));
+/// # Ok::<(), tvmd::mechanism::TableError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Table {
     setting: Setting,

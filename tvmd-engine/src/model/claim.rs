@@ -22,6 +22,17 @@ pub struct Claim {
 }
 
 /// What may be claimed of a mechanism.
+///
+/// ```
+/// use tvmd::model::{Claim, Property};
+/// use tvmd::ratio;
+///
+/// let claims = Claim::list("ex_post_ir, bic(1/10), not dsic")?;
+/// assert_eq!(claims[1].property, Property::EpsBic(ratio!(1 / 10)));
+/// assert!(claims[2].negated);
+/// assert_eq!(claims[2].to_string(), "not dsic");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Property {

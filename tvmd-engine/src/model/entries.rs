@@ -6,6 +6,14 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// Name and value pairs in the order written. A repeated name is kept, so that the checks can object to it.
+///
+/// ```
+/// use tvmd::model::Entries;
+///
+/// let prices: Entries<u8> = [("Tea".to_owned(), 1), ("Milk".to_owned(), 2)].into_iter().collect();
+/// assert_eq!(prices.get("Milk"), Some(&2));
+/// assert_eq!(prices.iter().next(), Some(&("Tea".to_owned(), 1)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entries<T>(pub Vec<(String, T)>);
 

@@ -2,6 +2,35 @@
 //!
 //! The types here mirror the instance format field by field and serialise as it. Nothing is checked yet
 //! beyond the shape: names may be unknown, masses may not add up. [`InstanceDecl::resolve`] does that.
+//!
+//! Read an instance ([`InstanceDecl::from_json`], or [`InstanceDecl::load`] from a file) or make one as data; resolve it; ask what
+//! came of it. A `mechanism!` block is the same text: it is at hand as `Gallery::JSON`.
+//!
+//! ```
+//! use tvmd::model::InstanceDecl;
+//! use tvmd::prelude::*;
+//!
+//! let json = r#"{
+//!     "tvmd": 1,
+//!     "setting": {
+//!         "name": "Shop", "items": ["Tea"], "bound": "2",
+//!         "agents": [{ "name": "Buyer", "valuation": "additive", "types": [
+//!             { "name": "Low", "values": { "Tea": "1" } },
+//!             { "name": "High", "values": { "Tea": "2" } }
+//!         ] }]
+//!     },
+//!     "prior": { "independent": { "Buyer": { "Low": "1/4", "High": "3/4" } } },
+//!     "mechanisms": { "Posted": { "posted_prices": { "prices": { "Tea": "3/2" } }, "claims": ["dsic"] } }
+//! }"#;
+//! let said = InstanceDecl::from_json(json)?;
+//! let shop = said.resolve()?;
+//! let posted = shop.mechanism("Posted").ok_or("not declared")?;
+//! assert!(posted.incentives().dsic.holds);
+//!
+//! // And back into the format.
+//! assert_eq!(InstanceDecl::from_json(&said.to_json())?, said);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod claim;
 mod entries;

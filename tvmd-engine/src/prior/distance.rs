@@ -3,6 +3,23 @@
 //! A coupling bounds the distance from above by Pr[X ≠ Y]; a function with values in [-1/2, 1/2] bounds it from
 //! below by E f(X) - E f(Y). Where the two agree, both are optimal, and no reference to how they were found is
 //! needed: [`TotalVariation::certifies`] checks just that.
+//!
+//! ```
+//! use tvmd::prior::{Distribution, TotalVariation};
+//! use tvmd::ratio;
+//!
+//! let p = Distribution::new(&[ratio!(1 / 2), ratio!(1 / 2), ratio!(0)])?;
+//! let q = Distribution::new(&[ratio!(1 / 3), ratio!(1 / 3), ratio!(1 / 3)])?;
+//! let distance = TotalVariation::between(&p, &q);
+//! assert_eq!(distance.value, ratio!(1 / 3));
+//! // From above, a coupling; from below, an event that is as much likelier under P.
+//! assert_eq!(distance.probability_of_difference(), ratio!(1 / 3));
+//! assert_eq!(distance.event, [true, true, false]);
+//! assert!(distance.certifies(&p, &q));
+//! // Another value isn't proved by them.
+//! assert!(!TotalVariation { value: ratio!(1 / 4), ..distance }.certifies(&p, &q));
+//! # Ok::<(), tvmd::prior::DistributionError>(())
+//! ```
 
 use super::Distribution;
 use crate::exact::{BigInt, Rational, ratio};

@@ -6,6 +6,20 @@ use num_traits::{One, Signed, Zero};
 use std::fmt;
 
 /// A distribution on a finite set, exact.
+///
+/// ```
+/// use tvmd::prior::{Distribution, DistributionError};
+/// use tvmd::ratio;
+///
+/// let coin = Distribution::new(&[ratio!(1 / 3), ratio!(2 / 3)])?;
+/// let two = Distribution::product(&[coin.clone(), coin]);
+/// assert_eq!(two.masses().collect::<Vec<_>>(), [ratio!(1 / 9), ratio!(2 / 9), ratio!(2 / 9), ratio!(4 / 9)]);
+/// assert_eq!(two.expectation(&[ratio!(0), ratio!(1), ratio!(1), ratio!(2)]), ratio!(4 / 3));
+///
+/// let error = Distribution::new(&[ratio!(1 / 2), ratio!(1 / 3)]).unwrap_err();
+/// assert_eq!(error, DistributionError::Sum(ratio!(5 / 6)));
+/// # Ok::<(), DistributionError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Distribution {
     /// The sum of the weights.

@@ -1,4 +1,17 @@
 //! Kullback–Leibler divergence, and what it says about total variation (Pinsker; Bretagnolle and Huber).
+//!
+//! ```
+//! use tvmd::prior::divergence::{kullback_leibler, pinsker};
+//! use tvmd::prior::{Distribution, TotalVariation};
+//! use tvmd::ratio;
+//!
+//! let p = Distribution::new(&[ratio!(1 / 2), ratio!(1 / 2)])?;
+//! let q = Distribution::new(&[ratio!(1 / 3), ratio!(2 / 3)])?;
+//! let divergence = kullback_leibler(&p, &q, 64).ok_or("infinite")?;
+//! let bound = pinsker(&divergence, 64).ok_or("negative")?;
+//! assert!(TotalVariation::between(&p, &q).value < *bound.low());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::Distribution;
 use crate::exact::Rational;

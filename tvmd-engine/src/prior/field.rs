@@ -135,7 +135,7 @@ impl Vertices {
 }
 
 /// All combinations of values in the order of a field's distribution: the last varies fastest.
-pub fn configurations(sizes: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
+pub(super) fn configurations(sizes: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
     let first = (!sizes.contains(&0)).then(|| vec![0; sizes.len()]);
     std::iter::successors(first, move |at| {
         let place = (0..at.len()).rfind(|place| at[*place] + 1 < sizes[*place])?;
@@ -172,6 +172,22 @@ impl Prior {
 }
 
 impl Mrf {
+    /// All configurations, a value for each vertex, in the order of [`joint`](Self::joint): the last vertex varies fastest.
+    ///
+    /// ```
+    /// use num_traits::One;
+    /// use tvmd_engine::Rational;
+    /// use tvmd_engine::prior::Mrf;
+    ///
+    /// let field = Mrf::new(vec![vec![Rational::one(); 2]; 2], Vec::new())?;
+    /// let all: Vec<Vec<usize>> = field.configurations().collect();
+    /// assert_eq!(all, [[0, 0], [0, 1], [1, 0], [1, 1]]);
+    /// # Ok::<(), tvmd_engine::prior::MrfError>(())
+    /// ```
+    pub fn configurations(&self) -> impl Iterator<Item = Vec<usize>> {
+        configurations(self.sizes())
+    }
+
     /// This field in the instance format, as a prior of the setting; potentials of 1 are left out.
     ///
     /// # Errors

@@ -1,10 +1,49 @@
 //! Priors: distributions of type profiles, their marginals, conditionals and products, and their distance.
+//!
+//! A [`Prior`] belongs to a setting; a [`Distribution`] is one on numbered points, exact. How far apart two are is
+//! [`TotalVariation`] (Definition 1 of the paper), with a coupling and an event that prove it; [`divergence`] bounds it from above.
+//! A prior may be given by potentials, as a Markov random field ([`Mrf`]), and may be looked at as a joint distribution of
+//! [`Variables`]. [`Spread`] is how the values of a function are distributed.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Gallery<First, Second> {
+//!         items { Painting }
+//!         bound 2;
+//!         agent First:  additive { Low = 1, High = 2 }
+//!         agent Second: additive { Low = 1, High = 2 }
+//!         prior independent { First { Low: 1/2, High: 1/2 } Second { Low: 1/4, High: 3/4 } }
+//!     }
+//! }
+//! use gallery::{Agent, First, Second};
+//!
+//! let prior = Gallery::prior();
+//! let high = First::High as usize;
+//! assert_eq!(prior.marginal(Agent::First).mass(high), ratio!(1 / 2));
+//!
+//! // Types that are always equal: correlated, with other marginals.
+//! let alike = PriorOf::<Gallery>::joint([
+//!     ((First::Low, Second::Low), ratio!(1 / 2)),
+//!     ((First::High, Second::High), ratio!(1 / 2)),
+//! ])?;
+//! // Given that First is High, so is Second.
+//! let given = alike.conditional(Agent::First, high).ok_or("a type of probability 0")?;
+//! assert_eq!(given.mass(Second::High as usize), ratio!(1));
+//!
+//! let distance = prior.total_variation(&alike)?;
+//! assert_eq!(distance.value, ratio!(1 / 2));
+//! assert!(distance.certifies(prior.distribution(), alike.distribution()));
+//! // Of all priors with its marginals, the independent one is this far away.
+//! assert_eq!(alike.total_variation(&alike.product_of_marginals())?.value, ratio!(1 / 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod distance;
 mod distribution;
 pub mod divergence;
-#[doc(hidden)]
-pub mod field;
+pub(crate) mod field;
 pub mod mrf;
 mod spread;
 mod variables;

@@ -6,6 +6,21 @@ use num_traits::Zero;
 use std::collections::HashMap;
 
 /// A function on an event, under a prior: what it is there, how often.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::prior::Spread;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior independent { Buyer { Low: 1/4, High: 3/4 } } }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+/// # }
+///
+/// let revenue = Performance::new(&Revenue, &Posted.table())?;
+/// let spread = Spread::of_all(revenue.values(), &Shop::prior());
+/// assert_eq!(spread.atoms(), [(ratio!(0), ratio!(1 / 4)), (ratio!(3 / 2), ratio!(3 / 4))]);
+/// assert_eq!(spread.expectation(), Some(ratio!(9 / 8)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spread {
     /// The values of positive probability, ascending, each with its probability.

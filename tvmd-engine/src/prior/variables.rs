@@ -10,6 +10,26 @@ use num_traits::Zero;
 ///
 /// Where several agents take part, the variables are their types, ⊥ among them. Of a single agent they are what the items are
 /// worth to her, as for a Markov random field.
+///
+/// ```
+/// use tvmd::prelude::*;
+/// use tvmd::prior::Variables;
+/// # tvmd::mechanism! {
+/// #     setting Shop<First, Second> {
+/// #         items { Tea }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior joint { (Low, Low): 1/2, (High, High): 1/2 }
+/// #     }
+/// # }
+///
+/// let variables = Variables::of(&Shop::prior()).ok_or("not a grid")?;
+/// assert_eq!(variables.names, ["First", "Second"]);
+/// assert_eq!(variables.values[0], ["Bottom", "Low", "High"]);
+/// assert_eq!(variables.sizes(), [3, 3]);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variables {
     /// The agents, or the items.

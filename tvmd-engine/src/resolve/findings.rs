@@ -24,6 +24,11 @@ impl Findings {
         Self { found: Diagnostics::default(), doubtful: unread.clone(), unread }
     }
 
+    /// The same, where mistakes were found while reading.
+    pub(super) fn after(found: Diagnostics, unread: &[Place]) -> Self {
+        Self { found, ..Self::new(unread) }
+    }
+
     /// A mistake, unless its place couldn't be read anyway.
     #[track_caller]
     pub(super) fn report(&mut self, place: Place, message: Message) {

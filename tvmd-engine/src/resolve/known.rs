@@ -27,6 +27,17 @@ impl Deref for Known {
 }
 
 impl Known {
+    /// A setting that was resolved before.
+    pub(super) fn all_of(setting: &Setting) -> Self {
+        let other_types = vec![Vec::new(); setting.agents().len()];
+        Self {
+            setting: setting.clone(),
+            other_types,
+            enumerable: true,
+            at: Place::default().field("setting"),
+        }
+    }
+
     /// The setting, if there is nothing wrong with it.
     pub(crate) fn whole(&self, errors: &Findings) -> Option<&Setting> {
         errors.is_whole(&self.at).then_some(&self.setting)

@@ -4,6 +4,7 @@
 //! Both fronts, the macro and the instance files, come through here, so that they accept the same and complain
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
+pub(crate) mod alone;
 mod coverage;
 mod extension;
 mod field;
@@ -24,6 +25,7 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{BigInt, Rational};
 use crate::model;
+use crate::setting::Setting;
 use findings::Findings;
 use known::Known;
 use mechanism::{Earlier, GivenPrior};
@@ -67,11 +69,30 @@ impl model::InstanceDecl {
         }
     }
 
+    /// Resolves the instance in a setting that is there already: if it is the one that is meant, the instance has a
+    /// handle on it, not one like it.
+    ///
+    /// # Errors
+    /// Like [`resolve`](Self::resolve).
+    pub fn resolve_in(&self, setting: &Setting) -> Result<Instance, Diagnostics> {
+        match self.parts(&[], Some(setting)) {
+            Parts { instance: Some(instance), whole: true, .. } => Ok(instance),
+            Parts { mistakes, .. } => Err(mistakes),
+        }
+    }
+
     /// Resolves what can be resolved, knowing the `wrong` places.
     pub(crate) fn resolve_parts(&self, wrong: &[Place]) -> Parts {
+        self.parts(wrong, None)
+    }
+
+    fn parts(&self, wrong: &[Place], there: Option<&Setting>) -> Parts {
         let mut errors = Findings::new(wrong);
         let root = Place::default();
-        let setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
+        let mut setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
+        if let Some(there) = there.filter(|there| **there == setting.setting) {
+            setting.setting = there.clone();
+        }
         let mut resolve_prior = |prior: &Option<model::PriorDecl>, field: &'static str| {
             let prior = prior.as_ref()?;
             prior::prior(prior, &setting, &root.field(field), &mut errors)

@@ -50,19 +50,19 @@ const MISTAKES: [[&str; 4]; 14] = [
     [
         "/setting/agents/0/types/2/values",
         r#"{ "C": "2" }"#,
-        "setting.agents()[0].types[2].values.C",
+        "setting.agents[0].types[2].values.C",
         "no item `C`",
     ],
     [
         "/setting/agents/1/types/0/values/0/value",
         r#""-1""#,
-        "setting.agents()[1].types[0].values[0].value",
+        "setting.agents[1].types[0].values[0].value",
         "at least 0",
     ],
     [
         "/setting/agents/1/types/1/values/0/value",
         r#""9""#,
-        "setting.agents()[1].types[1].values[0].value",
+        "setting.agents[1].types[1].values[0].value",
         "over the bound",
     ],
     ["/prior/independent/First/High", r#""1/4""#, "prior.independent.First", "add up to 3/4"],

@@ -6,6 +6,17 @@ use std::fmt;
 pub const MAX_ITEMS: usize = 64;
 
 /// A set of items, by their positions in the setting.
+///
+/// ```
+/// use tvmd::{Bundle, ItemId};
+///
+/// let [tea, milk] = [ItemId(0), ItemId(1)];
+/// let both: Bundle = [tea, milk].into_iter().collect();
+/// let only_tea = Bundle::from_iter([tea]);
+/// assert!(only_tea.is_within(both) && both.contains(milk));
+/// assert_eq!(both.without(only_tea).items().collect::<Vec<_>>(), [milk]);
+/// assert_eq!(both.subsets().count(), 4);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bundle(u64);
 

@@ -3,6 +3,36 @@
 //! A [`Setting`] is made by resolving a [`model::SettingDecl`](crate::model::SettingDecl) and keeps what was checked then:
 //! names are unique, every type space contains ⊥, no bundle is worth more than H to anyone, and the profiles
 //! are few enough to be enumerated ([`MAX_PROFILES`]).
+//!
+//! Agents, items and types are known by their position ([`AgentId`], [`ItemId`], a number of a type): a [`Profile`] is a type per
+//! agent, and position 0 is always ⊥, not taking part. All profiles are numbered, the last agent's type varying fastest.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<First, Second> {
+//!         items { Tea, Milk }
+//!         bound 3;
+//!         agent First:  additive    { Low = { Tea: 1 }, High = { Tea: 2, Milk: 1 } }
+//!         agent Second: unit_demand { Any = { Tea: 1, Milk: 1 } }
+//!     }
+//! }
+//!
+//! let setting = Shop::setting();
+//! assert_eq!(setting.items(), ["Tea", "Milk"]);
+//! assert_eq!(*setting.bound(), ratio!(3));
+//! assert_eq!(setting.profile_count(), 3 * 2);
+//!
+//! let profile = Profile::from(shop::Profile::from((shop::First::High, shop::Second::Bottom)));
+//! assert_eq!(setting.profile_name(&profile), "(High, Bottom)");
+//! assert_eq!(setting.index_of(&profile), Some(4));
+//!
+//! let both = Bundle::all(2);
+//! let first = &setting.agents()[0];
+//! assert_eq!(first.types()[profile.of(AgentId(0))].valuation().value(both), ratio!(3));
+//! assert_eq!(setting.bundle_name(both), "{Tea, Milk}");
+//! ```
 
 mod bundle;
 mod difference;

@@ -3,6 +3,15 @@
 use super::{AgentId, Setting, TypeId};
 
 /// A type for each agent, by its position in her type space; 0 is ⊥.
+///
+/// ```
+/// use tvmd::{AgentId, Profile};
+///
+/// let truth = Profile::new(vec![2, 1]);
+/// let lie = truth.with(AgentId(0), 1);
+/// assert_eq!(lie.types(), [1, 1]);
+/// assert_eq!(truth.of(AgentId(0)), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Profile(Vec<usize>);
 

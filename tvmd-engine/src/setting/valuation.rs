@@ -5,6 +5,21 @@ use crate::exact::Rational;
 use num_traits::{Signed, Zero};
 
 /// The value of every bundle to one type, in [0, H].
+///
+/// ```
+/// use tvmd::setting::Valuation;
+/// use tvmd::{Bundle, ItemId, ratio};
+///
+/// let both = Bundle::all(2);
+/// let numbers = vec![ratio!(1), ratio!(2)];
+/// assert_eq!(Valuation::Additive(numbers.clone()).value(both), ratio!(3));
+/// assert_eq!(Valuation::UnitDemand(numbers).value(both), ratio!(2));
+///
+/// // Tea at 1/2 and milk at 3/2, for someone who wants the two together.
+/// let together = Valuation::Bundles(vec![(both, ratio!(3))]);
+/// let prices = |item: ItemId| if item.0 == 0 { ratio!(1 / 2) } else { ratio!(3 / 2) };
+/// assert_eq!(together.best_set(both, prices), both);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Valuation {
     /// The sum of its items' values; one value per item.

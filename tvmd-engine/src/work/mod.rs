@@ -3,6 +3,25 @@
 //! Work is counted in steps and bytes. A *step* is one operation on machine integers, a few nanoseconds; an operation on rationals
 //! counts as a hundred of them. Counts are bounds from above, from the sizes of what goes in: the numbers of profiles, types, items
 //! and offers, and the width of the numbers. What is over a [`Budget`] isn't begun; the answer is the count.
+//!
+//! ```
+//! use tvmd::prelude::*;
+//! use tvmd::work::Budget;
+//! # tvmd::mechanism! {
+//! #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//! #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+//! # }
+//!
+//! let posted = Shop::instance().mechanism("Posted").ok_or("not declared")?;
+//! let work = posted.work();
+//! assert!(Budget::BUILD.allows(work.clone()).is_ok());
+//!
+//! // Nothing fits into a budget of no steps; the answer says how much too much it would be.
+//! let none = Budget { steps: 0, ..Budget::DEFAULT };
+//! let over = none.allows(work).unwrap_err();
+//! assert_eq!(over.budget, none);
+//! # Ok::<(), &str>(())
+//! ```
 
 mod incentives;
 mod table;

@@ -2,25 +2,20 @@
 
 use super::{claims, unit_struct};
 use crate::parse::Heading;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::ExprPath;
 use syn::spanned::Spanned as _;
+use syn::{ExprPath, Path};
 use tvmd_engine::model::Claim;
 
 /// The struct of a mechanism of `setting` by a `rule`, and what it can do.
-pub(super) fn mechanism(
-    heading: &Heading,
-    setting: &Heading,
-    rule: &ExprPath,
-    claims: &[Claim],
-) -> TokenStream {
-    let (name, setting, shown) = (&heading.name, &setting.name, heading.spelt());
+pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, claims: &[Claim]) -> TokenStream {
+    let (name, shown) = (&heading.name, heading.spelt());
     let structure = unit_struct(heading, &[describe(rule)]);
     let tests = claims::claims_by_hand(name, claims);
     // Where it isn't a rule of the setting, rustc shows its name.
-    let outcome =
-        quote_spanned!(rule.span()=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, reports));
+    let at = Span::call_site().located_at(rule.span());
+    let outcome = quote_spanned!(at=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, reports));
     let declared = quote!(<#setting as ::tvmd::declared::DeclaredSetting>);
     let reports = quote_spanned!(name.span()=> impl ::tvmd::declared::Reports<#setting>);
     let table_error = quote!(::tvmd::mechanism::TableError);

@@ -1,19 +1,20 @@
 //! `pub struct FirstRefusal`: a mechanism, and what can be asked of it.
 
-use super::{claims, unit_struct};
+use super::{Home, claims, unit_struct};
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use tvmd_engine::model::{MechanismDecl, Menus, Order, Prices, RuleDecl};
 
-/// The struct of a mechanism of `setting` and what it can do.
+/// The struct of a mechanism of `setting` and what it can do; `instance` says where it is declared, if not with that.
 pub(super) fn mechanism(
     heading: &Heading,
-    setting: &Heading,
+    Home { setting, profile }: &Home,
     model: Option<&MechanismDecl>,
     at_test: bool,
+    instance: Option<TokenStream>,
 ) -> TokenStream {
-    let (name, setting, shown) = (&heading.name, &setting.name, heading.spelt());
+    let (name, shown) = (&heading.name, heading.spelt());
     let claims = model.map(|model| claims::claims(name, &model.claims, at_test));
     let structure = unit_struct(heading, &model.map(describe).unwrap_or_default());
     // Where rustc says what asks for reports it shows the mechanism, not the whole of `mechanism!`.
@@ -30,7 +31,8 @@ pub(super) fn mechanism(
 
             #[doc(hidden)]
             #[must_use]
-            pub fn run(&self, reports: #reports) -> ::tvmd::Outcome {
+            pub fn run(&self, reports: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
+                let reports: #profile = ::core::convert::Into::into(reports);
                 self.outcome(reports)
             }
 
@@ -54,6 +56,8 @@ pub(super) fn mechanism(
         impl ::tvmd::declared::DeclaredMechanism for #name {
             type Setting = #setting;
             const NAME: &'static ::core::primitive::str = #shown;
+
+            #instance
         }
 
         #[automatically_derived]

@@ -6,43 +6,81 @@
 mod agents;
 mod by_hand;
 mod claims;
+mod constants;
 mod enumeration;
 mod mechanism;
 mod module;
 mod profile;
 mod setting;
+mod shared;
 
+use crate::invocation::Shared;
 use crate::names;
 use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
+use syn::Path;
 use tvmd_engine::model::InstanceDecl;
 
-/// All the items of an invocation.
-pub(crate) fn emit(parsed: &Parsed) -> TokenStream {
+/// All the items of a block; `to_share` is its setting for others.
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
     }
     let mechanisms: Vec<&Heading> =
         parsed.mechanisms.iter().filter(|mechanism| taken.insert(mechanism.name.clone())).collect();
-    let Some(heading) = &parsed.setting else {
+    let instance = declared(parsed);
+    let (declared, home) = match (&parsed.setting, &parsed.base) {
+        (Some(heading), base) => {
+            let setting = setting::setting(heading, &instance, base.as_ref());
+            let module = match base {
+                Some(base) => shared::module(heading, base, &parsed.instance.setting, &parsed.reader.spans),
+                None => module::module(heading, &parsed.instance.setting, &parsed.reader.spans),
+            };
+            let handing_on = shared::handing_on(heading, to_share);
+            (quote!(#setting #module #handing_on), Home::new(heading.name.clone().into(), base.is_none()))
+        }
+        (None, Some(base)) => (TokenStream::new(), Home::new(base.clone(), false)),
         // Without a setting nothing can be said about the mechanisms but that they exist.
-        return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect();
+        (None, None) => return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect(),
     };
-    let setting = setting::setting(heading, &declared(parsed));
-    let module = module::module(heading, &parsed.instance.setting, &parsed.reader.spans);
-    let mechanisms = mechanisms.into_iter().map(|mechanism| {
+    let is_declared = |mechanism: &&&Heading| !parsed.by_hand.contains_key(&mechanism.spelt());
+    let host = mechanisms.iter().find(is_declared).map(|mechanism| &mechanism.name);
+    let mechanisms = mechanisms.iter().map(|mechanism| {
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
         if let Some(rule) = parsed.by_hand.get(&mechanism.spelt()) {
             let claims = model.map(|model| model.claims.as_slice()).unwrap_or_default();
-            return by_hand::mechanism(mechanism, heading, rule, claims);
+            return by_hand::mechanism(mechanism, &home.setting, rule, claims);
         }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
-        mechanism::mechanism(mechanism, heading, model, at_test)
+        let instance = parsed
+            .setting
+            .is_none()
+            .then(|| shared::instance(&mechanism.name, host, &home.setting, &instance));
+        mechanism::mechanism(mechanism, &home, model, at_test, instance)
     });
-    quote!(#setting #module #(#mechanisms)*)
+    let constants = parsed.constants.iter().filter(|(constant, _)| taken.insert(constant.name.clone()));
+    let constants = constants.map(|(constant, value)| constants::constant(constant, value));
+    quote!(#declared #(#mechanisms)* #(#constants)*)
+}
+
+/// The setting of mechanisms, and the type of its profiles.
+struct Home {
+    setting: Path,
+    profile: TokenStream,
+}
+
+impl Home {
+    /// A setting that is declared in this block has its profiles in its module; of another one only the name is known.
+    fn new(setting: Path, is_declared_here: bool) -> Self {
+        let profile = match setting.get_ident().map(names::module) {
+            Some(module) if is_declared_here => quote!(#module::Profile),
+            _ => quote!(<#setting as ::tvmd::declared::DeclaredSetting>::Profile),
+        };
+        Self { setting, profile }
+    }
 }
 
 /// What is declared and nothing else: what the format can say.

@@ -2,7 +2,7 @@
 
 use super::agents::Declared;
 use super::derives;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 /// A type of every agent.
@@ -80,9 +80,11 @@ pub(super) fn reports(setting: &Ident, module: &Ident, agents: &[Declared<'_>]) 
             let typed = quote!(<#profile as ::core::convert::From<#form>>::from(self));
             (form, typed)
         }));
+    // Located at the setting, but resolved like the rest of what is emitted.
+    let at = Span::call_site().located_at(setting.span());
     let reports = forms.map(|(form, typed)| {
         // Where rustc lists what may be reported it shows the setting.
-        quote_spanned! {setting.span()=>
+        quote_spanned! {at=>
             #[automatically_derived]
             impl ::tvmd::declared::Reports<#setting> for #form {
                 fn profile(self) -> ::tvmd::Profile {

@@ -4,11 +4,12 @@ use super::unit_struct;
 use crate::names;
 use crate::parse::Heading;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Path;
 use tvmd_engine::model::InstanceDecl;
 
-/// The struct of the setting and what it can do.
-pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream {
+/// The struct of the setting and what it can do. One that is like another, its `base`, has the types of that.
+pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&Path>) -> TokenStream {
     let name = &heading.name;
     let module = names::module(name);
     let docs = format!("Its agents, types and items are in the module [`{module}`].");
@@ -26,6 +27,15 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream
             }
         }
     });
+    let (profile, agent, load) = match base {
+        Some(base) => (
+            quote!(<#base as ::tvmd::declared::DeclaredSetting>::Profile),
+            quote!(<#base as ::tvmd::declared::DeclaredSetting>::Agent),
+            quote!(::tvmd::__private::load_in::<#base>),
+        ),
+        None => (quote!(#module::Profile), quote!(#module::Agent), quote!(::tvmd::__private::load)),
+    };
+    let loaded = loaded(&load, &quote!(#name::JSON));
     quote! {
         #allow
         #structure
@@ -45,20 +55,26 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl) -> TokenStream
 
         #[automatically_derived]
         impl ::tvmd::declared::DeclaredSetting for #name {
-            type Profile = #module::Profile;
-            type Agent = #module::Agent;
+            type Profile = #profile;
+            type Agent = #agent;
 
             fn instance() -> &'static ::tvmd::Instance {
-                static INSTANCE: ::std::sync::LazyLock<::tvmd::Instance> =
-                    ::std::sync::LazyLock::new(|| ::tvmd::__private::load(#name::JSON));
-                &INSTANCE
+                #loaded
             }
         }
     }
 }
 
+/// An instance that is loaded when it is first asked for.
+pub(super) fn loaded(load: &TokenStream, json: &impl ToTokens) -> TokenStream {
+    quote! {
+        static INSTANCE: ::std::sync::LazyLock<::tvmd::Instance> = ::std::sync::LazyLock::new(|| #load(#json));
+        &INSTANCE
+    }
+}
+
 /// `text` as it reads best: a raw string, with as many `#` as it takes.
-fn raw_string(text: &str) -> Literal {
+pub(super) fn raw_string(text: &str) -> Literal {
     let fences = (1..).map(|count| "#".repeat(count));
     let fence = fences.into_iter().find(|fence| !text.contains(&format!("\"{fence}"))).unwrap_or_default();
     let raw = format!("r{fence}\"{text}\"{fence}").parse();

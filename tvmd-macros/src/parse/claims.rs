@@ -76,8 +76,15 @@ fn numbers(reader: &mut Reader, input: ParseStream<'_>) -> Result<Option<Vec<Rat
     if !opens(Delimiter::Parenthesis, input) {
         return Ok(None);
     }
-    let numbers = reader.group(Delimiter::Parenthesis, input, "numbers", |_, content| {
-        content.parse_terminated(|input| number(input, "a number"), Token![,])
+    let numbers = reader.group(Delimiter::Parenthesis, input, "numbers", |reader, content| {
+        let mut numbers = Vec::new();
+        while !content.is_empty() {
+            numbers.push(number(&reader.constants, content, "a number")?);
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        Ok(numbers)
     })?;
     Ok(Some(numbers.into_iter().map(|number| number.value).collect()))
 }

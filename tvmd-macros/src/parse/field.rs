@@ -68,7 +68,7 @@ fn part(reader: &mut Reader, input: ParseStream<'_>, place: &Place, field: &mut 
         let potentials =
             reader.entries(Delimiter::Brace, input, &place, expected, |reader, input, position| {
                 let start = input.cursor();
-                let value = value(input)?;
+                let value = value(reader, input)?;
                 let place = place.entry(position, &value);
                 reader.mark(place.key(), since(start, input));
                 let potential = reader.number_after::<Token![:]>(input, POTENTIAL, place);
@@ -84,7 +84,7 @@ fn potential(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Resu
     let (start, at) = (input.cursor(), place.field("values"));
     let marked = |reader: &mut Reader, input: ParseStream<'_>, position: usize| {
         let start = input.cursor();
-        let value = value(input)?;
+        let value = value(reader, input)?;
         reader.mark(at.index(position), since(start, input));
         Ok(value)
     };
@@ -101,9 +101,9 @@ fn potential(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Resu
 }
 
 /// A type's name, or a number that an item is worth.
-fn value(input: ParseStream<'_>) -> Result<String> {
+fn value(reader: &Reader, input: ParseStream<'_>) -> Result<String> {
     if input.peek(Lit) || input.peek(Token![-]) {
-        return Ok(number(input, "a value")?.value.to_string());
+        return Ok(number(&reader.constants, input, "a value")?.value.to_string());
     }
     name(input, "a type's name, or what an item is worth").map(|ident| spelt(&ident))
 }

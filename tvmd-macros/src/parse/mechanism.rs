@@ -3,34 +3,23 @@
 use super::claims::{self, Claims};
 use super::reader::Reader;
 use super::rules;
-use super::words::{keyword, missing, name, opens, required, skip_part, skip_until, spelt, word};
+use super::words::{keyword, missing, opens, path, required, skip_part, skip_until, spelt, word};
 use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{ExprPath, Result, Token};
+use syn::{ExprPath, Path, Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::model::{MechanismDecl, RULES, RuleDecl};
 use tvmd_engine::names::nearest;
 
-/// Reads `in Gallery`, and whether that names a setting of the invocation other than the first: one that has no place
-/// in it. A setting whose name can't be read is `nameless`.
-pub(super) fn in_other_setting(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    setting: Option<&Ident>,
-    nameless: bool,
-    others: &[Ident],
-) -> bool {
+/// Reads `in Gallery` or `in crate::Gallery`.
+pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>) -> Option<Path> {
     let expected = "the setting of the mechanism, as in `mechanism Posted in Gallery { … }`";
-    let named = required::<Token![in]>(input, expected).and_then(|_| name(input, "the name of the setting"));
+    let named = required::<Token![in]>(input, expected).and_then(|_| path(input, "the name of the setting"));
     let named = reader.keep(named);
     skip_until(input, |input| opens(Delimiter::Brace, input));
-    let is_other = named.as_ref().is_some_and(|named| Some(named) != setting && others.contains(named));
-    if let Some(named) = named.filter(|named| Some(named) != setting && !is_other && !nameless) {
-        reader.complain(&named, catalogue::no_such_setting(&named, setting));
-    }
-    is_other
+    named
 }
 
 /// What stands in the braces of a mechanism.

@@ -4,6 +4,7 @@
 //! and profiles covered is for core, which reports at the places that are marked on the way.
 
 mod claims;
+mod constants;
 mod field;
 mod mechanism;
 mod menu;
@@ -19,13 +20,15 @@ mod words;
 pub(crate) use reader::Reader;
 
 use crate::catalogue;
+use crate::invocation::Shared;
 use mechanism::Body;
 use proc_macro2::{Ident, TokenStream};
 use std::collections::{HashMap, HashSet};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, ExprPath, Result, Visibility};
+use syn::{Attribute, ExprPath, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
+use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
@@ -46,6 +49,8 @@ impl Heading {
 /// What was understood of an invocation, and all that was wrong with it.
 pub(crate) struct Parsed {
     pub(crate) setting: Option<Heading>,
+    /// The setting of another block that the mechanisms stand in, or that the setting here is like.
+    pub(crate) base: Option<Path>,
     /// Whether there is a setting, and whether it could be read; its name or the rest may be missing.
     given: bool,
     read: bool,
@@ -54,6 +59,8 @@ pub(crate) struct Parsed {
     /// Settings that have no place here.
     others: Vec<Ident>,
     pub(crate) mechanisms: Vec<Heading>,
+    /// The constants and their values; 0 for what can't be read.
+    pub(crate) constants: Vec<(Heading, Rational)>,
     /// The names of mechanisms whose claims are left for a test to verify.
     pub(crate) at_test: HashSet<String>,
     /// The rules that are written by hand, by mechanism.
@@ -62,9 +69,12 @@ pub(crate) struct Parsed {
     pub(crate) reader: Reader,
 }
 
-/// Reads an invocation.
-pub(crate) fn parse(tokens: TokenStream) -> Parsed {
+/// Reads a block, in a `shared` setting if it has been told one.
+pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     let mut parsed = Parsed::nothing();
+    if let Some(Shared::Whole(instance)) = shared {
+        (parsed.instance, parsed.read) = (*instance, true);
+    }
     let read = (|input: ParseStream<'_>| {
         parsed.read(input);
         Ok(())
@@ -74,17 +84,19 @@ pub(crate) fn parse(tokens: TokenStream) -> Parsed {
     parsed
 }
 
-const ITEMS: [&str; 2] = ["setting", "mechanism"];
+const ITEMS: [&str; 3] = ["setting", "mechanism", "const"];
 
 impl Parsed {
     fn nothing() -> Self {
         Self {
             setting: None,
+            base: None,
             given: false,
             read: false,
             unknown: false,
             others: Vec::new(),
             mechanisms: Vec::new(),
+            constants: Vec::new(),
             at_test: HashSet::new(),
             by_hand: HashMap::new(),
             instance: InstanceDecl {
@@ -100,13 +112,18 @@ impl Parsed {
     }
 
     fn read(&mut self, input: ParseStream<'_>) {
+        self.reader.constants = constants::ahead(input);
         while !input.is_empty() {
             if let Err(error) = self.item(input) {
                 self.reader.report(error);
                 skip_part(input, &ITEMS);
             }
         }
-        if !self.given && self.reader.errors.is_empty() {
+        if self.unknown && !self.given {
+            // That may have been the setting.
+            self.base = None;
+        }
+        if !self.given && self.base.is_none() && self.reader.errors.is_empty() {
             self.reader.report(missing(input, "`setting Name<Agent, …> { … }` and the mechanisms in it"));
         }
         if !self.read {
@@ -130,6 +147,9 @@ impl Parsed {
         let docs = self.docs(input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
+        if spelt(&keyword) == "const" {
+            return self.constant(input, docs, vis);
+        }
         let declared = self.reader.meant(&keyword, "declaration", &ITEMS);
         let is_setting = declared.inspect_err(|_| self.unknown = true)? == "setting";
         let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
@@ -166,10 +186,37 @@ impl Parsed {
             return Err(error);
         }
         self.given = true;
+        if let Some(named) = self.base.take() {
+            self.reader.complain(&named, catalogue::no_such_setting(shown(&named), None));
+        }
+        if input.peek(Token![=]) {
+            let read = setting::like_another(&mut self.reader, input, name);
+            self.setting = heading;
+            let (base, prior) = read?;
+            (self.base, self.instance.prior) = (Some(base), Some(prior));
+            return Ok(());
+        }
         let read = setting::setting(&mut self.reader, input, name);
         self.setting = heading;
         (self.instance.setting, self.instance.prior) = read?;
         self.read = true;
+        Ok(())
+    }
+
+    /// `PRICE = 3/2;`, from after the keyword. Its value was looked up ahead.
+    fn constant(&mut self, input: ParseStream<'_>, docs: Vec<Attribute>, vis: Visibility) -> Result<()> {
+        let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
+        if self.constants.iter().any(|(other, _)| other.name == name) {
+            self.reader.complain(&name, catalogue::constant_twice(&name));
+        }
+        let value = constants::value(&self.reader.constants, input, &name);
+        // Ahead, one that is made of a later one is a mistake.
+        let value =
+            value.and_then(|value| self.reader.constants.0.get(&spelt(&name)).cloned().unwrap_or(Ok(value)));
+        let known = value.as_ref().map_or_else(|_| Rational::default(), Clone::clone);
+        self.constants.push((Heading { docs, vis, name }, known));
+        value?;
+        self.reader.expect::<Token![;]>(input, "`;` after the constant");
         Ok(())
     }
 
@@ -185,9 +232,8 @@ impl Parsed {
         if heading.is_none() {
             self.reader.unread.push(place.key());
         }
-        let setting = self.setting.as_ref().map(|setting| &setting.name);
-        let nameless = (self.given || self.unknown) && setting.is_none();
-        if mechanism::in_other_setting(&mut self.reader, input, setting, nameless, &self.others) {
+        let named = mechanism::in_setting(&mut self.reader, input);
+        if named.is_some_and(|named| !self.is_setting_here(named)) {
             self.reader.unread.push(place.clone());
         }
         let Body { decl, at_test, by } = mechanism::mechanism(&mut self.reader, input, ident, &place);
@@ -206,6 +252,39 @@ impl Parsed {
         self.mechanisms.extend(heading);
         Ok(())
     }
+
+    /// Whether what a mechanism names is the setting here, or at least nothing that has no place in this block. Where there
+    /// is no setting it is one of another block.
+    fn is_setting_here(&mut self, named: Path) -> bool {
+        if named.get_ident().is_some_and(|named| self.others.contains(named)) {
+            return false;
+        }
+        match (&self.setting, &self.base) {
+            (Some(own), _) if named.is_ident(&own.name) => true,
+            (Some(own), _) => {
+                let message = catalogue::no_such_setting(shown(&named), Some(&own.name));
+                self.reader.complain(&named, message);
+                true
+            }
+            (None, _) if self.given || self.unknown => true,
+            (None, Some(base)) if shown(base) != shown(&named) => {
+                self.reader.complain(&named, catalogue::two_settings(shown(base)));
+                false
+            }
+            (None, _) => {
+                self.reader.mark(Place::default(), &named);
+                self.base = Some(named);
+                true
+            }
+        }
+    }
+}
+
+/// A path as it is written.
+fn shown(path: &Path) -> String {
+    let mut shown = if path.leading_colon.is_some() { "::".to_owned() } else { String::new() };
+    shown += &path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+    shown
 }
 
 /// The place of the mechanisms.

@@ -113,7 +113,7 @@ fn outcome(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
 /// `1/2: First gets { Painting }`
 fn branch(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Branch> {
     let start = input.cursor();
-    let probability = number(input, "a probability")?;
+    let probability = number(&reader.constants, input, "a probability")?;
     reader.mark(place.field("probability"), &probability);
     let mut given = Given::default();
     match required::<Token![:]>(input, "`:` and who gets what") {
@@ -182,7 +182,7 @@ impl Given {
         if reader.eat_keyword(input, "pays")? {
             let place = place.field("pays").entry(self.pays.0.len(), &agent);
             reader.mark(place.key(), &ident);
-            let payment = number(input, "a payment").inspect_err(|_| {
+            let payment = number(&reader.constants, input, "a payment").inspect_err(|_| {
                 reader.unread.push(place.clone());
                 self.pays.0.push((agent.clone(), Text(Rational::default())));
             })?;

@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows about auctions.
 
-use super::number::number;
+use super::number::{Constants, number};
 use super::words::{eat, missing, name, opens, required, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::{Spans, since};
@@ -25,6 +25,8 @@ pub(crate) struct Reader {
     pub(crate) spans: Spans,
     /// The places that couldn't be read. Core says nothing of them, or of what depends on them.
     pub(crate) unread: Vec<Place>,
+    /// What names in place of numbers stand for.
+    pub(super) constants: Constants,
     /// Whether what was skipped may have held another entry of the list.
     skipped_more: bool,
 }
@@ -68,7 +70,7 @@ impl Reader {
 
     /// Reads, with `read`, what is only checked: it was said before.
     pub(super) fn check_only(&mut self, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let mut other = Self::default();
+        let mut other = Self { constants: self.constants.clone(), ..Self::default() };
         let read = read(&mut other);
         self.errors.append(&mut other.errors);
         read
@@ -284,7 +286,7 @@ impl Reader {
         [separator, what]: [&str; 2],
         place: Place,
     ) -> Rational {
-        match required::<T>(input, separator).and_then(|_| number(input, what)) {
+        match required::<T>(input, separator).and_then(|_| number(&self.constants, input, what)) {
             Ok(number) => {
                 self.mark(place, &number);
                 number.value
@@ -306,7 +308,9 @@ impl Reader {
     ) -> Entries<Text> {
         Entries(self.list(input, place, |reader, input, position| {
             let unread = Text(Rational::default());
-            let read = |_: &mut Self, input: ParseStream<'_>, _: &Place| Ok(number(input, value)?.text());
+            let read = |reader: &mut Self, input: ParseStream<'_>, _: &Place| {
+                Ok(number(&reader.constants, input, value)?.text())
+            };
             reader.named(input, place, position, key, unread, read)
         }))
     }

@@ -163,7 +163,7 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         if !reader.eat_keyword(content, "reserve")? {
             return Err(missing(content, "`reserve` and the least price"));
         }
-        let reserve = number(content, "the least price")?;
+        let reserve = number(&reader.constants, content, "the least price")?;
         reader.mark(place.clone(), &reserve);
         Ok(Some(reserve.value))
     })

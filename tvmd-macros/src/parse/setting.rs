@@ -4,13 +4,13 @@
 
 use super::number::number;
 use super::reader::{Lost, Reader};
-use super::words::{keyword, name, opens, required, skip_part, skip_until, spelt, word};
+use super::words::{keyword, missing, name, opens, path, required, skip_part, skip_until, spelt, word};
 use super::{prior, types};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
-use syn::{Result, Token, token};
+use syn::{Path, Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind};
@@ -61,6 +61,33 @@ pub(super) fn setting(
         }
         Ok(parts.finish(reader, name))
     })
+}
+
+/// Reads `= Gallery with prior independent { … }`: the setting that is meant, and the prior.
+pub(super) fn like_another(
+    reader: &mut Reader,
+    input: ParseStream<'_>,
+    name: &Ident,
+) -> Result<(Path, PriorDecl)> {
+    for place in [Place::default(), place(), place().field("name")] {
+        reader.mark(place, name);
+    }
+    input.parse::<Token![=]>()?;
+    let base =
+        path(input, "the setting that this one is like, as in `setting Moved = Gallery with prior …`")?;
+    if !reader.eat_keyword(input, "with")? {
+        return Err(missing(input, "`with prior` and the prior, as in `with prior uniform;`"));
+    }
+    if !reader.eat_keyword(input, "prior")? {
+        return Err(missing(input, "`prior` and the kind of prior, as in `with prior uniform;`"));
+    }
+    let prior = prior::prior(reader, input).unwrap_or_else(|error| {
+        reader.lose(prior_place(), error);
+        skip_part(input, &[]);
+        PriorDecl::Uniform
+    });
+    input.parse::<Option<Token![;]>>()?;
+    Ok((base, prior))
 }
 
 /// The agents in the angle brackets, and whether that is all of them; `None` if they can't be read.
@@ -120,7 +147,7 @@ fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<V
 
 /// `bound 2;`, from after the keyword.
 fn bound(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Rational> {
-    let bound = number(input, "the highest value")?;
+    let bound = number(&reader.constants, input, "the highest value")?;
     reader.mark(place.clone(), &bound);
     reader.expect::<Token![;]>(input, "`;` after the bound");
     Ok(bound.value)

@@ -144,7 +144,7 @@ fn value(reader: &mut Reader, input: ParseStream<'_>) -> Result<Value> {
 }
 
 fn worth(reader: &mut Reader, input: ParseStream<'_>) -> Result<Worth> {
-    let from = number(input, "a value")?;
+    let from = number(&reader.constants, input, "a value")?;
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
         let dots: Token![..] = input.parse()?;
         return Err(syn::Error::new_spanned(dots, catalogue::half_open_grid()));
@@ -152,8 +152,12 @@ fn worth(reader: &mut Reader, input: ParseStream<'_>) -> Result<Worth> {
     if input.parse::<Option<Token![..=]>>()?.is_none() {
         return Ok(Worth::Exactly(from));
     }
-    let to = number(input, "the last value")?;
-    let step = if reader.eat_keyword(input, "step")? { Some(number(input, "a step")?) } else { None };
+    let to = number(&reader.constants, input, "the last value")?;
+    let step = if reader.eat_keyword(input, "step")? {
+        Some(number(&reader.constants, input, "a step")?)
+    } else {
+        None
+    };
     Ok(Worth::Range { from, to, step })
 }
 

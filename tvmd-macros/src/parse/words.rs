@@ -6,7 +6,7 @@ use crate::catalogue;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, token};
+use syn::{Path, Result, Token, token};
 
 /// Whether a group with this delimiter comes next.
 pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
@@ -39,6 +39,16 @@ pub(super) fn name(input: ParseStream<'_>, what: &str) -> Result<Ident> {
         }
         _ => required(input, what),
     }
+}
+
+/// Something that the user named, perhaps in another module.
+pub(super) fn path(input: ParseStream<'_>, what: &str) -> Result<Path> {
+    let begins = input.peek(Token![::])
+        || word(input).is_some_and(|word| ["crate", "$crate", "self", "super"].contains(&word.as_str()));
+    if begins || input.peek2(Token![::]) {
+        return input.call(Path::parse_mod_style);
+    }
+    name(input, what).map(Path::from)
 }
 
 /// A word of the grammar; a word of Rust in its place is as wrong as any other.

@@ -6,13 +6,15 @@ mod emission;
 mod fuzz;
 mod meaning;
 mod robustness;
+mod shared;
 mod syntax;
 mod together;
 mod written;
 
 use crate::expand::expand;
+use crate::invocation::{Facade, Invocation};
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::Item;
 
 /// A setting and a mechanism with every form of the grammar that fits in it.
@@ -43,15 +45,24 @@ const GALLERY: &str = "
     mechanism Kept in Gallery { dsic_extension of Posted keeping { First: [Low] } }
 ";
 
+/// A block as the facade hands it on.
+fn alone(block: TokenStream) -> Invocation {
+    Invocation { facade: Facade(quote!(::tvmd)), shared: None, block }
+}
+
 /// The items of an expansion, errors last.
 fn items(source: &str) -> Vec<Item> {
     let tokens: TokenStream = source.parse().unwrap();
-    syn::parse2::<syn::File>(expand(tokens)).unwrap().items
+    syn::parse2::<syn::File>(expand(alone(tokens))).unwrap().items
 }
 
 /// The errors of an expansion: what each underlines, and its message.
 fn errors(source: &str) -> Vec<(String, String)> {
-    items(source).iter().filter(|item| is_error(item)).map(|item| error(source, item)).collect()
+    errors_of(source, &items(source))
+}
+
+fn errors_of(source: &str, items: &[Item]) -> Vec<(String, String)> {
+    items.iter().filter(|item| is_error(item)).map(|item| error(source, item)).collect()
 }
 
 fn is_error(item: &Item) -> bool {
@@ -71,7 +82,13 @@ fn error(source: &str, item: &Item) -> (String, String) {
 /// Asserts that `source` has exactly these errors: what they underline, and a part of their messages.
 #[track_caller]
 fn assert_errors(source: &str, expected: &[(&str, &str)]) {
-    let found = errors(source);
+    assert_errors_of(source, &items(source), expected);
+}
+
+/// The same of the `items` that `source` expanded to.
+#[track_caller]
+fn assert_errors_of(source: &str, items: &[Item], expected: &[(&str, &str)]) {
+    let found = errors_of(source, items);
     let fits = found.len() == expected.len()
         && found
             .iter()

@@ -30,7 +30,7 @@ fn count(tokens: TokenStream) -> usize {
 #[track_caller]
 fn assert_expands(tokens: TokenStream) {
     let shown = tokens.to_string();
-    assert!(syn::parse2::<syn::File>(expand(tokens)).is_ok(), "{shown}");
+    assert!(syn::parse2::<syn::File>(expand(super::alone(tokens))).is_ok(), "{shown}");
 }
 
 #[test]

@@ -44,7 +44,6 @@ fn what_a_setting_needs() {
     let errors = [("Market", "no items"), ("Market", "no bound"), ("First", "is not declared")];
     assert_errors("setting Market<First> { }", &errors);
     assert_errors("", &[("", "expected `setting Name")]);
-    assert_errors("mechanism M in Market { vcg; }", &[("Market", "declare `setting Market")]);
 }
 
 #[test]
@@ -197,4 +196,46 @@ fn what_is_skipped_may_have_held_more() {
     );
     assert_errors(&prior("Low = 1", "One oops Two uniform"), &[("oops", "expected `uniform`")]);
     assert_errors(&prior("Low = 1", "One { Low 1 Low: 1 } Two uniform"), &[("1", "expected `:`")]);
+}
+
+#[test]
+fn constants() {
+    let with = |constants: &str, rest: &str| {
+        with_setting(&format!("{constants} mechanism M in Market {{ {rest} }}"))
+    };
+    assert_errors(
+        &with(
+            "",
+            "posted_prices { A: HIGH, B: HIGH / 2 } claims dsic; } const HIGH = 2 * LOW; const LOW = 1; mechanism N in Market { vcg;",
+        ),
+        &[("LOW", "no constant `LOW` here")],
+    );
+    assert_errors(
+        &with(
+            "const LOW = 1; pub const HIGH = 5 * LOW;",
+            "outcomes { (High, _) => First gets { A } pays HIGH, (Low, _) => lottery { LOW / 2: First gets { A }, 1/2: nothing }, _ => nothing }
+             claims not dsic, bic(2 * HIGH);",
+        ),
+        &[("HIGH", "over the bound"), ("bic(2 * HIGH)", "is about a prior")],
+    );
+    assert_errors(
+        &with(
+            "const LOW 1; const HIGH = cheap; const HIGH = 2; const ZERO = 1 / LOW * 0;",
+            "posted_prices { A: HIGH, B: LOW }",
+        ),
+        &[("1", "expected `=`"), ("cheap", "expected a value"), ("HIGH", "already declared")],
+    );
+    assert_errors(
+        &with(
+            "const PRICE: Rational = 1; const M = 1; const Market = 2;",
+            "posted_prices { A: PIRCE, B: COST }",
+        ),
+        &[
+            (":", "its type is known"),
+            ("M", "a mechanism is called `M` too"),
+            ("Market", "a setting is called `Market` too"),
+            ("PIRCE", "did you mean `PRICE`?"),
+            ("COST", "declare it in the block"),
+        ],
+    );
 }

@@ -96,7 +96,7 @@ fn what_is_written_is_what_is_understood() {
     for _ in 0..CASES {
         let instance = instance(&mut generator).unwrap();
         let text = written(&instance);
-        let parsed = parse(text.parse::<TokenStream>().unwrap());
+        let parsed = parse(text.parse::<TokenStream>().unwrap(), None);
         assert!(parsed.reader.errors.is_empty(), "{text}");
         let (said, meant) = (parsed.instance.resolve().unwrap(), instance.resolve().unwrap());
         assert_eq!(said.setting(), meant.setting(), "{text}");

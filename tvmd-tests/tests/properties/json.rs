@@ -13,10 +13,10 @@ use tvmd_tests::replay::check;
 use tvmd_tests::tally::Tally;
 
 /// An instance with every rule, a grid, claims, both priors and numbers.
-const RICH: &str = include_str!("rich.json");
+const RICH: &str = include_str!("../../../tvmd-engine/src/files/rich.json");
 
 /// Instances of all kinds: those of the generators, and the rich one.
-fn anything() -> impl Strategy<Value = InstanceDecl> {
+pub(crate) fn anything() -> impl Strategy<Value = InstanceDecl> {
     let alone = Limits { agents: 1, ..Limits::ALL };
     prop_oneof![
         Just(InstanceDecl::from_json(RICH).unwrap()),

@@ -7,6 +7,7 @@
 
 mod best_set;
 mod bic_extension;
+mod built;
 mod choices;
 mod claims;
 mod distance;

@@ -6,10 +6,9 @@ use tvmd_core::Rational;
 use tvmd_core::case::{Case, Generator};
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::paper::Statement as _;
-use tvmd_core::paper::lemma_4::Lemma4;
 use tvmd_core::robustness::{Extremes, Lemma4Bound, Regret};
 use tvmd_core::search::Catalogue;
+use tvmd_core::tv_robustness::lemma_4;
 
 /// The largest share of c·H·δ/p that a type gains near the prior: 1 is equality.
 fn share(case: &Case, of: fn(&Lemma4Bound) -> &Rational) -> Option<Rational> {
@@ -25,7 +24,7 @@ fn share(case: &Case, of: fn(&Lemma4Bound) -> &Rational) -> Option<Rational> {
 #[test]
 fn lemma_4_bounds_each_type_and_is_attained() {
     let mut generator = Generator::new(8);
-    let cases = (0..2_000).filter_map(|_| Lemma4::NEW.generate(&mut generator));
+    let cases = (0..2_000).filter_map(|_| lemma_4::STATEMENT.generate(&mut generator));
     let shares: Vec<Rational> = cases.filter_map(|case| share(&case, |bound| &bound.sharp)).collect();
     assert!(shares.len() > 500, "only {} cases", shares.len());
     assert!(shares.iter().max().unwrap() <= &Rational::one());

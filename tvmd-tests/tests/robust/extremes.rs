@@ -5,8 +5,9 @@ use num_traits::{One, Zero};
 use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::paper::lemma_2::bound;
-use tvmd_core::robustness::Extremes;
+use tvmd_core::prior::PriorError;
+use tvmd_core::robustness::{Extremes, Regret, worst_within};
+use tvmd_core::tv_robustness::lemma_2::bound;
 use tvmd_core::{Prior, Rational};
 
 const CASES: usize = 400;
@@ -78,6 +79,15 @@ fn the_ends_of_the_range_of_delta() {
     assert_eq!(extremes.worst_prior(&Rational::zero()), case.prior);
     let all = extremes.worst_prior(&Rational::one());
     assert_eq!(revenue.expectation(&all).unwrap(), revenue.range_in_play().0);
+    // Priors are never farther apart than 1, or nearer than 0.
+    assert_eq!(extremes.worst_prior(&ratio(3, 2)), all);
+    assert_eq!(extremes.best_prior(&ratio(-1, 2)), case.prior);
+    let regret = Regret::of(&case.table, &case.prior).unwrap();
+    assert_eq!(regret.at(&ratio(3, 2)), regret.at(&Rational::one()));
+    assert_eq!(regret.at(&ratio(-1, 2)), regret.at(&Rational::zero()));
+    let profiles = case.setting().profile_count();
+    let too_few = worst_within(&revenue.values()[1..], &case.prior, &Rational::one());
+    assert_eq!(too_few.unwrap_err(), PriorError::Length(profiles, profiles - 1));
 }
 
 /// A linear program says the same; and it refutes a curve that puts mass only where the prior has some.

@@ -18,15 +18,15 @@ pub(crate) fn highest(values: &[Option<Rational>], prior: &Prior, delta: &Ration
     let added: Vec<VariableId> =
         values.iter().map(|_| program.variable(zero.clone(), None, Rational::zero())).collect();
     let all = masses.iter().map(|mass| (*mass, one()));
-    program.row(all.clone().chain([(scale, -one())]), Relation::Equal, Rational::zero());
+    program.row(all.clone().chain([(scale, -one())]), Relation::Equal, Rational::zero()).unwrap();
     let on_event = all.zip(values).filter(|(_, value)| value.is_some()).map(|(mass, _)| mass);
-    program.row(on_event, Relation::Equal, one());
+    program.row(on_event, Relation::Equal, one()).unwrap();
     for ((mass, added), before) in masses.iter().zip(&added).zip(prior.distribution().masses()) {
         let more = [(*mass, one()), (scale, -before), (*added, -one())];
-        program.row(more, Relation::AtMost, Rational::zero());
+        program.row(more, Relation::AtMost, Rational::zero()).unwrap();
     }
     let added = added.iter().map(|added| (*added, one()));
-    program.row(added.chain([(scale, -delta.clone())]), Relation::AtMost, Rational::zero());
+    program.row(added.chain([(scale, -delta.clone())]), Relation::AtMost, Rational::zero()).unwrap();
     let solution = program.maximise();
     assert!(solution.certifies(&program));
     solution.optimum().map(|optimum| optimum.value)

@@ -2,11 +2,10 @@
 
 use num_traits::{One, Zero};
 use tvmd_core::exact::ratio;
-use tvmd_core::kernel::{
-    Bic, Dsic, ExPostIr, Kept, Mismatch, Proof, lemma6, observation1, theorem1, theorem2, theorem3, theorem4,
-};
+use tvmd_core::kernel::{Bic, Dsic, ExPostIr, Kept, Mismatch, Proof, lemma6};
 use tvmd_core::model::InstanceDecl as Model;
 use tvmd_core::objective::{Custom, Revenue, Welfare};
+use tvmd_core::tv_robustness::{observation1, theorem1, theorem2, theorem3, theorem4};
 use tvmd_core::{Instance, Prior, Profile, Rational};
 
 fn gallery() -> Instance {

@@ -6,11 +6,11 @@ use tvmd_core::case::Generator;
 use tvmd_core::exact::ratio;
 use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::kernel::{
-    Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma5, lemma6, lemma7,
-    lemma8,
+    Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Kept, Mismatch, Proof, Unproved, lemma4, lemma6, lemma7, lemma8,
 };
 use tvmd_core::mechanism::TableError;
 use tvmd_core::model::InstanceDecl as Model;
+use tvmd_core::tv_robustness::lemma5;
 use tvmd_core::{Declared, Instance, Mechanism, Outcome, Prior, Profile, Rational, Setting, Table};
 
 fn gallery() -> Instance {
@@ -116,6 +116,25 @@ fn lemma_4_concludes_what_is_so() {
         }
     }
     assert!(violated > 50, "only {violated} of the priors make anyone lie");
+}
+
+#[test]
+fn what_is_no_probability_is_refused() {
+    let gallery = gallery();
+    let refusal = declared(&gallery, "FirstRefusal");
+    let prior = gallery.prior().unwrap();
+    let ex_post_ir = Proof::<ExPostIr, _>::check(&refusal).unwrap();
+    let bic = Proof::<Bic, _>::check(&refusal, prior).unwrap();
+    let lemma4 = |q: &Rational| lemma4(&ex_post_ir, &bic, prior, q);
+    let check = |q: &Rational| Proof::<EpsQBic, _>::check(&refusal, prior, q);
+    for q in [ratio(-1, 2), ratio(3, 2)] {
+        assert_eq!(lemma4(&q).unwrap_err(), Mismatch::Probability(q.clone()));
+        assert_eq!(check(&q).unwrap_err(), Unproved::Probability(q));
+    }
+    let none = Rational::zero();
+    let error = lemma4(&none).unwrap_err();
+    assert_eq!(error.to_string(), "q is a probability above 0 and at most 1, and 0 isn't");
+    assert!(check(&none).is_ok() && check(&Rational::one()).is_ok() && lemma4(&Rational::one()).is_ok());
 }
 
 /// The twin: without BIC the conclusion fails, since at distance 0 it would say that nobody gains.

@@ -6,5 +6,4 @@ mod certificates;
 mod kernel;
 mod objectives;
 mod theorems;
-mod twins;
 mod wrong_prices;

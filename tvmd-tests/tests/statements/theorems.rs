@@ -4,19 +4,27 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use tvmd::theorems::{Shared, assert_holds, check};
+use tvmd::theorems::{Refutation, Shared, Tested, test};
 use tvmd_core::case::Case;
 use tvmd_core::model::InstanceDecl;
-use tvmd_core::paper::{Comparison, Statement as _, Twin, lemma_2::Lemma2, statements};
+use tvmd_core::paper::{Comparison, Entry, Statement};
+use tvmd_core::tv_robustness::{STATEMENTS, lemma_2, theorem_1};
 use tvmd_core::{Allocation, Bundle, ItemId, Mechanism, Outcome, Profile, Setting, ratio};
 
 /// Lemma 2 with its constant lowered by 2%, which is false; the worst prior near `Posted`'s own shows it.
-fn lowered() -> Twin {
-    let lowered = |case: &Case| {
-        let all = Lemma2.check(case).into_iter();
+struct Lowered;
+
+impl Statement for Lowered {
+    fn entry(&self) -> Entry {
+        lemma_2::STATEMENT.entry()
+    }
+    fn check(&self, case: &Case) -> Vec<Comparison> {
+        let all = lemma_2::STATEMENT.check(case).into_iter();
         all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
-    };
-    Twin::wrong("constant lowered by 2%", Lemma2, lowered)
+    }
+    fn sharpen(&self, case: Case) -> Case {
+        lemma_2::STATEMENT.sharpen(case)
+    }
 }
 
 #[test]
@@ -27,23 +35,51 @@ fn a_violation_is_kept_and_replayed_until_it_is_gone() {
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
 
-    let said = check(&Lemma2, posted, &file).unwrap();
-    assert!(said.contains("lemma-2 at Posted") && said.contains("vacuous"), "{said}");
+    let Tested { id, mechanism, instances, .. } = test(lemma_2::STATEMENT, posted, &file).unwrap();
+    assert_eq!((id, mechanism.as_str()), ("lemma-2", "Posted"));
+    assert!(instances > 0);
     assert!(!file.exists());
 
-    let twin = &lowered().statement;
-    let message = check(&**twin, posted, &file).unwrap_err();
+    let message = said(test(&Lowered, posted, &file));
     assert!(message.contains("violated near Posted") && message.contains("replayed first"), "{message}");
     let kept = InstanceDecl::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(kept.setting.agents.len(), 1, "it is shrunk");
 
-    let message = check(&**twin, posted, &file).unwrap_err();
+    let message = said(test(&Lowered, posted, &file));
     assert!(message.contains("from an earlier run"), "{message}");
-    check(&Lemma2, posted, &file).unwrap();
+    test(lemma_2::STATEMENT, posted, &file).unwrap();
 
     fs::write(&file, "{}").unwrap();
-    let message = check(&Lemma2, posted, &file).unwrap_err();
+    let message = said(test(lemma_2::STATEMENT, posted, &file));
     assert!(message.contains("Posted-lemma-2.json"), "{message}");
+}
+
+fn said(result: Result<Tested, Refutation>) -> String {
+    result.unwrap_err().to_string()
+}
+
+/// Tests of a mechanism share what came of each statement; a statement that is named, or all of them, must not be vacuous.
+#[test]
+fn what_says_nothing_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("Posted");
+    let kept = kept.to_str().unwrap();
+    let gallery = include_str!("../../../examples/instances/gallery.json");
+    let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
+    // Truth isn't dominant in it, so Theorem 1 says nothing about it; Lemma 2 says something about every mechanism.
+    let (refusal, shared) = (gallery.mechanism("FirstRefusal").unwrap(), Shared::new());
+    let panics = |run: &dyn Fn()| {
+        let said = catch_unwind(AssertUnwindSafe(run)).err()?;
+        Some(said.downcast_ref::<String>().unwrap().clone())
+    };
+    let (lemma_2, theorem_1) = (lemma_2::STATEMENT, theorem_1::STATEMENT);
+    assert_eq!(panics(&|| shared.assert_holds(theorem_1, refusal, kept)), None);
+    assert_eq!(panics(&|| shared.assert_applies(lemma_2, refusal, kept)), None);
+    let vacuous = panics(&|| shared.assert_applies(theorem_1, refusal, kept)).unwrap();
+    assert!(vacuous.contains("says nothing about `FirstRefusal`"), "{vacuous}");
+    assert_eq!(panics(&|| shared.assert_some_apply(&[lemma_2, theorem_1], refusal, kept)), None);
+    let nothing = panics(&|| shared.assert_some_apply(&[theorem_1], refusal, kept)).unwrap();
+    assert!(nothing.contains("none of the statements"), "{nothing}");
 }
 
 /// A rule written by hand that has the second agent pay 5 when both are High, or both agents get the painting.
@@ -73,37 +109,36 @@ impl Mechanism for Overcharge {
 }
 
 /// Runs the tests of a mechanism, as `theorems!` makes them, and returns what the failures say.
-fn failures(mechanism: &dyn Mechanism, ids: &[&str], file: &str) -> Vec<String> {
+fn failures(mechanism: &dyn Mechanism, statements: &[&dyn Statement], kept: &str) -> Vec<String> {
     let shared = Shared::new();
-    let run = |id: &&str| {
-        let test = AssertUnwindSafe(|| assert_holds(id, mechanism, file, &shared));
+    let run = |statement: &&dyn Statement| {
+        let test = AssertUnwindSafe(|| shared.assert_holds(*statement, mechanism, kept));
         catch_unwind(test).err().map(|said| said.downcast_ref::<String>().unwrap().clone())
     };
-    ids.iter().filter_map(run).collect()
+    statements.iter().filter_map(run).collect()
 }
 
 #[test]
 fn what_is_impossible_fails_once_with_names_and_numbers() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("Overcharge.json");
+    let file = folder.path().join("Overcharge");
     let gallery = include_str!("../../../examples/instances/gallery.json");
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let overcharge = |payment| Overcharge { setting: gallery.setting().clone(), payment };
-    let every: Vec<&str> = statements().iter().map(|statement| statement.entry().id).collect();
     // All tests, one alone, and two.
-    for ids in [&every[..], &every[3..4], &every[5..7]] {
-        let failed = failures(&overcharge(true), ids, file.to_str().unwrap());
+    for statements in [STATEMENTS, &STATEMENTS[3..4], &STATEMENTS[5..7]] {
+        let failed = failures(&overcharge(true), statements, file.to_str().unwrap());
         let [said] = failed.as_slice() else { panic!("{} failures", failed.len()) };
         let reason = "at (High, Low): Second pays 5, outside [-2, 2] (the bound H is 2)";
         assert!(said.starts_with(&format!("`Overcharge` is impossible {reason}")), "{said}");
     }
-    let failed = failures(&overcharge(false), &every[..2], file.to_str().unwrap());
+    let failed = failures(&overcharge(false), &STATEMENTS[..2], file.to_str().unwrap());
     assert!(
         failed[0].contains("(High, Low): First gets an item that the setting doesn't have"),
         "{}",
         failed[0]
     );
-    assert!(!file.exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 /// The file that [`keeps_until_it_is_killed`] writes.
@@ -117,10 +152,9 @@ fn keeps_until_it_is_killed() {
     let gallery = include_str!("../../../examples/instances/gallery.json");
     let gallery = InstanceDecl::from_json(gallery).unwrap().resolve().unwrap();
     let posted = gallery.mechanism("Posted").unwrap();
-    let twin = &lowered().statement;
-    let found = tvmd_core::search::check_near(&**twin, posted).unwrap();
+    let found = tvmd_core::search::check_near(&Lowered, posted).unwrap();
     loop {
-        let kept = tvmd_core::search::keep_violation(&**twin, found.surprise().unwrap(), file.as_ref());
+        let kept = tvmd_core::search::keep_violation(&Lowered, found.surprise().unwrap(), file.as_ref());
         kept.1.unwrap();
     }
 }

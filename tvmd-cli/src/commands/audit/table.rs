@@ -31,7 +31,7 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
             Standing::Open => "open",
         };
         table.add_row([
-            row.id,
+            &row.id,
             verdict,
             row.printed.constant.as_deref().unwrap_or(""),
             row.sharp.constant.as_deref().unwrap_or(""),
@@ -68,7 +68,7 @@ pub(super) fn of_twins(rows: &[TwinRow], options: &Options) -> String {
         };
         let seconds = format!("{:.2}", row.seconds);
         let least = row.least.as_ref().map_or_else(String::new, |least| number(&least.0));
-        table.add_row([row.id, &row.what, verdict, &least, &row.instances.to_string(), &seconds]);
+        table.add_row([&row.id, &row.what, verdict, &least, &row.instances.to_string(), &seconds]);
     }
     let refuted = rows.iter().filter(|row| row.refuted).count();
     format!(

@@ -4,6 +4,20 @@
 //! overlap Σ min(D(x), Π p_i(x_i)) = 1 - d_TV(D, p) of every product is bounded in `bound`. The distance isn't convex in the marginals, so
 //! regions are halved, those that might hold the closest product first (in `search`). Any interval that comes out is right; patience
 //! only makes it narrower. In general the distance is irrational: (1/7, …, 1/7) on a diagonal is met by marginals √(1/7).
+//!
+//! ```
+//! use tvmd::optimum::closest_product::{ClosestProduct, Patience};
+//! use tvmd::prior::Distribution;
+//! use tvmd::ratio;
+//!
+//! // Two coins that always agree.
+//! let joint = Distribution::new(&[ratio!(1 / 2), ratio!(0), ratio!(0), ratio!(1 / 2)])?;
+//! let found = ClosestProduct::search(&joint, &[2, 2], &Patience::default()).ok_or("other sizes")?;
+//! assert!(found.certifies(&joint, &[2, 2]));
+//! assert!(found.upper <= ratio!(1 / 2), "the product of the marginals is 1/2 away");
+//! assert!(&found.upper - &found.lower <= ratio!(1 / 100));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod bound;
 mod search;

@@ -74,7 +74,7 @@ impl<'a> Written<'a> {
             let here: Vec<Vec<VariableId>> = (0..setting.agents().len()).map(of_agent).collect();
             for item in 0..setting.items().len() {
                 let given = here.iter().filter_map(|own| Some((*own.get(item)?, Rational::one())));
-                program.row(given.collect::<Vec<_>>(), Relation::AtMost, Rational::one());
+                program.row(given, Relation::AtMost, Rational::one()).unwrap();
             }
             variables.push(here);
         }
@@ -108,11 +108,11 @@ impl<'a> Written<'a> {
                     for lie in (1..spec.types().len()).filter(|lie| *lie != own) {
                         let mut form = self.utility(agent, own, truth, &one);
                         form.extend(self.utility(agent, own, &truth.with(AgentId(agent), lie), &minus));
-                        self.program.row(form, Relation::AtLeast, Rational::zero());
+                        self.program.row(form, Relation::AtLeast, Rational::zero()).unwrap();
                     }
                     expected.extend(self.utility(agent, own, truth, &prior.mass(truth)));
                 }
-                self.program.row(expected, Relation::AtLeast, Rational::zero());
+                self.program.row(expected, Relation::AtLeast, Rational::zero()).unwrap();
             }
         }
     }

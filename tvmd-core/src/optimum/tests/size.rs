@@ -4,8 +4,7 @@ use crate::case::{Case, Generator};
 use crate::exact::{BigInt, Rational};
 use crate::objective::Revenue;
 use crate::optimum::maxmin::max_min;
-use crate::optimum::mechanism::{Design, Goal, Participation, Truthfulness};
-use crate::optimum::{OptimumError, Program};
+use crate::optimum::{Design, Goal, OptimumError, Participation, Program, Truthfulness};
 use crate::prior::Prior;
 use crate::setting::AgentId;
 use crate::work::Budget;
@@ -17,7 +16,7 @@ fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
     let plan = design.plan(&mut program);
     let (mut incentives, _) = design.constraints(&plan, &mut program);
     incentives.start(&mut program);
-    let nonzeros: usize = program.rows.iter().map(|row| row.entries.len()).sum();
+    let nonzeros: usize = program.rows().iter().map(|row| row.coefficients().count()).sum();
     let made = [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from);
     [[size.rows, size.columns, size.nonzeros], made]
 }

@@ -26,6 +26,7 @@ pub(crate) use shapes::*;
 pub(crate) use spaces::*;
 
 /// What is wrong, and the way out where one is known.
+#[derive(Clone, Debug)]
 pub(crate) struct Message {
     pub(crate) text: String,
     pub(super) help: Option<String>,

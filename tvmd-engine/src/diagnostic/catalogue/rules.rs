@@ -82,3 +82,8 @@ pub(crate) fn extension_out_of_range(
 }
 
 const REPAIRED: &str = "without `as printed` the extension is the repaired one, which is always a mechanism";
+
+/// What a rule refers to belongs to another setting than its mechanism.
+pub(crate) fn of_another_setting(what: &str, difference: &str) -> Message {
+    Message::new(format!("{what} is of another setting: {difference}"))
+}

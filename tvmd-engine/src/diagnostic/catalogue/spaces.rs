@@ -42,6 +42,14 @@ pub(crate) fn bottom_declared() -> Message {
         .help("Bottom, the type of not taking part, is always there and isn't listed")
 }
 
+/// Values that are listed without names, and aren't one per item.
+pub(crate) fn values_of_items(name: &str, values: usize, items: usize) -> Message {
+    let values = if values == 1 { "1 value".to_owned() } else { format!("{values} values") };
+    let items = if items == 1 { "the only item".to_owned() } else { format!("{items} items") };
+    Message::new(format!("{} has {values} for {items}", brief(name)))
+        .help("list one value per item, in the order of the items, or each with the name of its item")
+}
+
 pub(crate) fn items_for_bundles() -> Message {
     Message::new("an agent with bundle values lists values of bundles")
         .help("declare the agent `additive` or `unit_demand` to give values of items")

@@ -28,7 +28,12 @@ impl DsicExtension {
     }
 }
 
-/// The outcome of the extension, given the outcomes on kept types.
+/// Definition 3: the outcome of the extension at a profile, given a mechanism's outcomes on kept types. `kept` has a flag for each type of each
+/// agent, and ⊥ is kept.
+///
+/// # Panics
+/// If a type has no flag.
+#[must_use]
 pub fn extend(
     setting: &Setting,
     reports: &Profile,

@@ -17,6 +17,26 @@ use std::collections::HashMap;
 /// Any lookahead auction: the highest bidder may buy at a price that depends on the others' reports.
 ///
 /// With several items it sells all of them as one bundle. It is DSIC and ex-post IR for every function of prices.
+///
+/// ```
+/// use tvmd::mechanism::Lookahead;
+/// use tvmd::prelude::*;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior uniform;
+/// #     }
+/// # }
+///
+/// // Whoever bids most may buy at 2.
+/// let dear = Lookahead::with_prices(Gallery::setting(), |_, _| ratio!(2));
+/// let revenue = Performance::new(&Revenue, &dear.table()?)?;
+/// assert_eq!(revenue.expectation(&Gallery::prior())?, ratio!(3 / 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Lookahead<P> {
     setting: Setting,

@@ -7,6 +7,24 @@
 //!
 //! A field is a *representation* of its distribution. Potentials can be moved between vertices and edges without changing
 //! the distribution, and the weighted degrees do change then.
+//!
+//! ```
+//! use tvmd::prior::mrf::{Edge, Mrf};
+//! use tvmd::ratio;
+//!
+//! // Two vertices of two values each, twice as likely to agree.
+//! let one = || vec![ratio!(1), ratio!(1)];
+//! let agree = Edge { vertices: vec![0, 1], potentials: vec![ratio!(2), ratio!(1), ratio!(1), ratio!(2)] };
+//! let field = Mrf::new(vec![one(), one()], vec![agree])?;
+//! assert_eq!(field.partition_function()?, ratio!(6));
+//! assert_eq!(field.joint()?.mass(0), ratio!(1 / 3));
+//! assert_eq!(field.marginal(&[1])?.mass(0), ratio!(1 / 2));
+//! // e^d of Definition 6.
+//! assert_eq!(field.maximum_weighted_degree()?, ratio!(2));
+//! # Ok::<(), tvmd::prior::MrfError>(())
+//! ```
+//!
+//! In a block, such a prior is `prior mrf { (First, Second) { (Low, Low): 2, (High, High): 2 } }`.
 
 mod degree;
 mod elimination;
