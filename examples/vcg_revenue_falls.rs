@@ -63,9 +63,7 @@ use vcg_revenue_falls::{Agent, Package, Second, Third};
 
 /// What an agent of type Weak gets out of an outcome.
 fn utility_of_weak(agent: Agent, outcome: &Outcome) -> Rational {
-    let AgentId(position) = agent.into();
-    let weak = VcgRevenueFalls::setting().agents()[position].types()[Second::Weak as usize].valuation();
-    outcome.value(agent, weak) - outcome.payment(agent)
+    outcome.value(agent, Second::Weak.valuation()) - outcome.payment(agent)
 }
 
 fn main() {

@@ -6,7 +6,7 @@ use crate::exact::Rational;
 use crate::incentive::IncentiveReport;
 use crate::mechanism::{Table, TableError};
 use crate::model::InstanceDecl;
-use crate::setting::{Bundle, Profile, Setting};
+use crate::setting::{Profile, Setting, Valuation};
 
 /// The instance that a block was checked to describe.
 ///
@@ -57,10 +57,10 @@ pub fn profiles<S: DeclaredSetting>() -> impl Iterator<Item = S::Profile> {
     setting::<S>().profiles().filter_map(|profile| S::Profile::try_from(&profile).ok())
 }
 
-/// What a bundle is worth to a type of an agent, both by position.
+/// What bundles are worth to a type of an agent, both by position.
 #[must_use]
-pub fn value<S: DeclaredSetting>(agent: usize, own: usize, bundle: Bundle) -> Rational {
-    setting::<S>().agents()[agent].types()[own].valuation().value(bundle)
+pub fn valuation<S: DeclaredSetting>(agent: usize, position: usize) -> &'static Valuation {
+    setting::<S>().agents()[agent].types()[position].valuation()
 }
 
 /// The variant at a position.

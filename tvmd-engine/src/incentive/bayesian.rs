@@ -19,11 +19,12 @@ use num_traits::One;
 /// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
 /// # }
 ///
-/// let report = Bid.incentives(Some(&Shop::prior()))?;
+/// use shop::Buyer;
+/// let report = Bid.incentives(&Shop::prior());
 /// let buyer = &report.bic.as_ref().ok_or("no prior")?.interim[0];
-/// let [low, high] = [shop::Buyer::Low, shop::Buyer::High].map(|own| own as usize);
-/// assert_eq!(buyer.utility(high), Some(&ratio!(0)));
-/// assert_eq!(buyer.best(high), Some((ratio!(1), low)), "what the best misreport gains, and which it is");
+/// assert_eq!(buyer.utility(Buyer::High), Some(&ratio!(0)));
+/// let (gain, report) = buyer.best(Buyer::High).ok_or("no probability")?;
+/// assert_eq!((gain, Buyer::try_from(tvmd::TypeId(report))?), (ratio!(1), Buyer::Low));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::setting::{AgentId, Setting, TypeId};
 /// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } }
 /// # }
 ///
-/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High as usize]);
+/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High]);
 /// assert_eq!(kept.types(), [[true, false, false, true]]);
 /// ```
 ///

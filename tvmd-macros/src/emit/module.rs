@@ -56,8 +56,13 @@ fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Decl
             /// What an item, items in brackets or a bundle is worth to this type.
             #[must_use]
             pub fn value(self, bundle: impl ::core::convert::Into<::tvmd::Bundle>) -> ::tvmd::Rational {
-                let (own, bundle) = (self as ::core::primitive::usize, ::core::convert::Into::into(bundle));
-                ::tvmd::__private::value::<#setting>(#position, own, bundle)
+                self.valuation().value(::core::convert::Into::into(bundle))
+            }
+
+            /// What all bundles are worth to this type.
+            #[must_use]
+            pub fn valuation(self) -> &'static ::tvmd::setting::Valuation {
+                ::tvmd::__private::valuation::<#setting>(#position, self as ::core::primitive::usize)
             }
         }
     }
