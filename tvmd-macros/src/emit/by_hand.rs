@@ -15,7 +15,7 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
     let tests = claims::claims_by_hand(name, claims);
     // Where it isn't a rule of the setting, rustc shows its name.
     let at = Span::call_site().located_at(rule.span());
-    let outcome = quote_spanned!(at=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, reports));
+    let outcome = quote_spanned!(at=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, reports_));
     let declared = quote!(<#setting as ::tvmd::declared::DeclaredSetting>);
     let reports = quote_spanned!(name.span()=> impl ::tvmd::declared::Reports<#setting>);
     let table_error = quote!(::tvmd::mechanism::TableError);
@@ -25,8 +25,8 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
-            pub fn outcome(&self, reports: #reports) -> ::tvmd::Outcome {
-                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports))
+            pub fn outcome(&self, reports_: #reports) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports_))
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
@@ -35,9 +35,9 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
             /// The first outcome that is impossible.
             pub fn incentives(
                 &self,
-                prior: &::tvmd::declared::PriorOf<#setting>,
+                prior_: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::core::result::Result<::tvmd::IncentiveReport, #table_error> {
-                ::tvmd::__private::incentives_by(self.table(), prior)
+                ::tvmd::__private::incentives_by(self.table(), prior_)
             }
 
             /// The outcome of every profile; the rule is asked once for each.
@@ -62,9 +62,9 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
             fn setting(&self) -> &::tvmd::Setting {
                 ::tvmd::__private::setting::<#setting>()
             }
-            fn outcome(&self, reports: &::tvmd::Profile) -> ::tvmd::Outcome {
-                let reports = <#declared::Profile as ::core::convert::TryFrom<&::tvmd::Profile>>::try_from(reports);
-                ::core::result::Result::map_or_else(reports, |_| #declared::nothing(), |reports| #outcome)
+            fn outcome(&self, reports_: &::tvmd::Profile) -> ::tvmd::Outcome {
+                let reports_ = <#declared::Profile as ::core::convert::TryFrom<&::tvmd::Profile>>::try_from(reports_);
+                ::core::result::Result::map_or_else(reports_, |_| #declared::nothing(), |reports_| #outcome)
             }
             fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
                 #declared::instance().prior()
