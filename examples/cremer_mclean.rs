@@ -89,7 +89,9 @@ tvmd::theorems!(FullExtraction, Vickrey);
 mod tests {
     use super::common::assert_same;
     use super::*;
-    use tvmd::AgentId;
+    use cremer_mc_lean::{Agent, First, Second};
+    use tvmd::TypeId;
+    use tvmd::setting::Valuation;
 
     #[test]
     fn the_file_says_the_same() {
@@ -118,18 +120,19 @@ mod tests {
         let bic = report.bic.as_ref().unwrap();
         assert!(report.dsic_participating.holds && bic.participating.holds && bic.interim_ir.holds);
         let prior = CremerMcLean::prior();
-        for (agent, own) in [0, 1].into_iter().flat_map(|agent| (1..=3).map(move |own| (AgentId(agent), own)))
-        {
-            let valuation = FullExtraction.setting().agents()[agent.0].types()[own].valuation().clone();
-            let utility: Rational = prior
-                .support()
-                .filter(|(types, _)| types.of(agent) == own)
-                .map(|(types, mass)| {
-                    let outcome = FullExtraction.outcome(&types);
-                    mass * (outcome.value(agent, &valuation) - outcome.payment(agent))
-                })
-                .sum();
-            assert_eq!(utility, ratio!(0));
+        let utility = |agent: Agent, own: TypeId, valuation: &Valuation| -> Rational {
+            let of_own = prior.support().filter(|(types, _)| types.of(agent) == own.0);
+            let utilities = of_own.map(|(types, mass)| {
+                let outcome = FullExtraction.outcome(&types);
+                mass * (outcome.value(agent, valuation) - outcome.payment(agent))
+            });
+            utilities.sum()
+        };
+        for own in First::ALL {
+            assert_eq!(utility(Agent::First, own.into(), own.valuation()), ratio!(0));
+        }
+        for own in Second::ALL {
+            assert_eq!(utility(Agent::Second, own.into(), own.valuation()), ratio!(0));
         }
     }
 
@@ -147,7 +150,7 @@ mod tests {
     fn lotteries_are_over_the_others_report() {
         for types in CremerMcLean::instance().setting().profiles().filter(|types| !types.types().contains(&0))
         {
-            for (agent, other) in [(AgentId(0), AgentId(1)), (AgentId(1), AgentId(0))] {
+            for (agent, other) in [(Agent::First, Agent::Second), (Agent::Second, Agent::First)] {
                 let lottery = [ratio!(-1), ratio!(0), ratio!(2)][types.of(other) - 1].clone();
                 let [with, without] =
                     [FullExtraction.outcome(&types), Vickrey.outcome(&types)].map(|own| own.payment(agent));

@@ -115,7 +115,7 @@ mod tests {
     fn the_seller_has_everything() {
         use myerson_correlated::{Agent, First, Second};
         assert_eq!(expected(&Revenue, &FullExtraction), ratio!(70));
-        assert_eq!(FullExtraction.run((First::High, Second::Low)).payment(Agent::Second), ratio!(30));
+        assert_eq!(FullExtraction.outcome((First::High, Second::Low)).payment(Agent::Second), ratio!(30));
         // Crémer and McLean 1988: so do bets on the others' types.
         assert_eq!(expected(&Revenue, &SideBets), ratio!(70));
         assert_eq!(expected(&Welfare, &Vickrey), ratio!(70));

@@ -74,7 +74,7 @@ tvmd::mechanism! {
 fn prophet() -> impl Objective {
     let bound = PostedPricesTen::setting().bound().clone();
     Custom::new("prophet", (ratio!(0), bound), |setting, types, _| {
-        let item: Bundle = [posted_prices_ten::Item::Item.into()].into_iter().collect();
+        let item = Bundle::from(posted_prices_ten::Item::Item);
         let agents = setting.agents().iter().zip(types.types());
         agents.map(|(agent, own)| agent.types()[*own].valuation().value(item)).max().unwrap_or_default()
     })
@@ -109,8 +109,8 @@ mod tests {
     fn the_price_is_half_of_what_the_prophet_expects() {
         let most = expected(&prophet(), &AtMedian);
         assert_eq!(most, exactly("4758466546009/1099511627776"));
-        let everybody_high = Profile::new(vec![posted_prices_ten::Ada::High as usize; 10]);
-        let sold = HalfExpectedMaximum.outcome(&everybody_high);
+        let everybody_high = posted_prices_ten::Profile::all().last().unwrap();
+        let sold = HalfExpectedMaximum.outcome(everybody_high);
         assert_eq!(sold.payment(posted_prices_ten::Agent::Ada), most / ratio!(2));
     }
 

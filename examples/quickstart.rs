@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     use gallery::{Agent, First, Second};
 
     // What happens at one profile of reports.
-    let outcome = FirstRefusal.run((First::Low, Second::High));
+    let outcome = FirstRefusal.outcome((First::Low, Second::High));
     assert_eq!(outcome.payment(Agent::Second), ratio!(2));
 
     // Who can gain by lying, exactly, with the worst witness.

@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}\n", truthful(&FirstRefusal)?.account);
     println!("PayYourBid earns {}. Made truthful:", expected(&Revenue, &PayYourBid));
     let repriced = truthful(&PayYourBid)?;
-    println!("{}\n{}\n", repriced.account, repriced.mechanism.report(Some(&prior))?);
+    println!("{}\n{}\n", repriced.account, repriced.mechanism.incentives(Some(&prior))?);
     println!("Half of First's types lie in it, and no others do. All that is known by that:");
     println!("{}\n", direct(&ratio!(1 / 2))?);
     let best = Design::revenue(&prior, Truthfulness::Bic).best().expect("nothing is a mechanism");

@@ -42,7 +42,7 @@ fn revenues(bidders: usize, n: usize) -> Result<Vec<(Rational, Rational)>> {
     let sweep = (0..n).map(|step| {
         let reserve = fraction(step, n);
         let auction = house.mechanism("Auction", rules::second_price().reserve(&reserve))?;
-        let revenue = Performance::new(&Revenue, auction.outcomes())?.expectation(&uniform)?;
+        let revenue = Performance::new(&Revenue, auction.table())?.expectation(&uniform)?;
         Ok((reserve, revenue))
     });
     sweep.collect()

@@ -63,9 +63,7 @@ use vcg_revenue_falls::{Agent, Package, Second, Third};
 
 /// What an agent of type Weak gets out of an outcome.
 fn utility_of_weak(agent: Agent, outcome: &Outcome) -> Rational {
-    let AgentId(position) = agent.into();
-    let weak = VcgRevenueFalls::setting().agents()[position].types()[Second::Weak as usize].valuation();
-    outcome.value(agent, weak) - outcome.payment(agent)
+    outcome.value(agent, Second::Weak.valuation()) - outcome.payment(agent)
 }
 
 fn main() {
@@ -76,7 +74,7 @@ fn main() {
     for (words, second, third) in
         [("so", Second::Weak, Third::Weak), ("they are strong", Second::Strong, Third::Strong)]
     {
-        let outcome = Vickrey.run((Package::Pair, second, third));
+        let outcome = Vickrey.outcome((Package::Pair, second, third));
         let [one, other] = [Agent::Second, Agent::Third].map(|agent| utility_of_weak(agent, &outcome));
         println!("  {words}: revenue {}, their utilities {one} and {other}", outcome.revenue());
     }
@@ -111,7 +109,7 @@ mod tests {
     #[test]
     fn payments() {
         let payments = |second, third| {
-            let outcome = Vickrey.run((Package::Pair, second, third));
+            let outcome = Vickrey.outcome((Package::Pair, second, third));
             Agent::ALL.map(|agent| outcome.payment(agent))
         };
         assert_eq!(payments(Second::Strong, Third::Strong), [ratio!(0), ratio!(0), ratio!(0)]);
@@ -125,8 +123,8 @@ mod tests {
     #[test]
     fn two_losers_gain_together_and_none_alone() {
         let [honest, lie] = [
-            Vickrey.run((Package::Pair, Second::Weak, Third::Weak)),
-            Vickrey.run((Package::Pair, Second::Strong, Third::Strong)),
+            Vickrey.outcome((Package::Pair, Second::Weak, Third::Weak)),
+            Vickrey.outcome((Package::Pair, Second::Strong, Third::Strong)),
         ];
         for agent in [Agent::Second, Agent::Third] {
             assert_eq!(

@@ -25,7 +25,7 @@
 ///     }
 /// }
 ///
-/// let outcome = FirstRefusal.run((gallery::First::Low, gallery::Second::High));
+/// let outcome = FirstRefusal.outcome((gallery::First::Low, gallery::Second::High));
 /// assert_eq!(outcome.payment(gallery::Agent::Second), tvmd::ratio!(2));
 /// assert!(!FirstRefusal.incentives(&Gallery::prior()).dsic.holds);
 /// ```
@@ -33,10 +33,12 @@
 /// # What is declared
 ///
 /// * `Gallery`, a unit struct with `Gallery::setting()`, `Gallery::prior()` (if a prior is declared) and
-///   `Gallery::JSON`, all of the block in the format of instance files;
+///   `Gallery::JSON`, all that the block declares in the format of instance files;
 /// * the module `gallery`, its name in snake case: an enum per agent with `Bottom` (⊥, not taking part) and
-///   her types, `Agent`, `Item`, and `Profile`, which tuples of types turn into;
-/// * a unit struct per mechanism with `run`, `incentives` and `table`;
+///   her types, `Agent`, `Item`, and `Profile`, which tuples of types turn into. A type has its `value` of items
+///   and bundles, `takes_part`, its name and its position (`TypeId`); `First::ALL` lists an agent's types and
+///   `Profile::all()` the setting's profiles;
+/// * a unit struct per mechanism with `outcome`, `table` and `incentives`, which is a `Mechanism`;
 /// * a `LazyLock` of a rational per constant.
 ///
 /// Everything has the visibility, the documentation, the lints and the `#[cfg(…)]` that are written on it. Documentation and lints
@@ -78,7 +80,8 @@
 ///            | "vcg" ";"
 ///            | "lookahead" ";"
 ///            | "dsic_extension" extended
-///            | "bic_extension" extended "under" "prior" [ "as" "printed" ] ";" ;
+///            | "bic_extension" extended "under" "prior" [ "as" "printed" ] ";"
+///            | "by" PATH ";" ;
 /// extended   = "of" NAME "keeping" "{" AGENT ":" "[" TYPE { "," TYPE } "]" { "," … } "}" ;
 /// prices     = ITEM ":" number { "," ITEM ":" number } ;
 /// order      = "order" "(" agents ")" ";" ;
@@ -194,6 +197,44 @@
 /// * `bic_extension of Posted keeping { First: [Low] } under prior;`: Definition 4, the same for mechanisms that are
 ///   truthful in expectation; the prior must be independent. The definition is repaired so that Lemma 7 holds;
 ///   `under prior as printed;` takes it to the letter, which is an error where that is no mechanism.
+/// * `by my_rule;`: written by hand, a function from `gallery::Profile` to outcomes, or a constant of a type that
+///   implements `MechanismIn<Gallery>`:
+///
+/// ```
+/// use tvmd::prelude::*;
+///
+/// tvmd::mechanism! {
+///     setting Gallery<First, Second> {
+///         items { Painting }
+///         bound 2;
+///         agent First:  additive { Low = 1, High = 2 }
+///         agent Second: additive { Low = 1, High = 2 }
+///         prior uniform;
+///     }
+///     mechanism Mine in Gallery { by my_rule; claims dsic at test; }
+/// }
+///
+/// /// Second gets the painting for nothing, unless First is High.
+/// fn my_rule(reports: gallery::Profile) -> Outcome {
+///     use gallery::{Agent, First, Item};
+///     if reports.first == First::High {
+///         Gallery::sale(Agent::First, Item::Painting, reports.first.value(Item::Painting))
+///     } else if reports.second.takes_part() {
+///         Gallery::sale(Agent::Second, Item::Painting, ratio!(0))
+///     } else {
+///         Gallery::nothing()
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// assert!(Mine.incentives(&Gallery::prior())?.dsic.holds);
+/// # Ok(())
+/// # }
+/// ```
+///
+///   Such a rule runs when the program runs: its claims are left for a test (`at test`), what is impossible is an error
+///   of `table` and `incentives`, and `Gallery::JSON` and `Gallery::instance()` are without it. `Mine.table()?.to_model()`
+///   is its table in the format.
 ///
 /// # Claims
 ///

@@ -25,9 +25,9 @@
 //!     }
 //! }
 //!
-//! let outcome = Reserve.run((gallery::First::Low, gallery::Second::High));
+//! let outcome = Reserve.outcome((gallery::First::Low, gallery::Second::High));
 //! assert_eq!(outcome.payment(gallery::Agent::Second), ratio!(3 / 2));
-//! let revenue = Performance::new(&Revenue, &Table::of(&Reserve)?)?;
+//! let revenue = Performance::new(&Revenue, Reserve.table())?;
 //! assert_eq!(revenue.expectation(&Gallery::prior())?, ratio!(5 / 4));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -80,13 +80,21 @@ pub use tvmd_core::{
 #[doc(inline)]
 pub use tvmd_core::{
     AgentId, Allocation, Bundle, Declared, Error, IncentiveReport, Instance, ItemId, Mechanism, Outcome,
-    Prior, Profile, Rational, Setting, Table, ratio,
+    Prior, Profile, Rational, Setting, Table, TypeId, ratio,
 };
 
 mod block;
 pub mod kernel;
 pub mod prelude;
 pub mod robustness;
+
+/// What generated code calls. Nothing here is for users, and any of it may change.
+#[doc(hidden)]
+pub mod __private {
+    pub use tvmd_core::claims::{assert_claims, assert_claims_by};
+    pub use tvmd_core::declared::generated::*;
+    pub use tvmd_core::kernel::claimed;
+}
 
 /// The README's auction compiles and runs.
 #[cfg(doctest)]

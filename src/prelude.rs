@@ -15,11 +15,11 @@
 //!     mechanism Posted in Shop { posted_prices { Tea: 2 } claims dsic; }
 //! }
 //!
-//! assert_eq!(Posted.run(shop::Buyer::High).payment(shop::Agent::Buyer), ratio!(2));
+//! assert_eq!(Posted.outcome(shop::Buyer::High).payment(shop::Agent::Buyer), ratio!(2));
 //! assert_eq!(Posted.name(), "Posted");
 //! ```
 
-pub use crate::declared::{DeclaredMechanism, DeclaredSetting, PriorOf};
+pub use crate::declared::{ByHand, DeclaredMechanism, DeclaredSetting, MechanismIn, PriorOf};
 pub use crate::objective::{Objective, Performance, Revenue, Welfare};
 pub use crate::{
     AgentId, Allocation, Bundle, IncentiveReport, ItemId, Mechanism, Outcome, Prior, Profile, Rational,

@@ -27,11 +27,11 @@ pub(crate) fn assert_same(declared: &tvmd::Instance, file: &str) {
         let name = ours.name();
         assert_eq!(ours.claims(), theirs.claims(), "{file}: other claims about {name}");
         for profile in declared.setting().profiles() {
-            let [one, other] = [ours, theirs].map(|mechanism| mechanism.outcomes().outcome(&profile));
+            let [one, other] = [ours, theirs].map(|mechanism| mechanism.table().outcome(&profile));
             let reports = declared.setting().profile_name(&profile);
             assert_eq!(one, other, "{file}: another outcome of {name} at {reports}");
         }
-        let report = tvmd::IncentiveReport::of(ours.outcomes(), declared.prior()).expect("of one setting");
+        let report = tvmd::IncentiveReport::of(ours.table(), declared.prior()).expect("of one setting");
         for claim in ours.claims() {
             assert_eq!(report.decides(claim), Some(true), "{name}: `{claim}` is claimed, but\n{report}");
         }

@@ -28,4 +28,4 @@ pub use exact::Rational;
 pub use incentive::IncentiveReport;
 pub use mechanism::{Allocation, Mechanism, Outcome, Table};
 pub use prior::Prior;
-pub use setting::{AgentId, Bundle, ItemId, Profile, Setting};
+pub use setting::{AgentId, Bundle, ItemId, Profile, Setting, TypeId};

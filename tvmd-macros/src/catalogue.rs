@@ -185,7 +185,24 @@ pub(crate) fn empty_clause(agent: impl Display, meant: &str) -> String {
     with_help(format!("`{agent}` neither gets nor pays anything"), did_you_mean(meant))
 }
 
+/// `of` is a mechanism by a rule that is written by hand.
+pub(crate) fn extends_by_hand(of: &str) -> String {
+    with_help(
+        format!("the rule of `{of}` is written by hand, and only a declared rule can be extended here"),
+        "when the program runs, `lemma6` extends any mechanism that is proved to be DSIC",
+    )
+}
+
 // Claims.
+
+/// `claims` are claims without `at test`.
+pub(crate) fn claims_by_hand(mechanism: impl Display, claims: &[impl Display]) -> String {
+    let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
+    let claims = claims.join(", ");
+    let message =
+        format!("the rule of `{mechanism}` is written by hand and can't be run while this compiles");
+    with_help(message, format!("have a test verify the claims: `claims {claims} at test;`"))
+}
 
 pub(crate) fn claims_twice() -> String {
     with_help("the claims are already there", "write them in one list: `claims ex_post_ir, dsic;`")

@@ -207,7 +207,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
                 let prior = instance.prior().unwrap();
                 let now = match proves {
                     Proves::MaxMin => guarantees(prior, objective)[at].0.clone(),
-                    _ => worst(instance.mechanisms()[0].outcomes(), prior, objective),
+                    _ => worst(instance.mechanisms()[0].table(), prior, objective),
                 };
                 assert_eq!((&proved, &value), (&now, &value), "{path}");
             }

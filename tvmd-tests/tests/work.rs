@@ -75,7 +75,7 @@ fn memory_is_bounded_by_the_count_and_near_it() {
         let what = format!("{agents} agents, {items} items, {types} types, {rule}");
         let instance = resolved(agents, items, types, valuation, &rule);
         let mechanism = instance.mechanism("M").unwrap();
-        let used = peak(|| mechanism.report().dsic.holds);
+        let used = peak(|| mechanism.incentives().dsic.holds);
         assert_close(&what, &mechanism.work(), used, times);
     }
     for (agents, items, types) in [(1, 1, 40), (2, 1, 8), (1, 3, 12), (2, 2, 4)] {

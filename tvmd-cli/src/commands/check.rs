@@ -117,8 +117,8 @@ impl Check {
     fn check(&self, mechanism: &Declared, required: &[Claim]) -> Result<Checked, Failure> {
         let wrong =
             |error: String| Failure::Input(format!("{}: {}: {error}", self.file.display(), mechanism.name()));
-        let table = mechanism.outcomes();
-        let report = mechanism.report().clone();
+        let table = mechanism.table();
+        let report = mechanism.incentives().clone();
         let expected = |objective: &dyn Objective| -> Result<Option<Text>, Failure> {
             let Some(prior) = mechanism.prior() else { return Ok(None) };
             let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;

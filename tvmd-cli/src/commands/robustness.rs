@@ -69,7 +69,7 @@ impl Robustness {
         self.budget.allows(mechanism.work(), self.file.display())?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
-        let table = mechanism.outcomes();
+        let table = mechanism.table();
         self.budget.allows(Regret::work(table), self.file.display())?;
         let objective = Standard::from(self.objective);
         let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;

@@ -6,7 +6,7 @@
 use super::Case;
 use crate::diagnostic::Diagnostics;
 use crate::exact::{Rational, text::Text};
-use crate::mechanism::{Mechanism as _, Outcome, Table, TableError};
+use crate::mechanism::{Outcome, Table, TableError};
 use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, RuleDecl};
 use crate::prior::Prior;
 use std::error::Error;
@@ -100,7 +100,7 @@ impl Case {
         let prior = resolved.prior().cloned().unwrap_or_else(|| Prior::uniform(setting));
         let prior_hat = resolved.prior_hat().cloned().unwrap_or_else(|| prior.clone());
         let table = match resolved.mechanisms().first() {
-            Some(mechanism) => mechanism.table().map_err(CaseError::Table)?,
+            Some(mechanism) => mechanism.table().clone(),
             None => {
                 let nothing = vec![Outcome::nothing(setting.agents().len()); setting.profile_count()];
                 Table::new(setting, nothing).map_err(CaseError::Table)?

@@ -2,7 +2,6 @@
 
 use super::Case;
 use crate::exact::{Rational, ratio, text::Text};
-use crate::mechanism::Mechanism as _;
 use crate::model::{
     AgentDecl, Branch, Entries, FORMAT, InstanceDecl, MechanismDecl, Pattern, Row, RuleDecl, SettingDecl,
     Space, Taken, TypeDecl, ValuationKind, Values,
@@ -31,7 +30,7 @@ impl Generator {
         let resolved = instance.resolve().ok()?;
         let prior = self.prior(resolved.setting());
         let prior_hat = self.near(&prior);
-        Some(Case::new(resolved.mechanisms().first()?.table().ok()?, prior, prior_hat))
+        Some(Case::new(resolved.mechanisms().first()?.table().clone(), prior, prior_hat))
     }
 
     /// A whole number in 0..end; 0 if the range is empty.

@@ -93,7 +93,7 @@ impl<M> IsExPostIr for Extension<M> {
 /// # }
 ///
 /// // What Menu does for High, offered to everybody.
-/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High as usize]);
+/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High]);
 /// let extension = lemma6(Menu, Menu, kept)?;
 /// assert_eq!(extension.dsic.to_string(), "proved: DSIC");
 /// let revenue = Performance::new(&Revenue, extension.dsic.table())?;

@@ -92,7 +92,7 @@ pub struct Lemma7<M> {
 /// #     mechanism Vickrey in Gallery { second_price; claims ex_post_ir; }
 /// # }
 ///
-/// let kept = Kept::all(Gallery::setting()).only(gallery::Agent::First, [gallery::First::Low as usize]);
+/// let kept = Kept::all(Gallery::setting()).only(gallery::Agent::First, [gallery::First::Low]);
 /// let extended = lemma7(Vickrey, &kept, &Gallery::prior(), &Gallery::prior())?;
 /// assert_eq!(extended.ex_post_ir.to_string(), "proved: ex-post IR");
 /// println!("{}", extended.eps_bic);

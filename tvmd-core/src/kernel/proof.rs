@@ -194,12 +194,13 @@ impl<M: Mechanism> Proof<EpsQBic, M> {
 ///
 /// # Panics
 /// If it isn't true, which for a verified claim can't be.
+#[doc(hidden)]
 #[must_use]
 pub fn claimed<P: Provable, M: DeclaredMechanism>() -> Proof<P, M> {
     let declared = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
-    let property = P::read(declared.report()).expect("`mechanism!` verified the claim");
+    let property = P::read(declared.incentives()).expect("`mechanism!` verified the claim");
     let prior = declared.prior().filter(|_| P::ABOUT_PRIOR).cloned();
-    Proof::new(property, declared.shared_outcomes().clone(), prior)
+    Proof::new(property, declared.shared_table().clone(), prior)
 }
 
 fn table(mechanism: &impl Mechanism) -> Result<Arc<Table>, Unproved> {

@@ -247,7 +247,7 @@ mod tests {
         for _ in 0..60 {
             let prior = random(&mut generator);
             let auction = Myerson::of(&prior).unwrap();
-            let report = auction.report(Some(&prior)).unwrap();
+            let report = auction.incentives(Some(&prior)).unwrap();
             assert!(report.ex_post_ir.holds && report.dsic.holds);
             let earned = revenue(&auction, &prior);
             for truthfulness in [Truthfulness::Dsic, Truthfulness::Bic] {

@@ -107,5 +107,5 @@ fn example(epsilon: &Rational) -> Option<Case> {
     let first = vec![Rational::zero(), half.clone(), half.clone()];
     let second = vec![Rational::zero(), &half + epsilon, half - epsilon];
     let prior_hat = Prior::independent(setting, &[first, second]).ok()?;
-    Some(Case::new(instance.mechanism("FirstRefusal")?.outcomes().clone(), prior, prior_hat))
+    Some(Case::new(instance.mechanism("FirstRefusal")?.table().clone(), prior, prior_hat))
 }

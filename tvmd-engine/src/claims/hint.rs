@@ -57,6 +57,6 @@ pub(super) fn payment(
     let payment = payment.clone();
     let Parts { instance: Some(instance), positions, .. } = changed.resolve_parts(wrong) else { return None };
     let mechanism = instance.mechanisms().get(positions.iter().position(|own| *own == index)?)?;
-    let report = IncentiveReport::of(mechanism.outcomes(), instance.prior()).ok()?;
+    let report = IncentiveReport::of(mechanism.table(), instance.prior()).ok()?;
     (report.decides(claim) == Some(true) && payment >= Rational::zero()).then_some(payment)
 }

@@ -28,7 +28,7 @@ mod hint;
 use crate::declared::{Declared, DeclaredMechanism, Instance};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::incentive::{IncentiveReport, Witness};
-use crate::mechanism::Mechanism as _;
+use crate::mechanism::Mechanism;
 use crate::model::{self, Claim};
 use crate::resolve::Parts;
 use crate::work::Budget;
@@ -61,15 +61,33 @@ pub fn verify(
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// Fails unless every claim of a mechanism is true. Called by the test that `claims … at test` generates.
+/// Fails unless every claim of a declared mechanism is true. Called by the test that `claims … at test` generates.
 ///
 /// # Panics
 /// With the counterexample, if one is false.
+#[doc(hidden)]
 pub fn assert_claims<M: DeclaredMechanism>() {
     let mechanism = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
-    let report = mechanism.report();
-    for claim in mechanism.claims() {
-        let message = || catalogue::failed_at_test(M::NAME, claim, witness(report, claim));
+    assert_all(M::NAME, mechanism.claims(), mechanism.incentives());
+}
+
+/// The same for a mechanism by a rule that is written by hand, of which `claims` says what is claimed.
+///
+/// # Panics
+/// With the counterexample, if a claim is false; with the reports, if an outcome is impossible.
+#[doc(hidden)]
+#[allow(clippy::panic, reason = "a failed assertion of a test")]
+pub fn assert_claims_by(mechanism: &impl Mechanism, claims: &str) {
+    let claims = Claim::list(claims).expect("written by `mechanism!`");
+    match mechanism.incentives(mechanism.prior()) {
+        Ok(report) => assert_all(mechanism.name(), &claims, &report),
+        Err(error) => panic!("{}", catalogue::impossible_at_test(mechanism.name(), &error)),
+    }
+}
+
+fn assert_all(mechanism: &str, claims: &[Claim], report: &IncentiveReport) {
+    for claim in claims {
+        let message = || catalogue::failed_at_test(mechanism, claim, witness(report, claim));
         assert!(report.decides(claim) == Some(true), "{}", message());
     }
 }
@@ -83,7 +101,7 @@ fn claims(
     errors: &mut Diagnostics,
 ) {
     let place = Place::default().field("mechanisms").entry(index, mechanism.name());
-    let report = mechanism.report();
+    let report = mechanism.incentives();
     for (position, claim) in mechanism.claims().iter().enumerate() {
         let at_claim = place.field("claims").index(position);
         // One that makes no sense was complained about.

@@ -18,18 +18,22 @@
 //! /// The revenue of every mechanism of a setting, whichever it is.
 //! fn revenues<S: DeclaredSetting>(prior: &PriorOf<S>) -> Result<Vec<Rational>, Box<dyn std::error::Error>> {
 //!     let mechanisms = S::instance().mechanisms().iter();
-//!     mechanisms.map(|own| Ok(Performance::new(&Revenue, own.outcomes())?.expectation(prior)?)).collect()
+//!     mechanisms.map(|own| Ok(Performance::new(&Revenue, own.table())?.expectation(prior)?)).collect()
 //! }
 //!
 //! assert_eq!(revenues(&Shop::prior())?, [ratio!(1), ratio!(1)]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod by_hand;
+#[doc(hidden)]
+pub mod generated;
+mod prior_of;
 mod typed;
 
-pub use typed::{
-    DeclaredMechanism, DeclaredSetting, PriorOf, constant, incentives, load, load_in, prior, run, table,
-};
+pub use by_hand::{ByHand, MechanismIn};
+pub use prior_of::PriorOf;
+pub use typed::{DeclaredMechanism, DeclaredSetting, NotInSetting, Reports};
 
 use crate::incentive::IncentiveReport;
 use crate::mechanism::rules::Rule;
@@ -133,24 +137,30 @@ impl Declared {
     }
 
     /// Its incentives under the prior that is declared with it, checked once.
-    pub fn report(&self) -> &IncentiveReport {
+    pub fn incentives(&self) -> &IncentiveReport {
         self.report.get_or_init(|| {
-            IncentiveReport::of(self.outcomes(), self.prior.as_deref())
+            IncentiveReport::of(self.table(), self.prior.as_deref())
                 .expect("prior and rule are of one setting")
         })
     }
 
-    /// What it takes to make the [`outcomes`](Self::outcomes).
+    /// What [`incentives`](Self::incentives) was called.
+    #[doc(hidden)]
+    pub fn report(&self) -> &IncentiveReport {
+        self.incentives()
+    }
+
+    /// What it takes to make the [`table`](Self::table).
     #[must_use]
-    pub fn work_of_outcomes(&self) -> Work {
+    pub fn work_of_table(&self) -> Work {
         work::table(&self.name, &self.rule, &self.setting)
     }
 
-    /// What it takes to make the [`outcomes`](Self::outcomes) and the [`report`](Self::report).
+    /// What it takes to make the [`table`](Self::table) and the report of its [`incentives`](Self::incentives).
     #[must_use]
     pub fn work(&self) -> Work {
         let prior = self.prior.as_deref();
-        work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_outcomes())
+        work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_table())
     }
 
     pub(crate) fn rule(&self) -> &Arc<Rule> {
@@ -158,12 +168,18 @@ impl Declared {
     }
 
     /// The outcomes at all profiles, made once.
+    pub fn table(&self) -> &Table {
+        self.shared_table()
+    }
+
+    /// What [`table`](Self::table) was called.
+    #[doc(hidden)]
     pub fn outcomes(&self) -> &Table {
-        self.shared_outcomes()
+        self.table()
     }
 
     #[doc(hidden)]
-    pub fn shared_outcomes(&self) -> &Arc<Table> {
+    pub fn shared_table(&self) -> &Arc<Table> {
         self.table.get_or_init(|| {
             let table = Table::keyed(self, self.rule.keys(&self.setting));
             Arc::new(table.expect("rules are feasible by construction"))
@@ -185,6 +201,6 @@ impl Mechanism for Declared {
         self.prior.as_deref()
     }
     fn table(&self) -> Result<Table, crate::mechanism::TableError> {
-        Ok(self.outcomes().clone())
+        Ok(self.table().clone())
     }
 }

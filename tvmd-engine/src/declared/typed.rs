@@ -1,28 +1,73 @@
-//! The types that `mechanism!` generates, and what they do.
+//! The types that `mechanism!` generates for a setting and its mechanisms.
 
-use super::{Declared, Instance};
+use super::Instance;
 use crate::exact::Rational;
-use crate::incentive::IncentiveReport;
-use crate::mechanism::{Mechanism, Outcome, Table};
-use crate::model;
-use crate::prior::{Prior, PriorError};
-use crate::setting::{Profile, Setting};
-use std::marker::PhantomData;
-use std::ops::Deref;
+use crate::mechanism::{Mechanism, Outcome, OutcomeError};
+use crate::setting::{AgentId, Bundle, Profile};
+use std::error::Error;
+use std::fmt::{self, Debug};
+use std::hash::Hash;
 
 /// The type that `mechanism!` generates for a setting.
 pub trait DeclaredSetting: Sized + 'static {
-    /// A type for each agent, by name.
-    type Profile: Into<Profile>;
+    /// A type of each agent, by name.
+    type Profile: Copy
+        + Eq
+        + Hash
+        + Debug
+        + Into<Profile>
+        + for<'p> TryFrom<&'p Profile, Error = NotInSetting>;
+    /// The agents, by name.
+    type Agent: Copy + Eq + Hash + Debug + Into<AgentId>;
 
     /// The setting with everything declared in it.
     fn instance() -> &'static Instance;
+
+    /// Nobody gets or pays anything.
+    #[must_use]
+    fn nothing() -> Outcome {
+        Outcome::nothing(Self::instance().setting().agents().len())
+    }
+
+    /// One agent gets an item, or a bundle, at a price; nobody else gets or pays anything.
+    #[must_use]
+    fn sale(buyer: Self::Agent, bundle: impl Into<Bundle>, price: Rational) -> Outcome {
+        Outcome::sale(Self::instance().setting().agents().len(), buyer, bundle, price)
+    }
+
+    /// Agents get items, or bundles, at a price each; the others get and pay nothing.
+    ///
+    /// # Errors
+    /// If an item is sold twice.
+    fn sales<B: Into<Bundle>>(
+        sales: impl IntoIterator<Item = (Self::Agent, B, Rational)>,
+    ) -> Result<Outcome, OutcomeError> {
+        Outcome::sales(Self::instance().setting().agents().len(), sales)
+    }
 }
 
-/// The type that `mechanism!` generates for a mechanism.
+/// What the agents of a declared setting report: its typed profile, the types in a tuple, the type of an only agent, or a
+/// [`Profile`] by position, such as those in the support of a prior.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` are no reports in the setting `{S}`",
+    label = "not a type of each agent of `{S}`",
+    note = "reports are a tuple with a type of each agent, in the setting's order, or a profile"
+)]
+pub trait Reports<S: DeclaredSetting> {
+    /// The reports by position.
+    fn profile(self) -> Profile;
+}
+
+impl<S: DeclaredSetting> Reports<S> for &Profile {
+    fn profile(self) -> Profile {
+        self.clone()
+    }
+}
+
+/// The type that `mechanism!` generates for a mechanism that is declared by a rule.
 ///
 /// The [module's page](super) has an example with the trait of the setting.
-pub trait DeclaredMechanism: Sized + 'static {
+pub trait DeclaredMechanism: Mechanism + Sized + 'static {
     /// The setting it is declared in.
     type Setting: DeclaredSetting;
     /// Its name there.
@@ -34,139 +79,15 @@ pub trait DeclaredMechanism: Sized + 'static {
     }
 }
 
-impl<M: DeclaredMechanism> Mechanism for M {
-    fn name(&self) -> &str {
-        M::NAME
-    }
-    fn setting(&self) -> &Setting {
-        M::Setting::instance().setting()
-    }
-    fn outcome(&self, reports: &Profile) -> Outcome {
-        declared::<M>().outcome(reports)
-    }
-    fn prior(&self) -> Option<&Prior> {
-        M::Setting::instance().prior()
-    }
-    fn table(&self) -> Result<Table, crate::mechanism::TableError> {
-        declared::<M>().table()
+/// Something that a declared setting doesn't have: a type, agent or item at a position beyond the last, or a profile of another
+/// setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotInSetting(pub(super) String);
+
+impl fmt::Display for NotInSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
-/// A prior of the setting `S`; it can't be mixed up with one of another setting.
-///
-/// ```
-/// use tvmd::prelude::*;
-/// # tvmd::mechanism! {
-/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
-/// # }
-///
-/// let prior = PriorOf::<Shop>::joint([(shop::Buyer::Low, ratio!(1 / 4)), (shop::Buyer::High, ratio!(3 / 4))])?;
-/// // What is asked of any prior may be asked of it.
-/// assert_eq!(prior.marginal(shop::Agent::Buyer).mass(shop::Buyer::High as usize), ratio!(3 / 4));
-/// # Ok::<(), tvmd::prior::PriorError>(())
-/// ```
-#[derive(Debug, PartialEq, Eq)]
-pub struct PriorOf<S>(Prior, PhantomData<S>);
-
-impl<S> Clone for PriorOf<S> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
-    }
-}
-
-impl<S> Deref for PriorOf<S> {
-    type Target = Prior;
-    fn deref(&self) -> &Prior {
-        &self.0
-    }
-}
-
-impl<S: DeclaredSetting> TryFrom<Prior> for PriorOf<S> {
-    type Error = PriorError;
-
-    /// # Errors
-    /// If the prior belongs to another setting.
-    fn try_from(prior: Prior) -> Result<Self, PriorError> {
-        crate::prior::same_setting(prior.setting(), S::instance().setting())?;
-        Ok(Self(prior, PhantomData))
-    }
-}
-
-impl<S: DeclaredSetting> PriorOf<S> {
-    /// Every profile without ⊥ is equally likely.
-    #[must_use]
-    pub fn uniform() -> Self {
-        Self(Prior::uniform(S::instance().setting()), PhantomData)
-    }
-
-    /// The listed masses and none elsewhere. Masses of a repeated profile add up.
-    ///
-    /// # Errors
-    /// If the masses are no distribution.
-    pub fn joint<P: Into<S::Profile>>(
-        atoms: impl IntoIterator<Item = (P, Rational)>,
-    ) -> Result<Self, PriorError> {
-        let atoms = atoms.into_iter().map(|(profile, mass)| (profile.into().into(), mass));
-        Ok(Self(Prior::joint(S::instance().setting(), atoms)?, PhantomData))
-    }
-}
-
-/// The instance that a `mechanism!` block was checked to describe. Called by generated code.
-///
-/// # Panics
-/// If `json` isn't such an instance.
-#[must_use]
-pub fn load(json: &str) -> Instance {
-    let model = model::InstanceDecl::from_json(json).expect("written by `mechanism!`");
-    model.resolve().expect("checked by `mechanism!`")
-}
-
-/// The same for a block in a setting of another one, which it shares. Called by generated code.
-///
-/// # Panics
-/// If `json` isn't an instance in this setting.
-#[must_use]
-pub fn load_in<S: DeclaredSetting>(json: &str) -> Instance {
-    let model = model::InstanceDecl::from_json(json).expect("written by `mechanism!`");
-    model.resolve_in(S::instance().setting()).expect("checked by `mechanism!`")
-}
-
-/// The value of a constant of a block. Called by generated code.
-///
-/// # Panics
-/// If `text` isn't a number.
-#[must_use]
-pub fn constant(text: &str) -> Rational {
-    crate::exact::parse(text).expect("written by `mechanism!`")
-}
-
-/// The declared prior of a setting. Called by generated code.
-///
-/// # Panics
-/// If the setting declares none; then no call is generated.
-#[must_use]
-pub fn prior<S: DeclaredSetting>() -> PriorOf<S> {
-    PriorOf(S::instance().prior().expect("generated only where a prior is declared").clone(), PhantomData)
-}
-
-/// The outcome of a mechanism at a profile of its setting. Called by generated code.
-#[must_use]
-pub fn run<M: DeclaredMechanism>(reports: <M::Setting as DeclaredSetting>::Profile) -> Outcome {
-    declared::<M>().outcome(&reports.into())
-}
-
-/// The outcomes of a mechanism at all profiles. Called by generated code.
-#[must_use]
-pub fn table<M: DeclaredMechanism>() -> &'static Table {
-    declared::<M>().outcomes()
-}
-
-/// The incentive report of a mechanism under a prior of its setting. Called by generated code.
-#[must_use]
-pub fn incentives<M: DeclaredMechanism>(prior: &PriorOf<M::Setting>) -> IncentiveReport {
-    IncentiveReport::of(table::<M>(), Some(prior)).expect("the prior's type names the setting")
-}
-
-fn declared<M: DeclaredMechanism>() -> &'static Declared {
-    M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names")
-}
+impl Error for NotInSetting {}

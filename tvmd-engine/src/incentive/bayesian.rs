@@ -7,6 +7,7 @@ use super::utility::Narrowed;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
+use crate::setting::TypeId;
 use num_traits::One;
 
 /// What one agent expects from telling the truth and from misreporting, by type.
@@ -18,11 +19,12 @@ use num_traits::One;
 /// #     mechanism Bid in Shop { outcomes { High => Buyer gets { Tea } pays 2, Low => Buyer gets { Tea } pays 1, _ => nothing } }
 /// # }
 ///
-/// let report = Bid.report(Some(&Shop::prior()))?;
+/// use shop::Buyer;
+/// let report = Bid.incentives(&Shop::prior());
 /// let buyer = &report.bic.as_ref().ok_or("no prior")?.interim[0];
-/// let [low, high] = [shop::Buyer::Low, shop::Buyer::High].map(|own| own as usize);
-/// assert_eq!(buyer.utility(high), Some(&ratio!(0)));
-/// assert_eq!(buyer.best(high), Some((ratio!(1), low)), "what the best misreport gains, and which it is");
+/// assert_eq!(buyer.utility(Buyer::High), Some(&ratio!(0)));
+/// let (gain, report) = buyer.best(Buyer::High).ok_or("no probability")?;
+/// assert_eq!((gain, Buyer::try_from(tvmd::TypeId(report))?), (ratio!(1), Buyer::Low));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +59,15 @@ impl Interim {
     /// The largest expected gain of a type, at least 0 since telling the truth gains 0, and the first report that attains it, ⊥
     /// last; `None` for a type of probability 0.
     #[must_use]
-    pub fn best(&self, own: usize) -> Option<(Rational, usize)> {
-        let expected = self.types.get(own)?.as_ref()?;
+    pub fn best(&self, own: impl Into<TypeId>) -> Option<(Rational, usize)> {
+        let expected = self.types.get(own.into().0)?.as_ref()?;
         Some((expected.gain.clone(), expected.report))
     }
 
     /// The expected utility of a type that tells the truth; `None` for a type of probability 0.
     #[must_use]
-    pub fn utility(&self, own: usize) -> Option<&Rational> {
-        Some(&self.types.get(own)?.as_ref()?.truth)
+    pub fn utility(&self, own: impl Into<TypeId>) -> Option<&Rational> {
+        Some(&self.types.get(own.into().0)?.as_ref()?.truth)
     }
 }
 

@@ -35,7 +35,7 @@ pub struct FrontierStep {
 /// # }
 ///
 /// // High, of mass 1/4, gains 1 by reporting Low.
-/// let report = Bid.report(Some(&Shop::prior()))?;
+/// let report = Bid.incentives(&Shop::prior());
 /// let frontier = &report.bic.as_ref().ok_or("no prior")?.frontier;
 /// assert_eq!(frontier.smallest_q(&ratio!(0)), ratio!(1 / 4));
 /// assert_eq!(frontier.smallest_epsilon(&ratio!(0)), ratio!(1));

@@ -24,12 +24,11 @@ use std::collections::BTreeMap;
 /// # }
 ///
 /// let second = gallery::Agent::Second;
-/// let high = gallery::Second::High as usize;
+/// let high = gallery::Second::High;
 /// let others = Gallery::prior().others(second);
-/// let expected = Expected::new(&Table::of(&Vickrey)?, &others, 1, high);
+/// let expected = Expected::new(&Table::of(&Vickrey)?, &others, 1, high as usize);
 /// // Second wins where First is Low, for 1: half of the time, at 1/2 in expectation.
-/// let valuation = Gallery::setting().agents()[1].types()[high].valuation();
-/// assert_eq!(expected.value(valuation), ratio!(1));
+/// assert_eq!(expected.value(high.valuation()), ratio!(1));
 /// # Ok::<(), tvmd::mechanism::TableError>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ pub enum OutcomeError {
     GivenTwice {
         /// The item's position.
         item: usize,
-        /// The positions of two agents who get it.
+        /// The positions of two agents who get it, or of one who gets it twice.
         agents: (usize, usize),
     },
     /// A probability below 0.
@@ -47,7 +47,10 @@ impl OutcomeError {
                 let known = setting.and_then(|setting| setting.items().get(*item));
                 let item =
                     known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
-                format!("{item} is given to both {} and {}", agent(*one), agent(*other))
+                match one == other {
+                    true => format!("{item} is given to {} twice", agent(*one)),
+                    false => format!("{item} is given to both {} and {}", agent(*one), agent(*other)),
+                }
             }
             Self::NegativeProbability(probability) => format!("a probability of {probability} is negative"),
             Self::ProbabilitySum(sum) => format!("the probabilities add up to {sum}, not to 1"),

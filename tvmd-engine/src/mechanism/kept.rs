@@ -1,6 +1,6 @@
 //! Which types of the agents a mechanism is kept on when it is extended (Definitions 3 and 4).
 
-use crate::setting::{AgentId, Setting};
+use crate::setting::{AgentId, Setting, TypeId};
 
 /// The types on which a mechanism is kept, by agent. ⊥ always is.
 ///
@@ -10,7 +10,7 @@ use crate::setting::{AgentId, Setting};
 /// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } }
 /// # }
 ///
-/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High as usize]);
+/// let kept = Kept::all(Shop::setting()).only(shop::Agent::Buyer, [shop::Buyer::High]);
 /// assert_eq!(kept.types(), [[true, false, false, true]]);
 /// ```
 ///
@@ -34,16 +34,20 @@ impl Kept {
     /// # Panics
     /// If the setting has no such agent, or she no such type.
     #[must_use]
-    pub fn only(mut self, agent: impl Into<AgentId>, types: impl IntoIterator<Item = usize>) -> Self {
+    pub fn only<T: Into<TypeId>>(
+        mut self,
+        agent: impl Into<AgentId>,
+        types: impl IntoIterator<Item = T>,
+    ) -> Self {
         let position = agent.into();
         let agent = self.setting.agent_at(position);
         let kept = &mut self.types[position.0];
-        for (own, kept) in kept.iter_mut().enumerate() {
-            *kept = own == 0;
+        for (position, kept) in kept.iter_mut().enumerate() {
+            *kept = position == 0;
         }
-        for own in types {
-            agent.assert_has(own);
-            kept[own] = true;
+        for TypeId(position) in types.into_iter().map(Into::into) {
+            agent.assert_has(position);
+            kept[position] = true;
         }
         self
     }

@@ -1,7 +1,10 @@
 //! Mechanisms: an outcome for every profile of reports.
 //!
-//! Implement [`Mechanism`] by hand, or declare a rule in a `mechanism!` block or an instance file. Either way the
-//! checks run on the [`Table`] of its outcomes.
+//! Declare a rule in a `mechanism!` block or an instance file, write one by hand for a declared setting
+//! ([`MechanismIn`](crate::declared::MechanismIn)), or implement [`Mechanism`]. Whichever it is, the words are the same:
+//! `outcome` is what happens at some reports, `table` what happens at all of them, `incentives` whether truth pays; and the
+//! checks run on the table. Rules that are declared are feasible by construction and typed priors are of their setting, so
+//! that declared mechanisms give tables and reports where others give a `Result`.
 //!
 //! An [`Outcome`] is a lottery over [`Allocation`]s, and payments. Where nothing that can be declared will do, a rule is written in
 //! Rust: what it does is checked to be possible, profile by profile, when its table is made.
@@ -18,34 +21,20 @@
 //!         prior uniform;
 //!     }
 //! }
-//! use gallery::{Agent, First};
+//! use gallery::{Agent, Item};
 //!
 //! /// Who comes first gets it and pays all that it is worth to her, as she says.
-//! struct PayYourBid;
-//!
-//! impl Mechanism for PayYourBid {
-//!     fn name(&self) -> &str {
-//!         "PayYourBid"
+//! fn pay_your_bid(reports: gallery::Profile) -> Outcome {
+//!     if !reports.first.takes_part() {
+//!         return Gallery::nothing();
 //!     }
-//!     fn setting(&self) -> &Setting {
-//!         Gallery::setting()
-//!     }
-//!     fn outcome(&self, reports: &Profile) -> Outcome {
-//!         let painting = Bundle::from_iter([gallery::Item::Painting.into()]);
-//!         match reports.of(Agent::First) {
-//!             bottom if bottom == First::Bottom as usize => Outcome::nothing(2),
-//!             report => {
-//!                 let value = self.setting().agents()[0].types()[report].valuation().value(painting);
-//!                 Outcome::sale(2, Agent::First.into(), painting, value)
-//!             }
-//!         }
-//!     }
+//!     Gallery::sale(Agent::First, Item::Painting, reports.first.value(Item::Painting))
 //! }
 //!
-//! let table = PayYourBid.table()?;
-//! let revenue = Performance::new(&Revenue, &table)?.expectation(&Gallery::prior())?;
+//! let mechanism = ByHand::<Gallery, _>::new("PayYourBid", pay_your_bid);
+//! let revenue = Performance::new(&Revenue, &mechanism.table()?)?.expectation(&Gallery::prior())?;
 //! assert_eq!(revenue, ratio!(3 / 2));
-//! let report = PayYourBid.report(Some(&Gallery::prior()))?;
+//! let report = mechanism.incentives(&Gallery::prior())?;
 //! assert!(report.ex_post_ir.holds && !report.dsic.holds);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -55,6 +44,7 @@ mod expected;
 mod impossible;
 mod kept;
 mod outcome;
+mod pointers;
 #[doc(hidden)]
 pub mod rules;
 mod table;
@@ -103,7 +93,13 @@ pub trait Mechanism {
     ///
     /// # Errors
     /// If an outcome is infeasible, or the prior belongs to another setting.
-    fn report(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
+    fn incentives(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
         IncentiveReport::of(&self.table().map_err(IncentiveError::Table)?, prior)
+    }
+
+    /// What [`incentives`](Self::incentives) was called.
+    #[doc(hidden)]
+    fn report(&self, prior: Option<&Prior>) -> Result<IncentiveReport, IncentiveError> {
+        self.incentives(prior)
     }
 }

@@ -3,7 +3,7 @@
 use super::allocation::Allocation;
 use super::impossible::OutcomeError;
 use crate::exact::Rational;
-use crate::setting::{AgentId, Bundle, Setting, Valuation};
+use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
 
 /// An outcome: a lottery over allocations and a payment of each agent.
@@ -48,12 +48,46 @@ impl Outcome {
         Self { lottery: vec![(Rational::one(), allocation)], payments }
     }
 
-    /// One agent gets a bundle at a price; nobody else gets or pays anything.
-    pub fn sale(agents: usize, buyer: AgentId, bundle: Bundle, price: Rational) -> Self {
+    /// One of the `agents` gets an item, or a bundle, at a price; nobody else gets or pays anything.
+    ///
+    /// # Panics
+    /// If there are not so many agents.
+    #[must_use]
+    pub fn sale(
+        agents: usize,
+        buyer: impl Into<AgentId>,
+        bundle: impl Into<Bundle>,
+        price: Rational,
+    ) -> Self {
         let mut bundles = vec![Bundle::EMPTY; agents];
         let mut payments = vec![Rational::zero(); agents];
-        (bundles[buyer.0], payments[buyer.0]) = (bundle, price);
+        let AgentId(buyer) = buyer.into();
+        (bundles[buyer], payments[buyer]) = (bundle.into(), price);
         Self::sure(Allocation(bundles), payments)
+    }
+
+    /// Some of the `agents` get items, or bundles, at a price each; the others get and pay nothing.
+    ///
+    /// # Errors
+    /// If an item is sold twice.
+    ///
+    /// # Panics
+    /// If there are not so many agents.
+    pub fn sales<A: Into<AgentId>, B: Into<Bundle>>(
+        agents: usize,
+        sales: impl IntoIterator<Item = (A, B, Rational)>,
+    ) -> Result<Self, OutcomeError> {
+        let mut bundles = vec![Bundle::EMPTY; agents];
+        let mut payments = vec![Rational::zero(); agents];
+        for (buyer, bundle, price) in sales {
+            let (AgentId(buyer), bundle) = (buyer.into(), bundle.into());
+            if let Some(ItemId(item)) = bundle.items().find(|item| bundles[buyer].contains(*item)) {
+                return Err(OutcomeError::GivenTwice { item, agents: (buyer, buyer) });
+            }
+            bundles[buyer] = bundles[buyer].union(bundle);
+            payments[buyer] += price;
+        }
+        Ok(Self::sure(Allocation::new(bundles)?, payments))
     }
 
     /// A lottery over allocations, and one payment per agent. Equal allocations are merged.
@@ -195,7 +229,6 @@ pub fn describe_bundles<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ItemId;
     use crate::exact::ratio;
 
     fn bundle(items: &[usize]) -> Bundle {

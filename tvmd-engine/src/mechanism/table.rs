@@ -17,7 +17,7 @@ use std::fmt;
 /// # }
 ///
 /// let posted = Table::of(&Posted)?;
-/// let high = Profile::new(vec![shop::Buyer::High as usize]);
+/// let high: Profile = shop::Profile::from(shop::Buyer::High).into();
 /// assert_eq!(posted.outcome(&high).map(Outcome::revenue), Some(ratio!(3 / 2)));
 ///
 /// // The same from a list of outcomes: one per profile, in the order of `Setting::profiles`.

@@ -25,7 +25,7 @@
 //! let said = InstanceDecl::from_json(json)?;
 //! let shop = said.resolve()?;
 //! let posted = shop.mechanism("Posted").ok_or("not declared")?;
-//! assert!(posted.report().dsic.holds);
+//! assert!(posted.incentives().dsic.holds);
 //!
 //! // And back into the format.
 //! assert_eq!(InstanceDecl::from_json(&said.to_json())?, said);

@@ -59,7 +59,7 @@ pub use variables::Variables;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::{AgentId, Profile, Setting};
+use crate::setting::{AgentId, Profile, Setting, TypeId};
 use num_traits::Zero;
 use std::sync::Arc;
 
@@ -198,8 +198,8 @@ impl Prior {
     /// # Panics
     /// If the setting has no such agent or type.
     #[must_use]
-    pub fn conditional(&self, agent: impl Into<AgentId>, own: usize) -> Option<Distribution> {
-        let AgentId(agent) = agent.into();
+    pub fn conditional(&self, agent: impl Into<AgentId>, own: impl Into<TypeId>) -> Option<Distribution> {
+        let (AgentId(agent), TypeId(own)) = (agent.into(), own.into());
         self.setting.agent_at(AgentId(agent)).assert_has(own);
         let numbering = &self.setting.numbering();
         let others = 0..numbering.others(agent);

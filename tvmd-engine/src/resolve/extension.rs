@@ -27,12 +27,12 @@ pub(super) fn bic(
     }
     let setting = base.setting();
     // The table of what is extended is looked at here.
-    if let Err(over) = Budget::DEFAULT.allows(base.work_of_outcomes()) {
+    if let Err(over) = Budget::DEFAULT.allows(base.work_of_table()) {
         errors.report(at.clone(), catalogue::refused(&over));
         return None;
     }
     let kept = Kept::new(setting, kept);
-    let extension = BicExtension::new(base.shared_outcomes(), &kept, prior, form)
+    let extension = BicExtension::new(base.shared_table(), &kept, prior, form)
         .expect("mechanism, kept types and prior are of one setting");
     let name = |agent: usize| setting.agents()[agent].name.as_str();
     match extension.defect() {

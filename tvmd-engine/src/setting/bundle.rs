@@ -103,6 +103,18 @@ impl FromIterator<crate::ItemId> for Bundle {
     }
 }
 
+impl From<crate::ItemId> for Bundle {
+    fn from(item: crate::ItemId) -> Self {
+        Self::from_iter([item])
+    }
+}
+
+impl<I: Into<crate::ItemId>, const N: usize> From<[I; N]> for Bundle {
+    fn from(items: [I; N]) -> Self {
+        items.into_iter().map(Into::into).collect()
+    }
+}
+
 impl fmt::Display for Bundle {
     /// By position; [`Setting::bundle_name`](super::Setting::bundle_name) knows the names.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

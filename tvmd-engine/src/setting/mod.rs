@@ -65,6 +65,16 @@ pub struct AgentId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(pub usize);
 
+/// A type of an agent, by its position in her type space; 0 is ⊥.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+impl From<usize> for TypeId {
+    fn from(position: usize) -> Self {
+        Self(position)
+    }
+}
+
 /// Items, agents and the bound H (section 2 of the paper). A clone is another handle on the same setting.
 #[derive(Clone, Eq)]
 pub struct Setting(Arc<Parts>);

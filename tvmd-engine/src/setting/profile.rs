@@ -1,6 +1,6 @@
 //! Profiles of types, and their numbering.
 
-use super::{AgentId, Setting};
+use super::{AgentId, Setting, TypeId};
 
 /// A type for each agent, by its position in her type space; 0 is ⊥.
 ///
@@ -36,10 +36,10 @@ impl Profile {
 
     /// This profile with one agent's type replaced: `(report, t_-i)`.
     #[must_use]
-    pub fn with(&self, agent: impl Into<AgentId>, report: usize) -> Self {
+    pub fn with(&self, agent: impl Into<AgentId>, report: impl Into<TypeId>) -> Self {
         let mut types = self.0.clone();
-        if let Some(own) = types.get_mut(agent.into().0) {
-            *own = report;
+        if let Some(position) = types.get_mut(agent.into().0) {
+            *position = report.into().0;
         }
         Self(types)
     }

@@ -8,7 +8,7 @@ use tvmd_engine::model::{Claim, Property};
 /// A proof for each property that is claimed; for claims that are left for a test, the test.
 pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> TokenStream {
     if at_test {
-        return test(mechanism);
+        return test(mechanism, &quote!(::tvmd::__private::assert_claims::<#mechanism>()));
     }
     let mut proved: Vec<(&str, &str)> =
         claims.iter().filter(|claim| !claim.negated).filter_map(|claim| proof(&claim.property)).collect();
@@ -49,7 +49,7 @@ fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
             #[doc = #doc]
             #[must_use]
             pub fn #method() -> ::tvmd::kernel::Proof<::tvmd::kernel::#property, Self> {
-                ::tvmd::kernel::claimed()
+                ::tvmd::__private::claimed()
             }
         }
 
@@ -57,13 +57,23 @@ fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
     }
 }
 
-fn test(mechanism: &Ident) -> TokenStream {
+/// The test of what is claimed of a rule that is written by hand.
+pub(super) fn claims_by_hand(mechanism: &Ident, claims: &[Claim]) -> TokenStream {
+    let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
+    if claims.is_empty() {
+        return TokenStream::new();
+    }
+    let claims = claims.join(", ");
+    test(mechanism, &quote!(::tvmd::__private::assert_claims_by(&#mechanism, #claims)))
+}
+
+fn test(mechanism: &Ident, assertion: &TokenStream) -> TokenStream {
     let name = names::claims_test(mechanism);
     quote! {
         #[cfg(test)]
         #[test]
         fn #name() {
-            ::tvmd::claims::assert_claims::<#mechanism>();
+            #assertion;
         }
     }
 }

@@ -15,6 +15,6 @@ pub(super) fn constant(Heading { docs, vis, name, .. }: &Heading, value: &Ration
         #[doc = #ours]
         #[allow(dead_code, reason = #reason)]
         #vis static #name: ::std::sync::LazyLock<::tvmd::Rational> =
-            ::std::sync::LazyLock::new(|| ::tvmd::declared::constant(#text));
+            ::std::sync::LazyLock::new(|| ::tvmd::__private::constant(#text));
     }
 }

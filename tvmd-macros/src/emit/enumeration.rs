@@ -9,23 +9,29 @@ use syn::Attribute;
 /// A name and what it stands for.
 pub(super) struct Variant {
     pub(super) name: Ident,
+    /// The name as the setting spells it.
+    pub(super) spelt: String,
     /// The user's, before ours.
     pub(super) attributes: Vec<Attribute>,
     pub(super) docs: String,
 }
 
-/// An enum with its list of variants. A name that comes twice is emitted once.
+/// An enum with its list of variants, which turn into the positions that the engine calls `id`, and back. A name that comes
+/// twice is emitted once. `what` is one of them in words.
 pub(super) fn enumeration(
     name: &Ident,
     attributes: &[Attribute],
     docs: &str,
     variants: impl IntoIterator<Item = Variant>,
+    id: &TokenStream,
+    what: &str,
 ) -> TokenStream {
     let mut seen = HashSet::new();
     let variants: Vec<Variant> =
         variants.into_iter().filter(|variant| seen.insert(variant.name.clone())).collect();
     let names: Vec<&Ident> = variants.iter().map(|variant| &variant.name).collect();
     let meanings = variants.iter().map(|variant| &variant.docs);
+    let spelt = variants.iter().map(|variant| &variant.spelt);
     let written = variants.iter().map(|variant| documented(&variant.attributes));
     let (derives, count) = (derives(), names.len());
     let allow = allow_case(names.iter().copied().chain([name]));
@@ -42,6 +48,30 @@ pub(super) fn enumeration(
         impl #name {
             /// All of them, in order.
             pub const ALL: [Self; #count] = [#(Self::#names),*];
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                const SPELT: [&::core::primitive::str; #count] = [#(#spelt),*];
+                f.pad(SPELT[*self as ::core::primitive::usize])
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<#name> for #id {
+            fn from(name: #name) -> Self {
+                Self(name as ::core::primitive::usize)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::TryFrom<#id> for #name {
+            type Error = ::tvmd::declared::NotInSetting;
+            fn try_from(position: #id) -> ::core::result::Result<Self, Self::Error> {
+                // `Self::ALL` may be a variant.
+                ::tvmd::__private::variant(&[#(Self::#names),*], position.0, #what)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Home, claims, unit_struct};
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use tvmd_engine::model::{MechanismDecl, Menus, Order, Prices, RuleDecl};
 
 /// The struct of a mechanism of `setting` and what it can do; `instance` says where it is declared, if not with that.
@@ -17,14 +17,22 @@ pub(super) fn mechanism(
     let (name, shown) = (&heading.name, heading.spelt());
     let claims = model.map(|model| claims::claims(name, &model.claims, at_test));
     let structure = unit_struct(heading, &model.map(describe).unwrap_or_default());
+    // Where rustc says what asks for reports it shows the mechanism, not the whole of `mechanism!`.
+    let reports = quote_spanned!(name.span()=> impl ::tvmd::declared::Reports<#setting>);
     quote! {
         #structure
 
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
+            pub fn outcome(&self, reports_: #reports) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports_))
+            }
+
+            #[doc(hidden)]
+            #[must_use]
             pub fn run(&self, reports_: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
-                ::tvmd::declared::run::<Self>(::core::convert::Into::into(reports_))
+                self.outcome(<_ as ::core::convert::Into<#profile>>::into(reports_))
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
@@ -33,13 +41,13 @@ pub(super) fn mechanism(
                 &self,
                 prior_: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::tvmd::IncentiveReport {
-                ::tvmd::declared::incentives::<Self>(prior_)
+                ::tvmd::__private::incentives::<Self>(prior_)
             }
 
             /// The outcome of every profile.
             #[must_use]
             pub fn table(&self) -> &'static ::tvmd::Table {
-                ::tvmd::declared::table::<Self>()
+                ::tvmd::__private::declared::<Self>().table()
             }
         }
 
@@ -49,6 +57,25 @@ pub(super) fn mechanism(
             const NAME: &'static ::core::primitive::str = #shown;
 
             #instance
+        }
+
+        #[automatically_derived]
+        impl ::tvmd::Mechanism for #name {
+            fn name(&self) -> &::core::primitive::str {
+                #shown
+            }
+            fn setting(&self) -> &::tvmd::Setting {
+                ::tvmd::__private::setting::<#setting>()
+            }
+            fn outcome(&self, reports_: &::tvmd::Profile) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(::tvmd::__private::declared::<Self>(), reports_)
+            }
+            fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
+                <#setting as ::tvmd::declared::DeclaredSetting>::instance().prior()
+            }
+            fn table(&self) -> ::core::result::Result<::tvmd::Table, ::tvmd::mechanism::TableError> {
+                ::core::result::Result::Ok(::core::clone::Clone::clone(self.table()))
+            }
         }
 
         #claims

@@ -3,12 +3,15 @@
 //! Items come out even for a setting full of mistakes, so that the rest of the program still type-checks and an
 //! IDE keeps completing. What is wrong is reported elsewhere; here it is left out or emitted once.
 
+mod agents;
+mod by_hand;
 mod claims;
 mod constants;
 mod enumeration;
 mod mechanism;
 mod mentions;
 mod module;
+mod profile;
 mod setting;
 mod shared;
 
@@ -19,6 +22,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
 use syn::{Attribute, Path};
+use tvmd_engine::model::InstanceDecl;
 
 /// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
 pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenStream {
@@ -28,11 +32,12 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenS
     }
     let mechanisms: Vec<&Heading> =
         parsed.mechanisms.iter().filter(|mechanism| taken.insert(mechanism.name.clone())).collect();
+    let instance = declared(parsed);
     let (declared, home) = match (&parsed.setting, &parsed.base) {
         (Some(heading), base) => {
-            let setting = setting::setting(heading, &parsed.instance, base.as_ref());
+            let setting = setting::setting(heading, &instance, base.as_ref());
             let module = match base {
-                Some(base) => shared::module(heading, base),
+                Some(base) => shared::module(heading, base, &parsed.instance.setting, &parsed.reader.spans),
                 None => module::module(heading, &parsed.instance.setting, &parsed.reader),
             };
             let handing_on = shared::handing_on(heading, to_share);
@@ -46,20 +51,26 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenS
         // Without a setting nothing can be said about the mechanisms but that they exist.
         (None, None) => return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect(),
     };
-    let host = mechanisms
-        .iter()
-        .find(|mechanism| mechanism.conditions().next().is_none())
-        .map(|mechanism| &mechanism.name);
+    let is_host = |mechanism: &&&Heading| {
+        !parsed.by_hand.contains_key(&mechanism.spelt()) && mechanism.conditions().next().is_none()
+    };
+    let host = mechanisms.iter().find(is_host).map(|mechanism| &mechanism.name);
     let around = parsed.setting.iter().flat_map(|setting| &setting.everywhere);
     let mechanisms = mechanisms.iter().map(|mechanism| {
+        let around = around.clone();
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
+        if let Some(rule) = parsed.by_hand.get(&mechanism.spelt()) {
+            let claims = model.map(|model| model.claims.as_slice()).unwrap_or_default();
+            let items = by_hand::mechanism(mechanism, &home.setting, rule, claims);
+            return under(around.chain(&mechanism.everywhere), items);
+        }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
         let instance = parsed
             .setting
             .is_none()
-            .then(|| shared::instance(&mechanism.name, host, &home.setting, &parsed.instance));
+            .then(|| shared::instance(&mechanism.name, host, &home.setting, &instance));
         let items = mechanism::mechanism(mechanism, &home, model, at_test, instance);
-        under(around.clone().chain(&mechanism.everywhere), items)
+        under(around.chain(&mechanism.everywhere), items)
     });
     let constants = parsed.constants.iter().filter(|(constant, _)| taken.insert(constant.name.clone()));
     let constants =
@@ -82,6 +93,13 @@ impl Home {
         };
         Self { setting, profile }
     }
+}
+
+/// What is declared and nothing else: what the format can say.
+fn declared(parsed: &Parsed) -> InstanceDecl {
+    let mut instance = parsed.instance.clone();
+    instance.mechanisms.0.retain(|(name, _)| !parsed.by_hand.contains_key(name));
+    instance
 }
 
 /// The items, each under these attributes.

@@ -1,29 +1,23 @@
 //! `pub mod gallery`: the agents' types, the agents, the items and the profiles of a setting.
 
-use super::derives;
+use super::agents::{Declared, declared, span};
 use super::enumeration::{Variant, enumeration};
-use crate::names::{self, IN_MODULE, ident};
+use super::profile::{profile, reports};
+use crate::names::{self, ident};
 use crate::parse::{Heading, Reader};
 use crate::spans::Spans;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use syn::Attribute;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{AgentDecl, BundleValue, SettingDecl, Values, Word as _};
+use tvmd_engine::model::{BundleValue, SettingDecl, Values, Word as _};
 
 /// What is written before agents, types and items.
 type Attributes = HashMap<Place, Vec<Attribute>>;
 
-/// An agent as the module has her.
-struct Declared<'m> {
-    agent: &'m AgentDecl,
-    position: usize,
-    /// The enum of her types, and her variant of `Agent`.
-    name: Ident,
-    /// Her field of `Profile`.
-    field: Ident,
-}
+/// Why parts of a setting may be unused.
+const UNUSED: &str = "a setting is declared whole; which parts of it a program uses is its own affair";
 
 /// The module of a setting.
 pub(super) fn module(heading: &Heading, setting: &SettingDecl, reader: &Reader) -> TokenStream {
@@ -34,32 +28,51 @@ pub(super) fn module(heading: &Heading, setting: &SettingDecl, reader: &Reader) 
     let agents = declared(setting, spans);
     let types = agents.iter().map(|declared| types(declared, spans, attributes));
     let (agent, item, profile) =
-        (agent(&agents, attributes), item(setting, spans, attributes), profile(&agents));
-    let reason = "a setting is declared whole; which parts of it a program uses is its own affair";
+        (agent(&agents, attributes), item(setting, spans, attributes), profile(name, &agents));
+    let reports = reports(name, &module, &agents);
+    let values = agents.iter().map(|declared| value(name, &module, declared));
     quote! {
         #[doc = #docs]
-        #[allow(dead_code, unreachable_pub, reason = #reason)]
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
         #vis mod #module {
             #(#types)*
             #agent
             #item
             #profile
         }
+
+        #(#values)*
+        #reports
+
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
+        impl #module::Profile {
+            /// All profiles, ⊥ included: the last agent's type varies fastest.
+            pub fn all() -> impl ::core::iter::Iterator<Item = Self> {
+                ::tvmd::__private::profiles::<#name>()
+            }
+        }
     }
 }
 
-/// The agents whose names clash with nothing.
-fn declared<'m>(setting: &'m SettingDecl, spans: &Spans) -> Vec<Declared<'m>> {
-    let (mut enums, mut fields): (HashSet<_>, HashSet<_>) =
-        (IN_MODULE.map(str::to_owned).into(), HashSet::new());
-    let agents = setting.agents.iter().enumerate().filter_map(|(position, agent)| {
-        let place = Place::default().field("setting").field("agents").index(position).field("name");
-        let span = span(spans, &place);
-        let (name, field) = (ident(&agent.name, span)?, names::field(&agent.name, span)?);
-        let is_new = enums.insert(agent.name.clone()) && fields.insert(field.clone());
-        is_new.then_some(Declared { agent, position, name, field })
-    });
-    agents.collect()
+/// What bundles are worth to the types of an agent. Only the engine knows; and within a function's body the setting can't be
+/// named from inside the module.
+fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Declared<'_>) -> TokenStream {
+    quote! {
+        #[allow(dead_code, unreachable_pub, reason = #UNUSED)]
+        impl #module::#name {
+            /// What an item, items in brackets or a bundle is worth to this type.
+            #[must_use]
+            pub fn value(self, bundle_: impl ::core::convert::Into<::tvmd::Bundle>) -> ::tvmd::Rational {
+                self.valuation().value(::core::convert::Into::into(bundle_))
+            }
+
+            /// What all bundles are worth to this type.
+            #[must_use]
+            pub fn valuation(self) -> &'static ::tvmd::setting::Valuation {
+                ::tvmd::__private::valuation::<#setting>(#position, self as ::core::primitive::usize)
+            }
+        }
+    }
 }
 
 fn agent_place(position: usize) -> Place {
@@ -69,10 +82,6 @@ fn agent_place(position: usize) -> Place {
 /// What the user wrote before what is at `place`.
 fn written<'a>(attributes: &'a Attributes, place: &Place) -> &'a [Attribute] {
     attributes.get(place).map_or(&[], Vec::as_slice)
-}
-
-fn span(spans: &Spans, place: &Place) -> Span {
-    spans.at(place).into_iter().next().map_or_else(Span::call_site, |tree| tree.span())
 }
 
 /// The enum of an agent's types, ⊥ first.
@@ -85,6 +94,7 @@ fn types(
     let place = of_agent.field("types");
     let bottom = Variant {
         name: format_ident!("Bottom", span = name.span()),
+        spelt: "Bottom".to_owned(),
         attributes: Vec::new(),
         docs: "⊥: doesn't take part, and values everything at 0.".to_owned(),
     };
@@ -92,13 +102,26 @@ fn types(
         let span = span(spans, &place.index(position).field("name"));
         let attributes = written(attributes, &place.index(position)).to_vec();
         let variant = move |(name, values): (String, Values)| {
-            let (name, docs) = (ident(&name, span)?, meaning(&values));
-            Some(Variant { name, attributes: attributes.clone(), docs })
+            let (ident, docs) = (ident(&name, span)?, meaning(&values));
+            Some(Variant { name: ident, spelt: name, attributes: attributes.clone(), docs })
         };
         decl.expand().into_iter().filter_map(variant)
     });
     let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.written());
-    enumeration(name, written(attributes, &of_agent), &docs, std::iter::once(bottom).chain(declared))
+    let (what, id) = (format!("type of {}", agent.name), quote!(::tvmd::TypeId));
+    let variants = std::iter::once(bottom).chain(declared);
+    let enumeration = enumeration(name, written(attributes, &of_agent), &docs, variants, &id, &what);
+    quote! {
+        #enumeration
+
+        impl #name {
+            /// Whether this is a type that takes part: every one but ⊥.
+            #[must_use]
+            pub fn takes_part(self) -> ::core::primitive::bool {
+                !::core::matches!(self, Self::Bottom)
+            }
+        }
+    }
 }
 
 /// The values of a type in words.
@@ -117,10 +140,12 @@ fn meaning(values: &Values) -> String {
 fn agent(agents: &[Declared<'_>], attributes: &Attributes) -> TokenStream {
     let variants = agents.iter().map(|Declared { agent, name, position, .. }| Variant {
         name: name.clone(),
+        spelt: agent.name.clone(),
         attributes: written(attributes, &agent_place(*position)).to_vec(),
         docs: format!("Agent {}, whose types are [`{name}`].", agent.name),
     });
-    indexed("Agent", "The agents, in the setting's order.", variants, &quote!(::tvmd::AgentId))
+    let (name, docs) = (format_ident!("Agent"), "The agents, in the setting's order.");
+    enumeration(&name, &[], docs, variants, &quote!(::tvmd::AgentId), "agent")
 }
 
 /// The enum of the items.
@@ -129,64 +154,17 @@ fn item(setting: &SettingDecl, spans: &Spans, attributes: &Attributes) -> TokenS
     let variants = setting.items.iter().enumerate().filter_map(|(position, item)| {
         let name = ident(item, span(spans, &items.index(position)))?;
         let attributes = written(attributes, &items.index(position)).to_vec();
-        Some(Variant { name, attributes, docs: format!("The item {item}.") })
+        Some(Variant { name, spelt: item.clone(), attributes, docs: format!("The item {item}.") })
     });
-    indexed("Item", "The items, in the setting's order.", variants, &quote!(::tvmd::ItemId))
-}
-
-/// An enum whose variants are the numbers of the engine's `id`.
-fn indexed(name: &str, docs: &str, variants: impl Iterator<Item = Variant>, id: &TokenStream) -> TokenStream {
-    let name = format_ident!("{name}");
-    let enumeration = enumeration(&name, &[], docs, variants);
+    let (name, docs) = (format_ident!("Item"), "The items, in the setting's order.");
+    let enumeration = enumeration(&name, &[], docs, variants, &quote!(::tvmd::ItemId), "item");
     quote! {
         #enumeration
 
         #[automatically_derived]
-        impl ::core::convert::From<#name> for #id {
-            fn from(name: #name) -> Self {
-                Self(name as ::core::primitive::usize)
-            }
-        }
-    }
-}
-
-/// A type of every agent.
-fn profile(agents: &[Declared<'_>]) -> TokenStream {
-    let derives = derives();
-    let names: Vec<&Ident> = agents.iter().map(|declared| &declared.name).collect();
-    let fields: Vec<&Ident> = agents.iter().map(|declared| &declared.field).collect();
-    let docs = agents.iter().map(|declared| format!("The type of agent {}.", declared.agent.name));
-    let only = match (names.as_slice(), fields.as_slice()) {
-        ([name], [field]) => Some(quote! {
-            #[automatically_derived]
-            impl ::core::convert::From<#name> for Profile {
-                fn from(#field: #name) -> Self {
-                    Self { #field }
-                }
-            }
-        }),
-        _ => None,
-    };
-    quote! {
-        /// A type of every agent: what they report, or what they are.
-        #derives
-        pub struct Profile {
-            #(#[doc = #docs] pub #fields: #names,)*
-        }
-
-        #[automatically_derived]
-        impl ::core::convert::From<(#(#names,)*)> for Profile {
-            fn from((#(#fields,)*): (#(#names,)*)) -> Self {
-                Self { #(#fields),* }
-            }
-        }
-
-        #only
-
-        #[automatically_derived]
-        impl ::core::convert::From<Profile> for ::tvmd::Profile {
-            fn from(profile: Profile) -> Self {
-                Self::new(::std::vec![#(profile.#fields as ::core::primitive::usize),*])
+        impl ::core::convert::From<Item> for ::tvmd::Bundle {
+            fn from(item: Item) -> Self {
+                ::core::convert::From::from(::tvmd::ItemId::from(item))
             }
         }
     }

@@ -23,16 +23,17 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&
             /// The prior that is declared with the setting.
             #[must_use]
             pub fn prior() -> ::tvmd::declared::PriorOf<Self> {
-                ::tvmd::declared::prior::<Self>()
+                ::tvmd::__private::prior::<Self>()
             }
         }
     });
-    let (profile, load) = match base {
+    let (profile, agent, load) = match base {
         Some(base) => (
             quote!(<#base as ::tvmd::declared::DeclaredSetting>::Profile),
-            quote!(::tvmd::declared::load_in::<#base>),
+            quote!(<#base as ::tvmd::declared::DeclaredSetting>::Agent),
+            quote!(::tvmd::__private::load_in::<#base>),
         ),
-        None => (quote!(#module::Profile), quote!(::tvmd::declared::load)),
+        None => (quote!(#module::Profile), quote!(#module::Agent), quote!(::tvmd::__private::load)),
     };
     let loaded = loaded(&load, &quote!(#name::JSON));
     quote! {
@@ -46,7 +47,7 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&
             /// The setting as the engine has it.
             #[must_use]
             pub fn setting() -> &'static ::tvmd::Setting {
-                <Self as ::tvmd::declared::DeclaredSetting>::instance().setting()
+                ::tvmd::__private::setting::<Self>()
             }
 
             #prior
@@ -55,6 +56,7 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&
         #[automatically_derived]
         impl ::tvmd::declared::DeclaredSetting for #name {
             type Profile = #profile;
+            type Agent = #agent;
 
             fn instance() -> &'static ::tvmd::Instance {
                 #loaded

@@ -4,15 +4,18 @@
 //! Macros have names of their own, so the macro of `Gallery` is called `Gallery` too, and is wherever the setting is: in the
 //! same module, as visible, imported and re-exported along with it.
 
+use super::agents::declared;
+use super::profile::reports;
 use super::setting::{loaded, raw_string};
 use crate::invocation::Shared;
 use crate::names;
 use crate::parse::Heading;
+use crate::spans::Spans;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use syn::{Path, Visibility};
-use tvmd_engine::model::InstanceDecl;
+use tvmd_engine::model::{InstanceDecl, SettingDecl};
 
 /// The macro that hands a setting on: `Gallery! { { callback } block }` is `callback! { setting block }`.
 pub(super) fn handing_on(heading: &Heading, shared: &Shared) -> TokenStream {
@@ -37,15 +40,16 @@ pub(super) fn handing_on(heading: &Heading, shared: &Shared) -> TokenStream {
 }
 
 /// The module of a setting that is like another: the other's, so that both have the same types.
-pub(super) fn module(heading: &Heading, base: &Path) -> TokenStream {
+pub(super) fn module(heading: &Heading, base: &Path, setting: &SettingDecl, spans: &Spans) -> TokenStream {
     let Heading { vis, name, .. } = heading;
     let (module, mut path) = (names::module(name), base.clone());
     if let Some(last) = path.segments.last_mut() {
         last.ident = names::module(&last.ident);
     }
+    let reports = reports(name, &module, &declared(setting, spans));
     let allow = quote!(#[allow(unused_imports, unreachable_pub, reason = "a program may do without the names in it")]);
     if matches!(vis, Visibility::Inherited) {
-        return quote!(#allow use #path as #module;);
+        return quote!(#allow use #path as #module; #reports);
     }
     // The other's module may be imported here, where only what is in it can be passed on.
     let (imported, docs) =
@@ -60,6 +64,8 @@ pub(super) fn module(heading: &Heading, base: &Path) -> TokenStream {
             #allow
             pub use super::#imported::*;
         }
+
+        #reports
     }
 }
 
@@ -72,7 +78,7 @@ pub(super) fn instance(
 ) -> TokenStream {
     let body = match host {
         Some(host) if host != mechanism => quote!(<#host as ::tvmd::declared::DeclaredMechanism>::instance()),
-        _ => loaded(&quote!(::tvmd::declared::load_in::<#setting>), &raw_string(&instance.to_json())),
+        _ => loaded(&quote!(::tvmd::__private::load_in::<#setting>), &raw_string(&instance.to_json())),
     };
     quote! {
         fn instance() -> &'static ::tvmd::Instance {

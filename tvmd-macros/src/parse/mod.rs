@@ -23,12 +23,13 @@ pub(crate) use reader::Reader;
 use crate::catalogue;
 use crate::invocation::Shared;
 use attributes::Attributes;
+use mechanism::Body;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Path, Result, Token, Visibility};
+use syn::{Attribute, ExprPath, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl, Word as _};
@@ -72,6 +73,8 @@ pub(crate) struct Parsed {
     pub(crate) constants: Vec<(Heading, Rational)>,
     /// The names of mechanisms whose claims are left for a test to verify.
     pub(crate) at_test: HashSet<String>,
+    /// The rules that are written by hand, by mechanism.
+    pub(crate) by_hand: HashMap<String, ExprPath>,
     pub(crate) instance: InstanceDecl,
     pub(crate) reader: Reader,
 }
@@ -112,6 +115,7 @@ impl Parsed {
             mechanisms: Vec::new(),
             constants: Vec::new(),
             at_test: HashSet::new(),
+            by_hand: HashMap::new(),
             instance: InstanceDecl {
                 tvmd: FORMAT,
                 setting: setting::empty(),
@@ -259,9 +263,19 @@ impl Parsed {
         if named.is_some_and(|named| !self.is_setting_here(named)) {
             self.reader.unread.push(place.clone());
         }
-        let (mechanism, at_test) = mechanism::mechanism(&mut self.reader, input, ident, &place);
+        let Body { decl, at_test, by } = mechanism::mechanism(&mut self.reader, input, ident, &place);
         self.at_test.extend(at_test.then(|| name.clone()));
-        self.instance.mechanisms.0.push((name, mechanism));
+        let extended = match &decl.rule {
+            RuleDecl::DsicExtension { of, .. } => Some((of, place.field("dsic_extension"))),
+            RuleDecl::BicExtension { of, .. } => Some((of, place.field("bic_extension"))),
+            _ => None,
+        };
+        if let Some((of, place)) = extended.filter(|(of, _)| self.by_hand.contains_key(*of)) {
+            let tokens = self.reader.spans.at(&place.field("of"));
+            self.reader.complain(tokens, catalogue::extends_by_hand(of));
+        }
+        self.by_hand.extend(by.map(|by| (name.clone(), by)));
+        self.instance.mechanisms.0.push((name, decl));
         self.mechanisms.extend(heading);
         Ok(())
     }

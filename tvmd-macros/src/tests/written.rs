@@ -101,7 +101,7 @@ fn what_is_written_is_what_is_understood() {
         let (said, meant) = (parsed.instance.resolve().unwrap(), instance.resolve().unwrap());
         assert_eq!(said.setting(), meant.setting(), "{text}");
         assert_eq!(said.prior(), meant.prior(), "{text}");
-        assert!(said.mechanisms()[0].outcomes().same_outcomes(meant.mechanisms()[0].outcomes()), "{text}");
+        assert!(said.mechanisms()[0].table().same_outcomes(meant.mechanisms()[0].table()), "{text}");
     }
 }
 
@@ -112,7 +112,7 @@ fn the_message_of_a_false_claim_is_the_witness_of_the_report() {
     for _ in 0..CASES {
         let instance = instance(&mut generator).unwrap();
         let resolved = instance.resolve().unwrap();
-        let report = resolved.mechanisms()[0].report();
+        let report = resolved.mechanisms()[0].incentives();
         let text = written(&instance);
         let found = errors(&text);
         let names = ["ex-post IR", "interim IR", "DSIC", "DSIC among types that take part"];

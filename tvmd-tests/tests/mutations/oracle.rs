@@ -24,7 +24,7 @@ impl Oracle {
     fn check(&mut self, text: &str) -> Result<(), String> {
         let instance = InstanceDecl::from_json(text).map_err(|error| error.to_string())?;
         let instance = instance.resolve().map_err(|errors| format!("{errors:?}"))?;
-        let (prior, table) = (instance.prior().unwrap(), instance.mechanisms()[0].outcomes());
+        let (prior, table) = (instance.prior().unwrap(), instance.mechanisms()[0].table());
         let file: Value = serde_json::from_str(text).unwrap();
         let word = |field: &str| file[field].as_str().unwrap_or_default();
         let claimed = parse(word("value")).map_err(|error| error.to_string())?;

@@ -30,7 +30,7 @@ fn extended(
 ) -> Result<(Instance, Prior, BicExtension), TestCaseError> {
     let resolved = resolved(instance)?;
     let prior = resolved.prior().unwrap().product_of_marginals();
-    let table = Arc::new(mechanism(&resolved).outcomes().clone());
+    let table = Arc::new(mechanism(&resolved).table().clone());
     let extension = BicExtension::new(&table, &kept(&resolved), &prior, form).unwrap();
     Ok((resolved, prior, extension))
 }
@@ -62,7 +62,7 @@ fn repaired_extensions_of_truthful_mechanisms_are_nearly_truthful() {
     check("bic-extension", 300, &generate::instances(Limits::ALL, generate::posted_prices()), |instance| {
         let (resolved, prior, extension) = extended(instance, Form::Repaired)?;
         let report = Extended(&resolved, &extension)
-            .report(Some(&prior))
+            .incentives(Some(&prior))
             .map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert!(report.ex_post_ir.holds, "{report}");
         let gain = report.bic.unwrap().verdict.regret;

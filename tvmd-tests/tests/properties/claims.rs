@@ -16,7 +16,7 @@ use tvmd_tests::tally::Tally;
 /// The instance with its sale written out as a table, one payment of it moved by a fifth of H, and a claim of DSIC.
 fn moved(instance: &InstanceDecl, which: usize, up: bool) -> Option<InstanceDecl> {
     let resolved = instance.resolve().ok()?;
-    let RuleDecl::Outcomes(mut rows) = resolved.mechanisms()[0].outcomes().to_model() else { return None };
+    let RuleDecl::Outcomes(mut rows) = resolved.mechanisms()[0].table().to_model() else { return None };
     let bound = &instance.setting.bound;
     let step = bound * if up { ratio(1, 5) } else { ratio(-1, 5) };
     let mut payments: Vec<&mut model::Row> = rows.iter_mut().filter(|row| !row.pays.is_empty()).collect();
@@ -47,7 +47,7 @@ fn moved_prices_are_refused_exactly_when_they_should_be() {
             tally.kind("still truthful", truthful);
             if let Err(errors) = verified {
                 let message = errors.to_string();
-                let witness = mechanism.report().dsic.witness.as_ref().unwrap().to_string();
+                let witness = mechanism.incentives().dsic.witness.as_ref().unwrap().to_string();
                 prop_assert!(message.contains(&witness), "{message}\ndoesn't say\n{witness}");
                 prop_assert!(message.contains("outcomes["), "no row is blamed: {message}");
             }

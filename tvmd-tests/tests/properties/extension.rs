@@ -41,8 +41,8 @@ fn extensions_of_truthful_mechanisms_are_truthful() {
         prop_assert!(loss.is_zero() && gain.is_zero());
         let (base, extension) = (&resolved.mechanisms()[0], mechanism(&resolved));
         tally.case();
-        tally.kind("differs from the mechanism", !base.outcomes().same_outcomes(extension.outcomes()));
-        lemma(base, extension.outcomes())
+        tally.kind("differs from the mechanism", !base.table().same_outcomes(extension.table()));
+        lemma(base, extension.table())
     });
     tally.require("extension", &[("differs from the mechanism", 5)]);
 }

@@ -66,7 +66,7 @@ fn frontiers_are_those_of_brute_force() {
     let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (mechanism, prior) = (mechanism(&instance), instance.prior().unwrap());
-        let bic = IncentiveReport::of(mechanism.outcomes(), Some(prior)).unwrap().bic.unwrap();
+        let bic = IncentiveReport::of(mechanism.table(), Some(prior)).unwrap().bic.unwrap();
         let naive = Naive::new(mechanism);
         let per_type = brute_force(&naive, prior, Reading::PerType);
         let as_printed = brute_force(&naive, prior, Reading::PerMisreport);

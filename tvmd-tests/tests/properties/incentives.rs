@@ -112,7 +112,7 @@ fn same_among_participants(
 fn same_report(instance: &model::InstanceDecl, tally: &Tally) -> TestCaseResult {
     let instance = resolved(instance)?;
     let mechanism = mechanism(&instance);
-    let report = IncentiveReport::of(mechanism.outcomes(), instance.prior()).unwrap();
+    let report = IncentiveReport::of(mechanism.table(), instance.prior()).unwrap();
     let naive = Naive::new(mechanism);
     same_verdict(&report.ex_post_ir, naive.worst_loss(), &naive)?;
     same_verdict(&report.dsic, naive.worst_gain(), &naive)?;

@@ -56,8 +56,7 @@ fn reading_undoes_writing() {
 fn what_was_resolved_can_be_written() {
     let property = |instance: &InstanceDecl| {
         let first = resolved(instance)?;
-        let table =
-            model::MechanismDecl { rule: mechanism(&first).outcomes().to_model(), claims: Vec::new() };
+        let table = model::MechanismDecl { rule: mechanism(&first).table().to_model(), claims: Vec::new() };
         let written = InstanceDecl {
             setting: first.setting().to_model(),
             prior: first.prior().map(tvmd_core::Prior::to_model),
@@ -92,7 +91,7 @@ fn read(text: &str, tally: &Tally) -> TestCaseResult {
         (_, Some(Err(errors))) => prop_assert!(errors.iter().all(|error| !error.message.is_empty())),
         (_, Some(Ok(instance))) if instance.setting().profile_count() <= 2_000 => {
             for mechanism in instance.mechanisms() {
-                let report = IncentiveReport::of(mechanism.outcomes(), mechanism.prior());
+                let report = IncentiveReport::of(mechanism.table(), mechanism.prior());
                 prop_assert!(report.is_ok());
             }
         }

@@ -34,7 +34,7 @@ fn no_other_price_of_the_others_reports_earns_more() {
             .flat_map(|agent| agent.types().iter().map(|own| own.valuation().value(item)))
             .collect();
         let earned = |table: &Table| Performance::new(&Revenue, table).unwrap().expectation(prior).unwrap();
-        let best = earned(mechanism(&resolved).outcomes());
+        let best = earned(mechanism(&resolved).table());
         let other = Lookahead::with_prices(setting, |_, others| some_price(&values, others));
         let second = Lookahead::with_prices(setting, |_, _| ratio(0, 1));
         let mut beaten = false;

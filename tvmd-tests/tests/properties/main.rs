@@ -46,7 +46,7 @@ fn mechanism(instance: &Instance) -> &Declared {
 /// The regrets of ex-post IR and DSIC, on which the engine and the naive implementation agree.
 fn regrets(instance: &Instance) -> Result<(Rational, Rational), TestCaseError> {
     let mechanism = mechanism(instance);
-    let report = IncentiveReport::of(mechanism.outcomes(), None).unwrap();
+    let report = IncentiveReport::of(mechanism.table(), None).unwrap();
     let naive = Naive::new(mechanism);
     prop_assert_eq!(&report.ex_post_ir.regret, &naive.ex_post_ir_regret());
     prop_assert_eq!(&report.dsic.regret, &naive.dsic_regret());

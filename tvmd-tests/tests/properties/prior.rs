@@ -132,7 +132,7 @@ fn expectations_are_sums() {
     let property = |instance: &model::InstanceDecl| {
         let instance = resolved(instance)?;
         let (prior, mechanism) = (instance.prior().unwrap(), mechanism(&instance));
-        let table = mechanism.outcomes();
+        let table = mechanism.table();
         let naive = Naive::new(mechanism);
         let expected = |objective: &dyn Objective| {
             Performance::new(objective, table).unwrap().expectation(prior).unwrap()

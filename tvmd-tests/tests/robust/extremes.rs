@@ -52,7 +52,7 @@ fn the_worst_prior_is_the_worst_of_all_priors_on_a_grid() {
     .resolve()
     .unwrap();
     let setting = instance.setting();
-    let revenue = Performance::new(&Revenue, instance.mechanisms()[0].outcomes()).unwrap();
+    let revenue = Performance::new(&Revenue, instance.mechanisms()[0].table()).unwrap();
     let grid: Vec<Prior> = (0..=6)
         .flat_map(|bottom| (0..=6 - bottom).map(move |low| [bottom, low, 6 - bottom - low]))
         .map(|sixths| Prior::from_masses(setting, &sixths.map(|sixth| ratio(sixth, 6))).unwrap())

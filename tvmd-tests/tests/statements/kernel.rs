@@ -44,7 +44,7 @@ impl Mechanism for Switched {
     }
     /// Says it is the truthful one whatever it does.
     fn table(&self) -> Result<Table, TableError> {
-        self.posted.table()
+        Ok(self.posted.table().clone())
     }
 }
 
@@ -145,7 +145,7 @@ fn lemma_4_needs_its_hypothesis() {
     let moved = moved.resolve().unwrap();
     let refusal = declared(&gallery, "FirstRefusal");
     assert!(matches!(Proof::<Bic, _>::check(&refusal, moved.prior().unwrap()), Err(Unproved::Refuted(_))));
-    let report = IncentiveReport::of(refusal.outcomes(), moved.prior()).unwrap().bic.unwrap();
+    let report = IncentiveReport::of(refusal.table(), moved.prior()).unwrap().bic.unwrap();
     assert!(report.frontier.smallest_epsilon(&Rational::zero()) > Rational::zero());
 }
 

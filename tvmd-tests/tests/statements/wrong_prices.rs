@@ -75,7 +75,7 @@ fn a_wrong_price_in_each_example_is_refused() {
                 let mut wrong = model.clone();
                 let own = &mut wrong.mechanisms.0[index].1;
                 own.claims.clone_from(&claims);
-                own.rule = mechanism.outcomes().to_model();
+                own.rule = mechanism.table().to_model();
                 let RuleDecl::Outcomes(rows) = &mut own.rule else { unreachable!("a table") };
                 let Some(payment) = rows.iter_mut().flat_map(|row| &mut row.pays.0).nth(price) else { break };
                 let bound = &model.setting.bound;

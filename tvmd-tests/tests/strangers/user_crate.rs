@@ -12,8 +12,13 @@ fn assert_tests_pass(folder: &str, tests: &[&str]) {
 
 #[test]
 fn a_strangers_crate_builds_and_its_tests_pass() {
-    let tests =
-        ["claims_of_leaves", "tests::declared_rules_are_truthful", "statements::theorems::Shelf::lemma_2"];
+    let tests = [
+        "claims_of_leaves",
+        "claims_of_pot_to_south",
+        "tests::declared_rules_are_truthful",
+        "tests::rules_by_hand_are_checked_like_declared_ones",
+        "statements::theorems::Shelf::lemma_2",
+    ];
     assert_tests_pass("user-crate", &tests);
 }
 

@@ -38,8 +38,8 @@ tvmd::mechanism! {
 
 fn main() {
     assert_eq!(*TOP, tvmd::ratio!(2));
-    let paid = Posted.run((gallery::First::High, gallery::Second::V1)).payment(gallery::Agent::First);
+    let paid = Posted.outcome((gallery::First::High, gallery::Second::V1)).payment(gallery::Agent::First);
     assert_eq!(paid, *PRICE);
-    assert_eq!(Table.run((gallery::First::Low, gallery::Second::V1)).revenue(), HALF.clone() / tvmd::ratio!(2));
+    assert_eq!(Table.outcome((gallery::First::Low, gallery::Second::V1)).revenue(), HALF.clone() / tvmd::ratio!(2));
     assert_eq!(Gallery::setting().bound(), &*TOP);
 }

@@ -28,7 +28,7 @@ fn revenue() -> ::std::string::String {
         }
     }
     ::std::assert!(Reserve.incentives(&Gallery::prior()).dsic.holds);
-    Reserve.run((gallery::First::High, gallery::Second::Low)).revenue().to_string()
+    Reserve.outcome((gallery::First::High, gallery::Second::Low)).revenue().to_string()
 }
 
 fn main() {

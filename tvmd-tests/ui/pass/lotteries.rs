@@ -32,6 +32,6 @@ tvmd::mechanism! {
 
 fn main() {
     use gallery::{First, Second};
-    assert_eq!(Drawn.run((First::High, Second::Low)).revenue(), ratio!(1 / 4));
-    assert_eq!(Shares.run((First::High, Second::Low)).revenue(), ratio!(3 / 2));
+    assert_eq!(Drawn.outcome((First::High, Second::Low)).revenue(), ratio!(1 / 4));
+    assert_eq!(Shares.outcome((First::High, Second::Low)).revenue(), ratio!(3 / 2));
 }

@@ -99,9 +99,9 @@ mod one_item {
 
 fn main() {
     use gallery::{Agent, First, Second};
-    let outcome = Table.run((First::High, Second::Strong));
+    let outcome = Table.outcome((First::High, Second::Strong));
     assert_eq!(outcome.payment(Agent::Second), ratio!(1 / 2));
-    assert_eq!(PostedInOrder.run((First::High, Second::Weak)).payment(Agent::First), ratio!(3 / 2));
+    assert_eq!(PostedInOrder.outcome((First::High, Second::Weak)).payment(Agent::First), ratio!(3 / 2));
     assert_eq!(Gallery::setting().agents().len(), 2);
     for report in [
         Posted.incentives(&Gallery::prior()),
@@ -114,10 +114,10 @@ fn main() {
         assert!(report.dsic.holds, "{report}");
     }
     let profile = (additive::shelf::First::Low, additive::shelf::Second::Low);
-    assert_eq!(additive::SecondPrice.run(profile).revenue(), ratio!(1));
-    assert_eq!(additive::Reserve.run(profile).revenue(), ratio!(0));
+    assert_eq!(additive::SecondPrice.outcome(profile).revenue(), ratio!(1));
+    assert_eq!(additive::Reserve.outcome(profile).revenue(), ratio!(0));
     use one_item::stall;
     let profile = (stall::First::High, stall::Second::Low);
-    assert_eq!(one_item::Lookahead.run(profile).revenue(), ratio!(2));
-    assert_eq!(one_item::Extended.run(profile), one_item::AsPrinted.run(profile));
+    assert_eq!(one_item::Lookahead.outcome(profile).revenue(), ratio!(2));
+    assert_eq!(one_item::Extended.outcome(profile), one_item::AsPrinted.outcome(profile));
 }

@@ -38,7 +38,7 @@ pub mod auctions {
     }
 
     pub(crate) fn given() -> Outcome {
-        narrow::Given.run(narrow::stall::Buyer::Low)
+        narrow::Given.outcome(narrow::stall::Buyer::Low)
     }
 
     use tvmd::Outcome;
@@ -72,7 +72,7 @@ pub mod elsewhere {
 
     pub(crate) fn loses() -> bool {
         use super::auctions::gallery::First;
-        Loser.run((First::Low, super::auctions::gallery::Second::Low)).revenue() == tvmd::ratio!(0)
+        Loser.outcome((First::Low, super::auctions::gallery::Second::Low)).revenue() == tvmd::ratio!(0)
     }
 }
 
@@ -90,7 +90,7 @@ mod again {
 
     pub(super) fn both() -> [Rational; 2] {
         let run = (gallery::First::High, gallery::Second::Low);
-        [Vickrey.run(run).revenue(), OfMoved.run(run).revenue()]
+        [Vickrey.outcome(run).revenue(), OfMoved.outcome(run).revenue()]
     }
 }
 
@@ -111,7 +111,7 @@ fn in_a_function() -> String {
         mechanism Free in Cheap { posted_prices { Tea: 0 } claims dsic; }
     }
     let moved = Shop::prior().total_variation(&Cheap::prior()).unwrap();
-    let sum = Posted.run(shop::Buyer::Low).revenue() + Free.run(cheap::Buyer::Low).revenue();
+    let sum = Posted.outcome(shop::Buyer::Low).revenue() + Free.outcome(cheap::Buyer::Low).revenue();
     format!("{sum} {}", moved.value)
 }
 
@@ -125,8 +125,8 @@ fn main() {
         assert!(std::ptr::eq(setting.name(), handle.name()));
     }
     let profile = (moved::First::High, gallery::Second::Low);
-    assert_eq!(Posted.run(profile), Reserve.run(profile));
-    assert_eq!(Dear.run(profile).revenue(), tvmd::ratio!(2));
+    assert_eq!(Posted.outcome(profile), Reserve.outcome(profile));
+    assert_eq!(Dear.outcome(profile).revenue(), tvmd::ratio!(2));
 
     // Priors of both can be compared, and one isn't mistaken for the other.
     let (before, after): (PriorOf<Gallery>, PriorOf<Moved>) = (Gallery::prior(), Moved::prior());

@@ -25,8 +25,8 @@ tvmd::mechanism! {
 }
 
 fn main() {
-    assert_eq!(Table.run(shop::Buyer::Low).revenue(), ratio!(1));
-    assert_eq!(Table.run((shop::Buyer::Bottom,)).revenue(), ratio!(0));
-    assert_eq!(Table.run(shop::Profile { buyer: shop::Buyer::High }).revenue(), ratio!(1));
+    assert_eq!(Table.outcome(shop::Buyer::Low).revenue(), ratio!(1));
+    assert_eq!(Table.outcome((shop::Buyer::Bottom,)).revenue(), ratio!(0));
+    assert_eq!(Table.outcome(shop::Profile { buyer: shop::Buyer::High }).revenue(), ratio!(1));
     assert!(Menu.incentives(&Shop::prior()).dsic.holds);
 }

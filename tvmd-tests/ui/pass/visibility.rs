@@ -21,7 +21,7 @@ pub mod auctions {
 
     /// What a private mechanism yields.
     pub fn hidden() -> tvmd::Outcome {
-        Hidden.run(open::Bidder::Low)
+        Hidden.outcome(open::Bidder::Low)
     }
 
     pub(crate) mod inner {
@@ -37,7 +37,7 @@ pub mod auctions {
     }
 
     pub(crate) fn free() -> tvmd::Outcome {
-        inner::Free.run(inner::narrow::Bidder::High)
+        inner::Free.outcome(inner::narrow::Bidder::High)
     }
 }
 
@@ -53,13 +53,13 @@ mod private {
     }
 
     pub(crate) fn revenue() -> String {
-        Free.run(closed::Bidder::High).revenue().to_string()
+        Free.outcome(closed::Bidder::High).revenue().to_string()
     }
 }
 
 fn main() {
     use auctions::{Posted, Reserve, open::Bidder};
-    assert_eq!(Posted.run(Bidder::Low), Reserve.run(Bidder::Low));
+    assert_eq!(Posted.outcome(Bidder::Low), Reserve.outcome(Bidder::Low));
     assert_eq!(auctions::free(), auctions::hidden());
     assert_eq!(private::revenue(), "0");
 }

@@ -17,7 +17,7 @@ tvmd::mechanism! {
 }
 
 fn well_typed() {
-    let outcome = Posted.run((gallery::First::Low, gallery::Second::High));
+    let outcome = Posted.outcome((gallery::First::Low, gallery::Second::High));
     assert_eq!(outcome.payment(gallery::Agent::Second), ratio!(3 / 2));
     let report: tvmd::IncentiveReport = Posted.incentives(&Gallery::prior());
     println!("{report} {:?} {:?}", gallery::First::ALL, gallery::Item::Painting);

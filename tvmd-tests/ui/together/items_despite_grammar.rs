@@ -17,7 +17,7 @@ tvmd::mechanism! {
 }
 
 fn main() {
-    let outcome = Posted.run((gallery::First::Low, gallery::Second::High));
+    let outcome = Posted.outcome((gallery::First::Low, gallery::Second::High));
     assert_eq!(outcome.payment(gallery::Agent::Second), ratio!(3 / 2));
     println!("{:?} {}", gallery::Item::Painting, Posted.incentives(&Gallery::prior()));
 }

@@ -37,6 +37,34 @@ tvmd::mechanism! {
         vcg;
         claims ex_post_ir, dsic;
     }
+
+    /// The pot is South's, whoever else wants it.
+    pub mechanism PotToSouth in Tea {
+        by pot_to_south;
+        claims ex_post_ir, dsic at test;
+    }
+}
+
+fn pot_to_south(reports: tea::Profile) -> Outcome {
+    if reports.south.takes_part() {
+        Tea::sale(tea::Agent::South, tea::Item::Pot, ratio!(1))
+    } else {
+        Tea::nothing()
+    }
+}
+
+/// North pays what she says the leaves are worth, less a rebate: no more truthful with it.
+#[derive(Clone, Debug)]
+pub struct Rebate(pub Rational);
+
+impl MechanismIn<Tea> for Rebate {
+    fn outcome(&self, reports: tea::Profile) -> Outcome {
+        let value = reports.north.value(tea::Item::Leaves);
+        if value <= self.0 {
+            return Tea::nothing();
+        }
+        Tea::sale(tea::Agent::North, tea::Item::Leaves, value - &self.0)
+    }
 }
 
 /// North pays what she says the leaves are worth: not truthful.
@@ -90,17 +118,37 @@ mod tests {
     }
 
     #[test]
+    fn rules_by_hand_are_checked_like_declared_ones() {
+        assert!(PotToSouth.incentives(&Tea::prior()).unwrap().dsic.holds);
+        let rebate = ByHand::new("Rebate", Rebate(ratio!(1 / 2)));
+        let witness = rebate.incentives(&Tea::prior()).unwrap().dsic.witness.unwrap();
+        assert_eq!(tea::Agent::try_from(witness.agent), Ok(tea::Agent::North));
+        assert_eq!((witness.type_name(), witness.gain), ("Keen", ratio!(2)));
+    }
+
+    /// The names of before.
+    #[test]
+    fn old_names_mean_the_same() {
+        let reports = (North::Keen, South::V3x2);
+        assert_eq!(Shelf.run(reports), Shelf.outcome(reports));
+        let prior = Tea::prior();
+        assert_eq!(PayYourReport.report(Some(&prior)).unwrap(), PayYourReport.incentives(Some(&prior)).unwrap());
+        let shelf = Tea::instance().mechanism("Shelf").unwrap();
+        assert_eq!((shelf.report(), shelf.outcomes().outcomes()), (shelf.incentives(), shelf.table().outcomes()));
+    }
+
+    #[test]
     fn outcomes_are_what_the_rules_say() {
-        let outcome = Shelf.run((North::Keen, South::V3x2));
+        let outcome = Shelf.outcome((North::Keen, South::V3x2));
         // South is indifferent between leaves at 2 and the pot at 1, and takes the dearer.
         assert_eq!(outcome.payment(tea::Agent::South), ratio!(2));
         assert_eq!(outcome.payment(tea::Agent::North), ratio!(1));
-        assert_eq!(Shelf.run((North::Bottom, South::Bottom)).revenue(), ratio!(0));
+        assert_eq!(Shelf.outcome((North::Bottom, South::Bottom)).revenue(), ratio!(0));
     }
 
     #[test]
     fn claims_are_hypotheses_of_lemmas() {
-        let kept = Kept::all(Tea::instance().setting()).only(tea::Agent::North, [North::Keen as usize]);
+        let kept = Kept::all(Tea::instance().setting()).only(tea::Agent::North, [North::Keen]);
         let extension = lemma6(Shelf, Shelf::ex_post_ir(), kept).unwrap();
         assert_eq!(extension.dsic.to_string(), "proved: DSIC");
         // What is left for a test is proved by a check at run time.
@@ -118,6 +166,6 @@ mod tests {
 
 #[cfg(test)]
 mod statements {
-    use super::{PayYourReport, Pivot, Shelf};
-    tvmd::theorems!(Shelf, Pivot, PayYourReport);
+    use super::{PayYourReport, Pivot, PotToSouth, Shelf};
+    tvmd::theorems!(Shelf, Pivot, PotToSouth, PayYourReport);
 }

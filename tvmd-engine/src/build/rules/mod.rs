@@ -22,7 +22,7 @@
 //! // Refusal where both are Low, extended: it is truthful there.
 //! let extended = rules::dsic_extension(&refusal, [("Ann", ["Low"]), ("Ben", ["Low"])]);
 //! let extended = shop.mechanism("Extended", extended)?;
-//! let dsic = |mechanism: &dyn Mechanism| mechanism.report(None).unwrap().dsic.holds;
+//! let dsic = |mechanism: &dyn Mechanism| mechanism.incentives(None).unwrap().dsic.holds;
 //! assert_eq!([&auction, &posted, &refusal, &extended].map(|own| dsic(own)), [true, true, false, true]);
 //!
 //! // With values that are alike, the best price for the highest bidder follows from the other's value.

@@ -58,3 +58,8 @@ pub(crate) fn failed_at_test(mechanism: &str, claim: impl Display, witness: Opti
     let witness = witness.map_or_else(String::new, |witness| format!("\n{witness}"));
     format!("{mechanism}: `{claim}` is false{witness}")
 }
+
+/// What it fails with if nothing can be verified: `error` says at which reports what is impossible.
+pub(crate) fn impossible_at_test(mechanism: &str, error: impl Display) -> String {
+    format!("{mechanism} is impossible {error}")
+}
