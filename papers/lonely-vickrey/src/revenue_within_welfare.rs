@@ -38,7 +38,7 @@ impl Statement for RevenueWithinWelfare {
 
     /// VCG, in which taking part costs nobody anything.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        some_auction(generator)
+        some_auction::<2>(generator)
     }
 
     fn grid(&self) -> Vec<Case> {

@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::model;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Curve, Extremes, Lemma2Bound, Lemma4Bound, Promise, Regret};
+use tvmd_core::robustness::{Curve, Extremes, Promise, Regret};
+use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
 use tvmd_core::{Instance, Mechanism as _, Rational};
 
 #[derive(Debug, clap::Args)]

@@ -17,6 +17,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The extension of the mechanism `M` from the kept types to all.
+///
+/// The mechanism of an [`Extension`].
 pub struct Extended<M> {
     base: Arc<Table>,
     kept: Kept,
@@ -38,6 +40,8 @@ impl<M> Mechanism for Extended<M> {
 }
 
 /// What Lemma 6 gives: the extension, and proofs about it.
+///
+/// [`lemma6`] makes it, and has an example.
 pub struct Extension<M> {
     /// The extension.
     pub mechanism: Extended<M>,

@@ -2,9 +2,9 @@
 //! [`Prior::independent`], [`Prior::joint`] and others.
 //!
 //! ```
-//! use tvmd_engine::Setting;
-//! use tvmd_engine::build::{priors, types::additive};
-//! use tvmd_engine::exact::ratio;
+//! use tvmd::Setting;
+//! use tvmd::build::{priors, types::additive};
+//! use tvmd::exact::ratio;
 //!
 //! let types = || additive([("Low", [1]), ("High", [2])]);
 //! let shop = Setting::builder("Shop").items(["Tea"]).bound(2).agent("Ann", types()).agent("Ben", types()).build()?;
@@ -14,7 +14,7 @@
 //! let field = priors::mrf().edge(["Ann", "Ben"], [(["Low", "Low"], 2), (["High", "High"], 2)]);
 //! assert_eq!(shop.prior(rare)?.total_variation(&shop.prior(priors::uniform())?).unwrap().value, ratio(2, 5));
 //! assert_eq!(shop.prior(alike)?.total_variation(&shop.prior(field)?).unwrap().value, ratio(1, 3));
-//! # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+//! # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 //! ```
 
 use super::names::strings;

@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Expected {
     bundles: BTreeMap<Bundle, Rational>,
-    #[doc(hidden)]
+    /// The expected payment.
     pub payment: Rational,
 }
 

@@ -35,11 +35,14 @@ impl Kept {
     /// If the setting has no such agent, or she no such type.
     #[must_use]
     pub fn only(mut self, agent: impl Into<AgentId>, types: impl IntoIterator<Item = usize>) -> Self {
-        let kept = &mut self.types[agent.into().0];
+        let position = agent.into();
+        let agent = self.setting.agent_at(position);
+        let kept = &mut self.types[position.0];
         for (own, kept) in kept.iter_mut().enumerate() {
             *kept = own == 0;
         }
         for own in types {
+            agent.assert_has(own);
             kept[own] = true;
         }
         self

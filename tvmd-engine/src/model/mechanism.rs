@@ -1,14 +1,12 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
 use super::object::objects;
-use super::written::{WrittenMechanism, WrittenMenuEntry, WrittenRow};
 use super::{Claim, Entries};
 use crate::exact::{Rational, text};
 use serde::{Deserialize, Serialize};
 
 /// A rule and the claims about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenMechanism", into = "WrittenMechanism")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MechanismDecl {
     /// How outcomes are chosen.
     pub rule: RuleDecl,
@@ -81,8 +79,7 @@ pub enum RuleDecl {
 pub type Order = Option<Vec<String>>;
 
 /// A row of an outcome table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenRow", into = "WrittenRow")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// One pattern per agent.
     pub when: Vec<Pattern>,
@@ -154,8 +151,7 @@ pub enum Menus {
 }
 
 /// What a menu offers and for how much.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenMenuEntry", into = "WrittenMenuEntry")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuEntryDecl {
     /// What the buyer gets.
     pub offered: Offered,

@@ -1,10 +1,10 @@
 //! A setting, a prior or a mechanism by itself, as it is built in Rust, checked as a part of an instance is.
 
+use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
-use super::mechanism::{self, Earlier, GivenPrior};
 use super::names::check_name;
-use super::{prior, setting};
+use super::{mechanism, prior, setting};
 use crate::declared::Declared;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};

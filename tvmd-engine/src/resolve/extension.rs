@@ -1,9 +1,10 @@
 //! `dsic_extension` and `bic_extension`: the mechanism that is extended, and the types on which it is kept.
 
+use super::earlier::Earlier;
 use super::findings::Findings;
-use super::known::{Known, find};
-use super::mechanism::Earlier;
-use super::unique;
+use super::known::Known;
+use super::lookup::find;
+use super::names::unique;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};

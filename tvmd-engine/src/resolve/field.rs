@@ -1,8 +1,8 @@
 //! Priors that are Markov random fields: potentials above 0, of vertices, hyperedges and values that exist.
 
-use super::check_denominators;
 use super::findings::Findings;
 use super::known::Known;
+use super::numbers::check_denominators;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::{Rational, text::Text};

@@ -2,10 +2,8 @@
 
 use super::findings::Findings;
 use super::known::Known;
-use super::mechanism::{additive_agents, is_additive};
-use super::prior::check_mass;
-use super::sale::check_payment;
-use super::{check_denominators, unique};
+use super::names::unique;
+use super::numbers::{check_denominators, check_mass, check_payment};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers, Pick};
 use crate::exact::{Rational, text::Text};
@@ -55,7 +53,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
     {
         return None;
     }
-    let menu = Menu { entries: by_agent, additive: additive_agents(setting) };
+    let menu = Menu { entries: by_agent, additive: setting.is_additive() };
     check_fit(&menu, setting, at, errors);
     Some(menu)
 }
@@ -95,7 +93,7 @@ fn item_lottery(
     at: &Place,
     errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
-    if let Some(owner) = owner.map(|owner| &setting.agents()[owner]).filter(|owner| !is_additive(owner)) {
+    if let Some(owner) = owner.map(|owner| &setting.agents()[owner]).filter(|owner| !owner.is_additive()) {
         errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
     }
     unique(

@@ -292,7 +292,6 @@ fn shown(path: &Path) -> String {
 }
 
 /// The place of the mechanisms.
-
 fn mechanisms() -> Place {
     Place::default().field("mechanisms")
 }
