@@ -38,12 +38,12 @@ impl Kept {
         let position = agent.into();
         let agent = self.setting.agent_at(position);
         let kept = &mut self.types[position.0];
-        for (own, kept) in kept.iter_mut().enumerate() {
-            *kept = own == 0;
+        for (t, kept) in kept.iter_mut().enumerate() {
+            *kept = t == 0;
         }
-        for own in types {
-            agent.assert_has(own);
-            kept[own] = true;
+        for t in types {
+            agent.assert_has(t);
+            kept[t] = true;
         }
         self
     }
