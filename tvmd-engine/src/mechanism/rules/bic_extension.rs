@@ -141,7 +141,8 @@ impl BicExtension {
     #[must_use]
     pub fn value(&self, agent: impl Into<AgentId>, reports: &Profile) -> Rational {
         let agent = agent.into();
-        let t = self.base.setting().agents().get(agent.0).and_then(|known| known.types.get(reports.of(agent)));
+        let t =
+            self.base.setting().agents().get(agent.0).and_then(|known| known.types.get(reports.of(agent)));
         t.map_or_else(Rational::zero, |t| self.replaced(reports).value(agent, &t.valuation))
     }
 
