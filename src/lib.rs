@@ -1,9 +1,9 @@
 //! Auctions that are checked while they compile, and a theory of their robustness that runs as tests.
 //!
-//! An auction is declared in a [`mechanism!`] block, in an [instance file](model) or in Rust (the trait [`Mechanism`]). What it does
-//! at every profile of reports is known exactly, so whether anybody ever loses by taking part, or gains by lying, is decided and not
-//! estimated: every number is a rational, every failure comes with a witness that can be checked by hand. What is claimed in
-//! a block is verified while it compiles.
+//! An auction is declared in a [`mechanism!`] block or in an [instance file](model), [built](build) in Rust where its numbers are
+//! parameters, or written out (the trait [`Mechanism`]). What it does at every profile of reports is known exactly, so whether
+//! anybody ever loses by taking part, or gains by lying, is decided and not estimated: every number is a rational, every failure
+//! comes with a witness that can be checked by hand. What is claimed in a block is verified while it compiles.
 //!
 //! ```
 //! use tvmd::prelude::*;

@@ -2,11 +2,11 @@
 //! families.
 //!
 //! ```
-//! use tvmd_core::case::Case;
-//! use tvmd_core::case::build::{additive, first_only};
-//! use tvmd_core::exact::ratio;
-//! use tvmd_core::setting::{AgentId, Bundle};
-//! use tvmd_core::Prior;
+//! use tvmd::case::Case;
+//! use tvmd::case::build::{additive, first_only};
+//! use tvmd::exact::ratio;
+//! use tvmd::setting::{AgentId, Bundle};
+//! use tvmd::Prior;
 //!
 //! // A buyer worth 1/2 or 1 beside one who is always worth 1; the first is asked for 1/2.
 //! let (low, high) = (vec![ratio(1, 2)], vec![ratio(1, 1)]);
@@ -14,7 +14,7 @@
 //! let posted = first_only(&setting, |_| (Bundle::all(1), ratio(1, 2))).unwrap();
 //! let prior = Prior::uniform(&setting);
 //! let case = Case::new(posted, prior.clone(), prior);
-//! assert!(tvmd_core::incentive::Verdict::dsic(&case.table).holds);
+//! assert!(tvmd::incentive::Verdict::dsic(&case.table).holds);
 //! ```
 
 use crate::exact::Rational;

@@ -124,7 +124,7 @@ impl Case {
         let agents = self.setting().agents().iter().zip(kept);
         let names = agents.map(|(agent, kept)| {
             let types = agent.types().iter().zip(kept).skip(1).filter(|(_, kept)| **kept);
-            (agent.name().to_owned(), types.map(|(own, _)| own.name().to_owned()).collect())
+            (agent.name().to_owned(), types.map(|(spec, _)| spec.name().to_owned()).collect())
         });
         Some(Entries(names.collect()))
     }
@@ -134,9 +134,9 @@ impl Case {
             let types = agent.types().iter().enumerate();
             match keeping.get(agent.name()) {
                 None => vec![true; agent.types().len()],
-                Some(names) => types
-                    .map(|(own, kept)| own == 0 || names.iter().any(|name| name == kept.name()))
-                    .collect(),
+                Some(names) => {
+                    types.map(|(at, kept)| at == 0 || names.iter().any(|name| name == kept.name())).collect()
+                }
             }
         });
         agents.collect()

@@ -20,8 +20,12 @@ pub(super) fn check(goal: &Goal<'_>, setting: &Setting) -> Result<(), OptimumErr
     })
 }
 
-/// The same on the outcomes of a mechanism.
-pub(crate) fn check_on(goal: &Goal<'_>, table: &Table) -> Result<(), OptimumError> {
+/// Compares what is maximised with its coefficients on the outcomes of a mechanism, where it is a user's: for theorems that compare a
+/// mechanism with an optimum.
+///
+/// # Errors
+/// The first profile at which they differ, with the outcome and both numbers.
+pub fn check_on(goal: &Goal<'_>, table: &Table) -> Result<(), OptimumError> {
     let Goal::Objective(objective) = goal else { return Ok(()) };
     let setting = table.setting();
     let outcomes = setting.profiles().zip(table.outcomes());

@@ -41,6 +41,8 @@ use crate::setting::Setting;
 use num_traits::{One, Zero};
 
 /// A joint distribution with given marginals under which a function is least.
+///
+/// [`worst_joint`] finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worst {
     /// The least expectation.
@@ -53,6 +55,8 @@ pub struct Worst {
 }
 
 /// A joint distribution with given marginals that is nearest to a prior.
+///
+/// [`nearest_joint`] finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
     /// Its distance from the prior, in total variation.

@@ -44,6 +44,8 @@ use crate::mechanism::Table;
 use num_traits::Zero;
 
 /// A best mechanism among those without lotteries.
+///
+/// What [`Design::best_without_lotteries`] finds.
 #[derive(Clone, Debug)]
 pub struct Deterministic {
     /// The expected objective.

@@ -50,6 +50,8 @@ use crate::work::{Budget, Work};
 use num_traits::{One, Zero};
 
 /// A best mechanism against the worst joint distribution.
+///
+/// What [`max_min`] and its like find.
 #[derive(Clone, Debug)]
 pub struct MaxMin {
     /// What the mechanism makes at least, under all joint distributions with the marginals.

@@ -95,6 +95,8 @@ pub struct Design<'a> {
 }
 
 /// A best mechanism.
+///
+/// What [`Design::best`] finds; the [module's page](self) has an example.
 #[derive(Clone, Debug)]
 pub struct Best {
     /// The expected objective.

@@ -62,7 +62,7 @@ mod situation;
 mod stage;
 mod work;
 
-pub(crate) use agreement::check_on;
+pub use agreement::check_on;
 pub use constraint::Constraint;
 pub use decision::Decision;
 pub use deterministic::{Branches, Deterministic};

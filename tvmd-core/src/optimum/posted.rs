@@ -137,11 +137,11 @@ pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational>
 /// asked. `None` if the setting has other than one item, an agent has no price or isn't asked exactly once, or a price isn't in \[0, H\].
 ///
 /// ```
-/// use tvmd_core::case::build::additive;
-/// use tvmd_core::exact::ratio;
-/// use tvmd_core::optimum::posted::posted;
-/// use tvmd_core::setting::AgentId;
-/// use tvmd_core::Profile;
+/// use tvmd::case::build::additive;
+/// use tvmd::exact::ratio;
+/// use tvmd::optimum::posted::posted;
+/// use tvmd::setting::AgentId;
+/// use tvmd::Profile;
 ///
 /// let bidder = || vec![vec![ratio(1, 1)], vec![ratio(2, 1)]];
 /// let setting = additive(1, ratio(2, 1), &[bidder(), bidder()]).unwrap();

@@ -36,6 +36,8 @@ use crate::prior::Prior;
 use num_traits::{Signed, Zero};
 
 /// The best offers in some order.
+///
+/// What [`best`] and [`best_in_order`] find.
 #[derive(Clone, Debug)]
 pub struct Offers {
     /// The expected objective.

@@ -1,8 +1,9 @@
 //! Settings, priors and mechanisms that are built in Rust, so that their numbers can be parameters.
 //!
-//! A setting is begun by [`Setting::builder`]; [`Setting::prior`] and [`Setting::mechanism`] build upon it what [`priors`] and
-//! [`rules`] say. These say the same as a `mechanism!` block or an instance file, with the same checks and the same messages;
-//! numbers are whole, [`Rational`](crate::Rational)s, or texts such as `"3/2"`.
+//! A setting is begun by [`Setting::builder`](crate::Setting::builder); [`Setting::prior`](crate::Setting::prior) and
+//! [`Setting::mechanism`](crate::Setting::mechanism) build upon it what [`priors`] and [`rules`] say. These say the same as a
+//! `mechanism!` block or an instance file, with the same checks and the same messages; numbers are whole,
+//! [`Rational`](crate::Rational)s, or texts such as `"3/2"`.
 //!
 //! ```
 //! use tvmd::build::{priors, rules, types::additive};

@@ -20,6 +20,8 @@ pub trait DeclaredSetting: Sized + 'static {
 }
 
 /// The type that `mechanism!` generates for a mechanism.
+///
+/// The [module's page](super) has an example with the trait of the setting.
 pub trait DeclaredMechanism: Sized + 'static {
     /// The setting it is declared in.
     type Setting: DeclaredSetting;

@@ -54,6 +54,8 @@ impl From<PriorError> for IncentiveError {
 }
 
 /// What is true of a mechanism's incentives under a prior.
+///
+/// The [module's page](super) has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncentiveReport {
     /// Whether truthful participation ever costs anything.
@@ -67,6 +69,8 @@ pub struct IncentiveReport {
 }
 
 /// What is true of a mechanism's incentives in expectation over a prior.
+///
+/// The `bic` of an [`IncentiveReport`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BayesianReport {
     /// BIC; its regret is the smallest ε with which the mechanism is ε-BIC. ⊥ counts as a report, so this contains participation.
@@ -104,6 +108,20 @@ impl IncentiveReport {
     }
 
     /// Whether a claim is true; `None` if it is about a prior and there is none.
+    ///
+    /// ```
+    /// use tvmd::model::Claim;
+    /// use tvmd::prelude::*;
+    /// # tvmd::mechanism! {
+    /// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+    /// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+    /// # }
+    ///
+    /// let report = Posted.report(None)?;
+    /// let decided: Vec<_> = Claim::list("dsic, not ex_post_ir, bic")?.iter().map(|claim| report.decides(claim)).collect();
+    /// assert_eq!(decided, [Some(true), Some(false), None], "the last is about a prior");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn decides(&self, claim: &Claim) -> Option<bool> {
         let verdict = self.verdict(&claim.property)?;

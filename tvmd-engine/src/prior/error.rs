@@ -168,7 +168,10 @@ mod tests {
             (Prior::independent(&shop, &[even()]), "there are 2 agents, and 1 marginals for them"),
             (Prior::independent(&shop, &[even(), vec![one.clone()]]), "Ben: 1 masses for 3 types"),
             (Prior::independent(&shop, &[even(), off]), "the mass of Ben's type Low is negative"),
-            (Prior::from_masses(&shop, &[one.clone()]), "there are 9 profiles, and 1 numbers for them"),
+            (
+                Prior::from_masses(&shop, std::slice::from_ref(&one)),
+                "there are 9 profiles, and 1 numbers for them",
+            ),
         ] {
             assert_eq!(prior.unwrap_err().to_string(), expected);
         }

@@ -155,6 +155,26 @@ impl Prior {
     ///
     /// # Errors
     /// If the field's vertices and their values aren't those, or its distribution is too large.
+    ///
+    /// ```
+    /// use tvmd::prelude::*;
+    /// use tvmd::prior::mrf::{Edge, Mrf};
+    /// # tvmd::mechanism! {
+    /// #     setting Gallery<First, Second> {
+    /// #         items { Painting }
+    /// #         bound 2;
+    /// #         agent First:  additive { Low = 1, High = 2 }
+    /// #         agent Second: additive { Low = 1, High = 2 }
+    /// #     }
+    /// # }
+    ///
+    /// // Twice as likely to be alike; without ⊥, so two values each.
+    /// let one = || vec![ratio!(1), ratio!(1)];
+    /// let alike = Edge { vertices: vec![0, 1], potentials: vec![ratio!(2), ratio!(1), ratio!(1), ratio!(2)] };
+    /// let prior = Prior::of_field(Gallery::setting(), &Mrf::new(vec![one(), one()], vec![alike])?)?;
+    /// assert_eq!(prior.marginal(gallery::Agent::First).mass(gallery::First::High as usize), ratio!(1 / 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of_field(setting: &Setting, field: &Mrf) -> Result<Self, PriorError> {
         let vertices = Vertices::of(setting)?;
         let sizes = field.sizes();

@@ -144,6 +144,14 @@ impl fmt::Display for OverBudget {
 impl std::error::Error for OverBudget {}
 
 /// A count in digits, or the power of ten that it is about if it is astronomic.
+///
+/// ```
+/// use tvmd::exact::BigInt;
+/// use tvmd::work::Count;
+///
+/// assert_eq!(Count(&BigInt::from(4_194_304)).to_string(), "4 194 304");
+/// assert_eq!(Count(&BigInt::from(10).pow(30)).to_string(), "about 10^30");
+/// ```
 pub struct Count<'a>(pub &'a BigInt);
 
 impl fmt::Display for Count<'_> {

@@ -58,7 +58,7 @@ fn establishes(mechanism: &Ident, method: &str, property: &str) -> TokenStream {
 }
 
 fn test(mechanism: &Ident) -> TokenStream {
-    let name = format_ident!("claims_of_{}", names::module(mechanism));
+    let name = names::claims_test(mechanism);
     quote! {
         #[cfg(test)]
         #[test]

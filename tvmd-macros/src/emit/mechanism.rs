@@ -23,17 +23,17 @@ pub(super) fn mechanism(
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
-            pub fn run(&self, reports: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
-                ::tvmd::declared::run::<Self>(::core::convert::Into::into(reports))
+            pub fn run(&self, reports_: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
+                ::tvmd::declared::run::<Self>(::core::convert::Into::into(reports_))
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
             #[must_use]
             pub fn incentives(
                 &self,
-                prior: &::tvmd::declared::PriorOf<#setting>,
+                prior_: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::tvmd::IncentiveReport {
-                ::tvmd::declared::incentives::<Self>(prior)
+                ::tvmd::declared::incentives::<Self>(prior_)
             }
 
             /// The outcome of every profile.

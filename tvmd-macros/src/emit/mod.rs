@@ -7,6 +7,7 @@ mod claims;
 mod constants;
 mod enumeration;
 mod mechanism;
+mod mentions;
 mod module;
 mod setting;
 mod shared;
@@ -17,10 +18,10 @@ use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
-use syn::Path;
+use syn::{Attribute, Path};
 
-/// All the items of a block; `to_share` is its setting for others.
-pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
+/// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
@@ -32,16 +33,24 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
             let setting = setting::setting(heading, &parsed.instance, base.as_ref());
             let module = match base {
                 Some(base) => shared::module(heading, base),
-                None => module::module(heading, &parsed.instance.setting, &parsed.reader.spans),
+                None => module::module(heading, &parsed.instance.setting, &parsed.reader),
             };
             let handing_on = shared::handing_on(heading, to_share);
-            (quote!(#setting #module #handing_on), Home::new(heading.name.clone().into(), base.is_none()))
+            let mentions = is_right.then(|| mentions::mentions(parsed, &heading.name));
+            (
+                under(&heading.everywhere, quote!(#setting #module #handing_on #mentions)),
+                Home::new(heading.name.clone().into(), base.is_none()),
+            )
         }
         (None, Some(base)) => (TokenStream::new(), Home::new(base.clone(), false)),
         // Without a setting nothing can be said about the mechanisms but that they exist.
         (None, None) => return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect(),
     };
-    let host = mechanisms.first().map(|mechanism| &mechanism.name);
+    let host = mechanisms
+        .iter()
+        .find(|mechanism| mechanism.conditions().next().is_none())
+        .map(|mechanism| &mechanism.name);
+    let around = parsed.setting.iter().flat_map(|setting| &setting.everywhere);
     let mechanisms = mechanisms.iter().map(|mechanism| {
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
         let at_test = parsed.at_test.contains(&mechanism.spelt());
@@ -49,10 +58,12 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
             .setting
             .is_none()
             .then(|| shared::instance(&mechanism.name, host, &home.setting, &parsed.instance));
-        mechanism::mechanism(mechanism, &home, model, at_test, instance)
+        let items = mechanism::mechanism(mechanism, &home, model, at_test, instance);
+        under(around.clone().chain(&mechanism.everywhere), items)
     });
     let constants = parsed.constants.iter().filter(|(constant, _)| taken.insert(constant.name.clone()));
-    let constants = constants.map(|(constant, value)| constants::constant(constant, value));
+    let constants =
+        constants.map(|(constant, value)| under(&constant.everywhere, constants::constant(constant, value)));
     quote!(#declared #(#mechanisms)* #(#constants)*)
 }
 
@@ -70,6 +81,18 @@ impl Home {
             _ => quote!(<#setting as ::tvmd::declared::DeclaredSetting>::Profile),
         };
         Self { setting, profile }
+    }
+}
+
+/// The items, each under these attributes.
+fn under<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, items: TokenStream) -> TokenStream {
+    let attributes: Vec<&Attribute> = attributes.into_iter().collect();
+    if attributes.is_empty() {
+        return items;
+    }
+    match syn::parse2::<syn::File>(items.clone()) {
+        Ok(syn::File { items, .. }) => items.iter().map(|item| quote!(#(#attributes)* #item)).collect(),
+        Err(_) => items,
     }
 }
 
@@ -91,7 +114,7 @@ fn derives() -> TokenStream {
 
 /// The type that stands for a setting or a mechanism: the user's documentation, then ours. Its name is what rustc
 /// points at when it speaks of it.
-fn unit_struct(Heading { docs, vis, name }: &Heading, ours: &[String]) -> TokenStream {
+fn unit_struct(Heading { docs, vis, name, .. }: &Heading, ours: &[String]) -> TokenStream {
     let (derives, structure) = (derives(), quote_spanned!(name.span()=> struct #name;));
     quote! {
         #(#docs)*

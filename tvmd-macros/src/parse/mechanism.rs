@@ -2,8 +2,8 @@
 
 use super::claims::{self, Claims};
 use super::reader::Reader;
-use super::rules;
 use super::words::{keyword, opens, path, required, skip_part, skip_until, spelt, word};
+use super::{attributes, rules};
 use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
@@ -66,6 +66,7 @@ struct Parts<'p> {
 
 impl Parts<'_> {
     fn part(&mut self, reader: &mut Reader, body: ParseStream<'_>) -> Result<()> {
+        attributes::docs(reader, body)?;
         let keyword = keyword(body, "a rule or `claims`")?;
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
             reader.meant(&keyword, "part of a mechanism", &["claims"])?;

@@ -9,9 +9,10 @@ use crate::catalogue;
 use crate::spans::{Spans, since};
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
+use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, Token, braced, bracketed, parenthesized};
+use syn::{Attribute, Result, Token, braced, bracketed, parenthesized};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::exact::text::Text;
@@ -25,6 +26,8 @@ pub(crate) struct Reader {
     pub(crate) spans: Spans,
     /// The places that couldn't be read. Core says nothing of them, or of what depends on them.
     pub(crate) unread: Vec<Place>,
+    /// What is written before agents, types and items.
+    pub(crate) attributes: HashMap<Place, Vec<Attribute>>,
     /// What names in place of numbers stand for.
     pub(super) constants: Constants,
     /// Whether what was skipped may have held another entry of the list.

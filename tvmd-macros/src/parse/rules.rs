@@ -110,9 +110,9 @@ pub(super) fn is_per_agent(content: ParseStream<'_>) -> bool {
     content.peek(syn::Ident) && content.peek2(Token![:]) && content.peek3(token::Brace)
 }
 
-/// `{ [A, B] @ 3, [C] @ 1 }`
+/// `{ [A, B]: 3, [C]: 1 }`
 fn offers(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<BundlePrice>> {
-    let expected = "bundles with their prices, as in `{ [A, B] @ 3, [C] @ 1 }`";
+    let expected = "bundles with their prices, as in `{ [A, B]: 3, [C]: 1 }`";
     reader.entries(Delimiter::Brace, input, place, expected, |reader, input, position| {
         let (start, place) = (input.cursor(), place.index(position));
         let bundle = bundle(reader, input, &place)?;
@@ -131,9 +131,14 @@ pub(super) fn bundle(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
     Ok(items)
 }
 
-/// `@ 3`, the field `price` of `place`.
+/// `: 3`, the field `price` of `place`. An `@` is read like the colon.
 pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Rational {
-    reader.number_after::<Token![@]>(input, ["`@` and a price", "a price"], place.field("price"))
+    let (expected, place) = (["`:` and a price", "a price"], place.field("price"));
+    if input.peek(Token![@]) {
+        reader.number_after::<Token![@]>(input, expected, place)
+    } else {
+        reader.number_after::<Token![:]>(input, expected, place)
+    }
 }
 
 /// `order (First, Second)`, if it is there.

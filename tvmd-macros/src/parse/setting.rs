@@ -5,12 +5,12 @@
 use super::number::number;
 use super::reader::{Lost, Reader};
 use super::words::{keyword, missing, name, opens, path, required, skip_part, skip_until, spelt, word};
-use super::{prior, types};
+use super::{attributes, prior, types};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
-use syn::{Path, Result, Token, token};
+use syn::{Attribute, Path, Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind};
@@ -139,8 +139,16 @@ fn agents_ahead(body: ParseStream<'_>) -> Vec<Ident> {
 /// `items { Painting, Vase }`, from after the keyword.
 fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
     let start = input.cursor();
-    let expected = ["the items in braces, as in `{ Painting, Vase }`", "an item"];
-    let items = reader.names(Delimiter::Brace, input, place, expected)?;
+    let expected = "the items in braces, as in `{ Painting, Vase }`";
+    let item = |reader: &mut Reader, input: ParseStream<'_>, position: usize| {
+        let attributes = attributes::inner(reader, input)?;
+        let ident = name(input, "an item")?;
+        let place = place.index(position);
+        reader.keep_attributes(place.clone(), attributes);
+        reader.mark(place, &ident);
+        Ok(spelt(&ident))
+    };
+    let items = reader.positions(Delimiter::Brace, input, place, expected, String::new, item)?;
     reader.mark(place.clone(), since(start, input));
     Ok(items)
 }
@@ -254,13 +262,14 @@ impl Parts {
     }
 
     fn part(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
+        let attributes = attributes::inner(reader, input)?;
         let is_part = !input.peek(Token![;]);
         let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`");
         let part =
             keyword.and_then(|keyword| Ok((reader.meant(&keyword, "part of a setting", &PARTS)?, keyword)));
         let (part, keyword) = part.inspect_err(|_| self.unknown |= is_part)?;
         if part == "agent" {
-            return self.agent(reader, input, items);
+            return self.agent(reader, input, items, attributes);
         }
         let at = if part == "prior" { prior_place() } else { place().field(part) };
         let again = self.given.contains(&part);
@@ -288,7 +297,13 @@ impl Parts {
     }
 
     /// `agent First: additive { Low = …, High = … }`, from after the keyword.
-    fn agent(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
+    fn agent(
+        &mut self,
+        reader: &mut Reader,
+        input: ParseStream<'_>,
+        items: Option<&[String]>,
+        attributes: Vec<Attribute>,
+    ) -> Result<()> {
         let ident = name(input, "an agent's name").inspect_err(|_| self.nameless = true)?;
         let position = self.position(&ident).unwrap_or_else(|| self.add(&ident, reader));
         let at = Self::at(position);
@@ -300,6 +315,7 @@ impl Parts {
             return reader.check_only(|reader| types::space(reader, input, &at, items).map(drop));
         }
         mark_agent(reader, position, &ident);
+        reader.keep_attributes(at.clone(), attributes);
         let agent = &mut self.setting.agents[position];
         let space = types::space(reader, input, &at, items);
         (agent.valuation, agent.types) = space.inspect_err(|_| {

@@ -1,5 +1,6 @@
 //! Agents' type spaces: `additive { Low = { Painting: 1 }, V = 0..=10 step 1/2 }`.
 
+use super::attributes;
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
@@ -57,7 +58,9 @@ fn type_decl(
     valuation: ValuationKind,
     items: Option<&[String]>,
 ) -> Result<TypeDecl> {
+    let attributes = attributes::inner(reader, input)?;
     let ident = name(input, "a type's name")?;
+    reader.keep_attributes(place.clone(), attributes);
     reader.mark(place.clone(), &ident);
     reader.mark(place.field("name"), &ident);
     reader.expect::<Token![=]>(input, "`=` and the type's values");

@@ -15,7 +15,11 @@ fn papers_are_guests_with_the_same_rights() {
     for folder in papers() {
         let said = super::cargo(&folder, &["test"]);
         for test in ["statements::", "the_page_says_what_the_ledger_says", "theorems::"] {
-            assert!(said.contains(&format!("test {test}")), "{}: no test of {test}:\n{said}", folder.display());
+            assert!(
+                said.contains(&format!("test {test}")),
+                "{}: no test of {test}:\n{said}",
+                folder.display()
+            );
         }
         let ledger = super::cargo(&folder, &["run", "--quiet", "--", "--format", "json"]);
         let ledger: Value = serde_json::from_str(&ledger).unwrap();

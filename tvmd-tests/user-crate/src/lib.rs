@@ -2,8 +2,10 @@
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused)]
 #![forbid(unsafe_code)]
 
-use std::sync::Arc;
 use tvmd::prelude::*;
+
+/// For crates with further mechanisms in these settings.
+pub use tvmd::mechanism;
 
 tvmd::mechanism! {
     /// Two tea houses bid for a crate of leaves and a pot.

@@ -14,10 +14,10 @@ use crate::tv_robustness::extended::{
 use num_traits::{One, Signed, Zero};
 
 /// P/N of a type in a case's printed extension, undefined as `None`.
-fn price_of_value(case: &Case, agent: usize, own: usize) -> Option<Rational> {
+fn price_of_value(case: &Case, agent: usize, at: usize) -> Option<Rational> {
     let hypotheses = Hypotheses::of(case).unwrap();
     let extension = hypotheses.extension(Form::Printed).unwrap();
-    let (payment, value) = extension.expected(AgentId(agent), own).unwrap();
+    let (payment, value) = extension.expected(AgentId(agent), at).unwrap();
     (!value.is_zero()).then(|| payment / value)
 }
 
@@ -28,7 +28,7 @@ fn subsidised(case: &Case) -> [Rational; 5] {
     let extension = hypotheses.extension(Form::Printed).unwrap();
     let played = Played::extension(&case.table, &extension).unwrap();
     let others = case.prior.others(AgentId(0));
-    let lie = Lie { agent: 0, own: 0, report: SECOND };
+    let lie = Lie { agent: 0, truth: 0, report: SECOND };
     [
         mass(&case.prior, 1, FIRST),
         price_of_value(case, 0, SECOND).unwrap(),
@@ -68,19 +68,19 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
             let beta = Hypotheses::of(&sale).unwrap().beta();
             let before = mass(&sale.prior, 1, FIRST);
             assert_eq!(compared(id, &sale, "as printed").left, ratio(1, 1) - &before);
-            let own = compared(id, &paid, "as printed");
-            assert_eq!(own.left, ratio(1, 1));
+            let comparison = compared(id, &paid, "as printed");
+            assert_eq!(comparison.left, ratio(1, 1));
             vec![
                 Is(beta),
                 Is(before.recip()),
                 Formula("1"),
                 Is(mass(&paid.prior, 1, SECOND).recip()),
-                Is(own.right.recip()),
+                Is(comparison.right.recip()),
             ]
         }
         "lemma-5" => {
             let case = grid(id).remove(0);
-            let own = compared(id, &case, "as printed");
+            let comparison = compared(id, &case, "as printed");
             let share = crate::objective::Performance::new(&crate::objective::Revenue, &case.table);
             let revenue = share.unwrap().expectation(&case.prior).unwrap();
             let items = case.setting().items().len();
@@ -93,8 +93,8 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
                 Formula("4"),
                 Is(case.parameter("C").unwrap().clone()),
                 Is(Rational::from_integer(items.into())),
-                Is(own.left),
-                Is(own.right),
+                Is(comparison.left),
+                Is(comparison.right),
             ]
         }
         "lemma-7" => {
@@ -109,8 +109,8 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
             let case = subsidy().unwrap();
             let [m, price, replaced, gain, epsilon] = subsidised(&case);
             assert!(epsilon.is_one());
-            let own = compared(id, &case, "as printed");
-            assert_eq!(own.left, gain);
+            let comparison = compared(id, &case, "as printed");
+            assert_eq!(comparison.left, gain);
             let beta = ratio(1, 100);
             let kappa = ratio(1, 1) - num_traits::pow(ratio(1, 1) - &beta, 5);
             let (more, printed) = (ratio(49, 200), ratio(24, 1) * &beta);
@@ -124,7 +124,7 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
                 Is(price.abs()),
                 Is(gain),
                 Is(Hypotheses::of(&case).unwrap().beta()),
-                Is(own.right),
+                Is(comparison.right),
                 Formula("5"),
                 Formula("1"),
                 Formula("1"),
@@ -154,7 +154,7 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
         "lemma-7-revenue" => {
             let case = subsidy().unwrap();
             let [m, price, replaced, gain, _] = subsidised(&case);
-            let own = compared(id, &case, "as printed");
+            let comparison = compared(id, &case, "as printed");
             let beta = Hypotheses::of(&case).unwrap().beta();
             vec![
                 Formula("1"),
@@ -165,10 +165,10 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
                 Is(m.recip()),
                 Is(price.abs()),
                 Is(gain),
-                Is(&own.right / (&beta * ratio(2, 1))),
+                Is(&comparison.right / (&beta * ratio(2, 1))),
                 Is(beta),
                 Is(Rational::from_integer(case.setting().agents().len().into())),
-                Is(own.right),
+                Is(comparison.right),
             ]
         }
         _ => return None,

@@ -54,25 +54,25 @@ impl Figure {
 }
 
 fn statement(id: &str) -> &'static dyn Statement {
-    STATEMENTS.iter().copied().find(|own| own.entry().id == id).unwrap()
+    STATEMENTS.iter().copied().find(|statement| statement.entry().id == id).unwrap()
 }
 
 /// The comparison of this name, or that begins so, at a case.
 fn compared(id: &str, case: &Case, what: &str) -> Comparison {
-    statement(id).check(case).into_iter().find(|own| own.what.contains(what)).unwrap()
+    statement(id).check(case).into_iter().find(|comparison| comparison.what.contains(what)).unwrap()
 }
 
-fn value(case: &Case, agent: usize, own: usize) -> Rational {
+fn value(case: &Case, agent: usize, at: usize) -> Rational {
     let setting = case.setting();
-    setting.agents()[agent].types()[own].valuation().value(Bundle::all(setting.items().len()))
+    setting.agents()[agent].types()[at].valuation().value(Bundle::all(setting.items().len()))
 }
 
 fn payment(case: &Case, types: &[usize], agent: usize) -> Rational {
     case.table.outcome(&Profile::new(types.to_vec())).unwrap().payment(AgentId(agent))
 }
 
-fn mass(prior: &Prior, agent: usize, own: usize) -> Rational {
-    prior.marginal(AgentId(agent)).mass(own)
+fn mass(prior: &Prior, agent: usize, at: usize) -> Rational {
+    prior.marginal(AgentId(agent)).mass(at)
 }
 
 /// The nearest multiple of 1/parts.
@@ -107,12 +107,18 @@ fn every_figure_counts() {
     assert_eq!(figures(text), ["4", "11/12", "0.44"]);
     for statement in STATEMENTS {
         let entry = statement.entry();
-        for at in entry.explanation.char_indices().filter(|(_, own)| own.is_ascii_digit()).map(|(at, _)| at) {
+        for at in entry
+            .explanation
+            .char_indices()
+            .filter(|(_, character)| character.is_ascii_digit())
+            .map(|(at, _)| at)
+        {
             let mut changed = entry.explanation.to_owned();
             let other = if &changed[at..=at] == "7" { "3" } else { "7" };
             changed.replace_range(at..=at, other);
             let in_a_word = figures(&changed) == figures(entry.explanation);
-            let before = entry.explanation[..at].trim_end_matches(|own: char| own.is_ascii_digit());
+            let before =
+                entry.explanation[..at].trim_end_matches(|character: char| character.is_ascii_digit());
             assert!(!in_a_word || before.ends_with(char::is_alphabetic), "{}: {changed}", entry.id);
         }
     }

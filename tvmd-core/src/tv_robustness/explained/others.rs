@@ -13,10 +13,10 @@ use num_traits::One;
 
 /// What the rare item and the others make apart, as a multiple of what each simple sale makes, and the number of types.
 fn sold_apart(case: &Case) -> Vec<Figure> {
-    let own = Revenues::known(case).unwrap();
-    let apart: Rational = separate_prices(&case.prior).iter().skip(1).map(|own| &own.revenue).sum();
+    let revenues = Revenues::known(case).unwrap();
+    let apart: Rational = separate_prices(&case.prior).iter().skip(1).map(|price| &price.revenue).sum();
     let types = case.prior.support().count();
-    vec![Is(ratio(2, 1) - apart / own.srev), Is(Rational::from_integer(types.into()))]
+    vec![Is(ratio(2, 1) - apart / revenues.srev), Is(Rational::from_integer(types.into()))]
 }
 
 /// The figures of such an explanation.
@@ -26,14 +26,14 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
         "bglt19-posted" => {
             let cases = grid(id);
             let ratio_of = |case: &Case| {
-                let own = compared(id, case, "max-min");
-                own.ratio().unwrap() * own.constant
+                let comparison = compared(id, case, "max-min");
+                comparison.ratio().unwrap() * comparison.constant
             };
             let (near, worst) = (&cases[3], cases.last().unwrap());
             let worst = ratio_of(worst);
             assert!(worst > ratio(5, 4) && ratio_of(near) < ratio(5, 4));
             let high = value(near, 0, 2);
-            let [low, top] = [1, 2].map(|own| value(near, 1, own));
+            let [low, top] = [1, 2].map(|at| value(near, 1, at));
             vec![
                 Is(rounded(&worst, 4)),
                 Is(rounded(&ratio_of(near), 4)),
@@ -57,7 +57,7 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
         }
         "corollary-2b" => {
             let case = grid(id).remove(0);
-            let own = Revenues::of(&case.prior);
+            let revenues = Revenues::of(&case.prior);
             let both = bundle_price(&case.prior);
             let prices = separate_prices(&case.prior);
             let distance = case.prior.total_variation(&case.prior_hat).unwrap().value;
@@ -72,10 +72,10 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
                 Is(low),
                 Is(high),
                 Is(prices[0].revenue.clone()),
-                Is(own.srev),
+                Is(revenues.srev),
                 Is(both.price),
                 Is(sold),
-                Is(own.rev),
+                Is(revenues.rev),
                 Is(Rational::from_integer(items.into())),
                 Formula("4"),
                 Formula("1"),
@@ -92,14 +92,14 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
             let items = |case: &Case| Rational::from_integer(case.setting().items().len().into());
             let growth = |case: &Case| value(case, 0, 2) / value(case, 0, 1);
             let formulas = ["1", "2", "2", "1", "4", "2"].map(Formula);
-            let own = cases.iter().map(|case| Is(items(case)));
-            formulas.into_iter().chain(own).chain(cases.iter().map(|case| Is(growth(case)))).collect()
+            let counts = cases.iter().map(|case| Is(items(case)));
+            formulas.into_iter().chain(counts).chain(cases.iter().map(|case| Is(growth(case)))).collect()
         }
         "corollary-2-general" => vec![Formula("2")],
         "example-theorem-1" => {
             let case = statement(id).examples().into_iter().chain(grid(id));
             let case = { case }.find(|case| case.parameter("delta") == Some(&ratio(1, 10))).unwrap();
-            let own = compared(id, &case, "as printed, revenue");
+            let comparison = compared(id, &case, "as printed, revenue");
             vec![
                 Formula("1"),
                 Formula("0"),
@@ -107,8 +107,8 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
                 Formula("2"),
                 Is(case.parameter("delta").unwrap().clone()),
                 Is(case.setting().bound().clone()),
-                Is(own.right),
-                Is(own.left),
+                Is(comparison.right),
+                Is(comparison.left),
             ]
         }
         "lemma-4" | "theorem-2" => {
@@ -116,7 +116,10 @@ pub(super) fn expected(id: &str) -> Option<Vec<Figure>> {
             let constant =
                 compared("lemma-4", &statement("lemma-4").examples().remove(0), "epsilon*q").constant;
             assert!(constant <= ratio(5, 1));
-            all.iter().map(|own| Formula(own)).chain((id == "lemma-4").then_some(Formula("5"))).collect()
+            all.iter()
+                .map(|figure| Formula(figure))
+                .chain((id == "lemma-4").then_some(Formula("5")))
+                .collect()
         }
         "lemma-11" => vec![Formula("4"), Formula("1"), Formula("1"), Formula("1"), Formula("4")],
         "prophet-median" => {

@@ -36,7 +36,7 @@ pub(in crate::tv_robustness) fn tight(
     let types: Vec<_> = std::iter::once(first).chain(vec![nobody; agents - 1]).collect();
     let setting = unit_demand(2, one.clone(), &types)?;
     let table = first_only(&setting, |profile| {
-        let state = usize::from(profile.types().iter().skip(1).any(|own| *own == SECOND));
+        let state = usize::from(profile.types().iter().skip(1).any(|at| *at == SECOND));
         let (item, payment) = &offers[profile.of(AgentId(0)) - 1][state];
         (item.iter().copied().map(ItemId).collect::<Bundle>(), payment.clone())
     })?;

@@ -31,7 +31,7 @@ impl<'t> Played<'t> {
     pub(in crate::tv_robustness) fn mechanism(table: &'t Table) -> Self {
         let setting = table.setting();
         let agents = setting.agents().len();
-        let paid = |index| (0..agents).map(|own| table.outcome_at(index).payment(AgentId(own))).collect();
+        let paid = |index| (0..agents).map(|agent| table.outcome_at(index).payment(AgentId(agent))).collect();
         let at: Vec<usize> = (0..setting.profile_count()).collect();
         Self { table, payments: at.iter().map(|index| paid(*index)).collect(), at }
     }
@@ -48,34 +48,34 @@ impl<'t> Played<'t> {
         Some(Self { table, at: at.collect::<Option<_>>()?, payments })
     }
 
-    /// What the profile with this number is worth to an agent of type `own`.
-    fn utility(&self, agent: usize, own: usize, index: usize) -> Rational {
-        self.value(agent, own, index) - &self.payments[index][agent]
+    /// What the profile with this number is worth to an agent of type `truth`.
+    fn utility(&self, agent: usize, truth: usize, index: usize) -> Rational {
+        self.value(agent, truth, index) - &self.payments[index][agent]
     }
 
-    fn value(&self, agent: usize, own: usize, index: usize) -> Rational {
-        let valuation = &self.table.setting().agents()[agent].types()[own].valuation();
+    fn value(&self, agent: usize, truth: usize, index: usize) -> Rational {
+        let valuation = &self.table.setting().agents()[agent].types()[truth].valuation();
         self.table.outcome_at(self.at[index]).value(AgentId(agent), valuation)
     }
 
     /// What a report is worth to a type in expectation.
     pub(in crate::tv_robustness) fn interim(&self, lie: Lie, others: &Distribution) -> Rational {
-        self.expected(lie.agent, lie.report, others, |index| self.utility(lie.agent, lie.own, index))
+        self.expected(lie.agent, lie.report, others, |index| self.utility(lie.agent, lie.truth, index))
     }
 
     /// What a report gains a type in expectation, over the truth.
     pub(in crate::tv_robustness) fn gain(&self, lie: Lie, others: &Distribution) -> Rational {
-        self.interim(lie, others) - self.interim(Lie { report: lie.own, ..lie }, others)
+        self.interim(lie, others) - self.interim(Lie { report: lie.truth, ..lie }, others)
     }
 
     /// The expected value of what a type gets.
     pub(in crate::tv_robustness) fn expected_value(
         &self,
         agent: usize,
-        own: usize,
+        truth: usize,
         others: &Distribution,
     ) -> Rational {
-        self.expected(agent, own, others, |index| self.value(agent, own, index))
+        self.expected(agent, truth, others, |index| self.value(agent, truth, index))
     }
 
     /// The expected payment of a report.
@@ -104,7 +104,7 @@ impl<'t> Played<'t> {
         let setting = self.table.setting();
         let losses = setting.profiles().enumerate().flat_map(|(index, profile)| {
             let types = profile.types().to_vec();
-            types.into_iter().enumerate().map(move |(agent, own)| -self.utility(agent, own, index))
+            types.into_iter().enumerate().map(move |(agent, truth)| -self.utility(agent, truth, index))
         });
         losses.max().unwrap_or_default().max(Rational::zero())
     }
@@ -121,7 +121,7 @@ impl<'t> Played<'t> {
         printed: &BicExtension,
         kept: &Kept,
     ) -> Option<Self> {
-        let own = Self::mechanism(table);
+        let mechanism = Self::mechanism(table);
         let setting = table.setting();
         let at: Vec<usize> = setting
             .profiles()
@@ -133,7 +133,7 @@ impl<'t> Played<'t> {
                 .map(|(agent, report)| {
                     let kept = kept.types()[agent][*report];
                     let printed = || printed.payment(AgentId(agent), &reports).unwrap_or_default();
-                    if kept { own.payments[*at][agent].clone() } else { printed() }
+                    if kept { mechanism.payments[*at][agent].clone() } else { printed() }
                 })
                 .collect()
         };
@@ -152,15 +152,15 @@ impl<'t> Played<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::tv_robustness) struct Lie {
     pub(in crate::tv_robustness) agent: usize,
-    pub(in crate::tv_robustness) own: usize,
+    pub(in crate::tv_robustness) truth: usize,
     pub(in crate::tv_robustness) report: usize,
 }
 
 /// Every type with every report, the true one too.
 pub(in crate::tv_robustness) fn lies(setting: &Setting) -> impl Iterator<Item = Lie> + '_ {
-    setting.agents().iter().enumerate().flat_map(|(agent, own)| {
-        let types = own.types().len();
-        (0..types).flat_map(move |own| (0..types).map(move |report| Lie { agent, own, report }))
+    setting.agents().iter().enumerate().flat_map(|(agent, spec)| {
+        let types = spec.types().len();
+        (0..types).flat_map(move |truth| (0..types).map(move |report| Lie { agent, truth, report }))
     })
 }
 
@@ -192,8 +192,8 @@ impl<'c> Hypotheses<'c> {
         self.case.setting().bound()
     }
 
-    pub(in crate::tv_robustness) fn is_kept(&self, agent: usize, own: usize) -> bool {
-        self.kept.types()[agent][own]
+    pub(in crate::tv_robustness) fn is_kept(&self, agent: usize, at: usize) -> bool {
+        self.kept.types()[agent][at]
     }
 
     /// The extension under D.
@@ -209,7 +209,7 @@ impl<'c> Hypotheses<'c> {
     /// The mass of an agent's types that aren't kept.
     pub(in crate::tv_robustness) fn dropped(&self, prior: &Prior, agent: usize) -> Rational {
         let marginal = prior.marginal(AgentId(agent));
-        marginal.support().filter(|own| !self.is_kept(agent, *own)).map(|own| marginal.mass(own)).sum()
+        marginal.support().filter(|at| !self.is_kept(agent, *at)).map(|at| marginal.mass(at)).sum()
     }
 
     /// β = max_i Pr\[t_i ∉ T_i⁺\] under D̂, as in the paper.
@@ -241,7 +241,7 @@ impl<'c> Hypotheses<'c> {
         let others: Vec<Distribution> =
             (0..self.agents()).map(|agent| self.case.prior.others(AgentId(agent))).collect();
         let gains = lies(self.case.setting())
-            .filter(|lie| self.is_kept(lie.agent, lie.own) && counts(*lie))
+            .filter(|lie| self.is_kept(lie.agent, lie.truth) && counts(*lie))
             .map(|lie| mechanism.gain(lie, &others[lie.agent]));
         gains.max().unwrap_or_default().max(Rational::zero())
     }

@@ -11,14 +11,14 @@ use num_traits::{One, Zero};
 
 /// The counterexample to the printed reading with this many items, H = 1: the types of item j are numbers 2j+1 and 2j+2.
 pub(super) fn pairs(items: usize) -> Option<Case> {
-    let types = (0..2 * items).map(|own| {
-        let worth = ratio(if own % 2 == 0 { 2 } else { 1 }, 2);
-        (0..items).map(|item| if item == own / 2 { worth.clone() } else { Rational::zero() }).collect()
+    let types = (0..2 * items).map(|number| {
+        let worth = ratio(if number % 2 == 0 { 2 } else { 1 }, 2);
+        (0..items).map(|item| if item == number / 2 { worth.clone() } else { Rational::zero() }).collect()
     });
     let setting = unit_demand(items, Rational::one(), &[types.collect()])?;
     let table = first_only(&setting, |profile| {
-        let own = profile.of(AgentId(0)) - 1;
-        ([ItemId(own / 2)].into_iter().collect(), ratio(if own % 2 == 0 { 2 } else { 1 }, 2))
+        let number = profile.of(AgentId(0)) - 1;
+        ([ItemId(number / 2)].into_iter().collect(), ratio(if number % 2 == 0 { 2 } else { 1 }, 2))
     })?;
     let prior = Prior::uniform(&setting);
     Some(Case::new(table, prior.clone(), prior))
@@ -29,7 +29,7 @@ pub(super) fn pairs(items: usize) -> Option<Case> {
 pub(super) fn replaced(transfers: bool) -> Option<Case> {
     let [zero, one] = [Rational::zero(), Rational::one()];
     let worth =
-        |item| (0..3).map(|own| if own == item { one.clone() } else { zero.clone() }).collect::<Vec<_>>();
+        |item| (0..3).map(|other| if other == item { one.clone() } else { zero.clone() }).collect::<Vec<_>>();
     let setting = unit_demand(3, one.clone(), &[vec![worth(0), worth(1)], vec![worth(2); 2]])?;
     let offers = worst_offers(transfers);
     let outcomes = setting.profiles().map(|profile| {
@@ -39,10 +39,10 @@ pub(super) fn replaced(transfers: bool) -> Option<Case> {
         } else {
             offers[hers - 1][usize::from(his == SECOND)].clone()
         };
-        let own: Bundle = (his == FIRST).then_some(ItemId(2)).into_iter().collect();
+        let given: Bundle = (his == FIRST).then_some(ItemId(2)).into_iter().collect();
         let paid = if his == FIRST && transfers { -one.clone() } else { zero.clone() };
         let hers: Bundle = item.into_iter().map(ItemId).collect();
-        Some(Outcome::sure(Allocation::new(vec![hers, own]).ok()?, vec![payment, paid]))
+        Some(Outcome::sure(Allocation::new(vec![hers, given]).ok()?, vec![payment, paid]))
     });
     let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
     let his = vec![zero.clone(), ratio(9, 10), ratio(1, 10)];

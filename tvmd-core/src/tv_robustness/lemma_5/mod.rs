@@ -98,8 +98,8 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let all_kept = |case: &Case| {
-            let own = per_type(case, Types::All).unwrap_or_default().into_iter();
-            own.filter(|own| own.what.contains("gain - epsilon")).collect()
+            let all = per_type(case, Types::All).unwrap_or_default().into_iter();
+            all.filter(|comparison| comparison.what.contains("gain - epsilon")).collect()
         };
         vec![Twin::wrong("types that gain more than epsilon are kept", *self, all_kept)]
     }
@@ -167,8 +167,8 @@ fn best_gains(hypotheses: &Hypotheses<'_>) -> Vec<Vec<Rational>> {
     let gains = agents.map(|(agent, spec)| {
         let others = hypotheses.case.prior.others(AgentId(agent));
         let types = 0..spec.types().len();
-        let best = |own| {
-            let gain = |report| played.gain(Lie { agent, own, report }, &others);
+        let best = |truth| {
+            let gain = |report| played.gain(Lie { agent, truth, report }, &others);
             types.clone().map(gain).max().unwrap_or_default()
         };
         types.clone().map(best).collect()

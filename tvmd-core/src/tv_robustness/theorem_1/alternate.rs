@@ -44,42 +44,42 @@ pub(super) fn alternate(case: Case) -> Option<Case> {
 /// A case with what the theorem says of revenue in it.
 struct Lossy {
     case: Case,
-    own: Theorem1,
+    theorem: Theorem1,
 }
 
 impl Lossy {
     /// `None` if nothing can be made under D.
     fn of(case: Case) -> Option<Self> {
-        let own = Theorem1::of(&case.table, &Revenue, &case.prior, &case.prior_hat).ok()?;
-        own.optimum.is_positive().then_some(Self { case, own })
+        let theorem = Theorem1::of(&case.table, &Revenue, &case.prior, &case.prior_hat).ok()?;
+        theorem.optimum.is_positive().then_some(Self { case, theorem })
     }
 
     /// The loss in units of (1 + α)·V·δ; 0 if that is 0.
     fn ratio(&self) -> Rational {
-        let own = &self.own;
-        let unit = (Rational::one() + &own.alpha) * &own.width * &own.delta;
-        let loss = &own.alpha * &own.optimum_hat - &own.performance_hat;
+        let theorem = &self.theorem;
+        let unit = (Rational::one() + &theorem.alpha) * &theorem.width * &theorem.delta;
+        let loss = &theorem.alpha * &theorem.optimum_hat - &theorem.performance_hat;
         if unit.is_zero() { unit } else { loss / unit }
     }
 
     fn under_worst_prior(&self) -> Option<Self> {
         let case = &self.case;
         let rival = Design::revenue(&everywhere(&case.prior_hat)?, Truthfulness::Dsic).best().ok()?.table;
-        let [own, rival] = [&case.table, &rival].map(|table| Performance::new(&Revenue, table));
-        let (own, rival) = (own.ok()?, rival.ok()?);
-        let pairs = own.values().iter().zip(rival.values());
-        let beyond: Vec<Rational> = pairs.map(|(own, rival)| own - &self.own.alpha * rival).collect();
-        let prior_hat = worst_within(&beyond, &case.prior, &self.own.delta).ok()?;
+        let [mechanism, rival] = [&case.table, &rival].map(|table| Performance::new(&Revenue, table));
+        let (mechanism, rival) = (mechanism.ok()?, rival.ok()?);
+        let pairs = mechanism.values().iter().zip(rival.values());
+        let beyond: Vec<Rational> = pairs.map(|(mechanism, rival)| mechanism - &self.theorem.alpha * rival).collect();
+        let prior_hat = worst_within(&beyond, &case.prior, &self.theorem.delta).ok()?;
         Self::of(Case { prior_hat, ..case.clone() })
     }
 
     fn with_worst_mechanism(&self) -> Option<Self> {
-        let (case, own) = (&self.case, &self.own);
-        let lambda = (&own.optimum_hat - self.ratio() * &own.width * &own.delta) / &own.optimum;
+        let (case, theorem) = (&self.case, &self.theorem);
+        let lambda = (&theorem.optimum_hat - self.ratio() * &theorem.width * &theorem.delta) / &theorem.optimum;
         let setting = case.setting();
         // A prior with the mass of both, and payments weighted so that its expectation is λ·E_D - E_D̂.
         let masses = || case.prior.distribution().masses().zip(case.prior_hat.distribution().masses());
-        let both: Vec<Rational> = masses().map(|(own, other)| (own + other) / ratio(2, 1)).collect();
+        let both: Vec<Rational> = masses().map(|(mass, other)| (mass + other) / ratio(2, 1)).collect();
         let both = Prior::from_masses(setting, &both).ok()?;
         let payment = |types: &Profile, _: AgentId| {
             let weight = &lambda * case.prior.mass(types) - case.prior_hat.mass(types);
@@ -97,8 +97,8 @@ impl Lossy {
 fn everywhere(prior: &Prior) -> Option<Prior> {
     let part = ratio(1, 100);
     let even = &part / Rational::from_integer(prior.setting().profile_count().into());
-    let own = prior.distribution().masses().map(|mass| mass * (Rational::one() - &part) + &even);
-    Prior::from_masses(prior.setting(), &own.collect::<Vec<_>>()).ok()
+    let masses = prior.distribution().masses().map(|mass| mass * (Rational::one() - &part) + &even);
+    Prior::from_masses(prior.setting(), &masses.collect::<Vec<_>>()).ok()
 }
 
 fn nothing_for_allocations(_: &Profile, _: &Allocation) -> Rational {
@@ -123,7 +123,7 @@ mod tests {
             assert_eq!(cases.len(), 2);
             for case in cases {
                 let lossy = Lossy::of(case).unwrap();
-                assert_eq!(lossy.own.alpha, alpha);
+                assert_eq!(lossy.theorem.alpha, alpha);
                 assert_eq!(lossy.ratio(), ratio(1, 1) - &alpha * &low / (ratio(1, 1) + &alpha));
             }
         }
@@ -133,13 +133,13 @@ mod tests {
     #[test]
     fn equal_supports_need_all_of_it_at_alpha_one() {
         let case = equal_supports().unwrap();
-        assert!(case.prior.support().map(|own| own.0).eq(case.prior_hat.support().map(|own| own.0)));
+        assert!(case.prior.support().map(|atom| atom.0).eq(case.prior_hat.support().map(|atom| atom.0)));
         let lossy = Lossy::of(case).unwrap();
-        let own = &lossy.own;
-        assert_eq!(own.alpha, ratio(1, 1));
-        assert_eq!(own.optimum, ratio(1_004_801, 50_000_000));
-        assert_eq!(own.delta, ratio(9_043_209, 500_000_000));
-        assert_eq!(own.optimum_hat, ratio(58_381_127, 1_562_500_000));
+        let theorem = &lossy.theorem;
+        assert_eq!(theorem.alpha, ratio(1, 1));
+        assert_eq!(theorem.optimum, ratio(1_004_801, 50_000_000));
+        assert_eq!(theorem.delta, ratio(9_043_209, 500_000_000));
+        assert_eq!(theorem.optimum_hat, ratio(58_381_127, 1_562_500_000));
         assert_eq!(lossy.ratio(), ratio(63_132_713, 64_594_350));
     }
 

@@ -134,39 +134,39 @@ impl Statement for Stated {
 
 /// The theorem for the contrary objective, revenue and welfare; hypotheses aren't checked.
 fn compare(case: &Case) -> Vec<Comparison> {
-    let arbitrary = quantities(&Contrary::by_profile(case), case).map(|own| {
+    let arbitrary = quantities(&Contrary::by_profile(case), case).map(|theorem| {
         let what = "arbitrary objective: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most_sum(what, loss(&own), lost(&own))
+        Comparison::at_most_sum(what, loss(&theorem), lost(&theorem))
     });
-    let revenue = quantities(&Revenue, case).map(|own| {
+    let revenue = quantities(&Revenue, case).map(|theorem| {
         if case.setting().agents().len() == 1 && case.setting().items().len() == 1 {
             let what = "revenue, one buyer and one item: alpha*OPT(D^) - E_D^[M] <= V*delta";
-            return Comparison::at_most(what, loss(&own), own.width * own.delta);
+            return Comparison::at_most(what, loss(&theorem), theorem.width * theorem.delta);
         }
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most_sum(what, loss(&own), lost(&own))
+        Comparison::at_most_sum(what, loss(&theorem), lost(&theorem))
     });
-    let welfare = quantities(&Welfare, case).map(|own| {
+    let welfare = quantities(&Welfare, case).map(|theorem| {
         let what = "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta";
-        Comparison::at_most(what, loss(&own), own.width * own.delta)
+        Comparison::at_most(what, loss(&theorem), theorem.width * theorem.delta)
     });
     [arbitrary, revenue, welfare].into_iter().flatten().collect()
 }
 
 /// The quantities of the theorem; `None` where nothing can be made under D, and alpha means nothing.
 fn quantities(objective: &impl Linear, case: &Case) -> Option<Theorem1> {
-    let own = Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
-    own.optimum.is_positive().then_some(own)
+    let theorem = Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+    theorem.optimum.is_positive().then_some(theorem)
 }
 
-fn loss(own: &Theorem1) -> Rational {
-    &own.alpha * &own.optimum_hat - &own.performance_hat
+fn loss(theorem: &Theorem1) -> Rational {
+    &theorem.alpha * &theorem.optimum_hat - &theorem.performance_hat
 }
 
 /// (1 + α)·V·δ: what the mechanism loses, and what a best one for D̂ lacks under D.
-fn lost(own: &Theorem1) -> Vec<Term> {
-    let each = &own.width * &own.delta;
-    vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &own.alpha * each)]
+fn lost(theorem: &Theorem1) -> Vec<Term> {
+    let each = &theorem.width * &theorem.delta;
+    vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &theorem.alpha * each)]
 }
 
 /// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its
@@ -175,15 +175,15 @@ pub(in crate::tv_robustness) fn worst_for_welfare(case: Case) -> Option<Case> {
     let setting = case.setting();
     let best =
         Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok()?;
-    let [own, best] = [&case.table, &best].map(|table| Performance::new(&Welfare, table));
-    let (own, best) = (own.ok()?, best.ok()?);
+    let [mechanism, best] = [&case.table, &best].map(|table| Performance::new(&Welfare, table));
+    let (mechanism, best) = (mechanism.ok()?, best.ok()?);
     let most = best.expectation(&case.prior).ok()?;
     if most.is_zero() {
         return None;
     }
-    let alpha = own.expectation(&case.prior).ok()? / most;
+    let alpha = mechanism.expectation(&case.prior).ok()? / most;
     let beyond: Vec<Rational> =
-        own.values().iter().zip(best.values()).map(|(own, best)| own - &alpha * best).collect();
+        mechanism.values().iter().zip(best.values()).map(|(mechanism, best)| mechanism - &alpha * best).collect();
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let prior_hat = worst_within(&beyond, &case.prior, &delta).ok()?;
     Some(Case { prior_hat, ..case })
@@ -194,15 +194,15 @@ pub(in crate::tv_robustness) fn without_participation(case: &Case) -> Vec<Compar
     if Stated.check(case).is_empty() {
         return Vec::new();
     }
-    let compare = |own: Theorem1| {
-        let present = |types: Profile| types.types().iter().filter(|own| **own > 0).count();
+    let compare = |theorem: Theorem1| {
+        let present = |types: Profile| types.types().iter().filter(|at| **at > 0).count();
         let charge = |present: usize| case.setting().bound() * Rational::from_integer(present.into());
         let charged: Vec<Rational> = case.setting().profiles().map(|types| charge(present(types))).collect();
         let width = charge(case.setting().agents().len());
         let best = case.prior_hat.distribution().expectation(&charged);
         let what = "alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta, OPT without ex-post IR";
-        let loss = &own.alpha * best - own.performance_hat;
-        Comparison::at_most(what, loss, (Rational::one() + own.alpha) * width * own.delta)
+        let loss = &theorem.alpha * best - theorem.performance_hat;
+        Comparison::at_most(what, loss, (Rational::one() + theorem.alpha) * width * theorem.delta)
     };
     quantities(&Revenue, case).map(compare).into_iter().collect()
 }
