@@ -65,6 +65,7 @@ pub fn verify(
 ///
 /// # Panics
 /// With the counterexample, if one is false.
+#[doc(hidden)]
 pub fn assert_claims<M: DeclaredMechanism>() {
     let mechanism = M::instance().mechanism(M::NAME).expect("`mechanism!` declares what it names");
     let report = mechanism.report();
