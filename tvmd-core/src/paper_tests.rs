@@ -78,6 +78,7 @@ macro_rules! __paper_test {
 ///
 /// # Panics
 /// If they don't.
+#[doc(hidden)]
 pub fn assert_stands(paper: &dyn Paper, statement: &dyn Statement, root: &str) {
     let (row, twins) = examine(statement, &Options::default(), &mut |_| ());
     let (id, search) = (&row.id, &row.search);
@@ -106,6 +107,7 @@ pub fn assert_stands(paper: &dyn Paper, statement: &dyn Statement, root: &str) {
 ///
 /// # Panics
 /// If one isn't.
+#[doc(hidden)]
 pub fn assert_named(paper: &dyn Paper, modules: &[&str]) {
     let ids = paper.statements().iter().map(|statement| statement.entry().id);
     let named: Vec<String> = modules.iter().map(|module| module.replace('_', "-")).collect();
@@ -117,6 +119,7 @@ pub fn assert_named(paper: &dyn Paper, modules: &[&str]) {
 ///
 /// # Panics
 /// If one has none.
+#[doc(hidden)]
 pub fn assert_explained(paper: &dyn Paper) {
     for entry in paper.statements().iter().map(|statement| statement.entry()) {
         let plain = entry.printed.verdict == Standing::Holds;
@@ -128,6 +131,7 @@ pub fn assert_explained(paper: &dyn Paper) {
 ///
 /// # Panics
 /// If it doesn't.
+#[doc(hidden)]
 pub fn assert_page_current(paper: &dyn Paper, root: &str) {
     let root = Path::new(root);
     let catalogue = Catalogue::at(root.join(paper.catalogue()));

@@ -2,7 +2,7 @@
 //!
 //! A [`Proof<P, M>`] says that property `P` holds for mechanism `M`, and carries the table of outcomes (and the prior, where
 //! `P` is about one) that it speaks of. There are three ways to one: an exhaustive exact check ([`Proof::check`]), a claim
-//! that `mechanism!` verified while it expanded ([`claimed`], which checks again), and a lemma applied to proofs of its
+//! that `mechanism!` verified while it expanded (`Posted::dsic()`, which checks again), and a lemma applied to proofs of its
 //! hypotheses ([`lemma4`], [`lemma6`], [`lemma7`], [`Proof::under`]); what [`lemma8`] constructs is checked.
 //!
 //! Theorems take proofs, so that one can't be called on a mechanism whose hypotheses aren't established. Those that only take proofs, and
@@ -82,5 +82,7 @@ pub use lemma_4::{lemma4, worth_width};
 pub use lemma_6::{Extended, Extension, lemma6};
 pub use lemma_7::{BicExtended, Lemma7, lemma7};
 pub use lemma_8::{Lemma8, Repriced, lemma8};
-pub use proof::{Mismatch, Proof, Unproved, claimed};
+#[doc(hidden)]
+pub use proof::claimed;
+pub use proof::{Mismatch, Proof, Unproved};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};

@@ -14,6 +14,7 @@
 mod declare;
 mod shared;
 
+#[doc(hidden)]
 pub use shared::Shared;
 
 use crate::Mechanism;

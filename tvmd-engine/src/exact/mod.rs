@@ -29,6 +29,7 @@ pub mod text;
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
 pub use number::Number;
+#[doc(hidden)]
 pub use scaled::Tier;
 pub use text::{ParseRationalError, parse};
 

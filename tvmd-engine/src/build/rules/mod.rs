@@ -1,4 +1,4 @@
-//! Rules, for [`Setting::mechanism`]. They say what the rules of a `mechanism!` block say, in the same words.
+//! Rules, for [`Setting::mechanism`](crate::Setting::mechanism). They say what the rules of a `mechanism!` block say, in the same words.
 //!
 //! ```
 //! use tvmd::build::{priors, rules, types::additive};
