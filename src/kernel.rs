@@ -1,7 +1,8 @@
 //! Proofs about mechanisms, and the theorems that take them.
 //!
 //! A [`Proof`] is made by an exact check, by a claim that was verified while compiling, or by a lemma; nothing else can make one. So a
-//! theorem that asks for proofs can't be called on a mechanism whose hypotheses aren't established.
+//! theorem that asks for proofs can't be called on a mechanism whose hypotheses aren't established. [The kernel's own
+//! page](tvmd_core::kernel) says what has to be trusted.
 //!
 //! ```
 //! use tvmd::kernel::{Proof, Dsic, theorem1};
@@ -28,7 +29,9 @@
 //! # }
 //! ```
 
+#[doc(inline)]
 pub use tvmd_core::kernel::*;
+#[doc(inline)]
 pub use tvmd_core::tv_robustness::{
     Direct, Lemma5, Observation1, Theorem1, Theorem2, Theorem3, Theorem3Revenue, Theorem4, lemma5,
     lemma8_direct, observation1, theorem1, theorem2, theorem3, theorem4,

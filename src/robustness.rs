@@ -1,5 +1,5 @@
 //! What a mechanism can lose, and what lying can gain, under every prior near the one it was made for; and the bounds that the paper has for
-//! them.
+//! them. [The page of the core](tvmd_core::robustness) has the theorem behind all of it, with its proof.
 //!
 //! ```
 //! use tvmd::prelude::*;
@@ -25,5 +25,7 @@
 //! # }
 //! ```
 
+#[doc(inline)]
 pub use tvmd_core::robustness::*;
+#[doc(inline)]
 pub use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};

@@ -1,6 +1,6 @@
 //! Explanations about Definition 4's extension.
 
-use super::{
+use super::figure::{
     Figure::{self, Computed as Is, Formula},
     compared, mass, payment, statement, value,
 };

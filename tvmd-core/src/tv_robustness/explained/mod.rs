@@ -4,14 +4,11 @@
 //! belongs to a formula rather than to an instance is given as it is.
 
 mod extensions;
+mod figure;
 mod others;
 
 use super::STATEMENTS;
-use crate::case::Case;
-use crate::exact::{Rational, ratio};
-use crate::paper::{Comparison, Statement};
-use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, Profile};
+use figure::Figure;
 
 /// The figures of a text.
 fn figures(text: &str) -> Vec<String> {
@@ -33,51 +30,6 @@ fn figures(text: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// What is computed, or given as it is.
-#[derive(Debug)]
-enum Figure {
-    Computed(Rational),
-    Formula(&'static str),
-}
-
-use Figure::{Computed as Is, Formula};
-
-impl Figure {
-    fn text(&self) -> String {
-        match self {
-            Is(number) => number.to_string(),
-            Formula(text) => (*text).to_owned(),
-        }
-    }
-}
-
-fn statement(id: &str) -> &'static dyn Statement {
-    STATEMENTS.iter().copied().find(|statement| statement.entry().id == id).unwrap()
-}
-
-/// The comparison of this name, or that begins so, at a case.
-fn compared(id: &str, case: &Case, what: &str) -> Comparison {
-    statement(id).check(case).into_iter().find(|comparison| comparison.what.contains(what)).unwrap()
-}
-
-fn value(case: &Case, agent: usize, at: usize) -> Rational {
-    let setting = case.setting();
-    setting.agents()[agent].types()[at].valuation().value(Bundle::all(setting.items().len()))
-}
-
-fn payment(case: &Case, types: &[usize], agent: usize) -> Rational {
-    case.table.outcome(&Profile::new(types.to_vec())).unwrap().payment(AgentId(agent))
-}
-
-fn mass(prior: &Prior, agent: usize, at: usize) -> Rational {
-    prior.marginal(AgentId(agent)).mass(at)
-}
-
-/// The nearest multiple of 1/parts.
-fn rounded(number: &Rational, parts: i64) -> Rational {
-    (number * ratio(parts, 1)).round() / ratio(parts, 1)
 }
 
 /// The figures of each explanation that has any.

@@ -1,6 +1,6 @@
 //! All other explanations.
 
-use super::{
+use super::figure::{
     Figure::{self, Computed as Is, Formula},
     compared, mass, rounded, statement, value,
 };

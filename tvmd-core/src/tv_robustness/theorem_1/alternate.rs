@@ -12,7 +12,7 @@
 //! V depends on the mechanism). It finds the families from their first prior and a mechanism that sells nothing; from small
 //! random cases it comes to between 7 and 9 tenths of 1 + α, by seed.
 
-use super::Theorem1;
+use super::applied::Theorem1;
 use crate::case::Case;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Allocation;
