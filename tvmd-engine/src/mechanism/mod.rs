@@ -55,6 +55,7 @@ mod expected;
 mod impossible;
 mod kept;
 mod outcome;
+// What rules do. How they are said in Rust is `build::rules`.
 #[doc(hidden)]
 pub mod rules;
 mod table;
