@@ -45,6 +45,7 @@ mod impossible;
 mod kept;
 mod outcome;
 mod pointers;
+// What rules do. How they are said in Rust is `build::rules`.
 #[doc(hidden)]
 pub mod rules;
 mod table;

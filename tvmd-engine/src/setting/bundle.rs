@@ -1,5 +1,6 @@
 //! Sets of items.
 
+use super::position::ItemId;
 use std::fmt;
 
 /// The most items a setting may have.
@@ -27,12 +28,12 @@ impl Bundle {
     /// All of the first `count` items; `count` is at most [`MAX_ITEMS`].
     #[must_use]
     pub fn all(count: usize) -> Self {
-        (0..count.min(MAX_ITEMS)).map(crate::ItemId).collect()
+        (0..count.min(MAX_ITEMS)).map(ItemId).collect()
     }
 
     /// Whether the item is in it.
     #[must_use]
-    pub fn contains(self, item: impl Into<crate::ItemId>) -> bool {
+    pub fn contains(self, item: impl Into<ItemId>) -> bool {
         let item = item.into().0;
         item < MAX_ITEMS && self.0 >> item & 1 == 1
     }
@@ -74,11 +75,11 @@ impl Bundle {
     }
 
     /// Its items in the setting's order.
-    pub fn items(self) -> impl Iterator<Item = crate::ItemId> {
+    pub fn items(self) -> impl Iterator<Item = ItemId> {
         let rest = |left: u64| (left != 0).then_some(left);
         // Clearing the lowest bit leaves the items after it.
         std::iter::successors(rest(self.0), move |left| rest(left & (left - 1)))
-            .map(|left| crate::ItemId(left.trailing_zeros() as usize))
+            .map(|left| ItemId(left.trailing_zeros() as usize))
     }
 
     /// Its subsets, the whole first and the empty one last. There are 2 to the number of its items.
@@ -94,9 +95,9 @@ impl Bundle {
     }
 }
 
-impl FromIterator<crate::ItemId> for Bundle {
+impl FromIterator<ItemId> for Bundle {
     /// Items beyond [`MAX_ITEMS`] don't exist in any setting and are passed over.
-    fn from_iter<I: IntoIterator<Item = crate::ItemId>>(items: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = ItemId>>(items: I) -> Self {
         let mask =
             items.into_iter().filter(|item| item.0 < MAX_ITEMS).fold(0, |mask, item| mask | 1 << item.0);
         Self(mask)
@@ -125,7 +126,6 @@ impl fmt::Display for Bundle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ItemId;
 
     #[test]
     fn subsets_are_all_and_once() {

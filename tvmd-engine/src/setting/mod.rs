@@ -34,16 +34,19 @@
 //! assert_eq!(setting.bundle_name(both), "{Tea, Milk}");
 //! ```
 
+mod agent;
 mod bundle;
 mod difference;
+mod position;
 mod profile;
 mod sound;
 mod valuation;
 mod write;
 
+pub use agent::{Agent, BOTTOM, Type};
 pub use bundle::{Bundle, MAX_ITEMS};
-pub use profile::Numbering;
-pub use profile::Profile;
+pub use position::{AgentId, ItemId, TypeId};
+pub use profile::{Numbering, Profile};
 pub use valuation::Valuation;
 
 use crate::exact::Rational;
@@ -53,27 +56,6 @@ use std::sync::Arc;
 
 /// The most profiles, ⊥ included, that a setting may have; tables hold an entry for each.
 pub const MAX_PROFILES: usize = 1 << 22;
-
-/// The name of ⊥, the type of not taking part. It is in every type space, at position 0.
-pub const BOTTOM: &str = "Bottom";
-
-/// An agent, by her position in the setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AgentId(pub usize);
-
-/// An item, by its position in the setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemId(pub usize);
-
-/// A type of an agent, by its position in her type space; 0 is ⊥.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub usize);
-
-impl From<usize> for TypeId {
-    fn from(position: usize) -> Self {
-        Self(position)
-    }
-}
 
 /// Items, agents and the bound H (section 2 of the paper). A clone is another handle on the same setting.
 #[derive(Clone, Eq)]
@@ -86,20 +68,6 @@ struct Parts {
     bound: Rational,
     agents: Vec<Agent>,
     numbering: Numbering,
-}
-
-/// An agent and her type space.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agent {
-    pub(crate) name: String,
-    pub(crate) types: Vec<Type>,
-}
-
-/// A type: a name and a valuation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Type {
-    pub(crate) name: String,
-    pub(crate) valuation: Valuation,
 }
 
 impl Setting {
@@ -207,6 +175,11 @@ impl Setting {
         self.numbering().profile(index)
     }
 
+    /// All profiles, in the order of their numbers: the last agent's type varies fastest.
+    pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
+        (0..self.numbering().count()).map(|index| self.numbering().profile(index))
+    }
+
     /// The names of a profile's types: `(Low, High)`.
     #[must_use]
     pub fn profile_name(&self, profile: &Profile) -> String {
@@ -243,88 +216,5 @@ impl fmt::Debug for Setting {
         let Parts { name, items, bound, agents, .. } = &*self.0;
         let mut shown = f.debug_struct("Setting");
         shown.field("name", name).field("items", items).field("bound", bound).field("agents", agents).finish()
-    }
-}
-
-impl Agent {
-    /// Her name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Her types; the first is ⊥.
-    #[must_use]
-    pub fn types(&self) -> &[Type] {
-        &self.types
-    }
-
-    /// Whether all her types are additive; ⊥ is.
-    pub(crate) fn is_additive(&self) -> bool {
-        self.types.iter().skip(1).all(|t| matches!(t.valuation, Valuation::Additive(_)))
-    }
-
-    /// Fails where she has no type at this position, as a list does.
-    #[track_caller]
-    pub(crate) fn assert_has(&self, position: usize) {
-        let (name, count) = (&self.name, self.types.len());
-        assert!(
-            position < count,
-            "{name} has {count} types, {BOTTOM} included, and none at position {position}"
-        );
-    }
-
-    /// The name of a type of hers, by its position.
-    #[must_use]
-    pub fn type_name(&self, position: usize) -> &str {
-        self.types.get(position).map_or("?", |t| &t.name)
-    }
-}
-
-/// An agent is plain data; whether she makes sense is asked where she becomes a part of a setting.
-impl Agent {
-    /// An agent of these types, of which the first should be ⊥.
-    #[must_use]
-    pub fn new(name: impl Into<String>, types: Vec<Type>) -> Self {
-        Self { name: name.into(), types }
-    }
-
-    /// Her types, to be changed.
-    pub fn types_mut(&mut self) -> &mut Vec<Type> {
-        &mut self.types
-    }
-}
-
-/// A type is plain data, too.
-impl Type {
-    /// A type of this name and valuation.
-    #[must_use]
-    pub fn new(name: impl Into<String>, valuation: Valuation) -> Self {
-        Self { name: name.into(), valuation }
-    }
-
-    /// ⊥.
-    #[must_use]
-    pub fn bottom() -> Self {
-        Self::new(BOTTOM, Valuation::BOTTOM)
-    }
-
-    /// What bundles are worth to it, to be changed.
-    pub fn valuation_mut(&mut self) -> &mut Valuation {
-        &mut self.valuation
-    }
-}
-
-impl Type {
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// What bundles are worth to it.
-    #[must_use]
-    pub fn valuation(&self) -> &Valuation {
-        &self.valuation
     }
 }

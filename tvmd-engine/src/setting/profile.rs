@@ -1,6 +1,6 @@
 //! Profiles of types, and their numbering.
 
-use super::{AgentId, Setting, TypeId};
+use super::position::{AgentId, TypeId};
 
 /// A type for each agent, by its position in her type space; 0 is ⊥.
 ///
@@ -129,13 +129,6 @@ impl Numbering {
         let stride = self.strides[agent];
         let (before, after) = (others / stride, others % stride);
         (before * self.sizes[agent] + report) * stride + after
-    }
-}
-
-impl Setting {
-    /// All profiles, in the order of their numbers: the last agent's type varies fastest.
-    pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
-        (0..self.numbering().count()).map(|index| self.numbering().profile(index))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What parts must be like to make a setting. What more is asked of names is asked where they are read.
 
-use super::{Agent, Bundle, MAX_ITEMS, Type, Valuation};
+use super::agent::{Agent, Type};
+use super::bundle::{Bundle, MAX_ITEMS};
+use super::valuation::Valuation;
 use crate::exact::Rational;
 use num_traits::Signed;
 use std::collections::HashSet;

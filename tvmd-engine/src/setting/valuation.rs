@@ -1,6 +1,7 @@
 //! What bundles are worth to a type, and the best set to buy at given prices.
 
-use super::Bundle;
+use super::bundle::Bundle;
+use super::position::ItemId;
 use crate::exact::Rational;
 use num_traits::{Signed, Zero};
 
@@ -73,7 +74,7 @@ impl Valuation {
     /// an indifferent buyer buys. Additive types decide item by item, unit-demand types take their best item and
     /// all that is free; types with bundle values try all subsets.
     #[must_use]
-    pub fn best_set(&self, left: Bundle, price: impl Fn(super::ItemId) -> Rational) -> Bundle {
+    pub fn best_set(&self, left: Bundle, price: impl Fn(ItemId) -> Rational) -> Bundle {
         let cost = |bundle: Bundle| -> Rational { bundle.items().map(&price).sum() };
         let rank = |bundle: &Bundle| {
             let cost = cost(*bundle);
