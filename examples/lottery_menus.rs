@@ -38,7 +38,7 @@ pub mod independent {
 
         /// Both at 4, or A and half a chance of B at 5/2.
         pub mechanism Lottery in LotteryMenu {
-            menu { lottery { A: 1, B: 1/2 } @ 5/2, [A, B] @ 4 }
+            menu { lottery { A: 1, B: 1/2 }: 5/2, [A, B]: 4 }
             claims ex_post_ir, dsic, bic;
         }
 
@@ -50,7 +50,7 @@ pub mod independent {
 
         /// The best price of both.
         pub mechanism Bundle in LotteryMenu {
-            bundles { [A, B] @ 3 }
+            bundles { [A, B]: 3 }
             claims ex_post_ir, dsic, bic;
         }
     }
@@ -71,13 +71,13 @@ pub mod correlated {
 
         /// Half a chance of A at 1/2, B at 2, both at 5.
         pub mechanism Lottery in LotteryMenuCorrelated {
-            menu { lottery { A: 1/2 } @ 1/2, [B] @ 2, [A, B] @ 5 }
+            menu { lottery { A: 1/2 }: 1/2, [B]: 2, [A, B]: 5 }
             claims ex_post_ir, dsic, bic;
         }
 
         /// The best without chance: who sells all of A at 1 must sell both at 4.
         pub mechanism Deterministic in LotteryMenuCorrelated {
-            menu { [A] @ 1, [B] @ 2, [A, B] @ 4 }
+            menu { [A]: 1, [B]: 2, [A, B]: 4 }
             claims ex_post_ir, dsic, bic;
         }
     }
@@ -108,7 +108,7 @@ pub mod alike {
 
         /// Half a chance of either item at 1, both at 4.
         pub mechanism Lottery in LotteryMenuIid {
-            menu { lottery { A: 1/2 } @ 1, lottery { B: 1/2 } @ 1, [A, B] @ 4 }
+            menu { lottery { A: 1/2 }: 1, lottery { B: 1/2 }: 1, [A, B]: 4 }
             claims ex_post_ir, dsic, bic;
         }
 
@@ -120,7 +120,7 @@ pub mod alike {
 
         /// The best price of both.
         pub mechanism Bundle in LotteryMenuIid {
-            bundles { [A, B] @ 4 }
+            bundles { [A, B]: 4 }
             claims ex_post_ir, dsic, bic;
         }
     }
@@ -141,13 +141,13 @@ pub mod unit_demand {
 
         /// Half a chance of A at 1/2, B at 2.
         pub mechanism Lottery in LotteryUnitDemand {
-            menu { lottery { [A]: 1/2 } @ 1/2, [B] @ 2 }
+            menu { lottery { [A]: 1/2 }: 1/2, [B]: 2 }
             claims ex_post_ir, dsic, bic;
         }
 
         /// The best without chance.
         pub mechanism Deterministic in LotteryUnitDemand {
-            menu { [A] @ 3, [B] @ 2 }
+            menu { [A]: 3, [B]: 2 }
             claims ex_post_ir, dsic, bic;
         }
     }

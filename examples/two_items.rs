@@ -33,7 +33,7 @@ pub mod together {
 
         /// Both at 3.
         pub mechanism Bundle in TwoItemsUniform {
-            bundles { [A, B] @ 3 }
+            bundles { [A, B]: 3 }
             claims ex_post_ir, dsic, bic;
         }
 
@@ -66,13 +66,13 @@ pub mod discount {
 
         /// One for 2, two for 3.
         pub mechanism Discount in TwoItemsZeroOneTwo {
-            menu { [A] @ 2, [B] @ 2, [A, B] @ 3 }
+            menu { [A]: 2, [B]: 2, [A, B]: 3 }
             claims ex_post_ir, dsic, bic;
         }
 
         /// Both at 2.
         pub mechanism Bundle in TwoItemsZeroOneTwo {
-            bundles { [A, B] @ 2 }
+            bundles { [A, B]: 2 }
             claims ex_post_ir, dsic, bic;
         }
 

@@ -38,19 +38,23 @@
 ///   her types, `Agent`, `Item`, and `Profile`, which tuples of types turn into. A type has its `value` of items
 ///   and bundles, `takes_part`, its name and its position (`TypeId`); `First::ALL` lists an agent's types and
 ///   `Profile::all()` the setting's profiles;
-/// * a unit struct per mechanism with `outcome`, `table` and `incentives`, which is a `Mechanism`.
+/// * a unit struct per mechanism with `outcome`, `table` and `incentives`, which is a `Mechanism`;
+/// * a `LazyLock` of a rational per constant.
 ///
-/// Everything has the visibility and the documentation that are written on it. Mistakes are reported all at
-/// once, each at its tokens, and the items are declared even so.
+/// Everything has the visibility, the documentation, the lints and the `#[cfg(…)]` that are written on it. Documentation and lints
+/// of agents, types and items go onto their enums and variants; whether a `#[cfg(…)]` holds isn't known while a block is
+/// checked, so parts of a setting or of a mechanism can't have one. Mistakes are reported all at once, each at its tokens, and the
+/// items are declared even so.
 ///
 /// # Grammar
 ///
 /// ```text
-/// block      = setting { mechanism } ;
-/// setting    = docs vis "setting" NAME "<" agents ">" "{" { part } "}" ;
-/// part       = "items" "{" items "}" | "bound" number ";" | agent | "prior" prior ;
+/// block      = { constant } [ setting ] { mechanism | constant } ;
+/// constant   = attributes vis "const" CONSTANT "=" number ";" ;
+/// setting    = attributes vis "setting" NAME ( "<" agents ">" "{" { part } "}" | "=" PATH "with" "prior" prior [ ";" ] ) ;
+/// part       = docs ( "items" "{" docs ITEM { "," docs ITEM } "}" | "bound" number ";" | agent | "prior" prior ) ;
 /// agent      = "agent" AGENT ":" ( "additive" | "unit_demand" | "bundles" ) "{" [ type { "," type } ] "}" ;
-/// type       = TYPE "=" ( worth | "{" values "}" ) ;
+/// type       = docs TYPE "=" ( worth | "{" values "}" ) ;
 /// values     = ITEM ":" worth { "," ITEM ":" worth } | bundle ":" number { "," bundle ":" number } ;
 /// worth      = number | number "..=" number [ "step" number ] ;
 /// bundle     = "[" items "]" ;
@@ -64,13 +68,13 @@
 /// profile    = TYPE | "(" TYPE { "," TYPE } ")" ;
 /// VERTEX     = AGENT | ITEM ;            value = TYPE | number ;            values = value | "(" value { "," value } ")" ;
 ///
-/// mechanism  = docs vis "mechanism" NAME "in" NAME "{" rule [ claims ] "}" ;
+/// mechanism  = attributes vis "mechanism" NAME "in" PATH "{" docs rule [ docs claims ] "}" ;
 /// claims     = "claims" claim { "," claim } [ "at" "test" ] ";" ;
 /// claim      = [ "not" ] ( "ex_post_ir" | "dsic" | "bic" [ "(" number [ "," number ] ")" ]
 ///            | "interim_ir" | "dsic_participating" | "bic_participating" ) ;
 /// rule       = "outcomes" "{" row { "," row } "}"
 ///            | "posted_prices" "{" ( prices | AGENT ":" "{" prices "}" { "," AGENT ":" "{" prices "}" } ) "}" [ order ]
-///            | "bundles" "{" bundle "@" number { "," bundle "@" number } "}" [ order ]
+///            | "bundles" "{" bundle ":" number { "," bundle ":" number } "}" [ order ]
 ///            | "menu" "{" ( menu | AGENT ":" "{" menu "}" { "," AGENT ":" "{" menu "}" } ) "}"
 ///            | "second_price" ( ";" | "{" "reserve" number "}" )
 ///            | "vcg" ";"
@@ -82,9 +86,9 @@
 /// prices     = ITEM ":" number { "," ITEM ":" number } ;
 /// order      = "order" "(" agents ")" ";" ;
 /// menu       = entry { "," entry } ;
-/// entry      = ( bundle | "lottery" "{" ( prices | bundle ":" number { "," bundle ":" number } ) "}" ) "@" number ;
+/// entry      = ( bundle | "lottery" "{" ( prices | bundle ":" number { "," bundle ":" number } ) "}" ) ":" number ;
 ///
-/// row        = ( "_" | pattern | "(" pattern { "," pattern } ")" ) "=>" outcome ;
+/// row        = docs ( "_" | pattern | "(" pattern { "," pattern } ")" ) "=>" outcome ;
 /// pattern    = "_" | TYPE { "|" TYPE } ;
 /// outcome    = "nothing" | clauses | "lottery" "{" number ":" branch { "," number ":" branch } "}" [ "and" clauses ] ;
 /// branch     = "nothing" | clauses ;
@@ -92,11 +96,57 @@
 /// clause     = AGENT [ "gets" "{" [ items ] "}" ] [ "pays" number ] ;
 ///
 /// items      = ITEM { "," ITEM } ;       agents = AGENT { "," AGENT } ;
-/// number     = [ "-" ] DIGITS [ "." DIGITS | "/" DIGITS ] ;
+/// number     = [ "-" ] factor { ( "*" | "/" ) factor } ;        factor = DIGITS [ "." DIGITS ] | CONSTANT ;
+/// attributes = docs, `#[cfg(…)]` and lints ;        docs = doc comments, and lints where something is generated ;
 /// ```
 ///
-/// Names are Rust identifiers. Lists may end in a comma. A form that ends in a brace needs no semicolon, any
-/// other ends in one. Numbers are exact: `0.25` is 1/4.
+/// Names are Rust identifiers, and a PATH leads to a name as in Rust. Lists may end in a comma. A form that ends in a brace needs
+/// no semicolon, any other ends in one. Numbers are exact: `0.25` is 1/4. Before prices of bundles and lotteries an `@` is read like
+/// the colon.
+///
+/// # Constants
+///
+/// `const PRICE = 3/2;` anywhere in a block, and all numbers in it may be `PRICE`, `2 * PRICE`, `PRICE / 2`. One may be made of those
+/// before it. For the rest of the program it is `*PRICE`, a rational. What Rust calls a constant can't be read while a block is
+/// checked.
+///
+/// # Settings of other blocks
+///
+/// A block without a setting has mechanisms in one of another block, module or crate, which it finds by its path or by an import. They
+/// are checked like the others, and at run time there is one setting.
+///
+/// ```
+/// mod auctions {
+///     tvmd::mechanism! {
+///         pub setting Shop<Buyer> {
+///             items { Tea }
+///             bound 2;
+///             agent Buyer: additive { Low = 1, High = 2 }
+///             prior uniform;
+///         }
+///     }
+/// }
+///
+/// tvmd::mechanism! {
+///     const PRICE = 3/2;
+///     mechanism Posted in auctions::Shop { posted_prices { Tea: PRICE } claims dsic; }
+/// }
+///
+/// tvmd::mechanism! {
+///     setting Rich = auctions::Shop with prior independent { Buyer { Low: 1/4, High: 3/4 } }
+///     mechanism Dear in Rich { posted_prices { Tea: 2 } claims dsic; }
+/// }
+///
+/// let (before, after) = (auctions::Shop::prior(), Rich::prior());
+/// assert_eq!(before.total_variation(&after).unwrap().value, tvmd::ratio!(1 / 4));
+/// assert_eq!(Posted.run(rich::Buyer::High).revenue(), *PRICE);
+/// assert_eq!(Dear.run(auctions::shop::Buyer::High).revenue(), tvmd::ratio!(2));
+/// ```
+///
+/// `setting Rich = Shop with prior …` is the same setting with another prior: the same agents, types and items (`rich` has what is in
+/// the module `shop`, which must be found where `Shop` is), and `PriorOf<Rich>` isn't `PriorOf<Shop>`. What is wrong with a setting
+/// is said in its own block. Where there is no setting of this name, Rust says that it finds no macro of this name: settings
+/// are handed on by macros that are called like them.
 ///
 /// # Settings
 ///
@@ -135,9 +185,9 @@
 /// * `posted_prices { Painting: 3/2 } order (First, Second);`: agents come one after another and buy a best
 ///   set of what is left. Without an order they come as in the setting.
 ///   `posted_prices { First: { Painting: 1 } }`: prices per agent.
-/// * `bundles { [A, B] @ 3, [C] @ 1 }`: the same with prices of bundles.
-/// * `menu { [A] @ 1, lottery { A: 1/2, B: 1 } @ 5/4, lottery { [A]: 1/2, [A, B]: 1/4 } @ 1 }`: the agent
-///   picks an entry or nothing. With several agents: `menu { First: { [A] @ 1 }, Second: { [B] @ 1 } }`.
+/// * `bundles { [A, B]: 3, [C]: 1 }`: the same with prices of bundles.
+/// * `menu { [A]: 1, lottery { A: 1/2, B: 1 }: 5/4, lottery { [A]: 1/2, [A, B]: 1/4 }: 1 }`: the agent
+///   picks an entry or nothing. With several agents: `menu { First: { [A]: 1 }, Second: { [B]: 1 } }`.
 /// * `second_price { reserve 3/2 }` or `second_price;`: the classical auction, item by item.
 /// * `vcg;`: welfare is maximised, and agents pay what their presence costs the others.
 /// * `lookahead;`: one item. Only the highest bidder may buy, at the price (at least the second-highest value) that

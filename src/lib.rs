@@ -1,9 +1,9 @@
 //! Auctions that are checked while they compile, and a theory of their robustness that runs as tests.
 //!
-//! An auction is declared in a [`mechanism!`] block, in an [instance file](model) or in Rust (the trait [`Mechanism`]). What it does
-//! at every profile of reports is known exactly, so whether anybody ever loses by taking part, or gains by lying, is decided and not
-//! estimated: every number is a rational, every failure comes with a witness that can be checked by hand. What is claimed in
-//! a block is verified while it compiles.
+//! An auction is declared in a [`mechanism!`] block or in an [instance file](model), [built](build) in Rust where its numbers are
+//! parameters, or written out (the trait [`Mechanism`]). What it does at every profile of reports is known exactly, so whether
+//! anybody ever loses by taking part, or gains by lying, is decided and not estimated: every number is a rational, every failure
+//! comes with a witness that can be checked by hand. What is claimed in a block is verified while it compiles.
 //!
 //! ```
 //! use tvmd::prelude::*;
@@ -37,6 +37,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`prelude`] | what a program needs that declares auctions: `use tvmd::prelude::*` |
+//! | [`build`] | settings, priors and rules said in Rust, so that their numbers are parameters |
 //! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
 //! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
@@ -73,18 +74,19 @@ pub use tvmd_core::{
 // What is proved and hunted.
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, robustness, search, statements, theorems, transform, tv_robustness,
+    case, optimum, paper, paper_tests, search, statements, theorems, transform, tv_robustness,
 };
 
 #[doc(inline)]
 pub use tvmd_core::{
-    AgentId, Allocation, Bundle, Declared, IncentiveReport, Instance, ItemId, Mechanism, Outcome, Prior,
-    Profile, Rational, Setting, Table, TypeId, ratio,
+    AgentId, Allocation, Bundle, Declared, Error, IncentiveReport, Instance, ItemId, Mechanism, Outcome,
+    Prior, Profile, Rational, Setting, Table, TypeId, ratio,
 };
 
 mod block;
 pub mod kernel;
 pub mod prelude;
+pub mod robustness;
 
 /// What generated code calls. Nothing here is for users, and any of it may change.
 #[doc(hidden)]

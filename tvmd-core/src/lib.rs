@@ -4,6 +4,7 @@
 //! on the crate `tvmd`, which re-exports both.
 
 pub mod case;
+mod error;
 pub mod kernel;
 pub mod optimum;
 pub mod paper;
@@ -14,4 +15,5 @@ pub mod theorems;
 pub mod transform;
 pub mod tv_robustness;
 
+pub use error::Error;
 pub use tvmd_engine::*;

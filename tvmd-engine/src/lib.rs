@@ -9,6 +9,7 @@ pub mod build;
 pub mod claims;
 pub mod declared;
 pub mod diagnostic;
+mod error;
 pub mod exact;
 pub mod files;
 pub mod incentive;
@@ -22,6 +23,7 @@ pub mod setting;
 pub mod work;
 
 pub use declared::{Declared, Instance};
+pub use error::Error;
 pub use exact::Rational;
 pub use incentive::IncentiveReport;
 pub use mechanism::{Allocation, Mechanism, Outcome, Table};

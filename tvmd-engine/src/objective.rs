@@ -159,6 +159,7 @@ impl<F: Fn(&Setting, &Profile, &Outcome) -> Rational> Objective for Custom<F> {
 
 /// An objective leaves the range that it declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OutOfRange {
     /// The objective's name.
     pub objective: String,

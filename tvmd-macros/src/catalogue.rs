@@ -50,8 +50,25 @@ fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
+// Attributes.
+
 pub(crate) fn only_docs() -> String {
     "only doc comments can stand here".to_owned()
+}
+
+pub(crate) fn only_docs_and_lints() -> String {
+    "only doc comments and lints such as `#[allow(…)]` can stand here".to_owned()
+}
+
+pub(crate) fn only_docs_conditions_and_lints() -> String {
+    "only doc comments, `#[cfg(…)]` and lints such as `#[allow(…)]` can stand here".to_owned()
+}
+
+pub(crate) fn condition_inside() -> String {
+    with_help(
+        "whether this holds isn't known while the block is checked",
+        "put `#[cfg(…)]` on the whole mechanism or setting, or on the whole `mechanism!`",
+    )
 }
 
 // Constants.
@@ -245,5 +262,10 @@ pub(crate) fn type_called_all(agent: &str) -> String {
 
 pub(crate) fn same_field(one: &str, other: &str, field: &str) -> String {
     let message = format!("the agents `{one}` and `{other}` would share the field `{field}` of a profile");
+    with_help(message, "choose names that differ in more than capitals and underscores")
+}
+
+pub(crate) fn same_test(one: impl Display, other: impl Display, test: impl Display) -> String {
+    let message = format!("the tests of the claims of `{one}` and `{other}` would both be called `{test}`");
     with_help(message, "choose names that differ in more than capitals and underscores")
 }

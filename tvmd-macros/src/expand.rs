@@ -7,6 +7,7 @@ use crate::invocation::{Invocation, Shared};
 use crate::parse::{self, Parsed};
 use crate::{emit, include, names};
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
 use std::collections::HashSet;
 use syn::Error;
 use tvmd_engine::claims;
@@ -19,7 +20,9 @@ pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenS
     let is_told = shared.is_some();
     let mut parsed = parse::parse(block.clone(), shared);
     if let (Some(setting), false) = (&parsed.base, is_told) {
-        return facade.again(setting, &block);
+        let conditions = parsed.conditions();
+        let again = facade.again(setting, &block);
+        return quote!(#(#conditions)* #again);
     }
     let included = include::read(&mut parsed);
     let mut errors = std::mem::take(&mut parsed.reader.errors);
@@ -38,7 +41,7 @@ pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenS
     }
     sort_and_drop_repeated(&mut errors);
 
-    let mut output = facade.rename(emit::emit(&parsed, &to_share));
+    let mut output = facade.rename(emit::emit(&parsed, &to_share, errors.is_empty()));
     output.extend(included.map(|included| included.watch()));
     output.extend(errors.iter().map(Error::to_compile_error));
     output

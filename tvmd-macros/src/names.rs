@@ -8,6 +8,7 @@ use crate::spans::Spans;
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use syn::Error;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
@@ -32,6 +33,11 @@ pub(crate) fn module(setting: &Ident) -> Ident {
     let snake = snake_case(&setting.unraw().to_string());
     let module = ident(&snake, setting.span()).filter(|module| module != setting);
     module.unwrap_or_else(|| format_ident!("{setting}_module"))
+}
+
+/// The test that verifies the claims of a mechanism.
+pub(crate) fn claims_test(mechanism: &Ident) -> Ident {
+    format_ident!("claims_of_{}", module(mechanism))
 }
 
 /// Whether a setting has the name that its module should have, which is a mistake.
@@ -77,6 +83,7 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
     if let Some(setting) = &parsed.setting {
         check_items(&mut errors, setting, &parsed.mechanisms);
     }
+    check_tests(&mut errors, parsed);
     if parsed.base.is_some() {
         // The rest is said where that setting is declared.
         return errors;
@@ -102,6 +109,24 @@ fn check_items(errors: &mut Vec<Error>, setting: &Heading, mechanisms: &[Heading
             _ => continue,
         };
         errors.push(Error::new_spanned(&mechanism.name, message));
+    }
+}
+
+/// Mechanisms with different names may still get tests of the same name.
+fn check_tests(errors: &mut Vec<Error>, parsed: &Parsed) {
+    let mut tests: HashMap<Ident, &Heading> = HashMap::new();
+    for mechanism in parsed.mechanisms.iter().filter(|mechanism| parsed.at_test.contains(&mechanism.spelt()))
+    {
+        match tests.entry(claims_test(&mechanism.name)) {
+            Occupied(other) if other.get().name != mechanism.name => {
+                let message = catalogue::same_test(&other.get().name, &mechanism.name, other.key());
+                errors.push(Error::new_spanned(&mechanism.name, message));
+            }
+            Occupied(_) => {}
+            Vacant(test) => {
+                test.insert(mechanism);
+            }
+        }
     }
 }
 

@@ -21,6 +21,11 @@ impl Spans {
         self.0.insert(place, tokens.into_token_stream());
     }
 
+    /// Every place that has tokens.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Place, &TokenStream)> {
+        self.0.iter()
+    }
+
     /// The tokens of `place`, or else of the nearest place around it that has any.
     pub(crate) fn at(&self, place: &Place) -> TokenStream {
         std::iter::successors(Some(place.clone()), Place::parent)

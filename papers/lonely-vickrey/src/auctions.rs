@@ -9,14 +9,19 @@ use tvmd::{Mechanism as _, Rational, Setting, Table};
 /// The most that a bundle is worth.
 const MOST: u64 = 4;
 
-/// What the first item, the second and both together are worth to each of three bidders, who take part for certain. `None` if
-/// that is no auction.
-pub(crate) fn auction(worth: [[u64; 3]; 3]) -> Option<Case> {
-    let types = |[first, second, both]: [u64; 3]| -> BundleTypes {
-        let worth = |number: u64| Rational::from_integer(number.into());
-        bundles([("Keen", [("A", worth(first)), ("B", worth(second)), ("A, B", worth(both))])])
+/// What the first item, the second and both together are worth to a type.
+pub(crate) type Worth = [u64; 3];
+
+/// The types of each of three bidders, who take part for certain, all equally likely. `None` if that is no auction.
+pub(crate) fn auction<const TYPES: usize>(bidders: [[Worth; TYPES]; 3]) -> Option<Case> {
+    let types = |worth: [Worth; TYPES]| -> BundleTypes {
+        let whole = |number: u64| Rational::from_integer(number.into());
+        bundles(worth.into_iter().enumerate().map(|(number, [first, second, both])| {
+            let values = [("A", whole(first)), ("B", whole(second)), ("A, B", whole(both))];
+            (format!("T{}", number + 1), values)
+        }))
     };
-    let [ann, ben, cleo] = worth.map(types);
+    let [ann, ben, cleo] = bidders.map(types);
     let auction = Setting::builder("Auction").items(["A", "B"]).bound(i64::try_from(MOST).ok()?);
     let auction = auction.agent("Ann", ann).agent("Ben", ben).agent("Cleo", cleo).build().ok()?;
     let prior = auction.prior(priors::uniform()).ok()?;
@@ -24,13 +29,12 @@ pub(crate) fn auction(worth: [[u64; 3]; 3]) -> Option<Case> {
 }
 
 /// The same with values at random.
-pub(crate) fn some_auction(generator: &mut Generator) -> Option<Case> {
-    let mut below = |end: u64| generator.below(end);
-    let mut bidder = || {
-        let (first, second) = (below(MOST + 1), below(MOST + 1));
-        [first, second, first.max(second) + below(MOST + 1 - first.max(second))]
+pub(crate) fn some_auction<const TYPES: usize>(generator: &mut Generator) -> Option<Case> {
+    let mut some_type = || {
+        let (first, second) = (generator.below(MOST + 1), generator.below(MOST + 1));
+        [first, second, first.max(second) + generator.below(MOST + 1 - first.max(second))]
     };
-    auction([bidder(), bidder(), bidder()])
+    auction::<TYPES>(std::array::from_fn(|_| std::array::from_fn(|_| some_type())))
 }
 
 /// VCG in a setting.

@@ -35,13 +35,13 @@ impl Statement for BiddersRaiseRevenue {
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        some_auction(generator)
+        some_auction::<1>(generator)
     }
 
     /// The example that can be followed by hand, and bidders with unit demand.
     fn grid(&self) -> Vec<Case> {
-        let substitutes = [[3, 1, 3], [2, 2, 2], [1, 4, 4]];
-        [[[0, 0, 2], [2, 0, 2], [0, 2, 2]], substitutes].into_iter().filter_map(auction).collect()
+        let substitutes = [[[3, 1, 3]], [[2, 2, 2]], [[1, 4, 4]]];
+        [[[[0, 0, 2]], [[2, 0, 2]], [[0, 2, 2]]], substitutes].into_iter().filter_map(auction).collect()
     }
 }
 

@@ -38,7 +38,7 @@ impl Statement for RevenueWithinWelfare {
 
     /// VCG, in which taking part costs nobody anything.
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        some_auction(generator)
+        some_auction::<2>(generator)
     }
 
     fn grid(&self) -> Vec<Case> {
@@ -66,9 +66,8 @@ impl Statement for Anyhow {
 
 fn compare(case: &Case) -> Vec<Comparison> {
     let sides = expected(&Revenue, &case.table, case).zip(expected(&Welfare, &case.table, case));
-    let compared = sides.map(|(revenue, welfare)| {
-        Comparison::at_most("E[revenue] <= E[welfare]", revenue, welfare)
-    });
+    let compared =
+        sides.map(|(revenue, welfare)| Comparison::at_most("E[revenue] <= E[welfare]", revenue, welfare));
     compared.into_iter().collect()
 }
 

@@ -37,7 +37,7 @@ impl Statement for TruthIsDominant {
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
-        some_auction(generator)
+        some_auction::<2>(generator)
     }
 
     fn twins(&self) -> Vec<Twin> {

@@ -79,7 +79,7 @@ impl Tv {
         let variables = Variables::of(prior).ok_or_else(no_variables)?;
         let tolerance = self.tolerance.clone().unwrap_or_else(|| ratio!(1 / 100));
         let patience = Patience { tolerance, ..Patience::default() };
-        let work = work::closest_product(variables.joint.len(), &variables.sizes(), patience.work);
+        let work = ClosestProduct::work(variables.joint.len(), &variables.sizes(), &patience);
         self.budget.allows(work, self.first.display())?;
         let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
         let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables, patience.tolerance);

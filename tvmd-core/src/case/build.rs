@@ -2,11 +2,11 @@
 //! families.
 //!
 //! ```
-//! use tvmd_core::case::Case;
-//! use tvmd_core::case::build::{additive, first_only};
-//! use tvmd_core::exact::ratio;
-//! use tvmd_core::setting::{AgentId, Bundle};
-//! use tvmd_core::Prior;
+//! use tvmd::case::Case;
+//! use tvmd::case::build::{additive, first_only};
+//! use tvmd::exact::ratio;
+//! use tvmd::setting::{AgentId, Bundle};
+//! use tvmd::Prior;
 //!
 //! // A buyer worth 1/2 or 1 beside one who is always worth 1; the first is asked for 1/2.
 //! let (low, high) = (vec![ratio(1, 2)], vec![ratio(1, 1)]);
@@ -14,13 +14,12 @@
 //! let posted = first_only(&setting, |_| (Bundle::all(1), ratio(1, 2))).unwrap();
 //! let prior = Prior::uniform(&setting);
 //! let case = Case::new(posted, prior.clone(), prior);
-//! assert!(tvmd_core::incentive::Verdict::dsic(&case.table).holds);
+//! assert!(tvmd::incentive::Verdict::dsic(&case.table).holds);
 //! ```
 
 use crate::exact::Rational;
 use crate::mechanism::{Outcome, Table};
-use crate::setting::{Agent, AgentId, BOTTOM, Bundle, Profile, Setting, Type, Valuation};
-use num_traits::Signed;
+use crate::setting::{Agent, AgentId, Bundle, Profile, Setting, Type, Valuation};
 
 /// The setting in which type t of agent i values her best item at the largest of `values[i][t]`, which has a value for each item; ⊥ isn't
 /// listed, and comes first.
@@ -47,16 +46,9 @@ fn setting(
     valuation: fn(Vec<Rational>) -> Valuation,
 ) -> Option<Setting> {
     let names: Vec<String> = ('A'..='Z').take(items).map(String::from).collect();
-    let fits = |values: &Vec<Rational>| {
-        values.len() == items
-            && !values.iter().any(Rational::is_negative)
-            && valuation(values.clone()).most() <= bound
-    };
-    let is_setting = items > 0 && names.len() == items && !values.is_empty() && bound.is_positive();
-    if !is_setting || !values.iter().flatten().all(fits) {
+    if names.len() != items {
         return None;
     }
-    let bottom = || Type::new(BOTTOM, Valuation::BOTTOM);
     let named = |(number, values): (usize, &Vec<Rational>)| {
         Type::new(format!("T{}", number + 1), valuation(values.clone()))
     };
@@ -64,7 +56,7 @@ fn setting(
         .iter()
         .enumerate()
         .map(|(number, types)| {
-            let types = std::iter::once(bottom()).chain(types.iter().enumerate().map(named));
+            let types = std::iter::once(Type::bottom()).chain(types.iter().enumerate().map(named));
             Agent::new(format!("Agent{}", number + 1), types.collect())
         })
         .collect();

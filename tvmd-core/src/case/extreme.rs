@@ -36,8 +36,8 @@ impl Generator {
     /// Hard cases for statements about misreports are of this kind.
     ///
     /// ```
-    /// use tvmd_core::case::Generator;
-    /// use tvmd_core::incentive::Verdict;
+    /// use tvmd::case::Generator;
+    /// use tvmd::incentive::Verdict;
     ///
     /// let mut generator = Generator::new(0);
     /// let tables: Vec<_> = (0..20).filter_map(|_| generator.extreme(true)).collect();
@@ -52,8 +52,8 @@ impl Generator {
 
 impl Kind {
     /// Every offer to a type that is extreme: a bundle at -H, 0, its value, or H.
-    fn offers(self, setting: &Setting, own: usize) -> Vec<Offer> {
-        let (bound, valuation) = (setting.bound(), &setting.agents()[0].types()[own].valuation());
+    fn offers(self, setting: &Setting, truth: usize) -> Vec<Offer> {
+        let (bound, valuation) = (setting.bound(), &setting.agents()[0].types()[truth].valuation());
         let offers = Bundle::all(self.items).subsets().flat_map(|bundle| {
             let value = valuation.value(bundle);
             let mut payments = vec![-bound.clone(), Rational::zero(), value.clone(), bound.clone()];
@@ -87,7 +87,7 @@ impl Kind {
 
     /// The offers to truth and lie in one state.
     fn state(self, setting: &Setting, generator: &mut Generator) -> Option<[Offer; 2]> {
-        let [truths, lies] = [TRUTH, LIE].map(|own| self.offers(setting, own));
+        let [truths, lies] = [TRUTH, LIE].map(|truth| self.offers(setting, truth));
         let valuation = &setting.agents()[0].types()[TRUTH].valuation();
         let most = |offers: &[Offer]| offers.iter().max_by_key(|offer| utility(valuation, offer)).cloned();
         let least = |offers: &[Offer]| offers.iter().min_by_key(|offer| utility(valuation, offer)).cloned();

@@ -16,7 +16,7 @@ impl Case {
     #[must_use]
     pub fn of_field(values: &[Vec<Rational>], field: Mrf) -> Option<Self> {
         let fitting = values.iter().map(Vec::len).eq(field.sizes());
-        let ascending = values.iter().all(|own| own.is_sorted_by(|one, other| one < other));
+        let ascending = values.iter().all(|values| values.is_sorted_by(|one, other| one < other));
         if !fitting || !ascending {
             return None;
         }
@@ -44,7 +44,7 @@ impl Case {
     pub fn item_values(&self) -> Vec<Vec<Rational>> {
         let types = self.setting().agents().iter().flat_map(tvmd_engine::setting::Agent::types);
         let points: Vec<&Vec<Rational>> = types
-            .filter_map(|own| match own.valuation() {
+            .filter_map(|spec| match spec.valuation() {
                 Valuation::Additive(values) => Some(values),
                 Valuation::UnitDemand(_) | Valuation::Bundles(_) => None,
             })
@@ -74,10 +74,10 @@ impl Case {
 fn buyer(values: &[Vec<Rational>]) -> Option<setting::Setting> {
     let items: Vec<String> = (1..=values.len()).map(|number| format!("Item{number}")).collect();
     let mut points: Vec<Vec<Rational>> = vec![Vec::new()];
-    for own in values {
+    for worths in values {
         points = points
             .iter()
-            .flat_map(|at| own.iter().map(|v| [at.as_slice(), std::slice::from_ref(v)].concat()))
+            .flat_map(|at| worths.iter().map(|v| [at.as_slice(), std::slice::from_ref(v)].concat()))
             .collect();
     }
     let types = points.into_iter().map(|point| {
@@ -87,7 +87,7 @@ fn buyer(values: &[Vec<Rational>]) -> Option<setting::Setting> {
     });
     let buyer =
         AgentDecl { name: "Buyer".into(), valuation: ValuationKind::Additive, types: types.collect() };
-    let most: Rational = values.iter().filter_map(|own| own.last()).sum();
+    let most: Rational = values.iter().filter_map(|worths| worths.last()).sum();
     let bound = if most.is_zero() { Rational::one() } else { most };
     let setting = SettingDecl { name: "Items".into(), items, bound, agents: vec![buyer] };
     let instance = InstanceDecl {

@@ -9,6 +9,7 @@ use crate::exact::{Rational, text::Text};
 use crate::mechanism::{Outcome, Table, TableError};
 use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, RuleDecl};
 use crate::prior::Prior;
+use std::error::Error;
 use std::fmt;
 
 const TABLE: &str = "Table";
@@ -17,7 +18,7 @@ const EXTENSION: &str = "Extension";
 const SIDES: [&str; 2] = ["left", "right"];
 
 /// Why an instance is no case.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CaseError {
     /// It isn't a sound instance.
@@ -35,7 +36,27 @@ impl fmt::Display for CaseError {
     }
 }
 
-impl std::error::Error for CaseError {}
+impl Error for CaseError {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Instance(errors) => Some(errors),
+            Self::Table(error) => Some(error),
+        }
+    }
+}
+
+impl From<Diagnostics> for CaseError {
+    fn from(errors: Diagnostics) -> Self {
+        Self::Instance(errors)
+    }
+}
+
+impl From<TableError> for CaseError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
 
 impl Case {
     /// The case in the instance format, with the numbers of a comparison.
@@ -103,7 +124,7 @@ impl Case {
         let agents = self.setting().agents().iter().zip(kept);
         let names = agents.map(|(agent, kept)| {
             let types = agent.types().iter().zip(kept).skip(1).filter(|(_, kept)| **kept);
-            (agent.name().to_owned(), types.map(|(own, _)| own.name().to_owned()).collect())
+            (agent.name().to_owned(), types.map(|(spec, _)| spec.name().to_owned()).collect())
         });
         Some(Entries(names.collect()))
     }
@@ -113,9 +134,9 @@ impl Case {
             let types = agent.types().iter().enumerate();
             match keeping.get(agent.name()) {
                 None => vec![true; agent.types().len()],
-                Some(names) => types
-                    .map(|(own, kept)| own == 0 || names.iter().any(|name| name == kept.name()))
-                    .collect(),
+                Some(names) => {
+                    types.map(|(at, kept)| at == 0 || names.iter().any(|name| name == kept.name())).collect()
+                }
             }
         });
         agents.collect()

@@ -9,19 +9,20 @@ impl Case {
     /// each agent, with ⊥ kept.
     ///
     /// ```
-    /// use tvmd_core::case::build::additive;
-    /// use tvmd_core::case::Case;
-    /// use tvmd_core::exact::ratio;
-    /// use tvmd_core::mechanism::{BicExtension, Form};
-    /// use tvmd_core::Prior;
+    /// use std::sync::Arc;
+    /// use tvmd::case::build::additive;
+    /// use tvmd::case::Case;
+    /// use tvmd::exact::ratio;
+    /// use tvmd::mechanism::{BicExtension, Form};
+    /// use tvmd::Prior;
     ///
     /// let shop = additive(1, ratio(2, 1), &[vec![vec![ratio(1, 1)], vec![ratio(2, 1)]]]).unwrap();
     /// let prior = Prior::uniform(&shop);
     /// let case = Case { kept: Some(vec![vec![true, false, true]]), ..Case::of_priors(prior.clone(), prior)? };
     /// let kept = case.kept_types().unwrap();
-    /// let extension = BicExtension::new(&case.table, &kept, &case.prior, Form::Repaired)?;
+    /// let extension = BicExtension::new(&Arc::new(case.table.clone()), &kept, &case.prior, Form::Repaired)?;
     /// assert_eq!(case.on_kept().unwrap().setting().agents()[0].types().len(), 2);
-    /// # Ok::<(), tvmd_core::prior::PriorError>(())
+    /// # Ok::<(), tvmd::prior::PriorError>(())
     /// ```
     #[must_use]
     pub fn kept_types(&self) -> Option<Kept> {

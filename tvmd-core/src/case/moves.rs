@@ -53,8 +53,8 @@ fn mass(prior: &Prior, generator: &mut Generator) -> Option<Prior> {
 fn kept(case: &Case, generator: &mut Generator) -> Option<Vec<Vec<bool>>> {
     let mut kept = case.kept.clone()?;
     let agent = generator.position(kept.len());
-    let own = 1 + generator.position(kept.get(agent)?.len().saturating_sub(1));
-    let flag = kept[agent].get_mut(own)?;
+    let at = 1 + generator.position(kept.get(agent)?.len().saturating_sub(1));
+    let flag = kept[agent].get_mut(at)?;
     *flag = !*flag;
     Some(kept)
 }
@@ -82,7 +82,7 @@ fn payment(outcome: &Outcome, setting: &Setting, index: usize, generator: &mut G
         _ => -setting.bound() * generator.fraction(),
     };
     let payments = (0..setting.agents().len())
-        .map(|own| if own == agent { payment.clone() } else { outcome.payment(AgentId(own)) });
+        .map(|other| if other == agent { payment.clone() } else { outcome.payment(AgentId(other)) });
     Outcome::lottery(outcome.allocations().iter().cloned(), payments.collect()).ok()
 }
 
@@ -96,9 +96,9 @@ fn allocation(
     let agents = setting.agents().len();
     let item: Bundle = [ItemId(generator.position(setting.items().len()))].into_iter().collect();
     let winner = if generator.below(3) == 0 { None } else { present(setting, index, generator) };
-    let branches = outcome.allocations().iter().map(|(probability, own)| {
+    let branches = outcome.allocations().iter().map(|(probability, allocation)| {
         let bundles = (0..agents).map(|agent| {
-            let rest = own.bundle(AgentId(agent)).without(item);
+            let rest = allocation.bundle(AgentId(agent)).without(item);
             if Some(agent) == winner { rest.union(item) } else { rest }
         });
         Some((probability.clone(), Allocation::new(bundles.collect()).ok()?))
@@ -120,8 +120,8 @@ fn valued(case: &Case, generator: &mut Generator) -> Option<Case> {
     let setting = case.setting();
     let mut agents = setting.agents().to_vec();
     let agent = generator.position(agents.len());
-    let own = 1 + generator.position(agents[agent].types().len().saturating_sub(1));
-    let changed = agents[agent].types_mut().get_mut(own)?;
+    let at = 1 + generator.position(agents[agent].types().len().saturating_sub(1));
+    let changed = agents[agent].types_mut().get_mut(at)?;
     let value = match generator.below(3) {
         0 => Rational::zero(),
         1 => setting.bound().clone(),
@@ -156,8 +156,8 @@ pub(super) fn listed(table: &Table) -> Vec<Outcome> {
 impl Case {
     /// The same outcomes and masses for other values of the same types.
     pub(super) fn in_setting(&self, setting: &Setting) -> Option<Self> {
-        let prior = |own: &Prior| {
-            let masses: Vec<Rational> = own.distribution().masses().collect();
+        let prior = |prior: &Prior| {
+            let masses: Vec<Rational> = prior.distribution().masses().collect();
             Prior::from_masses(setting, &masses).ok()
         };
         Some(Self {

@@ -59,13 +59,13 @@ impl Generator {
             .map(|number| AgentDecl {
                 name: format!("Agent{number}"),
                 valuation: ValuationKind::Additive,
-                types: (0..=self.below(3)).map(|own| self.type_decl(own, &items)).collect(),
+                types: (0..=self.below(3)).map(|number| self.type_decl(number, &items)).collect(),
             })
             .collect();
         let sizes: Vec<usize> = agents.iter().map(|agent| agent.types.len() + 1).collect();
         let mut rows: Vec<Row> = Vec::new();
         if let Some(numbering) = setting::Numbering::new(sizes) {
-            for index in 0..numbering.count {
+            for index in 0..numbering.count() {
                 rows.push(self.row(&agents, &items, numbering.profile(index).types()));
             }
         }
@@ -82,17 +82,17 @@ impl Generator {
         }
     }
 
-    fn type_decl(&mut self, own: u64, items: &[String]) -> TypeDecl {
+    fn type_decl(&mut self, number: u64, items: &[String]) -> TypeDecl {
         let share = ratio(BOUND, i64::try_from(items.len()).unwrap_or(1));
         let values = items.iter().map(|item| (item.clone(), Text(self.fraction() * &share))).collect();
-        TypeDecl { name: format!("T{}", own + 1), space: Space::One(Values::Items(values)) }
+        TypeDecl { name: format!("T{}", number + 1), space: Space::One(Values::Items(values)) }
     }
 
     /// The row for one profile: each item to one of those who take part or to nobody, payments in [-H, H].
     fn row(&mut self, agents: &[AgentDecl], items: &[String], types: &[usize]) -> Row {
         let name = |position: usize| match types[position].checked_sub(1) {
             None => setting::BOTTOM.to_owned(),
-            Some(own) => agents[position].types[own].name.clone(),
+            Some(at) => agents[position].types[at].name.clone(),
         };
         let when = (0..agents.len()).map(|position| Pattern::OneOf(vec![name(position)])).collect();
         let present: Vec<usize> = (0..agents.len()).filter(|position| types[*position] > 0).collect();
@@ -124,7 +124,7 @@ impl Generator {
             let draw = self.position(4);
             let Some(winner) = present.get(draw).map(|position| &agents[*position].name) else { continue };
             match gifts.0.iter_mut().find(|(name, _)| name == winner) {
-                Some((_, own)) => own.push(item.clone()),
+                Some((_, gets)) => gets.push(item.clone()),
                 None => gifts.0.push((winner.clone(), vec![item.clone()])),
             }
         }
@@ -135,7 +135,7 @@ impl Generator {
     pub fn kept(&mut self, setting: &setting::Setting) -> Vec<Vec<bool>> {
         let agents = setting.agents().iter();
         agents
-            .map(|agent| (0..agent.types().len()).map(|own| own == 0 || self.below(3) > 0).collect())
+            .map(|agent| (0..agent.types().len()).map(|at| at == 0 || self.below(3) > 0).collect())
             .collect()
     }
 

@@ -10,7 +10,7 @@ macro_rules! establishes {
     ($($trait:ident of $property:ident, $words:literal: $message:literal, $label:literal, $claim:literal, $check:literal;)+) => {$(
         #[doc = concat!("Something that establishes that a mechanism is ", $words, ": a proof, or a mechanism that claims it and was verified.")]
         ///
-        /// `mechanism!` implements it for what is claimed. Implementing it by hand forges nothing, since the proof that is
+        /// The page of the [kernel](super) shows how a theorem asks for it. `mechanism!` implements it for what is claimed. Implementing it by hand forges nothing, since the proof that is
         /// returned had to come from the kernel.
         #[diagnostic::on_unimplemented(message = $message, label = $label, note = $claim, note = $check)]
         pub trait $trait {

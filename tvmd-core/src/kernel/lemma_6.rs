@@ -17,6 +17,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The extension of the mechanism `M` from the kept types to all.
+///
+/// The mechanism of an [`Extension`].
 pub struct Extended<M> {
     base: Arc<Table>,
     kept: Kept,
@@ -38,6 +40,8 @@ impl<M> Mechanism for Extended<M> {
 }
 
 /// What Lemma 6 gives: the extension, and proofs about it.
+///
+/// [`lemma6`] makes it, and has an example.
 pub struct Extension<M> {
     /// The extension.
     pub mechanism: Extended<M>,
@@ -85,7 +89,7 @@ impl<M> IsExPostIr for Extension<M> {
 /// use tvmd::prelude::*;
 /// # tvmd::mechanism! {
 /// #     setting Shop<Buyer> { items { Tea } bound 3; agent Buyer: additive { Low = 1, Mid = 2, High = 3 } prior uniform; }
-/// #     mechanism Menu in Shop { menu { lottery { Tea: 1/2 } @ 1/2, [Tea] @ 2 } claims ex_post_ir, dsic; }
+/// #     mechanism Menu in Shop { menu { lottery { Tea: 1/2 }: 1/2, [Tea]: 2 } claims ex_post_ir, dsic; }
 /// # }
 ///
 /// // What Menu does for High, offered to everybody.

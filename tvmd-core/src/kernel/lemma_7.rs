@@ -23,6 +23,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The repaired extension of the mechanism `M`.
+///
+/// The mechanism of a [`Lemma7`], and of what Lemma 5 makes.
 pub struct BicExtended<M> {
     setting: Setting,
     extension: BicExtension,
@@ -57,6 +59,8 @@ impl<M> std::fmt::Debug for BicExtended<M> {
 }
 
 /// What Lemma 7 gives: the extension, and proofs about it.
+///
+/// [`lemma7`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Lemma7<M> {
     /// The extension.
@@ -134,19 +138,19 @@ fn largest_gain(
     marginal: &Distribution,
 ) -> Rational {
     let kept = &kept.types()[agent];
-    let types = || (0..kept.len()).filter(|own| kept[*own]);
-    let likely = types().filter(|own| !marginal.mass(*own).is_zero());
-    let gains = likely.flat_map(|own| types().map(move |report| gain(base, agent, own, report, others)));
+    let types = || (0..kept.len()).filter(|truth| kept[*truth]);
+    let likely = types().filter(|truth| !marginal.mass(*truth).is_zero());
+    let gains = likely.flat_map(|truth| types().map(move |report| gain(base, agent, truth, report, others)));
     gains.max().unwrap_or_default().max(Rational::zero())
 }
 
 /// What a report gains a type in expectation.
-pub(super) fn gain(base: &Table, agent: usize, own: usize, report: usize, others: &Distribution) -> Rational {
+fn gain(base: &Table, agent: usize, truth: usize, report: usize, others: &Distribution) -> Rational {
     let setting = base.setting();
-    let valuation = setting.agents()[agent].types()[own].valuation();
+    let valuation = setting.agents()[agent].types()[truth].valuation();
     let utility = |report, rest| {
         let outcome = base.outcome_at(setting.numbering().join(agent, report, rest));
         outcome.value(AgentId(agent), valuation) - outcome.payment(AgentId(agent))
     };
-    others.support().map(|rest| (utility(report, rest) - utility(own, rest)) * others.mass(rest)).sum()
+    others.support().map(|rest| (utility(report, rest) - utility(truth, rest)) * others.mass(rest)).sum()
 }

@@ -17,6 +17,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The mechanism `M` made truthful by replacing types with surrogates.
+///
+/// The mechanism of a [`Lemma8`].
 pub struct Repriced<M> {
     repricing: Repricing,
     mechanism: PhantomData<fn() -> M>,
@@ -49,6 +51,8 @@ impl<M> fmt::Debug for Repriced<M> {
 }
 
 /// What Lemma 8 gives: a truthful mechanism, proofs about it, and what it costs.
+///
+/// [`lemma8`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Lemma8<M> {
     /// The mechanism.

@@ -9,6 +9,7 @@ use crate::objective::OutOfRange;
 use crate::optimum::OptimumError;
 use crate::prior::{Prior, PriorError, same_setting};
 use num_traits::{One, Signed};
+use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -248,7 +249,21 @@ impl fmt::Display for Unproved {
     }
 }
 
-impl std::error::Error for Unproved {}
+impl Error for Unproved {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unfit(error) => Some(error),
+            Self::Refuted(_) | Self::Probability(_) => None,
+        }
+    }
+}
+
+impl From<IncentiveError> for Unproved {
+    fn from(error: IncentiveError) -> Self {
+        Self::Unfit(error)
+    }
+}
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -279,4 +294,32 @@ impl fmt::Display for Mismatch {
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl Error for Mismatch {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Setting(error) => Some(error),
+            Self::Objective(error) => Some(error.as_ref()),
+            Self::Optimum(error) => Some(error.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+impl From<PriorError> for Mismatch {
+    fn from(error: PriorError) -> Self {
+        Self::Setting(error)
+    }
+}
+
+impl From<OutOfRange> for Mismatch {
+    fn from(error: OutOfRange) -> Self {
+        Self::Objective(Box::new(error))
+    }
+}
+
+impl From<OptimumError> for Mismatch {
+    fn from(error: OptimumError) -> Self {
+        Self::Optimum(Box::new(error))
+    }
+}

@@ -5,6 +5,8 @@ use crate::incentive::IncentiveReport;
 use std::fmt;
 
 /// A property of mechanisms. Only the kernel's own properties can be proved.
+///
+/// [`Proof::property`](super::Proof::property) has the quantities; [`Proof`](super::Proof) has an example.
 pub trait Provable: Clone + fmt::Debug + fmt::Display + private::Sealed {}
 
 pub(super) mod private {
@@ -68,7 +70,7 @@ impl EpsQBic {
 }
 
 macro_rules! property {
-    ($($name:ident: $about_prior:literal, |$report:ident| $read:expr, |$own:pat_param, $f:ident| $words:expr;)+) => {$(
+    ($($name:ident: $about_prior:literal, |$report:ident| $read:expr, |$property:pat_param, $f:ident| $words:expr;)+) => {$(
         impl private::Sealed for $name {
             const ABOUT_PRIOR: bool = $about_prior;
             fn read($report: &IncentiveReport) -> Option<Self> {
@@ -78,7 +80,7 @@ macro_rules! property {
         impl Provable for $name {}
         impl fmt::Display for $name {
             fn fmt(&self, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let $own = self;
+                let $property = self;
                 $words
             }
         }

@@ -4,9 +4,9 @@
 //! are looked at, at each profile. What only seems to be linear there mostly differs on a lottery over everything with a different payment by
 //! each agent, which is looked at, too, and on the outcomes that it is used on.
 
+use super::cell::allocations;
 use super::error::{NotLinear, OptimumError};
 use super::goal::{Goal, Linear};
-use super::plan::allocations;
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Outcome, Table};
 use crate::setting::{AgentId, Profile, Setting};
@@ -20,8 +20,12 @@ pub(super) fn check(goal: &Goal<'_>, setting: &Setting) -> Result<(), OptimumErr
     })
 }
 
-/// The same on the outcomes of a mechanism.
-pub(crate) fn check_on(goal: &Goal<'_>, table: &Table) -> Result<(), OptimumError> {
+/// Compares what is maximised with its coefficients on the outcomes of a mechanism, where it is a user's: for theorems that compare a
+/// mechanism with an optimum.
+///
+/// # Errors
+/// The first profile at which they differ, with the outcome and both numbers.
+pub fn check_on(goal: &Goal<'_>, table: &Table) -> Result<(), OptimumError> {
     let Goal::Objective(objective) = goal else { return Ok(()) };
     let setting = table.setting();
     let outcomes = setting.profiles().zip(table.outcomes());

@@ -1,6 +1,6 @@
 //! The constraints of a designer's problem: participation and truthfulness, with what relaxing them is worth.
 
-use super::plan::Whole;
+use super::form::Whole;
 use super::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::setting::{AgentId, Setting};

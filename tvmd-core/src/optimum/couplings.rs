@@ -33,7 +33,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::plan::{Form, state};
+use super::form::{Form, state};
 use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
@@ -41,6 +41,8 @@ use crate::setting::Setting;
 use num_traits::{One, Zero};
 
 /// A joint distribution with given marginals under which a function is least.
+///
+/// [`worst_joint`] finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worst {
     /// The least expectation.
@@ -53,6 +55,8 @@ pub struct Worst {
 }
 
 /// A joint distribution with given marginals that is nearest to a prior.
+///
+/// [`nearest_joint`] finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
     /// Its distance from the prior, in total variation.
@@ -64,12 +68,12 @@ pub struct Nearest {
 /// Checks that there is a distribution of each agent's types.
 pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), PriorError> {
     if marginals.len() != setting.agents().len() {
-        return Err(PriorError::Length(setting.agents().len(), marginals.len()));
+        return Err(PriorError::Agents(setting.agents().len(), marginals.len()));
     }
     for (agent, marginal) in setting.agents().iter().zip(marginals) {
         if agent.types().len() != marginal.len() {
-            let reason = format!("{} masses for {} types", marginal.len(), agent.types().len());
-            return Err(PriorError::Marginal { agent: agent.name().to_owned(), reason });
+            let (types, masses) = (agent.types().len(), marginal.len());
+            return Err(PriorError::Types { agent: agent.name().to_owned(), types, masses });
         }
     }
     Ok(())
@@ -77,7 +81,7 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
 
 /// The profiles that joint distributions with these marginals can reach.
 pub(super) fn reachable(setting: &Setting, marginals: &[Distribution]) -> Vec<bool> {
-    let possible = |(own, marginal): (&usize, &Distribution)| !marginal.weight(*own).is_zero();
+    let possible = |(report, marginal): (&usize, &Distribution)| !marginal.weight(*report).is_zero();
     setting.profiles().map(|profile| profile.types().iter().zip(marginals).all(possible)).collect()
 }
 
@@ -91,8 +95,8 @@ pub(super) fn potentials(
 ) -> Vec<Vec<Option<super::VariableId>>> {
     let of_agent = |(agent, marginal): (usize, &Distribution)| {
         let mut variables = vec![None; marginal.len()];
-        for own in marginal.support().skip(usize::from(agent > 0)) {
-            variables[own] = Some(program.variable(None, None, marginal.mass(own)));
+        for report in marginal.support().skip(usize::from(agent > 0)) {
+            variables[report] = Some(program.variable(None, None, marginal.mass(report)));
         }
         variables
     };
@@ -104,9 +108,10 @@ pub(super) fn values(
     variables: &[Vec<Option<super::VariableId>>],
     optimum: &super::Optimum,
 ) -> Vec<Vec<Rational>> {
-    let value =
-        |own: &Option<super::VariableId>| own.map(|own| optimum.primal[own.0].clone()).unwrap_or_default();
-    variables.iter().map(|own| own.iter().map(value).collect()).collect()
+    let value = |variable: &Option<super::VariableId>| {
+        variable.map(|variable| optimum.primal[variable.0].clone()).unwrap_or_default()
+    };
+    variables.iter().map(|agent| agent.iter().map(value).collect()).collect()
 }
 
 /// The least expectation of a function, given by its values at all profiles, over all joint distributions with these
@@ -121,7 +126,7 @@ pub fn worst_joint(
 ) -> Result<Worst, PriorError> {
     fit(setting, marginals)?;
     if values.len() != setting.profile_count() {
-        return Err(PriorError::Length(setting.profile_count(), values.len()));
+        return Err(PriorError::Profiles(setting.profile_count(), values.len()));
     }
     // With values of at least 0, all potentials 0 are feasible to start from.
     let least = values.iter().min().cloned().unwrap_or_default();
@@ -130,8 +135,9 @@ pub fn worst_joint(
     let reachable = reachable(setting, marginals);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
-        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
-        let form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        let reports = profile.types().iter().zip(&variables);
+        let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
+        let form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
         state(&mut program, form, Relation::AtMost, &values[index] - &least);
         rows.push(index);
     }
@@ -163,29 +169,29 @@ pub fn nearest_joint(prior: &Prior, marginals: &[Distribution]) -> Result<Neares
         .map(|(profile, mass)| (profile, program.variable(Some(zero()), Some(mass), Rational::one())))
         .collect();
     for (agent, marginal) in marginals.iter().enumerate() {
-        for own in 0..marginal.len() {
-            let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == own);
+        for report in 0..marginal.len() {
+            let with_type = shared.iter().filter(|(profile, _)| profile.types()[agent] == report);
             let form: Form = with_type.map(|(_, variable)| (*variable, Rational::one())).collect();
             if !form.is_empty() {
-                state(&mut program, form, Relation::AtMost, marginal.mass(own));
+                state(&mut program, form, Relation::AtMost, marginal.mass(report));
             }
         }
     }
     let optimum = program.maximise().optimum().expect("sharing nothing is feasible, and at most 1 is shared");
     let distance = Rational::one() - &optimum.value;
-    let mut rest: Vec<Vec<Rational>> = marginals.iter().map(|own| own.masses().collect()).collect();
+    let mut rest: Vec<Vec<Rational>> = marginals.iter().map(|marginal| marginal.masses().collect()).collect();
     let mut masses = vec![zero(); setting.profile_count()];
     for (profile, variable) in &shared {
         let mass = &optimum.primal[variable.0];
         let index = setting.index_of(profile).expect("a prior is about profiles of its setting");
         masses[index] += mass;
-        for (rest, own) in rest.iter_mut().zip(profile.types()) {
-            rest[*own] -= mass;
+        for (rest, report) in rest.iter_mut().zip(profile.types()) {
+            rest[*report] -= mass;
         }
     }
     if !distance.is_zero() {
         for (profile, mass) in setting.profiles().zip(&mut masses) {
-            let chances = profile.types().iter().zip(&rest).map(|(own, rest)| &rest[*own] / &distance);
+            let chances = profile.types().iter().zip(&rest).map(|(report, rest)| &rest[*report] / &distance);
             *mass += chances.fold(distance.clone(), |product, chance| product * chance);
         }
     }

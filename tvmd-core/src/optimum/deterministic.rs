@@ -33,16 +33,19 @@
 use super::Program;
 use super::agreement;
 use super::constraint::Constraint;
+use super::decision::Decision;
 use super::error::OptimumError;
 use super::incentives::Incentives;
 use super::mechanism::Design;
-use super::plan::{Decision, Plan};
+use super::plan::Plan;
 use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
 use num_traits::Zero;
 
 /// A best mechanism among those without lotteries.
+///
+/// What [`Design::best_without_lotteries`] finds.
 #[derive(Clone, Debug)]
 pub struct Deterministic {
     /// The expected objective.
@@ -203,20 +206,20 @@ mod tests {
         let marginal = prior.marginal(AgentId(0));
         let bundles: Vec<Bundle> = Bundle::all(setting.items().len()).subsets().collect();
         let ways = (1..types.len()).fold(vec![vec![Bundle::EMPTY]], |ways, _| {
-            ways.iter().flat_map(|way| bundles.iter().map(|own| [&way[..], &[*own]].concat())).collect()
+            ways.iter().flat_map(|way| bundles.iter().map(|bundle| [&way[..], &[*bundle]].concat())).collect()
         });
         let revenue = ways.iter().filter_map(|way| {
             let mut program = Program::new();
             let pays: Vec<VariableId> = (0..types.len())
-                .map(|own| {
-                    let most = if own == 0 { Rational::zero() } else { setting.bound().clone() };
-                    program.variable(Some(-most.clone()), Some(most), marginal.mass(own))
+                .map(|report| {
+                    let most = if report == 0 { Rational::zero() } else { setting.bound().clone() };
+                    program.variable(Some(-most.clone()), Some(most), marginal.mass(report))
                 })
                 .collect();
-            for (own, spec) in types.iter().enumerate() {
-                for report in (0..types.len()).filter(|report| *report != own) {
-                    let more = spec.valuation().value(way[own]) - spec.valuation().value(way[report]);
-                    let form = [(pays[own], Rational::one()), (pays[report], -Rational::one())];
+            for (truth, spec) in types.iter().enumerate() {
+                for report in (0..types.len()).filter(|report| *report != truth) {
+                    let more = spec.valuation().value(way[truth]) - spec.valuation().value(way[report]);
+                    let form = [(pays[truth], Rational::one()), (pays[report], -Rational::one())];
                     program.row(form, Relation::AtMost, more).unwrap();
                 }
             }

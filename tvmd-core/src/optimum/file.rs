@@ -24,10 +24,10 @@
 //! ```
 
 use super::constraint::Constraint;
+use super::decision::Decision;
 use super::deterministic::{Branches, Deterministic};
 use super::maxmin::MaxMin;
 use super::mechanism::Best;
-use super::plan::Decision;
 use super::requirements::{Participation, Truthfulness};
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
@@ -184,7 +184,7 @@ impl File {
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         let text = serde_json::to_string_pretty(self)?;
         let is_number =
-            |word: &&str| word.bytes().all(|own| own.is_ascii_digit() || own == b'-' || own == b'/');
+            |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'/');
         let longest = text.split('"').filter(is_number).map(str::len).max().unwrap_or(0);
         let reason = if longest > text::MAX_CHARACTERS {
             format!("a number of {longest} characters, and at most {} are read", text::MAX_CHARACTERS)
@@ -203,8 +203,8 @@ impl Primal {
         let named = |potentials: &Vec<Vec<Rational>>| {
             let of_agent = |(agent, potentials): (&Agent, &Vec<Rational>)| {
                 let types = potentials.iter().enumerate();
-                let types =
-                    types.map(|(own, potential)| (agent.type_name(own).to_owned(), Text(potential.clone())));
+                let types = types
+                    .map(|(report, potential)| (agent.type_name(report).to_owned(), Text(potential.clone())));
                 (agent.name().to_owned(), types.collect())
             };
             agents.zip(potentials).map(of_agent).collect()
@@ -216,7 +216,7 @@ impl Primal {
 
 impl Node {
     fn bounded(multipliers: &[(Constraint, Rational)], prior: &Prior) -> Self {
-        let written = multipliers.iter().map(|(constraint, own)| Multiplier::new(constraint, own, prior));
+        let written = multipliers.iter().map(|(constraint, worth)| Multiplier::new(constraint, worth, prior));
         Self::Bounded { multipliers: written.collect() }
     }
 
@@ -244,7 +244,7 @@ impl Multiplier {
         let setting = prior.setting();
         let Constraint { agent, own, misreport, at } = *constraint;
         let spec = &setting.agents()[agent];
-        let name = |own: usize| spec.type_name(own).to_owned();
+        let name = |position: usize| spec.type_name(position).to_owned();
         let others = at.map(|at| {
             let profile = setting.profile_at(at);
             let mut names: Vec<String> =

@@ -1,6 +1,8 @@
 //! What is maximised: objectives by their coefficients, as linear programs ask for them.
 
-use super::plan::{Form, Pieces, Plan};
+use super::cell::Pieces;
+use super::form::Form;
+use super::plan::Plan;
 use crate::exact::Rational;
 use crate::mechanism::Allocation;
 use crate::objective::{Objective, Revenue, Standard, Welfare};
@@ -23,12 +25,12 @@ mod private {
 /// Revenue from one agent only, as a designer has it who collects it for her:
 ///
 /// ```
-/// use tvmd_core::exact::{Rational, ratio};
-/// use tvmd_core::mechanism::{Allocation, Outcome};
-/// use tvmd_core::model::InstanceDecl;
-/// use tvmd_core::objective::Objective;
-/// use tvmd_core::optimum::{Design, Linear, Truthfulness};
-/// use tvmd_core::setting::{AgentId, Profile, Setting};
+/// use tvmd::exact::{Rational, ratio};
+/// use tvmd::mechanism::{Allocation, Outcome};
+/// use tvmd::model::InstanceDecl;
+/// use tvmd::objective::Objective;
+/// use tvmd::optimum::{Design, Linear, Truthfulness};
+/// use tvmd::setting::{AgentId, Profile, Setting};
 ///
 /// /// What one agent pays.
 /// struct RevenueFrom(AgentId);

@@ -6,19 +6,20 @@
 //! violated is added too. So the optimum is one over all constraints, whatever the floats did.
 
 use super::constraint::{Constraint, Constraints};
+use super::nearest::nearest;
 use super::plan::Plan;
 #[cfg(feature = "lp")]
 use super::separation::Separation;
+use super::situation::{Situation, drawn, known};
 use super::stage::Stage;
 use super::work::FEW;
 use super::{Optimum, Program, Solution, VariableId};
-use crate::exact::scaled::whole;
 use crate::exact::{BigInt, Rational};
 use crate::incentive::Verdict;
 use crate::mechanism::Table;
 use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, ItemId, Setting};
-use num_traits::{One, Signed, Zero};
+use crate::setting::Setting;
+use num_traits::{One, Zero};
 use std::collections::HashSet;
 
 /// The constraints on a plan, those in its program and those not yet.
@@ -44,36 +45,11 @@ enum Asked<'a> {
     Expected(&'a Prior),
 }
 
-/// Where a type of an agent decides what to report: against known reports of the others, or against a draw of them.
-#[derive(Clone, Debug)]
-pub(super) struct Situation {
-    pub(super) agent: usize,
-    /// Her type.
-    pub(super) own: usize,
-    /// The number of the profile in which she tells the truth, if the others' reports are known.
-    at: Option<usize>,
-    /// The others' reports, by number, and their probabilities over `unit`.
-    pub(super) others: Vec<(usize, BigInt)>,
-    pub(super) unit: BigInt,
-}
-
 fn best(solution: Solution) -> Result<Optimum, Vec<Rational>> {
     match solution {
         Solution::Optimal(optimum) => Ok(optimum),
         Solution::Infeasible(multipliers) => Err(multipliers),
         Solution::Unbounded { .. } => unreachable!("what can be made of chances and payments is bounded"),
-    }
-}
-
-impl Situation {
-    /// What she would report instead of the truth; who knows that ⊥ is worth 0 needn't look at it.
-    pub(super) fn misreports(&self, setting: &Setting) -> impl Iterator<Item = usize> + use<> {
-        let (own, first) = (self.own, usize::from(self.at.is_some()));
-        (first..setting.agents()[self.agent].types().len()).filter(move |report| *report != own)
-    }
-
-    pub(super) fn constraint(&self, misreport: Option<usize>) -> Constraint {
-        Constraint { agent: self.agent, own: self.own, misreport, at: self.at }
     }
 }
 
@@ -117,8 +93,8 @@ impl<'a> Incentives<'a> {
     }
 
     fn take_part(&mut self, program: &mut Program, situation: &Situation) {
-        if situation.own > 0 {
-            let truth = self.utility(situation, situation.own).collect();
+        if situation.truth > 0 {
+            let truth = self.utility(situation, situation.truth).collect();
             let form = (truth, &situation.unit * &self.plan.unit);
             self.rows.add(program, situation.constraint(None), form, Rational::zero());
         }
@@ -128,9 +104,9 @@ impl<'a> Incentives<'a> {
     pub(super) fn participation_ex_post(&mut self, program: &mut Program) {
         let one = BigInt::one();
         for (index, profile) in self.setting.profiles().enumerate() {
-            for (agent, own) in profile.types().iter().enumerate().filter(|(_, own)| **own > 0) {
-                let constraint = Constraint { agent, own: *own, misreport: None, at: Some(index) };
-                let truth = self.plan.utility(index, agent, *own, &one).collect();
+            for (agent, truth) in profile.types().iter().enumerate().filter(|(_, truth)| **truth > 0) {
+                let constraint = Constraint { agent, own: *truth, misreport: None, at: Some(index) };
+                let truth = self.plan.utility(index, agent, *truth, &one).collect();
                 self.rows.add(program, constraint, (truth, self.plan.unit.clone()), Rational::zero());
             }
         }
@@ -163,7 +139,7 @@ impl<'a> Incentives<'a> {
 
     /// How many constraints there are, participation apart.
     fn count(&self) -> usize {
-        self.situations.iter().map(|own| own.misreports(self.setting).count()).sum()
+        self.situations.iter().map(|situation| situation.misreports(self.setting).count()).sum()
     }
 
     /// Lists all constraints if they are few, and else those between types that are near each other.
@@ -171,12 +147,12 @@ impl<'a> Incentives<'a> {
         let all = self.count() <= FEW || !cfg!(feature = "lp");
         let near: Vec<Vec<Vec<usize>>> = if all { Vec::new() } else { nearest(self.setting) };
         for situation in 0..self.situations.len() {
-            let own = &self.situations[situation];
+            let decides = &self.situations[situation];
             let misreports: Vec<usize> = if all {
-                own.misreports(self.setting).collect()
+                decides.misreports(self.setting).collect()
             } else {
-                let near = &near[own.agent][own.own];
-                own.misreports(self.setting).filter(|report| near.contains(report)).collect()
+                let near = &near[decides.agent][decides.truth];
+                decides.misreports(self.setting).filter(|report| near.contains(report)).collect()
             };
             for misreport in misreports {
                 self.list(program, situation, misreport);
@@ -234,7 +210,9 @@ impl<'a> Incentives<'a> {
         };
         let witness = verdict.witness.filter(|witness| witness.gain > self.slack)?;
         let at = witness.profile.as_ref().and_then(|profile| self.setting.index_of(profile));
-        let same = |own: &Situation| (own.agent, own.own, own.at) == (witness.agent.0, witness.own, at);
+        let same = |decides: &Situation| {
+            (decides.agent, decides.truth, decides.at) == (witness.agent.0, witness.own, at)
+        };
         let situation =
             self.situations.iter().position(same).expect("⊥ and profiles out of play have no gain");
         Some((situation, witness.misreport.expect("a gain is one by a misreport")))
@@ -245,7 +223,7 @@ impl<'a> Incentives<'a> {
         let constraint = situation.constraint(Some(misreport));
         assert!(self.listed.insert(constraint), "a listed constraint holds at every feasible point");
         let lie = self.utility(situation, misreport).map(|(variable, factor)| (variable, -factor));
-        let gain = self.utility(situation, situation.own).chain(lie).collect();
+        let gain = self.utility(situation, situation.truth).chain(lie).collect();
         let form = (gain, &situation.unit * &self.plan.unit);
         self.rows.add(program, constraint, form, -self.slack.clone());
     }
@@ -258,69 +236,7 @@ impl<'a> Incentives<'a> {
     ) -> impl Iterator<Item = (VariableId, BigInt)> + 'u {
         situation.others.iter().flat_map(move |(others, weight)| {
             let profile = self.setting.numbering().join(situation.agent, report, *others);
-            self.plan.utility(profile, situation.agent, situation.own, weight)
+            self.plan.utility(profile, situation.agent, situation.truth, weight)
         })
     }
-}
-
-/// Known reports of the others at the profiles in play, for every agent who takes part.
-fn known(setting: &Setting, in_play: &[bool]) -> Vec<Situation> {
-    let profiles = setting.profiles().enumerate().filter(|(index, _)| in_play[*index]);
-    let situations = profiles.flat_map(|(index, profile)| {
-        let present = profile.types().iter().enumerate().filter(|(_, own)| **own > 0);
-        let situation = |(agent, own): (usize, &usize)| {
-            let others = setting.numbering().others_at(agent, index);
-            let others = vec![(others, BigInt::one())];
-            Situation { agent, own: *own, at: Some(index), others, unit: BigInt::one() }
-        };
-        present.map(situation).collect::<Vec<_>>()
-    });
-    situations.collect()
-}
-
-/// A draw of the others' reports given each type of positive probability.
-fn drawn(prior: &Prior) -> Vec<Situation> {
-    let agents = prior.setting().agents().iter().enumerate();
-    let types = agents.flat_map(|(agent, spec)| (0..spec.types().len()).map(move |own| (agent, own)));
-    let situations = types.filter_map(|(agent, own)| {
-        let others = prior.conditional(AgentId(agent), own)?;
-        let masses: Vec<Rational> = others.support().map(|rest| others.mass(rest)).collect();
-        let (weights, unit) = whole(&masses);
-        let others = others.support().zip(weights).collect();
-        Some(Situation { agent, own, at: None, others, unit })
-    });
-    situations.collect()
-}
-
-/// By agent and type: the types nearest to hers in what single items and all of them are worth; with one item, the next up
-/// and the next down.
-fn nearest(setting: &Setting) -> Vec<Vec<Vec<usize>>> {
-    let items = setting.items().len();
-    let bundles = (0..items).map(|item| Bundle::from_iter([ItemId(item)])).chain([Bundle::all(items)]);
-    let bundles: Vec<Bundle> = bundles.collect();
-    let agents = setting.agents().iter().map(|agent| {
-        let values: Vec<Vec<Rational>> = agent
-            .types()
-            .iter()
-            .map(|own| bundles.iter().map(|bundle| own.valuation().value(*bundle)).collect())
-            .collect();
-        let near = values.iter().enumerate().map(|(own, worths)| {
-            let others = values.iter().enumerate().filter(|(other, _)| *other != own);
-            let mut others: Vec<(Rational, bool, usize)> = others
-                .map(|(other, of_other)| {
-                    let apart = worths.iter().zip(of_other).map(|(one, other)| (one - other).abs());
-                    (apart.sum(), of_other < worths, other)
-                })
-                .collect();
-            others.sort_by(|one, other| (&one.0, one.2).cmp(&(&other.0, other.2)));
-            if items == 1 {
-                let side = |below: bool| others.iter().find(move |other| other.1 == below);
-                side(true).into_iter().chain(side(false)).map(|other| other.2).collect()
-            } else {
-                others.into_iter().take(2 * items + 1).map(|other| other.2).collect()
-            }
-        });
-        near.collect()
-    });
-    agents.collect()
 }

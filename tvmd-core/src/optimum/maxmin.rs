@@ -30,13 +30,15 @@
 //! ```
 
 use super::agreement;
+use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
 use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
+use super::form::{Form, state};
 use super::goal::{Goal, Linear};
 use super::incentives::Incentives;
 use super::mechanism::absences;
-use super::plan::{Form, Pieces, Plan, state};
+use super::plan::Plan;
 use super::stage::Stage;
 use super::work::{self, Parts};
 use super::{Program, Relation};
@@ -48,6 +50,8 @@ use crate::work::{Budget, Work};
 use num_traits::{One, Zero};
 
 /// A best mechanism against the worst joint distribution.
+///
+/// What [`max_min`] and its like find.
 #[derive(Clone, Debug)]
 pub struct MaxMin {
     /// What the mechanism makes at least, under all joint distributions with the marginals.
@@ -156,7 +160,7 @@ fn max_min_among(
     agreement::check(&goal, setting)?;
     let mut program = Program::new();
     let zero = Rational::zero();
-    let plan = Plan::new(&mut program, setting, pieces, &zero, false, |own| in_play[own]);
+    let plan = Plan::new(&mut program, setting, pieces, &zero, false, |profile| in_play[profile]);
     let mut incentives = Incentives::dominant(setting, &plan, &in_play);
     incentives.participation(&mut program);
     if let Some(may_get) = may_get {
@@ -165,8 +169,9 @@ fn max_min_among(
     let variables = potentials(&mut program, marginals);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
-        let own = profile.types().iter().zip(&variables).filter_map(|(own, potentials)| potentials[*own]);
-        let mut form: Form = own.map(|variable| (variable, Rational::one())).collect();
+        let reports = profile.types().iter().zip(&variables);
+        let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
+        let mut form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
         let (nothing, made) = goal.form(setting, &plan, index);
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
         rows.push((index, state(&mut program, form, Relation::AtMost, nothing)));

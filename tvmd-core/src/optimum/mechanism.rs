@@ -35,11 +35,12 @@
 //! ```
 
 use super::agreement;
+use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
 use super::error::OptimumError;
 use super::goal::Goal;
 use super::incentives::Incentives;
-use super::plan::{Pieces, Plan};
+use super::plan::Plan;
 use super::requirements::{Participation, Transfers, Truthfulness};
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
@@ -94,6 +95,8 @@ pub struct Design<'a> {
 }
 
 /// A best mechanism.
+///
+/// What [`Design::best`] finds; the [module's page](self) has an example.
 #[derive(Clone, Debug)]
 pub struct Best {
     /// The expected objective.
@@ -269,7 +272,8 @@ impl<'a> Design<'a> {
 
 /// The profiles whose set of agents at ⊥ is that of one of `reached`.
 pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
-    let absent = |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|own| *own == 0).collect() };
+    let absent =
+        |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|report| *report == 0).collect() };
     let sets: std::collections::HashSet<Vec<bool>> =
         reached.map(|profile| absent(&setting.profile_at(profile))).collect();
     setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()

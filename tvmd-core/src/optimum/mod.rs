@@ -34,17 +34,22 @@
 //! ```
 
 mod agreement;
+mod cell;
 pub mod closest_product;
 mod constraint;
 pub mod couplings;
+mod decision;
 pub mod deterministic;
+mod drawn;
 mod error;
 pub mod file;
+mod form;
 mod goal;
 mod incentives;
 pub mod maxmin;
 pub mod mechanism;
 pub mod myerson;
+mod nearest;
 mod payment_bound;
 mod plan;
 pub mod posted;
@@ -53,18 +58,19 @@ mod requirements;
 mod separation;
 pub mod sequential;
 pub mod simple;
+mod situation;
 mod stage;
 mod work;
 
-pub(crate) use agreement::check_on;
+pub use agreement::check_on;
 pub use constraint::Constraint;
+pub use decision::Decision;
 pub use deterministic::{Branches, Deterministic};
 pub use error::{NotLinear, OptimumError};
+pub(crate) use form::state;
 pub use goal::{Goal, Linear};
 pub use mechanism::{Best, Design};
 pub use payment_bound::PaymentBound;
-pub use plan::Decision;
-pub(crate) use plan::state;
 pub use requirements::{Participation, Transfers, Truthfulness};
 pub use stage::Stage;
 pub use tvmd_lp::{Optimum, Program, ProgramError, Relation, RowId, Solution, VariableId};

@@ -129,8 +129,8 @@ impl Myerson {
     }
 
     /// The ironed virtual value of a type, if it can win at all.
-    fn score(&self, agent: usize, own: usize) -> Option<&Rational> {
-        let value = value(&self.setting, agent, own);
+    fn score(&self, agent: usize, report: usize) -> Option<&Rational> {
+        let value = value(&self.setting, agent, report);
         let level = self.levels[agent].iter().rev().find(|level| level.value <= value)?;
         (!level.ironed.is_negative()).then_some(&level.ironed)
     }
@@ -152,7 +152,7 @@ impl Mechanism for Myerson {
             .types()
             .iter()
             .enumerate()
-            .filter_map(|(agent, own)| Some((self.score(agent, *own)?, Reverse(agent))))
+            .filter_map(|(agent, report)| Some((self.score(agent, *report)?, Reverse(agent))))
             .collect();
         ranks.sort_by(|one, other| other.cmp(one));
         let Some((_, Reverse(winner))) = ranks.first() else { return Outcome::nothing(agents) };
@@ -203,7 +203,7 @@ mod tests {
 
     fn prior(values: &[Vec<i64>], masses: &[Vec<Rational>]) -> Prior {
         let types: Vec<Vec<Vec<Rational>>> =
-            values.iter().map(|own| own.iter().map(|value| vec![ratio(*value, 1)]).collect()).collect();
+            values.iter().map(|values| values.iter().map(|value| vec![ratio(*value, 1)]).collect()).collect();
         let setting = additive(1, ratio(9, 1), &types).unwrap();
         Prior::independent(&setting, masses).unwrap()
     }
@@ -219,9 +219,9 @@ mod tests {
             (0..agents).map(|_| (0..types(generator)).map(|_| small(generator, 10)).collect()).collect();
         let masses: Vec<Vec<Rational>> = values
             .iter()
-            .map(|own| {
-                let mut weight = |own| small(generator, 5).pow(2) + i64::from(own == 1);
-                let weights: Vec<i64> = (0..=own.len()).map(&mut weight).collect();
+            .map(|values| {
+                let mut weight = |report| small(generator, 5).pow(2) + i64::from(report == 1);
+                let weights: Vec<i64> = (0..=values.len()).map(&mut weight).collect();
                 let total: i64 = weights.iter().sum();
                 weights.iter().map(|weight| ratio(*weight, total)).collect()
             })

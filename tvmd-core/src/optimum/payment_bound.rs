@@ -73,7 +73,7 @@ impl Design<'_> {
             return PaymentBound::Idle;
         }
         let setting = self.prior.setting();
-        let twice = setting.with_bound(setting.bound() + setting.bound());
+        let twice = setting.with_bound(setting.bound() + setting.bound()).expect("it is higher");
         let masses: Vec<Rational> = self.prior.distribution().masses().collect();
         let prior = Prior::from_masses(&twice, &masses).expect("the masses are those of a prior");
         let more = again(&Design { prior: &prior, ..self.clone() }).filter(|more| more > value);

@@ -58,7 +58,8 @@ pub fn max_min_posted(
         return Err(OptimumError::NoMechanism);
     }
     let offers = |(agent, marginal): (usize, &Distribution)| {
-        let values = marginal.support().filter(|own| *own > 0).map(|own| Some(value(setting, agent, own)));
+        let values =
+            marginal.support().filter(|report| *report > 0).map(|report| Some(value(setting, agent, report)));
         let mut offers: Vec<Option<Rational>> = values.chain([None]).collect();
         offers.sort();
         offers.dedup();
@@ -66,7 +67,7 @@ pub fn max_min_posted(
     };
     let offers: Vec<Vec<Option<Rational>>> = marginals.iter().enumerate().map(offers).collect();
     let orders = (1..=marginals.len()).map(BigInt::from).product::<BigInt>();
-    let choices = orders * offers.iter().map(|own| BigInt::from(own.len())).product::<BigInt>();
+    let choices = orders * offers.iter().map(|prices| BigInt::from(prices.len())).product::<BigInt>();
     budget.allows(work::posted(setting, marginals, &choices))?;
     let all = usize::try_from(&choices).unwrap_or(usize::MAX);
 
@@ -118,16 +119,16 @@ pub fn orders(agents: usize) -> Vec<Vec<usize>> {
 }
 
 /// What the item is worth to a type.
-pub(crate) fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents()[agent].types()[own].valuation().value(Bundle::all(setting.items().len()))
+pub(crate) fn value(setting: &Setting, agent: usize, report: usize) -> Rational {
+    setting.agents()[agent].types()[report].valuation().value(Bundle::all(setting.items().len()))
 }
 
 /// What the item is worth to an agent: each value of positive probability, with it, lowest first.
 pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational> {
     let marginal = prior.marginal(AgentId(agent));
     let mut atoms = BTreeMap::new();
-    for own in marginal.support() {
-        *atoms.entry(value(prior.setting(), agent, own)).or_default() += marginal.mass(own);
+    for report in marginal.support() {
+        *atoms.entry(value(prior.setting(), agent, report)).or_default() += marginal.mass(report);
     }
     atoms
 }
@@ -136,11 +137,11 @@ pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational>
 /// asked. `None` if the setting has other than one item, an agent has no price or isn't asked exactly once, or a price isn't in \[0, H\].
 ///
 /// ```
-/// use tvmd_core::case::build::additive;
-/// use tvmd_core::exact::ratio;
-/// use tvmd_core::optimum::posted::posted;
-/// use tvmd_core::setting::AgentId;
-/// use tvmd_core::Profile;
+/// use tvmd::case::build::additive;
+/// use tvmd::exact::ratio;
+/// use tvmd::optimum::posted::posted;
+/// use tvmd::setting::AgentId;
+/// use tvmd::Profile;
 ///
 /// let bidder = || vec![vec![ratio(1, 1)], vec![ratio(2, 1)]];
 /// let setting = additive(1, ratio(2, 1), &[bidder(), bidder()]).unwrap();

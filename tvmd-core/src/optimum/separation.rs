@@ -2,8 +2,8 @@
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 use super::constraint::Constraint;
-use super::incentives::Situation;
 use super::plan::Plan;
+use super::situation::Situation;
 use crate::exact::{BigInt, Rational};
 use crate::setting::{Bundle, Setting};
 use num_traits::ToPrimitive as _;
@@ -48,11 +48,11 @@ impl<'a> Separation<'a> {
                     });
                     (variable.0, number)
                 });
-                Cell { gets: gets.collect(), pays: plan.payment(profile, agent).map(|own| own.0) }
+                Cell { gets: gets.collect(), pays: plan.payment(profile, agent).map(|variable| variable.0) }
             };
             cells.push((0..setting.profile_count()).map(cell).collect::<Vec<Cell>>());
-            let worth = spec.types().iter().map(|own| {
-                bundles.iter().map(|bundle| float(&own.valuation().value(*bundle))).collect::<Vec<f64>>()
+            let worth = spec.types().iter().map(|spec| {
+                bundles.iter().map(|bundle| float(&spec.valuation().value(*bundle))).collect::<Vec<f64>>()
             });
             worths.push(worth.collect());
         }
@@ -75,7 +75,7 @@ impl<'a> Separation<'a> {
         let mut violated = Vec::new();
         for (position, situation) in situations.iter().enumerate() {
             let worth = |report| self.utility(situation, &self.others[position], report, point);
-            let truth = worth(situation.own);
+            let truth = worth(situation.truth);
             let gains = situation.misreports(self.setting).map(|report| (worth(report) - truth, report));
             let mut gains: Vec<(f64, usize)> = gains
                 .filter(|(gain, report)| *gain > least && !is_listed(&situation.constraint(Some(*report))))
@@ -88,7 +88,7 @@ impl<'a> Separation<'a> {
 
     /// What a report is worth in a situation.
     fn utility(&self, situation: &Situation, others: &[(usize, f64)], report: usize, point: &[f64]) -> f64 {
-        let worths = &self.worths[situation.agent][situation.own];
+        let worths = &self.worths[situation.agent][situation.truth];
         let at = |others: usize| {
             let profile = self.setting.numbering().join(situation.agent, report, others);
             let cell = &self.cells[situation.agent][profile];

@@ -36,6 +36,8 @@ use crate::prior::Prior;
 use num_traits::{Signed, Zero};
 
 /// The best offers in some order.
+///
+/// What [`best`] and [`best_in_order`] find.
 #[derive(Clone, Debug)]
 pub struct Offers {
     /// The expected objective.
@@ -128,13 +130,13 @@ mod tests {
                 assert_eq!(expected(objective, &best.table, &case.prior), best.value);
                 let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
                     let types = setting.agents()[agent].types().len();
-                    let prices = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]);
+                    let prices = (1..types).map(|report| Some(value(setting, agent, report))).chain([None]);
                     let prices: Vec<_> =
-                        prices.filter(|own| own.as_ref().is_none_or(Signed::is_positive)).collect();
+                        prices.filter(|price| price.as_ref().is_none_or(Signed::is_positive)).collect();
                     let with = |way: &Vec<Option<Rational>>| {
                         prices
                             .iter()
-                            .map(|own| [&way[..], std::slice::from_ref(own)].concat())
+                            .map(|price| [&way[..], std::slice::from_ref(price)].concat())
                             .collect::<Vec<_>>()
                     };
                     ways.iter().flat_map(with).collect()
@@ -158,7 +160,7 @@ mod tests {
             let setting = case.setting();
             let most = |profile: &crate::setting::Profile| {
                 let values =
-                    profile.types().iter().enumerate().map(|(agent, own)| value(setting, agent, *own));
+                    profile.types().iter().enumerate().map(|(agent, report)| value(setting, agent, *report));
                 values.max().unwrap_or_default()
             };
             let prophet: Rational = case.prior.support().map(|(profile, mass)| mass * most(&profile)).sum();

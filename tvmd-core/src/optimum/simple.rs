@@ -61,7 +61,7 @@ pub fn separate_prices(prior: &Prior) -> Vec<Posted> {
 /// SRev: what selling each item separately to an additive buyer makes.
 #[must_use]
 pub fn srev(prior: &Prior) -> Rational {
-    separate_prices(prior).into_iter().map(|own| own.revenue).sum()
+    separate_prices(prior).into_iter().map(|posted| posted.revenue).sum()
 }
 
 /// BRev: the best price for all items together, and what it makes.
@@ -97,5 +97,8 @@ fn atoms(prior: &Prior, bundle: Bundle) -> Vec<(Rational, Rational)> {
         return Vec::new();
     };
     let marginal = prior.marginal(buyer);
-    marginal.support().map(|own| (types[own].valuation().value(bundle), marginal.mass(own))).collect()
+    marginal
+        .support()
+        .map(|report| (types[report].valuation().value(bundle), marginal.mass(report)))
+        .collect()
 }

@@ -93,7 +93,7 @@ impl<'a> Parts<'a> {
     pub(super) fn of(setting: &'a Setting, in_play: &[bool]) -> Vec<BigInt> {
         let mut present = vec![0_u64; setting.agents().len() + 1];
         for profile in (0..in_play.len()).filter(|profile| in_play[*profile]) {
-            present[setting.profile_at(profile).types().iter().filter(|own| **own > 0).count()] += 1;
+            present[setting.profile_at(profile).types().iter().filter(|report| **report > 0).count()] += 1;
         }
         present.into_iter().map(BigInt::from).collect()
     }
@@ -130,8 +130,8 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
     }
     let mut widest = BigInt::zero();
     for (present, profiles) in parts.present.iter().enumerate().filter(|(_, profiles)| !profiles.is_zero()) {
-        let (own, all) = parts.variables(present);
-        let own = own + 1;
+        let (one, all) = parts.variables(present);
+        let one = one + 1;
         size.columns += profiles * &all;
         if !parts.fixed {
             size.columns += profiles * present;
@@ -143,12 +143,12 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
         }
         let situations = profiles * present;
         if parts.dominant || parts.ex_post {
-            size.row(&situations, &own);
+            size.row(&situations, &one);
         }
         if parts.dominant {
-            size.row(&(situations * &near), &(&own * 2));
+            size.row(&(situations * &near), &(&one * 2));
         }
-        widest = widest.max(own);
+        widest = widest.max(one);
     }
     // Where there are few constraints all are listed.
     let few = BigInt::from(FEW);
@@ -158,11 +158,11 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
         // By agent: her types, and a sum over the others' profiles.
         for agent in agents {
             let others = BigInt::from(parts.setting.profile_count() / agent.types().len());
-            let own = agent.types().len();
+            let types = agent.types().len();
             if !parts.ex_post {
-                size.row(&own.into(), &(&others * &widest));
+                size.row(&types.into(), &(&others * &widest));
             }
-            size.row(&(BigInt::from(own * parts.near(own)) + &few), &(others * &widest * 2));
+            size.row(&(BigInt::from(types * parts.near(types)) + &few), &(others * &widest * 2));
         }
     }
     size
@@ -171,8 +171,9 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
 impl Size {
     /// With potentials, whose sums are at most an objective at profiles of positive probability.
     pub(super) fn with_potentials(mut self, parts: &Parts<'_>, marginals: &[Distribution]) -> Self {
-        self.columns += marginals.iter().map(|own| own.support().count()).sum::<usize>();
-        let profiles: BigInt = marginals.iter().map(|own| BigInt::from(own.support().count())).product();
+        self.columns += marginals.iter().map(|marginal| marginal.support().count()).sum::<usize>();
+        let profiles: BigInt =
+            marginals.iter().map(|marginal| BigInt::from(marginal.support().count())).product();
         let agents = marginals.len();
         let made = parts.variables(agents).1 + 2 * agents;
         self.row(&profiles, &made);
@@ -191,7 +192,8 @@ impl Size {
 /// All posted prices: each order of the agents, each agent's values and none as her price; for each choice a program over the joint
 /// distributions.
 pub(super) fn posted(setting: &Setting, marginals: &[Distribution], choices: &BigInt) -> Work {
-    let profiles: BigInt = marginals.iter().map(|own| BigInt::from(own.support().count())).product();
+    let profiles: BigInt =
+        marginals.iter().map(|marginal| BigInt::from(marginal.support().count())).product();
     let types: usize = marginals.iter().map(Distribution::len).sum();
     let one = Size { nonzeros: &profiles * marginals.len(), rows: profiles, columns: types.into() }.work("");
     let table = BigInt::from(setting.profile_count()) * (marginals.len() as u64 * 10 * RATIONAL);

@@ -20,6 +20,37 @@ pub enum Flaw {
 }
 
 /// A deliberately wrong version of a statement.
+///
+/// ```
+/// use tvmd::paper::{Comparison, Twin};
+/// # use tvmd::case::Case;
+/// # use tvmd::paper::{Entry, Statement, Version};
+/// use tvmd::search::{Options, hunt};
+///
+/// /// "The distance of two priors is at most 1."
+/// struct AtMostOne;
+/// # impl Statement for AtMostOne {
+/// #     fn entry(&self) -> Entry {
+/// #         let said = Version::holds(None, "the distance is at most 1");
+/// #         Entry {
+/// #             id: "at-most-one", title: "Distances", printed: said.clone(), sharp: said, ratio_of: "TV", hypotheses: &[],
+/// #             conventions: &[], explanation: "",
+/// #         }
+/// #     }
+/// #     fn check(&self, case: &Case) -> Vec<Comparison> {
+/// #         distance(case, tvmd::ratio!(1))
+/// #     }
+/// # }
+/// # fn distance(case: &Case, most: tvmd::Rational) -> Vec<Comparison> {
+/// #     let moved = case.prior.total_variation(&case.prior_hat);
+/// #     moved.map(|moved| Comparison::at_most("TV", moved.value, most)).into_iter().collect()
+/// # }
+///
+/// // The same with 1/8, which the same search must refute.
+/// let twin = Twin::wrong("an eighth", AtMostOne, |case| distance(case, tvmd::ratio!(1 / 8)));
+/// let options = Options { stop_when_refuted: true, ..Options::default() };
+/// assert!(hunt(&*twin.statement, None, &options, &mut |_| ()).is_refuted());
+/// ```
 pub struct Twin {
     /// What is wrong about it.
     pub flaw: Flaw,

@@ -12,9 +12,9 @@ pub(super) fn highest(spread: &Spread) -> Curve {
     let mass = spread.mass();
     let (mut moved, mut value) = (Rational::zero(), start);
     let mut points = vec![(moved.clone(), value.clone())];
-    for (low, own) in spread.atoms().iter().filter(|(low, _)| low < spread.most()) {
-        moved += own;
-        value += (spread.most() - low) * own / &mass;
+    for (low, weight) in spread.atoms().iter().filter(|(low, _)| low < spread.most()) {
+        moved += weight;
+        value += (spread.most() - low) * weight / &mass;
         points.push((moved.clone(), value.clone()));
     }
     Curve::through(points)
@@ -52,10 +52,10 @@ pub(super) fn highest_prior(event: &[(usize, Rational)], prior: &Prior, delta: &
 /// expectation is for every δ.
 ///
 /// ```
-/// use tvmd_core::case::build::additive;
-/// use tvmd_core::exact::ratio;
-/// use tvmd_core::robustness::worst_within;
-/// use tvmd_core::Prior;
+/// use tvmd::case::build::additive;
+/// use tvmd::exact::ratio;
+/// use tvmd::robustness::worst_within;
+/// use tvmd::Prior;
 ///
 /// // A buyer who never comes is worth nothing; one of value 2 is asked for 2, and one of value 1 for 1.
 /// let shop = additive(1, ratio(2, 1), &[vec![vec![ratio(1, 1)], vec![ratio(2, 1)]]]).unwrap();
@@ -64,7 +64,7 @@ pub(super) fn highest_prior(event: &[(usize, Rational)], prior: &Prior, delta: &
 /// let worst = worst_within(&revenue, &prior, &ratio(1, 4))?;
 /// assert_eq!(prior.total_variation(&worst)?.value, ratio(1, 4));
 /// assert_eq!(worst.distribution().expectation(&revenue), ratio(1, 1)); // 1/2·1 + 1/4·2
-/// # Ok::<(), tvmd_core::prior::PriorError>(())
+/// # Ok::<(), tvmd::prior::PriorError>(())
 /// ```
 ///
 /// # Errors
@@ -72,7 +72,7 @@ pub(super) fn highest_prior(event: &[(usize, Rational)], prior: &Prior, delta: &
 pub fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Result<Prior, PriorError> {
     let profiles = prior.setting().profile_count();
     if values.len() != profiles {
-        return Err(PriorError::Length(profiles, values.len()));
+        return Err(PriorError::Profiles(profiles, values.len()));
     }
     Ok(lowest_prior(values, prior, delta))
 }

@@ -122,6 +122,15 @@ impl Curve {
     }
 
     /// The largest δ up to which the curve stays at or below `limit`; `None` if it is above from the start.
+    ///
+    /// ```
+    /// use tvmd::ratio;
+    /// use tvmd::robustness::Curve;
+    ///
+    /// let flat = Curve::constant(ratio!(1 / 2));
+    /// assert_eq!(flat.stays_at_most(&ratio!(1 / 2)), Some(ratio!(1)));
+    /// assert_eq!(flat.stays_at_most(&ratio!(1 / 3)), None);
+    /// ```
     #[must_use]
     pub fn stays_at_most(&self, limit: &Rational) -> Option<Rational> {
         let Some(after) = self.points.iter().position(|point| point.value > *limit) else {

@@ -1,9 +1,9 @@
 //! The least and the most that an objective can come to near a prior.
 
+use super::Curve;
 use super::ball::{highest, highest_prior, lowest_prior};
-use super::{Curve, Lemma2Bound};
 use crate::exact::Rational;
-use crate::objective::{Objective, Performance};
+use crate::objective::Performance;
 use crate::prior::{Prior, PriorError, Spread, same_setting};
 
 /// The worst and the best expectation of an objective over the ball of each radius, for a fixed mechanism and truthful reports.
@@ -56,9 +56,9 @@ impl Extremes {
         self.least.negated().stays_at_most(&-least)
     }
 
-    /// What Lemma 2 says about the objective on this mechanism.
+    /// The objective's values on the mechanism.
     #[must_use]
-    pub fn lemma_2(&self, objective: &(impl Objective + ?Sized)) -> Lemma2Bound {
-        Lemma2Bound::new(objective, &self.performance)
+    pub fn performance(&self) -> &Performance {
+        &self.performance
     }
 }

@@ -82,14 +82,12 @@
 //! ```
 
 mod ball;
-mod bounds;
 mod curve;
 mod extremes;
 mod promise;
 mod regret;
 
 pub use ball::worst_within;
-pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;
 pub use promise::{ParsePromiseError, Promise, Quantity};

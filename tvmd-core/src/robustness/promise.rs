@@ -6,6 +6,7 @@ use crate::mechanism::Table;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::prior::{Prior, PriorError};
 use num_traits::Signed as _;
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -91,7 +92,18 @@ impl fmt::Display for ParsePromiseError {
     }
 }
 
-impl std::error::Error for ParsePromiseError {}
+impl Error for ParsePromiseError {
+    /// The number that can't be read.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        if let Self::Number(error) = self { Some(error) } else { None }
+    }
+}
+
+impl From<ParseRationalError> for ParsePromiseError {
+    fn from(error: ParseRationalError) -> Self {
+        Self::Number(error)
+    }
+}
 
 impl FromStr for Promise {
     type Err = ParsePromiseError;
@@ -107,7 +119,7 @@ impl FromStr for Promise {
             (left.trim() == name).then_some((quantity, right))
         });
         let (quantity, number) = found.ok_or_else(|| ParsePromiseError::Unknown(text.to_owned()))?;
-        let limit = parse(number).map_err(ParsePromiseError::Number)?;
+        let limit = parse(number)?;
         if quantity == Quantity::Regret && limit.is_negative() {
             return Err(ParsePromiseError::NegativeGain(limit));
         }

@@ -111,8 +111,9 @@ impl Regret {
                 }),
             }
         }
-        let (types, ruled_out): (Vec<_>, Vec<_>) = tempted.into_iter().partition(|own| !own.mass.is_zero());
-        let curve = types.iter().fold(zero, |curve, own| curve.larger(&own.curve));
+        let (types, ruled_out): (Vec<_>, Vec<_>) =
+            tempted.into_iter().partition(|tempted| !tempted.mass.is_zero());
+        let curve = types.iter().fold(zero, |curve, tempted| curve.larger(&tempted.curve));
         Ok(Self { prior: prior.clone(), types, ruled_out, curve })
     }
 
@@ -129,9 +130,9 @@ impl Regret {
     #[must_use]
     pub fn worst_lie(&self, delta: &Rational) -> Option<Lie> {
         let ruled_out = if !delta.is_positive() { [].iter() } else { self.ruled_out.iter() };
-        let lies = self.types.iter().chain(ruled_out).flat_map(|own| {
-            let lie = |report, gain| Lie { agent: own.agent, own: own.own, report, gain };
-            own.misreports.iter().map(move |(report, curve)| lie(*report, curve.at(delta)))
+        let lies = self.types.iter().chain(ruled_out).flat_map(|tempted| {
+            let lie = |report, gain| Lie { agent: tempted.agent, own: tempted.own, report, gain };
+            tempted.misreports.iter().map(move |(report, curve)| lie(*report, curve.at(delta)))
         });
         // Of equal gains the first.
         let worst = lies.fold(None, |worst: Option<Lie>, lie| match worst {
@@ -144,7 +145,7 @@ impl Regret {
     /// The largest gain of types of probability 0, which any δ > 0 allows; 0 if they never gain.
     #[must_use]
     pub fn jump(&self) -> Rational {
-        self.ruled_out.iter().map(|own| own.curve.at(&Rational::zero())).max().unwrap_or_default()
+        self.ruled_out.iter().map(|tempted| tempted.curve.at(&Rational::zero())).max().unwrap_or_default()
     }
 
     /// A prior within `delta` under which the worst lie gains as much as it can; the prior itself if none gains. Mass is moved among

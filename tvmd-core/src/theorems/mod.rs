@@ -119,6 +119,19 @@ impl fmt::Display for Violation {
 ///
 /// # Errors
 /// A violation; or why nothing could be tested, such as an impossible outcome.
+///
+/// ```
+/// use tvmd::theorems::test;
+/// use tvmd::tv_robustness::lemma_2;
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+/// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+/// # }
+///
+/// let tested = test(lemma_2::STATEMENT, &Posted, "counterexamples/Posted-lemma-2.json".as_ref())?;
+/// assert!(tested.instances > 0);
+/// # Ok::<(), tvmd::theorems::Refutation>(())
+/// ```
 pub fn test(statement: &dyn Statement, mechanism: &dyn Mechanism, file: &Path) -> Result<Tested, Refutation> {
     let (id, name) = (statement.entry().id, mechanism.name().to_owned());
     let untested = |source| Refutation::Untested { mechanism: name.clone(), source };

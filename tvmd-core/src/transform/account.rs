@@ -46,7 +46,7 @@ impl Share {
             before: side.revenue(),
             after: menu.revenue(side),
             gain: side.expected_gain(),
-            largest_gain: side.likely().map(|own| side.gain(own)).max().unwrap_or_default(),
+            largest_gain: side.likely().map(|at| side.gain(at)).max().unwrap_or_default(),
             promised,
             rebate,
         }

@@ -16,7 +16,7 @@ pub(super) struct Menu {
 
 /// The variables of a type's entry.
 struct Entry {
-    own: usize,
+    at: usize,
     chances: Vec<VariableId>,
     payment: VariableId,
 }
@@ -27,17 +27,17 @@ impl Menu {
     ///
     /// The entries of ⊥ and of types without mass are empty.
     pub(super) fn best(side: &Side) -> Self {
-        let surrogates: Vec<usize> = side.likely().filter(|own| *own > 0).collect();
+        let surrogates: Vec<usize> = side.likely().filter(|at| *at > 0).collect();
         let mut program = Program::new();
         let entries: Vec<Entry> = surrogates
             .iter()
-            .map(|own| Entry {
-                own: *own,
+            .map(|at| Entry {
+                at: *at,
                 chances: surrogates
                     .iter()
                     .map(|_| program.variable(Some(Rational::zero()), None, Rational::zero()))
                     .collect(),
-                payment: program.variable(Some(Rational::zero()), None, side.masses()[*own].clone()),
+                payment: program.variable(Some(Rational::zero()), None, side.masses()[*at].clone()),
             })
             .collect();
         for entry in &entries {
@@ -48,17 +48,16 @@ impl Menu {
                 let values = values.map(|(surrogate, chance)| (*chance, sign * side.value(to, *surrogate)));
                 values.chain([(of.payment, -sign)]).collect::<Vec<_>>()
             };
-            let truth = worth(entry.own, entry, &Rational::one());
+            let truth = worth(entry.at, entry, &Rational::one());
             state(&mut program, truth.clone(), Relation::AtLeast, Rational::zero());
-            for other in entries.iter().filter(|other| other.own != entry.own) {
-                let lie = worth(entry.own, other, &-Rational::one());
+            for other in entries.iter().filter(|other| other.at != entry.at) {
+                let lie = worth(entry.at, other, &-Rational::one());
                 let gain = truth.iter().cloned().chain(lie);
                 state(&mut program, gain, Relation::AtLeast, Rational::zero());
             }
         }
         for (position, surrogate) in surrogates.iter().enumerate() {
-            let used =
-                entries.iter().map(|entry| (entry.chances[position], side.masses()[entry.own].clone()));
+            let used = entries.iter().map(|entry| (entry.chances[position], side.masses()[entry.at].clone()));
             state(&mut program, used, Relation::AtMost, side.masses()[*surrogate].clone());
         }
         let optimum = program.maximise().optimum();
@@ -71,9 +70,9 @@ impl Menu {
         };
         for entry in &entries {
             for (surrogate, chance) in surrogates.iter().zip(&entry.chances) {
-                menu.chances[entry.own][*surrogate] = optimum.primal[chance.0].clone();
+                menu.chances[entry.at][*surrogate] = optimum.primal[chance.0].clone();
             }
-            menu.payments[entry.own] = optimum.primal[entry.payment.0].clone();
+            menu.payments[entry.at] = optimum.primal[entry.payment.0].clone();
         }
         menu
     }
@@ -84,10 +83,10 @@ impl Menu {
     }
 
     /// The type with mass whose entry a type likes best; ⊥ if none is worth its price.
-    pub(super) fn favourite(&self, side: &Side, own: usize) -> usize {
+    pub(super) fn favourite(&self, side: &Side, at: usize) -> usize {
         let mut best = (Rational::zero(), 0);
         for entry in side.likely().filter(|entry| *entry > 0) {
-            let utility = side.worth(own, &self.chances[entry]) - &self.payments[entry];
+            let utility = side.worth(at, &self.chances[entry]) - &self.payments[entry];
             if utility > best.0 {
                 best = (utility, entry);
             }

@@ -101,9 +101,9 @@ impl Repricing {
     fn draws(&self, reports: &Profile) -> Vec<(Rational, Vec<(usize, bool)>)> {
         let mut draws = vec![(Rational::one(), Vec::new())];
         for agent in 0..self.roles.len() {
-            let own = &self.role(agent, reports).draws;
+            let next = &self.role(agent, reports).draws;
             let extended = draws.iter().flat_map(|(chance, before)| {
-                own.iter().map(move |draw| {
+                next.iter().map(move |draw| {
                     let drawn = before.iter().copied().chain([(draw.surrogate, draw.served)]);
                     (chance * &draw.chance, drawn.collect())
                 })
@@ -147,8 +147,8 @@ impl Mechanism for Repricing {
             if payment.is_zero() {
                 return Rational::zero();
             }
-            let own = spec.types()[reports.of(AgentId(agent))].valuation();
-            unpaid.value(AgentId(agent), own) * payment / value
+            let valuation = spec.types()[reports.of(AgentId(agent))].valuation();
+            unpaid.value(AgentId(agent), valuation) * payment / value
         });
         let payments = payments.collect();
         Outcome::lottery(unpaid.allocations().iter().cloned(), payments)
@@ -162,7 +162,7 @@ fn roles(side: &Side, menu: &Menu) -> Vec<Role> {
     let used = |surrogate: usize| -> Rational {
         masses.iter().zip(&menu.chances).map(|(mass, chances)| mass * &chances[surrogate]).sum()
     };
-    let mut left: Vec<Rational> = (0..masses.len()).map(|own| &masses[own] - used(own)).collect();
+    let mut left: Vec<Rational> = (0..masses.len()).map(|at| &masses[at] - used(at)).collect();
     left[0] = Rational::zero();
     let all_left: Rational = left.iter().sum();
     let draws = |entry: usize| -> Vec<Draw> {
@@ -178,12 +178,12 @@ fn roles(side: &Side, menu: &Menu) -> Vec<Role> {
         let draws = served.chain(rest).filter(|(chance, ..)| !chance.is_zero());
         draws.map(|(chance, surrogate, served)| Draw { chance, surrogate, served }).collect()
     };
-    let role = |own: usize| {
-        let entry = if own == 0 || masses[own].is_zero() { menu.favourite(side, own) } else { own };
+    let role = |at: usize| {
+        let entry = if at == 0 || masses[at].is_zero() { menu.favourite(side, at) } else { at };
         Role {
             draws: draws(entry),
             payment: menu.payments[entry].clone(),
-            value: side.worth(own, &menu.chances[entry]),
+            value: side.worth(at, &menu.chances[entry]),
         }
     };
     (0..masses.len()).map(role).collect()

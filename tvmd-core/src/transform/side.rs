@@ -9,11 +9,11 @@ use num_traits::{One, Signed, Zero};
 /// What reports lead to for one agent, in expectation over the others, and how likely her types are.
 ///
 /// ```
-/// use tvmd_core::case::build::{additive, first_only};
-/// use tvmd_core::exact::ratio;
-/// use tvmd_core::setting::{AgentId, Bundle};
-/// use tvmd_core::transform::Side;
-/// use tvmd_core::Prior;
+/// use tvmd::case::build::{additive, first_only};
+/// use tvmd::exact::ratio;
+/// use tvmd::setting::{AgentId, Bundle};
+/// use tvmd::transform::Side;
+/// use tvmd::Prior;
 ///
 /// // A buyer worth 1 or 2 pays what she says the item is worth to her.
 /// let values = vec![vec![ratio(1, 1)], vec![ratio(2, 1)]];
@@ -26,7 +26,7 @@ use num_traits::{One, Signed, Zero};
 /// let (low, high) = (1, 2);
 /// assert_eq!(buyer.utility(high, low), ratio(1, 1));
 /// assert_eq!(buyer.gain(high), ratio(1, 1));
-/// assert_eq!(buyer.revenue(), ratio(1, 1)); // (0 + 1 + 2)/3: the first type is ⊥
+/// assert_eq!(buyer.revenue(), ratio(3, 2)); // (1 + 2)/2
 /// ```
 #[derive(Clone, Debug)]
 pub struct Side {
@@ -130,8 +130,8 @@ impl Side {
 /// It is what a transformation to BIC gives back to the types, as a share of what they pay: the exact square root may be irrational.
 ///
 /// ```
-/// use tvmd_core::exact::ratio;
-/// use tvmd_core::transform::balanced_rebate;
+/// use tvmd::exact::ratio;
+/// use tvmd::transform::balanced_rebate;
 ///
 /// let (revenue, gain) = (ratio(1, 1), ratio(1, 16));
 /// let rebate = balanced_rebate(&revenue, &gain).unwrap();

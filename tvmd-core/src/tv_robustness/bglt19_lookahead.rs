@@ -44,7 +44,7 @@ impl Statement for Stated {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let what = "max-min <= 2 * best lookahead auction";
-        against(case, best_lookahead, |own| Comparison::within(what, own.0, ratio(2, 1), &own.1))
+        against(case, best_lookahead, |sides| Comparison::within(what, sides.0, ratio(2, 1), &sides.1))
     }
 
     fn grid(&self) -> Vec<Case> {
@@ -57,8 +57,8 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let optimal = |case: &Case| {
-            against(case, best_lookahead, |own| {
-                Comparison::at_most("max-min <= best lookahead", own.0, own.1)
+            against(case, best_lookahead, |sides| {
+                Comparison::at_most("max-min <= best lookahead", sides.0, sides.1)
             })
         };
         vec![Twin::wrong("lookahead auctions are optimal", *self, optimal)]

@@ -46,7 +46,9 @@ impl Statement for Stated {
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let what = "max-min <= 4.78 * best posted prices";
         let constant = || ratio(239, 50);
-        against(case, best_posted, |own| Comparison::within(what, own.0, constant(), &own.1).not_sharp())
+        against(case, best_posted, |sides| {
+            Comparison::within(what, sides.0, constant(), &sides.1).not_sharp()
+        })
     }
 
     fn grid(&self) -> Vec<Case> {
@@ -61,8 +63,8 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let optimal = |case: &Case| {
-            against(case, best_posted, |own| {
-                Comparison::at_most("max-min <= best posted prices", own.0, own.1)
+            against(case, best_posted, |sides| {
+                Comparison::at_most("max-min <= best posted prices", sides.0, sides.1)
             })
         };
         vec![Twin::wrong("posted prices are optimal", *self, optimal)]

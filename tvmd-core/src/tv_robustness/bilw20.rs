@@ -67,9 +67,9 @@ fn simple(case: &Case, factor: &Rational) -> Vec<Comparison> {
     if !is_product(&case.prior) {
         return Vec::new();
     }
-    let Some(own) = Revenues::known(case) else { return Vec::new() };
+    let Some(revenues) = Revenues::known(case) else { return Vec::new() };
     let what = format!("Rev <= {factor}*max(SRev, BRev)");
-    vec![Comparison::within(what, own.rev.clone(), factor.clone(), &own.simple()).not_sharp()]
+    vec![Comparison::within(what, revenues.rev.clone(), factor.clone(), &revenues.simple()).not_sharp()]
 }
 
 /// Two independent items with one distribution, for which neither simple mechanism is optimal.
@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn neither_simple_mechanism_is_optimal_on_few_values() {
         let revenues = known().into_iter().map(|case| Revenues::of(&case.prior));
-        let figures: Vec<[Rational; 3]> = revenues.map(|own| [own.rev, own.brev, own.srev]).collect();
+        let figures: Vec<[Rational; 3]> =
+            revenues.map(|revenues| [revenues.rev, revenues.brev, revenues.srev]).collect();
         let expected = [
             [ratio(13, 9), ratio(4, 3), ratio(4, 3)],
             [ratio(160, 81), ratio(16, 9), ratio(16, 9)],

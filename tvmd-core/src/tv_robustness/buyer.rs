@@ -21,13 +21,13 @@ pub(super) type Vectors = BTreeMap<Vec<Rational>, Rational>;
 /// The setting whose types are all vectors of these values, by item.
 pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Setting> {
     let mut types = vec![Vec::new()];
-    for own in values {
+    for worths in values {
         let longer = |start: &Vec<Rational>| -> Vec<Vec<Rational>> {
-            own.iter().map(|value| start.iter().chain([value]).cloned().collect()).collect()
+            worths.iter().map(|value| start.iter().chain([value]).cloned().collect()).collect()
         };
         types = types.iter().flat_map(longer).collect();
     }
-    let bound = types.iter().map(|own| own.iter().sum()).max().unwrap_or_else(Rational::zero);
+    let bound = types.iter().map(|values| values.iter().sum()).max().unwrap_or_else(Rational::zero);
     let bound = if bound.is_zero() { Rational::one() } else { bound };
     additive(values.len(), bound, &[types])
 }
@@ -35,8 +35,8 @@ pub(super) fn grid(values: &[Vec<Rational>]) -> Option<Setting> {
 /// The prior under which item values are independent, with these masses by item, in the order of the grid.
 pub(super) fn product(setting: &Setting, items: &[Vec<Rational>]) -> Option<Prior> {
     let mut joint = vec![Rational::one()];
-    for own in items {
-        joint = joint.iter().flat_map(|start| own.iter().map(move |mass| start * mass)).collect();
+    for masses in items {
+        joint = joint.iter().flat_map(|start| masses.iter().map(move |mass| start * mass)).collect();
     }
     joint.insert(0, Rational::zero());
     Prior::from_masses(setting, &joint).ok()
@@ -72,9 +72,9 @@ pub(super) fn vectors(prior: &Prior) -> Option<Vectors> {
     let [buyer] = setting.agents() else { return None };
     let marginal = prior.marginal(AgentId(0));
     let mut vectors = BTreeMap::new();
-    for (own, mass) in buyer.types().iter().zip(marginal.masses()).filter(|(_, mass)| !mass.is_zero()) {
+    for (spec, mass) in buyer.types().iter().zip(marginal.masses()).filter(|(_, mass)| !mass.is_zero()) {
         let values =
-            (0..setting.items().len()).map(|item| own.valuation().value(Bundle::from_iter([ItemId(item)])));
+            (0..setting.items().len()).map(|item| spec.valuation().value(Bundle::from_iter([ItemId(item)])));
         *vectors.entry(values.collect()).or_insert_with(Rational::zero) += mass;
     }
     Some(vectors)
@@ -84,7 +84,8 @@ pub(super) fn vectors(prior: &Prior) -> Option<Vectors> {
 pub(super) fn of_vectors(vectors: &Vectors) -> Option<Prior> {
     let types: Vec<Vec<Rational>> = vectors.keys().cloned().collect();
     let items = types.first()?.len();
-    let bound = types.iter().map(|own| own.iter().sum()).max().filter(|own: &Rational| !own.is_zero());
+    let bound =
+        types.iter().map(|values| values.iter().sum()).max().filter(|values: &Rational| !values.is_zero());
     let setting = additive(items, bound.unwrap_or_else(Rational::one), &[types])?;
     let masses: Vec<Rational> = [Rational::zero()].into_iter().chain(vectors.values().cloned()).collect();
     Prior::from_masses(&setting, &masses).ok()
@@ -106,13 +107,15 @@ pub(super) fn item_marginals(vectors: &Vectors) -> Vec<BTreeMap<Rational, Ration
 pub(super) fn beside_its_product(prior: &Prior) -> Option<Case> {
     let vectors = vectors(prior)?;
     let marginals = item_marginals(&vectors);
-    let values: Vec<Vec<Rational>> = marginals.iter().map(|own| own.keys().cloned().collect()).collect();
-    let masses: Vec<Vec<Rational>> = marginals.iter().map(|own| own.values().cloned().collect()).collect();
+    let values: Vec<Vec<Rational>> =
+        marginals.iter().map(|marginal| marginal.keys().cloned().collect()).collect();
+    let masses: Vec<Vec<Rational>> =
+        marginals.iter().map(|marginal| marginal.values().cloned().collect()).collect();
     let setting = grid(&values)?;
     let product = product(&setting, &masses)?;
     let mut joint = vec![Rational::zero()];
-    for own in setting.agents()[0].types().iter().skip(1) {
-        let value = |item| own.valuation().value(Bundle::from_iter([ItemId(item)]));
+    for spec in setting.agents()[0].types().iter().skip(1) {
+        let value = |item| spec.valuation().value(Bundle::from_iter([ItemId(item)]));
         let types: Vec<Rational> = (0..values.len()).map(value).collect();
         joint.push(vectors.get(&types).cloned().unwrap_or_else(Rational::zero));
     }
@@ -140,7 +143,8 @@ pub(super) fn is_product(prior: &Prior) -> bool {
 
 /// What the only agent's values for all items together reach, under either prior: revenue lies between 0 and that.
 pub(super) fn most(prior: &Prior, prior_hat: &Prior) -> Rational {
-    let of_prior = |prior: &Prior| vectors(prior).unwrap_or_default().into_keys().map(|own| own.iter().sum());
+    let of_prior =
+        |prior: &Prior| vectors(prior).unwrap_or_default().into_keys().map(|values| values.iter().sum());
     let both = of_prior(prior).chain(of_prior(prior_hat).collect::<Vec<Rational>>());
     both.max().unwrap_or_default()
 }
@@ -188,7 +192,7 @@ pub(super) fn chosen(setting: &Setting, menu: &[(Bundle, Rational)]) -> Option<T
     first_only(setting, |reports| {
         let valuation = setting.agents()[0].types()[reports.of(AgentId(0))].valuation();
         let utility = |(set, price): &(Bundle, Rational)| valuation.value(*set) - price;
-        let best = menu.iter().max_by_key(|own| (utility(own), own.1.clone()));
-        best.filter(|own| utility(own) >= Rational::zero()).unwrap_or(&nothing).clone()
+        let best = menu.iter().max_by_key(|entry| (utility(entry), entry.1.clone()));
+        best.filter(|entry| utility(entry) >= Rational::zero()).unwrap_or(&nothing).clone()
     })
 }

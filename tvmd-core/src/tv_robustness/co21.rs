@@ -61,9 +61,9 @@ impl Statement for Stated {
         let values = field.sizes().into_iter().map(|size| {
             let mut worth = ratio(i64::from(generator.below(2) == 0), 1);
             let step = |worth: &mut Rational, generator: &mut Generator| {
-                let own = worth.clone();
+                let value = worth.clone();
                 *worth += Rational::from_integer((1 + generator.below(3)).into());
-                own
+                value
             };
             (0..size).map(|_| step(&mut worth, generator)).collect()
         });
@@ -87,10 +87,10 @@ fn compare(case: &Case, bound: impl Fn(Rational) -> (Rational, Rational)) -> Opt
     if !Revenues::has_mechanism(case) && case.prior.support().count() > MAX_TYPES {
         return None;
     }
-    let own = Revenues::known(case)?;
-    let simple = own.simple();
+    let revenues = Revenues::known(case)?;
+    let simple = revenues.simple();
     let (constant, factor) = bound(degree);
     let unit = factor * &simple;
     let what = "Rev <= 12 e^(4 Delta) max{SRev, BRev}";
-    (!simple.is_zero()).then(|| Comparison::within(what, own.rev, constant, &unit).not_sharp())
+    (!simple.is_zero()).then(|| Comparison::within(what, revenues.rev, constant, &unit).not_sharp())
 }

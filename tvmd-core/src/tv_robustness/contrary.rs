@@ -34,7 +34,7 @@ impl Contrary {
         let by_agent: Vec<Vec<Option<bool>>> = (0..setting.agents().len()).map(of_agent).collect();
         let wanted = setting
             .profiles()
-            .map(|profile| profile.types().iter().zip(&by_agent).map(|(own, wanted)| wanted[*own]).collect());
+            .map(|profile| profile.types().iter().zip(&by_agent).map(|(at, wanted)| wanted[*at]).collect());
         Self(wanted.collect())
     }
 }

@@ -70,7 +70,7 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         let core_alone = |case: &Case| {
             let all = compare(case, false).unwrap_or_default().into_iter();
-            all.filter(|own| own.what.starts_with("cut 1: Rev")).collect()
+            all.filter(|comparison| comparison.what.starts_with("cut 1: Rev")).collect()
         };
         vec![Twin::wrong("Rev <= E[core]", *self, core_alone)]
     }
@@ -86,30 +86,30 @@ fn compare(case: &Case, tail: bool) -> Option<Vec<Comparison>> {
     if !is_product(&case.prior) {
         return None;
     }
-    let own = Revenues::of(&case.prior);
-    if own.brev.is_zero() {
+    let revenues = Revenues::of(&case.prior);
+    if revenues.brev.is_zero() {
         return None;
     }
     let items = i64::try_from(case.setting().items().len()).ok()?;
     let count = ratio(items, 1);
     let logarithm = ln(&count, BITS)?;
     let mut comparisons = vec![
-        Comparison::at_most("Rev <= m*SRev", own.rev.clone(), &count * &own.srev),
+        Comparison::at_most("Rev <= m*SRev", revenues.rev.clone(), &count * &revenues.srev),
         Comparison::at_most(
             "Rev <= (ln m + 3)*SRev",
-            own.rev.clone(),
-            (logarithm.low() + ratio(3, 1)) * &own.srev,
+            revenues.rev.clone(),
+            (logarithm.low() + ratio(3, 1)) * &revenues.srev,
         ),
     ];
     for times in [1, 2, 6] {
-        let cut = Cut::at(case, &(&own.brev * ratio(times, 1)))?;
+        let cut = Cut::at(case, &(&revenues.brev * ratio(times, 1)))?;
         let right = if tail { &cut.core + &cut.tail } else { cut.core.clone() };
         comparisons.push(Comparison::at_most(
             format!("cut {times}: Rev <= E[core] + tail"),
-            own.rev.clone(),
+            revenues.rev.clone(),
             right,
         ));
-        comparisons.extend(cut.by_bundle(times, &own.brev, &count)?);
+        comparisons.extend(cut.by_bundle(times, &revenues.brev, &count)?);
     }
     Some(comparisons.into_iter().map(Comparison::not_sharp).collect())
 }
@@ -131,19 +131,19 @@ struct Cut {
 impl Cut {
     fn at(case: &Case, at: &Rational) -> Option<Self> {
         let vectors = vectors(&case.prior)?;
-        let core = |values: &Vec<Rational>| -> Rational { values.iter().filter(|own| *own <= at).sum() };
+        let core = |values: &Vec<Rational>| -> Rational { values.iter().filter(|value| *value <= at).sum() };
         let expected = |power: usize| -> Rational {
             vectors.iter().map(|(values, mass)| num_traits::pow(core(values), power) * mass).sum()
         };
         let above: Vec<Rational> = item_marginals(&vectors)
             .iter()
-            .map(|own| own.iter().filter(|(value, _)| *value > at).map(|(_, mass)| mass).sum())
+            .map(|marginal| marginal.iter().filter(|(value, _)| *value > at).map(|(_, mass)| mass).sum())
             .collect();
         let all: Rational = above.iter().sum();
         let prices = separate_prices(&case.prior);
         let tail =
-            prices.iter().zip(&above).map(|(own, above)| &own.revenue * (Rational::one() + &all - above));
-        let none: Rational = above.iter().map(|own| Rational::one() - own).product();
+            prices.iter().zip(&above).map(|(price, above)| &price.revenue * (Rational::one() + &all - above));
+        let none: Rational = above.iter().map(|chance| Rational::one() - chance).product();
         Some(Self {
             at: at.clone(),
             core: expected(1),

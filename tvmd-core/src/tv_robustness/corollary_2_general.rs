@@ -65,7 +65,7 @@ impl Statement for Stated {
 
 fn general(case: &Case, loss: bool) -> Vec<Comparison> {
     let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
-    let (own, other) = (Revenues::of(&case.prior), Revenues::of(&case.prior_hat));
+    let (revenues, other) = (Revenues::of(&case.prior), Revenues::of(&case.prior_hat));
     if case.setting().agents().len() != 1 || other.rev.is_zero() {
         return Vec::new();
     }
@@ -74,12 +74,12 @@ fn general(case: &Case, loss: bool) -> Vec<Comparison> {
         let share = f_hat / &other.rev;
         let bound = if loss { (Rational::one() + &share) * &unit } else { Rational::zero() };
         let what = format!("{name}: a*Rev(D) - f(D) <= (1 + a)*V*TV");
-        Comparison::at_most(what, share * &own.rev - f, bound).not_sharp()
+        Comparison::at_most(what, share * &revenues.rev - f, bound).not_sharp()
     };
-    let most = (own.simple(), other.simple());
+    let most = (revenues.simple(), other.simple());
     vec![
-        compare("BRev", own.brev.clone(), other.brev.clone()),
-        compare("SRev", own.srev.clone(), other.srev.clone()),
+        compare("BRev", revenues.brev.clone(), other.brev.clone()),
+        compare("SRev", revenues.srev.clone(), other.srev.clone()),
         compare("max(SRev, BRev)", most.0, most.1),
     ]
 }

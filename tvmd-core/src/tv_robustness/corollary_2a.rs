@@ -69,7 +69,12 @@ impl Statement for Stated {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let twice = Rational::from_integer((2 * case.setting().items().len()).into());
-        far(case, || known(case), "Rev/(4V) <= TV, if Rev >= 2m*BRev", |own| own.rev >= &own.brev * twice)
+        far(
+            case,
+            || known(case),
+            "Rev/(4V) <= TV, if Rev >= 2m*BRev",
+            |revenues| revenues.rev >= &revenues.brev * twice,
+        )
     }
 
     /// The least whole factors for four and five items.
@@ -103,7 +108,12 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let bold = |case: &Case| {
-            far(case, || known(case), "Rev/(4V) <= TV, if Rev >= BRev", |own| own.rev >= own.brev)
+            far(
+                case,
+                || known(case),
+                "Rev/(4V) <= TV, if Rev >= BRev",
+                |revenues| revenues.rev >= revenues.brev,
+            )
         };
         vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
     }
@@ -131,7 +141,7 @@ fn one_type_per_set(items: usize, worths: &[Rational]) -> Option<Case> {
     let later = worths.iter().skip(1).map(Rational::recip).chain([Rational::zero()]);
     let masses: Vec<Rational> = [Rational::zero()]
         .into_iter()
-        .chain(worths.iter().zip(later).map(|(own, later)| own.recip() - later))
+        .chain(worths.iter().zip(later).map(|(worth, later)| worth.recip() - later))
         .collect();
     let shares: Vec<Rational> = sets
         .iter()
@@ -144,7 +154,7 @@ fn one_type_per_set(items: usize, worths: &[Rational]) -> Option<Case> {
     });
     let setting = additive(items, worths.last()?.clone(), &[types.collect()])?;
     let menu: Vec<(Bundle, Rational)> = sets.into_iter().zip(shares).collect();
-    let first: Vec<Rational> = (0..masses.len()).map(|own| ratio(i64::from(own == 1), 1)).collect();
+    let first: Vec<Rational> = (0..masses.len()).map(|at| ratio(i64::from(at == 1), 1)).collect();
     Some(Case::new(
         chosen(&setting, &menu)?,
         Prior::from_masses(&setting, &masses).ok()?,
@@ -160,9 +170,9 @@ mod tests {
     #[test]
     fn bundling_can_be_eight_times_worse_on_four_items() {
         let [four, five] = Stated.grid().try_into().unwrap();
-        let own = known(&four).unwrap();
-        assert_eq!(own.brev, Rational::one());
-        assert!(own.rev >= ratio(103, 12) * ratio(14, 15) && own.rev >= ratio(8, 1));
+        let revenues = known(&four).unwrap();
+        assert_eq!(revenues.brev, Rational::one());
+        assert!(revenues.rev >= ratio(103, 12) * ratio(14, 15) && revenues.rev >= ratio(8, 1));
         for case in [&four, &five] {
             assert!(Stated.check(case)[0].holds());
         }

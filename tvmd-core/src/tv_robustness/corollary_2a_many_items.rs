@@ -90,7 +90,7 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         let same = |case: &Case| {
             let all = steps(case, 2, false).unwrap_or_default().into_iter();
-            all.filter(|own| own.what.contains("BRev(D^q)")).collect()
+            all.filter(|comparison| comparison.what.contains("BRev(D^q)")).collect()
         };
         vec![Twin::wrong("BRev(D^q) <= BRev(D)", *self, same)]
     }
@@ -106,8 +106,8 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
     if buyer.types().len() > MAX_TYPES || !is_product(&case.prior_hat) {
         return None;
     }
-    let own = Revenues::of(&case.prior);
-    if own.rev.is_zero() {
+    let revenues = Revenues::of(&case.prior);
+    if revenues.rev.is_zero() {
         return None;
     }
     let count = ratio(i64::try_from(case.setting().items().len()).ok()?, 1);
@@ -122,16 +122,17 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
             let worth = buyer.types()[types.of(AgentId(0))].valuation().value(everything);
             (worth < cut) == low
         });
-        let pays =
-            |types: &Profile| best.outcome(types).map_or_else(Rational::zero, |own| own.payment(AgentId(0)));
+        let pays = |types: &Profile| {
+            best.outcome(types).map_or_else(Rational::zero, |outcome| outcome.payment(AgentId(0)))
+        };
         drawn.map(|(types, mass)| pays(&types) * mass).sum()
     };
     let low = taken(&case.prior_hat, true);
     let truncated = of_vectors(&truncate(&vectors(&case.prior_hat)?, &cut))?;
     let [ln_times, ln_count] = [ln(&ratio(times, 1), BITS)?, ln(&count, BITS)?];
     let both = Rational::one() + Rational::one();
-    let top_separate = (&both + ln_times.low() + both.clone() * ln_count.low()) * &own.srev;
-    let single = separate_prices(&truncated).into_iter().map(|own| own.revenue).max()?;
+    let top_separate = (&both + ln_times.low() + both.clone() * ln_count.low()) * &revenues.srev;
+    let single = separate_prices(&truncated).into_iter().map(|price| price.revenue).max()?;
     let compare = |what: &str, left: Rational, right: Rational| {
         Comparison::at_most(format!("K = {times}: {what}"), left, right).not_sharp()
     };
@@ -139,14 +140,14 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
         compare(
             "E_D[p; s >= V/K] <= (1 + ln K)*BRev(D)",
             taken(&case.prior, false),
-            (ln_times.low() + Rational::one()) * &own.brev,
+            (ln_times.low() + Rational::one()) * &revenues.brev,
         ),
         compare("E_D[p; s >= V/K] <= (2 + ln K + 2 ln m)*SRev(D)", taken(&case.prior, false), top_separate),
         compare("E_D[p; s < V/K] <= E_D^p[p; s < V/K] + TV*V/K", taken(&case.prior, true), &low + &moved),
         compare("E_D^p[p; s < V/K] <= Rev(D^q)", low, Revenues::of(&truncated).rev),
-        compare("BRev(D^q) <= BRev(D) + m*TV*V/K", brev(&truncated), &own.brev + &count * &moved),
-        compare("one item under D^q <= BRev(D) + TV*V/K", single, &own.brev + &moved),
-        compare("SRev(D^q) <= SRev(D) + m*TV*V/K", srev(&truncated), &own.srev + count * moved),
+        compare("BRev(D^q) <= BRev(D) + m*TV*V/K", brev(&truncated), &revenues.brev + &count * &moved),
+        compare("one item under D^q <= BRev(D) + TV*V/K", single, &revenues.brev + &moved),
+        compare("SRev(D^q) <= SRev(D) + m*TV*V/K", srev(&truncated), &revenues.srev + count * moved),
     ])
 }
 
@@ -154,7 +155,8 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
 fn truncate(vectors: &Vectors, cut: &Rational) -> Vectors {
     let mut truncated = Vectors::new();
     for (values, mass) in vectors {
-        let low = values.iter().map(|own| if own < cut { own.clone() } else { Rational::zero() }).collect();
+        let low =
+            values.iter().map(|value| if value < cut { value.clone() } else { Rational::zero() }).collect();
         *truncated.entry(low).or_insert_with(Rational::zero) += mass;
     }
     truncated
@@ -165,7 +167,7 @@ fn truncate(vectors: &Vectors, cut: &Rational) -> Vectors {
 #[must_use]
 pub fn many_items(items: u32) -> Option<Enclosure> {
     let (one, m) = (Rational::one(), ratio(i64::from(items), 1));
-    let negative = |own: &Enclosure| own.times(&-Rational::one());
+    let negative = |number: &Enclosure| number.times(&-Rational::one());
     let cut = ratio(6, 1);
     // δ ≤ R·e^{1-R}/4 at R = 2m.
     let delta = exp(&(&one - ratio(2, 1) * &m), BITS)?.high() * &m / ratio(2, 1);

@@ -65,7 +65,7 @@ impl Statement for Stated {
         }
         let log = Rational::from_integer(items.ilog2().into());
         // For two items the logarithm is 1, and only a gap is worth showing.
-        let gap = |own: &Revenues| own.rev > own.srev && own.rev >= &own.srev * log;
+        let gap = |revenues: &Revenues| revenues.rev > revenues.srev && revenues.rev >= &revenues.srev * log;
         far(
             case,
             || Some(Revenues::of(&case.prior)),

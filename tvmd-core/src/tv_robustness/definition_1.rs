@@ -52,7 +52,7 @@ impl Statement for Stated {
 
 fn single_points(case: &Case) -> Vec<Comparison> {
     let (p, q) = (case.prior.distribution(), case.prior_hat.distribution());
-    let supremum = (0..p.len()).map(|point| distance::event_gap(p, q, |own| own == point)).max();
+    let supremum = (0..p.len()).map(|point| distance::event_gap(p, q, |alone| alone == point)).max();
     let distance = TotalVariation::between(p, q).value;
     vec![Comparison::equal("supremum over single points", supremum.unwrap_or_default(), distance)]
 }

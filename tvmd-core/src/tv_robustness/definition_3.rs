@@ -119,10 +119,9 @@ fn is_best_and_alone(
         let valuation = &case.setting().agents()[agent].types()[reports.of(id)].valuation();
         outcome.value(id, valuation) - outcome.payment(id)
     };
-    let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]);
-    let choices: Vec<&Outcome> =
-        choices.filter_map(|own| case.table.outcome(&reports.with(id, own))).collect();
-    alone.all(|own| own == (vec![(Rational::one(), Bundle::EMPTY)], Rational::zero()))
+    let choices = (0..kept[agent].len()).filter(|at| kept[agent][*at]);
+    let choices: Vec<&Outcome> = choices.filter_map(|at| case.table.outcome(&reports.with(id, at))).collect();
+    alone.all(|given| given == (vec![(Rational::one(), Bundle::EMPTY)], Rational::zero()))
         && choices.iter().any(|choice| offer(choice) == offer(outcome))
         && choices.iter().all(|choice| utility(choice) <= utility(outcome))
 }
@@ -135,7 +134,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
     let kept: Vec<Vec<bool>> = setting
         .agents()
         .iter()
-        .map(|agent| (0..agent.types().len()).map(|own| own == 0 || generator.below(3) > 0).collect())
+        .map(|agent| (0..agent.types().len()).map(|at| at == 0 || generator.below(3) > 0).collect())
         .collect();
     let truthful = truthful(&setting, generator)?;
     let outcomes = setting.profiles().map(|reports| {
@@ -166,10 +165,10 @@ pub(super) fn truthful(setting: &Setting, generator: &mut Generator) -> Option<T
 fn sequence(setting: &Setting, prices: &[Vec<Rational>], reports: &Profile) -> Option<Outcome> {
     let mut left = Bundle::all(setting.items().len());
     let (mut bundles, mut payments) = (Vec::new(), Vec::new());
-    for (agent, own) in reports.types().iter().enumerate() {
+    for (agent, at) in reports.types().iter().enumerate() {
         let price = |item: ItemId| prices[agent][item.0].clone();
-        let valuation = &setting.agents()[agent].types()[*own].valuation();
-        let taken = if *own == 0 { Bundle::EMPTY } else { valuation.best_set(left, price) };
+        let valuation = &setting.agents()[agent].types()[*at].valuation();
+        let taken = if *at == 0 { Bundle::EMPTY } else { valuation.best_set(left, price) };
         payments.push(taken.items().map(price).sum());
         bundles.push(taken);
         left = left.without(taken);

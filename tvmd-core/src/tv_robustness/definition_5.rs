@@ -46,7 +46,8 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         let twin = |case: &Case| {
             let without = |field: &Mrf| {
-                let ones = field.vertices().iter().map(|own| vec![ratio(1, 1); own.len()]).collect();
+                let ones =
+                    field.vertices().iter().map(|potentials| vec![ratio(1, 1); potentials.len()]).collect();
                 Mrf::new(ones, field.edges().to_vec()).map(|field| weights(&field)).unwrap_or_default()
             };
             compare(case, without).unwrap_or_default()
@@ -59,7 +60,7 @@ impl Statement for Stated {
 fn weights(field: &Mrf) -> Vec<Rational> {
     let sizes = field.sizes();
     let weight = |at: Vec<usize>| -> Rational {
-        let vertices = at.iter().zip(field.vertices()).map(|(value, own)| &own[*value]);
+        let vertices = at.iter().zip(field.vertices()).map(|(value, potentials)| &potentials[*value]);
         vertices.chain(field.edges().iter().map(|edge| edge.potential(&sizes, &at))).product()
     };
     field.configurations().map(weight).collect()

@@ -73,9 +73,9 @@ impl Statement for Stated {
 /// e^{d_i} by the definition.
 fn degree(field: &Mrf, vertex: usize) -> Rational {
     let sizes = field.sizes();
-    let own = || field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
+    let edges = || field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
     let products = field.configurations().map(|at| {
-        let product: Rational = own().map(|edge| edge.potential(&sizes, &at)).product();
+        let product: Rational = edges().map(|edge| edge.potential(&sizes, &at)).product();
         if product < Rational::one() { product.recip() } else { product }
     });
     products.max().unwrap_or_else(Rational::one)

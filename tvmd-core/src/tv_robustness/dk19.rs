@@ -49,7 +49,7 @@ impl Statement for Stated {
         let (prior, prior_hat) = (case.prior.product_of_marginals(), case.prior_hat.product_of_marginals());
         let by_agent = distances(&prior, &prior_hat);
         let one = Rational::one;
-        let together = one() - by_agent.iter().fold(one(), |agree, own| agree * (one() - own));
+        let together = one() - by_agent.iter().fold(one(), |agree, chance| agree * (one() - chance));
         let sides = || {
             let distance = prior.total_variation(&prior_hat).ok()?.value;
             let welfare = Performance::new(&Welfare, &case.table).ok()?;
@@ -84,7 +84,9 @@ impl Statement for Stated {
             let largest = distances(&prior, &prior_hat).into_iter().max().unwrap_or_default();
             let distance = prior.total_variation(&prior_hat);
             let distance = distance.into_iter().map(|distance| distance.value);
-            distance.map(|own| Comparison::at_most("d_TV(D, D^) <= eps", own, largest.clone())).collect()
+            distance
+                .map(|distance| Comparison::at_most("d_TV(D, D^) <= eps", distance, largest.clone()))
+                .collect()
         };
         vec![Twin::wrong("eps for n*eps", *self, largest)]
     }
@@ -97,14 +99,14 @@ fn crowded_out(agents: usize, share: &Rational) -> Option<Case> {
     let setting = additive(1, Rational::one(), &(0..agents).map(value).collect::<Vec<_>>())?;
     let masses = |share: &Rational| -> Vec<Vec<Rational>> {
         let stays = Rational::one() - share;
-        let own = |agent| {
+        let of_agent = |agent| {
             if agent == last {
                 vec![share.clone(), stays.clone()]
             } else {
                 vec![stays.clone(), share.clone()]
             }
         };
-        (0..agents).map(own).collect()
+        (0..agents).map(of_agent).collect()
     };
     let prior = Prior::independent(&setting, &masses(share)).ok()?;
     let prior_hat = Prior::independent(&setting, &masses(&Rational::zero())).ok()?;

@@ -67,7 +67,7 @@ impl Statement for Stated {
         vec![Twin::wrong("a price of V/2", *self, |case| {
             let half = case.parameter("delta").and_then(|delta| example(delta, &ratio(1, 2)));
             let sentences = half.and_then(|case| sentences(&case)).unwrap_or_default();
-            sentences.into_iter().filter(|own| own.what == gap(&Revenue)).collect()
+            sentences.into_iter().filter(|comparison| comparison.what == gap(&Revenue)).collect()
         })]
     }
 }
@@ -105,13 +105,13 @@ fn sentences(case: &Case) -> Option<Vec<Comparison>> {
 /// The most revenue under Q, and the most welfare: as the other type is worth nothing, they are equal.
 fn best_price(case: &Case) -> Rational {
     let types = case.setting().agents()[0].types();
-    let value = |own: usize| types[own].valuation().value(Bundle::all(1));
+    let value = |at: usize| types[at].valuation().value(Bundle::all(1));
     let marginal = case.prior_hat.marginal(AgentId(0));
     let revenue = |price: Rational| -> Rational {
-        let buyers = (0..types.len()).filter(|own| value(*own) >= price);
-        &price * buyers.map(|own| marginal.mass(own)).sum::<Rational>()
+        let buyers = (0..types.len()).filter(|at| value(*at) >= price);
+        &price * buyers.map(|at| marginal.mass(at)).sum::<Rational>()
     };
-    (0..types.len()).map(|own| revenue(value(own))).max().unwrap_or_default()
+    (0..types.len()).map(|at| revenue(value(at))).max().unwrap_or_default()
 }
 
 /// The example with V = 1, at a price.

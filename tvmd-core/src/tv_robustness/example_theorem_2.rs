@@ -92,7 +92,7 @@ fn at_another_price(case: &Case) -> Vec<Comparison> {
     match table {
         Ok(Ok(table)) => {
             let regret = Stated.check(&Case { table, ..case.clone() });
-            regret.into_iter().filter(|own| own.what == BEFORE).collect()
+            regret.into_iter().filter(|comparison| comparison.what == BEFORE).collect()
         }
         _ => Vec::new(),
     }

@@ -18,13 +18,13 @@ pub(super) fn far(
     if case.setting().agents().len() != 1 || !is_product(&case.prior_hat) {
         return Vec::new();
     }
-    let Some(own) = revenues() else { return Vec::new() };
+    let Some(made) = revenues() else { return Vec::new() };
     let width = most(&case.prior, &case.prior_hat);
-    if own.rev.is_zero() || !meets(&own) {
+    if made.rev.is_zero() || !meets(&made) {
         return Vec::new();
     }
     let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
-    let left = own.rev / (ratio(4, 1) * width);
+    let left = made.rev / (ratio(4, 1) * width);
     vec![Comparison::at_most(what, left, distance.value).printed()]
 }
 
@@ -43,7 +43,7 @@ pub(super) fn generate(generator: &mut Generator) -> Option<Case> {
 pub(super) fn nearest(case: Case) -> Case {
     let patience = Patience { tolerance: ratio(1, 20), work: 2_000 };
     let closest = ClosestProduct::to_prior(&case.prior, &patience);
-    let distance = |other: &Prior| case.prior.total_variation(other).ok().map(|own| own.value);
+    let distance = |other: &Prior| case.prior.total_variation(other).ok().map(|distance| distance.value);
     match closest.filter(|closest| distance(closest) < distance(&case.prior_hat)) {
         Some(prior_hat) => Case { prior_hat, ..case },
         None => case,

@@ -66,12 +66,12 @@ impl Statement for Stated {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        let Some(own) = truncation(case) else { return Vec::new() };
+        let Some(truncation) = truncation(case) else { return Vec::new() };
         let one = Rational::one();
         vec![
-            Comparison::at_most("BRev <= 1", own.brev, one.clone()),
-            Comparison::at_most("SRev <= 2", own.srev, one.clone() + one).not_sharp(),
-            Comparison::at_most("the menu makes at most Rev", own.menu, own.rev).not_sharp(),
+            Comparison::at_most("BRev <= 1", truncation.brev, one.clone()),
+            Comparison::at_most("SRev <= 2", truncation.srev, one.clone() + one).not_sharp(),
+            Comparison::at_most("the menu makes at most Rev", truncation.menu, truncation.rev).not_sharp(),
         ]
     }
 
@@ -85,8 +85,8 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let simple = |case: &Case| {
-            let own = Revenues::of(&case.prior);
-            vec![Comparison::at_most("Rev <= 2*BRev", own.rev, own.brev * ratio(2, 1))]
+            let revenues = Revenues::of(&case.prior);
+            vec![Comparison::at_most("Rev <= 2*BRev", revenues.rev, revenues.brev * ratio(2, 1))]
         };
         vec![Twin::wrong("BRev is within 2 of Rev", *self, simple)]
     }
@@ -130,18 +130,18 @@ pub(super) fn case(circles: i64) -> Option<Case> {
     let vectors = vectors(circles);
     let dot = |one: &[Rational; 2], other: &[Rational; 2]| &one[0] * &other[0] + &one[1] * &other[1];
     let (mut types, mut masses, mut menu) = (Vec::new(), vec![Rational::zero()], Vec::new());
-    for (position, own) in vectors.iter().enumerate() {
+    for (position, vector) in vectors.iter().enumerate() {
         let worth = Rational::from_integer(num_traits::pow(BigInt::from(GROWTH), position));
-        let share = &worth / (&own[0] + &own[1]);
-        types.push(own.iter().map(|chance| chance * &share).collect::<Vec<_>>());
+        let share = &worth / (&vector[0] + &vector[1]);
+        types.push(vector.iter().map(|chance| chance * &share).collect::<Vec<_>>());
         let later = if position + 1 == vectors.len() { 0 } else { 1 };
         masses.push(worth.recip() * (Rational::one() - ratio(later, GROWTH)));
-        let square = dot(own, own);
-        let gaps = vectors[..position].iter().map(|earlier| &square - dot(earlier, own));
+        let square = dot(vector, vector);
+        let gaps = vectors[..position].iter().map(|earlier| &square - dot(earlier, vector));
         let gap = gaps.chain([square.clone()]).min().unwrap_or_default();
-        menu.push((own.clone(), gap * share));
+        menu.push((vector.clone(), gap * share));
     }
-    let bound = types.iter().map(|own| own.iter().sum::<Rational>()).max()?;
+    let bound = types.iter().map(|values| values.iter().sum::<Rational>()).max()?;
     let setting = additive(2, bound, &[types])?;
     let prior = Prior::from_masses(&setting, &masses).ok()?;
     let entries = menu.into_iter().map(|(chances, price)| sold(&chances, price));
@@ -152,9 +152,14 @@ pub(super) fn case(circles: i64) -> Option<Case> {
 /// Each item with its chance, independently, for a price.
 fn sold(chances: &[Rational; 2], price: Rational) -> Option<Outcome> {
     let branches = [(true, true), (true, false), (false, true), (false, false)].map(|gets| {
-        let chance = |own: &Rational, gets: bool| if gets { own.clone() } else { Rational::one() - own };
-        let bundle: Bundle =
-            [gets.0, gets.1].into_iter().enumerate().filter(|own| own.1).map(|own| ItemId(own.0)).collect();
+        let chance =
+            |chance: &Rational, gets: bool| if gets { chance.clone() } else { Rational::one() - chance };
+        let bundle: Bundle = [gets.0, gets.1]
+            .into_iter()
+            .enumerate()
+            .filter(|item| item.1)
+            .map(|item| ItemId(item.0))
+            .collect();
         (chance(&chances[0], gets.0) * chance(&chances[1], gets.1), Allocation::new(vec![bundle]).ok())
     });
     let branches = branches.into_iter().map(|(chance, allocation)| Some((chance, allocation?)));
@@ -169,7 +174,7 @@ mod tests {
     fn revenue_grows_and_bundling_does_not() {
         let truncations = truncations(3);
         assert!(truncations.windows(2).all(|pair| pair[0].rev < pair[1].rev && pair[0].menu < pair[1].menu));
-        assert!(truncations.iter().all(|own| own.brev.is_one()));
-        assert_eq!(truncations.iter().map(|own| own.types).collect::<Vec<_>>(), [2, 5, 9]);
+        assert!(truncations.iter().all(|truncation| truncation.brev.is_one()));
+        assert_eq!(truncations.iter().map(|truncation| truncation.types).collect::<Vec<_>>(), [2, 5, 9]);
     }
 }

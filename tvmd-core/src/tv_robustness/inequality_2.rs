@@ -61,9 +61,9 @@ fn compare(case: &Case) -> Option<Vec<Comparison>> {
     let extension = hypotheses.extension(Form::Repaired)?;
     let played = Played::extension(&case.table, &extension)?;
     let printed = hypotheses.bound() * hypotheses.beta() * hypotheses.count();
-    let each = dropped(&hypotheses).map(|(agent, own)| {
+    let each = dropped(&hypotheses).map(|(agent, truth)| {
         let others = case.prior.others(AgentId(agent));
-        let left = expected(&extension, agent, own).1 - played.expected_value(agent, own, &others);
+        let left = expected(&extension, agent, truth).1 - played.expected_value(agent, truth, &others);
         let moved = hypotheses.some_dropped(&case.prior, |other| other != agent);
         [
             Comparison::at_most("as printed: loss <= H*beta*n", left.clone(), printed.clone()).printed(),
@@ -78,12 +78,12 @@ pub(super) fn dropped<'h>(hypotheses: &'h Hypotheses<'_>) -> impl Iterator<Item 
     let agents = hypotheses.kept.types().iter().enumerate();
     agents.flat_map(|(agent, kept)| {
         let types = kept.iter().enumerate().filter(|(_, kept)| !**kept);
-        types.map(move |(own, _)| (agent, own))
+        types.map(move |(truth, _)| (agent, truth))
     })
 }
 
 /// P and N of a type.
-pub(super) fn expected(extension: &BicExtension, agent: usize, own: usize) -> (Rational, Rational) {
-    let found = extension.expected(AgentId(agent), own);
+pub(super) fn expected(extension: &BicExtension, agent: usize, truth: usize) -> (Rational, Rational) {
+    let found = extension.expected(AgentId(agent), truth);
     found.map(|(payment, value)| (payment.clone(), value.clone())).unwrap_or_default()
 }

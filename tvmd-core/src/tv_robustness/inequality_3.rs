@@ -43,9 +43,11 @@ impl Statement for Stated {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let printed = compare(case, Form::Printed).unwrap_or_default().into_iter();
-        let printed = printed.filter(|own| own.claim == crate::paper::ClaimKind::Printed);
+        let printed = printed.filter(|comparison| comparison.claim == crate::paper::ClaimKind::Printed);
         let repaired = compare(case, Form::Repaired).unwrap_or_default().into_iter();
-        printed.chain(repaired.filter(|own| own.claim != crate::paper::ClaimKind::Printed)).collect()
+        printed
+            .chain(repaired.filter(|comparison| comparison.claim != crate::paper::ClaimKind::Printed))
+            .collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {
@@ -64,7 +66,7 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the definition as printed", *self, |case| {
             let all = compare(case, Form::Printed).unwrap_or_default().into_iter();
-            all.filter(|own| own.claim != crate::paper::ClaimKind::Printed).collect()
+            all.filter(|comparison| comparison.claim != crate::paper::ClaimKind::Printed).collect()
         })]
     }
 
@@ -78,9 +80,9 @@ fn compare(case: &Case, form: Form) -> Option<Vec<Comparison>> {
     let extension = hypotheses.extension(form)?;
     let played = Played::extension(&case.table, &extension)?;
     let printed = hypotheses.bound() * hypotheses.beta() * hypotheses.count();
-    let each = dropped(&hypotheses).map(|(agent, own)| {
+    let each = dropped(&hypotheses).map(|(agent, truth)| {
         let others = case.prior.others(AgentId(agent));
-        let left = played.expected_payment(agent, own, &others) - expected(&extension, agent, own).0;
+        let left = played.expected_payment(agent, truth, &others) - expected(&extension, agent, truth).0;
         let moved = hypotheses.some_dropped(&case.prior, |other| other != agent);
         [
             Comparison::at_most("as printed: increase <= H*beta*n", left.clone(), printed.clone()).printed(),

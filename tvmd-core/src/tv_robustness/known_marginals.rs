@@ -38,11 +38,11 @@ pub(super) fn against(
 /// Independent types with these values and masses; nobody stays away.
 pub(super) fn sold(values: &[Vec<i64>; 2], masses: &[Vec<Rational>; 2]) -> Option<Case> {
     let types: Vec<Vec<Vec<Rational>>> =
-        values.iter().map(|own| own.iter().map(|value| vec![ratio(*value, 1)]).collect()).collect();
+        values.iter().map(|values| values.iter().map(|value| vec![ratio(*value, 1)]).collect()).collect();
     let bound = values.iter().flatten().max().map(|value| ratio((*value).max(1), 1))?;
     let setting = additive(1, bound, &types)?;
     let present =
-        |own: &Vec<Rational>| std::iter::once(Rational::zero()).chain(own.iter().cloned()).collect();
+        |masses: &Vec<Rational>| std::iter::once(Rational::zero()).chain(masses.iter().cloned()).collect();
     let marginals: Vec<Vec<Rational>> = masses.iter().map(present).collect();
     let prior = Prior::independent(&setting, &marginals).ok()?;
     Case::of_priors(prior.clone(), prior).ok()
@@ -63,8 +63,8 @@ pub(super) fn some_marginals(generator: &mut Generator) -> Option<Case> {
         }
         let weights: Vec<Rational> = if generator.below(2) == 0 {
             let at_least =
-                |position: usize| values.get(position).map(|own| ratio(1, *own)).unwrap_or_default();
-            (0..values.len()).map(|own| at_least(own) - at_least(own + 1)).collect()
+                |position: usize| values.get(position).map(|value| ratio(1, *value)).unwrap_or_default();
+            (0..values.len()).map(|position| at_least(position) - at_least(position + 1)).collect()
         } else {
             values.iter().map(|_| ratio(1 + whole(generator.below(6)), 1)).collect()
         };

@@ -112,7 +112,7 @@ fn loss(objective: &dyn Objective, case: &Case) -> Option<(Rational, Rational)> 
 fn sold_at_first_types(setting: &Setting) -> Option<Table> {
     let agents = setting.agents().len();
     let outcomes = setting.profiles().map(|profile| {
-        if profile.types().iter().any(|own| *own != 1) {
+        if profile.types().iter().any(|at| *at != 1) {
             return Outcome::nothing(agents);
         }
         let mut bundles = vec![Bundle::EMPTY; agents];

@@ -85,8 +85,8 @@ impl Statement for Stated {
             let [(most, at), (least, other)] = extremes(field)?;
             let at = if most * least > Rational::one() { at } else { other };
             let mut vertices = field.vertices().to_vec();
-            for (own, value) in vertices.iter_mut().zip(at) {
-                own[value] /= Rational::from_integer(50.into());
+            for (potentials, value) in vertices.iter_mut().zip(at) {
+                potentials[value] /= Rational::from_integer(50.into());
             }
             case.with_field(Mrf::new(vertices, field.edges().to_vec()).ok()?)
         };
@@ -122,11 +122,11 @@ fn extremes(field: &Mrf) -> Option<[(Rational, Vec<usize>); 2]> {
     let count = sizes.len();
     let mut extremes: Option<[(Rational, Vec<usize>); 2]> = None;
     for vertex in 0..count {
-        let others: Vec<usize> = (0..count).filter(|own| *own != vertex).collect();
-        let (own, rest) = (field.marginal(&[vertex]).ok()?, field.marginal(&others).ok()?);
+        let others: Vec<usize> = (0..count).filter(|other| *other != vertex).collect();
+        let (marginal, rest) = (field.marginal(&[vertex]).ok()?, field.marginal(&others).ok()?);
         for (number, at) in field.configurations().enumerate() {
             let number_of_rest = others.iter().fold(0, |number, other| number * sizes[*other] + at[*other]);
-            let ratio = joint.mass(number) / (own.mass(at[vertex]) * rest.mass(number_of_rest));
+            let ratio = joint.mass(number) / (marginal.mass(at[vertex]) * rest.mass(number_of_rest));
             match &mut extremes {
                 None => extremes = Some([(ratio.clone(), at.clone()), (ratio, at)]),
                 Some([most, _]) if ratio > most.0 => *most = (ratio, at),

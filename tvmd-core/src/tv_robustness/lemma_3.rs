@@ -96,8 +96,8 @@ impl Statement for Stated {
         let often = (&one - &low) / (&high - &low);
         let masses = [(&one - &same) * &often, (&one - &same) * (&one - &often), same];
         let (mut p, mut q) = (Vec::new(), Vec::new());
-        for (own, (mass, times)) in masses.into_iter().zip([high, low, one.clone()]).enumerate() {
-            let conditionals = if own == 2 {
+        for (position, (mass, times)) in masses.into_iter().zip([high, low, one.clone()]).enumerate() {
+            let conditionals = if position == 2 {
                 [Rational::zero(), Rational::zero()]
             } else if generator.below(2) == 0 {
                 [err.clone(), Rational::zero()]
@@ -107,8 +107,8 @@ impl Statement for Stated {
             for (atoms, mass, wrong) in
                 [(&mut p, &mass * times, &conditionals[0]), (&mut q, mass.clone(), &conditionals[1])]
             {
-                atoms.push((Profile::new(vec![own + 1, 1]), &mass * (&one - wrong)));
-                atoms.push((Profile::new(vec![own + 1, 2]), mass * wrong));
+                atoms.push((Profile::new(vec![position + 1, 1]), &mass * (&one - wrong)));
+                atoms.push((Profile::new(vec![position + 1, 2]), mass * wrong));
             }
         }
         Case::of_priors(Prior::joint(&setting, p).ok()?, Prior::joint(&setting, q).ok()?).ok()
@@ -126,12 +126,12 @@ fn two() -> Rational {
 /// TV_x with the mass of x under Q, for the types of positive mass, the largest distance first.
 fn conditional_distances(p: &Prior, q: &Prior, agent: AgentId) -> Vec<(Rational, Rational)> {
     let marginal = q.marginal(agent);
-    let of_type = |own: usize| {
-        let distance = match (p.conditional(agent, own), q.conditional(agent, own)) {
+    let of_type = |at: usize| {
+        let distance = match (p.conditional(agent, at), q.conditional(agent, at)) {
             (Some(p), Some(q)) => TotalVariation::between(&p, &q).value,
             _ => Rational::one(),
         };
-        (distance, marginal.mass(own))
+        (distance, marginal.mass(at))
     };
     let mut distances: Vec<(Rational, Rational)> = marginal.support().map(of_type).collect();
     distances.sort_by_key(|(distance, _)| Reverse(distance.clone()));

@@ -87,9 +87,9 @@ impl Statement for Stated {
     /// in the prior, so the worst one for each is a sort.
     fn sharpen(&self, case: Case) -> Case {
         let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return case };
-        let worst = misreports(&case.table).filter_map(|(agent, own, report)| {
+        let worst = misreports(&case.table).filter_map(|(agent, truth, report)| {
             let mut worth = vec![Rational::zero(); case.setting().profile_count()];
-            for (profile, difference) in differences(&case.table, agent, own, report) {
+            for (profile, difference) in differences(&case.table, agent, truth, report) {
                 worth[profile] = difference;
             }
             let prior = worst_within(&worth, &case.prior, &distance.value).ok()?;
@@ -144,7 +144,7 @@ pub(super) fn compare(case: &Case) -> Option<Vec<Comparison>> {
 fn best_gains(interim: &Interim) -> Vec<(Rational, Rational)> {
     let types = 0..interim.masses.len();
     let mut gains: Vec<(Rational, Rational)> =
-        types.filter_map(|own| Some((interim.best(own)?.0, interim.masses[own].clone()))).collect();
+        types.filter_map(|at| Some((interim.best(at)?.0, interim.masses[at].clone()))).collect();
     gains.sort_by_key(|(gain, _)| Reverse(gain.clone()));
     gains
 }
@@ -153,8 +153,8 @@ fn best_gains(interim: &Interim) -> Vec<(Rational, Rational)> {
 /// just below the gain.
 fn largest_product(interim: &Interim) -> Rational {
     let (mut mass, mut largest) = (Rational::zero(), Rational::zero());
-    for (gain, own) in best_gains(interim) {
-        mass += own;
+    for (gain, share) in best_gains(interim) {
+        mass += share;
         largest = largest.max(gain * &mass);
     }
     largest

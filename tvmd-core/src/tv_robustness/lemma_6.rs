@@ -68,7 +68,7 @@ impl Statement for Stated {
         let kept = setting
             .agents()
             .iter()
-            .map(|agent| (0..agent.types().len()).map(|own| own == 0 || generator.below(3) > 0).collect());
+            .map(|agent| (0..agent.types().len()).map(|at| at == 0 || generator.below(3) > 0).collect());
         Some(Case { kept: Some(kept.collect()), ..random })
     }
 
@@ -97,13 +97,13 @@ type Choice = fn(Vec<(usize, Rational)>) -> Option<usize>;
 fn without_bottom(choices: Vec<(usize, Rational)>) -> Option<usize> {
     choices
         .into_iter()
-        .filter(|(own, _)| *own > 0)
+        .filter(|(candidate, _)| *candidate > 0)
         .max_by_key(|(_, utility)| utility.clone())
-        .map(|(own, _)| own)
+        .map(|(candidate, _)| candidate)
 }
 
 fn worst(choices: Vec<(usize, Rational)>) -> Option<usize> {
-    choices.into_iter().min_by_key(|(_, utility)| utility.clone()).map(|(own, _)| own)
+    choices.into_iter().min_by_key(|(_, utility)| utility.clone()).map(|(candidate, _)| candidate)
 }
 
 /// One regret of the extension with another choice for foreign types, where the hypotheses hold.
@@ -118,17 +118,17 @@ fn altered(case: &Case, what: &str, choose: Choice) -> Vec<Comparison> {
         let [agent] = foreign(kept, &reports)[..] else { return extend(case.setting(), &reports, kept, at) };
         let id = AgentId(agent);
         let valuation = &case.setting().agents()[agent].types()[reports.of(id)].valuation();
-        let choices = (0..kept[agent].len()).filter(|own| kept[agent][*own]).map(|own| {
-            let outcome = at(&reports.with(id, own));
-            (own, outcome.value(id, valuation) - outcome.payment(id))
+        let choices = (0..kept[agent].len()).filter(|candidate| kept[agent][*candidate]).map(|candidate| {
+            let outcome = at(&reports.with(id, candidate));
+            (candidate, outcome.value(id, valuation) - outcome.payment(id))
         });
         let Some(choice) = choose(choices.collect()) else { return nothing.clone() };
         // With that one report kept, it is the best.
         let mut kept = kept.clone();
-        kept[agent] = (0..kept[agent].len()).map(|own| own == choice).collect();
+        kept[agent] = (0..kept[agent].len()).map(|candidate| candidate == choice).collect();
         extend(case.setting(), &reports, &kept, at)
     });
     let table = Table::new(case.setting(), outcomes.collect());
     let regrets = table.map(|table| regrets(&table)).unwrap_or_default();
-    regrets.into_iter().filter(|own| own.what == what).collect()
+    regrets.into_iter().filter(|comparison| comparison.what == what).collect()
 }

@@ -58,7 +58,7 @@ impl Statement for Stated {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-        comparisons.retain(|own| own.claim == crate::paper::ClaimKind::Printed);
+        comparisons.retain(|comparison| comparison.claim == crate::paper::ClaimKind::Printed);
         comparisons.extend(check(case, Form::Repaired, "repaired").unwrap_or_default());
         comparisons
     }
@@ -77,8 +77,9 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the definition as printed", *self, |case| {
             let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-            comparisons
-                .retain(|own| own.claim == crate::paper::ClaimKind::Sharp && own.constant == ratio(5, 1));
+            comparisons.retain(|comparison| {
+                comparison.claim == crate::paper::ClaimKind::Sharp && comparison.constant == ratio(5, 1)
+            });
             comparisons
         })]
     }
@@ -132,8 +133,8 @@ fn largest_gains(hypotheses: &Hypotheses<'_>, played: &Played<'_>) -> Vec<(usize
     let all: Vec<Lie> = lies(hypotheses.case.setting()).collect();
     let gains = (0..hypotheses.agents()).map(|agent| {
         let others = hypotheses.case.prior_hat.others(AgentId(agent));
-        let own = all.iter().filter(|lie| lie.agent == agent);
-        (agent, own.map(|lie| played.gain(*lie, &others)).max().unwrap_or_default())
+        let hers = all.iter().filter(|lie| lie.agent == agent);
+        (agent, hers.map(|lie| played.gain(*lie, &others)).max().unwrap_or_default())
     });
     gains.collect()
 }

@@ -75,7 +75,7 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the type tau(t) in place of t", *self, |case| {
             let all = compare(case).unwrap_or_default().into_iter();
-            all.filter(|own| own.what.starts_with("as printed, utility of tau(t)")).collect()
+            all.filter(|comparison| comparison.what.starts_with("as printed, utility of tau(t)")).collect()
         })]
     }
 
@@ -104,21 +104,21 @@ fn compare(case: &Case) -> Option<Vec<Comparison>> {
         for agent in 0..hypotheses.agents() {
             let [d, hat] = [&case.prior, &case.prior_hat].map(|prior| prior.others(AgentId(agent)));
             let losses = |as_surrogate: bool| {
-                let own = lies(case.setting()).filter(|lie| lie.agent == agent && lie.own != lie.report);
-                own.map(|lie| loss(&mechanism, &played, &extension, lie, as_surrogate, &hat)).max()
+                let hers = lies(case.setting()).filter(|lie| lie.agent == agent && lie.truth != lie.report);
+                hers.map(|lie| loss(&mechanism, &played, &extension, lie, as_surrogate, &hat)).max()
             };
             if form == Form::Printed {
                 let what = format!("{name}, utility of tau(t): loss <= 4(3/2*delta + beta*n)*H");
                 comparisons.push(Comparison::at_most(what, losses(true)?, slack.clone()).printed());
             }
-            let own = losses(false)?;
+            let largest = losses(false)?;
             let what = format!("{name}, t's own utility: loss <= 4(3/2*delta + beta*n)*H");
-            comparisons.push(Comparison::at_most(what, own.clone(), slack.clone()).printed());
+            comparisons.push(Comparison::at_most(what, largest.clone(), slack.clone()).printed());
             if form == Form::Repaired {
                 let apart = TotalVariation::between(&d, &hat).value;
                 let unit = ratio(5, 1) * hypotheses.kappa(&extension, agent) + ratio(6, 1) * apart;
                 let what = "t's own utility: loss <= (5*kappa + 6*delta_i)*H";
-                comparisons.push(Comparison::at_most(what, own, unit * hypotheses.bound()).not_sharp());
+                comparisons.push(Comparison::at_most(what, largest, unit * hypotheses.bound()).not_sharp());
             }
         }
     }
@@ -134,9 +134,9 @@ fn loss(
     as_surrogate: bool,
     others: &Distribution,
 ) -> Rational {
-    let surrogate = |own| extension.surrogate(AgentId(lie.agent), own).unwrap_or(own);
-    let (truth, report) = (surrogate(lie.own), surrogate(lie.report));
-    let own = if as_surrogate { truth } else { lie.own };
-    let worth = |report| mechanism.interim(Lie { agent: lie.agent, own, report }, others);
+    let surrogate = |from| extension.surrogate(AgentId(lie.agent), from).unwrap_or(from);
+    let (truth, report) = (surrogate(lie.truth), surrogate(lie.report));
+    let of = if as_surrogate { truth } else { lie.truth };
+    let worth = |report| mechanism.interim(Lie { agent: lie.agent, truth: of, report }, others);
     worth(truth) - worth(report) + played.gain(lie, others)
 }

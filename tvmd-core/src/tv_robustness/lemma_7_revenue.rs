@@ -96,7 +96,7 @@ fn compare(case: &Case, form: Form, sharp: bool) -> Option<Comparison> {
 fn apart(hypotheses: &Hypotheses<'_>) -> Rational {
     let case = hypotheses.case;
     let all_kept =
-        |types: &[usize]| types.iter().enumerate().all(|(agent, own)| hypotheses.is_kept(agent, *own));
+        |types: &[usize]| types.iter().enumerate().all(|(agent, at)| hypotheses.is_kept(agent, *at));
     let kept = case.prior.support().filter(|(profile, _)| all_kept(profile.types()));
     let common: Rational = kept.map(|(profile, mass)| mass.min(case.prior_hat.mass(&profile))).sum();
     Rational::one() - common

@@ -106,12 +106,12 @@ pub fn move_masses(prior: &Prior, target: &[Distribution]) -> Option<Prior> {
     }
     let mut masses: Vec<Rational> = prior.distribution().masses().collect();
     for (agent, target) in target.iter().enumerate() {
-        let own = prior.marginal(AgentId(agent));
-        if own.len() != target.len() {
+        let marginal = prior.marginal(AgentId(agent));
+        if marginal.len() != target.len() {
             return None;
         }
         let mut missing: Vec<Rational> =
-            own.masses().zip(target.masses()).map(|(own, target)| target - own).collect();
+            marginal.masses().zip(target.masses()).map(|(mass, target)| target - mass).collect();
         for (index, profile) in setting.profiles().enumerate() {
             let from = profile.of(AgentId(agent));
             for to in 0..missing.len() {

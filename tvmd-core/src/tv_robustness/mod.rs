@@ -16,6 +16,7 @@
 //! assert!(count(Standing::Refuted) > 0);
 //! ```
 
+mod bounds;
 mod buyer;
 mod contrary;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod share;
 mod single_item;
 mod threshold;
 
+pub use bounds::{Lemma2Bound, Lemma4Bound};
 pub use corollary_1::corollary1;
 pub use guarantee::Guarantee;
 pub use lemma_5::{Lemma5, lemma5};

@@ -57,22 +57,25 @@ impl Statement for Stated {
             let values = Values::of(case);
             let setting = case.setting();
             let worth = |profile: &crate::setting::Profile| -> Vec<Rational> {
-                profile.types().iter().enumerate().map(|(agent, own)| value(setting, agent, *own)).collect()
+                profile.types().iter().enumerate().map(|(agent, at)| value(setting, agent, *at)).collect()
             };
             let draws: Vec<(Vec<Rational>, Rational)> =
                 case.prior.support().map(|(profile, mass)| (worth(&profile), mass)).collect();
-            let most: Rational =
-                draws.iter().map(|(own, mass)| own.iter().max().cloned().unwrap_or_default() * mass).sum();
+            let most: Rational = draws
+                .iter()
+                .map(|(worths, mass)| worths.iter().max().cloned().unwrap_or_default() * mass)
+                .sum();
             let threshold = &most / two();
-            let first = |order: &[usize], own: &[Rational]| {
+            let first = |order: &[usize], worths: &[Rational]| {
                 order
                     .iter()
-                    .map(|agent| &own[*agent])
-                    .find(|own| **own >= threshold)
+                    .map(|agent| &worths[*agent])
+                    .find(|worth| **worth >= threshold)
                     .cloned()
                     .unwrap_or_default()
             };
-            let least = values.least(|order| draws.iter().map(|(own, mass)| first(order, own) * mass).sum());
+            let least =
+                values.least(|order| draws.iter().map(|(worths, mass)| first(order, worths) * mass).sum());
             vec![Comparison::within("E[max] <= 2*E[threshold]", most, two(), &least)]
         };
         vec![

@@ -62,7 +62,8 @@ impl Statement for Stated {
     fn sharpen(&self, case: Case) -> Case {
         let patience = Patience { tolerance: ratio(1, 10), work: 1_000 };
         let closest = ClosestProduct::to_prior(&case.prior_hat, &patience);
-        let distance = |prior: &Prior| prior.total_variation(&case.prior_hat).ok().map(|own| own.value);
+        let distance =
+            |prior: &Prior| prior.total_variation(&case.prior_hat).ok().map(|distance| distance.value);
         match closest.filter(|closest| distance(closest) < distance(&case.prior)) {
             Some(prior) => Case { prior, ..case },
             None => case,
@@ -91,16 +92,16 @@ fn compare(case: &Case, more: &Rational) -> Option<Vec<Comparison>> {
         return None;
     }
     let epsilon = case.prior.total_variation(&case.prior_hat).ok()?.value;
-    let own = case.prior_hat.product_of_marginals().total_variation(&case.prior_hat).ok()?.value;
+    let distance = case.prior_hat.product_of_marginals().total_variation(&case.prior_hat).ok()?.value;
     let same: Rational = (0..agents).map(|_| Rational::one() - &epsilon).product();
     let count = Rational::from_integer(agents.into());
     let what = format!("{agents} agents: TV(D, D^) <= (n+1)*epsilon");
     let bound = vec![Term::sharp("n*epsilon", &count * &epsilon), Term::sharp("epsilon", more * &epsilon)];
     Some(vec![
-        Comparison { constant: count + more, ..Comparison::at_most_sum(what, own.clone(), bound) },
+        Comparison { constant: count + more, ..Comparison::at_most_sum(what, distance.clone(), bound) },
         Comparison::at_most(
             "TV(D, D^) <= epsilon + 1 - (1-epsilon)^n",
-            own,
+            distance,
             epsilon + Rational::one() - same,
         )
         .not_sharp(),

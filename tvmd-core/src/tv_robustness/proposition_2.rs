@@ -69,8 +69,8 @@ fn compare(case: &Case, share: &Rational) -> Vec<Comparison> {
         return Vec::new();
     }
     let Ok(distance) = case.prior.total_variation(&case.prior_hat) else { return Vec::new() };
-    let own = Revenues::of(&case.prior);
+    let revenues = Revenues::of(&case.prior);
     let loss = (ratio(1, 1) + share) * most(&case.prior, &case.prior_hat) * distance.value;
     let what = format!("({share})*Rev <= max(SRev, BRev) + ({})*H*TV", ratio(1, 1) + share);
-    vec![Comparison::at_most(what, share * &own.rev, own.simple() + loss).not_sharp()]
+    vec![Comparison::at_most(what, share * &revenues.rev, revenues.simple() + loss).not_sharp()]
 }

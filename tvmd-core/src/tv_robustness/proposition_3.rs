@@ -118,12 +118,12 @@ fn check_first(case: &Case, k: &Rational) -> Option<Vec<Comparison>> {
     let product = Mrf::new(vec![vec![Rational::one() - k, k.clone()]; 2], Vec::new()).ok()?.joint().ok()?;
     let distance = TotalVariation::between(&joint, &product).value;
     let (least, square) = (odds(&masses), pow(k.clone(), 2));
-    let own = pow(field.maximum_weighted_degree().ok()?, 4);
+    let given = pow(field.maximum_weighted_degree().ok()?, 4);
     Some(vec![
         Comparison::within("TV(D, D^p) <= 2 k^2", distance.clone(), ratio(2, 1), &square),
         Comparison::equal("TV(D, D^p) = 2(k^2 - k^3)", distance, ratio(2, 1) * (&square - &square * k)),
         Comparison::at_most("1/k <= e^(4 Delta) of every representation", k.recip(), least.clone()),
-        Comparison::at_most("e^(4 Delta) of every representation <= of this one", least, own).not_sharp(),
+        Comparison::at_most("e^(4 Delta) of every representation <= of this one", least, given).not_sharp(),
     ])
 }
 

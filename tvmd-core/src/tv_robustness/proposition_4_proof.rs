@@ -67,9 +67,9 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let printed = |case: &Case| {
-            let compared = Measured::of(case).and_then(|own| {
-                let distance = own.to_vertices()?;
-                own.root(&distance, "TV(D, D^p) <= sqrt(m Delta)/4", 16)
+            let compared = Measured::of(case).and_then(|measured| {
+                let distance = measured.to_vertices()?;
+                measured.root(&distance, "TV(D, D^p) <= sqrt(m Delta)/4", 16)
             });
             compared.into_iter().collect()
         };
@@ -78,12 +78,12 @@ impl Statement for Stated {
 }
 
 fn check_proof(case: &Case) -> Option<Vec<Comparison>> {
-    let own = Measured::of(case)?;
-    let distance = own.to_vertices()?;
-    let product = own.field.without_edges().joint().ok()?;
-    let mut comparisons = own.tilted(&distance);
-    comparisons.push(own.divergence(&product)?);
-    comparisons.extend(own.root(&distance, "TV(D, D^p) <= sqrt(m Delta/4)", 4));
-    comparisons.push(own.exponential("TV(D, D^p) <= sqrt(1 - e^(-m Delta/2))", &distance));
+    let measured = Measured::of(case)?;
+    let distance = measured.to_vertices()?;
+    let product = measured.field.without_edges().joint().ok()?;
+    let mut comparisons = measured.tilted(&distance);
+    comparisons.push(measured.divergence(&product)?);
+    comparisons.extend(measured.root(&distance, "TV(D, D^p) <= sqrt(m Delta/4)", 4));
+    comparisons.push(measured.exponential("TV(D, D^p) <= sqrt(1 - e^(-m Delta/2))", &distance));
     Some(comparisons)
 }

@@ -77,14 +77,14 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let of_proof = |case: &Case| {
-            let compared = Measured::of(case).and_then(|own| {
-                let distance = own.to_vertices()?;
-                own.root(&distance, "TV(D, D^p) <= sqrt(m Delta)/4", 16)
+            let compared = Measured::of(case).and_then(|measured| {
+                let distance = measured.to_vertices()?;
+                measured.root(&distance, "TV(D, D^p) <= sqrt(m Delta)/4", 16)
             });
             compared.into_iter().collect()
         };
         let product = |case: &Case| {
-            let distance = Measured::of(case).and_then(|own| own.closest());
+            let distance = Measured::of(case).and_then(|measured| measured.closest());
             let zero =
                 distance.map(|(below, _)| Comparison::equal("TV(D, some product) = 0", below, ratio(0, 1)));
             zero.into_iter().collect()
@@ -101,15 +101,15 @@ impl Statement for Stated {
 }
 
 fn check_stated(case: &Case) -> Option<Vec<Comparison>> {
-    let own = Measured::of(case)?;
-    let (below, above) = own.closest()?;
+    let measured = Measured::of(case)?;
+    let (below, above) = measured.closest()?;
     let what = "TV(D, closest product) <= sqrt(m Delta)/4";
     // A product that is close enough proves the claim here; only a lower bound on the distance to every product refutes it.
-    let proved = own.root(&above, what, 16)?;
-    let printed = if proved.holds() { proved } else { own.root(&below, what, 16)? };
+    let proved = measured.root(&above, what, 16)?;
+    let printed = if proved.holds() { proved } else { measured.root(&below, what, 16)? };
     let mut comparisons = vec![printed.printed()];
-    comparisons.push(own.exponential("TV(D, closest product) <= sqrt(1 - e^(-m Delta/2))", &above));
-    comparisons.extend(own.tilted(&above).into_iter().map(Comparison::not_sharp));
+    comparisons.push(measured.exponential("TV(D, closest product) <= sqrt(1 - e^(-m Delta/2))", &above));
+    comparisons.extend(measured.tilted(&above).into_iter().map(Comparison::not_sharp));
     Some(comparisons)
 }
 
@@ -131,17 +131,20 @@ mod tests {
     fn refuted_by_two_items_that_like_to_agree() {
         let refuted = |values, factor| {
             let case = Case::of_field_alone(agreeing(values, factor).unwrap()).unwrap();
-            let comparison =
-                Stated.check(&case).into_iter().find(|own| own.claim == ClaimKind::Printed).unwrap();
+            let comparison = Stated
+                .check(&case)
+                .into_iter()
+                .find(|comparison| comparison.claim == ClaimKind::Printed)
+                .unwrap();
             !comparison.holds()
         };
         assert!(refuted(5, 4) && refuted(4, 3) && refuted(3, 3));
         assert!(!refuted(2, 3) && !refuted(2, 2));
         let five = Case::of_field_alone(agreeing(5, 4).unwrap()).unwrap();
-        let own = Measured::of(&five).unwrap();
-        assert_eq!(own.joint.mass(0), ratio(4, 25));
-        assert_eq!(own.joint.mass(1), ratio(1, 100));
-        let (below, above) = own.closest().unwrap();
+        let measured = Measured::of(&five).unwrap();
+        assert_eq!(measured.joint.mass(0), ratio(4, 25));
+        assert_eq!(measured.joint.mass(1), ratio(1, 100));
+        let (below, above) = measured.closest().unwrap();
         assert!(ratio(417, 1_000) < below && ratio(11, 25) <= above);
     }
 }

@@ -62,8 +62,8 @@ impl Statement for Stated {
         if self.ex_post_ir && !Verdict::ex_post_ir(table).holds {
             return Vec::new();
         }
-        let all = misreports(table).flat_map(|(agent, own, report)| {
-            differences(table, agent, own, report).map(|(_, difference)| difference)
+        let all = misreports(table).flat_map(|(agent, truth, report)| {
+            differences(table, agent, truth, report).map(|(_, difference)| difference)
         });
         let (mut least, mut most) = (Rational::zero(), Rational::zero());
         for difference in all {

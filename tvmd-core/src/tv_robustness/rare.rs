@@ -48,8 +48,8 @@ mod tests {
 
     #[test]
     fn the_ratio_comes_near_to_six_fifths() {
-        let own = Revenues::known(&rare(1_000).unwrap()).unwrap();
-        assert_eq!((own.rev.clone(), own.srev.clone()), (ratio(9, 2), ratio(15, 4)));
-        assert!(&own.rev / own.simple() > ratio(1_199, 1_000));
+        let revenues = Revenues::known(&rare(1_000).unwrap()).unwrap();
+        assert_eq!((revenues.rev.clone(), revenues.srev.clone()), (ratio(9, 2), ratio(15, 4)));
+        assert!(&revenues.rev / revenues.simple() > ratio(1_199, 1_000));
     }
 }

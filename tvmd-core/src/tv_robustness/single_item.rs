@@ -33,8 +33,8 @@ pub(super) fn whole(number: u64) -> i64 {
 /// A random distribution of an agent's types, ⊥ first: small weights, many of them 0.
 pub(super) fn masses(generator: &mut Generator, types: usize) -> Vec<Rational> {
     let mut weights: Vec<Rational> = (0..types)
-        .map(|own| {
-            let present = generator.below(if own == 0 { 4 } else { 2 }) == 0;
+        .map(|at| {
+            let present = generator.below(if at == 0 { 4 } else { 2 }) == 0;
             if present { ratio(1 + whole(generator.below(6)), 1) } else { Rational::zero() }
         })
         .collect();
@@ -73,7 +73,7 @@ pub(super) fn marginals(prior: &Prior) -> Vec<Distribution> {
 /// d_TV(D_i, D̂_i) by agent.
 pub(super) fn distances(prior: &Prior, prior_hat: &Prior) -> Vec<Rational> {
     let pairs = marginals(prior).into_iter().zip(marginals(prior_hat));
-    pairs.map(|(own, other)| crate::prior::TotalVariation::between(&own, &other).value).collect()
+    pairs.map(|(marginal, other)| crate::prior::TotalVariation::between(&marginal, &other).value).collect()
 }
 
 /// Posted prices drawn at random from 0 to H, in a random order.

@@ -66,7 +66,7 @@ impl Statement for Stated {
             let agents = 0..case.setting().agents().len();
             let kept = agents.map(|agent| {
                 let marginal = case.prior.marginal(AgentId(agent));
-                (0..marginal.len()).map(|own| own == 0 || !marginal.mass(own).is_zero()).collect()
+                (0..marginal.len()).map(|at| at == 0 || !marginal.mass(at).is_zero()).collect()
             });
             Case { kept: Some(kept.collect()), ..case }
         };

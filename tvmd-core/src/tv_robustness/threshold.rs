@@ -27,11 +27,11 @@ impl Values {
     /// The values of a case's agents for all items together, drawn from the marginals of its prior.
     pub(super) fn of(case: &Case) -> Self {
         let setting = case.setting();
-        let own = |agent: usize| {
+        let of_agent = |agent: usize| {
             let marginal: Distribution = case.prior.marginal(AgentId(agent));
-            marginal.support().map(|own| (value(setting, agent, own), marginal.mass(own))).collect()
+            marginal.support().map(|at| (value(setting, agent, at), marginal.mass(at))).collect()
         };
-        Self((0..setting.agents().len()).map(own).collect())
+        Self((0..setting.agents().len()).map(of_agent).collect())
     }
 
     /// The distribution of the largest value.

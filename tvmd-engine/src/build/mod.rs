@@ -1,14 +1,15 @@
 //! Settings, priors and mechanisms that are built in Rust, so that their numbers can be parameters.
 //!
-//! A setting is begun by [`Setting::builder`]; [`Setting::prior`] and [`Setting::mechanism`] build upon it what [`priors`] and
-//! [`rules`] say. These say the same as a `mechanism!` block or an instance file, with the same checks and the same messages;
-//! numbers are whole, [`Rational`](crate::Rational)s, or texts such as `"3/2"`.
+//! A setting is begun by [`Setting::builder`](crate::Setting::builder); [`Setting::prior`](crate::Setting::prior) and
+//! [`Setting::mechanism`](crate::Setting::mechanism) build upon it what [`priors`] and [`rules`] say. These say the same as a
+//! `mechanism!` block or an instance file, with the same checks and the same messages; numbers are whole,
+//! [`Rational`](crate::Rational)s, or texts such as `"3/2"`.
 //!
 //! ```
-//! use tvmd_engine::build::{priors, rules, types::additive};
-//! use tvmd_engine::diagnostic::Diagnostics;
-//! use tvmd_engine::exact::ratio;
-//! use tvmd_engine::{Mechanism, Setting};
+//! use tvmd::build::{priors, rules, types::additive};
+//! use tvmd::diagnostic::Diagnostics;
+//! use tvmd::exact::ratio;
+//! use tvmd::{Mechanism, Setting};
 //!
 //! let shop = Setting::builder("Shop")
 //!     .items(["Tea"])
@@ -22,7 +23,7 @@
 //!     let price = ratio(halves, 2);
 //!     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", &price)]))?;
 //!     let sold = prior.support().map(|(reports, mass)| mass * posted.outcome(&reports).revenue());
-//!     best = best.max(Some((sold.sum::<tvmd_engine::Rational>(), price)));
+//!     best = best.max(Some((sold.sum::<tvmd::Rational>(), price)));
 //! }
 //! assert_eq!(best, Some((ratio(4, 3), ratio(2, 1))));
 //!

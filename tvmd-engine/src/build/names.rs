@@ -3,7 +3,7 @@
 /// The items of a bundle by name: a list, or a text with commas between them. No name of an item has a comma.
 ///
 /// ```
-/// use tvmd_engine::build::BundleNames;
+/// use tvmd::build::BundleNames;
 ///
 /// assert_eq!(BundleNames::from("Cup, Saucer"), BundleNames::from(["Cup", "Saucer"]));
 /// assert_eq!(BundleNames::from(""), BundleNames::from(Vec::<String>::new()));

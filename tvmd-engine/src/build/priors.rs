@@ -2,9 +2,9 @@
 //! [`Prior::independent`], [`Prior::joint`] and others.
 //!
 //! ```
-//! use tvmd_engine::Setting;
-//! use tvmd_engine::build::{priors, types::additive};
-//! use tvmd_engine::exact::ratio;
+//! use tvmd::Setting;
+//! use tvmd::build::{priors, types::additive};
+//! use tvmd::exact::ratio;
 //!
 //! let types = || additive([("Low", [1]), ("High", [2])]);
 //! let shop = Setting::builder("Shop").items(["Tea"]).bound(2).agent("Ann", types()).agent("Ben", types()).build()?;
@@ -14,7 +14,7 @@
 //! let field = priors::mrf().edge(["Ann", "Ben"], [(["Low", "Low"], 2), (["High", "High"], 2)]);
 //! assert_eq!(shop.prior(rare)?.total_variation(&shop.prior(priors::uniform())?).unwrap().value, ratio(2, 5));
 //! assert_eq!(shop.prior(alike)?.total_variation(&shop.prior(field)?).unwrap().value, ratio(1, 3));
-//! # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+//! # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 //! ```
 
 use super::names::strings;
@@ -173,6 +173,6 @@ impl<T: Into<String>, N: Into<Number>, const TYPES: usize> From<[(T, N); TYPES]>
 
 impl<T: Into<String>, N: Into<Number>> From<Vec<(T, N)>> for Masses {
     fn from(masses: Vec<(T, N)>) -> Self {
-        Self(Some(masses.into_iter().map(|(own, mass)| (own.into(), mass.into())).collect()))
+        Self(Some(masses.into_iter().map(|(name, mass)| (name.into(), mass.into())).collect()))
     }
 }

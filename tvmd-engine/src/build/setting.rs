@@ -23,11 +23,11 @@ impl Setting {
     /// Begins a setting of this name.
     ///
     /// ```
-    /// use tvmd_engine::Setting;
-    /// use tvmd_engine::build::types::additive;
+    /// use tvmd::Setting;
+    /// use tvmd::build::types::additive;
     ///
     /// /// A shop with as many buyers as wanted, each of whom values tea at 1 or 2.
-    /// fn shop(buyers: usize) -> Result<Setting, tvmd_engine::diagnostic::Diagnostics> {
+    /// fn shop(buyers: usize) -> Result<Setting, tvmd::diagnostic::Diagnostics> {
     ///     let mut shop = Setting::builder("Shop").items(["Tea"]).bound(2);
     ///     for buyer in 1..=buyers {
     ///         shop = shop.agent(format!("Buyer{buyer}"), additive([("Low", [1]), ("High", [2])]));
@@ -37,7 +37,7 @@ impl Setting {
     ///
     /// assert_eq!(shop(3)?.profile_count(), 27, "each may stay away, too");
     /// assert_eq!(shop(0).unwrap_err().to_string(), "setting.agents: a setting needs at least one agent");
-    /// # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+    /// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
     /// ```
     pub fn builder(name: impl Into<String>) -> SettingBuilder {
         SettingBuilder { name: name.into(), items: Vec::new(), bound: None, agents: Vec::new() }
@@ -69,8 +69,8 @@ impl SettingBuilder {
     /// Everything that is wrong with it, each mistake once, at its place in the instance format:
     ///
     /// ```
-    /// use tvmd_engine::Setting;
-    /// use tvmd_engine::build::types::additive;
+    /// use tvmd::Setting;
+    /// use tvmd::build::types::additive;
     ///
     /// let shop = Setting::builder("Shop").items(["Tea"]).bound(2);
     /// let mistakes = shop.agent("Buyer", additive([("Low", ["1/O"]), ("High", ["5"])])).build().unwrap_err();

@@ -5,8 +5,8 @@
 //! `and`:
 //!
 //! ```
-//! use tvmd_engine::Setting;
-//! use tvmd_engine::build::types::{additive, bundles, grid, steps};
+//! use tvmd::Setting;
+//! use tvmd::build::types::{additive, bundles, grid, steps};
 //!
 //! let shop = Setting::builder("Shop")
 //!     .items(["Cup", "Saucer"])
@@ -17,7 +17,7 @@
 //!     .agent("Cleo", bundles([("Set", [("Cup, Saucer", 3)])]))
 //!     .build()?;
 //! assert_eq!(shop.agents()[1].types().len(), 6, "with ⊥");
-//! # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+//! # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 //! ```
 
 use super::names::BundleNames;

@@ -45,6 +45,9 @@ use crate::work::{self, Work};
 use std::sync::{Arc, OnceLock};
 
 /// A setting, its priors and its mechanisms, resolved and checked.
+///
+/// What [`InstanceDecl::resolve`](crate::model::InstanceDecl::resolve) and
+/// [`InstanceDecl::load`](crate::model::InstanceDecl::load) give; the page of [`model`](crate::model) has an example.
 #[derive(Clone, Debug)]
 pub struct Instance {
     pub(crate) setting: Setting,
@@ -93,6 +96,8 @@ impl Instance {
 }
 
 /// A mechanism that was declared by a rule.
+///
+/// One of [`Instance::mechanisms`].
 #[derive(Clone, Debug)]
 pub struct Declared {
     name: String,

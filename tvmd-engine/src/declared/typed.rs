@@ -65,6 +65,8 @@ impl<S: DeclaredSetting> Reports<S> for &Profile {
 }
 
 /// The type that `mechanism!` generates for a mechanism that is declared by a rule.
+///
+/// The [module's page](super) has an example with the trait of the setting.
 pub trait DeclaredMechanism: Mechanism + Sized + 'static {
     /// The setting it is declared in.
     type Setting: DeclaredSetting;

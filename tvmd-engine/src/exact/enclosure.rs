@@ -31,6 +31,18 @@ pub const MAX_BITS: u32 = 1 << 13;
 const MAX_EXPONENT: i64 = 1 << 16;
 
 /// An interval that contains a number.
+///
+/// ```
+/// use tvmd::exact::enclosure::{Enclosure, exp};
+/// use tvmd::ratio;
+///
+/// // 1 + 2/e, between two rationals.
+/// let number = Enclosure::exactly(ratio!(1)).plus(&exp(&ratio!(-1), 64).ok_or("too large")?.times(&ratio!(2)));
+/// assert!(number.low() < number.high() && number.width() < ratio!(1 / 1_000_000_000));
+/// // (1 + 2/e)·1000 is 1735.75….
+/// assert!(*number.low() > ratio!(17_357 / 10_000) && *number.high() < ratio!(17_358 / 10_000));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enclosure {
     low: Rational,

@@ -7,7 +7,7 @@ use super::{BigInt, Rational};
 /// number is told, with its place, where what it is a part of is built.
 ///
 /// ```
-/// use tvmd_engine::exact::{Number, ratio};
+/// use tvmd::exact::{Number, ratio};
 ///
 /// assert_eq!(Number::from("3/2"), Number::from(ratio(3, 2)));
 /// assert!(Number::from("3/0").into_rational().is_err());

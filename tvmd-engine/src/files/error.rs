@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// What is wrong with a file and the files that it includes: every mistake, in the order of the file, of each kind the first
 /// few and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileError {
     /// At least one.
     pub mistakes: Vec<Mistake>,

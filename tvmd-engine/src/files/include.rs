@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// A file that a prior was read from: where in it something is.
+///
+/// What [`PriorDecl::read_included`] gives, which has an example.
 pub struct Included {
     file: PathBuf,
     source: Source,
@@ -45,6 +47,25 @@ impl PriorDecl {
     ///
     /// # Errors
     /// [`FileError`] if the file can't be read or isn't of the shape of a prior: all that is wrong with it.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use tvmd::model::{InstanceDecl, PriorDecl};
+    /// # tvmd::mechanism! {
+    /// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+    /// # }
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("tvmd-include-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// std::fs::write(folder.join("prior.csv"), "Buyer,probability\nLow,1/4\nHigh,3/4\n")?;
+    /// let said = InstanceDecl::from_json(Shop::JSON)?;
+    /// let mut prior = PriorDecl::Include("prior.csv".to_owned());
+    /// let included = prior.read_included(&folder, &said.setting, &[])?;
+    /// assert!(included.is_some(), "it says where mistakes are, if what was read turns out to make no sense");
+    /// assert!(matches!(prior, PriorDecl::Joint(atoms) if atoms.len() == 2));
+    /// # std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn read_included(
         &mut self,
         folder: &Path,

@@ -6,11 +6,12 @@
 //! there are as many as highest values of the others. So a plane keeps the position of the offer for each report and
 //! each menu, reports outermost, and makes the utilities of the offers to a type as integers over one denominator.
 
+use super::offer::distinct_offers;
 use super::utility::{Narrowed, Utilities};
 use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
-use crate::setting::{AgentId, Bundle, Setting};
+use crate::setting::Setting;
 use num_traits::One;
 use std::collections::HashMap;
 
@@ -29,9 +30,6 @@ pub(super) struct Plane {
     offers: Vec<u32>,
     utilities: Utilities,
 }
-
-/// A lottery over bundles, and a payment.
-pub(super) type Offer = (Vec<(Rational, Bundle)>, Rational);
 
 impl Plane {
     /// Every agent's side.
@@ -85,21 +83,6 @@ impl Plane {
     pub(super) fn rational(&self, numerator: impl Into<BigInt>) -> Rational {
         Rational::new(numerator.into(), self.denominator().clone())
     }
-}
-
-/// The agent's distinct offers, and for each outcome of the table the position of its offer.
-fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
-    let mut positions: HashMap<Offer, u32> = HashMap::new();
-    let mut distinct = Vec::new();
-    let of_outcome = table.outcomes().iter().map(|outcome| {
-        let offer = (outcome.bundles(AgentId(agent)), outcome.payment(AgentId(agent)));
-        *positions.entry(offer).or_insert_with_key(|offer| {
-            distinct.push(offer.clone());
-            u32::try_from(distinct.len() - 1).expect("at most 2^22 outcomes")
-        })
-    });
-    let of_outcome = of_outcome.collect();
-    (distinct, of_outcome)
 }
 
 /// The distinct menus, each with an offer per report, and the position of the menu of each profile of the others.

@@ -9,6 +9,7 @@ use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
 use crate::model::{Claim, Property};
 use crate::prior::{Prior, PriorError, same_setting};
+use std::error::Error;
 use std::fmt;
 
 /// Why no report could be made.
@@ -30,9 +31,31 @@ impl fmt::Display for IncentiveError {
     }
 }
 
-impl std::error::Error for IncentiveError {}
+impl Error for IncentiveError {
+    /// The error whose message it has.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Table(error) => Some(error),
+            Self::Prior(error) => Some(error),
+        }
+    }
+}
+
+impl From<TableError> for IncentiveError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+impl From<PriorError> for IncentiveError {
+    fn from(error: PriorError) -> Self {
+        Self::Prior(error)
+    }
+}
 
 /// What is true of a mechanism's incentives under a prior.
+///
+/// The [module's page](super) has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncentiveReport {
     /// Whether truthful participation ever costs anything.
@@ -46,6 +69,8 @@ pub struct IncentiveReport {
 }
 
 /// What is true of a mechanism's incentives in expectation over a prior.
+///
+/// The `bic` of an [`IncentiveReport`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BayesianReport {
     /// BIC; its regret is the smallest ε with which the mechanism is ε-BIC. ⊥ counts as a report, so this contains participation.
@@ -83,6 +108,20 @@ impl IncentiveReport {
     }
 
     /// Whether a claim is true; `None` if it is about a prior and there is none.
+    ///
+    /// ```
+    /// use tvmd::model::Claim;
+    /// use tvmd::prelude::*;
+    /// # tvmd::mechanism! {
+    /// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+    /// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+    /// # }
+    ///
+    /// let report = Posted.report(None)?;
+    /// let decided: Vec<_> = Claim::list("dsic, not ex_post_ir, bic")?.iter().map(|claim| report.decides(claim)).collect();
+    /// assert_eq!(decided, [Some(true), Some(false), None], "the last is about a prior");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn decides(&self, claim: &Claim) -> Option<bool> {
         let verdict = self.verdict(&claim.property)?;

@@ -3,7 +3,7 @@
 //! There are as many as types times offers, which may be more than fit into memory. So what is kept is what bundles are worth to types,
 //! and the offers; the utilities of one type at a time are made from these.
 
-use super::plane::Offer;
+use super::offer::Offer;
 use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::setting::{Bundle, Type};

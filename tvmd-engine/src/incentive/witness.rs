@@ -9,6 +9,8 @@ use num_traits::Zero;
 use std::fmt;
 
 /// An agent who loses by taking part, or gains by misreporting.
+///
+/// What a [`Verdict`](super::Verdict) has where a property fails; the [module's page](super) has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     pub(super) setting: Setting,

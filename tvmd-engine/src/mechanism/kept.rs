@@ -39,11 +39,14 @@ impl Kept {
         agent: impl Into<AgentId>,
         types: impl IntoIterator<Item = T>,
     ) -> Self {
-        let kept = &mut self.types[agent.into().0];
+        let position = agent.into();
+        let agent = self.setting.agent_at(position);
+        let kept = &mut self.types[position.0];
         for (position, kept) in kept.iter_mut().enumerate() {
             *kept = position == 0;
         }
         for TypeId(position) in types.into_iter().map(Into::into) {
+            agent.assert_has(position);
             kept[position] = true;
         }
         self

@@ -39,7 +39,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod allocation;
 mod expected;
+mod impossible;
 mod kept;
 mod outcome;
 mod pointers;
@@ -48,10 +50,11 @@ pub mod rules;
 mod table;
 mod write;
 
+pub use allocation::Allocation;
 pub use expected::Expected;
+pub use impossible::OutcomeError;
 pub use kept::Kept;
-pub use outcome::describe_bundles;
-pub use outcome::{Allocation, Outcome, OutcomeError};
+pub use outcome::{Outcome, describe_bundles};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use rules::{extend, highest_bidder, is_highest, vcg};
 pub use table::{Table, TableError};

@@ -1,23 +1,10 @@
 //! What a mechanism does at a profile: a lottery over allocations, and payments.
 
+use super::allocation::Allocation;
+use super::impossible::OutcomeError;
 use crate::exact::Rational;
 use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use num_traits::{One, Signed, Zero};
-use std::fmt;
-
-/// Who gets which items. No item is given twice.
-///
-/// ```
-/// use tvmd::{AgentId, Allocation, Bundle, ItemId};
-///
-/// let tea = Bundle::from_iter([ItemId(0)]);
-/// let allocation = Allocation::new(vec![Bundle::EMPTY, tea])?;
-/// assert_eq!(allocation.bundle(AgentId(1)), tea);
-/// assert!(Allocation::new(vec![tea, tea]).is_err(), "tea is given twice");
-/// # Ok::<(), tvmd::mechanism::OutcomeError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Allocation(Vec<Bundle>);
 
 /// An outcome: a lottery over allocations and a payment of each agent.
 ///
@@ -46,123 +33,6 @@ pub struct Outcome {
     /// Allocations with positive probabilities that add up to 1, each allocation once.
     lottery: Vec<(Rational, Allocation)>,
     payments: Vec<Rational>,
-}
-
-/// Why something is no outcome of a setting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OutcomeError {
-    /// An item is given to two agents.
-    GivenTwice {
-        /// The item's position.
-        item: usize,
-        /// The positions of two agents who get it, or of one who gets it twice.
-        agents: (usize, usize),
-    },
-    /// A probability below 0.
-    NegativeProbability(Rational),
-    /// Probabilities that add up to this and not to 1.
-    ProbabilitySum(Rational),
-    /// Not one bundle, or not one payment, per agent: expected and found numbers.
-    Agents(usize, usize),
-    /// A bundle with items that the setting doesn't have, given to this agent.
-    NoSuchItem(usize),
-    /// A payment outside [-H, H] by this agent.
-    PaymentOutOfRange(usize, Rational),
-    /// This agent reports ⊥ and gets or pays something.
-    BottomTakesPart(usize),
-}
-
-impl fmt::Display for OutcomeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.in_words(None))
-    }
-}
-
-impl OutcomeError {
-    /// With the names and numbers of the setting, where there is one; else agents and items are counted.
-    pub(crate) fn in_words(&self, setting: Option<&Setting>) -> String {
-        let agent = |position: usize| {
-            let known = setting.and_then(|setting| setting.agents().get(position));
-            known.map_or_else(|| format!("the {} agent", ordinal(position)), |agent| agent.name.clone())
-        };
-        match self {
-            Self::GivenTwice { item, agents: (one, other) } => {
-                let known = setting.and_then(|setting| setting.items().get(*item));
-                let item =
-                    known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
-                match one == other {
-                    true => format!("{item} is given to {} twice", agent(*one)),
-                    false => format!("{item} is given to both {} and {}", agent(*one), agent(*other)),
-                }
-            }
-            Self::NegativeProbability(probability) => format!("a probability of {probability} is negative"),
-            Self::ProbabilitySum(sum) => format!("the probabilities add up to {sum}, not to 1"),
-            Self::Agents(expected, found) => {
-                format!("the outcome is for {found} agents, and the setting has {expected}")
-            }
-            Self::NoSuchItem(own) => format!("{} gets an item that the setting doesn't have", agent(*own)),
-            Self::PaymentOutOfRange(own, payment) => {
-                let range = setting.map_or_else(
-                    || "[-H, H]".to_owned(),
-                    |setting| {
-                        let bound = setting.bound();
-                        format!("[-{bound}, {bound}] (the bound H is {bound})")
-                    },
-                );
-                format!("{} pays {payment}, outside {range}", agent(*own))
-            }
-            Self::BottomTakesPart(own) => {
-                format!("{} reports Bottom, and gets or pays something without taking part", agent(*own))
-            }
-        }
-    }
-}
-
-/// `1st` for the position 0.
-fn ordinal(position: usize) -> String {
-    let number = position + 1;
-    let ending = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-impl std::error::Error for OutcomeError {}
-
-impl Allocation {
-    /// The allocation in which agent i gets `bundles[i]`.
-    ///
-    /// # Errors
-    /// If an item is given twice.
-    pub fn new(bundles: Vec<Bundle>) -> Result<Self, OutcomeError> {
-        let mut given = Bundle::EMPTY;
-        for (agent, bundle) in bundles.iter().enumerate() {
-            if !bundle.is_disjoint(given) {
-                let twice = |other: &Bundle| !other.is_disjoint(*bundle);
-                let first = bundles.iter().position(twice).unwrap_or(agent);
-                let item = bundle.items().find(|item| given.contains(*item)).map_or(0, |item| item.0);
-                return Err(OutcomeError::GivenTwice { item, agents: (first, agent) });
-            }
-            given = given.union(*bundle);
-        }
-        Ok(Self(bundles))
-    }
-
-    /// Nobody gets anything.
-    #[must_use]
-    pub fn nothing(agents: usize) -> Self {
-        Self(vec![Bundle::EMPTY; agents])
-    }
-
-    /// What an agent gets.
-    #[must_use]
-    pub fn bundle(&self, agent: impl Into<AgentId>) -> Bundle {
-        self.0.get(agent.into().0).copied().unwrap_or(Bundle::EMPTY)
-    }
 }
 
 impl Outcome {
@@ -233,7 +103,7 @@ impl Outcome {
             if probability.is_negative() {
                 return Err(OutcomeError::NegativeProbability(probability));
             }
-            match lottery.iter_mut().find(|(_, own)| *own == allocation) {
+            match lottery.iter_mut().find(|(_, known)| *known == allocation) {
                 Some((total, _)) => *total += probability,
                 None => lottery.push((probability, allocation)),
             }
@@ -277,7 +147,7 @@ impl Outcome {
         let mut bundles: Vec<(Rational, Bundle)> = Vec::new();
         for (probability, allocation) in &self.lottery {
             let bundle = allocation.bundle(agent);
-            match bundles.iter_mut().find(|(_, own)| *own == bundle) {
+            match bundles.iter_mut().find(|(_, known)| *known == bundle) {
                 Some((total, _)) => *total += probability,
                 None => bundles.push((probability.clone(), bundle)),
             }
@@ -363,15 +233,6 @@ mod tests {
 
     fn bundle(items: &[usize]) -> Bundle {
         items.iter().copied().map(ItemId).collect()
-    }
-
-    #[test]
-    fn no_item_is_given_twice() {
-        let twice = Allocation::new(vec![bundle(&[0, 1]), bundle(&[]), bundle(&[1])]);
-        assert_eq!(twice, Err(OutcomeError::GivenTwice { item: 1, agents: (0, 2) }));
-        let said = twice.unwrap_err().to_string();
-        assert_eq!(said, "the 2nd item is given to both the 1st agent and the 3rd agent");
-        assert!(Allocation::new(vec![bundle(&[0]), bundle(&[1])]).is_ok());
     }
 
     #[test]

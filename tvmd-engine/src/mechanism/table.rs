@@ -36,6 +36,7 @@ pub struct Table {
 
 /// A mechanism does something impossible at a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TableError {
     /// The reports at which it does so, by name.
     pub reports: String,
@@ -51,7 +52,11 @@ impl fmt::Display for TableError {
     }
 }
 
-impl std::error::Error for TableError {}
+impl std::error::Error for TableError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
 
 /// A mechanism that is a list of its outcomes, by profile number.
 struct Listed<'a> {

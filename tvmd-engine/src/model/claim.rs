@@ -9,6 +9,7 @@
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::names::brief;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -123,7 +124,18 @@ impl fmt::Display for ParseClaimError {
     }
 }
 
-impl std::error::Error for ParseClaimError {}
+impl Error for ParseClaimError {
+    /// The number that can't be read.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        if let Self::Number(error) = self { Some(error) } else { None }
+    }
+}
+
+impl From<ParseRationalError> for ParseClaimError {
+    fn from(error: ParseRationalError) -> Self {
+        Self::Number(error)
+    }
+}
 
 impl FromStr for Claim {
     type Err = ParseClaimError;

@@ -1,14 +1,12 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
 use super::object::objects;
-use super::written::{WrittenMechanism, WrittenMenuEntry, WrittenRow};
 use super::{Claim, Entries};
 use crate::exact::{Rational, text};
 use serde::{Deserialize, Serialize};
 
 /// A rule and the claims about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenMechanism", into = "WrittenMechanism")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MechanismDecl {
     /// How outcomes are chosen.
     pub rule: RuleDecl,
@@ -16,18 +14,29 @@ pub struct MechanismDecl {
     pub claims: Vec<Claim>,
 }
 
-/// The words of the rules: each is a field of the instance format and begins a rule in a block.
-pub const RULES: [&str; 9] = [
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-];
+crate::words! {
+    /// The words of the rules: each is a field of the instance format and begins a rule in a block.
+    pub enum RuleWord {
+        /// An explicit table.
+        Outcomes = "outcomes",
+        /// Prices of items.
+        PostedPrices = "posted_prices",
+        /// Prices of bundles.
+        Bundles = "bundles",
+        /// Menus.
+        Menu = "menu",
+        /// The second-price auction.
+        SecondPrice = "second_price",
+        /// The Vickrey-Clarke-Groves mechanism.
+        Vcg = "vcg",
+        /// The lookahead auction.
+        Lookahead = "lookahead",
+        /// A DSIC extension of another mechanism.
+        DsicExtension = "dsic_extension",
+        /// A BIC extension of another mechanism.
+        BicExtension = "bic_extension",
+    }
+}
 
 /// How outcomes are chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +90,7 @@ pub enum RuleDecl {
 pub type Order = Option<Vec<String>>;
 
 /// A row of an outcome table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenRow", into = "WrittenRow")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// One pattern per agent.
     pub when: Vec<Pattern>,
@@ -154,8 +162,7 @@ pub enum Menus {
 }
 
 /// What a menu offers and for how much.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenMenuEntry", into = "WrittenMenuEntry")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuEntryDecl {
     /// What the buyer gets.
     pub offered: Offered,

@@ -35,21 +35,24 @@
 mod claim;
 mod entries;
 mod grid;
+mod map_or_list;
 mod mechanism;
 mod object;
 mod prior;
 mod setting;
+mod words;
 mod written;
 
-pub use claim::{Claim, Property};
+pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{
     Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
-    RULES, Row, RuleDecl, Taken,
+    Row, RuleDecl, RuleWord, Taken,
 };
 pub use prior::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
 pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values};
+pub use words::Word;
 
 use crate::exact::text;
 use object::objects;
@@ -59,6 +62,35 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: u32 = 1;
 
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
+///
+/// As data, without any text. (Most programs build settings and rules by [`build`](crate::build) instead, which is shorter.)
+///
+/// ```
+/// use tvmd::exact::text::Text;
+/// use tvmd::model::{
+///     AgentDecl, Entries, FORMAT, Grid, InstanceDecl, MechanismDecl, Prices, PriorDecl, RuleDecl, SettingDecl, Space,
+///     TypeDecl, ValuationKind,
+/// };
+/// use tvmd::ratio;
+///
+/// let tea = |of| [("Tea".to_owned(), of)].into_iter().collect();
+/// let grid = Grid { from: ratio!(1), to: ratio!(2), step: ratio!(1 / 2) };
+/// let types = TypeDecl { name: "V".to_owned(), space: Space::Grid([("Tea".to_owned(), grid)].into_iter().collect()) };
+/// let buyer = AgentDecl { name: "Buyer".to_owned(), valuation: ValuationKind::Additive, types: vec![types] };
+/// let rule = RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(tea(Text(ratio!(3 / 2)))) };
+/// let shop = InstanceDecl {
+///     tvmd: FORMAT,
+///     setting: SettingDecl { name: "Shop".to_owned(), items: vec!["Tea".to_owned()], bound: ratio!(2), agents: vec![buyer] },
+///     prior: Some(PriorDecl::Uniform),
+///     prior_hat: None,
+///     mechanisms: [("Posted".to_owned(), MechanismDecl { rule, claims: Vec::new() })].into_iter().collect(),
+///     numbers: Entries::default(),
+/// };
+/// let resolved = shop.resolve()?;
+/// assert_eq!(resolved.setting().agents()[0].types().len(), 4, "⊥, V1, V3_2 and V2");
+/// assert_eq!(InstanceDecl::from_json(&shop.to_json())?, shop);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct InstanceDecl {

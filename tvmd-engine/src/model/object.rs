@@ -28,4 +28,22 @@ macro_rules! objects {
     )+};
 }
 
-pub(super) use objects;
+/// Reads and writes a type as another one, which has the shape of the format.
+macro_rules! written_as {
+    ($said:ty, $written:ty) => {
+        impl serde::Serialize for $said {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(&<$written>::from(self.clone()), serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $said {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let written: $written = serde::Deserialize::deserialize(deserializer)?;
+                Self::try_from(written).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(super) use {objects, written_as};

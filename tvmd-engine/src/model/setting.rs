@@ -1,8 +1,8 @@
 //! The setting as written: items, the bound H, agents and their type spaces.
 
 use super::Entries;
+use super::map_or_list::map_or_list;
 use super::object::objects;
-use super::written::map_or_list;
 use crate::exact::{Rational, text};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value};
 use serde::{Deserialize, Serialize};
@@ -48,10 +48,11 @@ pub enum ValuationKind {
     Bundles,
 }
 
-impl ValuationKind {
-    /// As it is written.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
+impl super::Word for ValuationKind {
+    const ALL: &'static [Self] = &[Self::Additive, Self::UnitDemand, Self::Bundles];
+    const WRITTEN: &'static [&'static str] = &["additive", "unit_demand", "bundles"];
+
+    fn written(self) -> &'static str {
         match self {
             Self::Additive => "additive",
             Self::UnitDemand => "unit_demand",
@@ -127,12 +128,12 @@ struct WrittenType {
 }
 
 impl TryFrom<WrittenType> for TypeDecl {
-    type Error = String;
-    fn try_from(written: WrittenType) -> Result<Self, String> {
+    type Error = &'static str;
+    fn try_from(written: WrittenType) -> Result<Self, &'static str> {
         let space = match (written.values, written.grid) {
             (Some(values), None) => Space::One(values),
             (None, Some(grid)) => Space::Grid(grid),
-            _ => return Err(format!("the type `{}` needs either `values` or `grid`", written.name)),
+            _ => return Err("a type needs either `values` or `grid`"),
         };
         Ok(Self { name: written.name, space })
     }

@@ -144,6 +144,18 @@ impl TotalVariation {
 ///
 /// # Panics
 /// If the sets differ in size.
+///
+/// ```
+/// use tvmd::prior::Distribution;
+/// use tvmd::prior::distance::{event_gap, half_l1};
+/// use tvmd::ratio;
+///
+/// let p = Distribution::new(&[ratio!(1 / 2), ratio!(1 / 2), ratio!(0)])?;
+/// let q = Distribution::new(&[ratio!(1 / 3), ratio!(1 / 3), ratio!(1 / 3)])?;
+/// assert_eq!(half_l1(&p, &q), ratio!(1 / 3));
+/// assert_eq!(event_gap(&p, &q, |point| point == 0), ratio!(1 / 6));
+/// # Ok::<(), tvmd::prior::DistributionError>(())
+/// ```
 #[must_use]
 pub fn half_l1(p: &Distribution, q: &Distribution) -> Rational {
     let weights = CommonWeights::new(p, q);

@@ -122,12 +122,15 @@ impl Distribution {
         Rational::new(sum, denominator * &self.total)
     }
 
-    #[doc(hidden)]
+    /// The mass of a point times [`total`](Self::total), which is whole.
+    #[must_use]
     pub fn weight(&self, point: usize) -> BigInt {
         self.weights.get(point)
     }
 
-    pub(crate) fn total(&self) -> &BigInt {
+    /// A common denominator of the masses.
+    #[must_use]
+    pub fn total(&self) -> &BigInt {
         &self.total
     }
 

@@ -155,11 +155,31 @@ impl Prior {
     ///
     /// # Errors
     /// If the field's vertices and their values aren't those, or its distribution is too large.
+    ///
+    /// ```
+    /// use tvmd::prelude::*;
+    /// use tvmd::prior::mrf::{Edge, Mrf};
+    /// # tvmd::mechanism! {
+    /// #     setting Gallery<First, Second> {
+    /// #         items { Painting }
+    /// #         bound 2;
+    /// #         agent First:  additive { Low = 1, High = 2 }
+    /// #         agent Second: additive { Low = 1, High = 2 }
+    /// #     }
+    /// # }
+    ///
+    /// // Twice as likely to be alike; without ⊥, so two values each.
+    /// let one = || vec![ratio!(1), ratio!(1)];
+    /// let alike = Edge { vertices: vec![0, 1], potentials: vec![ratio!(2), ratio!(1), ratio!(1), ratio!(2)] };
+    /// let prior = Prior::of_field(Gallery::setting(), &Mrf::new(vec![one(), one()], vec![alike])?)?;
+    /// assert_eq!(prior.marginal(gallery::Agent::First).mass(gallery::First::High as usize), ratio!(1 / 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of_field(setting: &Setting, field: &Mrf) -> Result<Self, PriorError> {
-        let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
+        let vertices = Vertices::of(setting)?;
         let sizes = field.sizes();
         let bottom = vertices.with_bottom(&sizes).ok_or(PriorError::OtherVertices)?;
-        let joint = field.joint().map_err(PriorError::Field)?;
+        let joint = field.joint()?;
         let mut weights = vec![BigInt::zero(); setting.profile_count()];
         for (number, configuration) in configurations(sizes).enumerate() {
             let profile = vertices.profile(&configuration, &bottom);
@@ -176,13 +196,13 @@ impl Mrf {
     ///
     /// ```
     /// use num_traits::One;
-    /// use tvmd_engine::Rational;
-    /// use tvmd_engine::prior::Mrf;
+    /// use tvmd::Rational;
+    /// use tvmd::prior::Mrf;
     ///
     /// let field = Mrf::new(vec![vec![Rational::one(); 2]; 2], Vec::new())?;
     /// let all: Vec<Vec<usize>> = field.configurations().collect();
     /// assert_eq!(all, [[0, 0], [0, 1], [1, 0], [1, 1]]);
-    /// # Ok::<(), tvmd_engine::prior::MrfError>(())
+    /// # Ok::<(), tvmd::prior::MrfError>(())
     /// ```
     pub fn configurations(&self) -> impl Iterator<Item = Vec<usize>> {
         configurations(self.sizes())
@@ -193,7 +213,7 @@ impl Mrf {
     /// # Errors
     /// If its vertices and their values aren't those of the setting, see [`Prior::of_field`].
     pub fn to_model(&self, setting: &Setting) -> Result<model::PriorDecl, PriorError> {
-        let vertices = Vertices::of(setting).map_err(PriorError::NoVertices)?;
+        let vertices = Vertices::of(setting)?;
         let bottom = vertices.with_bottom(&self.sizes()).ok_or(PriorError::OtherVertices)?;
         let names: Vec<Vec<String>> =
             bottom.iter().enumerate().map(|(vertex, bottom)| vertices.value_names(vertex, *bottom)).collect();

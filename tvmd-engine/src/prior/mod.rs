@@ -43,6 +43,7 @@
 pub mod distance;
 mod distribution;
 pub mod divergence;
+mod error;
 pub(crate) mod field;
 pub mod mrf;
 mod spread;
@@ -50,6 +51,7 @@ mod variables;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};
+pub use error::{PriorError, same_setting};
 pub use field::NoVertices;
 pub use mrf::{Mrf, MrfError};
 pub use spread::Spread;
@@ -57,9 +59,8 @@ pub use variables::Variables;
 
 use crate::exact::{BigInt, Rational};
 use crate::model;
-use crate::setting::{Agent, AgentId, Profile, Setting, TypeId};
+use crate::setting::{AgentId, Profile, Setting, TypeId};
 use num_traits::Zero;
-use std::fmt;
 use std::sync::Arc;
 
 /// A distribution of the type profiles of a setting. ⊥ may have mass.
@@ -69,54 +70,6 @@ pub struct Prior {
     /// Shared, so that copies of a prior cost nothing.
     distribution: Arc<Distribution>,
 }
-
-/// Why something is not a prior of a setting, or two priors don't go together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PriorError {
-    /// The masses are no distribution.
-    Distribution(DistributionError),
-    /// The masses of one agent's types are no distribution, or not one per type.
-    Marginal {
-        /// The agent's name.
-        agent: String,
-        /// What is wrong.
-        reason: String,
-    },
-    /// A profile that isn't one of the setting.
-    NoSuchProfile(Profile),
-    /// Not one mass per profile, or not one marginal per agent: expected and found numbers.
-    Length(usize, usize),
-    /// Two things belong to different settings: in what those differ.
-    OtherSetting(String),
-    /// The setting's items are no vertices of a Markov random field.
-    NoVertices(NoVertices),
-    /// A Markov random field whose vertices and values aren't those of the setting.
-    OtherVertices,
-    /// A Markov random field that is too large.
-    Field(MrfError),
-}
-
-impl fmt::Display for PriorError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Distribution(error) => error.fmt(f),
-            Self::Marginal { agent, reason } => write!(f, "{agent}: {reason}"),
-            Self::NoSuchProfile(profile) => {
-                write!(f, "{:?} is not a profile of the setting", profile.types())
-            }
-            Self::Length(expected, found) => write!(f, "expected {expected} entries and found {found}"),
-            Self::OtherSetting(difference) => write!(f, "they are of different settings: {difference}"),
-            Self::NoVertices(error) => error.fmt(f),
-            Self::OtherVertices => {
-                f.write_str("the field's vertices and their values aren't those of the setting")
-            }
-            Self::Field(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for PriorError {}
 
 impl Prior {
     fn new(setting: &Setting, distribution: Distribution) -> Self {
@@ -129,9 +82,15 @@ impl Prior {
     /// If there is not one mass per profile, or they are no distribution.
     pub fn from_masses(setting: &Setting, masses: &[Rational]) -> Result<Self, PriorError> {
         if masses.len() != setting.profile_count() {
-            return Err(PriorError::Length(setting.profile_count(), masses.len()));
+            return Err(PriorError::Profiles(setting.profile_count(), masses.len()));
         }
-        Ok(Self::new(setting, Distribution::new(masses).map_err(PriorError::Distribution)?))
+        let distribution = Distribution::new(masses).map_err(|error| match error {
+            DistributionError::Negative(index) => {
+                PriorError::Negative(setting.profile_name(&setting.profile_at(index)))
+            }
+            error => error.into(),
+        });
+        Ok(Self::new(setting, distribution?))
     }
 
     /// The prior with the listed masses and none elsewhere. Masses of a repeated profile add up.
@@ -144,7 +103,9 @@ impl Prior {
     ) -> Result<Self, PriorError> {
         let mut masses = vec![Rational::zero(); setting.profile_count()];
         for (profile, mass) in atoms {
-            let index = setting.index_of(&profile).ok_or(PriorError::NoSuchProfile(profile))?;
+            let Some(index) = setting.index_of(&profile) else {
+                return Err(PriorError::no_such_profile(setting, profile));
+            };
             masses[index] += mass;
         }
         Self::from_masses(setting, &masses)
@@ -156,14 +117,19 @@ impl Prior {
     /// If one of them is missing or no distribution of the agent's types.
     pub fn independent(setting: &Setting, marginals: &[Vec<Rational>]) -> Result<Self, PriorError> {
         if marginals.len() != setting.agents().len() {
-            return Err(PriorError::Length(setting.agents().len(), marginals.len()));
+            return Err(PriorError::Agents(setting.agents().len(), marginals.len()));
         }
         let factors = setting.agents().iter().zip(marginals).map(|(agent, masses)| {
-            let wrong = |reason| PriorError::Marginal { agent: agent.name.clone(), reason };
-            if masses.len() != agent.types.len() {
-                return Err(wrong(format!("{} masses for {} types", masses.len(), agent.types.len())));
+            let (name, types) = (agent.name.clone(), agent.types.len());
+            if masses.len() != types {
+                return Err(PriorError::Types { agent: name, types, masses: masses.len() });
             }
-            Distribution::new(masses).map_err(|error| wrong(error.to_string()))
+            Distribution::new(masses).map_err(|error| match error {
+                DistributionError::Negative(own) => {
+                    PriorError::Negative(format!("{name}'s type {}", agent.type_name(own)))
+                }
+                error => PriorError::Marginal { agent: name, error },
+            })
         });
         let factors: Vec<Distribution> = factors.collect::<Result<_, _>>()?;
         Ok(Self::new(setting, Distribution::product(&factors)))
@@ -215,7 +181,7 @@ impl Prior {
     #[must_use]
     pub fn marginal(&self, agent: impl Into<AgentId>) -> Distribution {
         let AgentId(agent) = agent.into();
-        let mut weights = vec![BigInt::zero(); self.setting.agents()[agent].types.len()];
+        let mut weights = vec![BigInt::zero(); self.setting.agent_at(AgentId(agent)).types.len()];
         let numbering = &self.setting.numbering();
         for (own, weight) in weights.iter_mut().enumerate() {
             *weight = (0..numbering.others(agent))
@@ -234,12 +200,7 @@ impl Prior {
     #[must_use]
     pub fn conditional(&self, agent: impl Into<AgentId>, own: impl Into<TypeId>) -> Option<Distribution> {
         let (AgentId(agent), TypeId(own)) = (agent.into(), own.into());
-        let Agent { name, types, .. } = &self.setting.agents()[agent];
-        assert!(
-            own < types.len(),
-            "{name} has {} types, ⊥ included, and none at position {own}",
-            types.len()
-        );
+        self.setting.agent_at(AgentId(agent)).assert_has(own);
         let numbering = &self.setting.numbering();
         let others = 0..numbering.others(agent);
         Distribution::proportional(
@@ -256,7 +217,7 @@ impl Prior {
     pub fn others(&self, agent: impl Into<AgentId>) -> Distribution {
         let AgentId(agent) = agent.into();
         let numbering = &self.setting.numbering();
-        let types = self.setting.agents()[agent].types.len();
+        let types = self.setting.agent_at(AgentId(agent)).types.len();
         let weight = |others: usize| {
             (0..types).map(|own| self.distribution.weight(numbering.join(agent, own, others))).sum()
         };
@@ -289,16 +250,5 @@ impl Prior {
             probability,
         });
         model::PriorDecl::Joint(atoms.collect())
-    }
-}
-
-/// Fails if two things are not about the same items, agents and types; what the settings are called doesn't matter.
-pub fn same_setting(one: &Setting, other: &Setting) -> Result<(), PriorError> {
-    if one == other {
-        return Ok(());
-    }
-    match one.difference(other) {
-        None => Ok(()),
-        Some(difference) => Err(PriorError::OtherSetting(difference)),
     }
 }

@@ -1,10 +1,10 @@
 //! A setting, a prior or a mechanism by itself, as it is built in Rust, checked as a part of an instance is.
 
+use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
-use super::mechanism::{self, Earlier, GivenPrior};
 use super::names::check_name;
-use super::{prior, setting};
+use super::{mechanism, prior, setting};
 use crate::declared::Declared;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
@@ -58,10 +58,10 @@ pub(crate) fn mechanism(
     let base = given.base.as_slice();
     let place = at.entry(base.len(), name);
     check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-    let prior = given.prior.iter().map(|own| ("the prior", own.setting()));
-    let extended = base.iter().map(|own| ("the mechanism that is extended", own.setting()));
+    let prior = given.prior.iter().map(|prior| ("the prior", prior.setting()));
+    let extended = base.iter().map(|base| ("the mechanism that is extended", base.setting()));
     let differences: Vec<_> =
-        extended.chain(prior).filter_map(|(what, own)| Some((what, setting.difference(own)?))).collect();
+        extended.chain(prior).filter_map(|(what, other)| Some((what, setting.difference(other)?))).collect();
     for (what, difference) in &differences {
         errors.report(place.clone(), catalogue::of_another_setting(what, difference));
     }

@@ -1,9 +1,10 @@
 //! `dsic_extension` and `bic_extension`: the mechanism that is extended, and the types on which it is kept.
 
+use super::earlier::Earlier;
 use super::findings::Findings;
-use super::known::{Known, find};
-use super::mechanism::Earlier;
-use super::unique;
+use super::known::Known;
+use super::lookup::find;
+use super::names::unique;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
@@ -86,7 +87,7 @@ fn kept(
         let position = setting.agent(name, || at.key(), errors);
         unique(types.iter().map(String::as_str), Noun::KEPT_TYPE, |index, _| at.index(index), errors);
         let Some(position) = position else { continue };
-        kept[position] = (0..setting.agents()[position].types.len()).map(|own| own == 0).collect();
+        kept[position] = (0..setting.agents()[position].types.len()).map(|t| t == 0).collect();
         for (index, name) in types.iter().enumerate() {
             if let Some(found) = setting.own_type(position, name, || at.index(index), errors) {
                 kept[position][found] = true;

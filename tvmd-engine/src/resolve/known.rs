@@ -3,7 +3,7 @@
 //! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
 
 use super::findings::Findings;
-use super::setting::{bundle, find_item};
+use super::lookup::{bundle, find, find_item};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
@@ -114,8 +114,8 @@ impl Known {
         errors: &mut Findings,
     ) -> Option<usize> {
         let owner = &self.agents()[agent];
-        let known = || owner.types.iter().map(|own| own.name.as_str());
-        let position = known().position(|own| own == name);
+        let known = || owner.types.iter().map(|t| t.name.as_str());
+        let position = known().position(|known| known == name);
         if position.is_none() {
             if self.may_have(agent, name) {
                 errors.doubt(&at());
@@ -128,24 +128,4 @@ impl Known {
         }
         position
     }
-}
-
-/// The position of a name in a list; or a complaint that suggests the nearest, if the list is `complete`.
-pub(super) fn find<'a>(
-    what: Noun,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-    complete: impl FnOnce(&Findings) -> bool,
-    at: impl FnOnce() -> Place,
-    errors: &mut Findings,
-) -> Option<usize> {
-    let position = known.clone().into_iter().position(|own| own == name);
-    if position.is_none() {
-        if complete(errors) {
-            errors.report_each(at(), || catalogue::unknown(what, name, known));
-        } else {
-            errors.doubt(&at());
-        }
-    }
-    position
 }

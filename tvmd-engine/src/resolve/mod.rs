@@ -5,33 +5,38 @@
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
 pub(crate) mod alone;
+mod claims;
 mod coverage;
+mod earlier;
 mod extension;
 mod field;
 mod findings;
 mod known;
+mod lookup;
+mod matching;
 mod mechanism;
 mod menu;
 mod names;
+mod numbers;
 mod outcomes;
 mod prior;
+mod row;
 mod sale;
 mod setting;
+mod space;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use crate::declared::{Declared, Instance};
-use crate::diagnostic::catalogue::{self, Noun, Numbers};
+use crate::diagnostic::catalogue::Noun;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::setting::Setting;
+use earlier::{Earlier, GivenPrior};
 use findings::Findings;
 use known::Known;
-use mechanism::{Earlier, GivenPrior};
-use names::{check_alike, check_name};
-use num_integer::Integer as _;
-use num_traits::One;
+use names::{check_alike, check_name, unique};
 use std::sync::Arc;
 
 /// What could be resolved of an instance, and what is wrong with the rest.
@@ -106,8 +111,11 @@ impl model::InstanceDecl {
             None => GivenPrior::None,
         };
         let declared = self.resolve_mechanisms(&setting, given, &mut errors);
-        let (positions, mechanisms) =
-            declared.into_iter().enumerate().filter_map(|(position, own)| Some((position, own?))).unzip();
+        let (positions, mechanisms) = declared
+            .into_iter()
+            .enumerate()
+            .filter_map(|(position, declared)| Some((position, declared?)))
+            .unzip();
         let instance = setting.whole(&errors).cloned();
         let instance = instance.map(|setting| Instance { setting, prior, field, prior_hat, mechanisms });
         let (mistakes, whole) = errors.finish();
@@ -134,7 +142,7 @@ impl model::InstanceDecl {
                 Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
             let rule = mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors);
             let claim = |index| place.field("claims").index(index);
-            mechanism::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
+            claims::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
             declared.push(rule.and_then(|rule| {
                 let (setting, prior) = (setting.whole(errors)?, prior.right().cloned());
                 Some(Declared::new(name, setting, prior, rule, mechanism.claims.clone()))
@@ -142,40 +150,4 @@ impl model::InstanceDecl {
         }
         declared
     }
-}
-
-/// Complains about each name that was used before.
-fn unique<'a>(
-    names: impl Iterator<Item = &'a str>,
-    what: Noun,
-    place: impl Fn(usize, &str) -> Place,
-    errors: &mut Findings,
-) {
-    let mut seen = std::collections::HashSet::new();
-    for (index, name) in names.enumerate() {
-        if !seen.insert(name) {
-            errors.report(place(index, name), catalogue::already_there(what, name));
-        }
-    }
-}
-
-/// The most bits of a common denominator: far more than any honest instance needs, and few enough to compute with.
-const MAX_DENOMINATOR_BITS: u64 = 4_096;
-
-/// Complains if numbers that are brought over a common denominator have one that is out of all proportion.
-fn check_denominators<'a>(
-    what: Numbers<'_>,
-    numbers: impl IntoIterator<Item = &'a Rational>,
-    at: impl FnOnce() -> Place,
-    errors: &mut Findings,
-) -> bool {
-    let mut common = BigInt::one();
-    let fits = numbers.into_iter().all(|number| {
-        common = common.lcm(number.denom());
-        common.bits() <= MAX_DENOMINATOR_BITS
-    });
-    if !fits {
-        errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
-    }
-    fits
 }

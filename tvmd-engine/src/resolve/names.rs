@@ -4,7 +4,7 @@ use super::findings::Findings;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::names::{hidden, skeleton};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names may hold anything that can be seen but what the formats use for themselves.
 pub(super) fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Findings) {
@@ -30,6 +30,21 @@ pub(super) fn check_alike<'a>(
         let other = *seen.entry(skeleton(name).collect()).or_insert(name);
         if crate::names::look_alike(name, other) {
             errors.report(place(index, name), catalogue::looks_like_another(what, name, other));
+        }
+    }
+}
+
+/// Complains about each name that was used before.
+pub(super) fn unique<'a>(
+    names: impl Iterator<Item = &'a str>,
+    what: Noun,
+    place: impl Fn(usize, &str) -> Place,
+    errors: &mut Findings,
+) {
+    let mut seen = HashSet::new();
+    for (index, name) in names.enumerate() {
+        if !seen.insert(name) {
+            errors.report(place(index, name), catalogue::already_there(what, name));
         }
     }
 }

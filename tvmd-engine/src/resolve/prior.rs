@@ -1,8 +1,9 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
+use super::field;
 use super::findings::Findings;
 use super::known::Known;
-use super::{check_denominators, field};
+use super::numbers::{check_mass, check_sum};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
@@ -10,7 +11,7 @@ use crate::model::{self, Entries, Marginal};
 use crate::prior::{Mrf, Prior, PriorError};
 use crate::setting::{Agent, Profile};
 use crate::work::{self, Budget};
-use num_traits::{One, Signed, Zero};
+use num_traits::Zero;
 use std::collections::HashSet;
 
 /// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it or with the
@@ -90,10 +91,10 @@ fn independent(
             found[position] = masses;
         }
     }
-    for (position, own) in found.iter().enumerate() {
+    for (position, masses) in found.iter().enumerate() {
         let named = errors.is_whole(&setting.at.field("agents").index(position).field("name"));
         // One who is missing may be the one whose name is wrong.
-        if own.is_none() && named && !unknown {
+        if masses.is_none() && named && !unknown {
             errors.report(at.clone(), catalogue::no_distribution(&setting.agents()[position].name));
         }
     }
@@ -182,29 +183,4 @@ fn profile(names: &[String], setting: &Known, at: &Place, errors: &mut Findings)
     // All of them, so that every unknown type is reported.
     let types: Vec<Option<usize>> = types.collect();
     types.into_iter().collect::<Option<Vec<usize>>>().map(Profile::new)
-}
-
-pub(super) fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Findings) {
-    if mass.is_negative() {
-        errors.report(at(), catalogue::negative_probability(mass));
-    }
-}
-
-/// Complains, with the sum, unless masses add up to exactly 1. Negative ones were complained about before.
-pub(super) fn check_sum<'a>(
-    what: Numbers<'_>,
-    masses: impl Iterator<Item = &'a Rational> + Clone,
-    at: impl Fn() -> Place,
-    errors: &mut Findings,
-) {
-    if masses.clone().any(Signed::is_negative) {
-        return;
-    }
-    if !check_denominators(what, masses.clone(), &at, errors) {
-        return;
-    }
-    let sum: Rational = masses.sum();
-    if !sum.is_one() {
-        errors.report(at(), catalogue::not_one(what, &sum));
-    }
 }

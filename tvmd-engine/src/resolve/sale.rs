@@ -2,13 +2,13 @@
 
 use super::findings::Findings;
 use super::known::Known;
-use super::{check_denominators, unique};
+use super::names::unique;
+use super::numbers::{check_denominators, check_price};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
-use num_traits::Signed;
 
 /// The most bundles on sale: a buyer tries all collections of them.
 const MAX_OFFERS: usize = 24;
@@ -25,7 +25,7 @@ pub(super) fn posted_prices(
     let numbers: Box<dyn Iterator<Item = &Text>> = match prices {
         Prices::Anonymous(prices) => Box::new(prices.iter().map(|(_, price)| price)),
         Prices::PerAgent(agents) => {
-            Box::new(agents.iter().flat_map(|(_, own)| own.iter()).map(|(_, price)| price))
+            Box::new(agents.iter().flat_map(|(_, prices)| prices.iter()).map(|(_, price)| price))
         }
     };
     check_denominators(Numbers::Prices, numbers.map(|price| &price.0), || at.clone(), errors);
@@ -78,7 +78,7 @@ pub(super) fn bundles(
         if items.is_empty() {
             errors.report(at.field("bundle"), catalogue::empty_bundle_sold());
         }
-        if found.iter().any(|(own, _)| *own == items) {
+        if found.iter().any(|(bundle, _)| *bundle == items) {
             errors.report(at.field("bundle"), catalogue::bundle_priced_twice());
         }
         found.push((items, offer.price.clone()));
@@ -137,36 +137,4 @@ fn item_prices(
         }
     }
     by_item
-}
-
-/// A price at which something is sold lies in [0, H].
-pub(super) fn check_price(
-    price: &Rational,
-    setting: &Known,
-    at: impl FnOnce() -> Place,
-    errors: &mut Findings,
-) {
-    if price.is_negative() {
-        errors.report(at(), catalogue::negative_price(price));
-    } else {
-        check_payment(price, setting, at, errors);
-    }
-}
-
-/// A payment lies in [-H, H].
-pub(super) fn check_payment(
-    payment: &Rational,
-    setting: &Known,
-    at: impl FnOnce() -> Place,
-    errors: &mut Findings,
-) {
-    let bound = setting.bound();
-    if !setting.bound_whole(errors) {
-        return;
-    }
-    if payment > bound {
-        errors.report(at(), catalogue::payment_over_bound(payment, bound));
-    } else if *payment < -bound {
-        errors.report(at(), catalogue::payment_below_bound(payment, bound));
-    }
 }

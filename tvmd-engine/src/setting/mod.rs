@@ -37,6 +37,7 @@
 mod bundle;
 mod difference;
 mod profile;
+mod sound;
 mod valuation;
 mod write;
 
@@ -46,6 +47,7 @@ pub use profile::Profile;
 pub use valuation::Valuation;
 
 use crate::exact::Rational;
+use sound::is_sound;
 use std::fmt;
 use std::sync::Arc;
 
@@ -101,10 +103,25 @@ pub struct Type {
 }
 
 impl Setting {
-    /// A setting of parts that were checked; `None` if its profiles are more than can be enumerated.
+    /// The setting of these parts; `None` unless they make one: items and agents have names of their own, each agent's first type
+    /// is ⊥, values are of these items and in [0, H], and the profiles are few enough to be enumerated.
+    ///
+    /// This is for what is computed from other settings. [`Setting::builder`] takes a setting as it is said, and says what is
+    /// wrong with it.
+    #[must_use]
     pub fn of_parts(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Option<Self> {
+        is_sound(&items, &bound, &agents).then(|| Self::unchecked(name, items, bound, agents)).flatten()
+    }
+
+    /// The same of parts that are checked elsewhere; `None` if its profiles are more than can be enumerated.
+    pub(crate) fn unchecked(
+        name: &str,
+        items: Vec<String>,
+        bound: Rational,
+        agents: Vec<Agent>,
+    ) -> Option<Self> {
         let sizes = agents.iter().map(|agent| agent.types.len()).collect();
-        let numbering = Numbering::new(sizes).filter(|numbering| numbering.count <= MAX_PROFILES)?;
+        let numbering = Numbering::new(sizes).filter(|numbering| numbering.count() <= MAX_PROFILES)?;
         Some(Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering })))
     }
 
@@ -114,14 +131,16 @@ impl Setting {
         Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering }))
     }
 
-    /// The same items and bound with other agents; `None` if their profiles are more than can be enumerated.
+    /// The same items and bound with other agents; `None` unless these make a setting, as in [`of_parts`](Self::of_parts).
+    #[must_use]
     pub fn with_agents(&self, agents: Vec<Agent>) -> Option<Self> {
         Self::of_parts(self.name(), self.0.items.clone(), self.0.bound.clone(), agents)
     }
 
-    /// The same items and agents with a bound that is no lower.
-    pub fn with_bound(&self, bound: Rational) -> Self {
-        Self(Arc::new(Parts { bound, ..(*self.0).clone() }))
+    /// The same items and agents with another bound; `None` if it is lower, since values may then exceed it.
+    #[must_use]
+    pub fn with_bound(&self, bound: Rational) -> Option<Self> {
+        (bound >= self.0.bound).then(|| Self(Arc::new(Parts { bound, ..(*self.0).clone() })))
     }
 
     /// What the setting is called.
@@ -148,6 +167,23 @@ impl Setting {
         &self.0.agents
     }
 
+    /// The agent at this position.
+    ///
+    /// # Panics
+    /// If there is none, as a list does.
+    #[track_caller]
+    pub(crate) fn agent_at(&self, agent: AgentId) -> &Agent {
+        let agents = self.agents();
+        let (name, count) = (self.name(), agents.len());
+        assert!(agent.0 < count, "the setting `{name}` has {count} agents, and none at position {}", agent.0);
+        &agents[agent.0]
+    }
+
+    /// Whether all agents are additive.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.agents().iter().all(Agent::is_additive)
+    }
+
     /// How its profiles are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.0.numbering
@@ -156,7 +192,7 @@ impl Setting {
     /// How many profiles there are, ⊥ included.
     #[must_use]
     pub fn profile_count(&self) -> usize {
-        self.numbering().count
+        self.numbering().count()
     }
 
     /// The number of a profile, or `None` if it isn't one of this setting.
@@ -180,7 +216,11 @@ impl Setting {
     /// The names of a profile's types, by agent.
     #[must_use]
     pub fn type_names(&self, profile: &Profile) -> Vec<&str> {
-        self.agents().iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
+        self.agents()
+            .iter()
+            .zip(profile.types())
+            .map(|(agent, position)| agent.type_name(*position))
+            .collect()
     }
 
     /// The names of a bundle's items: `{Painting}`.
@@ -219,31 +259,57 @@ impl Agent {
         &self.types
     }
 
+    /// Whether all her types are additive; ⊥ is.
+    pub(crate) fn is_additive(&self) -> bool {
+        self.types.iter().skip(1).all(|t| matches!(t.valuation, Valuation::Additive(_)))
+    }
+
+    /// Fails where she has no type at this position, as a list does.
+    #[track_caller]
+    pub(crate) fn assert_has(&self, position: usize) {
+        let (name, count) = (&self.name, self.types.len());
+        assert!(
+            position < count,
+            "{name} has {count} types, {BOTTOM} included, and none at position {position}"
+        );
+    }
+
     /// The name of a type of hers, by its position.
     #[must_use]
     pub fn type_name(&self, position: usize) -> &str {
-        self.types.get(position).map_or("?", |own| &own.name)
+        self.types.get(position).map_or("?", |t| &t.name)
     }
 }
 
-/// Parts of settings that are changed a little and shrunk. What is wrong then is found where a case is made of them.
-#[doc(hidden)]
+/// An agent is plain data; whether she makes sense is asked where she becomes a part of a setting.
 impl Agent {
+    /// An agent of these types, of which the first should be ⊥.
+    #[must_use]
     pub fn new(name: impl Into<String>, types: Vec<Type>) -> Self {
         Self { name: name.into(), types }
     }
 
+    /// Her types, to be changed.
     pub fn types_mut(&mut self) -> &mut Vec<Type> {
         &mut self.types
     }
 }
 
-#[doc(hidden)]
+/// A type is plain data, too.
 impl Type {
+    /// A type of this name and valuation.
+    #[must_use]
     pub fn new(name: impl Into<String>, valuation: Valuation) -> Self {
         Self { name: name.into(), valuation }
     }
 
+    /// ⊥.
+    #[must_use]
+    pub fn bottom() -> Self {
+        Self::new(BOTTOM, Valuation::BOTTOM)
+    }
+
+    /// What bundles are worth to it, to be changed.
     pub fn valuation_mut(&mut self) -> &mut Valuation {
         &mut self.valuation
     }

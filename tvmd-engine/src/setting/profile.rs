@@ -49,17 +49,29 @@ impl Profile {
 ///
 /// For one agent, a profile is her own type together with the number of the *others'* profile, in which she is
 /// left out; the others are numbered in the same way.
+///
+/// ```
+/// use tvmd::setting::{Numbering, Profile};
+///
+/// // Three agents of 2, 3 and 4 types.
+/// let numbering = Numbering::new(vec![2, 3, 4]).unwrap();
+/// let number = numbering.index(&Profile::new(vec![1, 2, 3])).unwrap();
+/// assert_eq!(number, numbering.count() - 1);
+/// // The second reports 0 instead.
+/// let others = numbering.others_at(1, number);
+/// assert_eq!(numbering.profile(numbering.join(1, 0, others)), Profile::new(vec![1, 0, 3]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Numbering {
     sizes: Vec<usize>,
     /// How far apart profiles are that differ by one in an agent's type.
     strides: Vec<usize>,
-    #[doc(hidden)]
-    pub count: usize,
+    count: usize,
 }
 
 impl Numbering {
-    /// `None` if the number of profiles exceeds what a machine can count.
+    /// That of agents with so many types each; `None` if the number of profiles exceeds what a machine can count.
+    #[must_use]
     pub fn new(sizes: Vec<usize>) -> Option<Self> {
         let mut strides = vec![1; sizes.len()];
         let mut count: usize = 1;
@@ -70,48 +82,60 @@ impl Numbering {
         Some(Self { sizes, strides, count })
     }
 
-    pub(crate) fn index(&self, profile: &Profile) -> Option<usize> {
+    /// How many profiles there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The number of a profile, or `None` if there is none.
+    #[must_use]
+    pub fn index(&self, profile: &Profile) -> Option<usize> {
         if profile.0.len() != self.sizes.len() {
             return None;
         }
         let mut index = 0;
-        for ((own, size), stride) in profile.0.iter().zip(&self.sizes).zip(&self.strides) {
-            if own >= size {
+        for ((report, size), stride) in profile.0.iter().zip(&self.sizes).zip(&self.strides) {
+            if report >= size {
                 return None;
             }
-            index += own * stride;
+            index += report * stride;
         }
         Some(index)
     }
 
-    #[doc(hidden)]
+    /// The profile of a number below [`count`](Self::count).
+    #[must_use]
     pub fn profile(&self, index: usize) -> Profile {
         Profile(self.sizes.iter().zip(&self.strides).map(|(size, stride)| index / stride % size).collect())
     }
 
     /// How many profiles the others have.
-    pub(crate) fn others(&self, agent: usize) -> usize {
+    #[must_use]
+    pub fn others(&self, agent: usize) -> usize {
         self.count / self.sizes[agent]
     }
 
     /// The number of the others' profile in the profile with this number.
+    #[must_use]
     pub fn others_at(&self, agent: usize, index: usize) -> usize {
         let stride = self.strides[agent];
         index / (stride * self.sizes[agent]) * stride + index % stride
     }
 
-    /// The number of the profile in which `agent` reports `own` and the others have profile number `others`.
-    pub fn join(&self, agent: usize, own: usize, others: usize) -> usize {
+    /// The number of the profile in which `agent` reports `report` and the others have profile number `others`.
+    #[must_use]
+    pub fn join(&self, agent: usize, report: usize, others: usize) -> usize {
         let stride = self.strides[agent];
         let (before, after) = (others / stride, others % stride);
-        (before * self.sizes[agent] + own) * stride + after
+        (before * self.sizes[agent] + report) * stride + after
     }
 }
 
 impl Setting {
     /// All profiles, in the order of their numbers: the last agent's type varies fastest.
     pub fn profiles(&self) -> impl Iterator<Item = Profile> + '_ {
-        (0..self.numbering().count).map(|index| self.numbering().profile(index))
+        (0..self.numbering().count()).map(|index| self.numbering().profile(index))
     }
 }
 
@@ -132,10 +156,10 @@ mod tests {
         }
         for agent in 0..3 {
             let mut seen: Vec<usize> = (0..numbering.others(agent))
-                .flat_map(|others| (0..numbering.sizes[agent]).map(move |own| (own, others)))
-                .map(|(own, others)| {
-                    let joined = numbering.join(agent, own, others);
-                    assert_eq!(numbering.profile(joined).of(AgentId(agent)), own);
+                .flat_map(|others| (0..numbering.sizes[agent]).map(move |report| (report, others)))
+                .map(|(report, others)| {
+                    let joined = numbering.join(agent, report, others);
+                    assert_eq!(numbering.profile(joined).of(AgentId(agent)), report);
                     joined
                 })
                 .collect();

@@ -70,6 +70,7 @@ pub struct Budget {
 
 /// Something is more work than the budget allows, and wasn't begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OverBudget {
     /// What it would take.
     pub work: Work,
@@ -143,6 +144,14 @@ impl fmt::Display for OverBudget {
 impl std::error::Error for OverBudget {}
 
 /// A count in digits, or the power of ten that it is about if it is astronomic.
+///
+/// ```
+/// use tvmd::exact::BigInt;
+/// use tvmd::work::Count;
+///
+/// assert_eq!(Count(&BigInt::from(4_194_304)).to_string(), "4 194 304");
+/// assert_eq!(Count(&BigInt::from(10).pow(30)).to_string(), "about 10^30");
+/// ```
 pub struct Count<'a>(pub &'a BigInt);
 
 impl fmt::Display for Count<'_> {
@@ -180,21 +189,6 @@ pub fn product(setting: &Setting, marginals: &[Vec<Rational>]) -> Work {
         steps: &profiles * (10 + bits / 16),
         // While it is made, its last factor is still missing in another copy.
         memory: profiles * (48 + bits / 8) * 2,
-    }
-}
-
-/// Bounds on the distance of a distribution over points to the closest product of variables with so many values each, when so many
-/// masses may be looked at.
-#[must_use]
-pub fn closest_product(points: usize, sizes: &[usize], looked: usize) -> Work {
-    let regions = looked / points.max(1);
-    let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
-    let looked = BigInt::from(looked) + &points * (4 * sizes.len() + 2);
-    let region = 4 * sizes.iter().sum::<usize>() + 8;
-    Work {
-        what: format!("the closest product, over {points} points,"),
-        steps: looked * (&variables * 2 + 10) * RATIONAL,
-        memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
     }
 }
 

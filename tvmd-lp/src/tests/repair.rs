@@ -117,11 +117,11 @@ fn a_spoilt_guess_is_repaired_by_exact_pivots() {
 /// Rows were added since, or variables, or it is a guess at a larger program: the answer is the same.
 #[test]
 fn guesses_at_other_programs_do_no_harm() {
-    let program = two_items(4);
+    let program = two_items(3);
     let exact = program.climb_exactly();
     let mut fewer = program.clone();
     fewer.rows.truncate(20);
-    for other in [&fewer, &two_items(3), &two_items(5)] {
+    for other in [&fewer, &two_items(2), &two_items(4)] {
         let found = program.maximise_from(other.guess().unwrap(), &mut |_| ());
         assert!(found.certifies(&program));
         assert_eq!(agree(&found, &exact), 0);

@@ -14,7 +14,7 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
     let structure = unit_struct(heading, &[describe(rule)]);
     let tests = claims::claims_by_hand(name, claims);
     // Where it isn't a rule of the setting, rustc shows its name.
-    let typed = Ident::new("typed", Span::call_site());
+    let typed = Ident::new("typed_", Span::call_site());
     let outcome =
         quote_spanned!(rule.span()=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, #typed));
     let declared = quote!(<#setting as ::tvmd::declared::DeclaredSetting>);
@@ -26,8 +26,8 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
-            pub fn outcome(&self, reports: #reports) -> ::tvmd::Outcome {
-                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports))
+            pub fn outcome(&self, reports_: #reports) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports_))
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
@@ -36,9 +36,9 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
             /// The first outcome that is impossible.
             pub fn incentives(
                 &self,
-                prior: &::tvmd::declared::PriorOf<#setting>,
+                prior_: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::core::result::Result<::tvmd::IncentiveReport, #table_error> {
-                ::tvmd::__private::incentives_by(self.table(), prior)
+                ::tvmd::__private::incentives_by(self.table(), prior_)
             }
 
             /// The outcome of every profile; the rule is asked once for each.
@@ -63,9 +63,9 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
             fn setting(&self) -> &::tvmd::Setting {
                 ::tvmd::__private::setting::<#setting>()
             }
-            fn outcome(&self, reports: &::tvmd::Profile) -> ::tvmd::Outcome {
-                let reports = <#declared::Profile as ::core::convert::TryFrom<&::tvmd::Profile>>::try_from(reports);
-                ::core::result::Result::map_or_else(reports, |_| #declared::nothing(), |#typed| #outcome)
+            fn outcome(&self, reports_: &::tvmd::Profile) -> ::tvmd::Outcome {
+                let reports_ = <#declared::Profile as ::core::convert::TryFrom<&::tvmd::Profile>>::try_from(reports_);
+                ::core::result::Result::map_or_else(reports_, |_| #declared::nothing(), |#typed| #outcome)
             }
             fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
                 #declared::instance().prior()

@@ -68,7 +68,7 @@ pub(super) fn claims_by_hand(mechanism: &Ident, claims: &[Claim]) -> TokenStream
 }
 
 fn test(mechanism: &Ident, assertion: &TokenStream) -> TokenStream {
-    let name = format_ident!("claims_of_{}", names::module(mechanism));
+    let name = names::claims_test(mechanism);
     quote! {
         #[cfg(test)]
         #[test]

@@ -6,7 +6,7 @@ use quote::quote;
 use tvmd_engine::exact::Rational;
 
 /// The constant as a number of the engine's.
-pub(super) fn constant(Heading { docs, vis, name }: &Heading, value: &Rational) -> TokenStream {
+pub(super) fn constant(Heading { docs, vis, name, .. }: &Heading, value: &Rational) -> TokenStream {
     let (text, reason) = (value.to_string(), "a constant may be of use in its block alone");
     let ours = format!("The constant {value}.");
     quote! {

@@ -4,12 +4,15 @@ use super::derives;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
+use syn::Attribute;
 
 /// A name and what it stands for.
 pub(super) struct Variant {
     pub(super) name: Ident,
     /// The name as the setting spells it.
     pub(super) spelt: String,
+    /// The user's, before ours.
+    pub(super) attributes: Vec<Attribute>,
     pub(super) docs: String,
 }
 
@@ -17,6 +20,7 @@ pub(super) struct Variant {
 /// twice is emitted once. `what` is one of them in words.
 pub(super) fn enumeration(
     name: &Ident,
+    attributes: &[Attribute],
     docs: &str,
     variants: impl IntoIterator<Item = Variant>,
     id: &TokenStream,
@@ -28,14 +32,17 @@ pub(super) fn enumeration(
     let names: Vec<&Ident> = variants.iter().map(|variant| &variant.name).collect();
     let meanings = variants.iter().map(|variant| &variant.docs);
     let spelt = variants.iter().map(|variant| &variant.spelt);
+    let written = variants.iter().map(|variant| documented(&variant.attributes));
     let (derives, count) = (derives(), names.len());
     let allow = allow_case(names.iter().copied().chain([name]));
+    let attributes = documented(attributes);
     quote! {
+        #attributes
         #[doc = #docs]
         #derives
         #allow
         pub enum #name {
-            #(#[doc = #meanings] #names,)*
+            #(#written #[doc = #meanings] #names,)*
         }
 
         impl #name {
@@ -77,4 +84,11 @@ fn allow_case<'n>(mut names: impl Iterator<Item = &'n Ident>) -> Option<TokenStr
     };
     let reason = "names are as the setting spells them";
     (!names.all(is_camel)).then(|| quote!(#[allow(non_camel_case_types, reason = #reason)]))
+}
+
+/// What the user wrote, and an empty line before our documentation.
+pub(super) fn documented(attributes: &[Attribute]) -> TokenStream {
+    let has_docs = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+    let between = has_docs.then(|| quote!(#[doc = ""]));
+    quote!(#(#attributes)* #between)
 }

@@ -25,24 +25,23 @@ pub(super) fn mechanism(
         impl #name {
             /// What happens when the agents report these types.
             #[must_use]
-            pub fn outcome(&self, reports: #reports) -> ::tvmd::Outcome {
-                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports))
+            pub fn outcome(&self, reports_: #reports) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(self, &::tvmd::declared::Reports::profile(reports_))
             }
 
             #[doc(hidden)]
             #[must_use]
-            pub fn run(&self, reports: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
-                let reports: #profile = ::core::convert::Into::into(reports);
-                self.outcome(reports)
+            pub fn run(&self, reports_: impl ::core::convert::Into<#profile>) -> ::tvmd::Outcome {
+                self.outcome(<_ as ::core::convert::Into<#profile>>::into(reports_))
             }
 
             /// Whether the agents want to take part and to tell the truth: exactly, with witnesses.
             #[must_use]
             pub fn incentives(
                 &self,
-                prior: &::tvmd::declared::PriorOf<#setting>,
+                prior_: &::tvmd::declared::PriorOf<#setting>,
             ) -> ::tvmd::IncentiveReport {
-                ::tvmd::__private::incentives::<Self>(prior)
+                ::tvmd::__private::incentives::<Self>(prior_)
             }
 
             /// The outcome of every profile.
@@ -68,8 +67,8 @@ pub(super) fn mechanism(
             fn setting(&self) -> &::tvmd::Setting {
                 ::tvmd::__private::setting::<#setting>()
             }
-            fn outcome(&self, reports: &::tvmd::Profile) -> ::tvmd::Outcome {
-                ::tvmd::Mechanism::outcome(::tvmd::__private::declared::<Self>(), reports)
+            fn outcome(&self, reports_: &::tvmd::Profile) -> ::tvmd::Outcome {
+                ::tvmd::Mechanism::outcome(::tvmd::__private::declared::<Self>(), reports_)
             }
             fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
                 <#setting as ::tvmd::declared::DeclaredSetting>::instance().prior()

@@ -9,6 +9,7 @@ mod claims;
 mod constants;
 mod enumeration;
 mod mechanism;
+mod mentions;
 mod module;
 mod profile;
 mod setting;
@@ -20,11 +21,11 @@ use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
-use syn::Path;
+use syn::{Attribute, Path};
 use tvmd_engine::model::InstanceDecl;
 
-/// All the items of a block; `to_share` is its setting for others.
-pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
+/// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
@@ -37,32 +38,43 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared) -> TokenStream {
             let setting = setting::setting(heading, &instance, base.as_ref());
             let module = match base {
                 Some(base) => shared::module(heading, base, &parsed.instance.setting, &parsed.reader.spans),
-                None => module::module(heading, &parsed.instance.setting, &parsed.reader.spans),
+                None => module::module(heading, &parsed.instance.setting, &parsed.reader),
             };
             let handing_on = shared::handing_on(heading, to_share);
-            (quote!(#setting #module #handing_on), Home::new(heading.name.clone().into(), base.is_none()))
+            let mentions = is_right.then(|| mentions::mentions(parsed, &heading.name));
+            (
+                under(&heading.everywhere, quote!(#setting #module #handing_on #mentions)),
+                Home::new(heading.name.clone().into(), base.is_none()),
+            )
         }
         (None, Some(base)) => (TokenStream::new(), Home::new(base.clone(), false)),
         // Without a setting nothing can be said about the mechanisms but that they exist.
         (None, None) => return mechanisms.into_iter().map(|mechanism| unit_struct(mechanism, &[])).collect(),
     };
-    let is_declared = |mechanism: &&&Heading| !parsed.by_hand.contains_key(&mechanism.spelt());
-    let host = mechanisms.iter().find(is_declared).map(|mechanism| &mechanism.name);
+    let is_host = |mechanism: &&&Heading| {
+        !parsed.by_hand.contains_key(&mechanism.spelt()) && mechanism.conditions().next().is_none()
+    };
+    let host = mechanisms.iter().find(is_host).map(|mechanism| &mechanism.name);
+    let around = parsed.setting.iter().flat_map(|setting| &setting.everywhere);
     let mechanisms = mechanisms.iter().map(|mechanism| {
+        let around = around.clone();
         let model = parsed.instance.mechanisms.get(&mechanism.spelt());
         if let Some(rule) = parsed.by_hand.get(&mechanism.spelt()) {
             let claims = model.map(|model| model.claims.as_slice()).unwrap_or_default();
-            return by_hand::mechanism(mechanism, &home.setting, rule, claims);
+            let items = by_hand::mechanism(mechanism, &home.setting, rule, claims);
+            return under(around.chain(&mechanism.everywhere), items);
         }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
         let instance = parsed
             .setting
             .is_none()
             .then(|| shared::instance(&mechanism.name, host, &home.setting, &instance));
-        mechanism::mechanism(mechanism, &home, model, at_test, instance)
+        let items = mechanism::mechanism(mechanism, &home, model, at_test, instance);
+        under(around.chain(&mechanism.everywhere), items)
     });
     let constants = parsed.constants.iter().filter(|(constant, _)| taken.insert(constant.name.clone()));
-    let constants = constants.map(|(constant, value)| constants::constant(constant, value));
+    let constants =
+        constants.map(|(constant, value)| under(&constant.everywhere, constants::constant(constant, value)));
     quote!(#declared #(#mechanisms)* #(#constants)*)
 }
 
@@ -90,6 +102,18 @@ fn declared(parsed: &Parsed) -> InstanceDecl {
     instance
 }
 
+/// The items, each under these attributes.
+fn under<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, items: TokenStream) -> TokenStream {
+    let attributes: Vec<&Attribute> = attributes.into_iter().collect();
+    if attributes.is_empty() {
+        return items;
+    }
+    match syn::parse2::<syn::File>(items.clone()) {
+        Ok(syn::File { items, .. }) => items.iter().map(|item| quote!(#(#attributes)* #item)).collect(),
+        Err(_) => items,
+    }
+}
+
 /// The derives of everything that is generated.
 fn derives() -> TokenStream {
     quote! {
@@ -108,7 +132,7 @@ fn derives() -> TokenStream {
 
 /// The type that stands for a setting or a mechanism: the user's documentation, then ours. Its name is what rustc
 /// points at when it speaks of it.
-fn unit_struct(Heading { docs, vis, name }: &Heading, ours: &[String]) -> TokenStream {
+fn unit_struct(Heading { docs, vis, name, .. }: &Heading, ours: &[String]) -> TokenStream {
     let (derives, structure) = (derives(), quote_spanned!(name.span()=> struct #name;));
     quote! {
         #(#docs)*

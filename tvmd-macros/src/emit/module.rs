@@ -4,24 +4,31 @@ use super::agents::{Declared, declared, span};
 use super::enumeration::{Variant, enumeration};
 use super::profile::{profile, reports};
 use crate::names::{self, ident};
-use crate::parse::Heading;
+use crate::parse::{Heading, Reader};
 use crate::spans::Spans;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::HashMap;
+use syn::Attribute;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{BundleValue, SettingDecl, Values};
+use tvmd_engine::model::{BundleValue, SettingDecl, Values, Word as _};
+
+/// What is written before agents, types and items.
+type Attributes = HashMap<Place, Vec<Attribute>>;
 
 /// Why parts of a setting may be unused.
 const UNUSED: &str = "a setting is declared whole; which parts of it a program uses is its own affair";
 
 /// The module of a setting.
-pub(super) fn module(heading: &Heading, setting: &SettingDecl, spans: &Spans) -> TokenStream {
+pub(super) fn module(heading: &Heading, setting: &SettingDecl, reader: &Reader) -> TokenStream {
+    let Reader { spans, attributes, .. } = reader;
     let Heading { vis, name, .. } = heading;
     let module = names::module(name);
     let docs = format!("The agents, types and items of the setting `{name}`.");
     let agents = declared(setting, spans);
-    let types = agents.iter().map(|declared| types(declared, spans));
-    let (agent, item, profile) = (agent(&agents), item(setting, spans), profile(name, &agents));
+    let types = agents.iter().map(|declared| types(declared, spans, attributes));
+    let (agent, item, profile) =
+        (agent(&agents, attributes), item(setting, spans, attributes), profile(name, &agents));
     let reports = reports(name, &module, &agents);
     let values = agents.iter().map(|declared| value(name, &module, declared));
     quote! {
@@ -55,8 +62,8 @@ fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Decl
         impl #module::#name {
             /// What an item, items in brackets or a bundle is worth to this type.
             #[must_use]
-            pub fn value(self, bundle: impl ::core::convert::Into<::tvmd::Bundle>) -> ::tvmd::Rational {
-                self.valuation().value(::core::convert::Into::into(bundle))
+            pub fn value(self, bundle_: impl ::core::convert::Into<::tvmd::Bundle>) -> ::tvmd::Rational {
+                self.valuation().value(::core::convert::Into::into(bundle_))
             }
 
             /// What all bundles are worth to this type.
@@ -68,24 +75,42 @@ fn value(setting: &Ident, module: &Ident, Declared { position, name, .. }: &Decl
     }
 }
 
+fn agent_place(position: usize) -> Place {
+    Place::default().field("setting").field("agents").index(position)
+}
+
+/// What the user wrote before what is at `place`.
+fn written<'a>(attributes: &'a Attributes, place: &Place) -> &'a [Attribute] {
+    attributes.get(place).map_or(&[], Vec::as_slice)
+}
+
 /// The enum of an agent's types, ⊥ first.
-fn types(Declared { agent, position, name, .. }: &Declared<'_>, spans: &Spans) -> TokenStream {
-    let place = Place::default().field("setting").field("agents").index(*position).field("types");
+fn types(
+    Declared { agent, position, name, .. }: &Declared<'_>,
+    spans: &Spans,
+    attributes: &Attributes,
+) -> TokenStream {
+    let of_agent = agent_place(*position);
+    let place = of_agent.field("types");
     let bottom = Variant {
         name: format_ident!("Bottom", span = name.span()),
         spelt: "Bottom".to_owned(),
+        attributes: Vec::new(),
         docs: "⊥: doesn't take part, and values everything at 0.".to_owned(),
     };
     let declared = agent.types.iter().enumerate().flat_map(|(position, decl)| {
         let span = span(spans, &place.index(position).field("name"));
+        let attributes = written(attributes, &place.index(position)).to_vec();
         let variant = move |(name, values): (String, Values)| {
-            Some(Variant { name: ident(&name, span)?, docs: meaning(&values), spelt: name })
+            let (ident, docs) = (ident(&name, span)?, meaning(&values));
+            Some(Variant { name: ident, spelt: name, attributes: attributes.clone(), docs })
         };
         decl.expand().into_iter().filter_map(variant)
     });
-    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.keyword());
+    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.written());
     let (what, id) = (format!("type of {}", agent.name), quote!(::tvmd::TypeId));
-    let enumeration = enumeration(name, &docs, std::iter::once(bottom).chain(declared), &id, &what);
+    let variants = std::iter::once(bottom).chain(declared);
+    let enumeration = enumeration(name, written(attributes, &of_agent), &docs, variants, &id, &what);
     quote! {
         #enumeration
 
@@ -112,25 +137,27 @@ fn meaning(values: &Values) -> String {
 }
 
 /// The enum of the agents.
-fn agent(agents: &[Declared<'_>]) -> TokenStream {
-    let variants = agents.iter().map(|Declared { agent, name, .. }| Variant {
+fn agent(agents: &[Declared<'_>], attributes: &Attributes) -> TokenStream {
+    let variants = agents.iter().map(|Declared { agent, name, position, .. }| Variant {
         name: name.clone(),
         spelt: agent.name.clone(),
+        attributes: written(attributes, &agent_place(*position)).to_vec(),
         docs: format!("Agent {}, whose types are [`{name}`].", agent.name),
     });
     let (name, docs) = (format_ident!("Agent"), "The agents, in the setting's order.");
-    enumeration(&name, docs, variants, &quote!(::tvmd::AgentId), "agent")
+    enumeration(&name, &[], docs, variants, &quote!(::tvmd::AgentId), "agent")
 }
 
 /// The enum of the items.
-fn item(setting: &SettingDecl, spans: &Spans) -> TokenStream {
+fn item(setting: &SettingDecl, spans: &Spans, attributes: &Attributes) -> TokenStream {
     let items = Place::default().field("setting").field("items");
     let variants = setting.items.iter().enumerate().filter_map(|(position, item)| {
         let name = ident(item, span(spans, &items.index(position)))?;
-        Some(Variant { name, spelt: item.clone(), docs: format!("The item {item}.") })
+        let attributes = written(attributes, &items.index(position)).to_vec();
+        Some(Variant { name, spelt: item.clone(), attributes, docs: format!("The item {item}.") })
     });
     let (name, docs) = (format_ident!("Item"), "The items, in the setting's order.");
-    let enumeration = enumeration(&name, docs, variants, &quote!(::tvmd::ItemId), "item");
+    let enumeration = enumeration(&name, &[], docs, variants, &quote!(::tvmd::ItemId), "item");
     quote! {
         #enumeration
 

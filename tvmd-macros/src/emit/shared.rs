@@ -47,11 +47,23 @@ pub(super) fn module(heading: &Heading, base: &Path, setting: &SettingDecl, span
         last.ident = names::module(&last.ident);
     }
     let reports = reports(name, &module, &declared(setting, spans));
-    let reason = "a program may do without the names in it";
+    let allow = quote!(#[allow(unused_imports, unreachable_pub, reason = "a program may do without the names in it")]);
+    if matches!(vis, Visibility::Inherited) {
+        return quote!(#allow use #path as #module; #reports);
+    }
+    // The other's module may be imported here, where only what is in it can be passed on.
+    let (imported, docs) =
+        (format_ident!("__tvmd_{module}"), format!("The agents, types and items of the setting `{name}`."));
     quote! {
-        #[doc(no_inline)]
-        #[allow(unused_imports, reason = #reason)]
-        #vis use #path as #module;
+        #[doc(hidden)]
+        #allow
+        use #path as #imported;
+        #[doc = #docs]
+        #vis mod #module {
+            #[doc(no_inline)]
+            #allow
+            pub use super::#imported::*;
+        }
 
         #reports
     }

@@ -1,4 +1,4 @@
-//! `menu { [A] @ 1, lottery { A: 1/2, B: 1 } @ 5/4 }`, of the only agent or per agent.
+//! `menu { [A]: 1, lottery { A: 1/2, B: 1 }: 5/4 }`, of the only agent or per agent.
 
 use super::reader::Reader;
 use super::rules::{bundle, is_per_agent, price};
@@ -12,12 +12,12 @@ use tvmd_engine::model::{BundleChance, Entries, MenuEntryDecl, Menus, Offered};
 
 /// Reads menus from after the keyword.
 pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Menus> {
-    let expected = "the entries on the menu in braces, as in `{ [Painting] @ 1 }`";
+    let expected = "the entries on the menu in braces, as in `{ [Painting]: 1 }`";
     reader.group(Delimiter::Brace, input, expected, |reader, content| {
         Ok(if is_per_agent(content) {
             Menus::PerAgent(Entries(reader.list(content, place, |reader, input, position| {
                 let read = |reader: &mut Reader, input: ParseStream<'_>, place: &Place| {
-                    let expected = "the agent's menu in braces, as in `{ [Painting] @ 1 }`";
+                    let expected = "the agent's menu in braces, as in `{ [Painting]: 1 }`";
                     reader.entries(Delimiter::Brace, input, place, expected, |reader, input, position| {
                         entry(reader, input, &place.index(position))
                     })
@@ -34,7 +34,7 @@ pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) 
     })
 }
 
-/// `[A] @ 1` or `lottery { … } @ 1`
+/// `[A]: 1` or `lottery { … }: 1`
 fn entry(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<MenuEntryDecl> {
     let start = input.cursor();
     let offered = if reader.eat_keyword(input, "lottery")? {

@@ -3,6 +3,7 @@
 //! Only the grammar is checked here, down to every mistake in one go; whether names are known, numbers in range
 //! and profiles covered is for core, which reports at the places that are marked on the way.
 
+mod attributes;
 mod claims;
 mod constants;
 mod field;
@@ -21,25 +22,34 @@ pub(crate) use reader::Reader;
 
 use crate::catalogue;
 use crate::invocation::Shared;
+use attributes::Attributes;
 use mechanism::Body;
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
+use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl, Word as _};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
 pub(crate) struct Heading {
+    /// What goes onto its type alone, and what goes onto all that is generated for it.
     pub(crate) docs: Vec<Attribute>,
+    pub(crate) everywhere: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) name: Ident,
 }
 
 impl Heading {
+    /// Each `#[cfg(…)]` that it has.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
+        self.everywhere.iter().filter(|attribute| attribute.path().is_ident("cfg"))
+    }
+
     /// The name as the model has it.
     pub(crate) fn spelt(&self) -> String {
         spelt(&self.name)
@@ -84,7 +94,14 @@ pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     parsed
 }
 
-const ITEMS: [&str; 3] = ["setting", "mechanism", "const"];
+tvmd_engine::words! {
+    /// What a block declares.
+    enum Item {
+        Setting = "setting",
+        Mechanism = "mechanism",
+        Const = "const",
+    }
+}
 
 impl Parsed {
     fn nothing() -> Self {
@@ -116,7 +133,7 @@ impl Parsed {
         while !input.is_empty() {
             if let Err(error) = self.item(input) {
                 self.reader.report(error);
-                skip_part(input, &ITEMS);
+                skip_part(input, Item::WRITTEN);
             }
         }
         if self.unknown && !self.given {
@@ -142,17 +159,34 @@ impl Parsed {
         }
     }
 
+    /// The conditions that everything in the block is under: where they don't hold there may be no other setting either.
+    pub(crate) fn conditions(&self) -> Vec<&Attribute> {
+        let mechanisms = self.mechanisms.iter().filter(|_| self.setting.is_none());
+        let constants = self.constants.iter().map(|(heading, _)| heading);
+        let mut headings = self.setting.iter().chain(mechanisms).chain(constants);
+        let first = headings.next().into_iter().flat_map(Heading::conditions);
+        let headings: Vec<&Heading> = headings.collect();
+        let text = |attribute: &Attribute| attribute.to_token_stream().to_string();
+        let has = |heading: &&Heading, condition: &Attribute| {
+            heading.conditions().any(|it| text(it) == text(condition))
+        };
+        first.filter(|condition| headings.iter().all(|heading| has(heading, condition))).collect()
+    }
+
     /// A setting or a mechanism. One without a name is read like any other.
     fn item(&mut self, input: ParseStream<'_>) -> Result<()> {
-        let docs = self.docs(input)?;
+        let Attributes { docs, everywhere } = attributes::outer(&mut self.reader, input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
-        if spelt(&keyword) == "const" {
-            return self.constant(input, docs, vis);
-        }
-        let declared = self.reader.meant(&keyword, "declaration", &ITEMS);
-        let is_setting = declared.inspect_err(|_| self.unknown = true)? == "setting";
-        let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
+        let declared = self.reader.meant::<Item>(&keyword, "declaration");
+        let (is_setting, what) = match declared.inspect_err(|_| self.unknown = true)? {
+            Item::Setting => (true, "a name for the setting"),
+            Item::Mechanism => (false, "a name for the mechanism"),
+            Item::Const => {
+                let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
+                return self.constant(input, Heading { docs, everywhere, vis, name });
+            }
+        };
         let nameless = word(input).is_some_and(|word| word == "in");
         let name = if nameless { Err(missing(input, what)) } else { name(input, what) };
         let name = self.reader.keep(name);
@@ -160,22 +194,12 @@ impl Parsed {
             // A word that can't be a name.
             input.call(Ident::parse_any).ok();
         }
-        let heading = name.map(|name| Heading { docs, vis, name });
+        let heading = name.map(|name| Heading { docs, everywhere, vis, name });
         if is_setting {
             self.setting(input, &keyword, heading)
         } else {
             self.mechanism(input, &keyword, heading)
         }
-    }
-
-    /// Doc comments. Other attributes have no single item that they could be put on.
-    fn docs(&mut self, input: ParseStream<'_>) -> Result<Vec<Attribute>> {
-        let (docs, others): (Vec<_>, Vec<_>) =
-            input.call(Attribute::parse_outer)?.into_iter().partition(|it| it.path().is_ident("doc"));
-        for other in others {
-            self.reader.complain(other, catalogue::only_docs());
-        }
-        Ok(docs)
     }
 
     fn setting(&mut self, input: ParseStream<'_>, keyword: &Ident, heading: Option<Heading>) -> Result<()> {
@@ -204,17 +228,17 @@ impl Parsed {
     }
 
     /// `PRICE = 3/2;`, from after the keyword. Its value was looked up ahead.
-    fn constant(&mut self, input: ParseStream<'_>, docs: Vec<Attribute>, vis: Visibility) -> Result<()> {
-        let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
-        if self.constants.iter().any(|(other, _)| other.name == name) {
-            self.reader.complain(&name, catalogue::constant_twice(&name));
+    fn constant(&mut self, input: ParseStream<'_>, heading: Heading) -> Result<()> {
+        let name = &heading.name;
+        if self.constants.iter().any(|(other, _)| other.name == *name) {
+            self.reader.complain(name, catalogue::constant_twice(name));
         }
-        let value = constants::value(&self.reader.constants, input, &name);
+        let value = constants::value(&self.reader.constants, input, name);
         // Ahead, one that is made of a later one is a mistake.
         let value =
-            value.and_then(|value| self.reader.constants.0.get(&spelt(&name)).cloned().unwrap_or(Ok(value)));
+            value.and_then(|value| self.reader.constants.0.get(&spelt(name)).cloned().unwrap_or(Ok(value)));
         let known = value.as_ref().map_or_else(|_| Rational::default(), Clone::clone);
-        self.constants.push((Heading { docs, vis, name }, known));
+        self.constants.push((heading, known));
         value?;
         self.reader.expect::<Token![;]>(input, "`;` after the constant");
         Ok(())
@@ -233,6 +257,9 @@ impl Parsed {
             self.reader.unread.push(place.key());
         }
         let named = mechanism::in_setting(&mut self.reader, input);
+        if let Some(named) = &named {
+            self.reader.mark(place.field("in"), named);
+        }
         if named.is_some_and(|named| !self.is_setting_here(named)) {
             self.reader.unread.push(place.clone());
         }

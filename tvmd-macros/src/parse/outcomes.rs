@@ -2,6 +2,7 @@
 //!
 //! Which profiles a row matches, and whether every profile is matched, is for core to say.
 
+use super::attributes;
 use super::number::number;
 use super::reader::Reader;
 use super::words::{eat, missing, name, opens, required, spelt};
@@ -37,6 +38,10 @@ pub(super) fn match_all(reader: &Reader, rows: &mut [Row], place: &Place, agents
 }
 
 fn row(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Row> {
+    if !attributes::docs(reader, input)? {
+        // It may not have been meant to be there.
+        reader.unread.push(place.clone());
+    }
     let (start, patterns) = (input.cursor(), place.field("when"));
     let when = if opens(Delimiter::Parenthesis, input) {
         let any = || Pattern::Any;

@@ -9,13 +9,14 @@ use crate::catalogue;
 use crate::spans::{Spans, since};
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
+use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, Token, braced, bracketed, parenthesized};
+use syn::{Attribute, Result, Token, braced, bracketed, parenthesized};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::Entries;
+use tvmd_engine::model::{Entries, Word};
 use tvmd_engine::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
@@ -25,6 +26,8 @@ pub(crate) struct Reader {
     pub(crate) spans: Spans,
     /// The places that couldn't be read. Core says nothing of them, or of what depends on them.
     pub(crate) unread: Vec<Place>,
+    /// What is written before agents, types and items.
+    pub(crate) attributes: HashMap<Place, Vec<Attribute>>,
     /// What names in place of numbers stand for.
     pub(super) constants: Constants,
     /// Whether what was skipped may have held another entry of the list.
@@ -87,19 +90,13 @@ impl Reader {
 
     /// Which of the `known` words `ident` is. A misspelling is reported and read as the word that it is near to, so
     /// that nothing follows from it.
-    pub(super) fn meant(
-        &mut self,
-        ident: &Ident,
-        what: &str,
-        known: &[&'static str],
-    ) -> Result<&'static str> {
+    pub(super) fn meant<W: Word>(&mut self, ident: &Ident, what: &str) -> Result<W> {
         let word = spelt(ident);
-        let among = |word: &str| known.iter().copied().find(|known| *known == word);
-        if let Some(known) = among(&word) {
+        if let Some(known) = W::read(&word) {
             return Ok(known);
         }
-        let error = unknown(ident, what, known);
-        match nearest(&word, known.iter().copied()).and_then(|near| among(&near)) {
+        let error = unknown(ident, what, W::WRITTEN);
+        match nearest(&word, W::WRITTEN.iter().copied()).and_then(|near| W::read(&near)) {
             Some(near) => {
                 self.report(error);
                 Ok(near)

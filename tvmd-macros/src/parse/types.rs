@@ -1,5 +1,6 @@
 //! Agents' type spaces: `additive { Low = { Painting: 1 }, V = 0..=10 step 1/2 }`.
 
+use super::attributes;
 use super::number::{Number, number};
 use super::reader::Reader;
 use super::rules::bundle;
@@ -13,9 +14,6 @@ use syn::{Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::{Rational, text::Text};
 use tvmd_engine::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
-
-const VALUATIONS: [ValuationKind; 3] =
-    [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];
 
 /// Reads an agent's valuation and types from after her name. In a setting with one item its name may be left out; `items`
 /// are unknown where they can't be read.
@@ -43,9 +41,7 @@ pub(super) fn space(
 }
 
 fn valuation(reader: &mut Reader, keyword: &Ident) -> Result<ValuationKind> {
-    let word = reader.meant(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword))?;
-    let named = VALUATIONS.into_iter().find(|valuation| valuation.keyword() == word);
-    Ok(named.unwrap_or(ValuationKind::Additive))
+    reader.meant(keyword, "valuation")
 }
 
 /// `Low = { Painting: 1 }` and all that may stand in place of the braces. A type whose values are wrong is still
@@ -57,7 +53,9 @@ fn type_decl(
     valuation: ValuationKind,
     items: Option<&[String]>,
 ) -> Result<TypeDecl> {
+    let attributes = attributes::inner(reader, input)?;
     let ident = name(input, "a type's name")?;
+    reader.keep_attributes(place.clone(), attributes);
     reader.mark(place.clone(), &ident);
     reader.mark(place.field("name"), &ident);
     reader.expect::<Token![=]>(input, "`=` and the type's values");

@@ -116,3 +116,83 @@ fn keywords_become_fields() {
     assert_eq!(names[0], "Type: Bottom r#fn");
     assert_eq!(names.last().unwrap(), "Profile: r#type crate_");
 }
+
+/// Each use of a name is mentioned with its own span, so that a code editor finds what it stands for.
+#[test]
+fn names_lead_to_their_declaration() {
+    let source = "setting Shop<Buyer, Agent_> { items { Tea, Cup } bound 3;
+            agent Buyer: additive { Low = { Tea: 1 }, High = { Tea: 2 } } agent Agent_: additive { One = { Cup: 1 } }
+            prior independent { Buyer { Low: 1 } Agent_ { One: 1 } } }
+        mechanism Table in Shop { outcomes {
+            (Low | High, One) => lottery { 1: Buyer gets { Tea } } and Agent_ pays 0,
+            _ => nothing } }
+        mechanism Posted in Shop { posted_prices { Buyer: { Tea: 1 }, Agent_: { Cup: 1 } } order (Agent_, Buyer); }
+        mechanism Menu in Shop { menu { Buyer: { [Tea, Cup] @ 1, lottery { Cup: 1/2 } @ 1 } } }
+        mechanism Bundles in Shop { bundles { [Cup]: 1 } }
+        mechanism Kept in Shop { dsic_extension of Posted keeping { Buyer: [High] } }";
+    let mentions = |source: &str| -> Option<Vec<(String, usize)>> {
+        let item =
+            items(source).into_iter().find(|item| matches!(item, Item::Const(item) if item.ident == "_"))?;
+        let Item::Const(item) = item else { return None };
+        let syn::Expr::Closure(closure) = *item.expr else { return None };
+        let syn::Expr::Block(block) = *closure.body else { return None };
+        let of_path = |path: syn::Path| {
+            let last =
+                path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+            (last, path.segments.last().unwrap().ident.span().byte_range().start)
+        };
+        let statements = block.block.stmts.into_iter().map(|statement| match statement {
+            syn::Stmt::Local(syn::Local { init: Some(init), .. }) => match *init.expr {
+                syn::Expr::Path(path) => of_path(path.path),
+                other => panic!("{}", other.to_token_stream()),
+            },
+            syn::Stmt::Local(local) => {
+                let text = local.pat.to_token_stream().into_iter().collect::<Vec<_>>();
+                (format!("{} tokens", text.len()), 0)
+            }
+            other => panic!("{}", other.to_token_stream()),
+        });
+        Some(statements.collect())
+    };
+    let found = mentions(source).unwrap();
+    // Each is where the source has that name.
+    for (path, start) in found.iter().filter(|(path, _)| path.contains("::")) {
+        let name = path.rsplit("::").next().unwrap();
+        assert!(source[*start..].starts_with(name), "{path} at {}", &source[*start..]);
+    }
+    let paths: Vec<&str> =
+        found.iter().map(|(path, _)| path.as_str()).filter(|path| path.contains("::")).collect();
+    let paths: Vec<&str> = paths.into_iter().map(|path| path.strip_prefix("shop::").unwrap()).collect();
+    assert_eq!(
+        paths,
+        [
+            "Agent::Buyer",
+            "Buyer::Low",
+            "Agent::Agent_",
+            "Agent_::One", // the prior
+            "Buyer::Low",
+            "Buyer::High",
+            "Agent_::One",
+            "Agent::Buyer",
+            "Item::Tea",
+            "Agent::Agent_", // the table
+            "Agent::Buyer",
+            "Item::Tea",
+            "Agent::Agent_",
+            "Item::Cup",
+            "Agent::Agent_",
+            "Agent::Buyer", // the prices
+            "Agent::Buyer",
+            "Item::Tea",
+            "Item::Cup",
+            "Item::Cup", // the menu
+            "Item::Cup", // the bundles
+            "Agent::Buyer",
+            "Buyer::High", // the extension
+        ]
+    );
+    // One `in Shop` for each mechanism.
+    assert_eq!(found.len() - paths.len(), 5);
+    // Where something is wrong there is no more noise.
+    assert_eq!(mentions(&source.replace("(Low", "(Lwo")), None);
+}

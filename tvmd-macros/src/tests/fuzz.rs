@@ -19,10 +19,10 @@ const RUNS: u64 = 6_000;
 const LIMIT: Duration = Duration::from_secs(20);
 /// Words that the grammar knows and words that it doesn't, numbers of all sizes, punctuation.
 const WORDS: &str = "setting mechanism in items bound agent prior additive unit_demand bundles independent joint uniform \
-    include outcomes posted_prices menu second_price vcg lookahead dsic_extension bic_extension of under as printed keeping order reserve lottery gets pays and \
+    include outcomes posted_prices menu second_price vcg lookahead dsic_extension bic_extension of under as printed keeping order reserve lottery gets pays and with const \
     nothing claims not at test ex_post_ir dsic bic step Bottom Low High First Second pub type self r#type Ünïcode _ \
     0 1 2 -1 1/2 3/2 1/0 0.25 1e9 99999999999999999999999999 1/99999999999999999999999999 0..=3 0..=1000000000 \
-    , ; : = => .. ..= @ | - / # ! < > { } ( ) [ ] \"text\" \"nowhere.csv\" 'a' 'life b\"bytes\"";
+    , ; : :: = => .. ..= @ | - * / # ! < > { } ( ) [ ] \"text\" \"nowhere.csv\" 'a' 'life b\"bytes\"";
 
 /// What numbers are changed to in gentle mutants.
 const NUMBERS: [&str; 8] = ["0", "1", "2", "3", "4", "0.5", "7", "10"];

@@ -111,7 +111,7 @@ fn rules_and_claims() {
             ("Five", "has no rule"),
             ("claims", "already there"),
             ("A", "expected a bundle"),
-            ("1", "expected `@` and a price"),
+            ("1", "expected `:` and a price"),
             ("}", "expected a probability"),
             ("First", "expected the agents in parentheses"),
             ("reserv", "did you mean `reserve`?"),
@@ -142,7 +142,7 @@ fn names_are_not_keywords() {
     assert_errors(
         "#[derive(Debug)] setting M<> {}",
         &[
-            ("#[derive(Debug)]", "only doc comments"),
+            ("#[derive(Debug)]", "only doc comments, `#[cfg(…)]` and lints"),
             ("M", "no items"),
             ("M", "no bound"),
             ("<>", "at least one agent"),

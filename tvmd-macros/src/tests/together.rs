@@ -76,7 +76,7 @@ const MISTAKES: [(Part, &str, &str, &str, &str); 54] = [
     (Rule("Covering"), "(_, Bottom)", "(, Bottom)", ",", "expected a type's name"),
     (Rule("Posted"), "order (First", "ordre (First", "ordre", "did you mean `order`?"),
     (Rule("PerAgent"), "{ A: 3/2 }", "{ A 3/2 }", "3", "expected `:`"),
-    (Rule("Bundles"), "[A] @ 1 }", "[A] 1 }", "1", "expected `@`"),
+    (Rule("Bundles"), "[A] @ 1 }", "[A] 1 }", "1", "expected `:`"),
     (Rule("Menus"), "lottery { B: 1/2 }", "lotery { B: 1/2 }", "lotery", "did you mean `lottery`?"),
     (Rule("Reserve"), "reserve 7/2", "reserve seven", "seven", "expected the least price"),
     (Claims("Reserve", false), "claims bic(1/7)", "claims bci(1/7)", "bci", "did you mean `bic`?"),

@@ -6,9 +6,9 @@ use tvmd_core::Rational;
 use tvmd_core::case::{Case, Generator};
 use tvmd_core::exact::ratio;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
-use tvmd_core::robustness::{Extremes, Lemma4Bound, Regret};
+use tvmd_core::robustness::{Extremes, Regret};
 use tvmd_core::search::Catalogue;
-use tvmd_core::tv_robustness::lemma_4;
+use tvmd_core::tv_robustness::{Lemma4Bound, lemma_4};
 
 /// The largest share of c·H·δ/p that a type gains near the prior: 1 is equality.
 fn share(case: &Case, of: fn(&Lemma4Bound) -> &Rational) -> Option<Rational> {

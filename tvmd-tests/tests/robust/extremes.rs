@@ -87,7 +87,7 @@ fn the_ends_of_the_range_of_delta() {
     assert_eq!(regret.at(&ratio(-1, 2)), regret.at(&Rational::zero()));
     let profiles = case.setting().profile_count();
     let too_few = worst_within(&revenue.values()[1..], &case.prior, &Rational::one());
-    assert_eq!(too_few.unwrap_err(), PriorError::Length(profiles, profiles - 1));
+    assert_eq!(too_few.unwrap_err(), PriorError::Profiles(profiles, profiles - 1));
 }
 
 /// A linear program says the same; and it refutes a curve that puts mass only where the prior has some.

@@ -4,6 +4,9 @@
 
 use tvmd::prelude::*;
 
+/// For crates with further mechanisms in these settings.
+pub use tvmd::mechanism;
+
 tvmd::mechanism! {
     /// Two tea houses bid for a crate of leaves and a pot.
     pub setting Tea<North, South> {

@@ -13,22 +13,23 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
     let old = case.setting();
     let mut agents = old.agents().to_vec();
     agents.remove(agent);
-    let insert = |profile: &Profile, own: usize| {
+    let insert = |profile: &Profile, at: usize| {
         let mut types = profile.types().to_vec();
-        types.insert(agent, own);
+        types.insert(agent, at);
         Profile::new(types)
     };
-    let own_types = old.agents()[agent].types().len();
+    let types = old.agents()[agent].types().len();
     let drop = |outcome: &Outcome| {
-        let left = |own: &Allocation| {
+        let left = |allocation: &Allocation| {
             (0..old.agents().len())
-                .filter(|own| *own != agent)
-                .map(|other| own.bundle(AgentId(other)))
+                .filter(|other| *other != agent)
+                .map(|other| allocation.bundle(AgentId(other)))
                 .collect()
         };
         let branches = outcome.allocations().iter();
-        let branches = branches.map(|(chance, own)| Some((chance.clone(), Allocation::new(left(own)).ok()?)));
-        let others = (0..old.agents().len()).filter(|own| *own != agent);
+        let branches = branches
+            .map(|(chance, allocation)| Some((chance.clone(), Allocation::new(left(allocation)).ok()?)));
+        let others = (0..old.agents().len()).filter(|other| *other != agent);
         let payments = others.map(|other| outcome.payment(AgentId(other))).collect();
         Outcome::lottery(branches.collect::<Option<Vec<_>>>()?, payments).ok()
     };
@@ -36,8 +37,8 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
     let outcomes = setting.profiles().map(|profile| drop(case.table.outcome(&insert(&profile, 0))?));
     let prior = |prior: &Prior| {
         let mass = |profile: Profile| -> Rational {
-            (0..own_types)
-                .filter_map(|own| old.index_of(&insert(&profile, own)))
+            (0..types)
+                .filter_map(|at| old.index_of(&insert(&profile, at)))
                 .map(|at| prior.distribution().mass(at))
                 .sum()
         };
@@ -57,17 +58,17 @@ pub(super) fn without_agent(case: &Case, agent: usize) -> Option<Case> {
 }
 
 /// Without a type: the priors are conditioned on the others.
-pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case> {
+pub(super) fn without_type(case: &Case, agent: usize, removed: usize) -> Option<Case> {
     let old = case.setting();
     let mut agents = old.agents().to_vec();
     if agents[agent].types().len() <= 2 {
         return None;
     }
-    agents[agent].types_mut().remove(own);
+    agents[agent].types_mut().remove(removed);
     let setting = old.with_agents(agents)?;
     let before = |profile: &Profile| {
         let position = profile.of(AgentId(agent));
-        old.index_of(&profile.with(AgentId(agent), position + usize::from(position >= own)))
+        old.index_of(&profile.with(AgentId(agent), position + usize::from(position >= removed)))
     };
     let indices: Vec<usize> = setting.profiles().map(|profile| before(&profile)).collect::<Option<_>>()?;
     let prior = |prior: &Prior| {
@@ -83,7 +84,7 @@ pub(super) fn without_type(case: &Case, agent: usize, own: usize) -> Option<Case
         prior: prior(&case.prior)?,
         prior_hat: prior(&case.prior_hat)?,
         kept: case.kept.clone().map(|mut kept| {
-            kept[agent].remove(own);
+            kept[agent].remove(removed);
             kept
         }),
         field: None,
@@ -97,8 +98,8 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
     let mut items = old.items().to_vec();
     items.remove(item);
     let mut agents = old.agents().to_vec();
-    for own in agents.iter_mut().flat_map(|agent| agent.types_mut().iter_mut()) {
-        match own.valuation_mut() {
+    for spec in agents.iter_mut().flat_map(|agent| agent.types_mut().iter_mut()) {
+        match spec.valuation_mut() {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => {
                 values.remove(item);
             }
@@ -108,13 +109,13 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
     }
     let setting = Setting::of_parts(old.name(), items, old.bound().clone(), agents)?;
     let rest = |bundle: Bundle| -> Bundle {
-        let others = bundle.items().filter(|own| own.0 != item);
-        others.map(|own| ItemId(own.0 - usize::from(own.0 > item))).collect()
+        let others = bundle.items().filter(|other| other.0 != item);
+        others.map(|other| ItemId(other.0 - usize::from(other.0 > item))).collect()
     };
     let agents = old.agents().len();
     let outcomes = listed(&case.table).into_iter().map(|outcome| {
-        let branches = outcome.allocations().iter().map(|(chance, own)| {
-            let bundles = (0..agents).map(|agent| rest(own.bundle(AgentId(agent))));
+        let branches = outcome.allocations().iter().map(|(chance, allocation)| {
+            let bundles = (0..agents).map(|agent| rest(allocation.bundle(AgentId(agent))));
             Some((chance.clone(), Allocation::new(bundles.collect()).ok()?))
         });
         let payments = (0..agents).map(|agent| outcome.payment(AgentId(agent))).collect();
@@ -122,7 +123,7 @@ pub(super) fn without_item(case: &Case, item: usize) -> Option<Case> {
     });
     let outcomes: Vec<Outcome> = outcomes.collect::<Option<_>>()?;
     let prior =
-        |own: &Prior| Prior::from_masses(&setting, &own.distribution().masses().collect::<Vec<_>>()).ok();
+        |prior: &Prior| Prior::from_masses(&setting, &prior.distribution().masses().collect::<Vec<_>>()).ok();
     Some(Case {
         table: Table::new(&setting, outcomes).ok()?,
         prior: prior(&case.prior)?,

@@ -19,7 +19,7 @@ pub(super) fn smaller<'a>(case: &'a Case, field: &'a Mrf) -> impl Iterator<Item 
     let points: Vec<(usize, usize)> = values
         .iter()
         .enumerate()
-        .flat_map(|(vertex, own)| (0..own.len()).map(move |at| (vertex, at)))
+        .flat_map(|(vertex, potentials)| (0..potentials.len()).map(move |at| (vertex, at)))
         .collect();
     let without_value = points.into_iter().filter_map(move |(vertex, at)| {
         let mut values = values.clone();
@@ -32,20 +32,21 @@ pub(super) fn smaller<'a>(case: &'a Case, field: &'a Mrf) -> impl Iterator<Item 
         case.with_field(Mrf::new(field.vertices().to_vec(), edges).ok()?)
     });
     let tables = field.vertices().iter().chain(field.edges().iter().map(|edge| &edge.potentials));
-    let entries = tables.enumerate().flat_map(|(table, own)| (0..own.len()).map(move |at| (table, at)));
+    let entries =
+        tables.enumerate().flat_map(|(table, potentials)| (0..potentials.len()).map(move |at| (table, at)));
     let plainer = entries.flat_map(move |(table, at)| {
         let plain = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
         plain.into_iter().filter_map(move |(top, bottom)| {
             let (mut vertices, mut edges) = (field.vertices().to_vec(), field.edges().to_vec());
-            let own = match table.checked_sub(vertices.len()) {
+            let potentials = match table.checked_sub(vertices.len()) {
                 None => vertices.get_mut(table)?,
                 Some(edge) => &mut edges.get_mut(edge)?.potentials,
             };
-            *own.get_mut(at)? = ratio(top, bottom);
+            *potentials.get_mut(at)? = ratio(top, bottom);
             case.with_field(Mrf::new(vertices, edges).ok()?)
         })
     });
-    let keep_parameters = move |own: Case| Case { parameters: case.parameters.clone(), ..own };
+    let keep_parameters = move |made: Case| Case { parameters: case.parameters.clone(), ..made };
     without_vertex.chain(without_value).chain(without_edge).chain(plainer).map(keep_parameters)
 }
 
@@ -57,7 +58,7 @@ fn without_vertex(field: &Mrf, vertex: usize) -> Option<Mrf> {
     let mut vertices = field.vertices().to_vec();
     vertices.remove(vertex);
     let edges = field.edges().iter().cloned().map(|mut edge| {
-        edge.vertices.iter_mut().for_each(|own| *own -= usize::from(*own > vertex));
+        edge.vertices.iter_mut().for_each(|other| *other -= usize::from(*other > vertex));
         edge
     });
     Mrf::new(vertices, edges.collect()).ok()
@@ -69,7 +70,7 @@ fn without_value(field: &Mrf, vertex: usize, value: usize) -> Option<Mrf> {
     let mut vertices = field.vertices().to_vec();
     vertices[vertex].remove(value);
     let edges = field.edges().iter().cloned().map(|mut edge| {
-        if let Some(position) = edge.vertices.iter().position(|own| *own == vertex) {
+        if let Some(position) = edge.vertices.iter().position(|other| *other == vertex) {
             let stride: usize = edge.vertices[position + 1..].iter().map(|later| sizes[*later]).product();
             let mut number = 0;
             edge.potentials.retain(|_| {

@@ -51,7 +51,7 @@ fn size(case: &Case) -> [u64; 4] {
 fn numbers<'a>(case: &'a Case, outcomes: &'a [Outcome]) -> impl Iterator<Item = Rational> + 'a {
     let agents = case.setting().agents().len();
     let values = case.setting().agents().iter().flat_map(tvmd_engine::setting::Agent::types);
-    let values = values.flat_map(|own| own.valuation().numbers().cloned());
+    let values = values.flat_map(|spec| spec.valuation().numbers().cloned());
     let payments = outcomes
         .iter()
         .flat_map(move |outcome| (0..agents).map(move |agent| outcome.payment(AgentId(agent))));
@@ -66,14 +66,15 @@ fn numbers<'a>(case: &'a Case, outcomes: &'a [Outcome]) -> impl Iterator<Item = 
 
 /// Cases that may be smaller, the boldest first.
 fn candidates(case: &Case) -> Box<dyn Iterator<Item = Case> + '_> {
-    if let Some(own) = &case.field {
-        return Box::new(field::smaller(case, own));
+    if let Some(field) = &case.field {
+        return Box::new(field::smaller(case, field));
     }
     let agents = case.setting().agents().len();
     let fewer_agents = (0..agents).filter(move |_| agents > 1).filter_map(|agent| without_agent(case, agent));
-    let types = (0..agents)
-        .flat_map(|agent| (1..case.setting().agents()[agent].types().len()).map(move |own| (agent, own)));
-    let fewer_types = types.filter_map(|(agent, own)| without_type(case, agent, own));
+    let types = (0..agents).flat_map(|agent| {
+        (1..case.setting().agents()[agent].types().len()).map(move |position| (agent, position))
+    });
+    let fewer_types = types.filter_map(|(agent, position)| without_type(case, agent, position));
     let items = case.setting().items().len();
     let fewer_items = (0..items).filter(move |_| items > 1).filter_map(|item| without_item(case, item));
     let fewer = fewer_agents.chain(fewer_types).chain(fewer_items);

@@ -55,11 +55,11 @@ fn merged(prior: &Prior) -> impl Iterator<Item = Prior> + '_ {
 
 /// The prior with every mass a multiple of 1/parts: rounded down, the rest to the largest remainders.
 fn rounded(prior: &Prior, parts: u64) -> Option<Prior> {
-    let own: &Distribution = prior.distribution();
+    let distribution: &Distribution = prior.distribution();
     let scaled: Vec<Rational> =
-        own.masses().map(|mass| mass * Rational::from_integer(parts.into())).collect();
+        distribution.masses().map(|mass| mass * Rational::from_integer(parts.into())).collect();
     let mut whole: Vec<Rational> = scaled.iter().map(Rational::floor).collect();
-    let mut by_remainder: Vec<usize> = own.support().collect();
+    let mut by_remainder: Vec<usize> = distribution.support().collect();
     by_remainder.sort_by_key(|at| std::cmp::Reverse(&scaled[*at] - &whole[*at]));
     let sum: Rational = whole.iter().sum();
     let left = (Rational::from_integer(parts.into()) - sum).to_integer();
@@ -81,7 +81,7 @@ pub(super) fn plainer_numbers(case: &Case) -> impl Iterator<Item = Case> + '_ {
         let outcome = case.table.outcome_at(at);
         plainer(&outcome.payment(AgentId(agent))).filter_map(move |payment| {
             let payments = (0..agents)
-                .map(|own| if own == agent { payment.clone() } else { outcome.payment(AgentId(own)) });
+                .map(|other| if other == agent { payment.clone() } else { outcome.payment(AgentId(other)) });
             let changed = Outcome::lottery(outcome.allocations().iter().cloned(), payments.collect()).ok()?;
             case.with_outcome(at, changed)
         })
@@ -89,24 +89,24 @@ pub(super) fn plainer_numbers(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let surely = (0..setting.profile_count()).flat_map(move |at| {
         let outcome = case.table.outcome_at(at);
         let draws = outcome.allocations().iter().filter(|_| outcome.allocations().len() > 1);
-        draws.filter_map(move |(_, own)| {
+        draws.filter_map(move |(_, allocation)| {
             let payments = (0..agents).map(|agent| outcome.payment(AgentId(agent))).collect();
-            case.with_outcome(at, Outcome::sure(own.clone(), payments))
+            case.with_outcome(at, Outcome::sure(allocation.clone(), payments))
         })
     });
     let types = (0..agents).flat_map(move |agent| {
         (1..setting.agents()[agent].types().len())
-            .flat_map(move |own| (0..setting.items().len()).map(move |item| (agent, own, item)))
+            .flat_map(move |position| (0..setting.items().len()).map(move |item| (agent, position, item)))
     });
-    let values = types.flat_map(move |(agent, own, item)| {
-        let value = match setting.agents()[agent].types()[own].valuation() {
+    let values = types.flat_map(move |(agent, position, item)| {
+        let value = match setting.agents()[agent].types()[position].valuation() {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => values.get(item).cloned(),
             Valuation::Bundles(_) => None,
         };
         let plain: Vec<Rational> = value.iter().flat_map(plainer).collect();
         plain.into_iter().filter_map(move |value| {
             let mut agents = setting.agents().to_vec();
-            let valuation = agents[agent].types_mut()[own].valuation_mut();
+            let valuation = agents[agent].types_mut()[position].valuation_mut();
             match valuation {
                 Valuation::Additive(values) | Valuation::UnitDemand(values) => values[item] = value,
                 Valuation::Bundles(_) => return None,
@@ -134,10 +134,10 @@ fn plainer(number: &Rational) -> impl Iterator<Item = Rational> + use<> {
         let above = &below + 1;
         let exact = rest.is_zero() || scaled.is_negative() && below.is_zero();
         let both = if exact { vec![below] } else { vec![below, above] };
-        let own = number.clone();
+        let itself = number.clone();
         both.into_iter()
             .map(move |whole| Rational::from_integer(whole) / &parts)
-            .filter(move |plain| *plain != own)
+            .filter(move |plain| *plain != itself)
     });
     zero.into_iter().chain(near)
 }

@@ -47,13 +47,15 @@ impl Table {
         let mut columns: Vec<Vec<Vec<Rational>>> = sizes.iter().map(|size| vec![Vec::new(); *size]).collect();
         for (point, mass) in joint.masses().enumerate() {
             let mut rest = point;
-            for (own, size) in columns.iter_mut().zip(sizes).rev() {
-                own[rest % size].push(mass.clone());
+            for (by_value, size) in columns.iter_mut().zip(sizes).rev() {
+                by_value[rest % size].push(mass.clone());
                 rest /= size;
             }
         }
-        let marginals: Vec<Vec<Rational>> =
-            columns.iter().map(|own| own.iter().map(|column| column.iter().sum()).collect()).collect();
+        let marginals: Vec<Vec<Rational>> = columns
+            .iter()
+            .map(|by_value| by_value.iter().map(|column| column.iter().sum()).collect())
+            .collect();
         let occurring = |variable: &usize| marginals[*variable].iter().filter(|mass| !mass.is_zero()).count();
         let free = (0..sizes.len()).max_by_key(occurring)?;
         Some(Self { sizes: sizes.to_vec(), free, marginals, columns })
@@ -77,10 +79,10 @@ impl Table {
     /// The box of all marginals that matter: values that never occur may be left without probability, as whatever
     /// they have is of more use elsewhere.
     pub(super) fn all_marginals(&self) -> Marginals {
-        let most = |own: &Rational| if own.is_zero() { Rational::zero() } else { Rational::one() };
+        let most = |mass: &Rational| if mass.is_zero() { Rational::zero() } else { Rational::one() };
         let high: Vec<Vec<Rational>> =
-            self.marginals.iter().map(|own| own.iter().map(most).collect()).collect();
-        let low = high.iter().map(|own| vec![Rational::zero(); own.len()]).collect();
+            self.marginals.iter().map(|masses| masses.iter().map(most).collect()).collect();
+        let low = high.iter().map(|masses| vec![Rational::zero(); masses.len()]).collect();
         let mut all = Marginals { low, high };
         (0..self.sizes.len()).for_each(|variable| all.narrow(variable));
         all
@@ -119,8 +121,8 @@ impl Table {
     }
 
     /// What bounds the overlap in a box, at a price: λ + Σ_y max_t (f_y(t) - λt).
-    pub(super) fn overlap(&self, own: &Marginals, price: &Rational) -> Rational {
-        let functions = self.functions(self.free, &own.low, &own.high);
+    pub(super) fn overlap(&self, within: &Marginals, price: &Rational) -> Rational {
+        let functions = self.functions(self.free, &within.low, &within.high);
         let most = |corners: &Vec<(Rational, Rational)>| {
             corners.iter().map(|(t, overlap)| overlap - price * t).max().unwrap_or_default()
         };
@@ -167,8 +169,8 @@ impl Marginals {
 /// The product of all marginals but one variable's, the first most significant.
 fn others(variable: usize, marginals: &[Vec<Rational>]) -> Vec<Rational> {
     let mut product = vec![Rational::one()];
-    for (_, own) in marginals.iter().enumerate().filter(|(other, _)| *other != variable) {
-        product = product.iter().flat_map(|start| own.iter().map(move |mass| start * mass)).collect();
+    for (_, masses) in marginals.iter().enumerate().filter(|(other, _)| *other != variable) {
+        product = product.iter().flat_map(|start| masses.iter().map(move |mass| start * mass)).collect();
     }
     product
 }
@@ -180,7 +182,8 @@ fn corners(column: &[Rational], low: &[Rational], high: &[Rational]) -> Vec<(Rat
     let mut bends: Vec<(Rational, &Rational, bool)> = Vec::new();
     let mut slopes = (Rational::zero(), &one - low.iter().sum::<Rational>());
     for ((mass, low), high) in column.iter().zip(low).zip(high).filter(|((mass, _), _)| mass.is_positive()) {
-        for (bound, is_upper) in [(high, true), (low, false)].into_iter().filter(|(own, _)| own.is_positive())
+        for (bound, is_upper) in
+            [(high, true), (low, false)].into_iter().filter(|(side, _)| side.is_positive())
         {
             let slope = if is_upper { &mut slopes.0 } else { &mut slopes.1 };
             *slope += bound;

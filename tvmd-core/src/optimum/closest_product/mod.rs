@@ -22,8 +22,9 @@
 mod bound;
 mod search;
 
-use crate::exact::{Rational, ratio};
+use crate::exact::{BigInt, Rational, ratio};
 use crate::prior::{Distribution, Prior, TotalVariation, Variables};
+use crate::work::{RATIONAL, RATIONAL_BYTES, Work};
 use bound::Table;
 use num_traits::{One, Zero};
 
@@ -87,6 +88,20 @@ impl ClosestProduct {
         Some(Self { lower: no_nearer(&table, &regions), upper, product, regions })
     }
 
+    /// What looking for it among so many points takes, and the bounds on its distance.
+    #[must_use]
+    pub fn work(points: usize, sizes: &[usize], patience: &Patience) -> Work {
+        let regions = patience.work / points.max(1);
+        let (points, variables) = (BigInt::from(points), BigInt::from(sizes.len()));
+        let looked = BigInt::from(patience.work) + &points * (4 * sizes.len() + 2);
+        let region = 4 * sizes.iter().sum::<usize>() + 8;
+        Work {
+            what: format!("the closest product, over {points} points,"),
+            steps: looked * (&variables * 2 + 10) * RATIONAL,
+            memory: (points * (variables * 2 + 8) + regions * region) * RATIONAL_BYTES,
+        }
+    }
+
     /// The closest product to a prior that is found with so much patience; `None` where its setting has no [`Variables`].
     #[must_use]
     pub fn to_prior(prior: &Prior, patience: &Patience) -> Option<Prior> {
@@ -120,13 +135,13 @@ impl Region {
         }
     }
 
-    /// The most overlap in this region, whose box is `own`.
-    fn overlap(&self, table: &Table, own: &bound::Marginals) -> Rational {
+    /// The most overlap in this region, whose box is `within`.
+    fn overlap(&self, table: &Table, within: &bound::Marginals) -> Rational {
         match self {
-            Self::Bounded(price) => table.overlap(own, price),
+            Self::Bounded(price) => table.overlap(within, price),
             Self::Halved { variable, value, halves } => {
-                let boxes = own.halved(*variable, *value);
-                let overlaps = halves.iter().zip(&boxes).map(|(half, own)| half.overlap(table, own));
+                let boxes = within.halved(*variable, *value);
+                let overlaps = halves.iter().zip(&boxes).map(|(half, within)| half.overlap(table, within));
                 overlaps.max().unwrap_or_default()
             }
         }

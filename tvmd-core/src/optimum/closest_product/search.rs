@@ -18,9 +18,9 @@ pub(super) fn search(table: &Table, patience: &Patience) -> (Vec<Vec<Rational>>,
     let most = patience.work / table.points();
     let mut regions = Vec::new();
     let mut open = BinaryHeap::new();
-    let add = |own: Marginals, regions: &mut Vec<Searched>| {
-        let filled = table.fill(table.free, &own.low, &own.high);
-        regions.push(Searched::Open(own, filled.price));
+    let add = |within: Marginals, regions: &mut Vec<Searched>| {
+        let filled = table.fill(table.free, &within.low, &within.high);
+        regions.push(Searched::Open(within, filled.price));
         (filled.overlap, regions.len() - 1)
     };
     open.push(add(table.all_marginals(), &mut regions));
@@ -30,10 +30,10 @@ pub(super) fn search(table: &Table, patience: &Patience) -> (Vec<Vec<Rational>>,
         if near || regions.len() + 2 > most {
             break;
         }
-        let Searched::Open(own, _) = &regions[at] else { continue };
-        let Some((variable, value)) = own.widest(table) else { continue };
-        nearest.improve(table, own.middle());
-        let children = own.halved(variable, value).map(|half| {
+        let Searched::Open(within, _) = &regions[at] else { continue };
+        let Some((variable, value)) = within.widest(table) else { continue };
+        nearest.improve(table, within.middle());
+        let children = within.halved(variable, value).map(|half| {
             let half = add(half, &mut regions);
             let child = half.1;
             open.push(half);
@@ -90,12 +90,12 @@ impl Nearest {
 
 /// Rounds masses down to a short denominator, and adds what is missing to the first of the largest.
 fn shorten(masses: &mut [Rational]) {
-    if masses.iter().all(|own| own.denom().bits() <= BITS) {
+    if masses.iter().all(|mass| mass.denom().bits() <= BITS) {
         return;
     }
     let scale = Rational::from_integer(BigInt::one() << BITS);
-    for own in masses.iter_mut() {
-        *own = (&*own * &scale).floor() / &scale;
+    for mass in masses.iter_mut() {
+        *mass = (&*mass * &scale).floor() / &scale;
     }
     let missing = Rational::one() - masses.iter().sum::<Rational>();
     if let Some(most) = masses.iter_mut().rev().max_by(|one, other| (**one).cmp(*other)) {
@@ -122,6 +122,7 @@ impl Marginals {
         let all = table
             .boxed()
             .flat_map(|variable| (0..self.low[variable].len()).map(move |value| (variable, value)));
-        all.filter(|own| !width(own).is_zero()).max_by(|one, other| width(one).cmp(&width(other)))
+        all.filter(|probability| !width(probability).is_zero())
+            .max_by(|one, other| width(one).cmp(&width(other)))
     }
 }

@@ -7,7 +7,7 @@ fn agreeing(values: usize, times: i64) -> Distribution {
     let cells = (0..values).flat_map(|one| (0..values).map(move |other| weight(one, other)));
     let weights: Vec<i64> = cells.collect();
     let total = weights.iter().sum();
-    Distribution::new(&weights.into_iter().map(|own| ratio(own, total)).collect::<Vec<_>>()).unwrap()
+    Distribution::new(&weights.into_iter().map(|weight| ratio(weight, total)).collect::<Vec<_>>()).unwrap()
 }
 
 fn patience(tolerance: i64, work: usize) -> Patience {
@@ -21,7 +21,7 @@ fn products_are_at_distance_0() {
         vec![ratio(1, 2), ratio(1, 5), ratio(3, 10)],
         vec![ratio(1, 7), ratio(6, 7)],
     ];
-    let factors = factors.map(|own| Distribution::new(&own).unwrap());
+    let factors = factors.map(|masses| Distribution::new(&masses).unwrap());
     let joint = Distribution::product(&factors);
     let found = ClosestProduct::search(&joint, &[2, 3, 2], &Patience::default()).unwrap();
     assert_eq!(
@@ -62,7 +62,7 @@ fn drawn(generator: &mut Generator, points: usize) -> Distribution {
         let weights: Vec<i64> = (0..points).map(|_| [0, 0, 1, 2, 5][generator.position(5)]).collect();
         let total: i64 = weights.iter().sum();
         if total > 0 {
-            let masses: Vec<Rational> = weights.into_iter().map(|own| ratio(own, total)).collect();
+            let masses: Vec<Rational> = weights.into_iter().map(|weight| ratio(weight, total)).collect();
             return Distribution::new(&masses).unwrap();
         }
     }
@@ -73,7 +73,9 @@ fn lattice(values: usize, parts: i64) -> Vec<Vec<Rational>> {
     let mut points = vec![(Vec::new(), parts)];
     for _ in 1..values {
         let more = |(start, left): &(Vec<Rational>, i64)| -> Vec<(Vec<Rational>, i64)> {
-            (0..=*left).map(|own| ([start.as_slice(), &[ratio(own, parts)]].concat(), left - own)).collect()
+            (0..=*left)
+                .map(|part| ([start.as_slice(), &[ratio(part, parts)]].concat(), left - part))
+                .collect()
         };
         points = points.iter().flat_map(more).collect();
     }
@@ -85,16 +87,16 @@ fn nearest_on_lattice(joint: &Distribution, sizes: &[usize], parts: i64) -> Rati
     let mut products = vec![Vec::new()];
     for size in sizes {
         let factors: Vec<Distribution> =
-            lattice(*size, parts).iter().map(|own| Distribution::new(own).unwrap()).collect();
+            lattice(*size, parts).iter().map(|masses| Distribution::new(masses).unwrap()).collect();
         products = products
             .iter()
             .flat_map(|start: &Vec<Distribution>| {
-                factors.iter().map(|own| [start.as_slice(), std::slice::from_ref(own)].concat())
+                factors.iter().map(|factor| [start.as_slice(), std::slice::from_ref(factor)].concat())
             })
             .collect();
     }
     let distance =
-        |own: &Vec<Distribution>| TotalVariation::between(joint, &Distribution::product(own)).value;
+        |factors: &Vec<Distribution>| TotalVariation::between(joint, &Distribution::product(factors)).value;
     products.iter().map(distance).min().unwrap()
 }
 

@@ -15,17 +15,23 @@ use crate::work::Budget;
 
 /// Agents with the same type space: one vector of item values per type.
 pub(super) fn setting(kind: ValuationKind, agents: usize, types: &[Vec<i64>], bound: i64) -> Setting {
-    let items: Vec<String> = (0..types[0].len()).map(|own| format!("Item{own}")).collect();
+    let items: Vec<String> = (0..types[0].len()).map(|number| format!("Item{number}")).collect();
     let types: Vec<TypeDecl> = types
         .iter()
         .enumerate()
-        .map(|(own, values)| {
+        .map(|(number, values)| {
             let values = items.iter().cloned().zip(values.iter().map(|value| Text(ratio(*value, 1))));
-            TypeDecl { name: format!("T{own}"), space: Space::One(Values::Items(Entries(values.collect()))) }
+            TypeDecl {
+                name: format!("T{number}"),
+                space: Space::One(Values::Items(Entries(values.collect()))),
+            }
         })
         .collect();
-    let agents =
-        (0..agents).map(|own| AgentDecl { name: format!("A{own}"), valuation: kind, types: types.clone() });
+    let agents = (0..agents).map(|number| AgentDecl {
+        name: format!("A{number}"),
+        valuation: kind,
+        types: types.clone(),
+    });
     let setting =
         model::SettingDecl { name: "Test".into(), items, bound: ratio(bound, 1), agents: agents.collect() };
     let instance = InstanceDecl {
@@ -70,8 +76,8 @@ fn two_uniform_bidders() {
 fn menus_of_lotteries_beat_deterministic_ones() {
     // Both item values uniform on {1, 2}, one additive buyer: bundling at 3 sells with probability 3/4.
     let types = [vec![1, 1], vec![1, 2], vec![2, 1], vec![2, 2]];
-    let own = setting(ValuationKind::Additive, 1, &types, 4);
-    let prior = Prior::uniform(&own);
+    let additive_buyer = setting(ValuationKind::Additive, 1, &types, 4);
+    let prior = Prior::uniform(&additive_buyer);
     assert_eq!(simple::srev(&prior), ratio(2, 1));
     assert_eq!(simple::brev(&prior), ratio(9, 4));
     assert_eq!(simple::rev(&prior, &Budget::DEFAULT, &mut |_| ()).unwrap(), ratio(9, 4));
@@ -129,17 +135,21 @@ fn joint_distributions() {
         let (prior, other) = (generator.prior(&setting), generator.prior(&setting));
         let values: Vec<Rational> =
             generator.prior(&setting).distribution().masses().map(|mass| mass - ratio(1, 20)).collect();
-        let own = marginals(&prior);
-        let worst = worst_joint(&setting, &own, &values).unwrap();
-        assert_eq!(marginals(&worst.prior), own);
+        let fixed = marginals(&prior);
+        let worst = worst_joint(&setting, &fixed, &values).unwrap();
+        assert_eq!(marginals(&worst.prior), fixed);
         assert_eq!(worst.prior.distribution().expectation(&values), worst.value);
         assert!(worst.value <= prior.distribution().expectation(&values));
-        let potentials = own.iter().zip(&worst.potentials);
-        let expected: Rational = potentials.map(|(own, values)| own.expectation(values)).sum();
+        let potentials = fixed.iter().zip(&worst.potentials);
+        let expected: Rational = potentials.map(|(marginal, values)| marginal.expectation(values)).sum();
         assert_eq!(expected, worst.value);
         for (profile, _) in prior.product_of_marginals().support() {
-            let sum: Rational =
-                worst.potentials.iter().zip(profile.types()).map(|(potential, own)| &potential[*own]).sum();
+            let sum: Rational = worst
+                .potentials
+                .iter()
+                .zip(profile.types())
+                .map(|(potential, report)| &potential[*report])
+                .sum();
             assert!(sum <= values[setting.index_of(&profile).unwrap()]);
         }
 
@@ -155,11 +165,11 @@ fn max_min_is_a_saddle_point() {
     let mut generator = Generator::new(7);
     let setting = setting(ValuationKind::Additive, 2, &values(1..=3), 3);
     for _ in 0..10 {
-        let own = marginals(&generator.prior(&setting));
-        let best = max_min(&setting, &own, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap();
+        let fixed = marginals(&generator.prior(&setting));
+        let best = max_min(&setting, &fixed, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap();
         let revenue = Performance::new(&Revenue, &best.table).unwrap();
-        assert_eq!(worst_joint(&setting, &own, revenue.values()).unwrap().value, best.value);
-        assert_eq!(marginals(&best.worst), own);
+        assert_eq!(worst_joint(&setting, &fixed, revenue.values()).unwrap().value, best.value);
+        assert_eq!(marginals(&best.worst), fixed);
         let against = Design::revenue(&best.worst, Truthfulness::Dsic).best().unwrap();
         assert_eq!(against.value, best.value);
         assert!(IncentiveReport::of(&best.table, None).unwrap().dsic.holds);
@@ -175,8 +185,8 @@ fn max_min_welfare_is_that_of_vcg() {
     let table = Table::new(&setting, outcomes.collect()).unwrap();
     let welfare = Performance::new(&Welfare, &table).unwrap();
     for _ in 0..10 {
-        let own = marginals(&generator.prior(&setting));
-        let best = max_min(&setting, &own, &Welfare, &Budget::DEFAULT, &mut |_| ()).unwrap();
-        assert_eq!(worst_joint(&setting, &own, welfare.values()).unwrap().value, best.value);
+        let fixed = marginals(&generator.prior(&setting));
+        let best = max_min(&setting, &fixed, &Welfare, &Budget::DEFAULT, &mut |_| ()).unwrap();
+        assert_eq!(worst_joint(&setting, &fixed, welfare.values()).unwrap().value, best.value);
     }
 }

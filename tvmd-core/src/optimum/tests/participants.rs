@@ -55,14 +55,14 @@ impl<'a> Written<'a> {
         for (index, profile) in setting.profiles().enumerate() {
             let mass = prior.mass(&profile);
             let of_agent = |agent: usize| -> Vec<VariableId> {
-                let own = profile.types()[agent];
+                let report = profile.types()[agent];
                 let chances = (0..setting.items().len()).map_while(|item| {
-                    let worth = worth(setting, agent, own, item) * &mass;
+                    let worth = worth(setting, agent, report, item) * &mass;
                     let worth = if welfare { worth } else { Rational::zero() };
                     let (least, most) = chance(index, agent, item)?;
                     Some(program.variable(Some(ratio(least, 1)), Some(ratio(most, 1)), worth))
                 });
-                let mut all: Vec<VariableId> = if own == 0 { Vec::new() } else { chances.collect() };
+                let mut all: Vec<VariableId> = if report == 0 { Vec::new() } else { chances.collect() };
                 if all.is_empty() {
                     return all;
                 }
@@ -73,7 +73,7 @@ impl<'a> Written<'a> {
             };
             let here: Vec<Vec<VariableId>> = (0..setting.agents().len()).map(of_agent).collect();
             for item in 0..setting.items().len() {
-                let given = here.iter().filter_map(|own| Some((*own.get(item)?, Rational::one())));
+                let given = here.iter().filter_map(|chances| Some((*chances.get(item)?, Rational::one())));
                 program.row(given, Relation::AtMost, Rational::one()).unwrap();
             }
             variables.push(here);
@@ -87,30 +87,30 @@ impl<'a> Written<'a> {
     fn utility(
         &self,
         agent: usize,
-        own: usize,
+        of: usize,
         at: &Profile,
         weight: &Rational,
     ) -> Vec<(VariableId, Rational)> {
         let variables = &self.variables[self.setting.index_of(at).unwrap()][agent];
         let items = 0..self.setting.items().len();
-        let factors = items.map(|item| worth(self.setting, agent, own, item)).chain([-Rational::one()]);
+        let factors = items.map(|item| worth(self.setting, agent, of, item)).chain([-Rational::one()]);
         variables.iter().copied().zip(factors.map(|factor| factor * weight)).collect()
     }
 
     fn constrain(&mut self, prior: &Prior) {
         let (one, minus) = (Rational::one(), -Rational::one());
         for (agent, spec) in self.setting.agents().iter().enumerate() {
-            for own in 1..spec.types().len() {
+            for of in 1..spec.types().len() {
                 let truths: Vec<Profile> =
-                    self.setting.profiles().filter(|profile| profile.types()[agent] == own).collect();
+                    self.setting.profiles().filter(|profile| profile.types()[agent] == of).collect();
                 let mut expected = Vec::new();
                 for truth in &truths {
-                    for lie in (1..spec.types().len()).filter(|lie| *lie != own) {
-                        let mut form = self.utility(agent, own, truth, &one);
-                        form.extend(self.utility(agent, own, &truth.with(AgentId(agent), lie), &minus));
+                    for lie in (1..spec.types().len()).filter(|lie| *lie != of) {
+                        let mut form = self.utility(agent, of, truth, &one);
+                        form.extend(self.utility(agent, of, &truth.with(AgentId(agent), lie), &minus));
                         self.program.row(form, Relation::AtLeast, Rational::zero()).unwrap();
                     }
-                    expected.extend(self.utility(agent, own, truth, &prior.mass(truth)));
+                    expected.extend(self.utility(agent, of, truth, &prior.mass(truth)));
                 }
                 self.program.row(expected, Relation::AtLeast, Rational::zero()).unwrap();
             }
@@ -126,8 +126,8 @@ impl<'a> Written<'a> {
     }
 }
 
-fn worth(setting: &Setting, agent: usize, own: usize, item: usize) -> Rational {
-    setting.agents()[agent].types()[own].valuation().value(Bundle::from_iter([ItemId(item)]))
+fn worth(setting: &Setting, agent: usize, of: usize, item: usize) -> Rational {
+    setting.agents()[agent].types()[of].valuation().value(Bundle::from_iter([ItemId(item)]))
 }
 
 /// Two bidders for one item, and one or two buyers of two items; ⊥ has mass in many of the priors, and some types have none.
@@ -188,7 +188,7 @@ fn without_lotteries_it_is_the_best_of_all_allocations() {
         let ways = 3_usize.pow(u32::try_from(together.len()).unwrap());
         let written = |way: usize| {
             let given = |index: usize, agent: usize, _: usize| {
-                let place = together.iter().position(|own| *own == index)?;
+                let place = together.iter().position(|profile| *profile == index)?;
                 let to = way / 3_usize.pow(u32::try_from(place).unwrap()) % 3;
                 Some(if to == agent { (1, 1) } else { (0, 0) })
             };

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The same setting and masses with another bound.
 fn bounded(prior: &Prior, times: i64) -> Prior {
     let setting = prior.setting();
-    let wider = setting.with_bound(setting.bound() * ratio(times, 1));
+    let wider = setting.with_bound(setting.bound() * ratio(times, 1)).unwrap();
     let masses: Vec<Rational> = prior.distribution().masses().collect();
     Prior::from_masses(&Arc::new(wider), &masses).unwrap()
 }

@@ -55,9 +55,9 @@ fn programs_are_no_larger_than_counted_and_not_much_smaller() {
         }
         for [bound, size] in all_sizes(&everywhere) {
             assert!(bound.iter().zip(&size).all(|(bound, size)| size <= bound), "{size:?} of {bound:?}");
-            for (all, own) in all.iter_mut().zip(bound.into_iter().zip(size)) {
-                all[0] += own.0;
-                all[1] += own.1;
+            for (all, of_one) in all.iter_mut().zip(bound.into_iter().zip(size)) {
+                all[0] += of_one.0;
+                all[1] += of_one.1;
             }
         }
     }

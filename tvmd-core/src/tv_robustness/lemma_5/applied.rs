@@ -20,6 +20,8 @@ use std::fmt;
 
 /// What Lemma 5 gives: a nearly BIC mechanism, proofs about it, and what it costs. Expectations are under the prior of the
 /// proof of (ε, q)-BIC.
+///
+/// [`lemma5`] makes it, and has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Lemma5<M> {
@@ -115,17 +117,17 @@ pub fn lemma5<M>(
     let Lemma7 { mechanism, ex_post_ir, eps_bic } = lemma7(ex_post_ir, &kept, prior, prior)?;
     let replaced = kept.types().iter().enumerate().map(|(agent, kept)| {
         let marginal = prior.marginal(AgentId(agent));
-        (0..kept.len()).filter(|own| !kept[*own]).map(|own| marginal.mass(own)).sum()
+        (0..kept.len()).filter(|at| !kept[*at]).map(|at| marginal.mass(at)).sum()
     });
     let revenue = |table: &Table| {
         Performance::new(&Revenue, table).map_err(|error| Mismatch::Objective(Box::new(error)))
     };
-    let [own, extended] = [revenue(&base)?, revenue(eps_bic.table())?];
-    let [(least, most), (other_least, other_most)] = [own.range_in_play(), extended.range_in_play()];
+    let [base_revenue, extended] = [revenue(&base)?, revenue(eps_bic.table())?];
+    let [(least, most), (other_least, other_most)] = [base_revenue.range_in_play(), extended.range_in_play()];
     let constant = ratio(if base.is_without_transfers() { 3 } else { 5 }, 1);
     Ok(Lemma5 {
         replaced: replaced.collect(),
-        before: own.expectation(prior).map_err(Mismatch::Setting)?,
+        before: base_revenue.expectation(prior).map_err(Mismatch::Setting)?,
         after: extended.expectation(prior).map_err(Mismatch::Setting)?,
         width: most.max(other_most) - least.min(other_least),
         reach: constant * base.setting().bound(),

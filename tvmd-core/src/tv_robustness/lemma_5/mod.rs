@@ -16,20 +16,20 @@
 //! All are attained.
 
 mod applied;
+mod cases;
 
 pub use applied::{Lemma5, lemma5};
 
-use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::{BayesianReport, Verdict};
-use crate::mechanism::{Allocation, Form, Outcome, Table};
+use crate::mechanism::Form;
 use crate::objective::{Performance, Revenue};
 use crate::optimum::{Design, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
-use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, ItemId};
-use crate::tv_robustness::extended::{FIRST, Hypotheses, Lie, Played, SECOND, lies, worst_offers};
+use crate::setting::AgentId;
+use crate::tv_robustness::extended::{Hypotheses, Lie, Played, lies};
+use cases::{lost, pairs, replaced};
 use num_traits::{One, Signed, Zero};
 
 /// The name of the constant C at which the printed reading is checked.
@@ -98,8 +98,8 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let all_kept = |case: &Case| {
-            let own = per_type(case, Types::All).unwrap_or_default().into_iter();
-            own.filter(|own| own.what.contains("gain - epsilon")).collect()
+            let all = per_type(case, Types::All).unwrap_or_default().into_iter();
+            all.filter(|comparison| comparison.what.contains("gain - epsilon")).collect()
         };
         vec![Twin::wrong("types that gain more than epsilon are kept", *self, all_kept)]
     }
@@ -167,8 +167,8 @@ fn best_gains(hypotheses: &Hypotheses<'_>) -> Vec<Vec<Rational>> {
     let gains = agents.map(|(agent, spec)| {
         let others = hypotheses.case.prior.others(AgentId(agent));
         let types = 0..spec.types().len();
-        let best = |own| {
-            let gain = |report| played.gain(Lie { agent, own, report }, &others);
+        let best = |truth| {
+            let gain = |report| played.gain(Lie { agent, truth, report }, &others);
             types.clone().map(gain).max().unwrap_or_default()
         };
         types.clone().map(best).collect()
@@ -202,60 +202,4 @@ fn at(case: &Case, epsilon: &Rational, types: Types) -> Option<Vec<Comparison>> 
     let expected = |revenues: &[Rational]| case.prior.distribution().expectation(revenues);
     let loss = expected(&before) - expected(&after);
     Some(vec![incentives, Comparison::at_most("loss <= (1-(1-q)^n)*V", loss, width * some)])
-}
-
-/// The counterexample to the printed reading with this many items, H = 1: the types of item j are numbers 2j+1 and 2j+2.
-fn pairs(items: usize) -> Option<Case> {
-    let types = (0..2 * items).map(|own| {
-        let worth = ratio(if own % 2 == 0 { 2 } else { 1 }, 2);
-        (0..items).map(|item| if item == own / 2 { worth.clone() } else { Rational::zero() }).collect()
-    });
-    let setting = unit_demand(items, Rational::one(), &[types.collect()])?;
-    let table = first_only(&setting, |profile| {
-        let own = profile.of(AgentId(0)) - 1;
-        ([ItemId(own / 2)].into_iter().collect(), ratio(if own % 2 == 0 { 2 } else { 1 }, 2))
-    })?;
-    let prior = Prior::uniform(&setting);
-    Some(Case::new(table, prior.clone(), prior))
-}
-
-/// A case at which the slack is attained: the offers of Lemma 7's, and a second agent whose second type, of probability 1/10, gains
-/// much by reporting his first, which gets an item of his own.
-fn replaced(transfers: bool) -> Option<Case> {
-    let [zero, one] = [Rational::zero(), Rational::one()];
-    let worth =
-        |item| (0..3).map(|own| if own == item { one.clone() } else { zero.clone() }).collect::<Vec<_>>();
-    let setting = unit_demand(3, one.clone(), &[vec![worth(0), worth(1)], vec![worth(2); 2]])?;
-    let offers = worst_offers(transfers);
-    let outcomes = setting.profiles().map(|profile| {
-        let [hers, his] = [0, 1].map(|agent| profile.of(AgentId(agent)));
-        let (item, payment) = if hers == 0 {
-            (None, zero.clone())
-        } else {
-            offers[hers - 1][usize::from(his == SECOND)].clone()
-        };
-        let own: Bundle = (his == FIRST).then_some(ItemId(2)).into_iter().collect();
-        let paid = if his == FIRST && transfers { -one.clone() } else { zero.clone() };
-        let hers: Bundle = item.into_iter().map(ItemId).collect();
-        Some(Outcome::sure(Allocation::new(vec![hers, own]).ok()?, vec![payment, paid]))
-    });
-    let table = Table::new(&setting, outcomes.collect::<Option<_>>()?).ok()?;
-    let his = vec![zero.clone(), ratio(9, 10), ratio(1, 10)];
-    let prior = Prior::independent(&setting, &[vec![zero, ratio(1, 2), ratio(1, 2)], his]).ok()?;
-    Some(Case::new(table, prior.clone(), prior))
-}
-
-/// A case at which the loss of revenue is attained: one buyer, who buys the second item for all it is worth if of her second type, and
-/// is given the first and paid if of her first.
-fn lost() -> Option<Case> {
-    let [zero, one] = [Rational::zero(), Rational::one()];
-    let types = vec![vec![one.clone(), zero], vec![one.clone(), one.clone()]];
-    let setting = unit_demand(2, one.clone(), &[types])?;
-    let table = first_only(&setting, |profile| {
-        let first = profile.of(AgentId(0)) == FIRST;
-        let item = ItemId(usize::from(!first));
-        ([item].into_iter().collect(), if first { -one.clone() } else { one.clone() })
-    })?;
-    let prior = Prior::uniform(&setting);
-    Some(Case::new(table, prior.clone(), prior))
 }

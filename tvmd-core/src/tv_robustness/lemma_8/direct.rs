@@ -9,6 +9,8 @@ use num_traits::One;
 use std::fmt;
 
 /// What becomes of an (ε, q)-BIC mechanism when Lemma 8 is applied to it: the truthful mechanism, and what the loss is at most.
+///
+/// [`lemma8_direct`] makes it, and has an example.
 #[derive(Debug)]
 pub struct Direct<M> {
     /// The truthful mechanism.

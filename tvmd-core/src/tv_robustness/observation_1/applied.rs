@@ -12,6 +12,8 @@ use num_traits::{One, Zero};
 use std::fmt;
 
 /// What Observation 1 says of a mechanism, an objective and two priors.
+///
+/// [`observation1`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Observation1 {
@@ -70,12 +72,12 @@ pub fn observation1<M>(
     product: &Prior,
     prior: &Prior,
 ) -> Result<Observation1, Mismatch> {
-    let own = Observation1 { theorem: theorem1(dsic, ex_post_ir, objective, product, prior)? };
-    let reach = own.reach();
-    if own.theorem.delta > reach {
-        return Err(Mismatch::TooFar(Box::new((own.theorem.delta, reach))));
+    let observation = Observation1 { theorem: theorem1(dsic, ex_post_ir, objective, product, prior)? };
+    let reach = observation.reach();
+    if observation.theorem.delta > reach {
+        return Err(Mismatch::TooFar(Box::new((observation.theorem.delta, reach))));
     }
-    Ok(own)
+    Ok(observation)
 }
 
 impl fmt::Display for Observation1 {

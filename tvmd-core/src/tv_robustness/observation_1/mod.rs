@@ -58,7 +58,7 @@ impl Statement for Stated {
     }
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
-        compare(case, |own| own.theorem.delta <= own.reach())
+        compare(case, |observation| observation.theorem.delta <= observation.reach())
     }
 
     /// One item, one or two agents, D^p independent, D near it; a truthful mechanism, or the best one for D^p.
@@ -105,8 +105,11 @@ fn compare(case: &Case, near: impl Fn(&Observation1) -> bool) -> Vec<Comparison>
         return Vec::new();
     }
     let of = |quantities: Option<Observation1>, what: &str| {
-        let own = quantities.filter(|own| own.promised().is_positive() && near(own));
-        own.map(|own| Comparison::at_most(what, own.promised(), own.theorem.performance_hat.clone()))
+        let observation =
+            quantities.filter(|observation| observation.promised().is_positive() && near(observation));
+        observation.map(|observation| {
+            Comparison::at_most(what, observation.promised(), observation.theorem.performance_hat.clone())
+        })
     };
     let revenue = of(quantities(case, &Revenue), "revenue: (alpha/2)*OPT(D) <= E_D[M]");
     let welfare = of(quantities(case, &Welfare), "welfare: (alpha/2)*OPT(D) <= E_D[M]");
@@ -121,6 +124,6 @@ fn quantities(case: &Case, objective: &impl Linear) -> Option<Observation1> {
 
 /// Nothing of the share is lost.
 fn all(case: &Case) -> Vec<Comparison> {
-    let doubled = |own: Comparison| Comparison { left: own.left * ratio(2, 1), ..own };
+    let doubled = |comparison: Comparison| Comparison { left: comparison.left * ratio(2, 1), ..comparison };
     Stated.check(case).into_iter().map(doubled).collect()
 }

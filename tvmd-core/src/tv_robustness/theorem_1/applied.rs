@@ -16,6 +16,8 @@ use std::fmt;
 
 /// What Theorem 1 says of a mechanism, an objective and two priors: every quantity in it. Expectations and optima are in units
 /// of the objective.
+///
+/// [`theorem1`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem1 {
@@ -56,16 +58,16 @@ impl Theorem1 {
         let values =
             |table| Performance::new(objective, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let expected = |values: &Performance, prior| values.expectation(prior).map_err(Mismatch::Setting);
-        let (own, optimum, best_hat) = (values(table)?, best(prior)?.value, best(prior_hat)?);
+        let (made, optimum, best_hat) = (values(table)?, best(prior)?.value, best(prior_hat)?);
         let rival = values(&best_hat.table)?;
-        let performance = expected(&own, prior)?;
+        let performance = expected(&made, prior)?;
         let alpha = share(&performance, &optimum)?;
-        let [(least, most), (other_least, other_most)] = [own.range_in_play(), rival.range_in_play()];
+        let [(least, most), (other_least, other_most)] = [made.range_in_play(), rival.range_in_play()];
         Ok(Self {
             objective: objective.name().to_owned(),
             delta,
             alpha,
-            performance_hat: expected(&own, prior_hat)?,
+            performance_hat: expected(&made, prior_hat)?,
             performance,
             optimum,
             optimum_hat: best_hat.value,

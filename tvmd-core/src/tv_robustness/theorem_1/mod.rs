@@ -26,12 +26,13 @@
 //! The last clause of the printed theorem forgets ex-post IR. With a mechanism that may charge everybody H for being there in
 //! place of OPT it is false: that is a twin.
 
+mod alternate;
 mod applied;
+mod cases;
 mod revenue;
 
 pub use applied::{Theorem1, theorem1};
 
-use crate::case::build::{first_only, unit_demand};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
@@ -40,13 +41,14 @@ use crate::mechanism::vcg;
 use crate::objective::{Performance, Revenue, Welfare};
 use crate::optimum::Linear;
 use crate::paper::{Comparison, Entry, Statement, Term, Twin, Version};
-use crate::prior::Prior;
 use crate::robustness::worst_within;
-use crate::setting::{AgentId, Bundle, Profile};
+use crate::setting::Profile;
 use crate::tv_robustness::contrary::Contrary;
 use crate::tv_robustness::definition_3::truthful;
+use alternate::alternate;
+use cases::{low_and_high, low_or_high, two_bidders};
 use num_traits::{One, Signed, Zero};
-use revenue::{alternate, equal_supports, families};
+use revenue::{equal_supports, families};
 
 /// The most profiles of a case: the optimum is a linear program in all of them.
 const MAX_PROFILES: usize = 16;
@@ -118,7 +120,7 @@ impl Statement for Stated {
         let low = ratio(1, 100);
         let families = [ratio(1, 1), ratio(1, 100)].into_iter().flat_map(|alpha| families(&alpha, &low));
         let equal = [equal_supports(), low_and_high(&ratio(1, 2))].into_iter().flatten();
-        grid().unwrap_or_default().into_iter().chain(families).chain(equal).collect()
+        low_or_high().unwrap_or_default().into_iter().chain(families).chain(equal).collect()
     }
 
     fn twins(&self) -> Vec<Twin> {
@@ -132,39 +134,39 @@ impl Statement for Stated {
 
 /// The theorem for the contrary objective, revenue and welfare; hypotheses aren't checked.
 fn compare(case: &Case) -> Vec<Comparison> {
-    let arbitrary = quantities(&Contrary::by_profile(case), case).map(|own| {
+    let arbitrary = quantities(&Contrary::by_profile(case), case).map(|theorem| {
         let what = "arbitrary objective: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most_sum(what, loss(&own), lost(&own))
+        Comparison::at_most_sum(what, loss(&theorem), lost(&theorem))
     });
-    let revenue = quantities(&Revenue, case).map(|own| {
+    let revenue = quantities(&Revenue, case).map(|theorem| {
         if case.setting().agents().len() == 1 && case.setting().items().len() == 1 {
             let what = "revenue, one buyer and one item: alpha*OPT(D^) - E_D^[M] <= V*delta";
-            return Comparison::at_most(what, loss(&own), own.width * own.delta);
+            return Comparison::at_most(what, loss(&theorem), theorem.width * theorem.delta);
         }
         let what = "revenue: alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta";
-        Comparison::at_most_sum(what, loss(&own), lost(&own))
+        Comparison::at_most_sum(what, loss(&theorem), lost(&theorem))
     });
-    let welfare = quantities(&Welfare, case).map(|own| {
+    let welfare = quantities(&Welfare, case).map(|theorem| {
         let what = "welfare: alpha*OPT(D^) - E_D^[M] <= V*delta";
-        Comparison::at_most(what, loss(&own), own.width * own.delta)
+        Comparison::at_most(what, loss(&theorem), theorem.width * theorem.delta)
     });
     [arbitrary, revenue, welfare].into_iter().flatten().collect()
 }
 
 /// The quantities of the theorem; `None` where nothing can be made under D, and alpha means nothing.
 fn quantities(objective: &impl Linear, case: &Case) -> Option<Theorem1> {
-    let own = Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
-    own.optimum.is_positive().then_some(own)
+    let theorem = Theorem1::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+    theorem.optimum.is_positive().then_some(theorem)
 }
 
-fn loss(own: &Theorem1) -> Rational {
-    &own.alpha * &own.optimum_hat - &own.performance_hat
+fn loss(theorem: &Theorem1) -> Rational {
+    &theorem.alpha * &theorem.optimum_hat - &theorem.performance_hat
 }
 
 /// (1 + α)·V·δ: what the mechanism loses, and what a best one for D̂ lacks under D.
-fn lost(own: &Theorem1) -> Vec<Term> {
-    let each = &own.width * &own.delta;
-    vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &own.alpha * each)]
+fn lost(theorem: &Theorem1) -> Vec<Term> {
+    let each = &theorem.width * &theorem.delta;
+    vec![Term::sharp("V*delta", each.clone()), Term::sharp("alpha*V*delta", &theorem.alpha * each)]
 }
 
 /// The same mechanism and first prior, with the second prior as near as before under which its welfare falls shortest of its
@@ -173,63 +175,22 @@ pub(in crate::tv_robustness) fn worst_for_welfare(case: Case) -> Option<Case> {
     let setting = case.setting();
     let best =
         Table::new(setting, setting.profiles().map(|reports| vcg(setting, &reports)).collect()).ok()?;
-    let [own, best] = [&case.table, &best].map(|table| Performance::new(&Welfare, table));
-    let (own, best) = (own.ok()?, best.ok()?);
+    let [mechanism, best] = [&case.table, &best].map(|table| Performance::new(&Welfare, table));
+    let (mechanism, best) = (mechanism.ok()?, best.ok()?);
     let most = best.expectation(&case.prior).ok()?;
     if most.is_zero() {
         return None;
     }
-    let alpha = own.expectation(&case.prior).ok()? / most;
-    let beyond: Vec<Rational> =
-        own.values().iter().zip(best.values()).map(|(own, best)| own - &alpha * best).collect();
+    let alpha = mechanism.expectation(&case.prior).ok()? / most;
+    let beyond: Vec<Rational> = mechanism
+        .values()
+        .iter()
+        .zip(best.values())
+        .map(|(mechanism, best)| mechanism - &alpha * best)
+        .collect();
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let prior_hat = worst_within(&beyond, &case.prior, &delta).ok()?;
     Some(Case { prior_hat, ..case })
-}
-
-/// One buyer, worth 1/2 or 1 with masses α : 1, who is given the item; half of the first mass moves to the second.
-fn low_and_high(alpha: &Rational) -> Option<Case> {
-    let setting = unit_demand(1, Rational::one(), &[vec![vec![ratio(1, 2)], vec![Rational::one()]]])?;
-    let table = first_only(&setting, |_| (Bundle::all(1), Rational::zero()))?;
-    let low = alpha / (Rational::one() + alpha);
-    let prior = |low: Rational| {
-        let high = Rational::one() - &low;
-        Prior::from_masses(&setting, &[Rational::zero(), low, high]).ok()
-    };
-    Some(Case::new(table, prior(low.clone())?, prior(low / ratio(2, 1))?))
-}
-
-/// Two bidders of one type each for one item, and two priors.
-fn two_bidders(generator: &mut Generator) -> Option<Case> {
-    let mut bidder = || vec![vec![ratio(if generator.below(2) == 0 { 1 } else { 2 }, 2)]];
-    let bidders = [bidder(), bidder()];
-    let setting = unit_demand(1, Rational::one(), &bidders)?;
-    let prior = generator.prior(&setting);
-    let prior_hat = generator.near(&prior);
-    Case::of_priors(prior, prior_hat).ok()
-}
-
-fn grid() -> Option<Vec<Case>> {
-    let half = ratio(1, 2);
-    let setting = unit_demand(1, Rational::one(), &[vec![vec![half.clone()], vec![Rational::one()]]])?;
-    let priors = |parts: i64| {
-        let low = (0..=parts).flat_map(move |low| (0..=parts - low).map(move |high| (low, high)));
-        low.map(move |(low, high)| [parts - low - high, low, high].map(|mass| ratio(mass, parts)))
-    };
-    let priors: Vec<Prior> =
-        priors(2).chain(priors(3)).filter_map(|masses| Prior::from_masses(&setting, &masses).ok()).collect();
-    let mut cases = Vec::new();
-    for price in [Rational::zero(), half.clone(), Rational::one()] {
-        let table = first_only(&setting, |reports| {
-            let sold = reports.of(AgentId(0)) == 2 || price <= half;
-            if sold { (Bundle::all(1), price.clone()) } else { (Bundle::EMPTY, Rational::zero()) }
-        })?;
-        let pairs = priors.iter().flat_map(|one| priors.iter().map(move |other| (one, other)));
-        cases.extend(
-            pairs.map(|(prior, prior_hat)| Case::new(table.clone(), prior.clone(), prior_hat.clone())),
-        );
-    }
-    Some(cases)
 }
 
 /// Revenue against what everybody who is there could be charged, H, if nobody could stay away.
@@ -237,15 +198,15 @@ pub(in crate::tv_robustness) fn without_participation(case: &Case) -> Vec<Compar
     if Stated.check(case).is_empty() {
         return Vec::new();
     }
-    let compare = |own: Theorem1| {
-        let present = |types: Profile| types.types().iter().filter(|own| **own > 0).count();
+    let compare = |theorem: Theorem1| {
+        let present = |types: Profile| types.types().iter().filter(|at| **at > 0).count();
         let charge = |present: usize| case.setting().bound() * Rational::from_integer(present.into());
         let charged: Vec<Rational> = case.setting().profiles().map(|types| charge(present(types))).collect();
         let width = charge(case.setting().agents().len());
         let best = case.prior_hat.distribution().expectation(&charged);
         let what = "alpha*OPT(D^) - E_D^[M] <= (1 + alpha)*V*delta, OPT without ex-post IR";
-        let loss = &own.alpha * best - own.performance_hat;
-        Comparison::at_most(what, loss, (Rational::one() + own.alpha) * width * own.delta)
+        let loss = &theorem.alpha * best - theorem.performance_hat;
+        Comparison::at_most(what, loss, (Rational::one() + theorem.alpha) * width * theorem.delta)
     };
     quantities(&Revenue, case).map(compare).into_iter().collect()
 }

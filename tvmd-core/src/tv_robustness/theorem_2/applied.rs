@@ -9,6 +9,8 @@ use crate::prior::Prior;
 use std::fmt;
 
 /// What Theorem 2 says of a mechanism, an objective and two priors: every quantity in it. Expectations are in units of the objective.
+///
+/// [`theorem2`] makes it, and has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Theorem2<M> {

@@ -47,6 +47,8 @@ pub struct Theorem3Revenue {
 }
 
 /// What Theorem 3 says of a mechanism and two priors.
+///
+/// [`theorem3`] makes it, and has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Theorem3<M> {
@@ -69,19 +71,19 @@ impl Theorem3Revenue {
         let values =
             |table| Performance::new(&Revenue, table).map_err(|error| Mismatch::Objective(Box::new(error)));
         let expected = |values: &Performance, prior| values.expectation(prior).map_err(Mismatch::Setting);
-        let (own, optimum_product, best) = (values(table)?, best(product)?.value, best(prior)?);
+        let (earned, optimum_product, best) = (values(table)?, best(product)?.value, best(prior)?);
         let rival = values(&best.table)?;
-        let revenue_product = expected(&own, product)?;
+        let revenue_product = expected(&earned, product)?;
         let count = Rational::from_integer(setting.agents().len().into());
         Ok(Self {
             alpha: share(&revenue_product, &optimum_product)?,
             gains: count * ratio(worth_width(&best.table), 1) * setting.bound() * &delta,
             revenue_product,
             optimum_product,
-            revenue: expected(&own, prior)?,
+            revenue: expected(&earned, prior)?,
             optimum: best.value,
             best_under_product: expected(&rival, product)?,
-            width: own.width_in_play(),
+            width: earned.width_in_play(),
             width_best: rival.width_in_play(),
             best: best.table,
             delta,

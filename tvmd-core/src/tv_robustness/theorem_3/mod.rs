@@ -102,8 +102,12 @@ impl Statement for Stated {
             if !is_small(case) || !holds(case) {
                 return Vec::new();
             }
-            let lossless = quantities(case).map(|own| {
-                Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", own.alpha * own.optimum, own.revenue)
+            let lossless = quantities(case).map(|theorem| {
+                Comparison::at_most(
+                    "alpha*OPT(D) <= Rev(M, D)",
+                    theorem.alpha * theorem.optimum,
+                    theorem.revenue,
+                )
             });
             lossless.into_iter().collect()
         })]
@@ -127,44 +131,44 @@ fn holds(case: &Case) -> bool {
 
 /// The quantities; `None` if nothing can be earned under D^p.
 fn quantities(case: &Case) -> Option<Theorem3Revenue> {
-    let own = Theorem3Revenue::of(&case.table, &case.prior, &case.prior_hat).ok()?;
-    own.optimum_product.is_positive().then_some(own)
+    let theorem = Theorem3Revenue::of(&case.table, &case.prior, &case.prior_hat).ok()?;
+    theorem.optimum_product.is_positive().then_some(theorem)
 }
 
 fn revenue(case: &Case) -> Option<Vec<Comparison>> {
-    let own = quantities(case)?;
+    let theorem = quantities(case)?;
     let count = Rational::from_integer(case.setting().agents().len().into());
-    let scale = (Rational::one() + &own.alpha) * ratio(2, 1) * case.setting().bound() * &count;
-    let share = ((&own.alpha * &own.optimum - &own.revenue) / scale).max(Rational::zero());
+    let scale = (Rational::one() + &theorem.alpha) * ratio(2, 1) * case.setting().bound() * &count;
+    let share = ((&theorem.alpha * &theorem.optimum - &theorem.revenue) / scale).max(Rational::zero());
     let fourth = &share * &share * &share * &share;
     let printed =
-        Comparison::at_most("(loss/((1+alpha)*V))^4 <= n^2*delta", fourth, &count * &count * &own.delta);
-    let share = &own.alpha * &own.optimum;
+        Comparison::at_most("(loss/((1+alpha)*V))^4 <= n^2*delta", fourth, &count * &count * &theorem.delta);
+    let share = &theorem.alpha * &theorem.optimum;
     let within = |what: String, promised: Rational| {
-        Comparison::at_most(what, &share - &own.revenue, &share - promised)
+        Comparison::at_most(what, &share - &theorem.revenue, &share - promised)
     };
     let etas = (1..=4).map(|quarters| ratio(quarters, 4));
     let each = etas.map(|eta| {
         let what = format!("eta = {eta}: alpha*OPT(D) - Rev(M, D) <= V_M*delta + alpha*(V_best*delta + ...)");
-        within(what, own.promised_at(&eta))
+        within(what, theorem.promised_at(&eta))
     });
-    let moved = &own.width * &own.delta;
+    let moved = &theorem.width * &theorem.delta;
     let best = Comparison::at_most_sum(
         "best eta: alpha*OPT(D) - Rev(M, D) <= V_M*delta + alpha*(V_best*delta + ...)",
-        &share - &own.revenue,
+        &share - &theorem.revenue,
         vec![
             Term::sharp("V_M*delta", moved.clone()),
-            Term::loose("alpha*(V_best*delta + ...)", &share - own.promised() - moved),
+            Term::loose("alpha*(V_best*delta + ...)", &share - theorem.promised() - moved),
         ],
     );
-    let constructed = constructed(&own, case)?;
+    let constructed = constructed(&theorem, case)?;
     let others = std::iter::once(printed).chain(each).chain(constructed).map(Comparison::not_sharp);
     Some(std::iter::once(best).chain(others).collect())
 }
 
 /// The step from M* to a mechanism that is BIC under D^p, which is constructed.
-fn constructed(own: &Theorem3Revenue, case: &Case) -> Option<[Comparison; 3]> {
-    let repricing = Repricing::new(&Arc::new(own.best.clone()), &case.prior).ok()?;
+fn constructed(theorem: &Theorem3Revenue, case: &Case) -> Option<[Comparison; 3]> {
+    let repricing = Repricing::new(&Arc::new(theorem.best.clone()), &case.prior).ok()?;
     let table = Table::of(&repricing).ok()?;
     let account = repricing.account();
     let gained = account.shares.iter().map(|share| &share.gain).sum();
@@ -173,9 +177,9 @@ fn constructed(own: &Theorem3Revenue, case: &Case) -> Option<[Comparison; 3]> {
         Comparison::at_most(
             "what is gained by lying in M* under D^p <= n*c*H*delta",
             gained,
-            own.gains.clone(),
+            theorem.gains.clone(),
         ),
         Comparison::at_most("gain by lying in M* repriced <= 0", regret, Rational::zero()),
-        Comparison::at_most("Rev(M* repriced) <= OPT(D^p)", account.after(), own.optimum_product.clone()),
+        Comparison::at_most("Rev(M* repriced) <= OPT(D^p)", account.after(), theorem.optimum_product.clone()),
     ])
 }

@@ -20,6 +20,8 @@ use std::fmt;
 
 /// What Theorem 4 says of a mechanism and the marginals of two priors: every quantity in it. All but the distances and α is in
 /// units of the objective.
+///
+/// [`theorem4`] makes it, and has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theorem4 {
@@ -58,7 +60,7 @@ impl Theorem4 {
         let marginals = |prior: &Prior| -> Vec<Distribution> {
             (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect()
         };
-        let [own, hat] = [prior, prior_hat].map(marginals);
+        let [before, hat] = [prior, prior_hat].map(marginals);
         let unknown = |error| Mismatch::Optimum(Box::new(error));
         check_on(&Goal::of(objective), table).map_err(unknown)?;
         let values =
@@ -71,11 +73,11 @@ impl Theorem4 {
             let best = max_min(setting, marginals, objective, &Budget::DEFAULT, &mut |_| ());
             best.map_err(unknown)
         };
-        let (guarantee, optimum, best_hat) = (least(&own)?.value, best(&own)?.value, best(&hat)?);
-        let distances = own.iter().zip(&hat);
+        let (guarantee, optimum, best_hat) = (least(&before)?.value, best(&before)?.value, best(&hat)?);
+        let distances = before.iter().zip(&hat);
         Ok(Self {
             objective: objective.name().to_owned(),
-            distances: distances.map(|(own, hat)| TotalVariation::between(own, hat).value).collect(),
+            distances: distances.map(|(before, hat)| TotalVariation::between(before, hat).value).collect(),
             alpha: share(&guarantee, &optimum)?,
             guarantee,
             optimum,

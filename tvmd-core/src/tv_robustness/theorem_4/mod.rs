@@ -86,10 +86,10 @@ impl Statement for Stated {
         if !is_truthful(case) {
             return Vec::new();
         }
-        let revenue = quantities(case, &Revenue).map(|own| compare("revenue", &own, Term::loose));
+        let revenue = quantities(case, &Revenue).map(|theorem| compare("revenue", &theorem, Term::loose));
         let contrary = Contrary::by_marginals(case);
         let arbitrary =
-            quantities(case, &contrary).map(|own| compare("arbitrary objective", &own, Term::sharp));
+            quantities(case, &contrary).map(|theorem| compare("arbitrary objective", &theorem, Term::sharp));
         [revenue, arbitrary].into_iter().flatten().flatten().collect()
     }
 
@@ -115,8 +115,10 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let lossless = |case: &Case| {
-            let own = quantities(case, &Revenue).filter(|_| is_truthful(case)).into_iter();
-            own.map(|own| Comparison::at_most("alpha*OPT' - G' <= 0", loss(&own), Rational::zero())).collect()
+            let theorem = quantities(case, &Revenue).filter(|_| is_truthful(case)).into_iter();
+            theorem
+                .map(|theorem| Comparison::at_most("alpha*OPT' - G' <= 0", loss(&theorem), Rational::zero()))
+                .collect()
         };
         vec![Twin::wrong("nothing is lost", *self, lossless)]
     }
@@ -151,16 +153,18 @@ fn indifferent(agents: usize, alpha: &Rational) -> Option<Case> {
     let (one, moved) = (Rational::one(), ratio(1, 20));
     let count = Rational::from_integer(agents.into());
     let values = |agent: usize| -> Vec<Vec<Rational>> {
-        let worth =
-            |own| (0..agents).map(|item| if item == agent { ratio(own, 2) } else { ratio(0, 1) }).collect();
+        let worth = |halves| {
+            (0..agents).map(|item| if item == agent { ratio(halves, 2) } else { ratio(0, 1) }).collect()
+        };
         [1, 1, 2].map(worth).to_vec()
     };
     let setting = unit_demand(agents, one.clone(), &(0..agents).map(values).collect::<Vec<_>>())?;
     let served = |profile: Profile| {
-        let given =
-            profile.types().iter().enumerate().map(|(agent, own)| {
-                if *own > 0 { Bundle::from_iter([ItemId(agent)]) } else { Bundle::EMPTY }
-            });
+        let given = profile
+            .types()
+            .iter()
+            .enumerate()
+            .map(|(agent, at)| if *at > 0 { Bundle::from_iter([ItemId(agent)]) } else { Bundle::EMPTY });
         Some(Outcome::sure(Allocation::new(given.collect()).ok()?, vec![ratio(0, 1); agents]))
     };
     let table = Table::new(&setting, setting.profiles().map(served).collect::<Option<_>>()?).ok()?;
@@ -182,37 +186,37 @@ fn is_truthful(case: &Case) -> bool {
 
 /// The quantities; `None` if nothing can be guaranteed under D.
 fn quantities(case: &Case, objective: &impl Linear) -> Option<Theorem4> {
-    let own = Theorem4::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
-    own.optimum.is_positive().then_some(own)
+    let theorem = Theorem4::of(&case.table, objective, &case.prior, &case.prior_hat).ok()?;
+    theorem.optimum.is_positive().then_some(theorem)
 }
 
 /// The theorem as printed, and with the widths and the distances apart. `second` says whether the term with α is sharp.
-fn compare(name: &str, own: &Theorem4, second: fn(&'static str, Rational) -> Term) -> [Comparison; 2] {
-    let width = own.width.clone().max(own.width_best.clone());
-    let most = width * largest_times_n(&own.distances);
-    let moved: Rational = own.distances.iter().sum();
-    let printed = vec![Term::sharp("n*eps*V", most.clone()), second("alpha*n*eps*V", &own.alpha * most)];
+fn compare(name: &str, theorem: &Theorem4, second: fn(&'static str, Rational) -> Term) -> [Comparison; 2] {
+    let width = theorem.width.clone().max(theorem.width_best.clone());
+    let most = width * largest_times_n(&theorem.distances);
+    let moved: Rational = theorem.distances.iter().sum();
+    let printed = vec![Term::sharp("n*eps*V", most.clone()), second("alpha*n*eps*V", &theorem.alpha * most)];
     let apart = vec![
-        Term::sharp("V_M*sum of eps_i", &own.width * &moved),
-        second("alpha*V_* * sum of eps_i", &own.alpha * &own.width_best * moved),
+        Term::sharp("V_M*sum of eps_i", &theorem.width * &moved),
+        second("alpha*V_* * sum of eps_i", &theorem.alpha * &theorem.width_best * moved),
     ];
     [
         Comparison::at_most_sum(
             format!("{name}: alpha*OPT' - G' <= (1 + alpha)*n*eps*V"),
-            loss(own),
+            loss(theorem),
             printed,
         ),
         Comparison::at_most_sum(
             format!("{name}: alpha*OPT' - G' <= (V_M + alpha*V_*)*sum of eps_i"),
-            loss(own),
+            loss(theorem),
             apart,
         ),
     ]
 }
 
 /// α·OPT' - G(M, D').
-fn loss(own: &Theorem4) -> Rational {
-    &own.alpha * &own.optimum_hat - &own.guarantee_hat
+fn loss(theorem: &Theorem4) -> Rational {
+    &theorem.alpha * &theorem.optimum_hat - &theorem.guarantee_hat
 }
 
 #[cfg(test)]
@@ -223,11 +227,11 @@ mod tests {
     fn the_contrary_objective_attains_it_for_one_agent_and_for_two() {
         for (agents, alpha) in [(1, ratio(1, 1)), (1, ratio(1, 3)), (2, ratio(1, 1)), (2, ratio(2, 3))] {
             let case = indifferent(agents, &alpha).unwrap();
-            let own = quantities(&case, &Contrary::by_marginals(&case)).unwrap();
-            assert_eq!(own.alpha, alpha);
-            assert_eq!(own.distances, vec![ratio(1, 20); agents]);
+            let theorem = quantities(&case, &Contrary::by_marginals(&case)).unwrap();
+            assert_eq!(theorem.alpha, alpha);
+            assert_eq!(theorem.distances, vec![ratio(1, 20); agents]);
             let count = Rational::from_integer(agents.into());
-            assert_eq!(loss(&own), (ratio(1, 1) + alpha) * count * ratio(1, 20));
+            assert_eq!(loss(&theorem), (ratio(1, 1) + alpha) * count * ratio(1, 20));
         }
     }
 }

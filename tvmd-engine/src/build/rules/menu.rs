@@ -1,6 +1,6 @@
 //! Menus.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::build::names::BundleNames;
 use crate::build::unread::Unread;
 use crate::diagnostic::Place;
@@ -17,9 +17,9 @@ pub struct Entry {
 /// The only agent picks an entry, or nothing.
 ///
 /// ```
-/// use tvmd_engine::build::{rules, types::additive};
-/// use tvmd_engine::exact::ratio;
-/// use tvmd_engine::{Mechanism, Profile, Setting};
+/// use tvmd::build::{rules, types::additive};
+/// use tvmd::exact::ratio;
+/// use tvmd::{Mechanism, Profile, Setting};
 ///
 /// let shop = Setting::builder("Shop")
 ///     .items(["Cup", "Saucer"])
@@ -29,9 +29,9 @@ pub struct Entry {
 /// let both = ("Cup, Saucer", 3).into();
 /// let menu = rules::menu([both, rules::item_lottery([("Cup", "1/2")], "1/2")]);
 /// let menu = shop.mechanism("Menu", menu)?;
-/// let paid = [1, 2].map(|own| menu.outcome(&Profile::new(vec![own])).revenue());
+/// let paid = [1, 2].map(|report| menu.outcome(&Profile::new(vec![report])).revenue());
 /// assert_eq!(paid, [ratio(1, 2), ratio(3, 1)]);
-/// # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+/// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 /// ```
 pub fn menu<E: Into<Entry>>(entries: impl IntoIterator<Item = E>) -> Rule {
     let (at, mut unread) = (Place::default().field("menu"), Unread::default());

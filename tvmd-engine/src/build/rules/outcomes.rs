@@ -1,6 +1,6 @@
 //! Outcome tables.
 
-use super::Rule;
+use super::rule::Rule;
 use crate::build::names::BundleNames;
 use crate::build::unread::Unread;
 use crate::diagnostic::{Place, catalogue};
@@ -49,9 +49,9 @@ impl Row {
     /// to 1.
     ///
     /// ```
-    /// use tvmd_engine::build::{rules, types::additive};
-    /// use tvmd_engine::exact::ratio;
-    /// use tvmd_engine::{Mechanism, Profile, Setting};
+    /// use tvmd::build::{rules, types::additive};
+    /// use tvmd::exact::ratio;
+    /// use tvmd::{Mechanism, Profile, Setting};
     ///
     /// let types = || additive([("Any", [1])]);
     /// let shop = Setting::builder("Shop").items(["Tea"]).bound(1).agent("Ann", types()).agent("Ben", types()).build()?;
@@ -59,7 +59,7 @@ impl Row {
     /// let toss = shop.mechanism("Toss", rules::outcomes([coin, rules::row(["_", "_"])]))?;
     /// let tossed = toss.outcome(&Profile::new(vec![1, 1]));
     /// assert_eq!(tossed.allocations().len(), 2);
-    /// # Ok::<(), tvmd_engine::diagnostic::Diagnostics>(())
+    /// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
     /// ```
     pub fn branch<A: Into<String>, B: Into<BundleNames>>(
         mut self,
@@ -83,8 +83,8 @@ impl Row {
     }
 
     fn read(self, at: &Place, unread: &mut Unread) -> model::Row {
-        let Self { when, gets, branches, pays, unread: own } = self;
-        unread.within(own, at);
+        let Self { when, gets, branches, pays, unread: in_row } = self;
+        unread.within(in_row, at);
         let gets = if branches.is_empty() {
             Taken::Surely(gets)
         } else {

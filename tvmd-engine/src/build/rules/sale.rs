@@ -1,7 +1,7 @@
 //! Posted prices, of items and of bundles.
 
-use super::{Rule, strings};
-use crate::build::names::BundleNames;
+use super::rule::Rule;
+use crate::build::names::{BundleNames, strings};
 use crate::build::unread::Unread;
 use crate::diagnostic::Place;
 use crate::exact::Number;

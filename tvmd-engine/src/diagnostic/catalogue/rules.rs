@@ -53,7 +53,7 @@ pub(crate) fn lookahead_of_several_items() -> Message {
 }
 
 pub(crate) fn extension_of_correlated_types() -> Message {
-    Message::new("Definition 4 extends mechanisms for independent types, and under this prior they aren't")
+    Message::new("a BIC extension is of a mechanism for independent types, and under this prior they aren't")
         .help("declare an `independent` prior, or use `dsic_extension`, which needs none")
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn payment_undefined(agent: &str, profile: impl Display) -> Message {
     let (agent, profile) = (brief(agent), profile.to_string());
     let profile = brief_list(&profile);
     Message::new(format!(
-        "as printed, Definition 4 doesn't say what {agent} pays at {profile}: what her surrogate gets is worth 0 to her \
+        "as printed, the BIC extension doesn't say what {agent} pays at {profile}: what her surrogate gets is worth 0 to her \
          in expectation, and her payment divides by that"
     ))
     .help(REPAIRED)
@@ -76,7 +76,7 @@ pub(crate) fn extension_out_of_range(
     let (agent, profile) = (brief(agent), profile.to_string());
     let profile = brief_list(&profile);
     Message::new(format!(
-        "as printed, Definition 4 has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
+        "as printed, the BIC extension has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
     ))
     .help(REPAIRED)
 }

@@ -1,11 +1,12 @@
-//! The paper's bounds on the same quantities, lines through what is known at δ = 0.
+//! The paper's bounds on what [`robustness`](crate::robustness) knows exactly: lines through what is known at δ = 0.
 
 use crate::exact::{Rational, ratio};
 use crate::incentive::Verdict;
 use crate::kernel::worth_width;
 use crate::mechanism::Table;
-use crate::objective::{Objective, Performance};
+use crate::objective::Objective;
 use crate::prior::{Prior, PriorError};
+use crate::robustness::Extremes;
 use num_traits::Signed;
 
 /// Lemma 2: the expectation falls by at most V·δ. V is the width of any interval that contains the objective.
@@ -20,24 +21,27 @@ pub struct Lemma2Bound {
     pub width: Rational,
 }
 
-impl Lemma2Bound {
-    pub(super) fn new(objective: &(impl Objective + ?Sized), performance: &Performance) -> Self {
+impl Extremes {
+    /// What Lemma 2 says about the objective on this mechanism.
+    #[must_use]
+    pub fn lemma_2(&self, objective: &(impl Objective + ?Sized)) -> Lemma2Bound {
+        let performance = self.performance();
         let (mut from, to) = objective.range(performance.setting());
         if !performance.range_in_play().0.is_negative() {
             from = from.max(Rational::default());
         }
-        Self { width_in_play: performance.width_in_play(), width: to - from }
+        Lemma2Bound { width_in_play: performance.width_in_play(), width: to - from }
     }
 }
 
 /// Lemma 4 and Theorem 2: an ex-post IR mechanism that is BIC under D is (c·H·δ/q, q)-BIC under every prior within δ.
 ///
 /// So a type of probability p under a prior within δ gains at most c·H·δ/p there; and where it gains most it has the
-/// probability that it has under D ([`robust`](crate::robustness)).
+/// probability that it has under D ([`Regret`](crate::robustness::Regret)).
 ///
 /// ```
 /// use tvmd::prelude::*;
-/// use tvmd::robustness::Lemma4Bound;
+/// use tvmd::tv_robustness::Lemma4Bound;
 /// # tvmd::mechanism! {
 /// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
 /// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }

@@ -1,0 +1,95 @@
+//! Numbers: ranges, sums, and denominators that can be computed with.
+
+use super::findings::Findings;
+use super::known::Known;
+use crate::diagnostic::Place;
+use crate::diagnostic::catalogue::{self, Numbers};
+use crate::exact::{BigInt, Rational};
+use num_integer::Integer as _;
+use num_traits::{One, Signed};
+
+/// The most bits of a common denominator: far more than any honest instance needs, and few enough to compute with.
+const MAX_DENOMINATOR_BITS: u64 = 4_096;
+
+/// Complains if numbers that are brought over a common denominator have one that is out of all proportion.
+pub(super) fn check_denominators<'a>(
+    what: Numbers<'_>,
+    numbers: impl IntoIterator<Item = &'a Rational>,
+    at: impl FnOnce() -> Place,
+    errors: &mut Findings,
+) -> bool {
+    let mut common = BigInt::one();
+    let fits = numbers.into_iter().all(|number| {
+        common = common.lcm(number.denom());
+        common.bits() <= MAX_DENOMINATOR_BITS
+    });
+    if !fits {
+        errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
+    }
+    fits
+}
+
+/// A value is at least 0.
+pub(super) fn check_not_negative(value: &Rational, at: impl FnOnce() -> Place, errors: &mut Findings) {
+    if value.is_negative() {
+        errors.report(at(), catalogue::negative_value(value));
+    }
+}
+
+/// A probability is at least 0.
+pub(super) fn check_mass(mass: &Rational, at: impl FnOnce() -> Place, errors: &mut Findings) {
+    if mass.is_negative() {
+        errors.report(at(), catalogue::negative_probability(mass));
+    }
+}
+
+/// Complains, with the sum, unless masses add up to exactly 1. Negative ones were complained about before.
+pub(super) fn check_sum<'a>(
+    what: Numbers<'_>,
+    masses: impl Iterator<Item = &'a Rational> + Clone,
+    at: impl Fn() -> Place,
+    errors: &mut Findings,
+) {
+    if masses.clone().any(Signed::is_negative) {
+        return;
+    }
+    if !check_denominators(what, masses.clone(), &at, errors) {
+        return;
+    }
+    let sum: Rational = masses.sum();
+    if !sum.is_one() {
+        errors.report(at(), catalogue::not_one(what, &sum));
+    }
+}
+
+/// A price at which something is sold lies in [0, H].
+pub(super) fn check_price(
+    price: &Rational,
+    setting: &Known,
+    at: impl FnOnce() -> Place,
+    errors: &mut Findings,
+) {
+    if price.is_negative() {
+        errors.report(at(), catalogue::negative_price(price));
+    } else {
+        check_payment(price, setting, at, errors);
+    }
+}
+
+/// A payment lies in [-H, H].
+pub(super) fn check_payment(
+    payment: &Rational,
+    setting: &Known,
+    at: impl FnOnce() -> Place,
+    errors: &mut Findings,
+) {
+    let bound = setting.bound();
+    if !setting.bound_whole(errors) {
+        return;
+    }
+    if payment > bound {
+        errors.report(at(), catalogue::payment_over_bound(payment, bound));
+    } else if *payment < -bound {
+        errors.report(at(), catalogue::payment_below_bound(payment, bound));
+    }
+}

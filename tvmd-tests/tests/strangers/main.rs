@@ -1,0 +1,30 @@
+//! Separate crates, outside the workspace, built and tested as strangers would: crates of users, and papers.
+#![allow(clippy::unwrap_used, reason = "a failure to run cargo is a failed test")]
+
+mod papers;
+mod user_crate;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The root of the workspace.
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Runs cargo in a crate, and returns what it prints if all went well. The workspace's lock file is lent to the crate, so that both
+/// build the same versions; the crates share what is built of the library.
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("strangers");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "cargo {arguments:?} in {}\n{stdout}\n{stderr}", folder.display());
+    stdout.into_owned()
+}
