@@ -2,7 +2,7 @@
 
 use super::{claims, unit_struct};
 use crate::parse::Heading;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{ExprPath, Path};
@@ -14,8 +14,9 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
     let structure = unit_struct(heading, &[describe(rule)]);
     let tests = claims::claims_by_hand(name, claims);
     // Where it isn't a rule of the setting, rustc shows its name.
-    let at = Span::call_site().located_at(rule.span());
-    let outcome = quote_spanned!(at=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, reports_));
+    let typed = Ident::new("typed_", Span::call_site());
+    let outcome =
+        quote_spanned!(rule.span()=> ::tvmd::declared::MechanismIn::<#setting>::outcome(&#rule, #typed));
     let declared = quote!(<#setting as ::tvmd::declared::DeclaredSetting>);
     let reports = quote_spanned!(name.span()=> impl ::tvmd::declared::Reports<#setting>);
     let table_error = quote!(::tvmd::mechanism::TableError);
@@ -64,7 +65,7 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
             }
             fn outcome(&self, reports_: &::tvmd::Profile) -> ::tvmd::Outcome {
                 let reports_ = <#declared::Profile as ::core::convert::TryFrom<&::tvmd::Profile>>::try_from(reports_);
-                ::core::result::Result::map_or_else(reports_, |_| #declared::nothing(), |reports_| #outcome)
+                ::core::result::Result::map_or_else(reports_, |_| #declared::nothing(), |#typed| #outcome)
             }
             fn prior(&self) -> ::core::option::Option<&::tvmd::Prior> {
                 #declared::instance().prior()

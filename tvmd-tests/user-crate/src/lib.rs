@@ -123,7 +123,7 @@ mod tests {
         let rebate = ByHand::new("Rebate", Rebate(ratio!(1 / 2)));
         let witness = rebate.incentives(&Tea::prior()).unwrap().dsic.witness.unwrap();
         assert_eq!(tea::Agent::try_from(witness.agent), Ok(tea::Agent::North));
-        assert_eq!((witness.type_name(), witness.gain), ("Keen", ratio!(2)));
+        assert_eq!((witness.type_name(), &witness.gain), ("Keen", &ratio!(2)));
     }
 
     /// The names of before.
