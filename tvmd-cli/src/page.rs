@@ -1,7 +1,7 @@
 //! Pages for a browser: one file each, with the pictures inside, and every exact number beside them.
 #![allow(clippy::float_arithmetic, reason = "floats place lines on a picture, and decide nothing")]
 
-use crate::commands::robustness::{Answer, Promised};
+use crate::commands::robustness::answer::{Answer, Promised};
 use num_traits::{Signed as _, ToPrimitive as _};
 use std::fmt::Write as _;
 use tvmd_core::Rational;

@@ -66,9 +66,8 @@ impl Statement for Anyhow {
 
 fn compare(case: &Case) -> Vec<Comparison> {
     let sides = expected(&Revenue, &case.table, case).zip(expected(&Welfare, &case.table, case));
-    let compared = sides.map(|(revenue, welfare)| {
-        Comparison::at_most("E[revenue] <= E[welfare]", revenue, welfare)
-    });
+    let compared =
+        sides.map(|(revenue, welfare)| Comparison::at_most("E[revenue] <= E[welfare]", revenue, welfare));
     compared.into_iter().collect()
 }
 

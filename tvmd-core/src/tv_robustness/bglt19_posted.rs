@@ -46,7 +46,9 @@ impl Statement for Stated {
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let what = "max-min <= 4.78 * best posted prices";
         let constant = || ratio(239, 50);
-        against(case, best_posted, |sides| Comparison::within(what, sides.0, constant(), &sides.1).not_sharp())
+        against(case, best_posted, |sides| {
+            Comparison::within(what, sides.0, constant(), &sides.1).not_sharp()
+        })
     }
 
     fn grid(&self) -> Vec<Case> {

@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn neither_simple_mechanism_is_optimal_on_few_values() {
         let revenues = known().into_iter().map(|case| Revenues::of(&case.prior));
-        let figures: Vec<[Rational; 3]> = revenues.map(|revenues| [revenues.rev, revenues.brev, revenues.srev]).collect();
+        let figures: Vec<[Rational; 3]> =
+            revenues.map(|revenues| [revenues.rev, revenues.brev, revenues.srev]).collect();
         let expected = [
             [ratio(13, 9), ratio(4, 3), ratio(4, 3)],
             [ratio(160, 81), ratio(16, 9), ratio(16, 9)],

@@ -69,7 +69,12 @@ impl Statement for Stated {
 
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let twice = Rational::from_integer((2 * case.setting().items().len()).into());
-        far(case, || known(case), "Rev/(4V) <= TV, if Rev >= 2m*BRev", |revenues| revenues.rev >= &revenues.brev * twice)
+        far(
+            case,
+            || known(case),
+            "Rev/(4V) <= TV, if Rev >= 2m*BRev",
+            |revenues| revenues.rev >= &revenues.brev * twice,
+        )
     }
 
     /// The least whole factors for four and five items.
@@ -103,7 +108,12 @@ impl Statement for Stated {
 
     fn twins(&self) -> Vec<Twin> {
         let bold = |case: &Case| {
-            far(case, || known(case), "Rev/(4V) <= TV, if Rev >= BRev", |revenues| revenues.rev >= revenues.brev)
+            far(
+                case,
+                || known(case),
+                "Rev/(4V) <= TV, if Rev >= BRev",
+                |revenues| revenues.rev >= revenues.brev,
+            )
         };
         vec![Twin::wrong("Rev >= BRev for Rev >= 2m*BRev", *self, bold)]
     }

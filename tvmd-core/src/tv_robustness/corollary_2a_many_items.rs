@@ -122,8 +122,9 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
             let worth = buyer.types()[types.of(AgentId(0))].valuation().value(everything);
             (worth < cut) == low
         });
-        let pays =
-            |types: &Profile| best.outcome(types).map_or_else(Rational::zero, |outcome| outcome.payment(AgentId(0)));
+        let pays = |types: &Profile| {
+            best.outcome(types).map_or_else(Rational::zero, |outcome| outcome.payment(AgentId(0)))
+        };
         drawn.map(|(types, mass)| pays(&types) * mass).sum()
     };
     let low = taken(&case.prior_hat, true);
@@ -154,7 +155,8 @@ fn steps(case: &Case, times: i64, moves: bool) -> Option<Vec<Comparison>> {
 fn truncate(vectors: &Vectors, cut: &Rational) -> Vectors {
     let mut truncated = Vectors::new();
     for (values, mass) in vectors {
-        let low = values.iter().map(|value| if value < cut { value.clone() } else { Rational::zero() }).collect();
+        let low =
+            values.iter().map(|value| if value < cut { value.clone() } else { Rational::zero() }).collect();
         *truncated.entry(low).or_insert_with(Rational::zero) += mass;
     }
     truncated

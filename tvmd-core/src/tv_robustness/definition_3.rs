@@ -120,8 +120,7 @@ fn is_best_and_alone(
         outcome.value(id, valuation) - outcome.payment(id)
     };
     let choices = (0..kept[agent].len()).filter(|at| kept[agent][*at]);
-    let choices: Vec<&Outcome> =
-        choices.filter_map(|at| case.table.outcome(&reports.with(id, at))).collect();
+    let choices: Vec<&Outcome> = choices.filter_map(|at| case.table.outcome(&reports.with(id, at))).collect();
     alone.all(|given| given == (vec![(Rational::one(), Bundle::EMPTY)], Rational::zero()))
         && choices.iter().any(|choice| offer(choice) == offer(outcome))
         && choices.iter().all(|choice| utility(choice) <= utility(outcome))

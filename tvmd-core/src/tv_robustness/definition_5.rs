@@ -46,7 +46,8 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         let twin = |case: &Case| {
             let without = |field: &Mrf| {
-                let ones = field.vertices().iter().map(|potentials| vec![ratio(1, 1); potentials.len()]).collect();
+                let ones =
+                    field.vertices().iter().map(|potentials| vec![ratio(1, 1); potentials.len()]).collect();
                 Mrf::new(ones, field.edges().to_vec()).map(|field| weights(&field)).unwrap_or_default()
             };
             compare(case, without).unwrap_or_default()

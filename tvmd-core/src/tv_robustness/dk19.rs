@@ -84,7 +84,9 @@ impl Statement for Stated {
             let largest = distances(&prior, &prior_hat).into_iter().max().unwrap_or_default();
             let distance = prior.total_variation(&prior_hat);
             let distance = distance.into_iter().map(|distance| distance.value);
-            distance.map(|distance| Comparison::at_most("d_TV(D, D^) <= eps", distance, largest.clone())).collect()
+            distance
+                .map(|distance| Comparison::at_most("d_TV(D, D^) <= eps", distance, largest.clone()))
+                .collect()
         };
         vec![Twin::wrong("eps for n*eps", *self, largest)]
     }

@@ -152,9 +152,14 @@ pub(super) fn case(circles: i64) -> Option<Case> {
 /// Each item with its chance, independently, for a price.
 fn sold(chances: &[Rational; 2], price: Rational) -> Option<Outcome> {
     let branches = [(true, true), (true, false), (false, true), (false, false)].map(|gets| {
-        let chance = |chance: &Rational, gets: bool| if gets { chance.clone() } else { Rational::one() - chance };
-        let bundle: Bundle =
-            [gets.0, gets.1].into_iter().enumerate().filter(|item| item.1).map(|item| ItemId(item.0)).collect();
+        let chance =
+            |chance: &Rational, gets: bool| if gets { chance.clone() } else { Rational::one() - chance };
+        let bundle: Bundle = [gets.0, gets.1]
+            .into_iter()
+            .enumerate()
+            .filter(|item| item.1)
+            .map(|item| ItemId(item.0))
+            .collect();
         (chance(&chances[0], gets.0) * chance(&chances[1], gets.1), Allocation::new(vec![bundle]).ok())
     });
     let branches = branches.into_iter().map(|(chance, allocation)| Some((chance, allocation?)));

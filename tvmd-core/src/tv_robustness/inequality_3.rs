@@ -45,7 +45,9 @@ impl Statement for Stated {
         let printed = compare(case, Form::Printed).unwrap_or_default().into_iter();
         let printed = printed.filter(|comparison| comparison.claim == crate::paper::ClaimKind::Printed);
         let repaired = compare(case, Form::Repaired).unwrap_or_default().into_iter();
-        printed.chain(repaired.filter(|comparison| comparison.claim != crate::paper::ClaimKind::Printed)).collect()
+        printed
+            .chain(repaired.filter(|comparison| comparison.claim != crate::paper::ClaimKind::Printed))
+            .collect()
     }
 
     fn generate(&self, generator: &mut Generator) -> Option<Case> {

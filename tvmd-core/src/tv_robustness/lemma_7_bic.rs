@@ -77,8 +77,9 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         vec![Twin::wrong("the definition as printed", *self, |case| {
             let mut comparisons = check(case, Form::Printed, "as printed").unwrap_or_default();
-            comparisons
-                .retain(|comparison| comparison.claim == crate::paper::ClaimKind::Sharp && comparison.constant == ratio(5, 1));
+            comparisons.retain(|comparison| {
+                comparison.claim == crate::paper::ClaimKind::Sharp && comparison.constant == ratio(5, 1)
+            });
             comparisons
         })]
     }

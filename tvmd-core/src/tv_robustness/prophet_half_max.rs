@@ -61,8 +61,10 @@ impl Statement for Stated {
             };
             let draws: Vec<(Vec<Rational>, Rational)> =
                 case.prior.support().map(|(profile, mass)| (worth(&profile), mass)).collect();
-            let most: Rational =
-                draws.iter().map(|(worths, mass)| worths.iter().max().cloned().unwrap_or_default() * mass).sum();
+            let most: Rational = draws
+                .iter()
+                .map(|(worths, mass)| worths.iter().max().cloned().unwrap_or_default() * mass)
+                .sum();
             let threshold = &most / two();
             let first = |order: &[usize], worths: &[Rational]| {
                 order
@@ -72,7 +74,8 @@ impl Statement for Stated {
                     .cloned()
                     .unwrap_or_default()
             };
-            let least = values.least(|order| draws.iter().map(|(worths, mass)| first(order, worths) * mass).sum());
+            let least =
+                values.least(|order| draws.iter().map(|(worths, mass)| first(order, worths) * mass).sum());
             vec![Comparison::within("E[max] <= 2*E[threshold]", most, two(), &least)]
         };
         vec![

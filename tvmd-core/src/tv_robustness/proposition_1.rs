@@ -62,7 +62,8 @@ impl Statement for Stated {
     fn sharpen(&self, case: Case) -> Case {
         let patience = Patience { tolerance: ratio(1, 10), work: 1_000 };
         let closest = ClosestProduct::to_prior(&case.prior_hat, &patience);
-        let distance = |prior: &Prior| prior.total_variation(&case.prior_hat).ok().map(|distance| distance.value);
+        let distance =
+            |prior: &Prior| prior.total_variation(&case.prior_hat).ok().map(|distance| distance.value);
         match closest.filter(|closest| distance(closest) < distance(&case.prior)) {
             Some(prior) => Case { prior, ..case },
             None => case,

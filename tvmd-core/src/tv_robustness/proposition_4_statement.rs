@@ -131,8 +131,11 @@ mod tests {
     fn refuted_by_two_items_that_like_to_agree() {
         let refuted = |values, factor| {
             let case = Case::of_field_alone(agreeing(values, factor).unwrap()).unwrap();
-            let comparison =
-                Stated.check(&case).into_iter().find(|comparison| comparison.claim == ClaimKind::Printed).unwrap();
+            let comparison = Stated
+                .check(&case)
+                .into_iter()
+                .find(|comparison| comparison.claim == ClaimKind::Printed)
+                .unwrap();
             !comparison.holds()
         };
         assert!(refuted(5, 4) && refuted(4, 3) && refuted(3, 3));

@@ -173,6 +173,6 @@ impl<T: Into<String>, N: Into<Number>, const TYPES: usize> From<[(T, N); TYPES]>
 
 impl<T: Into<String>, N: Into<Number>> From<Vec<(T, N)>> for Masses {
     fn from(masses: Vec<(T, N)>) -> Self {
-        Self(Some(masses.into_iter().map(|(own, mass)| (own.into(), mass.into())).collect()))
+        Self(Some(masses.into_iter().map(|(name, mass)| (name.into(), mass.into())).collect()))
     }
 }

@@ -39,11 +39,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Of the report `own`, when the others' profile has the distribution `likely`.
-    pub fn new(base: &Table, likely: &Distribution, agent: usize, own: usize) -> Self {
+    /// Of this report, when the others' profile has the distribution `likely`.
+    pub fn new(base: &Table, likely: &Distribution, agent: usize, report: usize) -> Self {
         let mut weights: BTreeMap<u32, BigInt> = BTreeMap::new();
         for others in likely.support() {
-            let position = base.positions()[base.setting().numbering().join(agent, own, others)];
+            let position = base.positions()[base.setting().numbering().join(agent, report, others)];
             *weights.entry(position).or_default() += likely.weight(others);
         }
         let mut expected = Self { bundles: BTreeMap::new(), payment: Rational::zero() };

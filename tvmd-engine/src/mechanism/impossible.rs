@@ -57,8 +57,10 @@ impl OutcomeError {
             Self::Agents(expected, found) => {
                 format!("the outcome is for {found} agents, and the setting has {expected}")
             }
-            Self::NoSuchItem(own) => format!("{} gets an item that the setting doesn't have", agent(*own)),
-            Self::PaymentOutOfRange(own, payment) => {
+            Self::NoSuchItem(position) => {
+                format!("{} gets an item that the setting doesn't have", agent(*position))
+            }
+            Self::PaymentOutOfRange(position, payment) => {
                 let range = setting.map_or_else(
                     || "[-H, H]".to_owned(),
                     |setting| {
@@ -66,10 +68,10 @@ impl OutcomeError {
                         format!("[-{bound}, {bound}] (the bound H is {bound})")
                     },
                 );
-                format!("{} pays {payment}, outside {range}", agent(*own))
+                format!("{} pays {payment}, outside {range}", agent(*position))
             }
-            Self::BottomTakesPart(own) => {
-                format!("{} reports Bottom, and gets or pays something without taking part", agent(*own))
+            Self::BottomTakesPart(position) => {
+                format!("{} reports Bottom, and gets or pays something without taking part", agent(*position))
             }
         }
     }

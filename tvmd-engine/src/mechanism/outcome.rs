@@ -103,7 +103,7 @@ impl Outcome {
             if probability.is_negative() {
                 return Err(OutcomeError::NegativeProbability(probability));
             }
-            match lottery.iter_mut().find(|(_, own)| *own == allocation) {
+            match lottery.iter_mut().find(|(_, known)| *known == allocation) {
                 Some((total, _)) => *total += probability,
                 None => lottery.push((probability, allocation)),
             }
@@ -147,7 +147,7 @@ impl Outcome {
         let mut bundles: Vec<(Rational, Bundle)> = Vec::new();
         for (probability, allocation) in &self.lottery {
             let bundle = allocation.bundle(agent);
-            match bundles.iter_mut().find(|(_, own)| *own == bundle) {
+            match bundles.iter_mut().find(|(_, known)| *known == bundle) {
                 Some((total, _)) => *total += probability,
                 None => bundles.push((probability.clone(), bundle)),
             }

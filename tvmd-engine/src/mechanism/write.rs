@@ -17,7 +17,7 @@ impl Table {
             .map(|(index, profile)| {
                 let types = setting.type_names(&profile).into_iter();
                 row(
-                    types.map(|own| Pattern::OneOf(vec![own.to_owned()])).collect(),
+                    types.map(|name| Pattern::OneOf(vec![name.to_owned()])).collect(),
                     self.outcome_at(index),
                     setting,
                 )
@@ -36,9 +36,9 @@ fn row(when: Vec<Pattern>, outcome: &Outcome, setting: &Setting) -> Row {
         drawn => Taken::Lottery(
             drawn
                 .iter()
-                .map(|(probability, own)| Branch {
+                .map(|(probability, allocation)| Branch {
                     probability: probability.clone(),
-                    gets: gifts(own, setting),
+                    gets: gifts(allocation, setting),
                 })
                 .collect(),
         ),

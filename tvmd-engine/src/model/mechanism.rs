@@ -14,18 +14,29 @@ pub struct MechanismDecl {
     pub claims: Vec<Claim>,
 }
 
-/// The words of the rules: each is a field of the instance format and begins a rule in a block.
-pub const RULES: [&str; 9] = [
-    "outcomes",
-    "posted_prices",
-    "bundles",
-    "menu",
-    "second_price",
-    "vcg",
-    "lookahead",
-    "dsic_extension",
-    "bic_extension",
-];
+crate::words! {
+    /// The words of the rules: each is a field of the instance format and begins a rule in a block.
+    pub enum RuleWord {
+        /// An explicit table.
+        Outcomes = "outcomes",
+        /// Prices of items.
+        PostedPrices = "posted_prices",
+        /// Prices of bundles.
+        Bundles = "bundles",
+        /// Menus.
+        Menu = "menu",
+        /// The second-price auction.
+        SecondPrice = "second_price",
+        /// The Vickrey-Clarke-Groves mechanism.
+        Vcg = "vcg",
+        /// The lookahead auction.
+        Lookahead = "lookahead",
+        /// A DSIC extension of another mechanism.
+        DsicExtension = "dsic_extension",
+        /// A BIC extension of another mechanism.
+        BicExtension = "bic_extension",
+    }
+}
 
 /// How outcomes are chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,6 +40,7 @@ mod mechanism;
 mod object;
 mod prior;
 mod setting;
+mod words;
 mod written;
 
 pub use claim::{Claim, ParseClaimError, Property};
@@ -47,10 +48,11 @@ pub use entries::Entries;
 pub use grid::MAX_TYPES;
 pub use mechanism::{
     Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
-    RULES, Row, RuleDecl, Taken,
+    Row, RuleDecl, RuleWord, Taken,
 };
 pub use prior::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
 pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values};
+pub use words::Word;
 
 use crate::exact::text;
 use object::objects;

@@ -48,10 +48,11 @@ pub enum ValuationKind {
     Bundles,
 }
 
-impl ValuationKind {
-    /// As it is written.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
+impl super::Word for ValuationKind {
+    const ALL: &'static [Self] = &[Self::Additive, Self::UnitDemand, Self::Bundles];
+    const WRITTEN: &'static [&'static str] = &["additive", "unit_demand", "bundles"];
+
+    fn written(self) -> &'static str {
         match self {
             Self::Additive => "additive",
             Self::UnitDemand => "unit_demand",

@@ -108,11 +108,12 @@ impl PriorError {
     /// Of a profile that isn't one of the setting.
     pub(super) fn no_such_profile(setting: &Setting, profile: Profile) -> Self {
         let (agents, named) = (setting.agents(), profile.types().len());
-        let beyond = agents.iter().zip(profile.types()).find(|(agent, own)| **own >= agent.types.len());
+        let beyond =
+            agents.iter().zip(profile.types()).find(|(agent, position)| **position >= agent.types.len());
         let reason = match beyond {
             _ if named != agents.len() => format!("there are {} agents", agents.len()),
-            Some((agent, own)) => format!(
-                "{} has {} types, {BOTTOM} at 0 included, and none at {own}",
+            Some((agent, position)) => format!(
+                "{} has {} types, {BOTTOM} at 0 included, and none at {position}",
                 brief(&agent.name),
                 agent.types.len()
             ),

@@ -58,10 +58,10 @@ pub(crate) fn mechanism(
     let base = given.base.as_slice();
     let place = at.entry(base.len(), name);
     check_name(name, Noun::MECHANISM, || place.key(), &mut errors);
-    let prior = given.prior.iter().map(|own| ("the prior", own.setting()));
-    let extended = base.iter().map(|own| ("the mechanism that is extended", own.setting()));
+    let prior = given.prior.iter().map(|prior| ("the prior", prior.setting()));
+    let extended = base.iter().map(|base| ("the mechanism that is extended", base.setting()));
     let differences: Vec<_> =
-        extended.chain(prior).filter_map(|(what, own)| Some((what, setting.difference(own)?))).collect();
+        extended.chain(prior).filter_map(|(what, other)| Some((what, setting.difference(other)?))).collect();
     for (what, difference) in &differences {
         errors.report(place.clone(), catalogue::of_another_setting(what, difference));
     }

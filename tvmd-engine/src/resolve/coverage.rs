@@ -41,11 +41,11 @@ fn split(
     }
     // Types of this agent that the same rows accept, in the order of their first member.
     let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    for own in 0..sizes[agent] {
-        let accepting: Vec<usize> = alive.iter().copied().filter(|row| rows[*row][agent][own]).collect();
+    for t in 0..sizes[agent] {
+        let accepting: Vec<usize> = alive.iter().copied().filter(|row| rows[*row][agent][t]).collect();
         match groups.iter_mut().find(|(rows, _)| *rows == accepting) {
-            Some((_, types)) => types.push(own),
-            None => groups.push((accepting, vec![own])),
+            Some((_, types)) => types.push(t),
+            None => groups.push((accepting, vec![t])),
         }
     }
     for (accepting, types) in groups {
@@ -78,9 +78,7 @@ mod tests {
                 let first = rows.iter().position(|row| row[0][a] && row[1][b] && row[2][c]);
                 let holding: Vec<&Case> = cases
                     .iter()
-                    .filter(|case| {
-                        [a, b, c].iter().zip(&case.classes).all(|(own, class)| class.contains(own))
-                    })
+                    .filter(|case| [a, b, c].iter().zip(&case.classes).all(|(t, class)| class.contains(t)))
                     .collect();
                 assert_eq!(holding.len(), 1);
                 assert_eq!(holding[0].row, first);

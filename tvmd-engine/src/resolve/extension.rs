@@ -87,7 +87,7 @@ fn kept(
         let position = setting.agent(name, || at.key(), errors);
         unique(types.iter().map(String::as_str), Noun::KEPT_TYPE, |index, _| at.index(index), errors);
         let Some(position) = position else { continue };
-        kept[position] = (0..setting.agents()[position].types.len()).map(|own| own == 0).collect();
+        kept[position] = (0..setting.agents()[position].types.len()).map(|t| t == 0).collect();
         for (index, name) in types.iter().enumerate() {
             if let Some(found) = setting.own_type(position, name, || at.index(index), errors) {
                 kept[position][found] = true;

@@ -56,14 +56,17 @@ pub(crate) fn field(
 
 /// Potentials are above 0 wherever they stand, and not out of all proportion.
 fn check_potentials(model: &model::MrfDecl, at: &Place, errors: &mut Findings) {
-    let vertices = model.vertices.iter().enumerate().flat_map(|(index, (name, own))| {
+    let vertices = model.vertices.iter().enumerate().flat_map(|(index, (name, potentials))| {
         let at = at.field("vertices").entry(index, name);
-        own.iter().enumerate().map(move |(index, (value, own))| (at.entry(index, value), &own.0))
+        potentials
+            .iter()
+            .enumerate()
+            .map(move |(index, (value, potential))| (at.entry(index, value), &potential.0))
     });
     let edges = model.edges.iter().enumerate().flat_map(|(index, edge)| {
         let at = at.field("edges").index(index).field("potentials");
         let potentials = edge.potentials.iter().enumerate();
-        potentials.map(move |(index, own)| (at.index(index).field("potential"), &own.potential))
+        potentials.map(move |(index, listed)| (at.index(index).field("potential"), &listed.potential))
     });
     let all: Vec<(Place, &Rational)> = vertices.chain(edges).collect();
     for (at, potential) in &all {
@@ -94,8 +97,10 @@ impl Field<'_> {
                 if !seen.insert(position) {
                     errors.report(place().key(), catalogue::already_there(Noun::POTENTIAL, value));
                 }
-                if let Some(own) = self.potentials[vertex].as_mut().and_then(|own| own.get_mut(position)) {
-                    *own = potential.0.clone();
+                if let Some(known) =
+                    self.potentials[vertex].as_mut().and_then(|known| known.get_mut(position))
+                {
+                    *known = potential.0.clone();
                 }
             }
         }
@@ -202,7 +207,7 @@ impl Field<'_> {
         if self.vertices.take_bottom() {
             let bottom = usize::from(self.of_vertex(vertex).len() > values.len());
             if value != BOTTOM {
-                return self.setting.own_type(vertex, value, at, errors).map(|own| own - 1 + bottom);
+                return self.setting.own_type(vertex, value, at, errors).map(|t| t - 1 + bottom);
             }
             if bottom == 0 && errors.is_read(&self.at.field("vertices")) {
                 errors.report(at(), catalogue::bottom_not_a_value(name));
@@ -213,7 +218,7 @@ impl Field<'_> {
         }
         // Numbers are the same however they are written.
         let reduced = crate::exact::parse(value).ok().map(|number| number.to_string());
-        let position = known().position(|own| own == value || reduced.as_deref() == Some(own));
+        let position = known().position(|name| name == value || reduced.as_deref() == Some(name));
         if position.is_none() {
             errors.report(at(), catalogue::no_such_worth(name, value, known()));
         }

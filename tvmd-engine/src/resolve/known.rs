@@ -114,8 +114,8 @@ impl Known {
         errors: &mut Findings,
     ) -> Option<usize> {
         let owner = &self.agents()[agent];
-        let known = || owner.types.iter().map(|own| own.name.as_str());
-        let position = known().position(|own| own == name);
+        let known = || owner.types.iter().map(|t| t.name.as_str());
+        let position = known().position(|known| known == name);
         if position.is_none() {
             if self.may_have(agent, name) {
                 errors.doubt(&at());

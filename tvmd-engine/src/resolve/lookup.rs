@@ -15,7 +15,7 @@ pub(super) fn find<'a>(
     at: impl FnOnce() -> Place,
     errors: &mut Findings,
 ) -> Option<usize> {
-    let position = known.clone().into_iter().position(|own| own == name);
+    let position = known.clone().into_iter().position(|known| known == name);
     if position.is_none() {
         if complete(errors) {
             errors.report_each(at(), || catalogue::unknown(what, name, known));

@@ -112,7 +112,7 @@ fn pattern(
 
 /// The last of some types of an agent that is known.
 fn last_known(class: &[usize], types: usize) -> Option<usize> {
-    class.iter().copied().rfind(|own| *own < types)
+    class.iter().copied().rfind(|t| *t < types)
 }
 
 fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findings) {
@@ -122,12 +122,12 @@ fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findi
     for case in cases.iter().filter(|case| case.row.is_none()) {
         let classes = || case.classes.iter().enumerate();
         profiles += classes()
-            .map(|(agent, class)| class.iter().filter(|own| **own < types(agent)).count())
+            .map(|(agent, class)| class.iter().filter(|t| **t < types(agent)).count())
             .product::<usize>();
         let last = classes().map(|(agent, class)| last_known(class, types(agent)));
         let Some(last) = last.collect::<Option<Vec<usize>>>() else { continue };
         // An example without ⊥ is the one to show.
-        let taking_part = last.iter().filter(|own| **own > 0).count();
+        let taking_part = last.iter().filter(|t| **t > 0).count();
         if example.as_ref().is_none_or(|(most, _)| taking_part >= *most) {
             example = Some((taking_part, last));
         }

@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
-use crate::model::{self, RULES};
+use crate::model::{self, RuleWord, Word as _};
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;
@@ -72,6 +72,6 @@ pub(super) fn rule(
                 .map(|(base, kept)| Rule::DsicExtension(DsicExtension { base: base.rule().clone(), kept }))
         }
     };
-    let whole = RULES.iter().all(|rule| errors.is_whole(&at.field(rule)));
+    let whole = RuleWord::WRITTEN.iter().all(|rule| errors.is_whole(&at.field(rule)));
     rule.filter(|_| whole && setting.whole(errors).is_some())
 }

@@ -18,9 +18,9 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
     match menus {
         Menus::Single(entries) => {
             let of_one = setting.agents().len() == 1;
-            let own = self::entries(entries, of_one.then_some(0), setting, at, errors);
+            let entries = self::entries(entries, of_one.then_some(0), setting, at, errors);
             if of_one {
-                by_agent[0] = own;
+                by_agent[0] = entries;
             } else if setting.agents_in_order(errors) && errors.is_read(at) {
                 errors.report(at.clone(), catalogue::whose_menu());
             }
@@ -32,12 +32,12 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
                 |index, name| at.entry(index, name).key(),
                 errors,
             );
-            for (index, (name, own)) in menus.iter().enumerate() {
+            for (index, (name, entries)) in menus.iter().enumerate() {
                 let at = at.entry(index, name);
                 let position = setting.agent(name, || at.key(), errors);
-                let own = self::entries(own, position, setting, &at, errors);
+                let entries = self::entries(entries, position, setting, &at, errors);
                 if let Some(position) = position {
-                    by_agent[position] = own;
+                    by_agent[position] = entries;
                 }
             }
         }
@@ -138,7 +138,7 @@ fn bundle_lottery(
         let at = at.index(index);
         check_mass(&chance.probability, || at.field("probability"), errors);
         let Some(items) = setting.bundle(&chance.bundle, &at.field("bundle"), errors) else { continue };
-        if lottery.iter().any(|(_, own)| *own == items) {
+        if lottery.iter().any(|(_, bundle)| *bundle == items) {
             drawn_twice = true;
             errors.report(at.field("bundle"), catalogue::bundle_drawn_twice());
         }
@@ -156,7 +156,7 @@ fn bundle_lottery(
         return None;
     }
     let rest = Rational::one() - sum;
-    match lottery.iter_mut().find(|(_, own)| own.is_empty()) {
+    match lottery.iter_mut().find(|(_, bundle)| bundle.is_empty()) {
         Some((probability, _)) => *probability += rest,
         None => lottery.push((rest, Bundle::EMPTY)),
     }
@@ -189,9 +189,9 @@ fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Findings) 
 /// The type of an agent whose pick gives an item with the largest probability; `None` if no type of hers picks it.
 fn likeliest<'a>(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) -> Option<Pick<'a>> {
     let types = &setting.agents()[agent].types;
-    let picks = (1..types.len()).filter_map(|own| {
-        let probability = menu.pick(setting, agent, own)?.item_probability(item);
-        Some(Pick { agent: &setting.agents()[agent].name, own: &types[own].name, probability })
+    let picks = (1..types.len()).filter_map(|t| {
+        let probability = menu.pick(setting, agent, t)?.item_probability(item);
+        Some(Pick { agent: &setting.agents()[agent].name, report: &types[t].name, probability })
     });
     let given = picks.filter(|pick| !pick.probability.is_zero());
     given.max_by(|one, other| one.probability.cmp(&other.probability))

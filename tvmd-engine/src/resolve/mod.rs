@@ -111,8 +111,11 @@ impl model::InstanceDecl {
             None => GivenPrior::None,
         };
         let declared = self.resolve_mechanisms(&setting, given, &mut errors);
-        let (positions, mechanisms) =
-            declared.into_iter().enumerate().filter_map(|(position, own)| Some((position, own?))).unzip();
+        let (positions, mechanisms) = declared
+            .into_iter()
+            .enumerate()
+            .filter_map(|(position, declared)| Some((position, declared?)))
+            .unzip();
         let instance = setting.whole(&errors).cloned();
         let instance = instance.map(|setting| Instance { setting, prior, field, prior_hat, mechanisms });
         let (mistakes, whole) = errors.finish();

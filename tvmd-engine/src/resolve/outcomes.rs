@@ -53,7 +53,7 @@ fn deciding(cases: &[Case], setting: &Setting) -> Vec<u32> {
         for class in &case.classes {
             profiles = profiles
                 .iter()
-                .flat_map(|types: &Vec<usize>| class.iter().map(|own| [types.as_slice(), &[*own]].concat()))
+                .flat_map(|types: &Vec<usize>| class.iter().map(|t| [types.as_slice(), &[*t]].concat()))
                 .collect();
         }
         for types in profiles {

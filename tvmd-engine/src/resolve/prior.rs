@@ -91,10 +91,10 @@ fn independent(
             found[position] = masses;
         }
     }
-    for (position, own) in found.iter().enumerate() {
+    for (position, masses) in found.iter().enumerate() {
         let named = errors.is_whole(&setting.at.field("agents").index(position).field("name"));
         // One who is missing may be the one whose name is wrong.
-        if own.is_none() && named && !unknown {
+        if masses.is_none() && named && !unknown {
             errors.report(at.clone(), catalogue::no_distribution(&setting.agents()[position].name));
         }
     }

@@ -101,7 +101,7 @@ fn bundles(gets: &Entries<Vec<String>>, setting: &Known, at: &Place, errors: &mu
             let item = &setting.items()[item];
             let position = gets.iter().rposition(|(name, _)| name == one || name == other).unwrap_or(0);
             let (name, items) = &gets.0[position];
-            let given = items.iter().position(|own| own == item).unwrap_or(0);
+            let given = items.iter().position(|listed| listed == item).unwrap_or(0);
             let at = at.entry(position, name).index(given);
             errors.report(at, catalogue::given_twice(item, one, other));
         }

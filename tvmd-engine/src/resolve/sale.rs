@@ -25,7 +25,7 @@ pub(super) fn posted_prices(
     let numbers: Box<dyn Iterator<Item = &Text>> = match prices {
         Prices::Anonymous(prices) => Box::new(prices.iter().map(|(_, price)| price)),
         Prices::PerAgent(agents) => {
-            Box::new(agents.iter().flat_map(|(_, own)| own.iter()).map(|(_, price)| price))
+            Box::new(agents.iter().flat_map(|(_, prices)| prices.iter()).map(|(_, price)| price))
         }
     };
     check_denominators(Numbers::Prices, numbers.map(|price| &price.0), || at.clone(), errors);
@@ -78,7 +78,7 @@ pub(super) fn bundles(
         if items.is_empty() {
             errors.report(at.field("bundle"), catalogue::empty_bundle_sold());
         }
-        if found.iter().any(|(own, _)| *own == items) {
+        if found.iter().any(|(bundle, _)| *bundle == items) {
             errors.report(at.field("bundle"), catalogue::bundle_priced_twice());
         }
         found.push((items, offer.price.clone()));

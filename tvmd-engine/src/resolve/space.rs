@@ -48,7 +48,7 @@ impl Space<'_> {
         for (index, decl) in agent.types.iter().enumerate() {
             self.declare(decl, &place.index(index), &mut names, errors);
         }
-        let values = self.types.iter().flat_map(|own| own.valuation.numbers());
+        let values = self.types.iter().flat_map(|t| t.valuation.numbers());
         check_denominators(Numbers::ValuesOf(&agent.name), values, || place.clone(), errors);
         if self.types.len() > MAX_TYPES {
             errors.report(place, catalogue::too_many_types(&agent.name, self.types.len(), MAX_TYPES));

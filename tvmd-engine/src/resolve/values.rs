@@ -8,7 +8,7 @@ use super::space::Space;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun};
 use crate::exact::Rational;
-use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values};
+use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values, Word as _};
 use crate::setting::{Bundle, ItemId, Valuation};
 use num_traits::{Signed, Zero};
 
@@ -28,7 +28,7 @@ impl Space<'_> {
                     ValuationKind::Additive | ValuationKind::UnitDemand,
                     model::Space::One(Values::Bundles(_)),
                 ) => {
-                    errors.report(at.clone(), catalogue::bundles_for_items(kind.keyword()));
+                    errors.report(at.clone(), catalogue::bundles_for_items(kind.written()));
                 }
                 _ => {}
             }
@@ -94,14 +94,14 @@ impl Space<'_> {
 
     /// What the values say of the items that there are.
     pub(super) fn valuation(&self, values: &Values) -> Valuation {
-        let position = |item: &String| self.setting.items.iter().position(|own| own == item);
+        let position = |item: &String| self.setting.items.iter().position(|known| known == item);
         let nothing = || vec![Rational::zero(); self.setting.items.len()];
         match values {
             Values::Items(values) => {
                 let mut by_item = nothing();
                 for (item, value) in values.iter() {
-                    if let Some(own) = position(item).and_then(|item| by_item.get_mut(item)) {
-                        *own = value.0.clone();
+                    if let Some(known) = position(item).and_then(|item| by_item.get_mut(item)) {
+                        *known = value.0.clone();
                     }
                 }
                 self.of_items(by_item)
@@ -174,11 +174,11 @@ fn check_axis(axis: &model::Grid, at: &Place, errors: &mut Findings) {
 
 /// Complains about each bundle that is listed below one of its listed parts.
 fn check_free_disposal(values: &[model::BundleValue], bundles: &[Bundle], at: &Place, errors: &mut Findings) {
-    for (index, (own, bundle)) in values.iter().zip(bundles).enumerate() {
+    for (index, (whole, bundle)) in values.iter().zip(bundles).enumerate() {
         let parts = values.iter().zip(bundles).filter(|(_, part)| part.is_within(*bundle));
         let most = parts.map(|(part, _)| part).max_by_key(|part| &part.value);
-        if let Some(part) = most.filter(|part| part.value > own.value) {
-            let message = catalogue::bundle_below_part(own, part);
+        if let Some(part) = most.filter(|part| part.value > whole.value) {
+            let message = catalogue::bundle_below_part(whole, part);
             errors.report(at.index(index).field("value"), message);
         }
     }

@@ -24,20 +24,22 @@ impl Setting {
             return Some(format!("agent {names}"));
         }
         let mut agents = self.agents().iter().zip(other.agents());
-        agents.find_map(|(own, theirs)| self.difference_of(own, theirs))
+        agents.find_map(|(ours, theirs)| self.difference_of(ours, theirs))
     }
 
     fn difference_of(&self, one: &Agent, other: &Agent) -> Option<String> {
         let agent = brief(&one.name);
         // ⊥, the first, isn't counted.
-        if let Some(names) = differing(&one.types[1..], &other.types[1..], |own| &own.name) {
+        if let Some(names) = differing(&one.types[1..], &other.types[1..], |t| &t.name) {
             return Some(format!("{agent}'s type {names}"));
         }
         let (one, other) = one.types.iter().zip(&other.types).find(|(one, other)| one != other)?;
         let name = brief(&one.name);
-        let valued = |own: &Type, bundle| own.valuation.value(bundle);
-        let bundle =
-            self.listed(one).chain(self.listed(other)).find(|own| valued(one, *own) != valued(other, *own));
+        let valued = |t: &Type, bundle| t.valuation.value(bundle);
+        let bundle = self
+            .listed(one)
+            .chain(self.listed(other))
+            .find(|bundle| valued(one, *bundle) != valued(other, *bundle));
         Some(match bundle {
             Some(bundle) => format!(
                 "{agent}'s type {name} values {} at {} in the one and at {} in the other",
@@ -54,8 +56,8 @@ impl Setting {
     }
 
     /// The bundles that a type's values are listed of.
-    fn listed(&self, own: &Type) -> impl Iterator<Item = Bundle> {
-        let bundles: Vec<Bundle> = match &own.valuation {
+    fn listed(&self, t: &Type) -> impl Iterator<Item = Bundle> {
+        let bundles: Vec<Bundle> = match &t.valuation {
             Valuation::Additive(_) | Valuation::UnitDemand(_) => {
                 (0..self.items().len()).map(|item| Bundle::from_iter([super::ItemId(item)])).collect()
             }
@@ -67,8 +69,9 @@ impl Setting {
 
 /// The first of two lists that has another name, by number, or is in one list only.
 fn differing<T>(one: &[T], other: &[T], name: impl Fn(&T) -> &str) -> Option<String> {
-    let shown =
-        |own: Option<&T>| own.map_or_else(|| "missing".to_owned(), |own| format!("`{}`", brief(name(own))));
+    let shown = |found: Option<&T>| {
+        found.map_or_else(|| "missing".to_owned(), |found| format!("`{}`", brief(name(found))))
+    };
     (0..one.len().max(other.len()))
         .map(|index| (index, one.get(index), other.get(index)))
         .find(|(_, one, other)| one.map(&name) != other.map(&name))

@@ -216,7 +216,11 @@ impl Setting {
     /// The names of a profile's types, by agent.
     #[must_use]
     pub fn type_names(&self, profile: &Profile) -> Vec<&str> {
-        self.agents().iter().zip(profile.types()).map(|(agent, own)| agent.type_name(*own)).collect()
+        self.agents()
+            .iter()
+            .zip(profile.types())
+            .map(|(agent, position)| agent.type_name(*position))
+            .collect()
     }
 
     /// The names of a bundle's items: `{Painting}`.
@@ -257,20 +261,23 @@ impl Agent {
 
     /// Whether all her types are additive; ⊥ is.
     pub(crate) fn is_additive(&self) -> bool {
-        self.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)))
+        self.types.iter().skip(1).all(|t| matches!(t.valuation, Valuation::Additive(_)))
     }
 
     /// Fails where she has no type at this position, as a list does.
     #[track_caller]
-    pub(crate) fn assert_has(&self, own: usize) {
+    pub(crate) fn assert_has(&self, position: usize) {
         let (name, count) = (&self.name, self.types.len());
-        assert!(own < count, "{name} has {count} types, {BOTTOM} included, and none at position {own}");
+        assert!(
+            position < count,
+            "{name} has {count} types, {BOTTOM} included, and none at position {position}"
+        );
     }
 
     /// The name of a type of hers, by its position.
     #[must_use]
     pub fn type_name(&self, position: usize) -> &str {
-        self.types.get(position).map_or("?", |own| &own.name)
+        self.types.get(position).map_or("?", |t| &t.name)
     }
 }
 

@@ -95,11 +95,11 @@ impl Numbering {
             return None;
         }
         let mut index = 0;
-        for ((own, size), stride) in profile.0.iter().zip(&self.sizes).zip(&self.strides) {
-            if own >= size {
+        for ((report, size), stride) in profile.0.iter().zip(&self.sizes).zip(&self.strides) {
+            if report >= size {
                 return None;
             }
-            index += own * stride;
+            index += report * stride;
         }
         Some(index)
     }
@@ -123,12 +123,12 @@ impl Numbering {
         index / (stride * self.sizes[agent]) * stride + index % stride
     }
 
-    /// The number of the profile in which `agent` reports `own` and the others have profile number `others`.
+    /// The number of the profile in which `agent` reports `report` and the others have profile number `others`.
     #[must_use]
-    pub fn join(&self, agent: usize, own: usize, others: usize) -> usize {
+    pub fn join(&self, agent: usize, report: usize, others: usize) -> usize {
         let stride = self.strides[agent];
         let (before, after) = (others / stride, others % stride);
-        (before * self.sizes[agent] + own) * stride + after
+        (before * self.sizes[agent] + report) * stride + after
     }
 }
 
@@ -156,10 +156,10 @@ mod tests {
         }
         for agent in 0..3 {
             let mut seen: Vec<usize> = (0..numbering.others(agent))
-                .flat_map(|others| (0..numbering.sizes[agent]).map(move |own| (own, others)))
-                .map(|(own, others)| {
-                    let joined = numbering.join(agent, own, others);
-                    assert_eq!(numbering.profile(joined).of(AgentId(agent)), own);
+                .flat_map(|others| (0..numbering.sizes[agent]).map(move |report| (report, others)))
+                .map(|(report, others)| {
+                    let joined = numbering.join(agent, report, others);
+                    assert_eq!(numbering.profile(joined).of(AgentId(agent)), report);
                     joined
                 })
                 .collect();

@@ -9,11 +9,11 @@ impl Setting {
     #[must_use]
     pub fn to_model(&self) -> model::SettingDecl {
         let agents = self.agents().iter().map(|agent| {
-            let types = agent.types.iter().skip(1).map(|own| model::TypeDecl {
-                name: own.name.clone(),
-                space: Space::One(self.values(&own.valuation)),
+            let types = agent.types.iter().skip(1).map(|t| model::TypeDecl {
+                name: t.name.clone(),
+                space: Space::One(self.values(&t.valuation)),
             });
-            let kind = agent.types.last().map_or(ValuationKind::Additive, |own| own.valuation.kind());
+            let kind = agent.types.last().map_or(ValuationKind::Additive, |t| t.valuation.kind());
             model::AgentDecl { name: agent.name.clone(), valuation: kind, types: types.collect() }
         });
         model::SettingDecl {

@@ -9,9 +9,6 @@ use std::collections::BTreeMap;
 use tvmd_engine::diagnostic::PathStep::{self, Alternative, Entry, Field, Index, Key};
 use tvmd_engine::model::{Entries, Prices, RuleDecl};
 
-/// The most uses that are mentioned: more would take the compiler longer than they are worth to anybody.
-const MOST: usize = 2_000;
-
 /// What a name stands for.
 enum Meaning<'p> {
     Setting,
@@ -34,7 +31,7 @@ pub(super) fn mentions(parsed: &Parsed, setting: &Ident) -> TokenStream {
         let start = used.span().start();
         mentions.extend(mention.map(|mention| ((start.line, start.column), mention)));
     }
-    let mentions = mentions.into_values().take(MOST);
+    let mentions = mentions.into_values();
     let reason = "the code is for editors";
     quote! {
         #[allow(warnings, clippy::all, clippy::pedantic, reason = #reason)]

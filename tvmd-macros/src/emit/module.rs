@@ -11,7 +11,7 @@ use quote::{format_ident, quote};
 use std::collections::HashMap;
 use syn::Attribute;
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{BundleValue, SettingDecl, Values};
+use tvmd_engine::model::{BundleValue, SettingDecl, Values, Word as _};
 
 /// What is written before agents, types and items.
 type Attributes = HashMap<Place, Vec<Attribute>>;
@@ -107,7 +107,7 @@ fn types(
         };
         decl.expand().into_iter().filter_map(variant)
     });
-    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.keyword());
+    let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.written());
     let (what, id) = (format!("type of {}", agent.name), quote!(::tvmd::TypeId));
     let variants = std::iter::once(bottom).chain(declared);
     let enumeration = enumeration(name, written(attributes, &of_agent), &docs, variants, &id, &what);

@@ -10,7 +10,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{ExprPath, Path, Result, Token};
 use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{MechanismDecl, RULES, RuleDecl};
+use tvmd_engine::model::{MechanismDecl, RuleDecl, RuleWord, Word as _};
 use tvmd_engine::names::nearest;
 
 /// Reads `in Gallery` or `in crate::Gallery`.
@@ -51,7 +51,7 @@ pub(super) fn mechanism(reader: &mut Reader, input: ParseStream<'_>, name: &Iden
         Ok(())
     });
     if reader.keep(read).is_some() && !parts.given {
-        reader.complain(name, catalogue::no_rule(name, &RULES));
+        reader.complain(name, catalogue::no_rule(name, RuleWord::WRITTEN));
     }
     let Claims { claims, at_test } = parts.claims.unwrap_or_default();
     if parts.by.is_some() && !claims.is_empty() && !at_test {
@@ -63,6 +63,13 @@ pub(super) fn mechanism(reader: &mut Reader, input: ParseStream<'_>, name: &Iden
         RuleDecl::Vcg
     });
     Body { decl: MechanismDecl { rule, claims }, at_test, by: parts.by }
+}
+
+tvmd_engine::words! {
+    /// What a mechanism has besides its rule.
+    enum Part {
+        Claims = "claims",
+    }
 }
 
 /// What has been read of a mechanism.
@@ -83,7 +90,7 @@ impl Parts<'_> {
         attributes::docs(reader, body)?;
         let keyword = keyword(body, "a rule or `claims`")?;
         if nearest(&spelt(&keyword), ["claims"]).is_some() {
-            reader.meant(&keyword, "part of a mechanism", &["claims"])?;
+            reader.meant::<Part>(&keyword, "part of a mechanism")?;
             let place = self.place.field("claims");
             if self.claims.is_some() {
                 reader.complain(&keyword, catalogue::claims_twice());
@@ -97,7 +104,9 @@ impl Parts<'_> {
         }
         if self.claims.is_some() {
             reader.complain(&keyword, catalogue::rule_after_claims());
-        } else if self.given && (keyword == BY || nearest(&spelt(&keyword), RULES).is_some()) {
+        } else if self.given
+            && (keyword == BY || nearest(&spelt(&keyword), RuleWord::WRITTEN.iter().copied()).is_some())
+        {
             reader.complain(&keyword, catalogue::second_rule());
         }
         let is_second = std::mem::replace(&mut self.given, true);

@@ -32,7 +32,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, Path, Result, Token, Visibility};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl};
+use tvmd_engine::model::{Entries, FORMAT, InstanceDecl, RuleDecl, Word as _};
 use words::{keyword, missing, name, skip_part, spelt, word};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
@@ -94,7 +94,14 @@ pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     parsed
 }
 
-const ITEMS: [&str; 3] = ["setting", "mechanism", "const"];
+tvmd_engine::words! {
+    /// What a block declares.
+    enum Item {
+        Setting = "setting",
+        Mechanism = "mechanism",
+        Const = "const",
+    }
+}
 
 impl Parsed {
     fn nothing() -> Self {
@@ -126,7 +133,7 @@ impl Parsed {
         while !input.is_empty() {
             if let Err(error) = self.item(input) {
                 self.reader.report(error);
-                skip_part(input, &ITEMS);
+                skip_part(input, Item::WRITTEN);
             }
         }
         if self.unknown && !self.given {
@@ -171,13 +178,15 @@ impl Parsed {
         let Attributes { docs, everywhere } = attributes::outer(&mut self.reader, input)?;
         let vis = input.parse()?;
         let keyword = keyword(input, "`setting` or `mechanism`")?;
-        if spelt(&keyword) == "const" {
-            let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
-            return self.constant(input, Heading { docs, everywhere, vis, name });
-        }
-        let declared = self.reader.meant(&keyword, "declaration", &ITEMS);
-        let is_setting = declared.inspect_err(|_| self.unknown = true)? == "setting";
-        let what = if is_setting { "a name for the setting" } else { "a name for the mechanism" };
+        let declared = self.reader.meant::<Item>(&keyword, "declaration");
+        let (is_setting, what) = match declared.inspect_err(|_| self.unknown = true)? {
+            Item::Setting => (true, "a name for the setting"),
+            Item::Mechanism => (false, "a name for the mechanism"),
+            Item::Const => {
+                let name = name(input, "a name for the constant, as in `const PRICE = 3/2;`")?;
+                return self.constant(input, Heading { docs, everywhere, vis, name });
+            }
+        };
         let nameless = word(input).is_some_and(|word| word == "in");
         let name = if nameless { Err(missing(input, what)) } else { name(input, what) };
         let name = self.reader.keep(name);

@@ -13,15 +13,23 @@ use syn::{LitStr, Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::model::{Atom, Entries, Marginal, PriorDecl};
 
-const KINDS: [&str; 5] = ["independent", "joint", "uniform", "mrf", "include"];
+tvmd_engine::words! {
+    enum Kind {
+        Independent = "independent",
+        Joint = "joint",
+        Uniform = "uniform",
+        Mrf = "mrf",
+        Include = "include",
+    }
+}
 
 /// Reads a prior from after its keyword.
 pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<PriorDecl> {
     let kind = keyword(input, "the kind of prior: `independent`, `joint`, `uniform`, `mrf` or `include`")?;
     let place = Place::default().field("prior");
     reader.mark(place.clone(), &kind);
-    match reader.meant(&kind, "kind of prior", &KINDS)? {
-        "independent" => {
+    match reader.meant::<Kind>(&kind, "kind of prior")? {
+        Kind::Independent => {
             let place = place.field("independent");
             let expected = "the agents' distributions, as in `{ First { Low: 1/2, High: 1/2 } }`";
             let marginals = reader.group(Delimiter::Brace, input, expected, |reader, content| {
@@ -29,7 +37,7 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
             })?;
             Ok(PriorDecl::Independent(marginals))
         }
-        "joint" => {
+        Kind::Joint => {
             let place = place.field("joint");
             let expected = "the profiles' probabilities, as in `{ (Low, High): 1/6 }`";
             let atoms =
@@ -38,12 +46,12 @@ pub(super) fn prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<Prior
                 })?;
             Ok(PriorDecl::Joint(atoms))
         }
-        "uniform" => {
+        Kind::Uniform => {
             reader.expect::<Token![;]>(input, "`;` after `prior uniform`");
             Ok(PriorDecl::Uniform)
         }
-        "mrf" => Ok(PriorDecl::Mrf(field::field(reader, input, &place.field("mrf"))?)),
-        _ => {
+        Kind::Mrf => Ok(PriorDecl::Mrf(field::field(reader, input, &place.field("mrf"))?)),
+        Kind::Include => {
             let file: LitStr = required(input, "the name of a file in quotes, as in `\"prior.csv\"`")
                 // A name without its quotes is several tokens, and may look like another part.
                 .inspect_err(|_| skip_until(input, |input| input.peek(Token![;])))?;

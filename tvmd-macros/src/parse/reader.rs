@@ -16,7 +16,7 @@ use syn::{Attribute, Result, Token, braced, bracketed, parenthesized};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::Entries;
+use tvmd_engine::model::{Entries, Word};
 use tvmd_engine::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
@@ -90,19 +90,13 @@ impl Reader {
 
     /// Which of the `known` words `ident` is. A misspelling is reported and read as the word that it is near to, so
     /// that nothing follows from it.
-    pub(super) fn meant(
-        &mut self,
-        ident: &Ident,
-        what: &str,
-        known: &[&'static str],
-    ) -> Result<&'static str> {
+    pub(super) fn meant<W: Word>(&mut self, ident: &Ident, what: &str) -> Result<W> {
         let word = spelt(ident);
-        let among = |word: &str| known.iter().copied().find(|known| *known == word);
-        if let Some(known) = among(&word) {
+        if let Some(known) = W::read(&word) {
             return Ok(known);
         }
-        let error = unknown(ident, what, known);
-        match nearest(&word, known.iter().copied()).and_then(|near| among(&near)) {
+        let error = unknown(ident, what, W::WRITTEN);
+        match nearest(&word, W::WRITTEN.iter().copied()).and_then(|near| W::read(&near)) {
             Some(near) => {
                 self.report(error);
                 Ok(near)

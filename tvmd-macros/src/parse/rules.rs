@@ -13,7 +13,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RULES, RuleDecl};
+use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RuleDecl, RuleWord, Word as _};
 
 /// A part of a rule that can't be read, and why.
 type Lost = Option<(Place, Error)>;
@@ -34,33 +34,33 @@ pub(super) fn rule(
     keyword: &Ident,
     mechanism: &Place,
 ) -> Result<RuleDecl> {
-    let field = reader.meant(keyword, "rule", &RULES)?;
-    let (start, place) = (input.cursor(), mechanism.field(field));
+    let word = reader.meant::<RuleWord>(keyword, "rule")?;
+    let (start, place) = (input.cursor(), mechanism.field(word.written()));
     reader.mark(place.clone(), keyword);
-    let (rule, lost) = match field {
-        "outcomes" => (RuleDecl::Outcomes(outcomes(reader, input, &place)?), None),
-        "posted_prices" => {
+    let (rule, lost) = match word {
+        RuleWord::Outcomes => (RuleDecl::Outcomes(outcomes(reader, input, &place)?), None),
+        RuleWord::PostedPrices => {
             let prices = prices(reader, input, &place.field("prices"))?;
             let (order, lost) = order(reader, input, place.field("order"));
             (RuleDecl::PostedPrices { order, prices }, lost)
         }
-        "bundles" => {
+        RuleWord::Bundles => {
             let offers = offers(reader, input, &place.field("offers"))?;
             let (order, lost) = order(reader, input, place.field("order"));
             (RuleDecl::Bundles { order, offers }, lost)
         }
-        "menu" => (RuleDecl::Menu(menus(reader, input, &place)?), None),
-        "second_price" => {
+        RuleWord::Menu => (RuleDecl::Menu(menus(reader, input, &place)?), None),
+        RuleWord::SecondPrice => {
             let at = place.field("reserve");
             let (reserve, lost) = last_part(reserve(reader, input, &at), at);
             (RuleDecl::SecondPrice { reserve }, lost)
         }
-        "lookahead" => (RuleDecl::Lookahead, None),
-        "dsic_extension" => {
+        RuleWord::Lookahead => (RuleDecl::Lookahead, None),
+        RuleWord::DsicExtension => {
             let (of, keeping, lost) = extension(reader, input, &place)?;
             (RuleDecl::DsicExtension { of, keeping }, lost)
         }
-        "bic_extension" => {
+        RuleWord::BicExtension => {
             let (of, keeping, lost) = extension(reader, input, &place)?;
             let (printed, lost) = match lost {
                 None => last_part(
@@ -71,7 +71,7 @@ pub(super) fn rule(
             };
             (RuleDecl::BicExtension { of, keeping, printed }, lost)
         }
-        _ => (RuleDecl::Vcg, None),
+        RuleWord::Vcg => (RuleDecl::Vcg, None),
     };
     if let Some((place, error)) = lost {
         reader.lose(place, error);
@@ -82,7 +82,7 @@ pub(super) fn rule(
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             input.parse::<Option<Token![;]>>()?;
         }
-        _ => reader.expect::<Token![;]>(input, &format!("`;` at the end of `{field}`")),
+        _ => reader.expect::<Token![;]>(input, &format!("`;` at the end of `{}`", word.written())),
     }
     Ok(rule)
 }

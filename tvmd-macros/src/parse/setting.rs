@@ -13,10 +13,17 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Path, Result, Token, token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind};
+use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind, Word as _};
 use tvmd_engine::names::nearest;
 
-const PARTS: [&str; 4] = ["items", "bound", "agent", "prior"];
+tvmd_engine::words! {
+    enum Part {
+        Items = "items",
+        Bound = "bound",
+        Agent = "agent",
+        Prior = "prior",
+    }
+}
 
 /// The place of the setting.
 fn place() -> Place {
@@ -56,7 +63,7 @@ pub(super) fn setting(
         while !body.is_empty() {
             if let Err(error) = parts.part(reader, body, items.as_deref()) {
                 reader.report(error);
-                skip_part(body, &PARTS);
+                skip_part(body, Part::WRITTEN);
             }
         }
         Ok(parts.finish(reader, name))
@@ -172,7 +179,7 @@ struct Parts {
     /// Whether it is known who takes part, and in which order.
     in_order: bool,
     /// The keywords of the parts met, `agent` aside.
-    given: Vec<&'static str>,
+    given: Vec<Part>,
     /// Whether there is a part of which it isn't known what it was to be, or an agent of whom the name isn't.
     unknown: bool,
     nameless: bool,
@@ -266,28 +273,33 @@ impl Parts {
         let is_part = !input.peek(Token![;]);
         let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`");
         let part =
-            keyword.and_then(|keyword| Ok((reader.meant(&keyword, "part of a setting", &PARTS)?, keyword)));
+            keyword.and_then(|keyword| Ok((reader.meant::<Part>(&keyword, "part of a setting")?, keyword)));
         let (part, keyword) = part.inspect_err(|_| self.unknown |= is_part)?;
-        if part == "agent" {
-            return self.agent(reader, input, items, attributes);
-        }
-        let at = if part == "prior" { prior_place() } else { place().field(part) };
+        let at = match part {
+            Part::Agent => return self.agent(reader, input, items, attributes),
+            Part::Prior => prior_place(),
+            Part::Items | Part::Bound => place().field(part.written()),
+        };
         let again = self.given.contains(&part);
         self.given.push(part);
         if again {
-            reader.complain(&keyword, catalogue::part_twice(part));
+            reader.complain(&keyword, catalogue::part_twice(part.written()));
             // Which of them is meant isn't known.
-            reader.unread.push(if part == "bound" { at.clone() } else { at.index(self.setting.items.len()) });
+            reader.unread.push(if part == Part::Bound {
+                at.clone()
+            } else {
+                at.index(self.setting.items.len())
+            });
             return reader.check_only(|reader| match part {
-                "items" => self::items(reader, input, &at).map(drop),
-                "bound" => bound(reader, input, &at).map(drop),
-                _ => prior::prior(reader, input).map(drop),
+                Part::Items => self::items(reader, input, &at).map(drop),
+                Part::Bound => bound(reader, input, &at).map(drop),
+                Part::Prior | Part::Agent => prior::prior(reader, input).map(drop),
             });
         }
         let read = match part {
-            "items" => self::items(reader, input, &at).map(|items| self.setting.items = items),
-            "bound" => bound(reader, input, &at).map(|bound| self.setting.bound = bound),
-            _ => {
+            Part::Items => self::items(reader, input, &at).map(|items| self.setting.items = items),
+            Part::Bound => bound(reader, input, &at).map(|bound| self.setting.bound = bound),
+            Part::Prior | Part::Agent => {
                 // There is a prior, for the rest of the program, even if it can't be read.
                 self.prior = Some(PriorDecl::Uniform);
                 prior::prior(reader, input).map(|prior| self.prior = Some(prior))
@@ -326,11 +338,11 @@ impl Parts {
 
     /// The setting and its prior, once all its parts are read.
     fn finish(mut self, reader: &mut Reader, name: &Ident) -> (SettingDecl, Option<PriorDecl>) {
-        for (part, message) in [("items", catalogue::no_items()), ("bound", catalogue::no_bound())] {
+        for (part, message) in [(Part::Items, catalogue::no_items()), (Part::Bound, catalogue::no_bound())] {
             if self.given.contains(&part) {
                 continue;
             }
-            reader.unread.push(place().field(part));
+            reader.unread.push(place().field(part.written()));
             if !self.unknown {
                 reader.complain(name, message);
             }

@@ -15,9 +15,6 @@ use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::{Rational, text::Text};
 use tvmd_engine::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
 
-const VALUATIONS: [ValuationKind; 3] =
-    [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];
-
 /// Reads an agent's valuation and types from after her name. In a setting with one item its name may be left out; `items`
 /// are unknown where they can't be read.
 pub(super) fn space(
@@ -44,9 +41,7 @@ pub(super) fn space(
 }
 
 fn valuation(reader: &mut Reader, keyword: &Ident) -> Result<ValuationKind> {
-    let word = reader.meant(keyword, "valuation", &VALUATIONS.map(ValuationKind::keyword))?;
-    let named = VALUATIONS.into_iter().find(|valuation| valuation.keyword() == word);
-    Ok(named.unwrap_or(ValuationKind::Additive))
+    reader.meant(keyword, "valuation")
 }
 
 /// `Low = { Painting: 1 }` and all that may stand in place of the braces. A type whose values are wrong is still

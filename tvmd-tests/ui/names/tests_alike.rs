@@ -12,6 +12,7 @@ tvmd::mechanism! {
         claims dsic at test;
     }
 
+    #[allow(non_camel_case_types)]
     mechanism Posted_price in Gallery {
         posted_prices { Painting: 2 }
         claims dsic at test;

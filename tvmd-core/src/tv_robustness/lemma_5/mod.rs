@@ -20,7 +20,6 @@ mod cases;
 
 pub use applied::{Lemma5, lemma5};
 
-use cases::{lost, pairs, replaced};
 use crate::case::{Case, Generator};
 use crate::exact::{Rational, ratio};
 use crate::incentive::{BayesianReport, Verdict};
@@ -30,6 +29,7 @@ use crate::optimum::{Design, Truthfulness};
 use crate::paper::{Comparison, Entry, Statement, Twin, Version};
 use crate::setting::AgentId;
 use crate::tv_robustness::extended::{Hypotheses, Lie, Played, lies};
+use cases::{lost, pairs, replaced};
 use num_traits::{One, Signed, Zero};
 
 /// The name of the constant C at which the printed reading is checked.

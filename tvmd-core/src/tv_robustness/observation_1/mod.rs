@@ -105,8 +105,11 @@ fn compare(case: &Case, near: impl Fn(&Observation1) -> bool) -> Vec<Comparison>
         return Vec::new();
     }
     let of = |quantities: Option<Observation1>, what: &str| {
-        let observation = quantities.filter(|observation| observation.promised().is_positive() && near(observation));
-        observation.map(|observation| Comparison::at_most(what, observation.promised(), observation.theorem.performance_hat.clone()))
+        let observation =
+            quantities.filter(|observation| observation.promised().is_positive() && near(observation));
+        observation.map(|observation| {
+            Comparison::at_most(what, observation.promised(), observation.theorem.performance_hat.clone())
+        })
     };
     let revenue = of(quantities(case, &Revenue), "revenue: (alpha/2)*OPT(D) <= E_D[M]");
     let welfare = of(quantities(case, &Welfare), "welfare: (alpha/2)*OPT(D) <= E_D[M]");

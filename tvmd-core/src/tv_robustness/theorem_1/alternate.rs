@@ -68,14 +68,16 @@ impl Lossy {
         let [mechanism, rival] = [&case.table, &rival].map(|table| Performance::new(&Revenue, table));
         let (mechanism, rival) = (mechanism.ok()?, rival.ok()?);
         let pairs = mechanism.values().iter().zip(rival.values());
-        let beyond: Vec<Rational> = pairs.map(|(mechanism, rival)| mechanism - &self.theorem.alpha * rival).collect();
+        let beyond: Vec<Rational> =
+            pairs.map(|(mechanism, rival)| mechanism - &self.theorem.alpha * rival).collect();
         let prior_hat = worst_within(&beyond, &case.prior, &self.theorem.delta).ok()?;
         Self::of(Case { prior_hat, ..case.clone() })
     }
 
     fn with_worst_mechanism(&self) -> Option<Self> {
         let (case, theorem) = (&self.case, &self.theorem);
-        let lambda = (&theorem.optimum_hat - self.ratio() * &theorem.width * &theorem.delta) / &theorem.optimum;
+        let lambda =
+            (&theorem.optimum_hat - self.ratio() * &theorem.width * &theorem.delta) / &theorem.optimum;
         let setting = case.setting();
         // A prior with the mass of both, and payments weighted so that its expectation is λ·E_D - E_D̂.
         let masses = || case.prior.distribution().masses().zip(case.prior_hat.distribution().masses());

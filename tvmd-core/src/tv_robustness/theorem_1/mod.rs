@@ -45,9 +45,9 @@ use crate::robustness::worst_within;
 use crate::setting::Profile;
 use crate::tv_robustness::contrary::Contrary;
 use crate::tv_robustness::definition_3::truthful;
-use num_traits::{One, Signed, Zero};
 use alternate::alternate;
 use cases::{low_and_high, low_or_high, two_bidders};
+use num_traits::{One, Signed, Zero};
 use revenue::{equal_supports, families};
 
 /// The most profiles of a case: the optimum is a linear program in all of them.
@@ -182,8 +182,12 @@ pub(in crate::tv_robustness) fn worst_for_welfare(case: Case) -> Option<Case> {
         return None;
     }
     let alpha = mechanism.expectation(&case.prior).ok()? / most;
-    let beyond: Vec<Rational> =
-        mechanism.values().iter().zip(best.values()).map(|(mechanism, best)| mechanism - &alpha * best).collect();
+    let beyond: Vec<Rational> = mechanism
+        .values()
+        .iter()
+        .zip(best.values())
+        .map(|(mechanism, best)| mechanism - &alpha * best)
+        .collect();
     let delta = case.prior.total_variation(&case.prior_hat).ok()?.value;
     let prior_hat = worst_within(&beyond, &case.prior, &delta).ok()?;
     Some(Case { prior_hat, ..case })

@@ -103,7 +103,11 @@ impl Statement for Stated {
                 return Vec::new();
             }
             let lossless = quantities(case).map(|theorem| {
-                Comparison::at_most("alpha*OPT(D) <= Rev(M, D)", theorem.alpha * theorem.optimum, theorem.revenue)
+                Comparison::at_most(
+                    "alpha*OPT(D) <= Rev(M, D)",
+                    theorem.alpha * theorem.optimum,
+                    theorem.revenue,
+                )
             });
             lossless.into_iter().collect()
         })]

@@ -116,7 +116,9 @@ impl Statement for Stated {
     fn twins(&self) -> Vec<Twin> {
         let lossless = |case: &Case| {
             let theorem = quantities(case, &Revenue).filter(|_| is_truthful(case)).into_iter();
-            theorem.map(|theorem| Comparison::at_most("alpha*OPT' - G' <= 0", loss(&theorem), Rational::zero())).collect()
+            theorem
+                .map(|theorem| Comparison::at_most("alpha*OPT' - G' <= 0", loss(&theorem), Rational::zero()))
+                .collect()
         };
         vec![Twin::wrong("nothing is lost", *self, lossless)]
     }
@@ -151,16 +153,18 @@ fn indifferent(agents: usize, alpha: &Rational) -> Option<Case> {
     let (one, moved) = (Rational::one(), ratio(1, 20));
     let count = Rational::from_integer(agents.into());
     let values = |agent: usize| -> Vec<Vec<Rational>> {
-        let worth =
-            |halves| (0..agents).map(|item| if item == agent { ratio(halves, 2) } else { ratio(0, 1) }).collect();
+        let worth = |halves| {
+            (0..agents).map(|item| if item == agent { ratio(halves, 2) } else { ratio(0, 1) }).collect()
+        };
         [1, 1, 2].map(worth).to_vec()
     };
     let setting = unit_demand(agents, one.clone(), &(0..agents).map(values).collect::<Vec<_>>())?;
     let served = |profile: Profile| {
-        let given =
-            profile.types().iter().enumerate().map(|(agent, at)| {
-                if *at > 0 { Bundle::from_iter([ItemId(agent)]) } else { Bundle::EMPTY }
-            });
+        let given = profile
+            .types()
+            .iter()
+            .enumerate()
+            .map(|(agent, at)| if *at > 0 { Bundle::from_iter([ItemId(agent)]) } else { Bundle::EMPTY });
         Some(Outcome::sure(Allocation::new(given.collect()).ok()?, vec![ratio(0, 1); agents]))
     };
     let table = Table::new(&setting, setting.profiles().map(served).collect::<Option<_>>()?).ok()?;

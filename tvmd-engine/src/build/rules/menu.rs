@@ -29,7 +29,7 @@ pub struct Entry {
 /// let both = ("Cup, Saucer", 3).into();
 /// let menu = rules::menu([both, rules::item_lottery([("Cup", "1/2")], "1/2")]);
 /// let menu = shop.mechanism("Menu", menu)?;
-/// let paid = [1, 2].map(|own| menu.outcome(&Profile::new(vec![own])).revenue());
+/// let paid = [1, 2].map(|report| menu.outcome(&Profile::new(vec![report])).revenue());
 /// assert_eq!(paid, [ratio(1, 2), ratio(3, 1)]);
 /// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 /// ```

@@ -23,7 +23,7 @@
 //! let extended = rules::dsic_extension(&refusal, [("Ann", ["Low"]), ("Ben", ["Low"])]);
 //! let extended = shop.mechanism("Extended", extended)?;
 //! let dsic = |mechanism: &dyn Mechanism| mechanism.incentives(None).unwrap().dsic.holds;
-//! assert_eq!([&auction, &posted, &refusal, &extended].map(|own| dsic(own)), [true, true, false, true]);
+//! assert_eq!([&auction, &posted, &refusal, &extended].map(|mechanism| dsic(mechanism)), [true, true, false, true]);
 //!
 //! // With values that are alike, the best price for the highest bidder follows from the other's value.
 //! let alike = shop.prior(priors::joint([(["Low", "Low"], "1/2"), (["High", "High"], "1/2")]))?;

@@ -83,8 +83,8 @@ impl Row {
     }
 
     fn read(self, at: &Place, unread: &mut Unread) -> model::Row {
-        let Self { when, gets, branches, pays, unread: own } = self;
-        unread.within(own, at);
+        let Self { when, gets, branches, pays, unread: in_row } = self;
+        unread.within(in_row, at);
         let gets = if branches.is_empty() {
             Taken::Surely(gets)
         } else {

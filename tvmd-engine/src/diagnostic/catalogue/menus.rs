@@ -26,15 +26,15 @@ pub(crate) fn bundle_drawn_twice() -> Message {
 /// A type of an agent that picks an item.
 pub(crate) struct Pick<'a> {
     pub(crate) agent: &'a str,
-    pub(crate) own: &'a str,
+    pub(crate) report: &'a str,
     pub(crate) probability: Rational,
 }
 
 impl fmt::Display for Pick<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { agent, own, probability } = self;
-        let (agent, own) = (brief(agent), brief(own));
-        write!(f, "{agent} of type {own} picks it with probability {probability}")
+        let Self { agent, report, probability } = self;
+        let (agent, report) = (brief(agent), brief(report));
+        write!(f, "{agent} of type {report} picks it with probability {probability}")
     }
 }
 

@@ -6,12 +6,13 @@ use crate::diagnostic::catalogue;
 use crate::exact::text::Text;
 use crate::model::{
     Branch, BundleChance, BundlePrice, Claim, Entries, MechanismDecl, MenuEntryDecl, Menus, Offered, Order,
-    Pattern, Prices, Property, RULES, Row, RuleDecl, Taken,
+    Pattern, Prices, Property, Row, RuleDecl, RuleWord, Taken, Word as _,
 };
 use std::sync::LazyLock;
 
 /// The rules and the claims.
-static FIELDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| RULES.into_iter().chain(["claims"]).collect());
+static FIELDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| RuleWord::WRITTEN.iter().copied().chain(["claims"]).collect());
 
 impl Reader {
     pub(super) fn mechanism(&mut self, at: &At<'_>) -> MechanismDecl {
@@ -19,8 +20,8 @@ impl Reader {
         let claims =
             fields.given("claims").and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
         let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
-        let rule = self.one_of(&fields, "a mechanism", &RULES, "posted_prices");
-        let rule = rule.map(|(name, at)| self.rule(name, at));
+        let rule = self.one_of(&fields, "a mechanism", RuleWord::WRITTEN, "posted_prices");
+        let rule = rule.and_then(|(name, at)| Some(self.rule(RuleWord::read(name)?, at)));
         let unread = || RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
         MechanismDecl { rule: rule.unwrap_or_else(unread), claims }
     }
@@ -39,19 +40,19 @@ impl Reader {
         claim.unwrap_or(Claim { negated: false, property: Property::ExPostIr })
     }
 
-    fn rule(&mut self, name: &str, at: At<'_>) -> RuleDecl {
-        match name {
-            "outcomes" => {
+    fn rule(&mut self, word: RuleWord, at: At<'_>) -> RuleDecl {
+        match word {
+            RuleWord::Outcomes => {
                 let rows = self.list(&at, "a list of rows").unwrap_or_default();
                 RuleDecl::Outcomes(rows.iter().map(|row| self.row(row)).collect())
             }
-            "posted_prices" => {
+            RuleWord::PostedPrices => {
                 let fields = self.fields(&at, "an object with prices", &["order", "prices"]);
                 let prices = self.needed(&fields, "prices");
                 let order = self.order(fields.optional("order"));
                 RuleDecl::PostedPrices { order, prices: self.prices(prices) }
             }
-            "bundles" => {
+            RuleWord::Bundles => {
                 let fields = self.fields(&at, "an object with offers", &["order", "offers"]);
                 let order = self.order(fields.optional("order"));
                 let offers = self.needed(&fields, "offers");
@@ -59,21 +60,25 @@ impl Reader {
                 let offers = offers.unwrap_or_default();
                 RuleDecl::Bundles { order, offers: offers.iter().map(|offer| self.offer(offer)).collect() }
             }
-            "menu" => RuleDecl::Menu(self.menus(at)),
-            "second_price" => {
+            RuleWord::Menu => RuleDecl::Menu(self.menus(at)),
+            RuleWord::SecondPrice => {
                 let fields = self.fields(&at, "an object, perhaps with a reserve,", &["reserve"]);
                 RuleDecl::SecondPrice { reserve: fields.optional("reserve").map(|at| self.number(Some(at))) }
             }
-            "vcg" | "lookahead" => {
+            RuleWord::Vcg => {
                 self.fields(&at, "an empty object", &[]);
-                if name == "vcg" { RuleDecl::Vcg } else { RuleDecl::Lookahead }
+                RuleDecl::Vcg
             }
-            "dsic_extension" => {
+            RuleWord::Lookahead => {
+                self.fields(&at, "an empty object", &[]);
+                RuleDecl::Lookahead
+            }
+            RuleWord::DsicExtension => {
                 let fields = self.fields(&at, "an object with of and keeping", &["of", "keeping"]);
                 let (of, keeping) = self.extended(&fields);
                 RuleDecl::DsicExtension { of, keeping }
             }
-            _ => {
+            RuleWord::BicExtension => {
                 let fields = self.fields(&at, "an object with of and keeping", &["of", "keeping", "printed"]);
                 let (of, keeping) = self.extended(&fields);
                 let printed = fields.given("printed").is_some_and(|at| match at.node.value {

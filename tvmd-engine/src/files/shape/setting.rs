@@ -4,7 +4,7 @@ use super::super::tree::Value;
 use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
 use crate::model::{
-    AgentDecl, BundleValue, Entries, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values,
+    AgentDecl, BundleValue, Entries, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values, Word as _,
 };
 
 impl Reader {
@@ -31,11 +31,9 @@ impl Reader {
     }
 
     fn valuation(&mut self, fields: &Fields<'_>) -> ValuationKind {
-        let kinds = [ValuationKind::Additive, ValuationKind::UnitDemand, ValuationKind::Bundles];
         let word = self.needed(fields, "valuation");
-        let word = word.and_then(|at| self.word(&at, &["additive", "unit_demand", "bundles"]));
-        let kind = kinds.into_iter().find(|kind| Some(kind.keyword()) == word);
-        kind.unwrap_or(ValuationKind::Additive)
+        let word = word.and_then(|at| self.word(&at, ValuationKind::WRITTEN));
+        word.and_then(ValuationKind::read).unwrap_or(ValuationKind::Additive)
     }
 
     fn type_decl(&mut self, at: &At<'_>, valuation: ValuationKind) -> TypeDecl {

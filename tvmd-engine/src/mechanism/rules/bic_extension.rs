@@ -87,31 +87,33 @@ impl BicExtension {
             .stand_ins
             .iter()
             .flatten()
-            .filter(|own| !own.kept && own.payment.is_positive() && !own.value.is_zero())
-            .map(|own| &own.payment / &own.value)
+            .filter(|stand_in| !stand_in.kept && stand_in.payment.is_positive() && !stand_in.value.is_zero())
+            .map(|stand_in| &stand_in.payment / &stand_in.value)
             .collect();
-        let constants = self.stand_ins.iter().flatten().map(|own| &own.payment);
+        let constants = self.stand_ins.iter().flatten().map(|stand_in| &stand_in.payment);
         let kept = self.base.outcomes().iter().flat_map(Outcome::numbers);
         super::bits(&shares) + super::bits(kept.chain(constants))
     }
 
     /// τ of an agent's type; `None` if there is no such type.
     #[must_use]
-    pub fn surrogate(&self, agent: impl Into<AgentId>, own: usize) -> Option<usize> {
-        Some(self.stand_ins.get(agent.into().0)?.get(own)?.surrogate)
+    pub fn surrogate(&self, agent: impl Into<AgentId>, report: usize) -> Option<usize> {
+        Some(self.stand_ins.get(agent.into().0)?.get(report)?.surrogate)
     }
 
     /// τ of a profile: what the mechanism is asked about.
     #[must_use]
     pub fn surrogates(&self, reports: &Profile) -> Profile {
         let types = reports.types().iter().enumerate();
-        Profile::new(types.map(|(agent, own)| self.surrogate(AgentId(agent), *own).unwrap_or(0)).collect())
+        Profile::new(
+            types.map(|(agent, report)| self.surrogate(AgentId(agent), *report).unwrap_or(0)).collect(),
+        )
     }
 
     /// P and N of a type: what its surrogate pays in expectation, and what that gets is worth to the type.
     #[must_use]
-    pub fn expected(&self, agent: impl Into<AgentId>, own: usize) -> Option<(&Rational, &Rational)> {
-        let stand_in = self.stand_ins.get(agent.into().0)?.get(own)?;
+    pub fn expected(&self, agent: impl Into<AgentId>, report: usize) -> Option<(&Rational, &Rational)> {
+        let stand_in = self.stand_ins.get(agent.into().0)?.get(report)?;
         Some((&stand_in.payment, &stand_in.value))
     }
 
@@ -119,12 +121,12 @@ impl BicExtension {
     pub fn replaced_others(&self, others: &Distribution, agent: usize) -> Distribution {
         let numbering = &self.base.setting().numbering();
         let at: HashMap<usize, usize> =
-            (0..others.len()).map(|own| (numbering.join(agent, 0, own), own)).collect();
+            (0..others.len()).map(|position| (numbering.join(agent, 0, position), position)).collect();
         let mut masses = vec![Rational::zero(); others.len()];
-        for own in others.support() {
-            let profile = numbering.profile(numbering.join(agent, 0, own));
+        for position in others.support() {
+            let profile = numbering.profile(numbering.join(agent, 0, position));
             let replaced = numbering.index(&self.surrogates(&profile)).and_then(|index| at.get(&index));
-            masses[*replaced.expect("⊥ stands for ⊥")] += others.mass(own);
+            masses[*replaced.expect("⊥ stands for ⊥")] += others.mass(position);
         }
         Distribution::new(&masses).expect("masses that move still add up to 1")
     }
@@ -139,8 +141,9 @@ impl BicExtension {
     #[must_use]
     pub fn value(&self, agent: impl Into<AgentId>, reports: &Profile) -> Rational {
         let agent = agent.into();
-        let own = self.base.setting().agents().get(agent.0).and_then(|own| own.types.get(reports.of(agent)));
-        own.map_or_else(Rational::zero, |own| self.replaced(reports).value(agent, &own.valuation))
+        let t =
+            self.base.setting().agents().get(agent.0).and_then(|known| known.types.get(reports.of(agent)));
+        t.map_or_else(Rational::zero, |t| self.replaced(reports).value(agent, &t.valuation))
     }
 
     /// What an agent pays; `None` where that is undefined.
@@ -189,12 +192,10 @@ impl BicExtension {
 /// The stand-ins of an agent's types.
 fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<StandIn> {
     let likely = prior.others(AgentId(agent));
-    let interim: BTreeMap<usize, Expected> = (0..kept.len())
-        .filter(|own| kept[*own])
-        .map(|own| (own, Expected::new(base, &likely, agent, own)))
-        .collect();
-    let stand_in = |own: usize| {
-        let valuation = &base.setting().agents()[agent].types[own].valuation;
+    let interim: BTreeMap<usize, Expected> =
+        (0..kept.len()).filter(|t| kept[*t]).map(|t| (t, Expected::new(base, &likely, agent, t))).collect();
+    let stand_in = |t: usize| {
+        let valuation = &base.setting().agents()[agent].types[t].valuation;
         // The first of the best is looked for, so later ones must be strictly better; ⊥ comes last.
         let mut best: Option<((Rational, Rational), usize)> = None;
         for (position, interim) in interim.iter().cycle().skip(1).take(interim.len()) {
@@ -203,10 +204,10 @@ fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<St
                 best = Some((rank, *position));
             }
         }
-        let surrogate = if kept[own] { own } else { best.map_or(0, |(_, position)| position) };
+        let surrogate = if kept[t] { t } else { best.map_or(0, |(_, position)| position) };
         let interim = &interim[&surrogate];
         let (payment, value) = (interim.payment.clone(), interim.value(valuation));
-        StandIn { kept: kept[own], surrogate, payment, value }
+        StandIn { kept: kept[t], surrogate, payment, value }
     };
     (0..kept.len()).map(stand_in).collect()
 }

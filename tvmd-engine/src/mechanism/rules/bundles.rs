@@ -19,8 +19,8 @@ pub struct Bundles {
 
 impl Bundles {
     pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        sell_in_sequence(&self.order, setting, reports, |agent, own, left| {
-            self.purchase(setting, agent, own, left)
+        sell_in_sequence(&self.order, setting, reports, |agent, report, left| {
+            self.purchase(setting, agent, report, left)
         })
     }
 
@@ -29,10 +29,10 @@ impl Bundles {
         &self,
         setting: &Setting,
         agent: usize,
-        own: usize,
+        report: usize,
         left: Bundle,
     ) -> (Bundle, Rational) {
-        self.best(left, &setting.agents()[agent].types[own].valuation)
+        self.best(left, &setting.agents()[agent].types[report].valuation)
     }
 
     /// The items of a best collection of offers within `left`, and its cost.
@@ -50,9 +50,9 @@ impl Bundles {
                     open.push((taken.union(*bundle), &cost + price, position + 1));
                 }
             }
-            let own = rank(taken, &cost);
-            if own > best_rank {
-                (best, best_cost, best_rank) = (taken, cost, own);
+            let taken_rank = rank(taken, &cost);
+            if taken_rank > best_rank {
+                (best, best_cost, best_rank) = (taken, cost, taken_rank);
             }
         }
         (best, best_cost)

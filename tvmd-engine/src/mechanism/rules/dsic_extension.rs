@@ -50,8 +50,8 @@ pub fn extend(
             let id = AgentId(*agent);
             // The first of the best is looked for, so later ones must be strictly better.
             let mut best: Option<((Rational, Rational), Outcome)> = None;
-            for own in (1..kept[*agent].len()).chain([0]).filter(|own| kept[*agent][*own]) {
-                let outcome = base(&reports.with(id, own));
+            for report in (1..kept[*agent].len()).chain([0]).filter(|report| kept[*agent][*report]) {
+                let outcome = base(&reports.with(id, report));
                 let payment = outcome.payment(id);
                 let rank = (outcome.value(id, valuation) - &payment, payment);
                 if best.as_ref().is_none_or(|(best, _)| rank > *best) {

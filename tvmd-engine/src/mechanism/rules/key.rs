@@ -19,12 +19,12 @@ impl Rule {
     pub(crate) fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
         match self {
             Self::Outcomes(rule) => Box::new(|profile| Some(vec![rule.row(setting, profile)? as u64])),
-            Self::PostedPrices(rule) => Box::new(purchases(&rule.order, setting, |agent, own, left| {
-                let bundle = rule.purchase(setting, agent, own, left);
+            Self::PostedPrices(rule) => Box::new(purchases(&rule.order, setting, |agent, report, left| {
+                let bundle = rule.purchase(setting, agent, report, left);
                 (bundle, Rational::default())
             })),
-            Self::Bundles(rule) => Box::new(purchases(&rule.order, setting, |agent, own, left| {
-                rule.purchase(setting, agent, own, left)
+            Self::Bundles(rule) => Box::new(purchases(&rule.order, setting, |agent, report, left| {
+                rule.purchase(setting, agent, report, left)
             })),
             Self::Menu(rule) => Box::new(rule.keys(setting)),
             Self::SecondPrice(rule) => Box::new(rule.keys(setting)),
@@ -47,9 +47,9 @@ fn purchases<'a>(
         let mut left = Bundle::all(setting.items().len());
         let mut key = vec![0; order.len()];
         for agent in order {
-            let own = profile.of(AgentId(*agent));
-            let (number, taken) = *made.entry((*agent, own, left)).or_insert_with(|| {
-                let bought = if own == 0 { Default::default() } else { purchase(*agent, own, left) };
+            let report = profile.of(AgentId(*agent));
+            let (number, taken) = *made.entry((*agent, report, left)).or_insert_with(|| {
+                let bought = if report == 0 { Default::default() } else { purchase(*agent, report, left) };
                 let next = distinct.len() as u64;
                 (*distinct.entry(bought.clone()).or_insert(next), bought.0)
             });
@@ -63,8 +63,8 @@ fn purchases<'a>(
 impl Menu {
     /// Which entry each agent picks.
     fn keys<'a>(&'a self, setting: &'a Setting) -> impl FnMut(&Profile) -> Option<Key> + 'a {
-        let pick = |agent: usize, own: usize| {
-            let picked = self.pick(setting, agent, own);
+        let pick = |agent: usize, report: usize| {
+            let picked = self.pick(setting, agent, report);
             let position = self.entries[agent]
                 .iter()
                 .position(|entry| picked.is_some_and(|pick| std::ptr::eq(pick, entry)));
@@ -72,7 +72,7 @@ impl Menu {
         };
         let picks = by_type(setting, pick);
         move |profile| {
-            Some(profile.types().iter().enumerate().map(|(agent, own)| picks[agent][*own]).collect())
+            Some(profile.types().iter().enumerate().map(|(agent, report)| picks[agent][*report]).collect())
         }
     }
 }
@@ -84,16 +84,16 @@ impl SecondPrice {
         let ranks: Vec<Vec<Vec<u64>>> = (0..setting.items().len())
             .map(|item| {
                 let single: Bundle = [ItemId(item)].into_iter().collect();
-                let value = |agent: usize, own: usize| {
-                    let value = setting.agents()[agent].types[own].valuation.value(single);
-                    (own > 0 && value >= self.reserve).then_some(value)
+                let value = |agent: usize, report: usize| {
+                    let value = setting.agents()[agent].types[report].valuation.value(single);
+                    (report > 0 && value >= self.reserve).then_some(value)
                 };
                 let mut values: Vec<Rational> =
                     by_type(setting, value).into_iter().flatten().flatten().collect();
                 values.sort();
                 values.dedup();
-                by_type(setting, |agent, own| {
-                    value(agent, own)
+                by_type(setting, |agent, report| {
+                    value(agent, report)
                         .and_then(|value| values.binary_search(&value).ok())
                         .map_or(0, |rank| rank as u64 + 1)
                 })
@@ -103,8 +103,8 @@ impl SecondPrice {
             let mut key = Vec::with_capacity(2 * ranks.len());
             for ranks in &ranks {
                 let (mut winner, mut highest, mut second) = (0, 0, 0);
-                for (agent, own) in profile.types().iter().enumerate() {
-                    let rank = ranks[agent][*own];
+                for (agent, report) in profile.types().iter().enumerate() {
+                    let rank = ranks[agent][*report];
                     if rank > highest {
                         (winner, second, highest) = (agent as u64 + 1, highest, rank);
                     } else {
@@ -121,5 +121,7 @@ impl SecondPrice {
 /// Something of each type of each agent.
 fn by_type<T>(setting: &Setting, of: impl Fn(usize, usize) -> T) -> Vec<Vec<T>> {
     let agents = setting.agents().iter().enumerate();
-    agents.map(|(agent, own)| (0..own.types.len()).map(|own| of(agent, own)).collect()).collect()
+    agents
+        .map(|(position, agent)| (0..agent.types.len()).map(|report| of(position, report)).collect())
+        .collect()
 }

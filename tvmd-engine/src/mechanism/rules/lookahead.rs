@@ -97,15 +97,15 @@ struct Highest {
     second: Rational,
 }
 
-fn value(setting: &Setting, agent: usize, own: usize) -> Rational {
-    setting.agents()[agent].types[own].valuation.value(Bundle::all(setting.items().len()))
+fn value(setting: &Setting, agent: usize, report: usize) -> Rational {
+    setting.agents()[agent].types[report].valuation.value(Bundle::all(setting.items().len()))
 }
 
 /// The highest bidder of those who take part.
 fn highest(setting: &Setting, reports: &Profile) -> Option<Highest> {
     let mut highest: Option<Highest> = None;
-    for (agent, own) in reports.types().iter().enumerate().filter(|(_, own)| **own > 0) {
-        let value = value(setting, agent, *own);
+    for (agent, report) in reports.types().iter().enumerate().filter(|(_, report)| **report > 0) {
+        let value = value(setting, agent, *report);
         highest = Some(match highest {
             Some(highest) if value <= highest.value => {
                 Highest { second: max(highest.second, value), ..highest }
@@ -126,8 +126,9 @@ pub fn highest_bidder(setting: &Setting, reports: &Profile) -> Option<AgentId> {
 
 /// Whether an agent takes part and nobody is worth more.
 pub fn is_highest(setting: &Setting, reports: &Profile, agent: AgentId) -> bool {
-    let own = reports.of(agent);
-    own > 0 && highest(setting, reports).is_some_and(|highest| value(setting, agent.0, own) == highest.value)
+    let report = reports.of(agent);
+    report > 0
+        && highest(setting, reports).is_some_and(|highest| value(setting, agent.0, report) == highest.value)
 }
 
 /// Sells to the highest bidder if she is worth the price.
@@ -144,15 +145,15 @@ fn sell(setting: &Setting, reports: &Profile, price: impl FnOnce(&Highest) -> Ra
 /// The price of greatest expected revenue from the highest bidder, given the others' reports and that she is highest.
 fn best_price(setting: &Setting, prior: &Prior, reports: &Profile, buyer: &Highest) -> Rational {
     let agent = buyer.agent;
-    let is_highest = |own: &usize| {
-        highest(setting, &reports.with(agent, *own)).is_some_and(|highest| highest.agent == agent)
+    let is_highest = |report: &usize| {
+        highest(setting, &reports.with(agent, *report)).is_some_and(|highest| highest.agent == agent)
     };
     // Her values that make her highest, and how likely they are up to a common factor.
     let likely: Vec<(Rational, BigInt)> = (1..setting.agents()[agent.0].types.len())
         .filter(is_highest)
-        .filter_map(|own| {
-            let index = setting.index_of(&reports.with(agent, own))?;
-            Some((value(setting, agent.0, own), prior.distribution().weight(index)))
+        .filter_map(|report| {
+            let index = setting.index_of(&reports.with(agent, report))?;
+            Some((value(setting, agent.0, report), prior.distribution().weight(index)))
         })
         .collect();
     let revenue = |price: &Rational| {

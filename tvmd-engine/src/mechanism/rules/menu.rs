@@ -49,17 +49,17 @@ impl MenuEntry {
 
 impl Menu {
     /// What a type picks; `None` is nothing. ⊥ picks nothing.
-    pub(crate) fn pick(&self, setting: &Setting, agent: usize, own: usize) -> Option<&MenuEntry> {
-        if own == 0 {
+    pub(crate) fn pick(&self, setting: &Setting, agent: usize, report: usize) -> Option<&MenuEntry> {
+        if report == 0 {
             return None;
         }
-        let valuation = &setting.agents()[agent].types[own].valuation;
+        let valuation = &setting.agents()[agent].types[report].valuation;
         let mut best: Option<(Rational, &MenuEntry)> = None;
         for entry in &self.entries[agent] {
             let utility = entry.value(valuation) - &entry.price;
             let better = match &best {
                 None => utility >= Rational::zero(),
-                Some((own, pick)) => (&utility, &entry.price) > (own, &pick.price),
+                Some((best, pick)) => (&utility, &entry.price) > (best, &pick.price),
             };
             if better {
                 best = Some((utility, entry));

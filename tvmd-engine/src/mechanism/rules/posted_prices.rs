@@ -20,16 +20,16 @@ pub struct PostedPrices {
 
 impl PostedPrices {
     pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        sell_in_sequence(&self.order, setting, reports, |agent, own, left| {
-            let bought = self.purchase(setting, agent, own, left);
+        sell_in_sequence(&self.order, setting, reports, |agent, report, left| {
+            let bought = self.purchase(setting, agent, report, left);
             (bought, bought.items().map(|item| self.price(agent, item)).sum())
         })
     }
 
     /// What a type buys of what is left.
-    pub(super) fn purchase(&self, setting: &Setting, agent: usize, own: usize, left: Bundle) -> Bundle {
+    pub(super) fn purchase(&self, setting: &Setting, agent: usize, report: usize, left: Bundle) -> Bundle {
         let on_sale = left.items().filter(|item| self.prices[agent][item.0].is_some()).collect();
-        setting.agents()[agent].types[own].valuation.best_set(on_sale, |item| self.price(agent, item))
+        setting.agents()[agent].types[report].valuation.best_set(on_sale, |item| self.price(agent, item))
     }
 
     /// What an item that is for sale to an agent costs her.
@@ -49,9 +49,9 @@ pub(super) fn sell_in_sequence(
     let mut bundles = vec![Bundle::EMPTY; setting.agents().len()];
     let mut payments = vec![Rational::zero(); setting.agents().len()];
     for agent in order.iter().copied() {
-        let own = reports.of(AgentId(agent));
-        if own > 0 {
-            (bundles[agent], payments[agent]) = purchase(agent, own, left);
+        let report = reports.of(AgentId(agent));
+        if report > 0 {
+            (bundles[agent], payments[agent]) = purchase(agent, report, left);
             left = left.without(bundles[agent]);
         }
     }

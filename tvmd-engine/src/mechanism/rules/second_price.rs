@@ -23,9 +23,9 @@ impl SecondPrice {
             let (mut winner, mut highest, mut second): (Option<usize>, Option<Rational>, Option<Rational>) =
                 (None, None, None);
             for (position, agent) in setting.agents().iter().enumerate() {
-                let own = reports.of(AgentId(position));
-                let value = agent.types[own].valuation.value(single);
-                if own == 0 || value < self.reserve {
+                let report = reports.of(AgentId(position));
+                let value = agent.types[report].valuation.value(single);
+                if report == 0 || value < self.reserve {
                     continue;
                 }
                 if highest.as_ref().is_none_or(|highest| value > *highest) {

@@ -18,8 +18,8 @@ pub fn vcg(setting: &Setting, reports: &Profile) -> Outcome {
         .iter()
         .enumerate()
         .map(|(position, agent)| {
-            let own = reports.of(AgentId(position));
-            (own > 0).then(|| &agent.types[own].valuation)
+            let report = reports.of(AgentId(position));
+            (report > 0).then(|| &agent.types[report].valuation)
         })
         .collect();
     let all = Bundle::all(setting.items().len());
@@ -78,9 +78,9 @@ fn by_subsets(valuations: &[Option<&Valuation>], all: Bundle) -> (Vec<Bundle>, R
             .collect();
         let choose = |left: Bundle| {
             let options = left.subsets().map(|bundle| {
-                let own = &values[&bundle];
-                let welfare = own + &later[&left.without(bundle)].0;
-                (welfare, own, std::cmp::Reverse(bundle.len()), bundle.first_in_order(), bundle)
+                let value = &values[&bundle];
+                let welfare = value + &later[&left.without(bundle)].0;
+                (welfare, value, std::cmp::Reverse(bundle.len()), bundle.first_in_order(), bundle)
             });
             let (welfare, _, _, _, bundle) = options.max().expect("the empty set is a subset");
             (welfare, bundle)

@@ -1,0 +1,143 @@
+//! What `tvmd robustness` answers: for programs, and in words.
+
+use crate::Failure;
+use num_traits::Signed as _;
+use serde::Serialize;
+use std::fmt::Write as _;
+use tvmd_core::exact::text::Text;
+use tvmd_core::model;
+use tvmd_core::robustness::Curve;
+use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
+
+/// The answer for programs.
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    pub(crate) mechanism: String,
+    pub(crate) objective: Expected,
+    pub(crate) incentives: Incentives,
+    pub(crate) bounds: Bounds,
+    pub(crate) delta: Text,
+    pub(crate) promises: Vec<Promised>,
+}
+
+/// The objective by distance, and its worst prior at the distance asked for.
+#[derive(Serialize)]
+pub(crate) struct Expected {
+    pub(crate) name: String,
+    pub(crate) least: Curve,
+    pub(crate) most: Curve,
+    pub(crate) worst_prior: model::PriorDecl,
+}
+
+/// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
+#[derive(Serialize)]
+pub(crate) struct Incentives {
+    pub(crate) regret: Curve,
+    /// What types of probability 0 gain at any distance above 0.
+    pub(crate) ruled_out: Text,
+    pub(crate) lie: Option<Lie>,
+    pub(crate) worst_prior: model::PriorDecl,
+}
+
+/// Who gains how much by which report.
+#[derive(Serialize)]
+pub(crate) struct Lie {
+    pub(crate) agent: String,
+    pub(crate) r#type: String,
+    pub(crate) misreport: String,
+    pub(crate) gain: Text,
+}
+
+/// The paper's bounds.
+#[derive(Serialize)]
+pub(crate) struct Bounds {
+    pub(crate) lemma_2: Lemma2Bound,
+    /// None where the mechanism isn't ex-post IR and BIC under the prior.
+    pub(crate) lemma_4: Option<Lemma4Bound>,
+}
+
+/// A promise, and the largest distance up to which it holds; none if it doesn't hold under the prior itself.
+#[derive(Serialize)]
+pub(crate) struct Promised {
+    pub(crate) promise: String,
+    pub(crate) holds_up_to: Option<Text>,
+}
+
+impl Answer {
+    /// In words.
+    pub(crate) fn for_people(&self) -> Result<String, Failure> {
+        let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
+        // Writing to a string can't fail.
+        let _ = self.write(&mut text);
+        let prior = |prior: &model::PriorDecl| {
+            serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
+        };
+        let delta = &self.delta.0;
+        let least = self.objective.least.at(delta);
+        let _ = writeln!(text, "\nwithin {delta}");
+        let _ = writeln!(
+            text,
+            "  {} of {least} under {}",
+            self.objective.name,
+            prior(&self.objective.worst_prior)?
+        );
+        let _ = match &self.incentives.lie {
+            None => writeln!(text, "  no lie gains anything"),
+            Some(Lie { agent, r#type, misreport, gain }) => {
+                let worst = prior(&self.incentives.worst_prior)?;
+                writeln!(
+                    text,
+                    "  {agent} of type {} gains {} by reporting {misreport} under {worst}",
+                    r#type, gain.0
+                )
+            }
+        };
+        for Promised { promise, holds_up_to } in &self.promises {
+            let _ = match holds_up_to {
+                Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),
+                None => writeln!(text, "  {promise} doesn't hold under the prior itself"),
+            };
+        }
+        Ok(text)
+    }
+
+    /// The curves and the paper's bounds.
+    fn write(&self, text: &mut String) -> std::fmt::Result {
+        let Bounds { lemma_2, lemma_4 } = &self.bounds;
+        let curve = |text: &mut String, curve: &Curve| {
+            curve
+                .points()
+                .iter()
+                .try_for_each(|point| writeln!(text, "  {:<12} {}", point.delta.to_string(), point.value))
+        };
+        writeln!(text, "\nδ: least expected {}", self.objective.name)?;
+        curve(text, &self.objective.least)?;
+        writeln!(
+            text,
+            "  Lemma 2: falls by at most {}·δ; on this mechanism {}·δ",
+            lemma_2.width, lemma_2.width_in_play
+        )?;
+        writeln!(text, "\nδ: most expected {}", self.objective.name)?;
+        curve(text, &self.objective.most)?;
+        writeln!(text, "\nδ: largest expected gain of a lie, given the type")?;
+        curve(text, &self.incentives.regret)?;
+        if self.incentives.ruled_out.0.is_positive() {
+            writeln!(
+                text,
+                "  types of probability 0 gain up to {} at any δ above 0",
+                self.incentives.ruled_out.0
+            )?;
+        }
+        match lemma_4 {
+            Some(bound) => writeln!(
+                text,
+                "  Lemma 4: a type of probability p gains at most {}·δ/p; sharp: {}·δ/p",
+                bound.printed, bound.sharp
+            ),
+            None => writeln!(
+                text,
+                "  Lemma 4 says nothing: the mechanism isn't ex-post IR and BIC under the prior"
+            ),
+        }
+    }
+}
