@@ -139,8 +139,8 @@
 ///
 /// let (before, after) = (auctions::Shop::prior(), Rich::prior());
 /// assert_eq!(before.total_variation(&after).unwrap().value, tvmd::ratio!(1 / 4));
-/// assert_eq!(Posted.run(rich::Buyer::High).revenue(), *PRICE);
-/// assert_eq!(Dear.run(auctions::shop::Buyer::High).revenue(), tvmd::ratio!(2));
+/// assert_eq!(Posted.outcome(rich::Buyer::High).revenue(), *PRICE);
+/// assert_eq!(Dear.outcome(auctions::shop::Buyer::High).revenue(), tvmd::ratio!(2));
 /// ```
 ///
 /// `setting Rich = Shop with prior …` is the same setting with another prior: the same agents, types and items (`rich` has what is in

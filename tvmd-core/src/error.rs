@@ -25,7 +25,7 @@ use tvmd_lp::ProgramError;
 ///     let shop = Setting::builder("Shop").items(["Tea"]).bound(2);
 ///     let shop = shop.agent("Buyer", additive([("Low", [1]), ("High", [2])])).build()?;
 ///     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", 2)]))?;
-///     Ok(promise.holds_up_to(posted.outcomes(), &shop.prior(priors::uniform())?)?)
+///     Ok(promise.holds_up_to(posted.table(), &shop.prior(priors::uniform())?)?)
 /// }
 ///
 /// assert_eq!(holds_up_to("revenue >= 1/2").unwrap().unwrap().to_string(), "1/4");

@@ -27,7 +27,7 @@ use std::fmt;
 ///     let shop = Setting::builder("Shop").items(["Tea"]).bound(2);
 ///     let shop = shop.agent("Buyer", additive([("Low", [1]), ("High", [2])])).build()?;
 ///     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", price)]))?;
-///     let revenue = Performance::new(&Revenue, posted.outcomes())?;
+///     let revenue = Performance::new(&Revenue, posted.table())?;
 ///     Ok(revenue.expectation(&shop.prior(priors::uniform())?)?)
 /// }
 ///

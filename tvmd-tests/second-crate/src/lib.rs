@@ -43,7 +43,7 @@ tea_auction::mechanism! {
 /// What the chest earns when it is sold to these.
 #[must_use]
 pub fn chest(north: North, south: South) -> Rational {
-    Chest.run((north, south)).revenue()
+    Chest.outcome((north, south)).revenue()
 }
 
 #[cfg(test)]
@@ -56,11 +56,11 @@ mod tests {
             assert!(std::ptr::eq(setting.name(), Tea::setting().name()));
         }
         let profile = (North::Keen, South::V3x2);
-        let payments = [tea_auction::Shelf.run(profile), NorthFirst.run(profile)];
+        let payments = [tea_auction::Shelf.outcome(profile), NorthFirst.outcome(profile)];
         assert_ne!(payments[0], payments[1]);
         assert_eq!(chest(North::Keen, South::V1x2), *CHEST);
         // She is indifferent, and takes the dearer.
-        assert_eq!(Dear.run(profile).payment(tea::Agent::North), ratio!(5));
+        assert_eq!(Dear.outcome(profile).payment(tea::Agent::North), ratio!(5));
     }
 
     #[test]

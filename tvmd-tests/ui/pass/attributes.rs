@@ -87,8 +87,8 @@ tvmd::mechanism! {
 
 fn main() {
     let profile = (gallery::First::High, gallery::second::V1);
-    assert_eq!(Free.run(profile), Always.run(profile));
-    assert_eq!(Too.run(profile), Always.run(profile));
-    assert_eq!(by_table.run(profile), Posted.run(profile));
+    assert_eq!(Free.outcome(profile), Always.outcome(profile));
+    assert_eq!(Too.outcome(profile), Always.outcome(profile));
+    assert_eq!(by_table.outcome(profile), Posted.outcome(profile));
     let _ = Never;
 }

@@ -39,7 +39,7 @@ mod elsewhere {
 
 fn main() {
     let reported = (setting::Second::r#type, setting::tvmd::Profile);
-    assert_eq!(prior.run(reported), dsic.run(reported));
+    assert_eq!(prior.outcome(reported), dsic.outcome(reported));
     assert!(prior.incentives(&Setting::prior()).dsic.holds);
-    assert_eq!(elsewhere::prior.run(reported).revenue(), tvmd::ratio!(1));
+    assert_eq!(elsewhere::prior.outcome(reported).revenue(), tvmd::ratio!(1));
 }
