@@ -1,7 +1,7 @@
 //! `menu { [A]: 1, lottery { A: 1/2, B: 1 }: 5/4 }`, of the only agent or per agent.
 
+use super::prices::{bundle, is_per_agent, price};
 use super::reader::Reader;
-use super::rules::{bundle, is_per_agent, price};
 use super::words::{missing, opens};
 use crate::spans::since;
 use proc_macro2::Delimiter;

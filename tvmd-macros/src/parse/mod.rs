@@ -11,6 +11,7 @@ mod mechanism;
 mod menu;
 mod number;
 mod outcomes;
+mod prices;
 mod prior;
 mod reader;
 mod rules;

@@ -5,12 +5,13 @@
 use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
+use super::prices::{bundle, is_per_agent, price};
 use super::reader::Reader;
 use super::words::{eat, missing, name, skip_part, spelt, word};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Error, Result, Token, token};
+use syn::{Error, Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RuleDecl, RuleWord, Word as _};
@@ -105,11 +106,6 @@ fn prices(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
     })
 }
 
-/// Whether entries `First: { … }` are to be read.
-pub(super) fn is_per_agent(content: ParseStream<'_>) -> bool {
-    content.peek(syn::Ident) && content.peek2(Token![:]) && content.peek3(token::Brace)
-}
-
 /// `{ [A, B]: 3, [C]: 1 }`
 fn offers(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<BundlePrice>> {
     let expected = "bundles with their prices, as in `{ [A, B]: 3, [C]: 1 }`";
@@ -120,25 +116,6 @@ fn offers(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<
         reader.mark(place, since(start, input));
         Ok(BundlePrice { bundle, price })
     })
-}
-
-/// `[A, B]`, the field `bundle` of `place`.
-pub(super) fn bundle(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
-    let (start, place) = (input.cursor(), place.field("bundle"));
-    let expected = "a bundle in brackets, as in `[Painting, Vase]`";
-    let items = reader.names(Delimiter::Bracket, input, &place, [expected, "an item's name"])?;
-    reader.mark(place, since(start, input));
-    Ok(items)
-}
-
-/// `: 3`, the field `price` of `place`. An `@` is read like the colon.
-pub(super) fn price(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Rational {
-    let (expected, place) = (["`:` and a price", "a price"], place.field("price"));
-    if input.peek(Token![@]) {
-        reader.number_after::<Token![@]>(input, expected, place)
-    } else {
-        reader.number_after::<Token![:]>(input, expected, place)
-    }
 }
 
 /// `order (First, Second)`, if it is there.

@@ -2,8 +2,8 @@
 
 use super::attributes;
 use super::number::{Number, number};
+use super::prices::bundle;
 use super::reader::Reader;
-use super::rules::bundle;
 use super::words::{keyword, name, opens, required, spelt};
 use crate::catalogue;
 use crate::spans::since;

@@ -132,9 +132,15 @@ mod tests {
         let reports = (North::Keen, South::V3x2);
         assert_eq!(Shelf.run(reports), Shelf.outcome(reports));
         let prior = Tea::prior();
-        assert_eq!(PayYourReport.report(Some(&prior)).unwrap(), PayYourReport.incentives(Some(&prior)).unwrap());
+        assert_eq!(
+            PayYourReport.report(Some(&prior)).unwrap(),
+            PayYourReport.incentives(Some(&prior)).unwrap()
+        );
         let shelf = Tea::instance().mechanism("Shelf").unwrap();
-        assert_eq!((shelf.report(), shelf.outcomes().outcomes()), (shelf.incentives(), shelf.table().outcomes()));
+        assert_eq!(
+            (shelf.report(), shelf.outcomes().outcomes()),
+            (shelf.incentives(), shelf.table().outcomes())
+        );
     }
 
     #[test]
