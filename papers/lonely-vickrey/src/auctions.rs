@@ -4,7 +4,7 @@ use tvmd::build::types::{BundleTypes, bundles};
 use tvmd::build::{priors, rules};
 use tvmd::case::{Case, Generator};
 use tvmd::objective::{Objective, Performance};
-use tvmd::{Mechanism as _, Rational, Setting, Table};
+use tvmd::{Rational, Setting, Table};
 
 /// The most that a bundle is worth.
 const MOST: u64 = 4;
@@ -39,7 +39,7 @@ pub(crate) fn some_auction<const TYPES: usize>(generator: &mut Generator) -> Opt
 
 /// VCG in a setting.
 pub(crate) fn vcg(setting: &Setting) -> Option<Table> {
-    setting.mechanism("Vickrey", rules::vcg()).ok()?.table().ok()
+    setting.mechanism("Vickrey", rules::vcg()).ok().map(|vickrey| vickrey.table().clone())
 }
 
 /// What a mechanism is expected to make under the prior of a case.

@@ -9,7 +9,7 @@ use tvmd::case::{Case, Generator};
 use tvmd::incentive::Verdict;
 use tvmd::objective::{Revenue, Welfare};
 use tvmd::paper::{Comparison, Entry, Statement, Twin, Version};
-use tvmd::{Mechanism as _, Setting};
+use tvmd::Setting;
 
 /// The statement.
 pub const STATEMENT: &dyn Statement = &RevenueWithinWelfare;
@@ -77,5 +77,5 @@ fn posted_value() -> Option<Case> {
     let shop = shop.build().ok()?;
     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", 1)])).ok()?;
     let prior = shop.prior(priors::uniform()).ok()?;
-    Some(Case::new(posted.table().ok()?, prior.clone(), prior))
+    Some(Case::new(posted.table().clone(), prior.clone(), prior))
 }
