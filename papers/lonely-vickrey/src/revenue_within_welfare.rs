@@ -4,12 +4,12 @@
 //! value that there is as the price attains it.
 
 use crate::auctions::{expected, some_auction};
+use tvmd::Setting;
 use tvmd::build::{priors, rules, types::additive};
 use tvmd::case::{Case, Generator};
 use tvmd::incentive::Verdict;
 use tvmd::objective::{Revenue, Welfare};
 use tvmd::paper::{Comparison, Entry, Statement, Twin, Version};
-use tvmd::Setting;
 
 /// The statement.
 pub const STATEMENT: &dyn Statement = &RevenueWithinWelfare;
