@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A crate outside the workspace is checked with and without claims, turn about; the median difference is the cost of
-//! the claims. Once as a user's crate is by default (the engine unoptimised), once with the two lines of the README.
+//! the claims. Once as a user's crate is by default (the engine unoptimised), once with it optimised.
 #![allow(clippy::unwrap_used, reason = "a failure to run cargo ends the benchmark")]
 
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ const RULES: [(&str, &str); 2] =
 fn main() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expansion");
     println!("claims ex_post_ir, dsic; medians of {RUNS} differences of whole `cargo check` runs\n");
-    println!("{:<15} {:>12} {:>14} {:>16}", "rule", "deviations", "default dev", "core at opt 3");
+    println!("{:<15} {:>12} {:>14} {:>16}", "rule", "deviations", "default dev", "engine at opt 3");
     for (name, rule) in RULES {
         for (agents, types) in SPACES {
             let times = [false, true].map(|optimised| cost(&folder, optimised, agents, types, rule));
@@ -60,7 +60,7 @@ fn write_manifest(folder: &Path, optimised: bool) {
         workspace.canonicalize().unwrap()
     );
     if optimised {
-        manifest += "\n[profile.dev.package.tvmd-core]\nopt-level = 3\n";
+        manifest += "\n[profile.dev.package.tvmd-engine]\nopt-level = 3\n";
     }
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
