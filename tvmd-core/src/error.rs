@@ -6,84 +6,54 @@ use crate::optimum::myerson::Beyond;
 use crate::optimum::{NotLinear, OptimumError};
 use crate::robustness::ParsePromiseError;
 use crate::search::SearchError;
-use std::fmt;
 use tvmd_lp::ProgramError;
 
-/// Any error of this crate, or of the engine. Each of theirs converts to it, so that `?` does.
-///
-/// Its message is that of the error in it, which is its source.
-///
-/// ```
-/// use tvmd::build::types::additive;
-/// use tvmd::build::{priors, rules};
-/// use tvmd::robustness::Promise;
-/// use tvmd::{Error, Rational, Setting};
-///
-/// /// How far off a prior may be for a price of 2 to keep a promise.
-/// fn holds_up_to(promise: &str) -> Result<Option<Rational>, Error> {
-///     let promise: Promise = promise.parse()?;
-///     let shop = Setting::builder("Shop").items(["Tea"]).bound(2);
-///     let shop = shop.agent("Buyer", additive([("Low", [1]), ("High", [2])])).build()?;
-///     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", 2)]))?;
-///     Ok(promise.holds_up_to(posted.table(), &shop.prior(priors::uniform())?)?)
-/// }
-///
-/// assert_eq!(holds_up_to("revenue >= 1/2").unwrap().unwrap().to_string(), "1/4");
-/// assert!(matches!(holds_up_to("revenue >= a lot"), Err(Error::Promise(_))));
-/// ```
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// What is said of an auction, or what is asked of it, makes no sense.
-    Engine(tvmd_engine::Error),
-    /// There is no optimum.
-    Optimum(OptimumError),
-    /// The setting is beyond Myerson's auction.
-    Beyond(Beyond),
-    /// Something can't be proved, since it isn't so.
-    Unproved(Unproved),
-    /// Hypotheses don't go together.
-    Mismatch(Mismatch),
-    /// An instance is no case.
-    Case(CaseError),
-    /// A text is no promise.
-    Promise(ParsePromiseError),
-    /// A search couldn't be done.
-    Search(SearchError),
-    /// A linear program can't be what it is told or asked.
-    Program(ProgramError),
+tvmd_engine::__one_of_errors! {
+    /// Any error of this crate, or of the engine. Each of theirs converts to it, so that `?` does.
+    ///
+    /// Its message is that of the error in it, which is its source.
+    ///
+    /// ```
+    /// use tvmd::build::types::additive;
+    /// use tvmd::build::{priors, rules};
+    /// use tvmd::robustness::Promise;
+    /// use tvmd::{Error, Rational, Setting};
+    ///
+    /// /// How far off a prior may be for a price of 2 to keep a promise.
+    /// fn holds_up_to(promise: &str) -> Result<Option<Rational>, Error> {
+    ///     let promise: Promise = promise.parse()?;
+    ///     let shop = Setting::builder("Shop").items(["Tea"]).bound(2);
+    ///     let shop = shop.agent("Buyer", additive([("Low", [1]), ("High", [2])])).build()?;
+    ///     let posted = shop.mechanism("Posted", rules::posted_prices([("Tea", 2)]))?;
+    ///     Ok(promise.holds_up_to(posted.table(), &shop.prior(priors::uniform())?)?)
+    /// }
+    ///
+    /// assert_eq!(holds_up_to("revenue >= 1/2").unwrap().unwrap().to_string(), "1/4");
+    /// assert!(matches!(holds_up_to("revenue >= a lot"), Err(Error::Promise(_))));
+    /// ```
+    #[derive(Debug)]
+    #[non_exhaustive]
+    pub enum Error {
+        /// What is said of an auction, or what is asked of it, makes no sense.
+        Engine(tvmd_engine::Error),
+        /// There is no optimum.
+        Optimum(OptimumError),
+        /// The setting is beyond Myerson's auction.
+        Beyond(Beyond),
+        /// Something can't be proved, since it isn't so.
+        Unproved(Unproved),
+        /// Hypotheses don't go together.
+        Mismatch(Mismatch),
+        /// An instance is no case.
+        Case(CaseError),
+        /// A text is no promise.
+        Promise(ParsePromiseError),
+        /// A search couldn't be done.
+        Search(SearchError),
+        /// A linear program can't be what it is told or asked.
+        Program(ProgramError),
+    }
 }
-
-/// The conversions to an error that has a variant for each of these, its message and its source.
-macro_rules! one_of {
-    ($($variant:ident($error:ty)),+ $(,)?) => {
-        impl Error {
-            fn inner(&self) -> &(dyn std::error::Error + 'static) {
-                match self {
-                    $(Self::$variant(error) => error,)+
-                }
-            }
-        }
-
-        $(impl From<$error> for Error {
-            fn from(error: $error) -> Self {
-                Self::$variant(error)
-            }
-        })+
-    };
-}
-
-one_of!(
-    Engine(tvmd_engine::Error),
-    Optimum(OptimumError),
-    Beyond(Beyond),
-    Unproved(Unproved),
-    Mismatch(Mismatch),
-    Case(CaseError),
-    Promise(ParsePromiseError),
-    Search(SearchError),
-    Program(ProgramError),
-);
 
 impl From<NotLinear> for Error {
     fn from(error: NotLinear) -> Self {
@@ -117,15 +87,3 @@ of_engine!(
     crate::objective::OutOfRange,
     crate::work::OverBudget,
 );
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.inner())
-    }
-}
