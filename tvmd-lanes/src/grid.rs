@@ -52,7 +52,9 @@ impl<T: Whole> Grid<T> {
                 for (column, range) in ranges.iter_mut().enumerate() {
                     let Some(out) = at.next().map(|out| &mut out[..some.len()]) else { break };
                     fill(row, column, some.clone(), out);
-                    *range = out.iter().fold(*range, |(least, most), number| (*number.min(&least), *number.max(&most)));
+                    *range = out
+                        .iter()
+                        .fold(*range, |(least, most), number| (*number.min(&least), *number.max(&most)));
                 }
             }
         }
@@ -84,7 +86,9 @@ impl<T: Whole> Grid<T> {
     #[must_use]
     pub fn get(&self, row: usize, column: usize, lane: usize) -> T {
         assert!(row < self.rows && column <= self.coordinates && lane < self.lanes, "a point of the grid");
-        self.cells[(lane / BLOCK * self.rows + row) * (self.coordinates + 1) * BLOCK + column * BLOCK + lane % BLOCK]
+        self.cells[(lane / BLOCK * self.rows + row) * (self.coordinates + 1) * BLOCK
+            + column * BLOCK
+            + lane % BLOCK]
     }
 
     /// The largest number of a column, in absolute value.
