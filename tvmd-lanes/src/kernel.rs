@@ -119,6 +119,17 @@ impl Kernel {
     }
 }
 
+/// How many products the fastest kernel adds up at once whose sums are up to `bound`: how much faster a sweep is than a loop.
+///
+/// ```
+/// assert!(tvmd_lanes::at_once(1000) >= tvmd_lanes::at_once(1 << 100));
+/// assert_eq!(tvmd_lanes::at_once(1 << 100), 1);
+/// ```
+#[must_use]
+pub fn at_once(bound: u128) -> usize {
+    Kernel::fastest(bound, true).map_or(1, Kernel::at_once)
+}
+
 impl fmt::Display for Kernel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = match self.width {

@@ -11,6 +11,6 @@ mod whole;
 mod wide;
 
 pub use grid::Grid;
-pub use kernel::Kernel;
+pub use kernel::{Kernel, at_once};
 pub use regrets::Regret;
 pub use whole::Whole;

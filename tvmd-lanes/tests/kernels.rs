@@ -43,7 +43,8 @@ impl Drawn {
 
     fn worth(&self, row: usize, own: usize, lane: usize) -> i128 {
         let values = &self.values[own * self.coordinates..(own + 1) * self.coordinates];
-        let worth: i128 = values.iter().enumerate().map(|(column, value)| value * self.point(row, column, lane)).sum();
+        let worth: i128 =
+            values.iter().enumerate().map(|(column, value)| value * self.point(row, column, lane)).sum();
         worth - self.point(row, self.coordinates, lane)
     }
 
@@ -84,7 +85,11 @@ fn regrets_are_what_the_definition_says_by_every_kernel() {
         violated += usize::from(expected.iter().any(|regret| regret.gain > 0));
         assert_eq!(grid.regrets(&values, nothing).unwrap(), expected);
         for kernel in grid.kernels(&values) {
-            assert_eq!(grid.regrets_by(kernel, &values, nothing), expected, "{kernel}: {rows} × {coordinates} × {lanes}");
+            assert_eq!(
+                grid.regrets_by(kernel, &values, nothing),
+                expected,
+                "{kernel}: {rows} × {coordinates} × {lanes}"
+            );
             *ran.entry(kernel.to_string()).or_default() += 1;
         }
     }
@@ -112,9 +117,12 @@ fn products_are_what_the_definition_says_by_every_kernel() {
         let grid = drawn.grid::<i64>();
         let of = usize::try_from(random.rand_range(0..9)).unwrap();
         let bits = u32::try_from(random.rand_range(1..20)).unwrap();
-        let weights: Vec<i64> = (0..of * lanes).map(|_| (random.rand_u64() >> (64 - bits)) as i64 - 3).collect();
+        let weights: Vec<i64> =
+            (0..of * lanes).map(|_| (random.rand_u64() >> (64 - bits)) as i64 - 3).collect();
         let sum = |of: usize, row: usize, column: usize| -> i128 {
-            (0..lanes).map(|lane| i128::from(weights[of * lanes + lane]) * drawn.point(row, column, lane)).sum()
+            (0..lanes)
+                .map(|lane| i128::from(weights[of * lanes + lane]) * drawn.point(row, column, lane))
+                .sum()
         };
         let numbers = rows * (coordinates + 1);
         let of = if lanes == 0 { 0 } else { of };
@@ -123,7 +131,11 @@ fn products_are_what_the_definition_says_by_every_kernel() {
             .collect();
         assert_eq!(grid.products(&weights).unwrap(), expected);
         for kernel in grid.product_kernels(&weights) {
-            assert_eq!(grid.products_by(kernel, &weights), expected, "{kernel}: {rows} × {coordinates} × {lanes}");
+            assert_eq!(
+                grid.products_by(kernel, &weights),
+                expected,
+                "{kernel}: {rows} × {coordinates} × {lanes}"
+            );
         }
     }
 }
@@ -134,14 +146,20 @@ fn widths_end_where_numbers_stop_being_exact() {
     for (most, at, beyond) in [(1 << 22, "f32", "f64"), (1 << 49, "f64", "i64"), (1 << 61, "i64", "i128")] {
         for (charge, width) in [(most - 1, at), (most, beyond)] {
             // Sums are up to twice the number, and are compared by differences.
-            let grid = Grid::new(1, 1, 1, |_, column, _, out: &mut [i64]| out[0] = if column == 0 { most } else { -charge });
+            let grid = Grid::new(1, 1, 1, |_, column, _, out: &mut [i64]| {
+                out[0] = if column == 0 { most } else { -charge }
+            });
             let kernels = grid.kernels(&[1]);
             assert!(kernels[0].to_string().starts_with(width), "{} for {charge}", kernels[0]);
             let alone = Grid::new(2, 1, 1, |row, column, _, out: &mut [i64]| {
                 out[0] = [[most, -charge], [-most, charge]][row][column];
             });
             for kernel in alone.kernels(&[1, 1]) {
-                assert_eq!(alone.regrets_by(kernel, &[1, 1], false)[1].gain, 2 * i128::from(most + charge), "{kernel}");
+                assert_eq!(
+                    alone.regrets_by(kernel, &[1, 1], false)[1].gain,
+                    2 * i128::from(most + charge),
+                    "{kernel}"
+                );
             }
         }
     }

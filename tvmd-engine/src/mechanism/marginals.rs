@@ -203,12 +203,37 @@ impl Marginals {
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let (agents, items) = (setting.agents().len(), setting.items().len());
         let Some(number) = taking_part(&self.numbering, reports) else { return Outcome::nothing(agents) };
-        let at = |agent: usize, column: usize| -> BigInt {
-            let (row, lane) = (reports.of(AgentId(agent)) - 1, self.numbering.others_at(agent, number));
-            on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
-        };
+        let at = |agent: usize, column: usize| self.at(agent, reports, number, column);
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
         one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
+    }
+
+    /// An agent's chances of items, and her payment, at a profile.
+    pub(super) fn offer(
+        &self,
+        setting: &Setting,
+        profile: usize,
+        agent: usize,
+    ) -> (Vec<(BigInt, Bundle)>, BigInt) {
+        let reports = setting.profile_at(profile);
+        let Some(number) = taking_part(&self.numbering, &reports) else { return Default::default() };
+        let items = 0..setting.items().len();
+        let chances = items.clone().map(|item| (self.at(agent, &reports, number, item), ItemId(item).into()));
+        (
+            chances.filter(|(chance, _)| !chance.is_zero()).collect(),
+            self.at(agent, &reports, number, items.end),
+        )
+    }
+
+    /// Of these.
+    pub(super) fn denominators(&self, agent: usize) -> (BigInt, BigInt) {
+        (self.chances_over.clone(), self.columns[agent].denominator.clone())
+    }
+
+    /// A number of an agent at a profile, with its number among those in which all take part.
+    fn at(&self, agent: usize, reports: &Profile, number: usize, column: usize) -> BigInt {
+        let (row, lane) = (reports.of(AgentId(agent)) - 1, self.numbering.others_at(agent, number));
+        on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
     }
 
     /// Whether somebody is paid at some profile.
