@@ -1,6 +1,10 @@
 //! What `mechanism!` accepts: each file compiles without a warning that it denies, and runs.
 #![allow(clippy::unwrap_used, clippy::allow_attributes_without_reason, reason = "as users write")]
-#![allow(clippy::upper_case_acronyms, clippy::self_named_constructors, reason = "names that might be in the way")]
+#![allow(
+    clippy::upper_case_acronyms,
+    clippy::self_named_constructors,
+    reason = "names that might be in the way"
+)]
 
 pub mod attributes;
 pub mod by_hand;
