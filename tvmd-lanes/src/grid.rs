@@ -61,6 +61,40 @@ impl<T: Whole> Grid<T> {
         Self { rows, coordinates, lanes, cells, ranges }
     }
 
+    /// The lanes of one of several parts of about the same size, from 1 on, which together are all lanes.
+    ///
+    /// # Panics
+    /// If there is no such part.
+    #[must_use]
+    pub fn share(&self, number: usize, of: usize) -> Range<usize> {
+        assert!((1..=of).contains(&number), "one of the parts");
+        let blocks = self.blocks();
+        let first = |before: usize| (blocks / of * before + blocks % of * before / of) * BLOCK;
+        first(number - 1).min(self.lanes)..first(number).min(self.lanes)
+    }
+
+    /// The grid of some of the lanes.
+    ///
+    /// ```
+    /// use tvmd_lanes::Grid;
+    ///
+    /// let grid = Grid::new(1, 0, 100, |_, _, lanes, out: &mut [i64]| out.fill(lanes.start as i64));
+    /// let (first, second) = (grid.share(1, 2), grid.share(2, 2));
+    /// assert_eq!((first.start, first.end, second.end), (0, second.start, 100));
+    /// assert_eq!(grid.part(second.clone()).get(0, 0, 0), grid.get(0, 0, second.start));
+    /// ```
+    ///
+    /// # Panics
+    /// If there are no such lanes.
+    #[must_use]
+    pub fn part(&self, lanes: Range<usize>) -> Self {
+        Self::new(self.rows, self.coordinates, lanes.len(), |row, column, some, out| {
+            for (out, lane) in out.iter_mut().zip(some) {
+                *out = self.get(row, column, lanes.start + lane);
+            }
+        })
+    }
+
     /// How many rows each lane has.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -26,10 +26,6 @@ impl Expectations {
         if types > MOST_TYPES || bits > 125 {
             return None;
         }
-        let mut masses = vec![0; types];
-        for (at, row) in weights.chunks_exact(stride).enumerate() {
-            masses[at % types] += row.iter().map(|weight| i128::from(*weight)).sum::<i128>();
-        }
         let of_type =
             |own: usize| columns.lanes.iter().map(move |lane| weights[*lane as usize + own * stride]);
         let laid: Vec<i64> = (0..types).flat_map(of_type).collect();
@@ -39,13 +35,35 @@ impl Expectations {
             Some(proportion) => proportion.sums(columns)?,
             None => products(columns, &laid)?,
         };
-        Some(Self { types, masses, sums: utilities(columns, types, &sums) })
+        Some(Self { types, masses: masses(weights, stride, types), sums: utilities(columns, types, &sums) })
+    }
+
+    /// Those of which sums over parts of the columns are known; `None` if these aren't sums of such a prior.
+    pub(super) fn of_sums(agent: usize, prior: &Prior, sums: Vec<i128>) -> Option<Self> {
+        let numbering = prior.setting().numbering();
+        let types = numbering.count() / numbering.others(agent);
+        let masses = masses(prior.distribution().narrow_weights()?, numbering.stride(agent), types);
+        (sums.len() == types * types).then_some(Self { types, masses, sums })
+    }
+
+    /// By type and report, ⊥ first: what a type expects of a report, times the mass of the type.
+    pub(super) fn sums(&self) -> &[i128] {
+        &self.sums
     }
 
     /// What a type expects of a report, times the mass of the type.
     pub(super) fn of(&self, own: usize, report: usize) -> i128 {
         self.sums[own * self.types + report]
     }
+}
+
+/// How much each type weighs.
+fn masses(weights: &[i64], stride: usize, types: usize) -> Vec<i128> {
+    let mut masses = vec![0; types];
+    for (at, row) in weights.chunks_exact(stride).enumerate() {
+        masses[at % types] += row.iter().map(|weight| i128::from(*weight)).sum::<i128>();
+    }
+    masses
 }
 
 /// Weights of all types that are multiples of those of one, as they are where the others' types don't depend on hers.

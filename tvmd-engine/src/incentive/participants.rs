@@ -43,7 +43,7 @@ pub(super) fn interim_ir(table: &Table, prior: &Prior, interim: &[Interim]) -> V
 }
 
 /// The verdict itself if it is none about ⊥: the first of the largest gains stays so among fewer.
-fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
+pub(super) fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
     let about_bottom = verdict.witness.as_ref().is_some_and(|own| own.own == 0 || own.misreport == Some(0));
     (!about_bottom).then(|| verdict.clone())
 }

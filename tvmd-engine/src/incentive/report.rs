@@ -158,7 +158,7 @@ impl BayesianReport {
         Ok(Self::new(table, &Side::all(table, Some(prior)), prior))
     }
 
-    fn new(table: &Table, sides: &[Side<'_>], prior: &Prior) -> Self {
+    pub(super) fn new(table: &Table, sides: &[Side<'_>], prior: &Prior) -> Self {
         let interim = Interim::all(sides, prior);
         let verdict = Verdict::expected(table, prior, &interim);
         Self {

@@ -14,6 +14,8 @@ pub(super) struct Side<'t> {
     pub(super) table: &'t Table,
     pub(super) agent: usize,
     prior: Option<&'t Prior>,
+    /// The columns of a share of the others' profiles, where not all are looked at.
+    part: Option<Columns>,
     plane: OnceCell<Plane>,
     /// By type that takes part, ⊥ counting as a report.
     regrets: OnceCell<Vec<Regret>>,
@@ -24,15 +26,29 @@ impl<'t> Side<'t> {
     /// Every agent's, under a prior if there is one.
     pub(super) fn all(table: &'t Table, prior: Option<&'t Prior>) -> Vec<Self> {
         let agents = 0..table.setting().agents().len();
-        let side = |agent| Self {
+        agents.map(|agent| Self::new(table, agent, prior)).collect()
+    }
+
+    pub(super) fn new(table: &'t Table, agent: usize, prior: Option<&'t Prior>) -> Self {
+        Self {
             table,
             agent,
             prior,
+            part: None,
             plane: OnceCell::new(),
             regrets: OnceCell::new(),
             expectations: OnceCell::new(),
-        };
-        agents.map(side).collect()
+        }
+    }
+
+    /// The same over some of the others' profiles alone.
+    pub(super) fn of_part(self, part: Columns) -> Self {
+        Self { part: Some(part), ..self }
+    }
+
+    /// The same where what her types expect was summed before.
+    pub(super) fn expecting(self, expectations: Expectations) -> Self {
+        Self { expectations: OnceCell::from(Some(expectations)), ..self }
     }
 
     /// How many types she has.
@@ -46,8 +62,8 @@ impl<'t> Side<'t> {
     }
 
     /// Her columns, where they are cheaper than her menus.
-    pub(super) fn columns(&self) -> Option<&'t Columns> {
-        self.table.columns(self.agent)
+    pub(super) fn columns(&self) -> Option<&Columns> {
+        self.part.as_ref().or_else(|| self.table.columns(self.agent))
     }
 
     /// Her menus.
@@ -85,7 +101,7 @@ impl<'t> Side<'t> {
     }
 
     /// Her columns, if that is where expectations come from.
-    fn summed(&self) -> Option<&'t Columns> {
+    fn summed(&self) -> Option<&Columns> {
         self.columns().filter(|_| self.expectations().is_some())
     }
 }

@@ -55,7 +55,7 @@ impl Columns {
     }
 
     /// What a report is worth to a type at a lane, over the denominator.
-    fn utility(&self, own: usize, report: usize, lane: usize) -> i128 {
+    pub(super) fn utility(&self, own: usize, report: usize, lane: usize) -> i128 {
         let Some(row) = report.checked_sub(1) else { return 0 };
         on_sheet!(&self.numbers, sheet => {
             let quantities = sheet.grid.coordinates();

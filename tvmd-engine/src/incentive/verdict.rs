@@ -80,7 +80,12 @@ impl Verdict {
 
     /// The largest of what a check against known reports finds for the agents.
     pub(super) fn worst(table: &Table, sides: &[Side<'_>], check: fn(&Side<'_>) -> Option<Worst>) -> Self {
-        let found = sides.iter().filter_map(|side| Some((side.agent, check(side)?)));
+        Self::of_agents(table, sides.iter().map(check))
+    }
+
+    /// The largest of what was found for each agent.
+    pub(super) fn of_agents(table: &Table, found: impl Iterator<Item = Option<Worst>>) -> Self {
+        let found = found.enumerate().filter_map(|(agent, worst)| Some((agent, worst?)));
         let worst = found.fold(None, |best: Option<(usize, Worst)>, own| match best {
             Some(best) if best.1.amount >= own.1.amount => Some(best),
             _ => Some(own),

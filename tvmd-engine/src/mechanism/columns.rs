@@ -260,7 +260,23 @@ impl<'a> Scale<'a> {
     }
 }
 
+impl<T: Whole> Sheet<T> {
+    fn part(&self, lanes: std::ops::Range<usize>) -> Self {
+        Self { grid: self.grid.part(lanes), values: self.values.clone() }
+    }
+}
+
 impl Columns {
+    /// Some of the lanes.
+    pub(crate) fn part(&self, lanes: std::ops::Range<usize>) -> Self {
+        let numbers = match &self.numbers {
+            Numbers::I64(sheet) => Numbers::I64(sheet.part(lanes.clone())),
+            Numbers::I128(sheet) => Numbers::I128(sheet.part(lanes.clone())),
+        };
+        let (denominator, magnitude) = (self.denominator.clone(), self.magnitude.clone());
+        Self { agent: self.agent, numbers, denominator, magnitude, lanes: self.lanes[lanes].to_vec() }
+    }
+
     /// How many quantities she has chances of.
     pub(crate) fn quantities(&self) -> usize {
         on_sheet!(&self.numbers, sheet => sheet.grid.coordinates())
