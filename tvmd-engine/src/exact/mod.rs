@@ -21,6 +21,7 @@
 //! ```
 
 pub mod enclosure;
+pub(crate) mod gathered;
 mod number;
 #[doc(hidden)]
 pub mod scaled;

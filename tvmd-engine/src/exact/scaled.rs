@@ -146,6 +146,26 @@ impl Integers {
     }
 }
 
+/// Numbers of one kind over one denominator.
+#[derive(Clone, Debug)]
+pub(crate) struct Scaled {
+    pub(crate) numerators: Integers,
+    pub(crate) denominator: BigInt,
+}
+
+impl Scaled {
+    /// These numbers over their least common denominator.
+    pub(crate) fn of(values: &[Rational]) -> Self {
+        let (numerators, denominator) = whole(values);
+        Self { numerators: Integers::new(numerators), denominator }
+    }
+
+    /// The number at an index.
+    pub(crate) fn get(&self, index: usize) -> Rational {
+        Rational::new(self.numerators.get(index), self.denominator.clone())
+    }
+}
+
 /// The least common multiple of the denominators; 1 for no values.
 pub fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> BigInt {
     values.into_iter().fold(BigInt::one(), |lcm, value| {

@@ -5,6 +5,7 @@ use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::fast;
 use super::include::{self, Included, Inclusion};
+use super::quick;
 use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
@@ -13,7 +14,7 @@ use crate::model::{FORMAT, InstanceDecl, PriorDecl};
 use std::path::Path;
 
 /// A file as far as it could be read.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     text: &'a str,
     /// What it says.
     instance: InstanceDecl,
@@ -35,6 +36,9 @@ impl InstanceDecl {
     /// [`FileError`] with every mistake of shape and of meaning, those of included files at their lines.
     pub fn load(file: &Path) -> Result<declared::Instance, FileError> {
         let text = read_text(file)?;
+        if let Some(instance) = quick::instance(&text, file.parent()) {
+            return Ok(instance);
+        }
         let reading = Reading::of(&text, file.parent()).map_err(|error| error.in_file(file))?;
         reading.resolved().map_err(|error| error.in_file(file))
     }
@@ -67,7 +71,7 @@ impl InstanceDecl {
 
 impl<'a> Reading<'a> {
     /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
-    fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
+    pub(super) fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
         let known = |instance: &InstanceDecl| instance.tvmd == FORMAT;
         let Shape { read, errors, unread } = match fast::<InstanceDecl>(text).filter(known) {
             Some(instance) => Shape::good(instance),
@@ -120,7 +124,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the file means, or everything that is wrong with it.
-    fn resolved(mut self) -> Result<declared::Instance, FileError> {
+    pub(super) fn resolved(mut self) -> Result<declared::Instance, FileError> {
         match self.instance.resolve_knowing(&self.unread) {
             Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
                 Ok(instance)

@@ -36,6 +36,7 @@ mod document;
 mod error;
 mod include;
 mod load;
+mod quick;
 mod shape;
 mod table;
 #[cfg(test)]
@@ -52,6 +53,6 @@ pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
 /// What a text says, if it is of the format's shape.
-fn fast<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+fn fast<'t, T: serde::Deserialize<'t>>(text: &'t str) -> Option<T> {
     serde_json::from_str(text).ok()
 }

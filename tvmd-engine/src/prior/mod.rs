@@ -57,6 +57,7 @@ pub use mrf::{Mrf, MrfError};
 pub use spread::Spread;
 pub use variables::Variables;
 
+use crate::exact::scaled::Scaled;
 use crate::exact::{BigInt, Rational};
 use crate::model;
 use crate::setting::{AgentId, Profile, Setting, TypeId};
@@ -109,6 +110,13 @@ impl Prior {
             masses[index] += mass;
         }
         Self::from_masses(setting, &masses)
+    }
+
+    /// The prior with these masses of profiles, by number, and none elsewhere; `None` if a profile is listed twice or the masses are no
+    /// distribution.
+    pub(crate) fn listed(setting: &Setting, profiles: &[usize], masses: &Scaled) -> Option<Self> {
+        let distribution = Distribution::listed(setting.profile_count(), profiles, masses)?;
+        Some(Self::new(setting, distribution))
     }
 
     /// The product of the agents' distributions, each with one mass per type, ⊥ first.

@@ -9,7 +9,7 @@ use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::Outcome;
-use crate::mechanism::rules::Outcomes;
+use crate::mechanism::rules::{Outcomes, Rows};
 use crate::model::{Branch, Row, Taken};
 use crate::setting::{Profile, Setting};
 
@@ -34,7 +34,7 @@ pub(crate) fn outcomes(rows: &[Row], setting: &Known, at: &Place, errors: &mut F
             .ok()
     });
     let rows = rows.collect::<Option<Vec<Outcome>>>()?;
-    Some(Outcomes { rows, deciding: deciding(&cases, setting) })
+    Some(Outcomes { rows: Rows::of(&rows, setting.agents().len()), deciding: deciding(&cases, setting) })
 }
 
 fn branches(row: &Row) -> &[Branch] {

@@ -48,8 +48,10 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
     match rule {
         Rule::Outcomes(rule) => {
             let rows = BigInt::from(rule.rows.len());
-            let draws = rule.rows.iter().map(|row| row.allocations().len()).max().unwrap_or(1);
-            Making { draws: draws.into(), ..making(rows.clone(), rows, (agents * items).into()) }
+            Making {
+                draws: rule.rows.most_draws().into(),
+                ..making(rows.clone(), rows, (agents * items).into())
+            }
         }
         // Each item goes to somebody or nobody, and that settles what is paid.
         Rule::PostedPrices(rule) => {

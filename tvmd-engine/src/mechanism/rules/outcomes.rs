@@ -1,12 +1,13 @@
 //! `outcomes`: an explicit table whose first matching row decides.
 
+use super::Rows;
 use crate::mechanism::Outcome;
 use crate::setting::{Profile, Setting};
 
-/// The rows' outcomes, and which row decides at each profile.
+/// What rows give and take, and which row decides at each profile.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
-    pub(crate) rows: Vec<Outcome>,
+    pub(crate) rows: Rows,
     /// By profile number.
     pub(crate) deciding: Vec<u32>,
 }
@@ -18,7 +19,7 @@ impl Outcomes {
     }
 
     pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let row = self.row(setting, reports).and_then(|row| self.rows.get(row));
-        row.cloned().unwrap_or_else(|| Outcome::nothing(setting.agents().len()))
+        let row = self.row(setting, reports).map(|row| self.rows.outcome(row));
+        row.unwrap_or_else(|| Outcome::nothing(setting.agents().len()))
     }
 }
