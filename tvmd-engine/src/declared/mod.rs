@@ -181,7 +181,12 @@ impl Declared {
     #[doc(hidden)]
     pub fn shared_table(&self) -> &Arc<Table> {
         self.table.get_or_init(|| {
-            let table = Table::keyed(self, self.rule.keys(&self.setting));
+            let table = match &*self.rule {
+                Rule::Outcomes(rule) => {
+                    Ok(Table::resolved(&self.setting, rule.list().clone(), rule.positions()))
+                }
+                rule => Table::keyed(self, rule.keys(&self.setting)),
+            };
             Arc::new(table.expect("rules are feasible by construction"))
         })
     }

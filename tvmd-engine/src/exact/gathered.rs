@@ -3,7 +3,8 @@
 //! This reads a number some twenty times faster than as a rational of its own, and keeps it in 16 bytes. What it doesn't read,
 //! [`parse`](super::parse) reads or explains.
 
-use super::scaled::{Integers, Scaled};
+use super::Fractions;
+use super::scaled::Integers;
 use num_integer::Integer as _;
 
 /// A numerator, and a denominator above 0; not reduced.
@@ -71,7 +72,7 @@ impl Gathered {
     }
 
     /// The numbers over their least common denominator; `None` if one gets too large for this.
-    pub(crate) fn finish(self) -> Option<Scaled> {
+    pub(crate) fn finish(self) -> Option<Fractions> {
         let Self { pairs, common } = self;
         let wide = |(top, bottom): &Pair| i128::from(*top).checked_mul(common / i128::from(*bottom));
         // What divides all numerators and the denominator comes from fractions that weren't reduced.
@@ -95,7 +96,7 @@ impl Gathered {
                 Integers::I128(pairs.iter().map(|pair| Some(wide(pair)? / spare)).collect::<Option<_>>()?)
             }
         };
-        Some(Scaled { numerators, denominator: (common / spare).into() })
+        Some(Fractions { numerators, over: (common / spare).into() })
     }
 }
 
@@ -142,7 +143,7 @@ mod tests {
     #[test]
     fn the_denominator_is_the_least() {
         let mut random = Rand32::new(4);
-        let (mut narrow, mut wide, mut over) = (0, 0, 0);
+        let (mut narrow, mut wide, mut beyond) = (0, 0, 0);
         for _ in 0..10_000 {
             let bits = random.rand_range(1..62);
             let number = |random: &mut Rand32| {
@@ -157,22 +158,22 @@ mod tests {
                 .map(|_| (sign(&mut random) * number(&mut random), number(&mut random).max(1)))
                 .collect();
             let mut gathered = Gathered::new();
-            let Some(Scaled { numerators, denominator }) =
+            let Some(Fractions { numerators, over }) =
                 pairs.iter().try_for_each(|own| gathered.push(*own)).and_then(|()| gathered.finish())
             else {
                 assert!(bits > 20 && count > 1, "{pairs:?}");
-                over += 1;
+                beyond += 1;
                 continue;
             };
             let values: Vec<Rational> =
                 pairs.iter().map(|(top, bottom)| Rational::new((*top).into(), (*bottom).into())).collect();
             let found = (0..pairs.len()).map(|index| numerators.get(index)).collect();
-            assert_eq!((found, denominator), whole(&values), "{pairs:?}");
+            assert_eq!((found, over), whole(&values), "{pairs:?}");
             match numerators {
                 Integers::I64(_) => narrow += 1,
                 _ => wide += 1,
             }
         }
-        assert!(narrow > 1_000 && wide > 500 && over > 500, "{narrow}, {wide}, {over}");
+        assert!(narrow > 1_000 && wide > 500 && beyond > 500, "{narrow}, {wide}, {beyond}");
     }
 }

@@ -12,7 +12,7 @@ pub(super) type Offer = (Vec<(Rational, Bundle)>, Rational);
 pub(super) fn distinct_offers(table: &Table, agent: usize) -> (Vec<Offer>, Vec<u32>) {
     let mut positions: HashMap<Offer, u32> = HashMap::new();
     let mut distinct = Vec::new();
-    let of_outcome = table.outcomes().iter().map(|outcome| {
+    let of_outcome = table.outcomes().map(|outcome| {
         let offer = (outcome.bundles(AgentId(agent)), outcome.payment(AgentId(agent)));
         *positions.entry(offer).or_insert_with_key(|offer| {
             distinct.push(offer.clone());

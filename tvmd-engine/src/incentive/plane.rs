@@ -96,7 +96,7 @@ fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec
         menu.clear();
         menu.extend((0..types).map(|report| {
             let profile = setting.numbering().join(agent, report, others);
-            offer_of_outcome[table.positions()[profile] as usize]
+            offer_of_outcome[table.number_at(profile)]
         }));
         if let Some(position) = positions.get(&menu) {
             return *position;

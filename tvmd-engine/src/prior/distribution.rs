@@ -1,7 +1,7 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
-use crate::exact::scaled::{Integer, Integers, Scaled, common_denominator, numerator, on_tier};
-use crate::exact::{BigInt, Rational, Tier};
+use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
+use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
 
@@ -68,8 +68,8 @@ impl Distribution {
 
     /// The distribution on so many points with these masses at some of them; `None` if a point is listed twice, a mass is below 0, or
     /// they don't add up to exactly 1.
-    pub(crate) fn listed(count: usize, points: &[usize], masses: &Scaled) -> Option<Self> {
-        let Scaled { numerators, denominator } = masses;
+    pub(crate) fn listed(count: usize, points: &[usize], masses: &Fractions) -> Option<Self> {
+        let Fractions { numerators, over } = masses;
         let weights = match numerators {
             Integers::I64(own) => i64::wrap(spread(count, points, own)?),
             Integers::I128(own) => i128::wrap(spread(count, points, own)?),
@@ -79,7 +79,7 @@ impl Distribution {
             Integers::I64(own) => own.iter().map(|weight| i128::from(*weight)).sum::<i128>().into(),
             _ => (0..numerators.len()).map(|index| numerators.get(index)).sum::<BigInt>(),
         };
-        (sum == *denominator).then(|| Self { total: sum, weights })
+        (sum == *over).then(|| Self { total: sum, weights })
     }
 
     /// The distribution proportional to weights that are at least 0; `None` if all are 0.

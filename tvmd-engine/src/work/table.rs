@@ -47,9 +47,9 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
     };
     match rule {
         Rule::Outcomes(rule) => {
-            let rows = BigInt::from(rule.rows.len());
+            let rows = BigInt::from(rule.rows());
             Making {
-                draws: rule.rows.most_draws().into(),
+                draws: rule.list().most_draws().into(),
                 ..making(rows.clone(), rows, (agents * items).into())
             }
         }

@@ -2,15 +2,15 @@
 
 use super::borrowed::{Named, Number, borrowed_objects, unusual};
 use super::names::Names;
-use crate::exact::BigInt;
+use crate::exact::Rational;
 use crate::exact::gathered::{Gathered, Pair};
-use crate::exact::scaled::{Integers, Scaled};
-use crate::mechanism::rules::{Drawing, Draws, Outcomes, Rows};
+use crate::mechanism::rules::Outcomes;
+use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
 use crate::setting::{Bundle, Setting};
-use num_traits::ToPrimitive as _;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use std::collections::HashMap;
 use std::fmt;
 
 #[derive(serde::Deserialize)]
@@ -48,7 +48,10 @@ const MAX_ROUNDS: usize = 8;
 /// What is read of a table.
 pub(super) struct Reader<'s> {
     names: Names<'s>,
-    drawing: Drawing,
+    allocations: Allocations,
+    /// Where the draws of each row start.
+    starts: Vec<usize>,
+    draws: Vec<u32>,
     chances: Gathered,
     payments: Gathered,
     /// The row that decides at each profile, by number.
@@ -63,7 +66,9 @@ impl<'s> Reader<'s> {
         let profiles = setting.profile_count();
         Self {
             names: Names::of(setting),
-            drawing: Drawing::default(),
+            allocations: Allocations::default(),
+            starts: vec![0],
+            draws: Vec::new(),
             chances: Gathered::new(),
             payments: Gathered::new(),
             deciding: vec![None; profiles],
@@ -98,7 +103,7 @@ impl<'s> Reader<'s> {
                 }
             }
         }
-        self.drawing.end_row();
+        self.starts.push(self.draws.len());
         let mut payments: Vec<Option<Pair>> = vec![None; agents];
         for (name, Number(payment)) in &pays.0 {
             let agent = self.names.agent(name)?;
@@ -114,13 +119,10 @@ impl<'s> Reader<'s> {
     }
 
     fn draw(&mut self, chance: Pair, bundles: &[Bundle], involved: &mut [bool]) -> Option<()> {
-        if chance.0 < 0 {
-            return None;
-        }
-        if chance.0 > 0 {
+        if chance.0 != 0 {
             involved.iter_mut().zip(bundles).for_each(|(involved, bundle)| *involved |= !bundle.is_empty());
         }
-        self.drawing.draw(bundles);
+        self.draws.push(self.allocations.position(bundles)?);
         self.chances.push(chance)
     }
 
@@ -174,33 +176,47 @@ impl<'s> Reader<'s> {
 
     /// The table; `None` if a profile isn't covered, chances don't add up to 1, or a payment isn't in [-H, H].
     pub(super) fn finish(self) -> Option<Outcomes> {
-        let setting = self.names.setting;
-        let deciding = self.deciding.into_iter().collect::<Option<Vec<u32>>>()?;
-        let (draws, chances, payments) =
-            (self.drawing.finish(), self.chances.finish()?, self.payments.finish()?);
-        let bound = setting.bound();
-        let most: BigInt = bound.numer() * &payments.denominator / bound.denom();
-        let within = match &payments.numerators {
-            Integers::I64(own) => {
-                most.to_u64().is_none_or(|most| own.iter().all(|paid| paid.unsigned_abs() <= most))
-            }
-            other => (0..other.len()).all(|index| *other.get(index).magnitude() <= *most.magnitude()),
-        };
-        let sure = (0..draws.len()).all(|row| add_up(&draws, row, &chances));
-        let rows = Rows::new(setting.agents().len(), draws, chances, payments);
-        (within && sure).then(|| Outcomes { rows, deciding })
+        let Self {
+            names: Names { setting, .. },
+            allocations,
+            starts,
+            draws,
+            chances,
+            payments,
+            deciding,
+            ..
+        } = self;
+        let deciding = deciding.into_iter().collect::<Option<Vec<u32>>>()?;
+        let (chances, payments) = (chances.finish()?, payments.finish()?);
+        let most = (setting.bound() * Rational::from(payments.over.clone())).floor().to_integer();
+        if payments.numerators.first_beyond(&most).is_some() {
+            return None;
+        }
+        let agents = setting.agents().len();
+        let rows = OutcomeList::new(agents, allocations.listed, &starts, &draws, &chances, payments).ok()?;
+        let (outcomes, of_row) = rows.distinct();
+        Some(Outcomes::new(outcomes, of_row, deciding))
     }
 }
 
-/// Whether the chances of a row add up to 1.
-fn add_up(draws: &Draws, row: usize, chances: &Scaled) -> bool {
-    let sum: BigInt = match &chances.numerators {
-        Integers::I64(own) => {
-            own[draws.of(row)].iter().map(|chance| i128::from(*chance)).sum::<i128>().into()
+/// Allocations, each once.
+#[derive(Default)]
+struct Allocations {
+    listed: Vec<Allocation>,
+    positions: HashMap<Vec<Bundle>, u32>,
+}
+
+impl Allocations {
+    /// The position of the one in which agent i gets `bundles[i]`, no item being given twice.
+    fn position(&mut self, bundles: &[Bundle]) -> Option<u32> {
+        if let Some(position) = self.positions.get(bundles) {
+            return Some(*position);
         }
-        other => draws.of(row).map(|draw| other.get(draw)).sum(),
-    };
-    sum == chances.denominator
+        let next = u32::try_from(self.listed.len()).ok()?;
+        self.listed.push(Allocation::new(bundles.to_vec()).ok()?);
+        self.positions.insert(bundles.to_vec(), next);
+        Some(next)
+    }
 }
 
 /// A mechanism that is a table.

@@ -137,9 +137,9 @@ fn is_quick(text: &str) -> bool {
 fn both_ways_mean_the_same() {
     let mut random = Rand32::new(17);
     let (mut right, mut quick, mut wrong, mut left) = (0, 0, 0, 0);
-    for _ in 0..3_000 {
+    for _ in 0..2_500 {
         let mut said = random_instance(&mut random);
-        for _ in 0..below(&mut random, 3) {
+        for _ in 0..below(&mut random, 4).saturating_sub(1) {
             spoil(&mut said, &mut random);
         }
         let text = written(&said, &mut random);
@@ -155,7 +155,7 @@ fn both_ways_mean_the_same() {
             (Some(_), Err(error)) => panic!("{error}\n{text}"),
         }
     }
-    assert!(right > 1_000 && quick > 1_000 && wrong > 1_000, "{right}, {quick}, {wrong}, {left}");
+    assert!(right > 700 && quick > 700 && wrong > 700, "{right}, {quick}, {wrong}, {left}");
     assert!(left < 20, "{left} that are right aren't taken");
 }
 

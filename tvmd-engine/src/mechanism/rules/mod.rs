@@ -11,7 +11,6 @@ mod lookahead;
 mod menu;
 mod outcomes;
 mod posted_prices;
-mod rows;
 mod second_price;
 mod vcg;
 
@@ -24,7 +23,6 @@ pub use lookahead::{highest_bidder, is_highest, lookahead};
 pub use menu::{Menu, MenuEntry};
 pub use outcomes::Outcomes;
 pub use posted_prices::PostedPrices;
-pub(crate) use rows::{Drawing, Draws, Rows};
 pub use second_price::SecondPrice;
 pub use vcg::vcg;
 
@@ -67,7 +65,7 @@ impl Rule {
     /// At least the bits of the common denominator of what it may charge, and of the chances of what it may give.
     pub(crate) fn denominator_bits(&self) -> u64 {
         match self {
-            Self::Outcomes(rule) => rule.rows.denominator_bits(),
+            Self::Outcomes(rule) => rule.list().denominator_bits(),
             Self::PostedPrices(rule) => bits(rule.prices.iter().flatten().flatten()),
             Self::Bundles(rule) => bits(rule.offers.iter().map(|(_, price)| price)),
             Self::Menu(rule) => bits(rule.entries.iter().flatten().flat_map(MenuEntry::numbers)),

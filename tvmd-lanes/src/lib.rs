@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+mod grid;
+mod whole;
+
+pub use grid::Grid;
+pub use whole::Whole;
