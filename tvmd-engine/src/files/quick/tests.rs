@@ -45,9 +45,10 @@ fn gets(random: &mut Rand32, names: &[&str], items: &[&str], absent: &[bool]) ->
     gets.into()
 }
 
-/// A row for these reports.
+/// A row for these reports, in which someone who may be absent seldom gets or pays anything.
 fn row(random: &mut Rand32, when: &[String], names: &[&str], items: &[&str]) -> Value {
-    let absent: Vec<bool> = when.iter().map(|own| own == "_" || own.contains("Bottom")).collect();
+    let absent = |own: &String| (own == "_" || own.contains("Bottom")) && below(random, 4) > 0;
+    let absent: Vec<bool> = when.iter().map(absent).collect();
     let mut row = json!({ "when": when });
     match below(random, 3) {
         0 => {}
@@ -155,7 +156,7 @@ fn both_ways_mean_the_same() {
             (Some(_), Err(error)) => panic!("{error}\n{text}"),
         }
     }
-    assert!(right > 700 && quick > 700 && wrong > 700, "{right}, {quick}, {wrong}, {left}");
+    assert!(right > 500 && quick > 500 && wrong > 500, "{right}, {quick}, {wrong}, {left}");
     assert!(left < 20, "{left} that are right aren't taken");
 }
 
