@@ -20,6 +20,7 @@
 //! # Ok::<(), tvmd::exact::ParseRationalError>(())
 //! ```
 
+pub(crate) mod dyadic;
 pub mod enclosure;
 mod fractions;
 pub(crate) mod gathered;

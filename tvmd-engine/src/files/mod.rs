@@ -31,6 +31,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod arrays;
 mod certificate;
 mod document;
 mod error;
@@ -46,6 +47,7 @@ mod text;
 mod tree;
 mod write;
 
+pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
 pub use include::Included;

@@ -4,6 +4,7 @@ use super::columns::{Columns, Numbers, Quantities, Scale, on_sheet};
 use super::{Allocation, Mechanism, Outcome, OutcomeError, Table, TableError};
 use crate::exact::{BigInt, Fractions, Rational};
 use crate::setting::{AgentId, Bundle, ItemId, Numbering, Profile, Setting};
+use num_integer::Integer as _;
 use num_traits::Zero as _;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -65,7 +66,7 @@ impl Table {
     /// (agents, types of the first, …, types of the last, items), and one without the last axis. Where somebody is absent nothing
     /// happens.
     ///
-    /// All agents are additive. Outcomes are made when they are asked for; each is a lottery in which one draw decides on all items.
+    /// All agents are additive, or there is one item. Outcomes are made when they are asked for; each is a lottery in which one draw decides on all items.
     ///
     /// ```
     /// use tvmd::exact::Fractions;
@@ -98,7 +99,9 @@ impl Table {
         chances: &Fractions,
         payments: &Fractions,
     ) -> Result<Self, MarginalsError> {
-        if let Some(agent) = setting.agents().iter().find(|agent| !agent.is_additive()) {
+        // One item is worth the same to all, alone as it is.
+        let several = setting.items().len() > 1;
+        if let Some(agent) = setting.agents().iter().find(|agent| several && !agent.is_additive()) {
             return Err(MarginalsError::NotAdditive(agent.name.clone()));
         }
         let sizes = setting.agents().iter().map(|agent| agent.types.len() - 1).collect();
@@ -209,6 +212,11 @@ impl Marginals {
         };
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
         one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
+    }
+
+    /// The bits of the common denominator of chances and of utilities, which payments are over.
+    pub(super) fn denominator_bits(&self) -> u64 {
+        self.columns.iter().fold(self.chances_over.clone(), |over, own| over.lcm(&own.denominator)).bits()
     }
 
     /// Whether somebody is paid at some profile.

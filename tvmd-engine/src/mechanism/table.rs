@@ -258,6 +258,14 @@ impl Table {
         }
     }
 
+    /// The bits of the common denominator of chances and payments.
+    pub(crate) fn denominator_bits(&self) -> u64 {
+        match &self.contents {
+            Contents::Listed { outcomes, .. } => outcomes.denominator_bits(),
+            Contents::Marginals(marginals) => marginals.denominator_bits(),
+        }
+    }
+
     /// How many [`outcomes`](Self::outcomes) there are.
     pub(crate) fn outcome_count(&self) -> usize {
         match &self.contents {

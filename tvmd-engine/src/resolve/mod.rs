@@ -5,6 +5,7 @@
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
 pub(crate) mod alone;
+mod arrays;
 mod claims;
 mod coverage;
 mod earlier;

@@ -87,6 +87,8 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
             let each = base.each * kept.unwrap_or(1) + BigInt::from(agents) * RATIONAL;
             Making { outcomes: profiles.clone(), computed: profiles, each, draws: base.draws }
         }
+        // It is there.
+        Rule::Table(_) => making(BigInt::from(0), BigInt::from(0), BigInt::from(0)),
         Rule::BicExtension(_) => making(profiles.clone(), profiles, BigInt::from(10 * agents) * RATIONAL),
     }
 }

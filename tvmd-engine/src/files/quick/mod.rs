@@ -12,6 +12,8 @@ mod rows;
 #[allow(clippy::unwrap_used, reason = "texts of our own")]
 mod tests;
 
+use super::arrays as files_of_arrays;
+use super::load::Others;
 use super::{fast, include};
 use crate::declared::Instance;
 use crate::exact::text::Text;
@@ -38,8 +40,8 @@ struct Skimmed<'a> {
     numbers: Entries<Text>,
 }
 
-/// What the text of an instance file means; `None` if it isn't read this way. Files are named relative to `folder`.
-pub(super) fn instance(text: &str, folder: Option<&Path>) -> Option<Instance> {
+/// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way.
+pub(super) fn instance(text: &str, others: Option<Others<'_>>) -> Option<Instance> {
     // What is derived reads a list as well.
     let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
     let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers } = skimmed;
@@ -58,16 +60,22 @@ pub(super) fn instance(text: &str, folder: Option<&Path>) -> Option<Instance> {
         instance.mechanisms.0.push((name, decl));
         ready.rules.push(rule);
     }
-    include(&mut instance, folder)?;
+    if let Some(Others { folder, arrays }) = others {
+        include(&mut instance, folder)?;
+        if let Some(read) = arrays {
+            let (errors, _) = files_of_arrays::read(&mut instance, folder, read, &[]);
+            errors.is_empty().then_some(())?;
+        }
+    }
     instance.resolve_ready(&setting, ready)
 }
 
 /// Puts what files say in place of the priors that include them.
-fn include(instance: &mut InstanceDecl, folder: Option<&Path>) -> Option<()> {
+fn include(instance: &mut InstanceDecl, folder: &Path) -> Option<()> {
     let InstanceDecl { setting, prior, prior_hat, .. } = instance;
     for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
         let Some(own) = prior.as_ref().filter(|own| matches!(own, PriorDecl::Include(_))) else { continue };
-        let shape = include::read(own, field, folder?, setting, &[]).ok()??.shape;
+        let shape = include::read(own, field, folder, setting, &[]).ok()??.shape;
         *prior = Some(shape.read).filter(|_| shape.errors.is_empty());
         prior.as_ref()?;
     }

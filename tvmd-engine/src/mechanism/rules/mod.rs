@@ -26,7 +26,7 @@ pub use posted_prices::PostedPrices;
 pub use second_price::SecondPrice;
 pub use vcg::vcg;
 
-use super::Outcome;
+use super::{Outcome, Table};
 use crate::exact::Rational;
 use crate::exact::scaled::common_denominator;
 use crate::prior::Prior;
@@ -59,6 +59,8 @@ pub enum Rule {
     DsicExtension(DsicExtension),
     /// Without a defect.
     BicExtension(BicExtension),
+    /// What happens at every profile.
+    Table(Arc<Table>),
 }
 
 impl Rule {
@@ -74,6 +76,7 @@ impl Rule {
             Self::Vcg | Self::Lookahead(_) => 0,
             Self::DsicExtension(rule) => rule.base.denominator_bits(),
             Self::BicExtension(rule) => rule.denominator_bits(),
+            Self::Table(table) => table.denominator_bits(),
         }
     }
 
@@ -89,6 +92,9 @@ impl Rule {
             Self::Lookahead(prior) => lookahead(setting, prior, reports),
             Self::DsicExtension(rule) => rule.outcome(setting, reports),
             Self::BicExtension(rule) => rule.outcome(reports).expect("resolving checked that it is defined"),
+            Self::Table(table) => {
+                table.outcome(reports).cloned().unwrap_or_else(|| Outcome::nothing(reports.types().len()))
+            }
         }
     }
 }
