@@ -1,11 +1,12 @@
 //! Tables of additive agents' chances of items, and payments.
 
 use super::columns::{Columns, Numbers, Quantities, Scale, on_sheet};
+use super::table::Contents;
 use super::{Allocation, Mechanism, Outcome, OutcomeError, Table, TableError};
 use crate::exact::{BigInt, Fractions, Rational};
 use crate::setting::{AgentId, Bundle, ItemId, Numbering, Profile, Setting};
 use num_integer::Integer as _;
-use num_traits::Zero as _;
+use num_traits::{One as _, Zero as _};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -99,13 +100,8 @@ impl Table {
         chances: &Fractions,
         payments: &Fractions,
     ) -> Result<Self, MarginalsError> {
-        // One item is worth the same to all, alone as it is.
-        let several = setting.items().len() > 1;
-        if let Some(agent) = setting.agents().iter().find(|agent| several && !agent.is_additive()) {
-            return Err(MarginalsError::NotAdditive(agent.name.clone()));
-        }
-        let sizes = setting.agents().iter().map(|agent| agent.types.len() - 1).collect();
-        let numbering = Numbering::new(sizes).expect("fewer profiles than with ⊥");
+        check_additive(setting)?;
+        let numbering = numbering_without_bottom(setting);
         let given = Given { setting, numbering, chances, payments };
         given.check()?;
         match given.columns() {
@@ -116,6 +112,78 @@ impl Table {
             // Numbers too long for columns.
             None => Self::of(&given).map_err(MarginalsError::Infeasible),
         }
+    }
+}
+
+impl Table {
+    /// The agents' chances of items and payments at the profiles in which all take part, as [`from_marginals`](Self::from_marginals)
+    /// takes them, each over the least common denominator. What happens where someone is absent isn't in them.
+    ///
+    /// # Errors
+    /// If there are several items and an agent isn't additive: what she gets doesn't follow from her chances of items.
+    pub fn to_marginals(&self) -> Result<(Fractions, Fractions), MarginalsError> {
+        let setting = self.setting();
+        check_additive(setting)?;
+        let (agents, items) = (setting.agents().len(), setting.items().len());
+        let numbering = numbering_without_bottom(setting);
+        let each = || (0..agents).flat_map(|agent| (0..numbering.count()).map(move |number| (agent, number)));
+        let items_of = |(agent, number)| (0..items).map(move |item| (agent, number, item));
+        Ok(match self.contents() {
+            Contents::Marginals(marginals) => {
+                let chance = |(agent, number, item)| marginals.at(agent, number, item);
+                let over = marginals.payments_over();
+                let payment = |(agent, number): (usize, usize)| {
+                    marginals.at(agent, number, items) * (&over / &marginals.columns[agent].denominator)
+                };
+                let chances = each().flat_map(items_of).map(chance).collect();
+                (
+                    Fractions::reduced(chances, &marginals.chances_over),
+                    Fractions::reduced(each().map(payment).collect(), &over),
+                )
+            }
+            Contents::Listed { outcomes, at } => {
+                let full = setting.numbering();
+                let outcome = |number: usize| {
+                    let index =
+                        full.index(&taking_part_at(&numbering, number)).expect("a profile of the setting");
+                    at[index] as usize
+                };
+                let (drawn, paid) = (&outcomes.chances().numerators, &outcomes.payments().numerators);
+                let chance = |(agent, number, item): (usize, usize, usize)| -> BigInt {
+                    let draws = outcomes.bundles(outcome(number), agent);
+                    draws
+                        .filter(|(_, bundle)| bundle.contains(ItemId(item)))
+                        .map(|(at, _)| drawn.get(at))
+                        .sum()
+                };
+                let payment = |(agent, number)| paid.get(outcome(number) * agents + agent);
+                let chances = each().flat_map(items_of).map(chance).collect();
+                (
+                    Fractions::reduced(chances, &outcomes.chances().over),
+                    Fractions::reduced(each().map(payment).collect(), &outcomes.payments().over),
+                )
+            }
+        })
+    }
+}
+
+/// Profiles of the types that take part.
+fn numbering_without_bottom(setting: &Setting) -> Numbering {
+    let sizes = setting.agents().iter().map(|agent| agent.types.len() - 1).collect();
+    Numbering::new(sizes).expect("fewer profiles than with ⊥")
+}
+
+/// A profile in which all take part, by its number among these.
+fn taking_part_at(numbering: &Numbering, number: usize) -> Profile {
+    Profile::new(numbering.profile(number).types().iter().map(|own| own + 1).collect())
+}
+
+/// Chances of items say what they are worth to additive agents, and one item is worth the same to all, alone as it is.
+fn check_additive(setting: &Setting) -> Result<(), MarginalsError> {
+    let several = setting.items().len() > 1;
+    match setting.agents().iter().find(|agent| several && !agent.is_additive()) {
+        Some(agent) => Err(MarginalsError::NotAdditive(agent.name.clone())),
+        None => Ok(()),
     }
 }
 
@@ -156,7 +224,7 @@ impl Given<'_> {
 
     /// A profile in which all take part.
     fn full(&self, number: usize) -> Profile {
-        Profile::new(self.numbering.profile(number).types().iter().map(|own| own + 1).collect())
+        taking_part_at(&self.numbering, number)
     }
 
     fn columns(&self) -> Option<Vec<Columns>> {
@@ -202,21 +270,31 @@ fn taking_part(numbering: &Numbering, reports: &Profile) -> Option<usize> {
 }
 
 impl Marginals {
+    /// An agent's chance of an item, over `chances_over`, or after the last item what she pays, over the denominator of her columns; by
+    /// the number of a profile in which all take part.
+    fn at(&self, agent: usize, number: usize, column: usize) -> BigInt {
+        let row = self.numbering.profile(number).of(AgentId(agent));
+        let lane = self.numbering.others_at(agent, number);
+        on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
+    }
+
+    /// A common denominator of all payments.
+    fn payments_over(&self) -> BigInt {
+        self.columns.iter().fold(BigInt::one(), |over, own| over.lcm(&own.denominator))
+    }
+
     /// The outcome at a profile.
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let (agents, items) = (setting.agents().len(), setting.items().len());
         let Some(number) = taking_part(&self.numbering, reports) else { return Outcome::nothing(agents) };
-        let at = |agent: usize, column: usize| -> BigInt {
-            let (row, lane) = (reports.of(AgentId(agent)) - 1, self.numbering.others_at(agent, number));
-            on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
-        };
+        let at = |agent: usize, column: usize| self.at(agent, number, column);
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
         one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
     }
 
     /// The bits of the common denominator of chances and of utilities, which payments are over.
     pub(super) fn denominator_bits(&self) -> u64 {
-        self.columns.iter().fold(self.chances_over.clone(), |over, own| over.lcm(&own.denominator)).bits()
+        self.payments_over().lcm(&self.chances_over).bits()
     }
 
     /// Whether somebody is paid at some profile.

@@ -38,8 +38,9 @@ pub struct Table {
     made: OnceLock<Vec<OnceLock<Box<Outcome>>>>,
 }
 
+/// What happens at all profiles.
 #[derive(Clone, Debug)]
-enum Contents {
+pub(super) enum Contents {
     /// Distinct outcomes, and the position of each profile's.
     Listed { outcomes: OutcomeList, at: Vec<u32> },
     /// Additive agents' chances of items.
@@ -188,6 +189,10 @@ impl Table {
                 .map(|agent| Columns::of_list(&self.setting, outcomes, at, agent))
                 .collect(),
         })
+    }
+
+    pub(super) fn contents(&self) -> &Contents {
+        &self.contents
     }
 
     /// An agent's columns; `None` where her menus are cheaper.
