@@ -15,27 +15,27 @@ use tvmd_lanes::{Grid, Whole};
 
 /// One agent's side of a table.
 #[derive(Clone, Debug)]
-pub struct Columns {
+pub(crate) struct Columns {
     pub(crate) agent: usize,
     pub(crate) numbers: Numbers,
     /// Of utilities, and of the payments in the grid.
     pub(crate) denominator: BigInt,
+    /// No sum of products is larger in absolute value, over `denominator`; nor is anything that it is made of.
+    pub(crate) magnitude: BigInt,
     /// By lane: the number of the profile in which she reports ⊥.
     pub(crate) lanes: Vec<u32>,
 }
 
 /// The numbers, in a width that holds them.
 #[derive(Clone, Debug)]
-pub enum Numbers {
-    #[doc(hidden)]
+pub(crate) enum Numbers {
     I64(Sheet<i64>),
-    #[doc(hidden)]
     I128(Sheet<i128>),
 }
 
 /// Chances and payments by own report and lane, and what quantities are worth, `values[(type - 1) * quantities + quantity]`.
 #[derive(Clone, Debug)]
-pub struct Sheet<T> {
+pub(crate) struct Sheet<T> {
     pub(crate) grid: Grid<T>,
     pub(crate) values: Vec<T>,
 }
@@ -70,6 +70,7 @@ pub(super) struct Scale<'a> {
     unit: BigInt,
     values_over: BigInt,
     paid: BigInt,
+    magnitude: BigInt,
     /// Whether all numbers fit into an `i64`; sums of products fit into an `i128`.
     narrow: bool,
 }
@@ -142,8 +143,19 @@ impl<'a> Scale<'a> {
             unit,
             values_over,
             paid,
+            magnitude: sums,
             narrow,
         })
+    }
+
+    /// Whether a sweep over all rows of so many lanes takes no more steps than it takes to look for the menus in them.
+    fn is_cheap(&self, lanes: usize) -> bool {
+        /// Products that are as long as a look at a profile, when menus are looked for.
+        const LOOK: usize = 8;
+        let Ok(bound) = u128::try_from(&self.magnitude * 2) else { return false };
+        let (rows, columns) = (self.rows(), self.quantities.len() + 1);
+        let padded = lanes.next_multiple_of(16);
+        rows * rows * columns * padded / tvmd_lanes::at_once(bound) <= LOOK * (rows + 1) * lanes
     }
 
     fn rows(&self) -> usize {
@@ -151,7 +163,13 @@ impl<'a> Scale<'a> {
     }
 
     fn columns(self, numbers: Numbers, lanes: Vec<u32>) -> Columns {
-        Columns { agent: self.position, numbers, denominator: self.denominator, lanes }
+        Columns {
+            agent: self.position,
+            numbers,
+            denominator: self.denominator,
+            magnitude: self.magnitude,
+            lanes,
+        }
     }
 
     fn sheet<T: Integer + Whole>(&self, grid: Grid<T>) -> Sheet<T> {
@@ -253,11 +271,12 @@ impl Columns {
         let quantities = Quantities::of_list(setting, position, list);
         let rows = setting.agents()[position].types.len() - 1;
         let numbering = setting.numbering();
+        let scale = Scale::new(setting, position, quantities, &list.chances().over, &list.payments().over)?;
+        // Where few outcomes are shared by many profiles there are few menus.
         let merged = list.len() * 2 < at.len();
-        if merged && !is_cheap(rows, quantities.len(), numbering.others(position)) {
+        if merged && !scale.is_cheap(numbering.others(position)) {
             return None;
         }
-        let scale = Scale::new(setting, position, quantities, &list.chances().over, &list.payments().over)?;
         let concerns: Vec<bool> = (0..list.len()).map(|outcome| list.concerns(outcome, position)).collect();
         let stride = numbering.stride(position);
         let lanes = (0..numbering.others(position)).map(|others| numbering.join(position, 0, others));
@@ -266,14 +285,4 @@ impl Columns {
         let lanes = lanes.collect();
         Some(scale.of_list(list, at, numbering, lanes))
     }
-}
-
-/// Whether a sweep over all rows of all lanes takes no more steps than it takes to find the menus in them.
-fn is_cheap(rows: usize, quantities: usize, lanes: usize) -> bool {
-    /// To look at a profile when menus are looked for, in steps of a sweep.
-    const LOOKING: usize = 40;
-    let padded = lanes.next_multiple_of(16);
-    let once = rows * (quantities + 1);
-    let sweep = once * (rows + 1).div_ceil(16) * padded;
-    sweep <= LOOKING * (rows + 1) * lanes
 }

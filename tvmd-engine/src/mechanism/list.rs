@@ -239,6 +239,20 @@ impl OutcomeList {
         self.drawn(outcome).map(move |(at, allocation)| (at, allocation.bundle(AgentId(agent))))
     }
 
+    /// An agent's chances of bundles, each once, and her payment.
+    pub(super) fn offer(&self, outcome: usize, agent: usize) -> (Vec<(BigInt, Bundle)>, BigInt) {
+        let mut lottery: Vec<(BigInt, Bundle)> = Vec::new();
+        for (at, bundle) in self.bundles(outcome, agent) {
+            let chance = self.chances.numerators.get(at);
+            match lottery.iter_mut().find(|(_, known)| *known == bundle) {
+                Some((total, _)) => *total += chance,
+                None => lottery.push((chance, bundle)),
+            }
+        }
+        lottery.sort_unstable_by_key(|(_, bundle)| *bundle);
+        (lottery, self.payments.numerators.get(outcome * self.agents + agent))
+    }
+
     /// The chances of draws.
     pub(crate) fn chances(&self) -> &Fractions {
         &self.chances

@@ -130,10 +130,13 @@ impl Table {
         let items_of = |(agent, number)| (0..items).map(move |item| (agent, number, item));
         Ok(match self.contents() {
             Contents::Marginals(marginals) => {
-                let chance = |(agent, number, item)| marginals.at(agent, number, item);
+                let entry = |agent, number, column| {
+                    marginals.at(agent, &taking_part_at(&numbering, number), number, column)
+                };
+                let chance = |(agent, number, item)| entry(agent, number, item);
                 let over = marginals.payments_over();
                 let payment = |(agent, number): (usize, usize)| {
-                    marginals.at(agent, number, items) * (&over / &marginals.columns[agent].denominator)
+                    entry(agent, number, items) * (&over / &marginals.columns[agent].denominator)
                 };
                 let chances = each().flat_map(items_of).map(chance).collect();
                 (
@@ -270,14 +273,6 @@ fn taking_part(numbering: &Numbering, reports: &Profile) -> Option<usize> {
 }
 
 impl Marginals {
-    /// An agent's chance of an item, over `chances_over`, or after the last item what she pays, over the denominator of her columns; by
-    /// the number of a profile in which all take part.
-    fn at(&self, agent: usize, number: usize, column: usize) -> BigInt {
-        let row = self.numbering.profile(number).of(AgentId(agent));
-        let lane = self.numbering.others_at(agent, number);
-        on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
-    }
-
     /// A common denominator of all payments.
     fn payments_over(&self) -> BigInt {
         self.columns.iter().fold(BigInt::one(), |over, own| over.lcm(&own.denominator))
@@ -287,7 +282,7 @@ impl Marginals {
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let (agents, items) = (setting.agents().len(), setting.items().len());
         let Some(number) = taking_part(&self.numbering, reports) else { return Outcome::nothing(agents) };
-        let at = |agent: usize, column: usize| self.at(agent, number, column);
+        let at = |agent: usize, column: usize| self.at(agent, reports, number, column);
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
         one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
     }
@@ -295,6 +290,34 @@ impl Marginals {
     /// The bits of the common denominator of chances and of utilities, which payments are over.
     pub(super) fn denominator_bits(&self) -> u64 {
         self.payments_over().lcm(&self.chances_over).bits()
+    }
+
+    /// An agent's chances of items, and her payment, at a profile.
+    pub(super) fn offer(
+        &self,
+        setting: &Setting,
+        profile: usize,
+        agent: usize,
+    ) -> (Vec<(BigInt, Bundle)>, BigInt) {
+        let reports = setting.profile_at(profile);
+        let Some(number) = taking_part(&self.numbering, &reports) else { return Default::default() };
+        let items = 0..setting.items().len();
+        let chances = items.clone().map(|item| (self.at(agent, &reports, number, item), ItemId(item).into()));
+        (
+            chances.filter(|(chance, _)| !chance.is_zero()).collect(),
+            self.at(agent, &reports, number, items.end),
+        )
+    }
+
+    /// Of these.
+    pub(super) fn denominators(&self, agent: usize) -> (BigInt, BigInt) {
+        (self.chances_over.clone(), self.columns[agent].denominator.clone())
+    }
+
+    /// A number of an agent at a profile, with its number among those in which all take part.
+    fn at(&self, agent: usize, reports: &Profile, number: usize, column: usize) -> BigInt {
+        let (row, lane) = (reports.of(AgentId(agent)) - 1, self.numbering.others_at(agent, number));
+        on_sheet!(&self.columns[agent].numbers, sheet => sheet.grid.get(row, column, lane).into())
     }
 
     /// Whether somebody is paid at some profile.

@@ -5,7 +5,8 @@ use super::list::{Gatherer, OutcomeList};
 use super::marginals::Marginals;
 use super::rules::Key;
 use super::{Mechanism, Outcome, OutcomeError};
-use crate::setting::{Profile, Setting};
+use crate::exact::BigInt;
+use crate::setting::{Bundle, Profile, Setting};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -276,6 +277,25 @@ impl Table {
         match &self.contents {
             Contents::Listed { outcomes, .. } => outcomes.len(),
             Contents::Marginals(_) => self.setting.profile_count(),
+        }
+    }
+
+    /// What an agent gets of one of [`outcomes`](Self::outcomes): chances of bundles, each once, and what she pays, over her
+    /// [`denominators`](Self::denominators).
+    pub(crate) fn offer(&self, number: usize, agent: usize) -> (Vec<(BigInt, Bundle)>, BigInt) {
+        match &self.contents {
+            Contents::Listed { outcomes, .. } => outcomes.offer(number, agent),
+            Contents::Marginals(marginals) => marginals.offer(&self.setting, number, agent),
+        }
+    }
+
+    /// Of an agent's chances, and of her payments.
+    pub(crate) fn denominators(&self, agent: usize) -> (BigInt, BigInt) {
+        match &self.contents {
+            Contents::Listed { outcomes, .. } => {
+                (outcomes.chances().over.clone(), outcomes.payments().over.clone())
+            }
+            Contents::Marginals(marginals) => marginals.denominators(agent),
         }
     }
 
