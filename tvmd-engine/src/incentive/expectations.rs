@@ -34,6 +34,8 @@ impl Expectations {
             |own: usize| columns.lanes.iter().map(move |lane| weights[*lane as usize + own * stride]);
         let laid: Vec<i64> = (0..types).flat_map(of_type).collect();
         let sums = match Proportion::of(&laid, types) {
+            // Nothing ever happens to her.
+            _ if laid.is_empty() => vec![0; types * types * (columns.quantities() + 1)],
             Some(proportion) => proportion.sums(columns)?,
             None => products(columns, &laid)?,
         };
