@@ -37,6 +37,7 @@ mod document;
 mod error;
 mod include;
 mod load;
+mod named;
 mod quick;
 mod shape;
 mod table;
@@ -51,6 +52,7 @@ pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
 pub use include::Included;
+pub use named::named;
 pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
