@@ -39,12 +39,23 @@ pub(super) fn from(source: impl Read + io::Seek) -> Result<Entries<Array>, Strin
         };
         let size = entry.size();
         left = left.checked_sub(size).ok_or_else(|| format!("holds over {MAX_BYTES} bytes of arrays"))?;
-        // No more than is said, whatever there is.
-        let array = array(BufReader::with_capacity(1 << 16, entry.take(size)), size)
-            .map_err(|error| format!("the array `{name}` can't be read: {error}"))?;
+        // No more than is said, whatever there is; and to the end, where the archive finds out whether it is damaged.
+        let mut source = BufReader::with_capacity(1 << 16, entry.take(size + 1));
+        let read = array(&mut source, size).and_then(|array| match io::copy(&mut source, &mut io::sink())? {
+            0 => Ok(array),
+            more => Err(io::Error::other(format!("{more} bytes follow after its last number"))),
+        });
+        let array = read.map_err(|error| format!("the array `{name}` can't be read: {}", reason(&error)))?;
         arrays.0.push((name, array));
     }
     Ok(arrays)
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "it is cut off".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// An array from a file of so many bytes.
@@ -58,7 +69,7 @@ fn array(source: impl Read, size: u64) -> io::Result<Array> {
     };
     let description = file.dtype().descr();
     // An array says itself how long it is; its file has to be as long before there is room made for it.
-    let cut = || io::Error::new(io::ErrorKind::UnexpectedEof, "it is cut off");
+    let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
     let (Some(shape), Some(count)) = (shape, count) else { return Err(cut()) };
     if count.checked_mul(kind.1).is_none_or(|bytes| bytes > size) {
         return Err(cut());
@@ -77,7 +88,10 @@ fn array(source: impl Read, size: u64) -> io::Result<Array> {
         }
         (TypeChar::Float, 8) => ArrayNumbers::Floats(file.into_vec()?),
         (TypeChar::Bool, 1) => whole::<bool>(file)?,
-        _ => ArrayNumbers::Other(description.trim_matches('\'').to_owned()),
+        _ => {
+            io::copy(&mut file.into_inner(), &mut io::sink())?;
+            ArrayNumbers::Other(description.trim_matches('\'').to_owned())
+        }
     };
     Ok(match (columns_first, numbers) {
         (true, ArrayNumbers::Whole(own)) => {
