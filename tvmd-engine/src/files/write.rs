@@ -183,7 +183,7 @@ mod tests {
         let texts = ["a".repeat(100_000), "b".repeat(50_000)];
         std::thread::scope(|scope| {
             for text in &texts {
-                scope.spawn(|| (0..30).for_each(|_| write_whole(&file, text).unwrap()));
+                scope.spawn(|| (0..30).for_each(|_| write_whole(&file, text.as_bytes()).unwrap()));
             }
             for _ in 0..200 {
                 if let Ok(read) = fs::read_to_string(&file) {
