@@ -2,7 +2,7 @@
 //!
 //! What a file is refused for is refused here, too, by the same checks.
 
-use crate::Failure;
+use crate::{Failure, arrays};
 use clap::ValueEnum;
 use std::fmt::Display;
 use std::path::Path;
@@ -12,9 +12,9 @@ use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names};
 
-/// Reads and resolves an instance file.
+/// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
-    model::InstanceDecl::load(file).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
 }
 
 /// The mechanism of this name in the instance of a file.

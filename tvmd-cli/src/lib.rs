@@ -4,6 +4,7 @@
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
 //! input or the call is wrong.
 
+mod arrays;
 mod budget;
 mod commands;
 mod input;

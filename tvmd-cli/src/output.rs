@@ -38,20 +38,25 @@ pub(crate) fn bytes(answer: &[u8]) -> Result<(), Failure> {
 
 /// Writes a page that was asked for.
 pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
-    file(path, &lines(page))
+    file(path, lines(page))
 }
 
 /// Writes a certificate that was asked for.
 pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), Failure> {
     let text = certificate.to_json().map_err(|error| Failure::Input(error.to_string()))?;
-    file(path, &escaped(&text))
+    file(path, escaped(&text))
 }
 
-fn file(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes arrays that were asked for.
+pub(crate) fn arrays(path: &Path, arrays: &[u8]) -> Result<(), Failure> {
+    file(path, arrays)
+}
+
+fn file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Failure> {
     if is_standard(path) {
-        return bytes(text.as_bytes());
+        return bytes(contents.as_ref());
     }
-    write_whole(path, text)
+    write_whole(path, contents)
         .map_err(|error| Failure::Input(format!("{}: can't be written: {error}", path.display())))
 }
 

@@ -4,8 +4,7 @@ use crate::{Failure, input, output};
 use same_file::is_same_file;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tvmd_core::files::{folder, followed};
-use tvmd_core::model::{InstanceDecl, PriorDecl};
+use tvmd_core::files::{folder, followed, named};
 
 /// Refuses to write what is asked for by these options where a file that is read, or included by one, would be lost, by whatever
 /// path or link it is named; and folders, and what can't be written because there is no folder for it.
@@ -55,13 +54,8 @@ fn same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The files that the priors of an instance file include; what is wrong with the file is said when it is read.
+/// The files that an instance file names; what is wrong with the file is said when it is read.
 fn included(file: &Path) -> Vec<PathBuf> {
     let text = if file.is_file() { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
-    let Ok(InstanceDecl { prior, prior_hat, .. }) = InstanceDecl::from_json(&text) else { return Vec::new() };
-    let included = |prior| match prior {
-        PriorDecl::Include(name) => Some(folder(file).join(name)),
-        _ => None,
-    };
-    prior.into_iter().chain(prior_hat).filter_map(included).collect()
+    named(&text).into_iter().map(|name| folder(file).join(name)).collect()
 }

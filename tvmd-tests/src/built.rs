@@ -87,7 +87,7 @@ pub fn is_sayable(said: &SettingDecl) -> bool {
 pub fn law(said: &PriorDecl) -> Option<Law> {
     Some(match said {
         PriorDecl::Uniform => priors::uniform(),
-        PriorDecl::Include(_) => return None,
+        PriorDecl::Include(_) | PriorDecl::Arrays(_) => return None,
         PriorDecl::Independent(marginals) => {
             let none: [(&str, Masses); 0] = [];
             let law =
@@ -113,7 +113,8 @@ pub fn law(said: &PriorDecl) -> Option<Law> {
     })
 }
 
-/// A rule, given the mechanism that it extends and the prior that it computes with; `None` if it needs one that isn't there.
+/// A rule, given the mechanism that it extends and the prior that it computes with; `None` if it needs one that isn't there, or is in
+/// another file.
 #[must_use]
 pub fn rule(said: &RuleDecl, base: Option<&Declared>, prior: Option<&tvmd_core::Prior>) -> Option<Rule> {
     Some(match said {
@@ -140,6 +141,7 @@ pub fn rule(said: &RuleDecl, base: Option<&Declared>, prior: Option<&tvmd_core::
             rules::second_price().reserve(number(reserve)).into()
         }
         RuleDecl::Vcg => rules::vcg(),
+        RuleDecl::Arrays(_) => return None,
         RuleDecl::Lookahead => rules::lookahead(prior?),
         RuleDecl::DsicExtension { keeping, .. } => {
             rules::dsic_extension(base?, keeping.iter().map(|(agent, types)| (agent, types)))

@@ -5,12 +5,13 @@
 use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::progress::Progress;
-use crate::{Failure, Format, input, output};
+use crate::{Failure, Format, arrays, input, output, targets};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 use tvmd_core::exact::text::Text;
-use tvmd_core::incentive::{Frontier, Verdict};
+use tvmd_core::incentive::{Frontier, Verdict, kernel_name};
 use tvmd_core::model::Claim;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::work::{self, MAX_CORNERS};
@@ -27,6 +28,12 @@ pub(crate) struct Check {
     /// it doesn't in `dsic_participating,bic_participating`, which go with `ex_post_ir` or `interim_ir`.
     #[arg(long, value_name = "PROPERTIES", allow_hyphen_values = true)]
     require: Option<Properties>,
+    /// Say how long reading, laying out the table and checking it took, and with which numbers and instructions.
+    #[arg(long)]
+    timings: bool,
+    /// Write the table to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
+    #[arg(long, value_name = "OUT")]
+    table: Option<PathBuf>,
     #[command(flatten)]
     budget: Budgeted,
 }
@@ -55,6 +62,20 @@ struct Checked {
     revenue: Option<Text>,
     welfare: Option<Text>,
     claims: Vec<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timings: Option<Timings>,
+}
+
+/// Seconds.
+#[derive(Serialize)]
+struct Timings {
+    /// Of the whole file.
+    read: f64,
+    /// Making the table, and laying it out for sweeps.
+    table: f64,
+    /// Checking incentives.
+    kernel: f64,
+    kernel_name: String,
 }
 
 /// A claim of the file, or a property required on the command line, and whether it holds.
@@ -69,16 +90,20 @@ struct Decided {
 
 impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--table", self.table.as_deref())])?;
+        let started = Instant::now();
         let instance = input::read(&self.file)?;
+        let read = started.elapsed();
         let required = self.required(&instance)?;
+        let chosen = self.chosen(&instance)?;
         let mut progress = Progress::new();
         let mut checked = Vec::new();
-        for mechanism in self.chosen(&instance)? {
+        for mechanism in chosen {
             let profiles = instance.setting().profile_count();
             let work = mechanism.work().and(&work::expectation(instance.setting()));
             self.budget.allows(work, self.file.display())?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
-            checked.push(self.check(mechanism, &required)?);
+            checked.push(self.check(mechanism, &required, read)?);
         }
         drop(progress);
         let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
@@ -110,15 +135,38 @@ impl Check {
     }
 
     fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {
-        let Some(name) = &self.mechanism else { return Ok(instance.mechanisms().iter().collect()) };
-        Ok(vec![input::mechanism(instance, name, &self.file)?])
+        let chosen = match &self.mechanism {
+            Some(name) => vec![input::mechanism(instance, name, &self.file)?],
+            None => instance.mechanisms().iter().collect(),
+        };
+        match chosen.len() {
+            1 => Ok(chosen),
+            count if self.table.is_some() => Err(Failure::Input(format!(
+                "{}: --table: the file has {count} mechanisms, and the table of one is written; name it by --mechanism",
+                self.file.display()
+            ))),
+            _ => Ok(chosen),
+        }
     }
 
-    fn check(&self, mechanism: &Declared, required: &[Claim]) -> Result<Checked, Failure> {
+    fn check(&self, mechanism: &Declared, required: &[Claim], read: Duration) -> Result<Checked, Failure> {
         let wrong =
             |error: String| Failure::Input(format!("{}: {}: {error}", self.file.display(), mechanism.name()));
+        let started = Instant::now();
         let table = mechanism.table();
+        table.lay_out();
+        let laid_out = started.elapsed();
         let report = mechanism.incentives().clone();
+        let timings = self.timings.then(|| Timings {
+            read: read.as_secs_f64(),
+            table: laid_out.as_secs_f64(),
+            kernel: (started.elapsed() - laid_out).as_secs_f64(),
+            kernel_name: kernel_name(table),
+        });
+        if let Some(out) = &self.table {
+            let arrays = arrays::written(table).map_err(|reason| wrong(format!("--table: {reason}")))?;
+            output::arrays(out, &arrays)?;
+        }
         let expected = |objective: &dyn Objective| -> Result<Option<Text>, Failure> {
             let Some(prior) = mechanism.prior() else { return Ok(None) };
             let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;
@@ -154,6 +202,7 @@ impl Check {
             revenue,
             welfare,
             claims,
+            timings,
         })
     }
 }
@@ -205,6 +254,10 @@ impl Checked {
         }
         for Decided { claim, holds, .. } in &self.claims {
             line("claim", &format!("{claim}: {}", if *holds { "holds" } else { "DOESN'T HOLD" }));
+        }
+        if let Some(Timings { read, table, kernel, kernel_name }) = &self.timings {
+            let took = format!("read {read:.6} s, table {table:.6} s, kernel {kernel:.6} s ({kernel_name})");
+            line("timings", &took);
         }
         text
     }

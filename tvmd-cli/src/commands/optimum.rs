@@ -5,7 +5,7 @@
 use crate::budget::Budgeted;
 use crate::input::Wanted;
 use crate::progress::Progress;
-use crate::{Failure, Format, input, output, targets};
+use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -38,6 +38,9 @@ pub(crate) struct Optimum {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    /// Write the mechanism to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
+    #[arg(long, value_name = "OUT")]
+    table: Option<PathBuf>,
     #[command(flatten)]
     budget: Budgeted,
 }
@@ -73,7 +76,8 @@ impl Optimum {
             TakingPart::ExPost => Participation::ExPost,
             TakingPart::Interim => Participation::Interim,
         };
-        targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
+        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
+        targets::check(&[&self.file], &writes)?;
         let instance = input::read(&self.file)?;
         let Some(prior) = instance.prior() else {
             let reason = format!(
@@ -108,6 +112,10 @@ impl Optimum {
             found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
+        }
+        if let Some(out) = &self.table {
+            let wrong = |reason| Failure::Input(format!("{}: --table: {reason}", self.file.display()));
+            output::arrays(out, &arrays::written(&table).map_err(wrong)?)?;
         }
         let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
         match format {

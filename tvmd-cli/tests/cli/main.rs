@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failure to run the command is a failed test")]
 
 mod answers;
+mod arrays;
 mod calls;
 mod certificates;
 mod limits;

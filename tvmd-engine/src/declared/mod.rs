@@ -180,9 +180,15 @@ impl Declared {
 
     #[doc(hidden)]
     pub fn shared_table(&self) -> &Arc<Table> {
-        self.table.get_or_init(|| {
-            let table = Table::keyed(self, self.rule.keys(&self.setting));
-            Arc::new(table.expect("rules are feasible by construction"))
+        self.table.get_or_init(|| match &*self.rule {
+            Rule::Table(table) => Arc::clone(table),
+            Rule::Outcomes(rule) => {
+                Arc::new(Table::resolved(&self.setting, rule.list().clone(), rule.positions()))
+            }
+            rule => {
+                let table = Table::keyed(self, rule.keys(&self.setting));
+                Arc::new(table.expect("rules are feasible by construction"))
+            }
         })
     }
 }

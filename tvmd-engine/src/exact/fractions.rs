@@ -2,6 +2,8 @@
 
 use super::scaled::{Integers, common_denominator, numerator};
 use super::{BigInt, Rational};
+use num_integer::Integer as _;
+use num_traits::One as _;
 
 /// Numbers over one denominator, which is above 0.
 ///
@@ -36,6 +38,26 @@ impl Fractions {
         let over = common_denominator(numbers);
         let numerators = numbers.iter().map(|number| numerator(number, &over)).collect();
         Self { numerators: Integers::new(numerators), over }
+    }
+
+    /// The numerators and the denominator, if each fits into 64 bits.
+    #[must_use]
+    pub fn to_whole(&self) -> Option<(Vec<i64>, i64)> {
+        let Integers::I64(numerators) = &self.numerators else { return None };
+        Some((numerators.clone(), i64::try_from(&self.over).ok()?))
+    }
+
+    /// The same numbers over their least common denominator.
+    pub(crate) fn reduced(numerators: Vec<BigInt>, over: &BigInt) -> Self {
+        let mut spare = over.clone();
+        for numerator in &numerators {
+            if spare.is_one() {
+                break;
+            }
+            spare = spare.gcd(numerator);
+        }
+        let numerators = numerators.into_iter().map(|numerator| numerator / &spare).collect();
+        Self { numerators: Integers::new(numerators), over: over / spare }
     }
 
     /// How many numbers there are.

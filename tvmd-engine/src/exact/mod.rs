@@ -20,8 +20,10 @@
 //! # Ok::<(), tvmd::exact::ParseRationalError>(())
 //! ```
 
+pub(crate) mod dyadic;
 pub mod enclosure;
 mod fractions;
+pub(crate) mod gathered;
 mod number;
 #[doc(hidden)]
 pub mod scaled;

@@ -143,6 +143,10 @@ pub(super) fn read(
             (shape, Source::Table(lines))
         }),
         Some("json") => read_text(&file).and_then(|text| json(text, field)),
+        Some("npz") => Err(FileError::whole(
+            None,
+            "holds arrays, which the command line reads (`\"prior\": { \"arrays\": … }` in an instance file); a .csv or .json file is included",
+        )),
         _ => read_text(&file).and(Err(FileError::whole(None, "is neither a .csv nor a .json file"))),
     };
     let (shape, source) = read.map_err(|error| error.in_file(&file))?;
@@ -153,7 +157,7 @@ pub(super) fn read(
 fn json(text: String, field: &'static str) -> Result<(Shape<PriorDecl>, Source), FileError> {
     let mut whole = false;
     let shape = match fast::<PriorDecl>(&text) {
-        Some(prior) if !matches!(prior, PriorDecl::Include(_)) => Shape::good(prior),
+        Some(prior) if !matches!(prior, PriorDecl::Include(_) | PriorDecl::Arrays(_)) => Shape::good(prior),
         _ => {
             let Document { tree, .. } = Document::parse(&text)?;
             whole = tree.field("setting").is_some();

@@ -1,10 +1,12 @@
 //! Instance files: what they say, and everything that is wrong with them.
 
+use super::arrays::{self, ReadArrays};
 use super::certificate;
 use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::fast;
 use super::include::{self, Included, Inclusion};
+use super::quick;
 use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
@@ -12,8 +14,16 @@ use crate::diagnostic::{Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl};
 use std::path::Path;
 
+/// How the files are read that an instance names.
+#[derive(Clone, Copy)]
+pub(super) struct Others<'a> {
+    /// Relative to which they are named.
+    pub(super) folder: &'a Path,
+    pub(super) arrays: Option<&'a ReadArrays<'a>>,
+}
+
 /// A file as far as it could be read.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     text: &'a str,
     /// What it says.
     instance: InstanceDecl,
@@ -29,13 +39,29 @@ struct Reading<'a> {
 
 impl InstanceDecl {
     /// Reads and resolves an instance file and the files that its priors include. A certificate counts as the instance of its
-    /// setting, its prior and its mechanism ([`CERTIFIED`](super::CERTIFIED)).
+    /// setting, its prior and its mechanism ([`CERTIFIED`](super::CERTIFIED)). Arrays are a mistake.
     ///
     /// # Errors
     /// [`FileError`] with every mistake of shape and of meaning, those of included files at their lines.
     pub fn load(file: &Path) -> Result<declared::Instance, FileError> {
+        Self::load_using(file, None)
+    }
+
+    /// The same where arrays are read by `arrays`, given the path of their file: one relative to the folder of `file` is joined to it.
+    ///
+    /// # Errors
+    /// As of [`load`](Self::load), every mistake in an array at its index.
+    pub fn load_with(file: &Path, arrays: &ReadArrays<'_>) -> Result<declared::Instance, FileError> {
+        Self::load_using(file, Some(arrays))
+    }
+
+    fn load_using(file: &Path, arrays: Option<&ReadArrays<'_>>) -> Result<declared::Instance, FileError> {
         let text = read_text(file)?;
-        let reading = Reading::of(&text, file.parent()).map_err(|error| error.in_file(file))?;
+        let others = file.parent().map(|folder| Others { folder, arrays });
+        if let Some(instance) = quick::instance(&text, others) {
+            return Ok(instance);
+        }
+        let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
         reading.resolved().map_err(|error| error.in_file(file))
     }
 
@@ -46,7 +72,8 @@ impl InstanceDecl {
     /// [`FileError`] if it can't be read, isn't JSON or isn't of the format's shape: everything that is wrong with it.
     pub fn read(file: &Path) -> Result<Self, FileError> {
         let text = read_text(file)?;
-        let reading = Reading::of(&text, file.parent()).and_then(Reading::instance);
+        let others = file.parent().map(|folder| Others { folder, arrays: None });
+        let reading = Reading::of(&text, others).and_then(Reading::instance);
         reading.map_err(|error| error.in_file(file))
     }
 
@@ -66,8 +93,8 @@ impl InstanceDecl {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads a text and the files that it includes, named relative to `folder`; without a folder they aren't read.
-    fn of(text: &'a str, folder: Option<&Path>) -> Result<Self, FileError> {
+    /// Reads a text and the `others` that it names; without these they aren't read.
+    pub(super) fn of(text: &'a str, others: Option<Others<'_>>) -> Result<Self, FileError> {
         let known = |instance: &InstanceDecl| instance.tvmd == FORMAT;
         let Shape { read, errors, unread } = match fast::<InstanceDecl>(text).filter(known) {
             Some(instance) => Shape::good(instance),
@@ -78,7 +105,8 @@ impl<'a> Reading<'a> {
         };
         let (instance, errors) = (read, vec![errors]);
         let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };
-        reading.include(folder);
+        reading.include(others.map(|others| others.folder));
+        reading.read_arrays(others);
         Ok(reading)
     }
 
@@ -109,6 +137,20 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Reads the arrays that are named.
+    fn read_arrays(&mut self, others: Option<Others<'_>>) {
+        match others {
+            None => self.unread.extend(arrays::named(&mut self.instance).into_iter().map(|(place, _)| place)),
+            // Where nobody can read them, they are a mistake.
+            Some(Others { arrays: None, .. }) => {}
+            Some(Others { folder, arrays: Some(read) }) => {
+                let (errors, missing) = arrays::read(&mut self.instance, folder, read, &self.unread);
+                self.errors.push(errors);
+                self.unread.extend(missing);
+            }
+        }
+    }
+
     /// What the file says, if nothing is wrong with its shape; or else everything that is wrong.
     fn instance(mut self) -> Result<InstanceDecl, FileError> {
         if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) {
@@ -120,7 +162,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the file means, or everything that is wrong with it.
-    fn resolved(mut self) -> Result<declared::Instance, FileError> {
+    pub(super) fn resolved(mut self) -> Result<declared::Instance, FileError> {
         match self.instance.resolve_knowing(&self.unread) {
             Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
                 Ok(instance)

@@ -31,11 +31,14 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod arrays;
 mod certificate;
 mod document;
 mod error;
 mod include;
 mod load;
+mod named;
+mod quick;
 mod shape;
 mod table;
 #[cfg(test)]
@@ -45,13 +48,15 @@ mod text;
 mod tree;
 mod write;
 
+pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
 pub use include::Included;
+pub use named::named;
 pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
 /// What a text says, if it is of the format's shape.
-fn fast<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+fn fast<'t, T: serde::Deserialize<'t>>(text: &'t str) -> Option<T> {
     serde_json::from_str(text).ok()
 }

@@ -47,7 +47,7 @@ fn other(random: &mut Rand32) -> Value {
 }
 
 /// Spoils one value somewhere in a tree, or the entries of one object.
-fn spoil(value: &mut Value, random: &mut Rand32) {
+pub(super) fn spoil(value: &mut Value, random: &mut Rand32) {
     let chosen =
         |count: usize, random: &mut Rand32| random.rand_range(0..u32::try_from(count).unwrap()) as usize;
     match value {
@@ -72,7 +72,7 @@ fn spoil(value: &mut Value, random: &mut Rand32) {
 }
 
 /// The text of a tree, sometimes with a key twice, a character changed, or an escape that is none.
-fn written(value: &Value, random: &mut Rand32) -> String {
+pub(super) fn written(value: &Value, random: &mut Rand32) -> String {
     let text = value.to_string();
     match random.rand_range(0..10) {
         0 => {

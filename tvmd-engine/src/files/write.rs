@@ -14,21 +14,21 @@ const MAX_LINKS: usize = 40;
 /// Tells apart the files that this process is writing.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
-/// Writes a file so that at any moment, whatever happens, its path has what was there before or the whole of `text`.
+/// Writes a file so that at any moment, whatever happens, its path has what was there before or the whole of `contents`.
 ///
-/// The text goes to a file of another name in the same folder, is flushed to the disk, and the file is renamed. The path may
+/// They go to a file of another name in the same folder, is flushed to the disk, and the file is renamed. The path may
 /// be a symbolic link, which stays one; permissions of a file that is replaced stay as they are. What isn't a file, such as
 /// `/dev/null`, is written to directly. Where the process is killed a file `.tvmd-….tmp` may be left beside it.
 ///
 /// # Errors
 /// Why it couldn't be written; then the old file is still there, and nothing beside it.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     let old = match fs::metadata(path) {
         Ok(old) => {
             // What may not be written to may not be replaced, either.
             let mut open = OpenOptions::new().write(true).open(path)?;
             if !old.is_file() {
-                return open.write_all(text.as_bytes());
+                return open.write_all(contents.as_ref());
             }
             Some(old)
         }
@@ -40,7 +40,7 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     if let Some(old) = old {
         new.file.set_permissions(old.permissions())?;
     }
-    new.file.write_all(text.as_bytes())?;
+    new.file.write_all(contents.as_ref())?;
     new.file.sync_all()?;
     new.rename(&target)
 }
@@ -183,7 +183,7 @@ mod tests {
         let texts = ["a".repeat(100_000), "b".repeat(50_000)];
         std::thread::scope(|scope| {
             for text in &texts {
-                scope.spawn(|| (0..30).for_each(|_| write_whole(&file, text).unwrap()));
+                scope.spawn(|| (0..30).for_each(|_| write_whole(&file, text.as_bytes()).unwrap()));
             }
             for _ in 0..200 {
                 if let Ok(read) = fs::read_to_string(&file) {

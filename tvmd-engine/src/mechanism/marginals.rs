@@ -1,10 +1,12 @@
 //! Tables of additive agents' chances of items, and payments.
 
 use super::columns::{Columns, Numbers, Quantities, Scale, on_sheet};
+use super::table::Contents;
 use super::{Allocation, Mechanism, Outcome, OutcomeError, Table, TableError};
 use crate::exact::{BigInt, Fractions, Rational};
 use crate::setting::{AgentId, Bundle, ItemId, Numbering, Profile, Setting};
-use num_traits::Zero as _;
+use num_integer::Integer as _;
+use num_traits::{One as _, Zero as _};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -65,7 +67,7 @@ impl Table {
     /// (agents, types of the first, …, types of the last, items), and one without the last axis. Where somebody is absent nothing
     /// happens.
     ///
-    /// All agents are additive. Outcomes are made when they are asked for; each is a lottery in which one draw decides on all items.
+    /// All agents are additive, or there is one item. Outcomes are made when they are asked for; each is a lottery in which one draw decides on all items.
     ///
     /// ```
     /// use tvmd::exact::Fractions;
@@ -98,11 +100,8 @@ impl Table {
         chances: &Fractions,
         payments: &Fractions,
     ) -> Result<Self, MarginalsError> {
-        if let Some(agent) = setting.agents().iter().find(|agent| !agent.is_additive()) {
-            return Err(MarginalsError::NotAdditive(agent.name.clone()));
-        }
-        let sizes = setting.agents().iter().map(|agent| agent.types.len() - 1).collect();
-        let numbering = Numbering::new(sizes).expect("fewer profiles than with ⊥");
+        check_additive(setting)?;
+        let numbering = numbering_without_bottom(setting);
         let given = Given { setting, numbering, chances, payments };
         given.check()?;
         match given.columns() {
@@ -113,6 +112,81 @@ impl Table {
             // Numbers too long for columns.
             None => Self::of(&given).map_err(MarginalsError::Infeasible),
         }
+    }
+}
+
+impl Table {
+    /// The agents' chances of items and payments at the profiles in which all take part, as [`from_marginals`](Self::from_marginals)
+    /// takes them, each over the least common denominator. What happens where someone is absent isn't in them.
+    ///
+    /// # Errors
+    /// If there are several items and an agent isn't additive: what she gets doesn't follow from her chances of items.
+    pub fn to_marginals(&self) -> Result<(Fractions, Fractions), MarginalsError> {
+        let setting = self.setting();
+        check_additive(setting)?;
+        let (agents, items) = (setting.agents().len(), setting.items().len());
+        let numbering = numbering_without_bottom(setting);
+        let each = || (0..agents).flat_map(|agent| (0..numbering.count()).map(move |number| (agent, number)));
+        let items_of = |(agent, number)| (0..items).map(move |item| (agent, number, item));
+        Ok(match self.contents() {
+            Contents::Marginals(marginals) => {
+                let entry = |agent, number, column| {
+                    marginals.at(agent, &taking_part_at(&numbering, number), number, column)
+                };
+                let chance = |(agent, number, item)| entry(agent, number, item);
+                let over = marginals.payments_over();
+                let payment = |(agent, number): (usize, usize)| {
+                    entry(agent, number, items) * (&over / &marginals.columns[agent].denominator)
+                };
+                let chances = each().flat_map(items_of).map(chance).collect();
+                (
+                    Fractions::reduced(chances, &marginals.chances_over),
+                    Fractions::reduced(each().map(payment).collect(), &over),
+                )
+            }
+            Contents::Listed { outcomes, at } => {
+                let full = setting.numbering();
+                let outcome = |number: usize| {
+                    let index =
+                        full.index(&taking_part_at(&numbering, number)).expect("a profile of the setting");
+                    at[index] as usize
+                };
+                let (drawn, paid) = (&outcomes.chances().numerators, &outcomes.payments().numerators);
+                let chance = |(agent, number, item): (usize, usize, usize)| -> BigInt {
+                    let draws = outcomes.bundles(outcome(number), agent);
+                    draws
+                        .filter(|(_, bundle)| bundle.contains(ItemId(item)))
+                        .map(|(at, _)| drawn.get(at))
+                        .sum()
+                };
+                let payment = |(agent, number)| paid.get(outcome(number) * agents + agent);
+                let chances = each().flat_map(items_of).map(chance).collect();
+                (
+                    Fractions::reduced(chances, &outcomes.chances().over),
+                    Fractions::reduced(each().map(payment).collect(), &outcomes.payments().over),
+                )
+            }
+        })
+    }
+}
+
+/// Profiles of the types that take part.
+fn numbering_without_bottom(setting: &Setting) -> Numbering {
+    let sizes = setting.agents().iter().map(|agent| agent.types.len() - 1).collect();
+    Numbering::new(sizes).expect("fewer profiles than with ⊥")
+}
+
+/// A profile in which all take part, by its number among these.
+fn taking_part_at(numbering: &Numbering, number: usize) -> Profile {
+    Profile::new(numbering.profile(number).types().iter().map(|own| own + 1).collect())
+}
+
+/// Chances of items say what they are worth to additive agents, and one item is worth the same to all, alone as it is.
+fn check_additive(setting: &Setting) -> Result<(), MarginalsError> {
+    let several = setting.items().len() > 1;
+    match setting.agents().iter().find(|agent| several && !agent.is_additive()) {
+        Some(agent) => Err(MarginalsError::NotAdditive(agent.name.clone())),
+        None => Ok(()),
     }
 }
 
@@ -153,7 +227,7 @@ impl Given<'_> {
 
     /// A profile in which all take part.
     fn full(&self, number: usize) -> Profile {
-        Profile::new(self.numbering.profile(number).types().iter().map(|own| own + 1).collect())
+        taking_part_at(&self.numbering, number)
     }
 
     fn columns(&self) -> Option<Vec<Columns>> {
@@ -199,6 +273,11 @@ fn taking_part(numbering: &Numbering, reports: &Profile) -> Option<usize> {
 }
 
 impl Marginals {
+    /// A common denominator of all payments.
+    fn payments_over(&self) -> BigInt {
+        self.columns.iter().fold(BigInt::one(), |over, own| over.lcm(&own.denominator))
+    }
+
     /// The outcome at a profile.
     pub(super) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let (agents, items) = (setting.agents().len(), setting.items().len());
@@ -206,6 +285,11 @@ impl Marginals {
         let at = |agent: usize, column: usize| self.at(agent, reports, number, column);
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
         one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
+    }
+
+    /// The bits of the common denominator of chances and of utilities, which payments are over.
+    pub(super) fn denominator_bits(&self) -> u64 {
+        self.payments_over().lcm(&self.chances_over).bits()
     }
 
     /// An agent's chances of items, and her payment, at a profile.

@@ -39,8 +39,9 @@ pub struct Table {
     made: OnceLock<Vec<OnceLock<Box<Outcome>>>>,
 }
 
+/// What happens at all profiles.
 #[derive(Clone, Debug)]
-enum Contents {
+pub(super) enum Contents {
     /// Distinct outcomes, and the position of each profile's.
     Listed { outcomes: OutcomeList, at: Vec<u32> },
     /// Additive agents' chances of items.
@@ -163,6 +164,11 @@ impl Table {
         Ok(Self::with(setting.clone(), Contents::Listed { outcomes, at }))
     }
 
+    /// The same of distinct outcomes that were checked where they were resolved, each of which is the outcome at some profile.
+    pub(crate) fn resolved(setting: &Setting, outcomes: OutcomeList, at: Vec<u32>) -> Self {
+        Self::with(setting.clone(), Contents::Listed { outcomes, at })
+    }
+
     pub(super) fn of_columns(setting: &Setting, marginals: Marginals) -> Self {
         Self::with(setting.clone(), Contents::Marginals(marginals))
     }
@@ -184,6 +190,10 @@ impl Table {
                 .map(|agent| Columns::of_list(&self.setting, outcomes, at, agent))
                 .collect(),
         })
+    }
+
+    pub(super) fn contents(&self) -> &Contents {
+        &self.contents
     }
 
     /// An agent's columns; `None` where her menus are cheaper.
@@ -251,6 +261,14 @@ impl Table {
             Contents::Marginals(marginals) => {
                 marginals.outcome(&self.setting, &self.setting.profile_at(number))
             }
+        }
+    }
+
+    /// The bits of the common denominator of chances and payments.
+    pub(crate) fn denominator_bits(&self) -> u64 {
+        match &self.contents {
+            Contents::Listed { outcomes, .. } => outcomes.denominator_bits(),
+            Contents::Marginals(marginals) => marginals.denominator_bits(),
         }
     }
 

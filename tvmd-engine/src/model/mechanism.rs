@@ -1,7 +1,7 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
 use super::object::objects;
-use super::{Claim, Entries};
+use super::{ArrayFile, Claim, Entries};
 use crate::exact::{Rational, text};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ crate::words! {
         BicExtension = "bic_extension",
     }
 }
+
+/// The field of a rule in the instance format that begins none in a block, since blocks are read without files of arrays.
+pub(crate) const ARRAYS: &str = "arrays";
 
 /// How outcomes are chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +87,8 @@ pub enum RuleDecl {
         /// Whether to follow the definition to the letter; it is repaired if not.
         printed: bool,
     },
+    /// Each agent's probability of each item, and her payment, at every profile without ⊥; where an agent is absent nothing happens.
+    Arrays(ArrayFile),
 }
 
 /// The order in which agents come.

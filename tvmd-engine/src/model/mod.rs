@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod arrays;
 mod claim;
 mod entries;
 mod grid;
@@ -43,9 +44,11 @@ mod setting;
 mod words;
 mod written;
 
+pub use arrays::{Array, ArrayFile, ArrayNumbers};
 pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub use grid::MAX_TYPES;
+pub(crate) use mechanism::ARRAYS;
 pub use mechanism::{
     Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
     Row, RuleDecl, RuleWord, Taken,

@@ -1,7 +1,7 @@
 //! Priors as written.
 
-use super::Entries;
 use super::object::objects;
+use super::{ArrayFile, Entries};
 use crate::exact::{Rational, text};
 use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor, value};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub enum PriorDecl {
     Mrf(MrfDecl),
     /// Read from a file, named relative to the file that says so.
     Include(String),
+    /// The masses of all profiles without ⊥, or weights that they are proportional to.
+    Arrays(ArrayFile),
 }
 
 /// The distribution of one agent's type.

@@ -1,7 +1,7 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
 use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
-use crate::exact::{BigInt, Rational, Tier};
+use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
 
@@ -64,6 +64,22 @@ impl Distribution {
         let total = common_denominator(masses);
         let weights = masses.iter().map(|mass| numerator(mass, &total)).collect();
         Ok(Self { total, weights: Integers::new(weights) })
+    }
+
+    /// The distribution on so many points with these masses at some of them; `None` if a point is listed twice, a mass is below 0, or
+    /// they don't add up to exactly 1.
+    pub(crate) fn listed(count: usize, points: &[usize], masses: &Fractions) -> Option<Self> {
+        let Fractions { numerators, over } = masses;
+        let weights = match numerators {
+            Integers::I64(own) => i64::wrap(spread(count, points, own)?),
+            Integers::I128(own) => i128::wrap(spread(count, points, own)?),
+            Integers::Big(own) => BigInt::wrap(spread(count, points, own)?),
+        };
+        let sum = match numerators {
+            Integers::I64(own) => own.iter().map(|weight| i128::from(*weight)).sum::<i128>().into(),
+            _ => (0..numerators.len()).map(|index| numerators.get(index)).sum::<BigInt>(),
+        };
+        (sum == *over).then(|| Self { total: sum, weights })
     }
 
     /// The distribution proportional to weights that are at least 0; `None` if all are 0.
@@ -146,6 +162,18 @@ impl Distribution {
     pub(crate) fn weights_times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         self.weights.times(factor)
     }
+}
+
+/// Weights at their points, and 0 at all others; `None` if a point is listed twice or a weight is below 0.
+fn spread<T: Integer>(count: usize, points: &[usize], own: &[T]) -> Option<Vec<T>> {
+    let (mut weights, mut met) = (vec![T::zero(); count], vec![false; count]);
+    for (point, weight) in points.iter().zip(own) {
+        if weight.is_negative() || std::mem::replace(met.get_mut(*point)?, true) {
+            return None;
+        }
+        weights[*point] = weight.clone();
+    }
+    Some(weights)
 }
 
 fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {

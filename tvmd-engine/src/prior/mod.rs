@@ -57,7 +57,7 @@ pub use mrf::{Mrf, MrfError};
 pub use spread::Spread;
 pub use variables::Variables;
 
-use crate::exact::{BigInt, Rational};
+use crate::exact::{BigInt, Fractions, Rational};
 use crate::model;
 use crate::setting::{AgentId, Profile, Setting, TypeId};
 use num_traits::Zero;
@@ -109,6 +109,13 @@ impl Prior {
             masses[index] += mass;
         }
         Self::from_masses(setting, &masses)
+    }
+
+    /// The prior with these masses of profiles, by number, and none elsewhere; `None` if a profile is listed twice or the masses are no
+    /// distribution.
+    pub(crate) fn listed(setting: &Setting, profiles: &[usize], masses: &Fractions) -> Option<Self> {
+        let distribution = Distribution::listed(setting.profile_count(), profiles, masses)?;
+        Some(Self::new(setting, distribution))
     }
 
     /// The product of the agents' distributions, each with one mass per type, ⊥ first.

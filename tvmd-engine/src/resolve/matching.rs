@@ -141,13 +141,15 @@ fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findi
 /// Complains once a row about an agent who gets or pays something where she reports ⊥. Of rows that aren't known for
 /// certain there is nothing to say.
 fn check_bottom(cases: &[Case], rows: &[Option<&Given>], setting: &Known, at: &Place, errors: &mut Findings) {
+    let mut deciding: Vec<Vec<&Case>> = vec![Vec::new(); rows.len()];
+    for case in cases {
+        deciding.get_mut(case.row.unwrap_or(rows.len())).into_iter().for_each(|own| own.push(case));
+    }
     for (row, given) in rows.iter().enumerate() {
         let involved = given.iter().flat_map(|given| given.involved.iter().enumerate());
         for (position, _) in involved.filter(|(_, involved)| **involved) {
-            let mut met = cases
-                .iter()
-                .filter(|case| case.row == Some(row) && case.classes[position].contains(&0))
-                .filter_map(|case| {
+            let mut met =
+                deciding[row].iter().filter(|case| case.classes[position].contains(&0)).filter_map(|case| {
                     let classes = case.classes.iter().zip(setting.agents());
                     classes.map(|(class, agent)| last_known(class, agent.types.len())).collect()
                 });

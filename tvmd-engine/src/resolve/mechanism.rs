@@ -4,12 +4,13 @@ use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
 use super::numbers::{check_denominators, check_price};
-use super::{extension, menu, outcomes, sale};
+use super::{arrays, extension, menu, outcomes, sale};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
-use crate::model::{self, RuleWord, Word as _};
+use crate::model::{self, ARRAYS, RuleWord, Word as _};
+use std::sync::Arc;
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;
@@ -59,6 +60,8 @@ pub(super) fn rule(
             }
             prior.needed("lookahead", &at, errors).cloned().map(Rule::Lookahead)
         }
+        model::RuleDecl::Arrays(file) => arrays::table(file, setting, &at.field("arrays"), errors)
+            .map(|table| Rule::Table(Arc::new(table))),
         model::RuleDecl::BicExtension { of, keeping, printed } => {
             let at = at.field("bic_extension");
             let prior = prior.needed("bic_extension", &at, errors);
@@ -72,6 +75,6 @@ pub(super) fn rule(
                 .map(|(base, kept)| Rule::DsicExtension(DsicExtension { base: base.rule().clone(), kept }))
         }
     };
-    let whole = RuleWord::WRITTEN.iter().all(|rule| errors.is_whole(&at.field(rule)));
+    let whole = RuleWord::WRITTEN.iter().chain(&[ARRAYS]).all(|rule| errors.is_whole(&at.field(rule)));
     rule.filter(|_| whole && setting.whole(errors).is_some())
 }

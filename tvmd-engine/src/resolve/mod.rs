@@ -5,6 +5,7 @@
 //! in the same words. Nothing here asks whether a mechanism is truthful.
 
 pub(crate) mod alone;
+mod arrays;
 mod claims;
 mod coverage;
 mod earlier;
@@ -31,13 +32,23 @@ mod values;
 use crate::declared::{Declared, Instance};
 use crate::diagnostic::catalogue::Noun;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::mechanism::rules::Rule;
 use crate::model;
+use crate::prior::Prior;
 use crate::setting::Setting;
 use earlier::{Earlier, GivenPrior};
 use findings::Findings;
 use known::Known;
 use names::{check_alike, check_name, unique};
 use std::sync::Arc;
+
+/// Parts of an instance that are resolved already, and of which the model says nothing.
+#[derive(Default)]
+pub(crate) struct Ready {
+    pub(crate) prior: Option<Prior>,
+    /// By mechanism.
+    pub(crate) rules: Vec<Option<Rule>>,
+}
 
 /// What could be resolved of an instance, and what is wrong with the rest.
 pub(crate) struct Parts {
@@ -80,18 +91,24 @@ impl model::InstanceDecl {
     /// # Errors
     /// Like [`resolve`](Self::resolve).
     pub fn resolve_in(&self, setting: &Setting) -> Result<Instance, Diagnostics> {
-        match self.parts(&[], Some(setting)) {
+        match self.parts(&[], Some(setting), Ready::default()) {
             Parts { instance: Some(instance), whole: true, .. } => Ok(instance),
             Parts { mistakes, .. } => Err(mistakes),
         }
     }
 
-    /// Resolves what can be resolved, knowing the `wrong` places.
-    pub(crate) fn resolve_parts(&self, wrong: &[Place]) -> Parts {
-        self.parts(wrong, None)
+    /// Resolves the rest of an instance in its setting; `None` if anything is wrong with it.
+    pub(crate) fn resolve_ready(&self, setting: &Setting, ready: Ready) -> Option<Instance> {
+        let Parts { instance, whole, .. } = self.parts(&[], Some(setting), ready);
+        instance.filter(|_| whole)
     }
 
-    fn parts(&self, wrong: &[Place], there: Option<&Setting>) -> Parts {
+    /// Resolves what can be resolved, knowing the `wrong` places.
+    pub(crate) fn resolve_parts(&self, wrong: &[Place]) -> Parts {
+        self.parts(wrong, None, Ready::default())
+    }
+
+    fn parts(&self, wrong: &[Place], there: Option<&Setting>, ready: Ready) -> Parts {
         let mut errors = Findings::new(wrong);
         let root = Place::default();
         let mut setting = setting::setting(&self.setting, &root.field("setting"), &mut errors);
@@ -102,7 +119,10 @@ impl model::InstanceDecl {
             let prior = prior.as_ref()?;
             prior::prior(prior, &setting, &root.field(field), &mut errors)
         };
-        let (prior, field) = resolve_prior(&self.prior, "prior").unzip();
+        let (prior, field) = match ready.prior {
+            Some(prior) => (Some(prior), None),
+            None => resolve_prior(&self.prior, "prior").unzip(),
+        };
         let (prior, field) = (prior.map(Arc::new), field.flatten().map(Arc::new));
         let prior_hat = resolve_prior(&self.prior_hat, "prior_hat").map(|(prior, _)| Arc::new(prior));
         let given = match &prior {
@@ -110,7 +130,7 @@ impl model::InstanceDecl {
             None if self.prior.is_some() || !errors.is_read(&root.field("prior")) => GivenPrior::Wrong,
             None => GivenPrior::None,
         };
-        let declared = self.resolve_mechanisms(&setting, given, &mut errors);
+        let declared = self.resolve_mechanisms(&setting, given, ready.rules, &mut errors);
         let (positions, mechanisms) = declared
             .into_iter()
             .enumerate()
@@ -127,6 +147,7 @@ impl model::InstanceDecl {
         &self,
         setting: &Known,
         prior: GivenPrior<'_>,
+        mut ready: Vec<Option<Rule>>,
         errors: &mut Findings,
     ) -> Vec<Option<Declared>> {
         let at = Place::default().field("mechanisms");
@@ -140,7 +161,9 @@ impl model::InstanceDecl {
             check_name(name, Noun::MECHANISM, || place.key(), errors);
             let earlier =
                 Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
-            let rule = mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors);
+            let rule = ready.get_mut(index).and_then(Option::take);
+            let rule =
+                rule.or_else(|| mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors));
             let claim = |index| place.field("claims").index(index);
             claims::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
             declared.push(rule.and_then(|rule| {

@@ -8,8 +8,8 @@ use super::numbers::check_denominators;
 use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
-use crate::mechanism::Outcome;
 use crate::mechanism::rules::Outcomes;
+use crate::mechanism::{Outcome, OutcomeList};
 use crate::model::{Branch, Row, Taken};
 use crate::setting::{Profile, Setting};
 
@@ -34,7 +34,8 @@ pub(crate) fn outcomes(rows: &[Row], setting: &Known, at: &Place, errors: &mut F
             .ok()
     });
     let rows = rows.collect::<Option<Vec<Outcome>>>()?;
-    Some(Outcomes { rows, deciding: deciding(&cases, setting) })
+    let (list, of_row) = OutcomeList::of(setting.agents().len(), &rows);
+    Some(Outcomes::new(list, of_row, deciding(&cases, setting)))
 }
 
 fn branches(row: &Row) -> &[Branch] {

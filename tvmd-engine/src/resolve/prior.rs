@@ -1,5 +1,6 @@
 //! Priors: masses that are at least 0 and add up to exactly 1, of profiles that exist.
 
+use super::arrays;
 use super::field;
 use super::findings::Findings;
 use super::known::Known;
@@ -27,6 +28,9 @@ pub(super) fn prior(
         model::PriorDecl::Include(file) => {
             errors.report(at.field("include"), catalogue::file_not_read(file));
             return None;
+        }
+        model::PriorDecl::Arrays(file) => {
+            return Some((arrays::prior(file, setting, &at.field("arrays"), errors)?, None));
         }
         model::PriorDecl::Independent(marginals) => {
             Distribution::Independent(independent(marginals, setting, &at.field("independent"), errors))

@@ -47,9 +47,11 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
     };
     match rule {
         Rule::Outcomes(rule) => {
-            let rows = BigInt::from(rule.rows.len());
-            let draws = rule.rows.iter().map(|row| row.allocations().len()).max().unwrap_or(1);
-            Making { draws: draws.into(), ..making(rows.clone(), rows, (agents * items).into()) }
+            let rows = BigInt::from(rule.rows());
+            Making {
+                draws: rule.list().most_draws().into(),
+                ..making(rows.clone(), rows, (agents * items).into())
+            }
         }
         // Each item goes to somebody or nobody, and that settles what is paid.
         Rule::PostedPrices(rule) => {
@@ -85,6 +87,8 @@ fn making(rule: &Rule, setting: &Setting) -> Making {
             let each = base.each * kept.unwrap_or(1) + BigInt::from(agents) * RATIONAL;
             Making { outcomes: profiles.clone(), computed: profiles, each, draws: base.draws }
         }
+        // It is there.
+        Rule::Table(_) => making(BigInt::from(0), BigInt::from(0), BigInt::from(0)),
         Rule::BicExtension(_) => making(profiles.clone(), profiles, BigInt::from(10 * agents) * RATIONAL),
     }
 }

@@ -106,6 +106,7 @@ fn describe_rule(rule: &RuleDecl) -> String {
         RuleDecl::SecondPrice { reserve: None } => "second price".to_owned(),
         RuleDecl::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
         RuleDecl::Vcg => "VCG".to_owned(),
+        RuleDecl::Arrays(file) => format!("the arrays of {}", file.file),
         RuleDecl::Lookahead => "lookahead".to_owned(),
         RuleDecl::BicExtension { of, printed: false, .. } => {
             format!("the BIC extension of `{of}` (Definition 4, repaired)")

@@ -5,6 +5,7 @@
 //! full stop; its help says the way out. The checks themselves, and where each one reports, are in `resolve` and `claims`. What outcomes and priors refuse by construction is worded by their
 //! own errors, since users of the library meet those too.
 
+mod arrays;
 mod claims;
 mod menus;
 mod names;
@@ -15,6 +16,7 @@ mod rules;
 mod shapes;
 mod spaces;
 
+pub(crate) use arrays::*;
 pub(crate) use claims::*;
 pub(crate) use menus::*;
 pub(crate) use names::*;

@@ -5,14 +5,18 @@ use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
 use crate::exact::text::Text;
 use crate::model::{
-    Branch, BundleChance, BundlePrice, Claim, Entries, MechanismDecl, MenuEntryDecl, Menus, Offered, Order,
-    Pattern, Prices, Property, Row, RuleDecl, RuleWord, Taken, Word as _,
+    ARRAYS, ArrayFile, Branch, BundleChance, BundlePrice, Claim, Entries, MechanismDecl, MenuEntryDecl,
+    Menus, Offered, Order, Pattern, Prices, Property, Row, RuleDecl, RuleWord, Taken, Word as _,
 };
 use std::sync::LazyLock;
 
+/// The rules.
+static RULES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| RuleWord::WRITTEN.iter().copied().chain([ARRAYS]).collect());
+
 /// The rules and the claims.
 static FIELDS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| RuleWord::WRITTEN.iter().copied().chain(["claims"]).collect());
+    LazyLock::new(|| RULES.iter().copied().chain(["claims"]).collect());
 
 impl Reader {
     pub(super) fn mechanism(&mut self, at: &At<'_>) -> MechanismDecl {
@@ -20,8 +24,11 @@ impl Reader {
         let claims =
             fields.given("claims").and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
         let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
-        let rule = self.one_of(&fields, "a mechanism", RuleWord::WRITTEN, "posted_prices");
-        let rule = rule.and_then(|(name, at)| Some(self.rule(RuleWord::read(name)?, at)));
+        let rule = self.one_of(&fields, "a mechanism", &RULES, "posted_prices");
+        let rule = rule.map(|(name, at)| match RuleWord::read(name) {
+            Some(word) => self.rule(word, at),
+            None => RuleDecl::Arrays(self.arrays(&at)),
+        });
         let unread = || RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
         MechanismDecl { rule: rule.unwrap_or_else(unread), claims }
     }
@@ -38,6 +45,11 @@ impl Reader {
             }
         };
         claim.unwrap_or(Claim { negated: false, property: Property::ExPostIr })
+    }
+
+    /// A file of arrays.
+    pub(super) fn arrays(&mut self, at: &At<'_>) -> ArrayFile {
+        ArrayFile { file: self.text(Some(at.clone()), "the name of a file in quotes"), read: None }
     }
 
     fn rule(&mut self, word: RuleWord, at: At<'_>) -> RuleDecl {

@@ -65,8 +65,12 @@ pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
     let mut reader = Reader::default();
     let place = Place::default().field(field);
     let read = reader.prior(&At { node: tree, place: place.clone() }).unwrap_or(UNREAD);
-    if let (PriorDecl::Include(_), true) = (&read, reader.errors.is_empty()) {
-        reader.wrong(&place, catalogue::include_in_include());
+    match read {
+        PriorDecl::Include(_) if reader.errors.is_empty() => {
+            reader.wrong(&place, catalogue::include_in_include());
+        }
+        PriorDecl::Arrays(_) => reader.wrong(&place, catalogue::arrays_in_include()),
+        _ => {}
     }
     Shape { read, errors: reader.errors, unread: reader.unread }
 }

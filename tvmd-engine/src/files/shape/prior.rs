@@ -6,7 +6,7 @@ use crate::diagnostic::catalogue;
 use crate::model::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
 
 /// The kinds of priors, as they are written.
-const KINDS: &[&str] = &["independent", "joint", "uniform", "mrf", "include"];
+const KINDS: &[&str] = &["independent", "joint", "uniform", "mrf", "include", "arrays"];
 
 impl Reader {
     /// A prior; `None` if it can't be read.
@@ -34,6 +34,7 @@ impl Reader {
                 Some(PriorDecl::Joint(atoms.iter().map(|atom| self.atom(atom)).collect()))
             }
             "mrf" => Some(PriorDecl::Mrf(self.mrf(&at))),
+            "arrays" => Some(PriorDecl::Arrays(self.arrays(&at))),
             "include" => {
                 let Value::Text(file) = &at.node.value else {
                     self.expected(&at, "the name of a file in quotes");

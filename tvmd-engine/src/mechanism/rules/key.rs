@@ -29,7 +29,7 @@ impl Rule {
             Self::Menu(rule) => Box::new(rule.keys(setting)),
             Self::SecondPrice(rule) => Box::new(rule.keys(setting)),
             Self::Lookahead(prior) => Box::new(super::lookahead::keys(setting, prior)),
-            Self::Vcg | Self::DsicExtension(_) | Self::BicExtension(_) => Box::new(|_| None),
+            Self::Vcg | Self::DsicExtension(_) | Self::BicExtension(_) | Self::Table(_) => Box::new(|_| None),
         }
     }
 }

@@ -26,7 +26,7 @@ pub use posted_prices::PostedPrices;
 pub use second_price::SecondPrice;
 pub use vcg::vcg;
 
-use super::Outcome;
+use super::{Outcome, Table};
 use crate::exact::Rational;
 use crate::exact::scaled::common_denominator;
 use crate::prior::Prior;
@@ -59,13 +59,15 @@ pub enum Rule {
     DsicExtension(DsicExtension),
     /// Without a defect.
     BicExtension(BicExtension),
+    /// What happens at every profile.
+    Table(Arc<Table>),
 }
 
 impl Rule {
     /// At least the bits of the common denominator of what it may charge, and of the chances of what it may give.
     pub(crate) fn denominator_bits(&self) -> u64 {
         match self {
-            Self::Outcomes(rule) => bits(rule.rows.iter().flat_map(Outcome::numbers)),
+            Self::Outcomes(rule) => rule.list().denominator_bits(),
             Self::PostedPrices(rule) => bits(rule.prices.iter().flatten().flatten()),
             Self::Bundles(rule) => bits(rule.offers.iter().map(|(_, price)| price)),
             Self::Menu(rule) => bits(rule.entries.iter().flatten().flat_map(MenuEntry::numbers)),
@@ -74,6 +76,7 @@ impl Rule {
             Self::Vcg | Self::Lookahead(_) => 0,
             Self::DsicExtension(rule) => rule.base.denominator_bits(),
             Self::BicExtension(rule) => rule.denominator_bits(),
+            Self::Table(table) => table.denominator_bits(),
         }
     }
 
@@ -89,6 +92,9 @@ impl Rule {
             Self::Lookahead(prior) => lookahead(setting, prior, reports),
             Self::DsicExtension(rule) => rule.outcome(setting, reports),
             Self::BicExtension(rule) => rule.outcome(reports).expect("resolving checked that it is defined"),
+            Self::Table(table) => {
+                table.outcome(reports).cloned().unwrap_or_else(|| Outcome::nothing(reports.types().len()))
+            }
         }
     }
 }

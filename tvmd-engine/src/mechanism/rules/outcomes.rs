@@ -1,24 +1,50 @@
 //! `outcomes`: an explicit table whose first matching row decides.
 
-use crate::mechanism::Outcome;
+use crate::mechanism::{Outcome, OutcomeList};
 use crate::setting::{Profile, Setting};
 
-/// The rows' outcomes, and which row decides at each profile.
+/// What rows give and take, and which row decides at each profile.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
-    pub(crate) rows: Vec<Outcome>,
+    /// Distinct ones.
+    outcomes: OutcomeList,
+    /// The position of each row's outcome.
+    of_row: Vec<u32>,
     /// By profile number.
-    pub(crate) deciding: Vec<u32>,
+    deciding: Vec<u32>,
 }
 
 impl Outcomes {
+    /// The rule whose row r has the outcome at position `of_row[r]` of a list of distinct ones, and where row `deciding[p]` decides at
+    /// profile number p.
+    pub(crate) fn new(outcomes: OutcomeList, of_row: Vec<u32>, deciding: Vec<u32>) -> Self {
+        Self { outcomes, of_row, deciding }
+    }
+
+    /// The outcomes of the rows, each distinct one once.
+    pub(crate) fn list(&self) -> &OutcomeList {
+        &self.outcomes
+    }
+
+    /// How many rows there are.
+    pub(crate) fn rows(&self) -> usize {
+        self.of_row.len()
+    }
+
+    /// The position in the list of each profile's outcome, by profile number.
+    pub(crate) fn positions(&self) -> Vec<u32> {
+        self.deciding.iter().map(|row| self.of_row[*row as usize]).collect()
+    }
+
     /// The row that decides at a profile of the setting.
     pub(crate) fn row(&self, setting: &Setting, reports: &Profile) -> Option<usize> {
         setting.index_of(reports).map(|index| self.deciding[index] as usize)
     }
 
     pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        let row = self.row(setting, reports).and_then(|row| self.rows.get(row));
-        row.cloned().unwrap_or_else(|| Outcome::nothing(setting.agents().len()))
+        match self.row(setting, reports) {
+            Some(row) => self.outcomes.get(self.of_row[row] as usize),
+            None => Outcome::nothing(setting.agents().len()),
+        }
     }
 }

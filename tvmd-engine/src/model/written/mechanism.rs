@@ -3,7 +3,7 @@
 use crate::exact::text;
 use crate::model::mechanism::{BundlePrice, MechanismDecl, Menus, Order, Prices, Row, RuleDecl};
 use crate::model::object::{objects, written_as};
-use crate::model::{Claim, Entries};
+use crate::model::{ArrayFile, Claim, Entries};
 use serde::{Deserialize, Serialize};
 
 /// A mechanism with exactly one of its rule fields.
@@ -28,6 +28,8 @@ struct WrittenMechanism {
     dsic_extension: Option<DsicExtension>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bic_extension: Option<BicExtension>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    arrays: Option<ArrayFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     claims: Vec<Claim>,
 }
@@ -92,6 +94,7 @@ impl TryFrom<WrittenMechanism> for MechanismDecl {
             lookahead,
             dsic_extension,
             bic_extension,
+            arrays,
             claims,
         } = written;
         let mut rules = [
@@ -101,6 +104,7 @@ impl TryFrom<WrittenMechanism> for MechanismDecl {
             menu.map(RuleDecl::Menu),
             second_price.map(|rule| RuleDecl::SecondPrice { reserve: rule.reserve.map(|text| text.0) }),
             vcg.map(|Vcg {}| RuleDecl::Vcg),
+            arrays.map(RuleDecl::Arrays),
             lookahead.map(|Lookahead {}| RuleDecl::Lookahead),
             dsic_extension.map(|DsicExtension { of, keeping }| RuleDecl::DsicExtension { of, keeping }),
             bic_extension.map(|BicExtension { of, keeping, printed }| RuleDecl::BicExtension {
@@ -115,7 +119,7 @@ impl TryFrom<WrittenMechanism> for MechanismDecl {
             (Some(rule), None) => Ok(Self { rule, claims }),
             (None, _) => {
                 Err("a mechanism needs a rule: outcomes, posted_prices, bundles, menu, second_price, \
-                     vcg, lookahead, dsic_extension or bic_extension")
+                     vcg, lookahead, dsic_extension, bic_extension or arrays")
             }
             (Some(_), Some(_)) => Err("a mechanism has one rule, and this one has several"),
         }
@@ -135,6 +139,7 @@ impl From<MechanismDecl> for WrittenMechanism {
             RuleDecl::SecondPrice { reserve } => {
                 written.second_price = Some(SecondPrice { reserve: reserve.map(text::Text) });
             }
+            RuleDecl::Arrays(file) => written.arrays = Some(file),
             RuleDecl::Vcg => written.vcg = Some(Vcg {}),
             RuleDecl::Lookahead => written.lookahead = Some(Lookahead {}),
             RuleDecl::BicExtension { of, keeping, printed } => {

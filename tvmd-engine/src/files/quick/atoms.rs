@@ -1,0 +1,79 @@
+//! Joint priors: a weight for each profile, over one denominator.
+
+use super::borrowed::{Number, borrowed_objects, unusual};
+use super::names::Names;
+use crate::exact::gathered::Gathered;
+use crate::prior::Prior;
+use crate::setting::Setting;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// A profile and its mass.
+#[derive(serde::Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+struct Atom<'a> {
+    #[serde(borrow)]
+    profile: Vec<&'a str>,
+    probability: Number,
+}
+
+borrowed_objects!(Atom);
+
+/// Reads a prior that lists profiles; `None` if it isn't read this way.
+pub(super) fn prior(raw: &RawValue, setting: &Setting) -> Option<Prior> {
+    let mut atoms = Atoms { names: Names::of(setting), profiles: Vec::new(), masses: Gathered::new() };
+    let mut text = serde_json::Deserializer::from_str(raw.get());
+    text.deserialize_map(Joint(&mut atoms)).ok()?;
+    let Atoms { profiles, masses, .. } = atoms;
+    Prior::listed(setting, &profiles, &masses.finish()?)
+}
+
+/// What is read of the list.
+struct Atoms<'s> {
+    names: Names<'s>,
+    /// The number of each profile that is listed.
+    profiles: Vec<usize>,
+    masses: Gathered,
+}
+
+/// The object around the list.
+struct Joint<'m, 's>(&'m mut Atoms<'s>);
+
+impl<'de> Visitor<'de> for Joint<'_, '_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a joint prior")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key()? != Some("joint") {
+            return Err(unusual());
+        }
+        map.next_value_seed(List(self.0))?;
+        if map.next_key::<&str>()?.is_some() { Err(unusual()) } else { Ok(()) }
+    }
+}
+
+/// The list.
+struct List<'m, 's>(&'m mut Atoms<'s>);
+
+impl<'de> DeserializeSeed<'de> for List<'_, '_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_, '_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of profiles with their probabilities")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(atom) = seq.next_element::<Atom<'de>>()? {
+            self.0.profiles.push(self.0.names.profile(&atom.profile).ok_or_else(unusual)?);
+            self.0.masses.push(atom.probability.0).ok_or_else(unusual)?;
+        }
+        Ok(())
+    }
+}
