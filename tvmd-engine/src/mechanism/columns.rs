@@ -261,11 +261,6 @@ impl<'a> Scale<'a> {
 }
 
 impl Columns {
-    /// How many quantities she has chances of.
-    pub(crate) fn quantities(&self) -> usize {
-        on_sheet!(&self.numbers, sheet => sheet.grid.coordinates())
-    }
-
     /// Those of an agent in a table of listed outcomes, if sums fit, and sweeps over them take fewer steps than looking for her menus.
     pub(super) fn of_list(
         setting: &Setting,
