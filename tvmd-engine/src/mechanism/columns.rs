@@ -277,11 +277,6 @@ impl Columns {
         Self { agent: self.agent, numbers, denominator, magnitude, lanes: self.lanes[lanes].to_vec() }
     }
 
-    /// How many quantities she has chances of.
-    pub(crate) fn quantities(&self) -> usize {
-        on_sheet!(&self.numbers, sheet => sheet.grid.coordinates())
-    }
-
     /// Those of an agent in a table of listed outcomes, if sums fit, and sweeps over them take fewer steps than looking for her menus.
     pub(super) fn of_list(
         setting: &Setting,
