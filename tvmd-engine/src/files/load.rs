@@ -36,7 +36,17 @@ impl InstanceDecl {
     pub fn load(file: &Path) -> Result<declared::Instance, FileError> {
         let text = read_text(file)?;
         let reading = Reading::of(&text, file.parent()).map_err(|error| error.in_file(file))?;
-        reading.resolved().map_err(|error| error.in_file(file))
+        reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
+    }
+
+    /// The same of an instance of however many profiles, as [`resolve_any`](Self::resolve_any) does.
+    ///
+    /// # Errors
+    /// [`FileError`] with every mistake of shape and of meaning, those of included files at their lines.
+    pub fn load_any(file: &Path) -> Result<declared::AnyInstance, FileError> {
+        let text = read_text(file)?;
+        let reading = Reading::of(&text, file.parent()).map_err(|error| error.in_file(file))?;
+        reading.resolved(Self::resolve_any_knowing).map_err(|error| error.in_file(file))
     }
 
     /// Reads an instance file and the files that its priors include. Whether it can be resolved is only asked where
@@ -120,8 +130,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What the file means, or everything that is wrong with it.
-    fn resolved(mut self) -> Result<declared::Instance, FileError> {
-        match self.instance.resolve_knowing(&self.unread) {
+    fn resolved<T>(
+        mut self,
+        resolve: impl FnOnce(&InstanceDecl, &[Place]) -> Result<T, Diagnostics>,
+    ) -> Result<T, FileError> {
+        match resolve(&self.instance, &self.unread) {
             Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
                 Ok(instance)
             }

@@ -86,6 +86,24 @@ pub enum RuleDecl {
     },
 }
 
+impl RuleDecl {
+    /// The word that begins it.
+    #[must_use]
+    pub fn word(&self) -> RuleWord {
+        match self {
+            Self::Outcomes(_) => RuleWord::Outcomes,
+            Self::PostedPrices { .. } => RuleWord::PostedPrices,
+            Self::Bundles { .. } => RuleWord::Bundles,
+            Self::Menu(_) => RuleWord::Menu,
+            Self::SecondPrice { .. } => RuleWord::SecondPrice,
+            Self::Vcg => RuleWord::Vcg,
+            Self::Lookahead => RuleWord::Lookahead,
+            Self::DsicExtension { .. } => RuleWord::DsicExtension,
+            Self::BicExtension { .. } => RuleWord::BicExtension,
+        }
+    }
+}
+
 /// The order in which agents come.
 pub type Order = Option<Vec<String>>;
 

@@ -24,6 +24,7 @@ mod row;
 mod sale;
 mod setting;
 mod space;
+mod structured;
 #[cfg(test)]
 mod tests;
 mod values;
