@@ -34,8 +34,6 @@ mod typed;
 
 pub use by_hand::{ByHand, MechanismIn};
 pub use prior_of::PriorOf;
-#[doc(hidden)]
-pub use structured::Structure;
 pub use structured::{AnyInstance, Structured, StructuredInstance, TypeDistribution};
 pub use typed::{DeclaredMechanism, DeclaredSetting, NotInSetting, Reports};
 

@@ -15,7 +15,8 @@ use num_traits::Zero;
 pub struct Bundles {
     /// The positions of the agents, first come first.
     pub order: Vec<usize>,
-    pub(crate) offers: Vec<(Bundle, Rational)>,
+    /// What is on sale, at which price.
+    pub offers: Vec<(Bundle, Rational)>,
 }
 
 impl Bundles {
