@@ -9,6 +9,7 @@ mod malformed;
 mod mistakes;
 mod names;
 mod shown;
+mod structure;
 mod writes;
 
 use std::path::{Path, PathBuf};

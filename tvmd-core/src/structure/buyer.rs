@@ -9,7 +9,7 @@ use crate::exact::{BigInt, Rational};
 use crate::mechanism::rules::PostedPrices;
 use crate::prior::Distribution;
 use crate::setting::{Agent, Bundle, ItemId, Setting, Valuation};
-use num_traits::{Signed as _, Zero as _};
+use num_traits::Zero as _;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -24,12 +24,20 @@ pub(super) struct Buyer<'a, T> {
     unit: BigInt,
 }
 
-/// A purchase, as integers over the buyer's unit.
+/// A purchase that one of her types makes, as integers over the buyer's unit.
 struct Offer<T> {
     taken: Bundle,
     price: T,
-    /// What it is worth to each of her types, ⊥ first.
+    /// What it is worth to each of her types, ⊥ first, and what is left of that when it is paid for.
     worth: Vec<T>,
+    utility: Vec<T>,
+}
+
+/// A set that a type would buy at posted prices.
+struct Choice {
+    taken: Bundle,
+    /// The number of the offer, once it was made.
+    offer: Option<usize>,
 }
 
 impl<'a, T: Factor> Buyer<'a, T> {
@@ -57,7 +65,11 @@ impl<'a, T: Factor> Buyer<'a, T> {
     }
 
     fn scaled(&self, amount: &Rational) -> T {
-        narrow(&numerator(amount, &self.unit))
+        if *amount.denom() == self.unit {
+            narrow(amount.numer())
+        } else {
+            narrow(&numerator(amount, &self.unit))
+        }
     }
 
     /// What becomes of each of these sets when she comes to it.
@@ -119,16 +131,17 @@ impl<'a, T: Factor> Buyer<'a, T> {
     /// Types that look at all that is left.
     fn as_a_whole(&self, sets: &[Bundle]) -> Result<Vec<Visit<T>>, Lie> {
         let mut offers = Offers::default();
-        let lists = self.lists(&mut offers);
+        let mut lists = self.lists();
         let mut picks = vec![None; self.her().types().len()];
         let mut visits = Vec::with_capacity(sets.len());
         for left in sets {
             for (own, pick) in picks.iter_mut().enumerate().skip(1) {
-                *pick = match &lists {
-                    Some(lists) => lists[own]
-                        .iter()
-                        .copied()
-                        .find(|offer| offers.listed[*offer].taken.is_within(*left)),
+                *pick = match &mut lists {
+                    Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
+                        |Choice { taken, offer }| {
+                            *offer.get_or_insert_with(|| offers.number(self, *taken, &self.price(*taken)))
+                        },
+                    ),
                     None => {
                         let (taken, price) = self.purchase(own, *left);
                         Some(offers.number(self, taken, &price))
@@ -140,7 +153,10 @@ impl<'a, T: Factor> Buyer<'a, T> {
             for (own, pick) in picks.iter().enumerate().skip(1) {
                 let offer = pick.map(|pick| &offers.listed[pick]);
                 self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken), || {
-                    offer.map_or_else(|| (T::zero(), T::zero()), |offer| (offer.price.clone(), offer.worth[own].clone()))
+                    offer.map_or_else(
+                        || (T::zero(), T::zero()),
+                        |offer| (offer.price.clone(), offer.worth[own].clone()),
+                    )
                 });
             }
             visits.push(visit);
@@ -156,52 +172,65 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 there.push((report, *pick));
             }
         }
-        let utility = |own: usize, pick: Option<usize>| {
-            pick.map_or_else(T::zero, |pick| offers[pick].worth[own].clone() - offers[pick].price.clone())
-        };
+        let nothing = T::zero();
+        let utility =
+            |own: usize, pick: Option<usize>| pick.map_or(&nothing, |pick| &offers[pick].utility[own]);
         for (own, pick) in picks.iter().enumerate() {
             let truth = utility(own, *pick);
-            for (report, other) in &there {
-                let gain = utility(own, *other) - truth.clone();
-                if gain.is_positive() {
-                    return Err(self.lie(own, Some(*report), left, gain));
-                }
+            if let Some((report, better)) = there.iter().find(|(_, other)| utility(own, *other) > truth) {
+                let gain = utility(own, *better).clone() - truth.clone();
+                return Err(self.lie(own, Some(*report), left, gain));
             }
         }
         Ok(())
     }
 
-    /// Each type's purchases at posted prices, best first, so that she takes the first of which all is left. ⊥ has none. `None` where
+    /// Each type's choices at posted prices, best first, so that she takes the first of which all is left. ⊥ has none. `None` where
     /// what she takes isn't known so: bundles are for sale, or items for nothing, which are taken along.
-    fn lists(&self, offers: &mut Offers<T>) -> Option<Vec<Vec<usize>>> {
+    fn lists(&self) -> Option<Vec<Vec<Choice>>> {
         let Sale::Items(rule) = self.sale else { return None };
-        let on_sale: Bundle = Bundle::all(self.setting.items().len())
-            .items()
-            .filter(|item| rule.prices[self.agent][item.0].is_some())
-            .collect();
-        let price = |bundle: Bundle| -> Rational { bundle.items().map(|item| rule.price(self.agent, item)).sum() };
-        if on_sale.items().any(|item| price(Bundle::from_iter([item])).is_zero()) {
+        let prices = &rule.prices[self.agent];
+        if prices.iter().flatten().any(Rational::is_zero) {
             return None;
         }
+        let scaled: Vec<Option<T>> =
+            prices.iter().map(|price| price.as_ref().map(|price| self.scaled(price))).collect();
+        let cost = |bundle: Bundle| {
+            bundle.items().try_fold(T::zero(), |sum, item| Some(sum + scaled[item.0].clone()?))
+        };
         let types = self.her().types().iter().map(|own| {
-            // Under free disposal nothing else can be a best set.
-            let bundles: Vec<Bundle> = match own.valuation() {
+            let worth: Vec<(Bundle, &Rational)> = match own.valuation() {
                 Valuation::Additive(_) => return None,
-                Valuation::UnitDemand(_) => on_sale.items().map(|item| Bundle::from_iter([item])).collect(),
-                Valuation::Bundles(listed) => {
-                    listed.iter().map(|(bundle, _)| *bundle).filter(|bundle| !bundle.is_empty()).collect()
+                // Under free disposal nothing else than one item, or a bundle that is listed, can be a best set.
+                Valuation::UnitDemand(values) => {
+                    let single = |(item, value)| (Bundle::from_iter([ItemId(item)]), value);
+                    values.iter().enumerate().map(single).collect()
                 }
+                Valuation::Bundles(listed) => listed.iter().map(|(bundle, value)| (*bundle, value)).collect(),
             };
-            let ranked = bundles.into_iter().filter(|bundle| bundle.is_within(on_sale)).map(|bundle| {
-                let price = price(bundle);
-                (own.valuation().value(bundle) - &price, price, bundle)
+            let on_sale =
+                worth.into_iter().filter(|(bundle, _)| !bundle.is_empty()).filter_map(|(bundle, value)| {
+                    let price = cost(bundle)?;
+                    Some((self.scaled(value) - price.clone(), price, bundle))
+                });
+            let mut ranked: Vec<(T, T, Bundle)> =
+                on_sale.filter(|(utility, ..)| !utility.is_negative()).collect();
+            // By utility, then the dearest, then the most items, then the first.
+            ranked.sort_by(|one, other| {
+                let rank = |(utility, price, bundle): &(T, T, Bundle)| {
+                    (utility.clone(), price.clone(), bundle.len())
+                };
+                rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2))
             });
-            let mut ranked: Vec<(Rational, Rational, Bundle)> =
-                ranked.filter(|(utility, ..)| !utility.is_negative()).collect();
-            ranked.sort_by(|one, other| rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2)));
-            Some(ranked.into_iter().map(|(_, price, bundle)| offers.number(self, bundle, &price)).collect())
+            Some(ranked.into_iter().map(|(.., taken)| Choice { taken, offer: None }).collect())
         });
         types.collect()
+    }
+
+    /// What items cost her.
+    fn price(&self, bundle: Bundle) -> Rational {
+        let Sale::Items(rule) = self.sale else { return Rational::default() };
+        bundle.items().map(|item| rule.price(self.agent, item)).sum()
     }
 
     /// What a type takes by the rule, and for how much.
@@ -209,7 +238,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
         match self.sale {
             Sale::Items(rule) => {
                 let taken = rule.purchase(self.setting, self.agent, own, left);
-                (taken, taken.items().map(|item| rule.price(self.agent, item)).sum())
+                (taken, self.price(taken))
             }
             Sale::Bundles(rule) => rule.purchase(self.setting, self.agent, own, left),
         }
@@ -264,16 +293,12 @@ impl<T: Factor> Offers<T> {
     fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &Rational) -> usize {
         *self.number.entry((taken, price.clone())).or_insert_with(|| {
             let worth = buyer.her().types().iter().map(|own| buyer.scaled(&own.valuation().value(taken)));
-            let (price, worth) = (buyer.scaled(price), worth.collect());
-            self.listed.push(Offer { taken, price, worth });
+            let (price, worth): (T, Vec<T>) = (buyer.scaled(price), worth.collect());
+            let utility = worth.iter().map(|worth| worth.clone() - price.clone()).collect();
+            self.listed.push(Offer { taken, price, worth, utility });
             self.listed.len() - 1
         })
     }
-}
-
-/// By utility, then the dearest, then the most items.
-fn rank((utility, price, bundle): &(Rational, Rational, Bundle)) -> (&Rational, &Rational, usize) {
-    (utility, price, bundle.len())
 }
 
 /// Of two sets of one size that with the first item that isn't in both comes first.

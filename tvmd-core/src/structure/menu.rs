@@ -31,10 +31,14 @@ pub(super) fn menu(
         let (weights, total) = weights(&types[agent]);
         let price = |pick: &Option<&MenuEntry>| pick.map_or_else(Rational::zero, |entry| entry.price.clone());
         let prices: Vec<Rational> = picks.iter().map(price).collect();
-        let worth: Vec<Rational> = picks.iter().enumerate().map(|(own, pick)| value(setting, agent, own, *pick)).collect();
+        let worth: Vec<Rational> =
+            picks.iter().enumerate().map(|(own, pick)| value(setting, agent, own, *pick)).collect();
         let expected = |amounts: &[Rational]| -> (BigInt, BigInt) {
             let unit = common_denominator(amounts);
-            (weights.iter().zip(amounts).map(|(weight, amount)| weight * numerator(amount, &unit)).sum(), unit)
+            (
+                weights.iter().zip(amounts).map(|(weight, amount)| weight * numerator(amount, &unit)).sum(),
+                unit,
+            )
         };
         for (sum, amounts) in [(&mut proceeds.revenue, &prices), (&mut proceeds.welfare, &worth)] {
             let (amount, unit) = expected(amounts);

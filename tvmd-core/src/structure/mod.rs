@@ -155,10 +155,11 @@ fn sell(
     Ok(proceeds?.map(Computed::of))
 }
 
-/// Whether all masses times all values and prices fit in `i128`.
+/// Whether all masses times all values and prices, of up to 64 items together, fit in `i128`.
 fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>) -> bool {
     let agents = 0..setting.agents().len();
-    let values = || setting.agents().iter().flat_map(|own| own.types()).flat_map(|own| own.valuation().numbers());
+    let values =
+        || setting.agents().iter().flat_map(|own| own.types()).flat_map(|own| own.valuation().numbers());
     let units: Vec<BigInt> = match structure {
         Structure::PostedPrices(rule) => {
             agents.map(|agent| buyer::unit(Sale::Items(rule), setting, agent)).collect()
@@ -170,8 +171,9 @@ fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>
         Structure::Lookahead => vec![common_denominator(values())],
     };
     let unit = units.into_iter().max().unwrap_or_default();
-    let mass = types.into_iter().flatten().map(|own| fraction::weights(own).1.bits()).max().unwrap_or_default();
-    (setting.bound().ceil().to_integer() * unit).bits() + mass <= 126
+    let mass =
+        types.into_iter().flatten().map(|own| fraction::weights(own).1.bits()).max().unwrap_or_default();
+    (setting.bound().ceil().to_integer() * unit).bits() + mass <= 119
 }
 
 /// Under a prior that lists profiles, each is looked at; `None` where prices are computed from the prior.

@@ -58,7 +58,8 @@ pub struct Lie {
 impl fmt::Display for Lie {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { agent, own, report, left, gain } = self;
-        let chooses = report.as_ref().map_or_else(|| "another choice".to_owned(), |report| format!("`{report}`"));
+        let chooses =
+            report.as_ref().map_or_else(|| "another choice".to_owned(), |report| format!("`{report}`"));
         write!(f, "where {left} is left to {agent}, her type {own} gains {gain} by {chooses}")
     }
 }

@@ -86,7 +86,9 @@ mod tests {
         for _ in 0..500 {
             let mut number = |digits: u64| -> Vec<u64> {
                 // Digits of only ones carry the furthest.
-                (0..digits).map(|_| if random.rand_range(0..2) == 0 { u64::MAX } else { random.rand_u64() }).collect()
+                (0..digits)
+                    .map(|_| if random.rand_range(0..2) == 0 { u64::MAX } else { random.rand_u64() })
+                    .collect()
             };
             let (sum, one, factor) = (number(5), number(3), number(2));
             let mut room = [sum.as_slice(), &[0]].concat();

@@ -7,6 +7,7 @@ use crate::mechanism::rules::Structure;
 use crate::model::Claim;
 use crate::prior::Distribution;
 use crate::setting::{Agent, Profile, Setting};
+use crate::work::{self, Masses, Work};
 use std::sync::Arc;
 
 /// An instance, listed profile by profile where its profiles are few enough.
@@ -150,6 +151,19 @@ impl Structured {
             Structure::SecondPrice(rule) => Some(rule.outcome(&self.setting, reports)),
             Structure::Lookahead => None,
         }
+    }
+
+    /// What it takes to evaluate it.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        let masses = match self.types() {
+            Some(TypeDistribution::Independent(types)) => {
+                Masses::Independent(types.iter().map(|own| own.total().bits()).collect())
+            }
+            Some(TypeDistribution::Joint(atoms)) => Masses::Listed(atoms.len()),
+            None => Masses::Unknown,
+        };
+        work::structure(&self.name, &self.structure, &self.setting, &masses)
     }
 
     #[doc(hidden)]

@@ -58,9 +58,11 @@ impl InstanceDecl {
         let mechanisms = self.structures(&setting, types.as_ref(), has_prior, &mut errors);
         let whole = setting.whole(&errors).cloned();
         match (whole, errors.finish()) {
-            (Some(setting), (_, true)) => {
-                Ok(StructuredInstance { setting, types, mechanisms: mechanisms.into_iter().flatten().collect() })
-            }
+            (Some(setting), (_, true)) => Ok(StructuredInstance {
+                setting,
+                types,
+                mechanisms: mechanisms.into_iter().flatten().collect(),
+            }),
             (_, (mistakes, _)) => Err(mistakes),
         }
     }

@@ -144,9 +144,8 @@ fn second_price() {
 #[test]
 fn vcg() {
     let crowded = Limits { types: 3, ..Limits::ADDITIVE };
-    let with_reserve = |_: &RuleDecl| {
-        Some(RuleDecl::SecondPrice { reserve: Some(tvmd_core::exact::ratio(1, 2)) })
-    };
+    let with_reserve =
+        |_: &RuleDecl| Some(RuleDecl::SecondPrice { reserve: Some(tvmd_core::exact::ratio(1, 2)) });
     same("structure-vcg", 200, &generate::instances(crowded, generate::vcg()), with_reserve);
 }
 
@@ -163,7 +162,13 @@ fn tables_are_refused() {
     let property = |said: &InstanceDecl| -> TestCaseResult {
         let errors = said.resolve_structured().err();
         let told = errors.map_or_else(String::new, |errors| errors.to_string());
-        prop_assert!(told.contains(&format!("mechanisms.{MECHANISM}.outcomes: `outcomes` is looked at profile by profile")), "{}", told);
+        prop_assert!(
+            told.contains(&format!(
+                "mechanisms.{MECHANISM}.outcomes: `outcomes` is looked at profile by profile"
+            )),
+            "{}",
+            told
+        );
         Ok(())
     };
     check("structure-tables", 20, &generate::instances(Limits::SMALL, generate::tables()), property);

@@ -26,7 +26,9 @@ pub(crate) fn no_agents() -> Message {
 
 pub(crate) fn too_many_profiles(count: &BigInt, most: usize) -> Message {
     Message::new(format!("{} type profiles, counting Bottom; at most {most} can be enumerated", Profiles(count)))
-        .help("use fewer agents or coarser grids of types")
+        .help(
+            "use fewer agents or coarser grids of types; in a file, `tvmd check` knows posted prices, menus and auctions without enumerating",
+        )
 }
 
 /// Something that is looked at profile by profile, where there are too many of them.
