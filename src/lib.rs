@@ -40,6 +40,7 @@
 //! | [`build`] | settings, priors and rules said in Rust, so that their numbers are parameters |
 //! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
 //! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
+//! | [`structure`] | posted prices, menus and auctions of any number of agents, without a table |
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
 //! | [`optimum`] | best mechanisms, worst priors, best prices: found and proved exactly |
 //! | [`kernel`] | proofs, and the theorems that are functions of them |
@@ -81,7 +82,7 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, search, statements, theorems, transform, tv_robustness,
+    case, optimum, paper, paper_tests, search, statements, structure, theorems, transform, tv_robustness,
 };
 
 #[cfg(feature = "theory")]

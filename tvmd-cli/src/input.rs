@@ -7,25 +7,32 @@ use clap::ValueEnum;
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
+use tvmd_core::declared::AnyInstance;
 use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
-use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names};
+use tvmd_core::{Instance, Rational, exact, model, names};
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
 }
 
-/// The mechanism of this name in the instance of a file.
-pub(crate) fn mechanism<'a>(
-    instance: &'a Instance,
-    name: &str,
+/// The same of an instance of any number of profiles.
+pub(crate) fn read_any(file: &Path) -> Result<AnyInstance, Failure> {
+    model::InstanceDecl::load_any(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+}
+
+/// The mechanism of this name among those of a file.
+pub(crate) fn mechanism<'a, M>(
+    mechanisms: &'a [M],
+    name: fn(&M) -> &str,
+    wanted: &str,
     file: &Path,
-) -> Result<&'a Declared, Failure> {
-    instance.mechanism(name).ok_or_else(|| {
-        let known = instance.mechanisms().iter().map(Declared::name);
-        Failure::Input(format!("{}: {}", file.display(), unknown("mechanism", name, known)))
+) -> Result<&'a M, Failure> {
+    mechanisms.iter().find(|own| name(own) == wanted).ok_or_else(|| {
+        let known = mechanisms.iter().map(name);
+        Failure::Input(format!("{}: {}", file.display(), unknown("mechanism", wanted, known)))
     })
 }
 

@@ -11,6 +11,7 @@ pub mod paper;
 pub mod paper_tests;
 pub mod robustness;
 pub mod search;
+pub mod structure;
 pub mod theorems;
 pub mod transform;
 pub mod tv_robustness;

@@ -1,21 +1,30 @@
 //! `tvmd check FILE`: the incentives of mechanisms, and whether what is claimed or required of them holds.
 //!
+//! What has more profiles than can be listed is evaluated by its structure, and the answer says on which theorem it rests.
+//!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
 use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::progress::Progress;
 use crate::{Failure, Format, arrays, input, output, targets};
+use num_traits::Signed as _;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
 use tvmd_core::exact::text::Text;
-use tvmd_core::incentive::{Frontier, Verdict, kernel_name};
+use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict, kernel_name};
 use tvmd_core::model::Claim;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
+use tvmd_core::setting::MAX_PROFILES;
+use tvmd_core::structure::{self, Evaluation};
 use tvmd_core::work::{self, MAX_CORNERS};
-use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
+
+/// The most characters of a number that is shown to people as it is.
+const LONGEST: usize = 200;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -61,6 +70,9 @@ struct Checked {
     frontier_as_printed_over: Option<usize>,
     revenue: Option<Text>,
     welfare: Option<Text>,
+    /// Why truth pays, where that wasn't found profile by profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theorem: Option<String>,
     claims: Vec<Decided>,
     #[serde(skip_serializing_if = "Option::is_none")]
     timings: Option<Timings>,
@@ -92,20 +104,12 @@ impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         targets::check(&[&self.file], &[("--table", self.table.as_deref())])?;
         let started = Instant::now();
-        let instance = input::read(&self.file)?;
+        let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
-        let required = self.required(&instance)?;
-        let chosen = self.chosen(&instance)?;
-        let mut progress = Progress::new();
-        let mut checked = Vec::new();
-        for mechanism in chosen {
-            let profiles = instance.setting().profile_count();
-            let work = mechanism.work().and(&work::expectation(instance.setting()));
-            self.budget.allows(work, self.file.display())?;
-            progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
-            checked.push(self.check(mechanism, &required, read)?);
-        }
-        drop(progress);
+        let checked = match instance {
+            AnyInstance::Listed(instance) => self.listed(&instance, read)?,
+            AnyInstance::Structured(instance) => self.structured(&instance, read)?,
+        };
         let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
         match format {
             Format::Json => output::json(&Answer { mechanisms: checked })?,
@@ -120,24 +124,76 @@ impl Check {
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
+    /// Profile by profile.
+    fn listed(&self, instance: &Instance, read: Duration) -> Result<Vec<Checked>, Failure> {
+        let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
+        let mut progress = Progress::new();
+        let mut checked = Vec::new();
+        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+            let profiles = instance.setting().profile_count();
+            let work = mechanism.work().and(&work::expectation(instance.setting()));
+            self.budget.allows(work, self.file.display())?;
+            progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
+            checked.push(self.check(mechanism, &required, read)?);
+        }
+        Ok(checked)
+    }
+
+    /// By structure, where there are too many profiles.
+    fn structured(&self, instance: &StructuredInstance, read: Duration) -> Result<Vec<Checked>, Failure> {
+        if self.table.is_some() {
+            return Err(Failure::Input(format!(
+                "{}: --table: a table has every profile, and here there are more than {MAX_PROFILES}",
+                self.file.display()
+            )));
+        }
+        let required = self.required(instance.mechanisms().is_empty(), instance.types().is_some())?;
+        let mut progress = Progress::new();
+        let mut checked = Vec::new();
+        for mechanism in self.chosen(instance.mechanisms(), Structured::name)? {
+            self.budget.allows(mechanism.work(), self.file.display())?;
+            progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
+            let started = Instant::now();
+            let Evaluation { report, theorem, revenue, welfare, .. } =
+                structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
+            let timings = self.timings.then(|| Timings {
+                read: read.as_secs_f64(),
+                table: 0.0,
+                kernel: started.elapsed().as_secs_f64(),
+                kernel_name: "structure".to_owned(),
+            });
+            let claims = self.decided(&report, mechanism.claims(), &required)?;
+            checked.push(Checked {
+                theorem: Some(theorem.to_string()),
+                timings,
+                ..Checked::new(mechanism.name(), report, revenue, welfare, claims)
+            });
+        }
+        Ok(checked)
+    }
+
+    fn wrong(&self, mechanism: &str, error: &dyn std::fmt::Display) -> Failure {
+        Failure::Input(format!("{}: {mechanism}: {error}", self.file.display()))
+    }
+
     /// The properties that are required, if there is something that can have them.
-    fn required(&self, instance: &Instance) -> Result<Vec<Claim>, Failure> {
+    fn required(&self, has_no_mechanism: bool, has_prior: bool) -> Result<Vec<Claim>, Failure> {
         let Some(Properties(required)) = &self.require else { return Ok(Vec::new()) };
-        if instance.mechanisms().is_empty() {
+        if has_no_mechanism {
             return Err(Failure::Input(format!(
                 "{}: --require: there is nothing to check, since the file has no mechanisms",
                 self.file.display()
             )));
         }
-        input::check(required, instance.prior().is_some())
+        input::check(required, has_prior)
             .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
         Ok(required.clone())
     }
 
-    fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {
+    fn chosen<'a, M>(&self, mechanisms: &'a [M], name: fn(&M) -> &str) -> Result<Vec<&'a M>, Failure> {
         let chosen = match &self.mechanism {
-            Some(name) => vec![input::mechanism(instance, name, &self.file)?],
-            None => instance.mechanisms().iter().collect(),
+            Some(wanted) => vec![input::mechanism(mechanisms, name, wanted, &self.file)?],
+            None => mechanisms.iter().collect(),
         };
         match chosen.len() {
             1 => Ok(chosen),
@@ -150,8 +206,6 @@ impl Check {
     }
 
     fn check(&self, mechanism: &Declared, required: &[Claim], read: Duration) -> Result<Checked, Failure> {
-        let wrong =
-            |error: String| Failure::Input(format!("{}: {}: {error}", self.file.display(), mechanism.name()));
         let started = Instant::now();
         let table = mechanism.table();
         table.lay_out();
@@ -164,18 +218,28 @@ impl Check {
             kernel_name: kernel_name(table),
         });
         if let Some(out) = &self.table {
-            let arrays = arrays::written(table).map_err(|reason| wrong(format!("--table: {reason}")))?;
-            output::arrays(out, &arrays)?;
+            let wrong = |reason| self.wrong(mechanism.name(), &format!("--table: {reason}"));
+            output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
         }
-        let expected = |objective: &dyn Objective| -> Result<Option<Text>, Failure> {
+        let expected = |objective: &dyn Objective| -> Result<Option<Rational>, Failure> {
             let Some(prior) = mechanism.prior() else { return Ok(None) };
-            let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;
-            let value = performance.expectation(prior).map_err(|error| wrong(error.to_string()))?;
-            Ok(Some(Text(value)))
+            let wrong = |error: &dyn std::fmt::Display| self.wrong(mechanism.name(), error);
+            let performance = Performance::new(objective, table).map_err(|error| wrong(&error))?;
+            performance.expectation(prior).map(Some).map_err(|error| wrong(&error))
         };
         let (revenue, welfare) = (expected(&Revenue)?, expected(&Welfare)?);
-        let mut claims = Vec::new();
-        for claim in mechanism.claims().iter().chain(required) {
+        let claims = self.decided(&report, mechanism.claims(), required)?;
+        Ok(Checked { timings, ..Checked::new(mechanism.name(), report, revenue, welfare, claims) })
+    }
+
+    /// What is claimed and what is required, and whether it holds.
+    fn decided(
+        &self,
+        report: &IncentiveReport,
+        claimed: &[Claim],
+        required: &[Claim],
+    ) -> Result<Vec<Decided>, Failure> {
+        let decided = claimed.iter().chain(required).map(|claim| {
             let holds = report.decides(claim).ok_or_else(|| {
                 Failure::Input(format!(
                     "{}: prior: there is none, and `{claim}` is about one",
@@ -184,12 +248,24 @@ impl Check {
             })?;
             let witness = report.verdict(&claim.property).and_then(|verdict| verdict.witness.as_ref());
             let reason = witness.filter(|_| !holds && !claim.negated).map(ToString::to_string);
-            claims.push(Decided { claim: claim.clone(), holds, reason });
-        }
+            Ok(Decided { claim: claim.clone(), holds, reason })
+        });
+        decided.collect()
+    }
+}
+
+impl Checked {
+    fn new(
+        name: &str,
+        report: IncentiveReport,
+        revenue: Option<Rational>,
+        welfare: Option<Rational>,
+        claims: Vec<Decided>,
+    ) -> Self {
         let bic = report.bic.as_ref();
         let frontier_as_printed = bic.and_then(|bic| bic.frontier_as_printed.clone());
-        Ok(Checked {
-            name: mechanism.name().to_owned(),
+        Self {
+            name: name.to_owned(),
             interim_ir: bic.map(|bic| bic.interim_ir.clone()),
             bic: bic.map(|bic| bic.verdict.clone()),
             bic_participating: bic.map(|bic| bic.participating.clone()),
@@ -199,15 +275,14 @@ impl Check {
             dsic_participating: report.dsic_participating,
             frontier_as_printed_over: (bic.is_some() && frontier_as_printed.is_none()).then_some(MAX_CORNERS),
             frontier_as_printed,
-            revenue,
-            welfare,
+            revenue: revenue.map(Text),
+            welfare: welfare.map(Text),
+            theorem: None,
             claims,
-            timings,
-        })
+            timings: None,
+        }
     }
-}
 
-impl Checked {
     /// The claims and requirements that don't hold, with the reason.
     fn failures(&self) -> impl Iterator<Item = String> {
         self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, reason, .. }| {
@@ -249,8 +324,11 @@ impl Checked {
         }
         for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
             if let Some(value) = value {
-                line(what, &value.0.to_string());
+                line(what, &if self.theorem.is_some() { short(&value.0) } else { value.0.to_string() });
             }
+        }
+        if let Some(theorem) = &self.theorem {
+            line("because", theorem);
         }
         for Decided { claim, holds, .. } in &self.claims {
             line("claim", &format!("{claim}: {}", if *holds { "holds" } else { "DOESN'T HOLD" }));
@@ -261,4 +339,17 @@ impl Checked {
         }
         text
     }
+}
+
+/// A number for people: one of very many digits, as expectations over many agents are, is cut to decimals, and that is said.
+fn short(number: &Rational) -> String {
+    let written = number.to_string();
+    if written.len() <= LONGEST {
+        return written;
+    }
+    let sign = if number.is_negative() { "-" } else { "" };
+    let millionths = number.abs() * Rational::from_integer(1_000_000.into());
+    let digits = format!("{:0>7}", millionths.to_integer());
+    let (whole, rest) = digits.split_at(digits.len() - 6);
+    format!("{sign}{whole}.{rest}… (`--format json` has it as a fraction)")
 }

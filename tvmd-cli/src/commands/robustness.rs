@@ -13,7 +13,7 @@ use tvmd_core::exact::{self, text::Text};
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::robustness::{Extremes, Promise, Regret};
 use tvmd_core::tv_robustness::Lemma4Bound;
-use tvmd_core::{Instance, Mechanism as _, Rational};
+use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
@@ -62,7 +62,7 @@ impl Robustness {
 
     fn answer(&self, instance: &Instance) -> Result<Answer, Failure> {
         let wrong = |reason: String| Failure::Input(format!("{}: {reason}", self.file.display()));
-        let mechanism = input::mechanism(instance, &self.mechanism, &self.file)?;
+        let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
         let prior = instance.prior().ok_or_else(|| {
             wrong("robustness is about priors near the file's, and the file has no `prior`".to_owned())
         })?;

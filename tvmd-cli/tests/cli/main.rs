@@ -11,6 +11,7 @@ mod mistakes;
 mod names;
 mod shares;
 mod shown;
+mod structure;
 mod writes;
 
 use std::path::{Path, PathBuf};

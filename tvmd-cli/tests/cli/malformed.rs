@@ -363,8 +363,10 @@ fn too_many_profiles_are_counted_and_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("big.json");
     std::fs::write(&file, text).unwrap();
-    let run = tvmd(["check".as_ref(), file.as_os_str()]);
-    assert_message(&run, &["33554432 type profiles", "4194304"], "25 agents");
+    for command in ["optimum", "maxmin", "simple"] {
+        let run = tvmd([command.as_ref(), file.as_os_str()]);
+        assert_message(&run, &["setting", "33554432 type profiles", "4194304"], "25 agents");
+    }
 }
 
 #[test]

@@ -29,10 +29,12 @@ mod by_hand;
 #[doc(hidden)]
 pub mod generated;
 mod prior_of;
+mod structured;
 mod typed;
 
 pub use by_hand::{ByHand, MechanismIn};
 pub use prior_of::PriorOf;
+pub use structured::{AnyInstance, Structured, StructuredInstance, TypeDistribution};
 pub use typed::{DeclaredMechanism, DeclaredSetting, NotInSetting, Reports};
 
 use crate::incentive::IncentiveReport;

@@ -62,7 +62,21 @@ impl InstanceDecl {
             return Ok(instance);
         }
         let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
-        reading.resolved().map_err(|error| error.in_file(file))
+        reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
+    }
+
+    /// The same of an instance of however many profiles, as [`resolve_any`](Self::resolve_any) does.
+    ///
+    /// # Errors
+    /// As of [`load_with`](Self::load_with).
+    pub fn load_any(file: &Path, arrays: &ReadArrays<'_>) -> Result<declared::AnyInstance, FileError> {
+        let text = read_text(file)?;
+        let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
+        if let Some(instance) = quick::instance(&text, others) {
+            return Ok(declared::AnyInstance::Listed(instance));
+        }
+        let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
+        reading.resolved(Self::resolve_any_knowing).map_err(|error| error.in_file(file))
     }
 
     /// Reads an instance file and the files that its priors include. Whether it can be resolved is only asked where
@@ -162,8 +176,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What the file means, or everything that is wrong with it.
-    pub(super) fn resolved(mut self) -> Result<declared::Instance, FileError> {
-        match self.instance.resolve_knowing(&self.unread) {
+    pub(super) fn resolved<T>(
+        mut self,
+        resolve: impl FnOnce(&InstanceDecl, &[Place]) -> Result<T, Diagnostics>,
+    ) -> Result<T, FileError> {
+        match resolve(&self.instance, &self.unread) {
             Ok(instance) if self.missing.is_empty() && self.errors.iter().all(Diagnostics::is_empty) => {
                 Ok(instance)
             }

@@ -81,6 +81,12 @@ impl Frontier {
         Some(Self::of(highest))
     }
 
+    /// That of a mechanism in which no type gains anything by a lie.
+    #[must_use]
+    pub fn of_truth() -> Self {
+        Self::of(Stairs::flat())
+    }
+
     /// The corners are where the stairs fall, and the start.
     fn of(Stairs(stairs): Stairs<Rational, Rational>) -> Self {
         let epsilons = stairs.iter().map(|(gain, _)| gain.clone()).chain([Rational::zero()]);

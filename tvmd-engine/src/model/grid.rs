@@ -1,6 +1,6 @@
 //! Grids of types: one type per combination of the items' values, named after them.
 
-use super::{Entries, Grid, Space, TypeDecl, Values};
+use super::{AgentDecl, Entries, Grid, SettingDecl, Space, TypeDecl, Values};
 use crate::exact::{BigInt, Rational, text::Text};
 use num_traits::{Signed, ToPrimitive};
 
@@ -20,6 +20,14 @@ impl Grid {
     fn values(&self) -> impl Iterator<Item = Rational> + '_ {
         std::iter::successors(Some(self.from.clone()), |value| Some(value + &self.step))
             .take(self.count().unwrap_or(0))
+    }
+}
+
+impl SettingDecl {
+    /// How many profiles it declares, ⊥ included; what is malformed counts as nothing.
+    pub(crate) fn profiles(&self) -> BigInt {
+        let types = |agent: &AgentDecl| agent.types.iter().filter_map(TypeDecl::count).sum::<usize>();
+        self.agents.iter().map(|agent| BigInt::from(1 + types(agent))).product()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
+use super::Word as _;
 use super::object::objects;
 use super::{ArrayFile, Claim, Entries};
 use crate::exact::{Rational, text};
@@ -89,6 +90,26 @@ pub enum RuleDecl {
     },
     /// Each agent's probability of each item, and her payment, at every profile without ⊥; where an agent is absent nothing happens.
     Arrays(ArrayFile),
+}
+
+impl RuleDecl {
+    /// The field that it is in the instance format.
+    #[must_use]
+    pub fn field(&self) -> &'static str {
+        let word = match self {
+            Self::Arrays(_) => return ARRAYS,
+            Self::Outcomes(_) => RuleWord::Outcomes,
+            Self::PostedPrices { .. } => RuleWord::PostedPrices,
+            Self::Bundles { .. } => RuleWord::Bundles,
+            Self::Menu(_) => RuleWord::Menu,
+            Self::SecondPrice { .. } => RuleWord::SecondPrice,
+            Self::Vcg => RuleWord::Vcg,
+            Self::Lookahead => RuleWord::Lookahead,
+            Self::DsicExtension { .. } => RuleWord::DsicExtension,
+            Self::BicExtension { .. } => RuleWord::BicExtension,
+        };
+        word.written()
+    }
 }
 
 /// The order in which agents come.

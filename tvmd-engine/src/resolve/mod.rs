@@ -25,6 +25,7 @@ mod row;
 mod sale;
 mod setting;
 mod space;
+mod structured;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -10,7 +10,7 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::model::{self, Entries, Marginal};
 use crate::prior::{Mrf, Prior, PriorError};
-use crate::setting::{Agent, Profile};
+use crate::setting::{Agent, Profile, Setting};
 use crate::work::{self, Budget};
 use num_traits::Zero;
 use std::collections::HashSet;
@@ -23,26 +23,10 @@ pub(super) fn prior(
     at: &Place,
     errors: &mut Findings,
 ) -> Option<(Prior, Option<Mrf>)> {
-    let known = match model {
-        model::PriorDecl::Uniform => Distribution::Uniform,
-        model::PriorDecl::Include(file) => {
-            errors.report(at.field("include"), catalogue::file_not_read(file));
-            return None;
-        }
-        model::PriorDecl::Arrays(file) => {
-            return Some((arrays::prior(file, setting, &at.field("arrays"), errors)?, None));
-        }
-        model::PriorDecl::Independent(marginals) => {
-            Distribution::Independent(independent(marginals, setting, &at.field("independent"), errors))
-        }
-        model::PriorDecl::Joint(atoms) => {
-            Distribution::Joint(joint(atoms, setting, &at.field("joint"), errors))
-        }
-        model::PriorDecl::Mrf(potentials) => {
-            Distribution::Field(field::field(potentials, setting, &at.field("mrf"), errors)?)
-        }
-    };
-    let setting = setting.whole(errors).filter(|_| errors.is_whole(at))?;
+    if let model::PriorDecl::Arrays(file) = model {
+        return Some((arrays::prior(file, setting, &at.field("arrays"), errors)?, None));
+    }
+    let (known, setting) = read(model, setting, at, errors)?;
     if let Distribution::Independent(marginals) = &known
         && let Err(over) = Budget::DEFAULT.allows(work::product(setting, marginals))
     {
@@ -60,8 +44,36 @@ pub(super) fn prior(
     Some((prior, if let Distribution::Field(field) = known { Some(field) } else { None }))
 }
 
+/// What a prior says, and the setting that it is about; `None` if anything is wrong with either.
+pub(super) fn read<'s>(
+    model: &model::PriorDecl,
+    setting: &'s Known,
+    at: &Place,
+    errors: &mut Findings,
+) -> Option<(Distribution, &'s Setting)> {
+    let known = match model {
+        model::PriorDecl::Uniform => Distribution::Uniform,
+        model::PriorDecl::Include(file) => {
+            errors.report(at.field("include"), catalogue::file_not_read(file));
+            return None;
+        }
+        model::PriorDecl::Arrays(_) => unreachable!("read apart, since they list every profile"),
+        model::PriorDecl::Independent(marginals) => {
+            Distribution::Independent(independent(marginals, setting, &at.field("independent"), errors))
+        }
+        model::PriorDecl::Joint(atoms) => {
+            Distribution::Joint(joint(atoms, setting, &at.field("joint"), errors))
+        }
+        model::PriorDecl::Mrf(potentials) => {
+            Distribution::Field(field::field(potentials, setting, &at.field("mrf"), errors)?)
+        }
+    };
+    let setting = setting.whole(errors).filter(|_| errors.is_whole(at))?;
+    Some((known, setting))
+}
+
 /// A prior whose names are resolved, as far as they are known.
-enum Distribution {
+pub(super) enum Distribution {
     Uniform,
     Independent(Vec<Vec<Rational>>),
     Joint(Vec<(Profile, Rational)>),
@@ -106,7 +118,7 @@ fn independent(
 }
 
 /// Every type but ⊥ equally likely.
-fn uniform(agent: &Agent) -> Vec<Rational> {
+pub(super) fn uniform(agent: &Agent) -> Vec<Rational> {
     let types = agent.types.len().saturating_sub(1);
     let each = Rational::new(1.into(), types.max(1).into());
     std::iter::once(Rational::zero()).chain(vec![each; types]).collect()

@@ -12,8 +12,22 @@ use crate::model;
 use crate::setting::{Agent, MAX_ITEMS, MAX_PROFILES, Setting};
 use num_traits::Signed;
 
-/// Resolves a setting, as far as it can be known.
+/// Resolves a setting whose profiles will be listed, as far as it can be known.
 pub(super) fn setting(model: &model::SettingDecl, at: &Place, errors: &mut Findings) -> Known {
+    let known = of_any_size(model, at, errors);
+    if !known.enumerable {
+        errors.report(at.clone(), catalogue::too_many_profiles(&profiles(known.agents()), MAX_PROFILES));
+    }
+    known
+}
+
+/// How many profiles agents have, ⊥ included.
+pub(super) fn profiles(agents: &[Agent]) -> BigInt {
+    agents.iter().map(|agent| BigInt::from(agent.types.len())).product()
+}
+
+/// Resolves a setting of however many profiles, as far as it can be known.
+pub(super) fn of_any_size(model: &model::SettingDecl, at: &Place, errors: &mut Findings) -> Known {
     let (at_items, at_bound, at_agents) = (at.field("items"), at.field("bound"), at.field("agents"));
     check_name(&model.name, Noun::SETTING, || at.field("name"), errors);
     check_items(&model.items, &at_items, errors);
@@ -29,11 +43,9 @@ pub(super) fn setting(model: &model::SettingDecl, at: &Place, errors: &mut Findi
             .read(errors)
     });
     let (agents, other_types): (Vec<Agent>, Vec<Vec<String>>) = spaces.unzip();
-    let count: BigInt = agents.iter().map(|agent| BigInt::from(agent.types.len())).product();
     let (name, items, bound) = (&model.name, model.items.clone(), model.bound.clone());
-    let (setting, enumerable) = if count > MAX_PROFILES.into() {
-        errors.report(at.clone(), catalogue::too_many_profiles(&count, MAX_PROFILES));
-        (Setting::mistaken(name, items, bound, agents), false)
+    let (setting, enumerable) = if profiles(&agents) > MAX_PROFILES.into() {
+        (Setting::unnumbered(name, items, bound, agents), false)
     } else {
         let whole = Setting::unchecked(name, items, bound, agents);
         (whole.expect("few profiles can be numbered"), true)

@@ -93,8 +93,9 @@ impl Setting {
         Some(Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering })))
     }
 
-    /// A setting with a mistake, of which no profile is ever numbered.
-    pub(crate) fn mistaken(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Self {
+    /// A setting of which no profile is ever numbered: one with a mistake, or one of so many profiles that it is only looked at by
+    /// its structure.
+    pub(crate) fn unnumbered(name: &str, items: Vec<String>, bound: Rational, agents: Vec<Agent>) -> Self {
         let numbering = Numbering::default();
         Self(Arc::new(Parts { name: name.to_owned(), items, bound, agents, numbering }))
     }

@@ -24,10 +24,12 @@
 //! ```
 
 mod incentives;
+mod structure;
 mod table;
 
 pub use incentives::expectation;
 pub use incentives::{incentives, robustness};
+pub(crate) use structure::{Masses, structure};
 pub(crate) use table::table;
 
 use crate::exact::scaled::common_denominator;

@@ -2,7 +2,7 @@
 
 use super::{RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::{BigInt, Rational};
-use crate::mechanism::rules::{Bundles, Menu, Rule};
+use crate::mechanism::rules::{Bundles, Menu, MenuEntry, Rule};
 use crate::setting::{Agent, Bundle, ItemId, Setting, Type, Valuation};
 use num_traits::One as _;
 use std::collections::HashSet;
@@ -100,12 +100,12 @@ fn making_of(rule: &Rule, setting: &Setting) -> Making {
 }
 
 /// Something of each type, at most.
-fn most(setting: &Setting, of: impl Fn(&Type) -> u64) -> u64 {
+pub(super) fn most(setting: &Setting, of: impl Fn(&Type) -> u64) -> u64 {
     setting.agents().iter().flat_map(|agent| &agent.types).map(of).max().unwrap_or_default()
 }
 
 /// The value of a bundle.
-fn valuing(own: &Type) -> u64 {
+pub(super) fn valuing(own: &Type) -> u64 {
     RATIONAL
         * match &own.valuation {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => values.len() as u64,
@@ -126,14 +126,14 @@ fn purchases(order: &[usize], setting: &Setting, sets: &BigInt) -> BigInt {
 }
 
 /// How many different values an item has.
-fn worths(setting: &Setting, item: usize) -> usize {
+pub(super) fn worths(setting: &Setting, item: usize) -> usize {
     let single = Bundle::from_iter([ItemId(item)]);
     let types = setting.agents().iter().flat_map(|agent| &agent.types);
     types.map(|own| own.valuation.value(single)).collect::<HashSet<Rational>>().len()
 }
 
 /// A best set at posted prices.
-fn purchase(agent: &Agent, items: usize) -> BigInt {
+pub(super) fn purchase(agent: &Agent, items: usize) -> BigInt {
     let of_type = |own: &Type| match &own.valuation {
         Valuation::Additive(_) => BigInt::from(items) * (2 * RATIONAL),
         Valuation::UnitDemand(_) => BigInt::from((items + 1) * (items + 1)) * (2 * RATIONAL),
@@ -147,7 +147,7 @@ fn purchase(agent: &Agent, items: usize) -> BigInt {
 
 /// How many collections of disjoint offers there are: no more than partitions of a part of the items (Bell's numbers), or sets of
 /// offers.
-fn collections(rule: &Bundles, items: usize) -> BigInt {
+pub(super) fn collections(rule: &Bundles, items: usize) -> BigInt {
     let sets = BigInt::one() << rule.offers.len();
     // Bell's triangle; it soon exceeds the sets.
     let mut row = vec![BigInt::one()];
@@ -164,11 +164,13 @@ fn collections(rule: &Bundles, items: usize) -> BigInt {
     row[row.len() - 1].clone().min(sets)
 }
 
+/// The branches of all lotteries of a menu.
+pub(super) fn lotteries(entries: &[MenuEntry]) -> usize {
+    entries.iter().map(|entry| entry.lottery.len()).sum()
+}
+
 /// Each agent picks an entry or nothing.
 fn menus(menu: &Menu, setting: &Setting) -> Making {
-    let lotteries = |entries: &[crate::mechanism::rules::MenuEntry]| -> usize {
-        entries.iter().map(|entry| entry.lottery.len()).sum()
-    };
     let computed = setting.agents().iter().zip(&menu.entries);
     let looked: BigInt = computed.map(|(agent, own)| BigInt::from(agent.types.len() * lotteries(own))).sum();
     let outcomes: BigInt = menu.entries.iter().map(|own| BigInt::from(own.len() + 1)).product();
@@ -183,9 +185,7 @@ fn draws(menu: &Menu, items: usize) -> BigInt {
     if menu.additive {
         return BigInt::from(menu.entries.len() * items + 1);
     }
-    let longest = |own: &Vec<crate::mechanism::rules::MenuEntry>| {
-        own.iter().map(|entry| entry.lottery.len()).max().unwrap_or(1)
-    };
+    let longest = |own: &Vec<MenuEntry>| own.iter().map(|entry| entry.lottery.len()).max().unwrap_or(1);
     menu.entries.iter().map(|own| BigInt::from(longest(own))).product()
 }
 

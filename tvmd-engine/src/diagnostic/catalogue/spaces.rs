@@ -4,6 +4,7 @@ use super::Message;
 use crate::exact::{BigInt, Rational};
 use crate::model::BundleValue;
 use crate::names::{brief, brief_list};
+use std::fmt;
 
 pub(crate) fn no_items() -> Message {
     Message::new("a setting needs at least one item to sell")
@@ -24,8 +25,42 @@ pub(crate) fn no_agents() -> Message {
 }
 
 pub(crate) fn too_many_profiles(count: &BigInt, most: usize) -> Message {
-    Message::new(format!("{count} type profiles, counting Bottom; at most {most} can be enumerated"))
-        .help("use fewer agents or coarser grids of types")
+    Message::new(format!("{} type profiles, counting Bottom; at most {most} can be enumerated", Profiles(count)))
+        .help(
+            "use fewer agents or coarser grids of types; in a file, `tvmd check` knows posted prices, menus and auctions without enumerating",
+        )
+}
+
+/// Something that is looked at profile by profile, where there are too many of them.
+pub(crate) fn looked_at_by_profile(what: &str, count: &BigInt, most: usize) -> Message {
+    let count = Profiles(count);
+    Message::new(format!(
+        "`{what}` is looked at profile by profile, of which there are {count}, counting Bottom; at most {most} can be enumerated"
+    ))
+    .help(
+        "posted_prices, bundles, menu, second_price, lookahead, and vcg for additive agents, are known without enumerating profiles, \
+         under a prior that is `uniform`, `independent` or `joint`",
+    )
+}
+
+/// A lookahead auction under a prior that lists profiles.
+pub(crate) fn lookahead_of_listed_types(count: &BigInt, most: usize) -> Message {
+    let count = Profiles(count);
+    Message::new(format!(
+        "the prices of `lookahead` under a joint prior are computed profile by profile, of which there are {count}, counting Bottom; at \
+         most {most} can be enumerated"
+    ))
+    .help("under an `independent` prior they are known without that")
+}
+
+/// A number of profiles; one that is too long to be read is told by its power of 10.
+struct Profiles<'a>(&'a BigInt);
+
+impl fmt::Display for Profiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        if digits.len() <= 30 { f.write_str(&digits) } else { write!(f, "at least 10^{}", digits.len() - 1) }
+    }
 }
 
 pub(crate) fn no_types(agent: &str) -> Message {

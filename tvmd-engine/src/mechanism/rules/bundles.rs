@@ -13,8 +13,10 @@ use num_traits::Zero;
 /// The bundles on sale with their prices, and who comes when.
 #[derive(Clone, Debug)]
 pub struct Bundles {
-    pub(crate) order: Vec<usize>,
-    pub(crate) offers: Vec<(Bundle, Rational)>,
+    /// The positions of the agents, first come first.
+    pub order: Vec<usize>,
+    /// What is on sale, at which price.
+    pub offers: Vec<(Bundle, Rational)>,
 }
 
 impl Bundles {
@@ -25,7 +27,7 @@ impl Bundles {
     }
 
     /// What a type buys of what is left, and for how much.
-    pub(super) fn purchase(
+    pub fn purchase(
         &self,
         setting: &Setting,
         agent: usize,

@@ -15,7 +15,8 @@ use num_traits::{One, Zero};
 pub struct MenuEntry {
     /// Distinct bundles with positive probabilities that add up to 1.
     pub(crate) lottery: Vec<(Rational, Bundle)>,
-    pub(crate) price: Rational,
+    /// What it costs.
+    pub price: Rational,
 }
 
 /// Menus by agent.
@@ -33,7 +34,8 @@ impl MenuEntry {
         self.lottery.iter().map(|(chance, _)| chance).chain([&self.price])
     }
 
-    fn value(&self, valuation: &Valuation) -> Rational {
+    /// What it is worth to a type.
+    pub fn value(&self, valuation: &Valuation) -> Rational {
         self.lottery.iter().map(|(probability, bundle)| probability * valuation.value(*bundle)).sum()
     }
 
@@ -49,7 +51,7 @@ impl MenuEntry {
 
 impl Menu {
     /// What a type picks; `None` is nothing. ⊥ picks nothing.
-    pub(crate) fn pick(&self, setting: &Setting, agent: usize, report: usize) -> Option<&MenuEntry> {
+    pub fn pick(&self, setting: &Setting, agent: usize, report: usize) -> Option<&MenuEntry> {
         if report == 0 {
             return None;
         }

@@ -12,6 +12,7 @@ mod menu;
 mod outcomes;
 mod posted_prices;
 mod second_price;
+mod structure;
 mod vcg;
 
 pub use bic_extension::{BicExtension, Defect, Form};
@@ -24,6 +25,7 @@ pub use menu::{Menu, MenuEntry};
 pub use outcomes::Outcomes;
 pub use posted_prices::PostedPrices;
 pub use second_price::SecondPrice;
+pub use structure::Structure;
 pub use vcg::vcg;
 
 use super::{Outcome, Table};

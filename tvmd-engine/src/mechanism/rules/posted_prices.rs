@@ -27,13 +27,13 @@ impl PostedPrices {
     }
 
     /// What a type buys of what is left.
-    pub(super) fn purchase(&self, setting: &Setting, agent: usize, report: usize, left: Bundle) -> Bundle {
+    pub fn purchase(&self, setting: &Setting, agent: usize, report: usize, left: Bundle) -> Bundle {
         let on_sale = left.items().filter(|item| self.prices[agent][item.0].is_some()).collect();
         setting.agents()[agent].types[report].valuation.best_set(on_sale, |item| self.price(agent, item))
     }
 
     /// What an item that is for sale to an agent costs her.
-    fn price(&self, agent: usize, item: ItemId) -> Rational {
+    pub fn price(&self, agent: usize, item: ItemId) -> Rational {
         self.prices[agent][item.0].clone().unwrap_or_default()
     }
 }

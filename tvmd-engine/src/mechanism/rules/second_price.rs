@@ -11,7 +11,8 @@ use num_traits::Zero;
 /// The reserve, at least 0, the same for every item.
 #[derive(Clone, Debug)]
 pub struct SecondPrice {
-    pub(crate) reserve: Rational,
+    /// No item is sold for less.
+    pub reserve: Rational,
 }
 
 impl SecondPrice {

@@ -1,0 +1,321 @@
+//! One buyer of a sale in sequence: what each of her types takes of what is left, and whether another report would do better.
+
+use super::Lie;
+use super::fraction::weights;
+use super::sequence::{Sale, Step, Visit};
+use super::wide::Factor;
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
+use crate::mechanism::rules::PostedPrices;
+use crate::prior::Distribution;
+use crate::setting::{Agent, Bundle, ItemId, Setting, Valuation};
+use num_traits::Zero as _;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// A buyer.
+pub(super) struct Buyer<'a, T> {
+    sale: Sale<'a>,
+    setting: &'a Setting,
+    agent: usize,
+    /// The weights of her types, ⊥ first, and their sum.
+    weights: Option<(Vec<T>, BigInt)>,
+    /// What values and prices are over.
+    unit: BigInt,
+}
+
+/// A purchase that one of her types makes, as integers over the buyer's unit.
+struct Offer<T> {
+    taken: Bundle,
+    price: T,
+    /// What it is worth to each of her types, ⊥ first, and what is left of that when it is paid for.
+    worth: Vec<T>,
+    utility: Vec<T>,
+}
+
+/// A set that a type would buy at posted prices.
+struct Choice {
+    taken: Bundle,
+    /// The number of the offer, once it was made.
+    offer: Option<usize>,
+}
+
+impl<'a, T: Factor> Buyer<'a, T> {
+    pub(super) fn new(
+        sale: Sale<'a>,
+        setting: &'a Setting,
+        agent: usize,
+        types: Option<&Distribution>,
+    ) -> Self {
+        let weights = types.map(|own| {
+            let (weights, total) = weights(own);
+            (weights.iter().map(narrow).collect(), total)
+        });
+        let unit = unit(sale, setting, agent);
+        Self { sale, setting, agent, weights, unit }
+    }
+
+    /// What her probabilities are over, and what values and prices are.
+    pub(super) fn denominators(&self) -> Option<(&BigInt, &BigInt)> {
+        Some((&self.weights.as_ref()?.1, &self.unit))
+    }
+
+    fn her(&self) -> &'a Agent {
+        &self.setting.agents()[self.agent]
+    }
+
+    fn scaled(&self, amount: &Rational) -> T {
+        if *amount.denom() == self.unit {
+            narrow(amount.numer())
+        } else {
+            narrow(&numerator(amount, &self.unit))
+        }
+    }
+
+    /// What becomes of each of these sets when she comes to it.
+    ///
+    /// # Errors
+    /// A lie that pays.
+    pub(super) fn visits(&self, sets: &[Bundle]) -> Result<Vec<Visit<T>>, Lie> {
+        let additive = self.her().types().iter().skip(1).map(|own| match own.valuation() {
+            Valuation::Additive(values) => Some(values.as_slice()),
+            Valuation::UnitDemand(_) | Valuation::Bundles(_) => None,
+        });
+        let values: Option<Vec<&[Rational]>> = additive.collect();
+        match (self.sale, values) {
+            (Sale::Items(rule), Some(values)) => self.item_by_item(rule, &values, sets),
+            _ => self.as_a_whole(sets),
+        }
+    }
+
+    /// Types that decide item by item.
+    fn item_by_item(
+        &self,
+        rule: &PostedPrices,
+        values: &[&[Rational]],
+        sets: &[Bundle],
+    ) -> Result<Vec<Visit<T>>, Lie> {
+        let all = Bundle::all(self.setting.items().len());
+        let prices: Vec<T> = all.items().map(|item| self.scaled(&rule.price(self.agent, item))).collect();
+        // What each type takes where all is left; of less she takes what is left of it.
+        let wanted: Vec<Bundle> =
+            (1..=values.len()).map(|own| rule.purchase(self.setting, self.agent, own, all)).collect();
+        let worth: Vec<Vec<T>> =
+            values.iter().map(|own| own.iter().map(|value| self.scaled(value)).collect()).collect();
+        let gain = |own: usize, item: ItemId| worth[own][item.0].clone() - prices[item.0].clone();
+        // Item by item no other choice is better, whatever else is left.
+        for (own, wanted) in wanted.iter().enumerate() {
+            let on_sale = all.items().filter(|item| rule.prices[self.agent][item.0].is_some());
+            for item in on_sale {
+                let gain = gain(own, item);
+                let lost = if wanted.contains(item) { -gain } else { gain };
+                if lost.is_positive() {
+                    return Err(self.lie(own + 1, None, Bundle::from_iter([item]), lost));
+                }
+            }
+        }
+        Ok(sets
+            .iter()
+            .map(|left| {
+                let mut visit = self.stays_away();
+                for (own, wanted) in wanted.iter().enumerate() {
+                    let taken = left.without(left.without(*wanted));
+                    let sum = |of: &[T]| taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
+                    self.step(&mut visit, own + 1, taken, || (sum(&prices), sum(&worth[own])));
+                }
+                visit
+            })
+            .collect())
+    }
+
+    /// Types that look at all that is left.
+    fn as_a_whole(&self, sets: &[Bundle]) -> Result<Vec<Visit<T>>, Lie> {
+        let mut offers = Offers::default();
+        let mut lists = self.lists();
+        let mut picks = vec![None; self.her().types().len()];
+        let mut visits = Vec::with_capacity(sets.len());
+        for left in sets {
+            for (own, pick) in picks.iter_mut().enumerate().skip(1) {
+                *pick = match &mut lists {
+                    Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
+                        |Choice { taken, offer }| {
+                            *offer.get_or_insert_with(|| offers.number(self, *taken, &self.price(*taken)))
+                        },
+                    ),
+                    None => {
+                        let (taken, price) = self.purchase(own, *left);
+                        Some(offers.number(self, taken, &price))
+                    }
+                };
+            }
+            self.check(&picks, &offers.listed, *left)?;
+            let mut visit = self.stays_away();
+            for (own, pick) in picks.iter().enumerate().skip(1) {
+                let offer = pick.map(|pick| &offers.listed[pick]);
+                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken), || {
+                    offer.map_or_else(
+                        || (T::zero(), T::zero()),
+                        |offer| (offer.price.clone(), offer.worth[own].clone()),
+                    )
+                });
+            }
+            visits.push(visit);
+        }
+        Ok(visits)
+    }
+
+    /// That no type is better off with what another takes of the same set, or with nothing.
+    fn check(&self, picks: &[Option<usize>], offers: &[Offer<T>], left: Bundle) -> Result<(), Lie> {
+        let mut there: Vec<(usize, Option<usize>)> = Vec::new();
+        for (report, pick) in picks.iter().enumerate() {
+            if !there.iter().any(|(_, known)| known == pick) {
+                there.push((report, *pick));
+            }
+        }
+        let nothing = T::zero();
+        let utility =
+            |own: usize, pick: Option<usize>| pick.map_or(&nothing, |pick| &offers[pick].utility[own]);
+        for (own, pick) in picks.iter().enumerate() {
+            let truth = utility(own, *pick);
+            if let Some((report, better)) = there.iter().find(|(_, other)| utility(own, *other) > truth) {
+                let gain = utility(own, *better).clone() - truth.clone();
+                return Err(self.lie(own, Some(*report), left, gain));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each type's choices at posted prices, best first, so that she takes the first of which all is left. ⊥ has none. `None` where
+    /// what she takes isn't known so: bundles are for sale, or items for nothing, which are taken along.
+    fn lists(&self) -> Option<Vec<Vec<Choice>>> {
+        let Sale::Items(rule) = self.sale else { return None };
+        let prices = &rule.prices[self.agent];
+        if prices.iter().flatten().any(Rational::is_zero) {
+            return None;
+        }
+        let scaled: Vec<Option<T>> =
+            prices.iter().map(|price| price.as_ref().map(|price| self.scaled(price))).collect();
+        let cost = |bundle: Bundle| {
+            bundle.items().try_fold(T::zero(), |sum, item| Some(sum + scaled[item.0].clone()?))
+        };
+        let types = self.her().types().iter().map(|own| {
+            let worth: Vec<(Bundle, &Rational)> = match own.valuation() {
+                Valuation::Additive(_) => return None,
+                // Under free disposal nothing else than one item, or a bundle that is listed, can be a best set.
+                Valuation::UnitDemand(values) => {
+                    let single = |(item, value)| (Bundle::from_iter([ItemId(item)]), value);
+                    values.iter().enumerate().map(single).collect()
+                }
+                Valuation::Bundles(listed) => listed.iter().map(|(bundle, value)| (*bundle, value)).collect(),
+            };
+            let on_sale =
+                worth.into_iter().filter(|(bundle, _)| !bundle.is_empty()).filter_map(|(bundle, value)| {
+                    let price = cost(bundle)?;
+                    Some((self.scaled(value) - price.clone(), price, bundle))
+                });
+            let mut ranked: Vec<(T, T, Bundle)> =
+                on_sale.filter(|(utility, ..)| !utility.is_negative()).collect();
+            // By utility, then the dearest, then the most items, then the first.
+            ranked.sort_by(|one, other| {
+                let rank = |(utility, price, bundle): &(T, T, Bundle)| {
+                    (utility.clone(), price.clone(), bundle.len())
+                };
+                rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2))
+            });
+            Some(ranked.into_iter().map(|(.., taken)| Choice { taken, offer: None }).collect())
+        });
+        types.collect()
+    }
+
+    /// What items cost her.
+    fn price(&self, bundle: Bundle) -> Rational {
+        let Sale::Items(rule) = self.sale else { return Rational::default() };
+        bundle.items().map(|item| rule.price(self.agent, item)).sum()
+    }
+
+    /// What a type takes by the rule, and for how much.
+    fn purchase(&self, own: usize, left: Bundle) -> (Bundle, Rational) {
+        match self.sale {
+            Sale::Items(rule) => {
+                let taken = rule.purchase(self.setting, self.agent, own, left);
+                (taken, self.price(taken))
+            }
+            Sale::Bundles(rule) => rule.purchase(self.setting, self.agent, own, left),
+        }
+    }
+
+    /// A visit of ⊥, before her other types are added.
+    fn stays_away(&self) -> Visit<T> {
+        let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[0].clone());
+        let step = Step { taken: Bundle::EMPTY, weight };
+        Visit { steps: vec![step], paid: T::zero(), worth: T::zero() }
+    }
+
+    /// Adds what a type takes, with its price and its worth.
+    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle, amounts: impl FnOnce() -> (T, T)) {
+        let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[own].clone());
+        if !taken.is_empty() && !weight.is_zero() {
+            let (price, worth) = amounts();
+            visit.paid += price * weight.clone();
+            visit.worth += worth * weight.clone();
+        }
+        match visit.steps.iter_mut().find(|step| step.taken == taken) {
+            Some(step) => step.weight += weight,
+            None => visit.steps.push(Step { taken, weight }),
+        }
+    }
+
+    fn lie(&self, own: usize, report: Option<usize>, left: Bundle, gain: T) -> Lie {
+        let her = self.her();
+        Lie {
+            agent: her.name().to_owned(),
+            own: her.type_name(own).to_owned(),
+            report: report.map(|report| her.type_name(report).to_owned()),
+            left: self.setting.bundle_name(left),
+            gain: Rational::new(gain.into(), self.unit.clone()),
+        }
+    }
+}
+
+/// The purchases of a buyer, each once.
+struct Offers<T> {
+    listed: Vec<Offer<T>>,
+    number: HashMap<(Bundle, Rational), usize>,
+}
+
+impl<T> Default for Offers<T> {
+    fn default() -> Self {
+        Self { listed: Vec::new(), number: HashMap::new() }
+    }
+}
+
+impl<T: Factor> Offers<T> {
+    fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &Rational) -> usize {
+        *self.number.entry((taken, price.clone())).or_insert_with(|| {
+            let worth = buyer.her().types().iter().map(|own| buyer.scaled(&own.valuation().value(taken)));
+            let (price, worth): (T, Vec<T>) = (buyer.scaled(price), worth.collect());
+            let utility = worth.iter().map(|worth| worth.clone() - price.clone()).collect();
+            self.listed.push(Offer { taken, price, worth, utility });
+            self.listed.len() - 1
+        })
+    }
+}
+
+/// Of two sets of one size that with the first item that isn't in both comes first.
+fn first(one: Bundle, other: Bundle) -> Ordering {
+    let own = |one: Bundle, other: Bundle| one.without(other).items().next();
+    own(one, other).cmp(&own(other, one))
+}
+
+/// A common denominator of an agent's values and prices.
+pub(super) fn unit(sale: Sale<'_>, setting: &Setting, agent: usize) -> BigInt {
+    let values = setting.agents()[agent].types().iter().flat_map(|own| own.valuation().numbers());
+    match sale {
+        Sale::Items(rule) => common_denominator(values.chain(rule.prices[agent].iter().flatten())),
+        Sale::Bundles(rule) => common_denominator(values.chain(rule.offers.iter().map(|(_, price)| price))),
+    }
+}
+
+fn narrow<T: Factor>(number: &BigInt) -> T {
+    T::narrow(number).expect("the width was picked from a bound of all that is formed")
+}

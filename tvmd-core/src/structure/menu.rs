@@ -1,0 +1,92 @@
+//! Menus of any number of agents: each picks from her own, whatever the others do.
+//!
+//! An agent's menu doesn't depend on what she says; so truth is dominant and taking part costs nothing if what each type picks is worth
+//! to her at least what it costs, and no less than what her other types pick: the taxation principle (Hammond 1979). That
+//! is checked here, agent by agent; that picks of several agents go together was checked when the rule was read.
+
+use super::Lie;
+use super::fraction::{Fraction, weights};
+use super::sequence::Proceeds;
+use crate::exact::scaled::{common_denominator, numerator};
+use crate::exact::{BigInt, Rational};
+use crate::mechanism::rules::{Menu, MenuEntry};
+use crate::prior::Distribution;
+use crate::setting::Setting;
+use num_traits::{Signed as _, Zero as _};
+
+/// Checks that no agent can lose or gain by a lie, and computes what the menus come to if types are distributed so.
+pub(super) fn menu(
+    rule: &Menu,
+    setting: &Setting,
+    types: Option<&[Distribution]>,
+) -> Result<Option<Proceeds>, Lie> {
+    let payments = vec![Fraction::zero(); setting.agents().len()];
+    let mut proceeds = Proceeds { revenue: Fraction::zero(), welfare: Fraction::zero(), payments };
+    let mut mass = BigInt::from(1);
+    for (agent, her) in setting.agents().iter().enumerate() {
+        let picks: Vec<Option<&MenuEntry>> =
+            (0..her.types().len()).map(|own| rule.pick(setting, agent, own)).collect();
+        check(setting, agent, &picks)?;
+        let Some(types) = types else { continue };
+        let (weights, total) = weights(&types[agent]);
+        let price = |pick: &Option<&MenuEntry>| pick.map_or_else(Rational::zero, |entry| entry.price.clone());
+        let prices: Vec<Rational> = picks.iter().map(price).collect();
+        let worth: Vec<Rational> =
+            picks.iter().enumerate().map(|(own, pick)| value(setting, agent, own, *pick)).collect();
+        let expected = |amounts: &[Rational]| -> (BigInt, BigInt) {
+            let unit = common_denominator(amounts);
+            (
+                weights.iter().zip(amounts).map(|(weight, amount)| weight * numerator(amount, &unit)).sum(),
+                unit,
+            )
+        };
+        for (sum, amounts) in [(&mut proceeds.revenue, &prices), (&mut proceeds.welfare, &worth)] {
+            let (amount, unit) = expected(amounts);
+            sum.draw(&total);
+            sum.add(amount * &mass, &unit);
+        }
+        let (amount, unit) = expected(&prices);
+        proceeds.payments[agent].draw(&total);
+        proceeds.payments[agent].add(amount, &unit);
+        mass *= total;
+    }
+    Ok(types.map(|_| proceeds))
+}
+
+fn value(setting: &Setting, agent: usize, own: usize, pick: Option<&MenuEntry>) -> Rational {
+    let valuation = setting.agents()[agent].types()[own].valuation();
+    pick.map_or_else(Rational::zero, |entry| entry.value(valuation))
+}
+
+/// That no type is better off with what another picks, or with nothing.
+fn check(setting: &Setting, agent: usize, picks: &[Option<&MenuEntry>]) -> Result<(), Lie> {
+    let mut there: Vec<(usize, Option<&MenuEntry>)> = Vec::new();
+    let same = |one: Option<&MenuEntry>, other: Option<&MenuEntry>| {
+        one.map(std::ptr::from_ref) == other.map(std::ptr::from_ref)
+    };
+    for (report, pick) in picks.iter().enumerate() {
+        if !there.iter().any(|(_, known)| same(*known, *pick)) {
+            there.push((report, *pick));
+        }
+    }
+    let utility = |own: usize, pick: Option<&MenuEntry>| {
+        value(setting, agent, own, pick) - pick.map_or_else(Rational::zero, |entry| entry.price.clone())
+    };
+    let her = &setting.agents()[agent];
+    for (own, pick) in picks.iter().enumerate() {
+        let truth = utility(own, *pick);
+        for (report, other) in &there {
+            let gain = utility(own, *other) - &truth;
+            if gain.is_positive() {
+                return Err(Lie {
+                    agent: her.name().to_owned(),
+                    own: her.type_name(own).to_owned(),
+                    report: Some(her.type_name(*report).to_owned()),
+                    left: setting.bundle_name(crate::setting::Bundle::all(setting.items().len())),
+                    gain,
+                });
+            }
+        }
+    }
+    Ok(())
+}

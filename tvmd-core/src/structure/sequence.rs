@@ -1,0 +1,147 @@
+//! Buyers come one after another, each to what those before her left: sequential posted prices of items and of bundles.
+//!
+//! What a buyer does depends on her type and on the set of items that is left, so that sets take the place of profiles. How likely each
+//! set is before each buyer is a sum over the sets before (dynamic programming), as integers over the product of the denominators of those
+//! who came; types that take the same are one step.
+//!
+//! What is left and what it costs her doesn't depend on what she says. So truth is dominant and taking part costs nothing if at each set
+//! that may be left to her, whatever the others report, what she takes is worth to her at least what it costs, and no less than what
+//! another report would take: the taxation principle (Hammond 1979; for posted prices Chawla, Hartline, Malec and Sivan 2010).
+//! That is checked here, set by set.
+
+use super::Lie;
+use super::buyer::Buyer;
+use super::fraction::Fraction;
+use super::wide::{Factor, digits, whole};
+use crate::exact::BigInt;
+use crate::mechanism::rules::{Bundles, PostedPrices};
+use crate::prior::Distribution;
+use crate::setting::{Bundle, Setting};
+use std::collections::HashMap;
+
+/// What is sold, to whom first, and at which prices.
+#[derive(Clone, Copy)]
+pub(super) enum Sale<'a> {
+    Items(&'a PostedPrices),
+    Bundles(&'a Bundles),
+}
+
+impl Sale<'_> {
+    pub(super) fn order(&self) -> &[usize] {
+        match self {
+            Self::Items(rule) => &rule.order,
+            Self::Bundles(rule) => &rule.order,
+        }
+    }
+}
+
+/// What types that take the same come to, out of one set.
+pub(super) struct Step<T> {
+    pub(super) taken: Bundle,
+    pub(super) weight: T,
+}
+
+/// What becomes of one set when a buyer comes to it.
+pub(super) struct Visit<T> {
+    pub(super) steps: Vec<Step<T>>,
+    /// What her types pay and what they get is worth, each times its weight.
+    pub(super) paid: T,
+    pub(super) worth: T,
+}
+
+/// What a sale comes to in expectation.
+pub(super) struct Proceeds {
+    pub(super) revenue: Fraction,
+    pub(super) welfare: Fraction,
+    /// What each agent pays, by agent.
+    pub(super) payments: Vec<Fraction>,
+}
+
+/// Checks that no buyer can lose or gain by a lie, and computes what the sale comes to if types are distributed so.
+pub(super) fn sell<T: Factor>(
+    sale: Sale<'_>,
+    setting: &Setting,
+    types: Option<&[Distribution]>,
+) -> Result<Option<Proceeds>, Lie> {
+    let mut sets = Sets::of_all_items(setting.items().len());
+    let payments = vec![Fraction::zero(); setting.agents().len()];
+    let mut proceeds = Proceeds { revenue: Fraction::zero(), welfare: Fraction::zero(), payments };
+    let mut mass = BigInt::from(1);
+    for agent in sale.order() {
+        let buyer = Buyer::<T>::new(sale, setting, *agent, types.map(|types| &types[*agent]));
+        let visits = buyer.visits(&sets.left)?;
+        let Some((total, unit)) = buyer.denominators() else {
+            sets.open(&visits);
+            continue;
+        };
+        let sold = |of: fn(&Visit<T>) -> &T| {
+            // No more than all of it times all weights.
+            let most = mass.bits() + total.bits() + (setting.bound().ceil().to_integer() * unit).bits();
+            let mut sum = vec![0; digits(most)];
+            for (likely, visit) in sets.likely.chunks(sets.width).zip(&visits) {
+                of(visit).add_product(likely, &mut sum);
+            }
+            whole(&sum)
+        };
+        let (paid, worth) = (sold(|visit| &visit.paid), sold(|visit| &visit.worth));
+        mass *= total;
+        for (sum, of_her) in [(&mut proceeds.revenue, &paid), (&mut proceeds.welfare, &worth)] {
+            sum.draw(total);
+            sum.add(of_her.clone(), unit);
+        }
+        let own = &mut proceeds.payments[*agent];
+        own.draw(&mass);
+        own.add(paid, unit);
+        sets.take(&visits, &mass);
+    }
+    Ok(types.map(|_| proceeds))
+}
+
+/// The sets of items that may be left, each once, with the numerators of their probabilities.
+struct Sets {
+    left: Vec<Bundle>,
+    place: HashMap<Bundle, usize>,
+    /// So many digits for each set.
+    likely: Vec<u64>,
+    width: usize,
+}
+
+impl Sets {
+    fn of_all_items(items: usize) -> Self {
+        let all = Bundle::all(items);
+        Self { left: vec![all], place: [(all, 0)].into(), likely: vec![1], width: 1 }
+    }
+
+    /// Takes in the sets that are left behind, and says where each step leads.
+    fn open<T>(&mut self, visits: &[Visit<T>]) -> Vec<usize> {
+        let mut leads = Vec::new();
+        for (from, visit) in visits.iter().enumerate() {
+            for step in &visit.steps {
+                if step.taken.is_empty() {
+                    leads.push(from);
+                    continue;
+                }
+                let left = self.left[from].without(step.taken);
+                leads.push(*self.place.entry(left).or_insert_with(|| {
+                    self.left.push(left);
+                    self.left.len() - 1
+                }));
+            }
+        }
+        leads
+    }
+
+    /// What is left when she has gone, over `mass`.
+    fn take<T: Factor>(&mut self, visits: &[Visit<T>], mass: &BigInt) {
+        let leads = self.open(visits);
+        let width = digits(mass.bits());
+        let mut next = vec![0; width * self.left.len()];
+        let mut leads = leads.into_iter();
+        for (likely, visit) in self.likely.chunks(self.width).zip(visits) {
+            for (step, to) in visit.steps.iter().zip(&mut leads) {
+                step.weight.add_product(likely, &mut next[to * width..(to + 1) * width]);
+            }
+        }
+        (self.likely, self.width) = (next, width);
+    }
+}
