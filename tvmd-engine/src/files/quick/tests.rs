@@ -147,7 +147,8 @@ fn both_ways_mean_the_same() {
         let taken = instance(&text, None);
         match (
             taken,
-            Reading::of(&text, None).and_then(|reading| reading.resolved(InstanceDecl::resolve_knowing)),
+            Reading::of(&text, None)
+                .and_then(|reading| reading.resolved(crate::model::InstanceDecl::resolve_knowing)),
         ) {
             (Some(taken), Ok(other)) => {
                 assert_same(&taken, &other, &text);
