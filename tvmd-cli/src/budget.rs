@@ -15,6 +15,16 @@ pub(crate) struct Budgeted {
 }
 
 impl Budgeted {
+    /// So many times the default.
+    pub(crate) fn of(times: u64) -> Self {
+        Self { budget: times }
+    }
+
+    /// How many times the default it is.
+    pub(crate) fn times(&self) -> u64 {
+        self.budget
+    }
+
     pub(crate) fn get(&self) -> Budget {
         Budget::DEFAULT.times(self.budget)
     }

@@ -55,7 +55,7 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 /// The files that an instance file names; what is wrong with the file is said when it is read.
-fn included(file: &Path) -> Vec<PathBuf> {
+pub(crate) fn included(file: &Path) -> Vec<PathBuf> {
     let text = if file.is_file() { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
     named(&text).into_iter().map(|name| folder(file).join(name)).collect()
 }

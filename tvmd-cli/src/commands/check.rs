@@ -4,27 +4,27 @@
 //!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
+mod answer;
+mod shares;
+
+pub(crate) use shares::merge;
+
 use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::progress::Progress;
+use crate::shard::Shard;
 use crate::{Failure, Format, arrays, input, output, targets};
-use num_traits::Signed as _;
-use serde::Serialize;
-use std::fmt::Write as _;
+use answer::{Answer, Checked, Decided, Timings};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
-use tvmd_core::exact::text::Text;
-use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict, kernel_name};
+use tvmd_core::incentive::{IncentiveReport, kernel_name};
 use tvmd_core::model::Claim;
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::setting::MAX_PROFILES;
 use tvmd_core::structure::{self, Evaluation};
-use tvmd_core::work::{self, MAX_CORNERS};
+use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
-
-/// The most characters of a number that is shown to people as it is.
-const LONGEST: usize = 200;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -43,89 +43,63 @@ pub(crate) struct Check {
     /// Write the table to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
+    /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings"])]
+    shard: Option<Shard>,
+    /// The file of the share.
+    #[arg(long, value_name = "PART.json", requires = "shard")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     budget: Budgeted,
 }
 
-/// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
-    mechanisms: Vec<Checked>,
-}
+/// Where the incentives of a mechanism come from.
+type Report<'a> = dyn Fn(&Declared) -> Result<IncentiveReport, Failure> + 'a;
 
-/// One mechanism.
-#[derive(Serialize)]
-struct Checked {
-    name: String,
-    ex_post_ir: Verdict,
-    interim_ir: Option<Verdict>,
-    dsic: Verdict,
-    dsic_participating: Verdict,
-    bic: Option<Verdict>,
-    bic_participating: Option<Verdict>,
-    frontier: Option<Frontier>,
-    frontier_as_printed: Option<Frontier>,
-    /// Where that isn't listed: it has more corners than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    frontier_as_printed_over: Option<usize>,
-    revenue: Option<Text>,
-    welfare: Option<Text>,
-    /// Why truth pays, where that wasn't found profile by profile.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    theorem: Option<String>,
-    claims: Vec<Decided>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    timings: Option<Timings>,
-}
-
-/// Seconds.
-#[derive(Serialize)]
-struct Timings {
-    /// Of the whole file.
-    read: f64,
-    /// Making the table, and laying it out for sweeps.
-    table: f64,
-    /// Checking incentives.
-    kernel: f64,
-    kernel_name: String,
-}
-
-/// A claim of the file, or a property required on the command line, and whether it holds.
-#[derive(Serialize)]
-struct Decided {
-    claim: Claim,
-    holds: bool,
-    /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.
-    #[serde(skip)]
-    reason: Option<String>,
+/// Prints what was found.
+///
+/// # Errors
+/// What is claimed or required and doesn't hold.
+fn print(checked: Vec<Checked>, format: Format) -> Result<(), Failure> {
+    let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
+    match format {
+        Format::Json => output::json(&Answer { mechanisms: checked })?,
+        Format::Text if checked.is_empty() => output::text(
+            "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed",
+        )?,
+        Format::Text => {
+            let texts: Vec<String> = checked.iter().map(Checked::for_people).collect();
+            output::text(&texts.join("\n"))?;
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
 }
 
 impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--table", self.table.as_deref())])?;
+        targets::check(&[&self.file], &[("--table", self.table.as_deref()), ("--out", self.out.as_deref())])?;
+        if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
+            return self.share(shard, out, format);
+        }
         let started = Instant::now();
         let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
         let checked = match instance {
-            AnyInstance::Listed(instance) => self.listed(&instance, read)?,
+            AnyInstance::Listed(instance) => {
+                self.listed(&instance, read, &|own| Ok(own.incentives().clone()))?
+            }
             AnyInstance::Structured(instance) => self.structured(&instance, read)?,
         };
-        let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
-        match format {
-            Format::Json => output::json(&Answer { mechanisms: checked })?,
-            Format::Text if checked.is_empty() => output::text(
-                "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed",
-            )?,
-            Format::Text => {
-                let texts: Vec<String> = checked.iter().map(Checked::for_people).collect();
-                output::text(&texts.join("\n"))?;
-            }
-        }
-        if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
+        print(checked, format)
     }
 
     /// Profile by profile.
-    fn listed(&self, instance: &Instance, read: Duration) -> Result<Vec<Checked>, Failure> {
+    fn listed(
+        &self,
+        instance: &Instance,
+        read: Duration,
+        report: &Report<'_>,
+    ) -> Result<Vec<Checked>, Failure> {
         let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
         let mut progress = Progress::new();
         let mut checked = Vec::new();
@@ -134,7 +108,7 @@ impl Check {
             let work = mechanism.work().and(&work::expectation(instance.setting()));
             self.budget.allows(work, self.file.display())?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
-            checked.push(self.check(mechanism, &required, read)?);
+            checked.push(self.check(mechanism, &required, read, report)?);
         }
         Ok(checked)
     }
@@ -205,12 +179,18 @@ impl Check {
         }
     }
 
-    fn check(&self, mechanism: &Declared, required: &[Claim], read: Duration) -> Result<Checked, Failure> {
+    fn check(
+        &self,
+        mechanism: &Declared,
+        required: &[Claim],
+        read: Duration,
+        report: &Report<'_>,
+    ) -> Result<Checked, Failure> {
         let started = Instant::now();
         let table = mechanism.table();
         table.lay_out();
         let laid_out = started.elapsed();
-        let report = mechanism.incentives().clone();
+        let report = report(mechanism)?;
         let timings = self.timings.then(|| Timings {
             read: read.as_secs_f64(),
             table: laid_out.as_secs_f64(),
@@ -252,104 +232,4 @@ impl Check {
         });
         decided.collect()
     }
-}
-
-impl Checked {
-    fn new(
-        name: &str,
-        report: IncentiveReport,
-        revenue: Option<Rational>,
-        welfare: Option<Rational>,
-        claims: Vec<Decided>,
-    ) -> Self {
-        let bic = report.bic.as_ref();
-        let frontier_as_printed = bic.and_then(|bic| bic.frontier_as_printed.clone());
-        Self {
-            name: name.to_owned(),
-            interim_ir: bic.map(|bic| bic.interim_ir.clone()),
-            bic: bic.map(|bic| bic.verdict.clone()),
-            bic_participating: bic.map(|bic| bic.participating.clone()),
-            frontier: bic.map(|bic| bic.frontier.clone()),
-            ex_post_ir: report.ex_post_ir,
-            dsic: report.dsic,
-            dsic_participating: report.dsic_participating,
-            frontier_as_printed_over: (bic.is_some() && frontier_as_printed.is_none()).then_some(MAX_CORNERS),
-            frontier_as_printed,
-            revenue: revenue.map(Text),
-            welfare: welfare.map(Text),
-            theorem: None,
-            claims,
-            timings: None,
-        }
-    }
-
-    /// The claims and requirements that don't hold, with the reason.
-    fn failures(&self) -> impl Iterator<Item = String> {
-        self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, reason, .. }| {
-            let reason = reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
-            format!("{}: `{claim}` doesn't hold{reason}", self.name)
-        })
-    }
-
-    fn for_people(&self) -> String {
-        let mut text = format!("{}\n", self.name);
-        let mut line = |what: &str, is: &str| {
-            // Later lines of a witness are set under its first.
-            let is = is.replace('\n', "\n              ");
-            let _ = writeln!(text, "  {what:<11} {is}");
-        };
-        line("ex-post IR", &self.ex_post_ir.to_string());
-        if let Some(interim) = self.interim_ir.as_ref().filter(|_| !self.ex_post_ir.holds) {
-            line("interim IR", &interim.to_string());
-        }
-        let dsic = [("DSIC", Some(&self.dsic), Some(&self.dsic_participating))];
-        let bic = [("BIC", self.bic.as_ref(), self.bic_participating.as_ref())];
-        for (what, with_bottom, participating) in dsic.into_iter().chain(bic) {
-            let Some((with_bottom, participating)) = with_bottom.zip(participating) else { continue };
-            line(what, &with_bottom.to_string());
-            if let Some(apart) = participating.unlike(with_bottom) {
-                line("", &apart);
-            }
-        }
-        if let Some(frontier) = self.frontier.as_ref().filter(|frontier| frontier.steps().len() > 1) {
-            let steps: Vec<String> =
-                frontier.steps().iter().map(|step| format!("({}, {})", step.epsilon, step.q)).collect();
-            line("(ε, q)-BIC", &format!("from {} on", steps.join(", ")));
-        }
-        if self.bic.is_some() && self.frontier_as_printed.is_none() {
-            line(
-                "as printed",
-                &format!("its frontier has more than {MAX_CORNERS} corners, and isn't listed"),
-            );
-        }
-        for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
-            if let Some(value) = value {
-                line(what, &if self.theorem.is_some() { short(&value.0) } else { value.0.to_string() });
-            }
-        }
-        if let Some(theorem) = &self.theorem {
-            line("because", theorem);
-        }
-        for Decided { claim, holds, .. } in &self.claims {
-            line("claim", &format!("{claim}: {}", if *holds { "holds" } else { "DOESN'T HOLD" }));
-        }
-        if let Some(Timings { read, table, kernel, kernel_name }) = &self.timings {
-            let took = format!("read {read:.6} s, table {table:.6} s, kernel {kernel:.6} s ({kernel_name})");
-            line("timings", &took);
-        }
-        text
-    }
-}
-
-/// A number for people: one of very many digits, as expectations over many agents are, is cut to decimals, and that is said.
-fn short(number: &Rational) -> String {
-    let written = number.to_string();
-    if written.len() <= LONGEST {
-        return written;
-    }
-    let sign = if number.is_negative() { "-" } else { "" };
-    let millionths = number.abs() * Rational::from_integer(1_000_000.into());
-    let digits = format!("{:0>7}", millionths.to_integer());
-    let (whole, rest) = digits.split_at(digits.len() - 6);
-    format!("{sign}{whole}.{rest}… (`--format json` has it as a fraction)")
 }

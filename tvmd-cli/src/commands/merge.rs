@@ -1,6 +1,6 @@
 //! `tvmd merge PART…`: what the shares of a command's work came to, put together.
 
-use super::audit;
+use super::{audit, check};
 use crate::part::Cover;
 use crate::{Failure, Format};
 use std::path::PathBuf;
@@ -17,8 +17,9 @@ impl Merge {
     pub(crate) fn run(&self, papers: &[&dyn Paper], format: Format) -> Result<(), Failure> {
         let cover = Cover::read(&self.parts)?;
         match cover.command() {
+            "check" => check::merge(cover, format),
             "audit" => audit::merge(papers, cover, format),
-            other => Err(Failure::Input(format!("these are parts of `{other}`, which has none"))),
+            other => Err(Failure::Input(format!("these are parts of `{other}`, which isn't done in shares"))),
         }
     }
 }

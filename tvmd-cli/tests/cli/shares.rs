@@ -60,6 +60,45 @@ fn twins_in_shares_are_the_twins() {
     assert_eq!(untimed(json(&together), "twins"), untimed(json(&alone), "twins"));
 }
 
+/// To the byte, and with the same status: what holds, what fails, what is claimed and required, arrays, and what has menus instead of columns.
+#[test]
+fn a_check_in_shares_is_the_check() {
+    let calls: [&[&str]; 5] = [
+        &["gallery.json"],
+        &["gallery.json", "--require", "dsic,bic(1/10)"],
+        &["cremer_mclean.json"],
+        &["../learned/auction.json"],
+        &["two_items_uniform.json", "--require", "not dsic"],
+    ];
+    let mut failed = 0;
+    for call in calls {
+        let file = example(call[0]).canonicalize().unwrap();
+        let call: Vec<&str> = ["check", file.to_str().unwrap()].into_iter().chain(call[1..].iter().copied()).collect();
+        let folder = shares(&call, 3);
+        for format in ["text", "json"] {
+            let together = merged(folder.path(), &[2, 3, 1, 3], format);
+            let alone = tvmd(call.iter().copied().chain(["--format", format]));
+            assert_eq!((together.status, &together.stdout, &together.stderr), (alone.status, &alone.stdout, &alone.stderr));
+            failed += usize::from(alone.status == 1);
+        }
+    }
+    assert!(failed > 0);
+}
+
+#[test]
+fn shares_of_a_file_that_changed_are_refused() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("in.json");
+    fs::copy(example("gallery.json"), &file).unwrap();
+    let parts = shares(&["check", file.to_str().unwrap()], 2);
+    assert_eq!(merged(parts.path(), &[1, 2], "text").status, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.clone() + "\n").unwrap();
+    let run = merged(parts.path(), &[1, 2], "text");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("has changed since the shares were done"), "{}", run.stderr);
+}
+
 /// What is refused, with the reason.
 #[test]
 fn only_a_whole_and_consistent_cover_is_merged() {

@@ -21,6 +21,7 @@ mod prior;
 mod repricing;
 mod rules;
 mod sales;
+mod slices;
 mod structure;
 mod twins;
 mod vcg;

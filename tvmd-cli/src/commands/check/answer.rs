@@ -1,0 +1,166 @@
+//! What a check found of a mechanism, for programs and for people.
+
+use num_traits::Signed as _;
+use serde::Serialize;
+use std::fmt::Write as _;
+use tvmd_core::Rational;
+use tvmd_core::exact::text::Text;
+use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict};
+use tvmd_core::model::Claim;
+use tvmd_core::work::MAX_CORNERS;
+
+/// The most characters of a number that is shown to people as it is.
+const LONGEST: usize = 200;
+
+/// The answer for programs.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    pub(super) mechanisms: Vec<Checked>,
+}
+
+/// One mechanism.
+#[derive(Serialize)]
+pub(super) struct Checked {
+    pub(super) name: String,
+    pub(super) ex_post_ir: Verdict,
+    pub(super) interim_ir: Option<Verdict>,
+    pub(super) dsic: Verdict,
+    pub(super) dsic_participating: Verdict,
+    pub(super) bic: Option<Verdict>,
+    pub(super) bic_participating: Option<Verdict>,
+    pub(super) frontier: Option<Frontier>,
+    pub(super) frontier_as_printed: Option<Frontier>,
+    /// Where that isn't listed: it has more corners than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) frontier_as_printed_over: Option<usize>,
+    pub(super) revenue: Option<Text>,
+    pub(super) welfare: Option<Text>,
+    /// Why truth pays, where that wasn't found profile by profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) theorem: Option<String>,
+    pub(super) claims: Vec<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) timings: Option<Timings>,
+}
+
+/// Seconds.
+#[derive(Serialize)]
+pub(super) struct Timings {
+    /// Of the whole file.
+    pub(super) read: f64,
+    /// Making the table, and laying it out for sweeps.
+    pub(super) table: f64,
+    /// Checking incentives.
+    pub(super) kernel: f64,
+    pub(super) kernel_name: String,
+}
+
+/// A claim of the file, or a property required on the command line, and whether it holds.
+#[derive(Serialize)]
+pub(super) struct Decided {
+    pub(super) claim: Claim,
+    pub(super) holds: bool,
+    /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.
+    #[serde(skip)]
+    pub(super) reason: Option<String>,
+}
+
+impl Checked {
+    pub(super) fn new(
+        name: &str,
+        report: IncentiveReport,
+        revenue: Option<Rational>,
+        welfare: Option<Rational>,
+        claims: Vec<Decided>,
+    ) -> Self {
+        let bic = report.bic.as_ref();
+        let frontier_as_printed = bic.and_then(|bic| bic.frontier_as_printed.clone());
+        Self {
+            name: name.to_owned(),
+            interim_ir: bic.map(|bic| bic.interim_ir.clone()),
+            bic: bic.map(|bic| bic.verdict.clone()),
+            bic_participating: bic.map(|bic| bic.participating.clone()),
+            frontier: bic.map(|bic| bic.frontier.clone()),
+            ex_post_ir: report.ex_post_ir,
+            dsic: report.dsic,
+            dsic_participating: report.dsic_participating,
+            frontier_as_printed_over: (bic.is_some() && frontier_as_printed.is_none()).then_some(MAX_CORNERS),
+            frontier_as_printed,
+            revenue: revenue.map(Text),
+            welfare: welfare.map(Text),
+            theorem: None,
+            claims,
+            timings: None,
+        }
+    }
+
+    /// The claims and requirements that don't hold, with the reason.
+    pub(super) fn failures(&self) -> impl Iterator<Item = String> {
+        self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, reason, .. }| {
+            let reason = reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+            format!("{}: `{claim}` doesn't hold{reason}", self.name)
+        })
+    }
+
+    pub(super) fn for_people(&self) -> String {
+        let mut text = format!("{}\n", self.name);
+        let mut line = |what: &str, is: &str| {
+            // Later lines of a witness are set under its first.
+            let is = is.replace('\n', "\n              ");
+            let _ = writeln!(text, "  {what:<11} {is}");
+        };
+        line("ex-post IR", &self.ex_post_ir.to_string());
+        if let Some(interim) = self.interim_ir.as_ref().filter(|_| !self.ex_post_ir.holds) {
+            line("interim IR", &interim.to_string());
+        }
+        let dsic = [("DSIC", Some(&self.dsic), Some(&self.dsic_participating))];
+        let bic = [("BIC", self.bic.as_ref(), self.bic_participating.as_ref())];
+        for (what, with_bottom, participating) in dsic.into_iter().chain(bic) {
+            let Some((with_bottom, participating)) = with_bottom.zip(participating) else { continue };
+            line(what, &with_bottom.to_string());
+            if let Some(apart) = participating.unlike(with_bottom) {
+                line("", &apart);
+            }
+        }
+        if let Some(frontier) = self.frontier.as_ref().filter(|frontier| frontier.steps().len() > 1) {
+            let steps: Vec<String> =
+                frontier.steps().iter().map(|step| format!("({}, {})", step.epsilon, step.q)).collect();
+            line("(ε, q)-BIC", &format!("from {} on", steps.join(", ")));
+        }
+        if self.bic.is_some() && self.frontier_as_printed.is_none() {
+            line(
+                "as printed",
+                &format!("its frontier has more than {MAX_CORNERS} corners, and isn't listed"),
+            );
+        }
+        for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
+            if let Some(value) = value {
+                line(what, &if self.theorem.is_some() { short(&value.0) } else { value.0.to_string() });
+            }
+        }
+        if let Some(theorem) = &self.theorem {
+            line("because", theorem);
+        }
+        for Decided { claim, holds, .. } in &self.claims {
+            line("claim", &format!("{claim}: {}", if *holds { "holds" } else { "DOESN'T HOLD" }));
+        }
+        if let Some(Timings { read, table, kernel, kernel_name }) = &self.timings {
+            let took = format!("read {read:.6} s, table {table:.6} s, kernel {kernel:.6} s ({kernel_name})");
+            line("timings", &took);
+        }
+        text
+    }
+}
+
+/// A number for people: one of very many digits, as expectations over many agents are, is cut to decimals, and that is said.
+fn short(number: &Rational) -> String {
+    let written = number.to_string();
+    if written.len() <= LONGEST {
+        return written;
+    }
+    let sign = if number.is_negative() { "-" } else { "" };
+    let millionths = number.abs() * Rational::from_integer(1_000_000.into());
+    let digits = format!("{:0>7}", millionths.to_integer());
+    let (whole, rest) = digits.split_at(digits.len() - 6);
+    format!("{sign}{whole}.{rest}… (`--format json` has it as a fraction)")
+}
