@@ -56,6 +56,8 @@ mod report;
 mod side;
 mod swept;
 mod temptation;
+#[cfg(test)]
+mod tests;
 mod utility;
 mod verdict;
 mod witness;
