@@ -189,7 +189,7 @@ fn distances_are_what_the_definition_says() {
         let [x, y]: [Vec<i64>; 2] = [(); 2].map(|()| (0..length).map(|_| number()).collect());
         let wide = |factor: i64, number: &i64| i128::from(factor) * i128::from(*number);
         let mut terms = x.iter().zip(&y).map(|(x, y)| (wide(a, x) - wide(b, y)).abs());
-        let expected = terms.try_fold(0_i128, |sum, term| sum.checked_add(term));
+        let expected = terms.try_fold(0_i128, i128::checked_add);
         assert_eq!(tvmd_lanes::l1(a, &x, b, &y), expected, "{bits} bits");
     }
 }
