@@ -1,6 +1,6 @@
 //! What types expect of reports, as products of columns: weights of the others' profiles, by type, times chances and payments, by report.
 
-use crate::mechanism::{Columns, on_sheet};
+use crate::mechanism::{Columns, on_sheet, wide};
 use crate::prior::Prior;
 use tvmd_lanes::Grid;
 
@@ -24,7 +24,7 @@ impl Expectations {
         let types = numbering.count() / numbering.others(columns.agent);
         let weights = prior.distribution().narrow_weights()?;
         let bits = columns.magnitude.bits() + prior.distribution().total().bits();
-        if types > MOST_TYPES || bits > 125 {
+        if types > MOST_TYPES || bits > 125 || prior.distribution().total().bits() > 63 {
             return None;
         }
         let masses = masses(weights, stride, types);
@@ -68,7 +68,7 @@ impl Expectations {
 fn masses(weights: &[i64], stride: usize, types: usize) -> Vec<i128> {
     let mut masses = vec![0; types];
     for (at, row) in weights.chunks_exact(stride).enumerate() {
-        masses[at % types] += row.iter().map(|weight| i128::from(*weight)).sum::<i128>();
+        masses[at % types] += i128::from(row.iter().sum::<i64>());
     }
     masses
 }
@@ -124,7 +124,7 @@ fn utilities(columns: &Columns, types: usize, likely: &[usize], sums: &[i128]) -
             let reports = &mut utilities[own * types + 1..(own + 1) * types];
             for (utility, expected) in reports.iter_mut().zip(sums.chunks_exact(quantities + 1)) {
                 let terms = values.iter().zip(expected);
-                let worth: i128 = terms.map(|(value, chance)| i128::from(*value) * chance).sum();
+                let worth: i128 = terms.map(|(value, chance)| wide(*value) * chance).sum();
                 *utility = worth - expected[quantities];
             }
         }

@@ -58,6 +58,8 @@ mod side;
 mod slice;
 mod swept;
 mod temptation;
+#[cfg(test)]
+mod tests;
 mod utility;
 mod verdict;
 mod witness;

@@ -124,6 +124,10 @@ macro_rules! products {
     ($features:literal) => {
         /// Adds to `sums` what [`Grid::products`] says, of some blocks.
         #[target_feature(enable = $features)]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "floats that hold whole numbers, as bounded beforehand"
+        )]
         pub(crate) fn products(
             grid: &Grid<i64>,
             weights: &Grid<i64>,
