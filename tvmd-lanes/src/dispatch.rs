@@ -43,8 +43,8 @@ pub(crate) fn regrets(
             let ran = if_there!($instructions, $($module)::+::regrets(grid, blocks.clone(), &values, floor, &mut floats));
             if ran.is_some() {
                 for ((gain, truth), (gains, truths)) in found.iter_mut().zip(floats) {
-                    *gain = (*gain).max(gains as i128);
-                    *truth = (*truth).min(truths as i128);
+                    *gain = (*gain).max(i128::from(gains as i64));
+                    *truth = (*truth).min(i128::from(truths as i64));
                 }
                 return;
             }
@@ -90,15 +90,13 @@ pub(crate) fn regrets(
 pub(crate) fn products(
     kernel: Kernel,
     grid: &Grid<i64>,
+    weights: &Grid<i64>,
     blocks: Range<usize>,
-    weights: &[i64],
     sums: &mut [i128],
 ) {
     macro_rules! in_floats {
         ($instructions:expr, $($module:ident)::+) => {{
-            let mut floats = vec![0.0; sums.len()];
-            if if_there!($instructions, $($module)::+::products(grid, blocks.clone(), weights, &mut floats)).is_some() {
-                sums.iter_mut().zip(floats).for_each(|(sum, float)| *sum += float as i128);
+            if if_there!($instructions, $($module)::+::products(grid, weights, blocks.clone(), sums)).is_some() {
                 return;
             }
         }};
@@ -113,15 +111,15 @@ pub(crate) fn products(
         #[cfg(target_arch = "x86_64")]
         (Width::I64, own @ Instructions::Avx512) => {
             #[target_feature(enable = "avx512f,avx512dq")]
-            fn widest(grid: &Grid<i64>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]) {
-                wide::products::<i64, i64>(grid, blocks, weights, sums);
+            fn widest(grid: &Grid<i64>, weights: &Grid<i64>, blocks: Range<usize>, sums: &mut [i128]) {
+                wide::products::<i64, i64>(grid, weights, blocks, sums);
             }
-            if if_there!(own, widest(grid, blocks.clone(), weights, sums)).is_some() {
+            if if_there!(own, widest(grid, weights, blocks.clone(), sums)).is_some() {
                 return;
             }
         }
-        (Width::I128, _) => return wide::products::<i64, i128>(grid, blocks, weights, sums),
+        (Width::I128, _) => return wide::products::<i64, i128>(grid, weights, blocks, sums),
         _ => {}
     }
-    wide::products::<i64, i64>(grid, blocks, weights, sums);
+    wide::products::<i64, i64>(grid, weights, blocks, sums);
 }

@@ -34,7 +34,7 @@ pub struct Grid<T> {
 
 impl<T: Whole> Grid<T> {
     /// The grid of this shape that `fill` writes: for a row, a column and some lanes, their numbers. The charge is the column after the
-    /// last coordinate.
+    /// last coordinate; without coordinates it is the only one.
     #[must_use]
     pub fn new(
         rows: usize,
@@ -112,6 +112,11 @@ impl<T: Whole> Grid<T> {
 
     pub(crate) fn columns(&self) -> usize {
         self.coordinates + 1
+    }
+
+    /// How many numbers a lane has.
+    pub(crate) fn numbers(&self) -> usize {
+        self.rows * self.columns()
     }
 
     /// How many blocks of lanes.

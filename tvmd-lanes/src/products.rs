@@ -1,57 +1,69 @@
 //! Sums over lanes, weighted.
 
+use crate::grid::BLOCK;
 use crate::kernel::Kernel;
 use crate::threads::in_parts;
 use crate::{Grid, Whole};
 
 impl<T: Whole> Grid<T> {
-    /// The sums over all lanes of weights times each column of each row, `sums[(of * rows + row) * (coordinates + 1) + column]` for the
-    /// weights `weights[of * lanes..]`.
+    /// The sums over all lanes of each number of a lane in `weights` times each number of it here. A lane's numbers are columns by row: with
+    /// as many of each, `sums[weight * numbers + number]`.
     ///
-    /// `None` if sums could leave an `i128`, as bounded from the largest number of each column and the sum of the absolute weights.
+    /// `None` if sums could leave an `i128`, as bounded from the largest number here and the sums of the absolute weights.
     ///
     /// ```
     /// use tvmd_lanes::Grid;
     ///
     /// let points = [[1, 2, 3], [10, 20, 30]];
     /// let grid = Grid::new(1, 1, 3, |_, column, lanes, out: &mut [i64]| out.copy_from_slice(&points[column][lanes]));
-    /// assert_eq!(grid.products(&[1, 1, 1, 1, 0, -1]).unwrap(), [6, 60, -2, -20]);
+    /// let weights = [[1, 1, 1], [1, 0, -1]];
+    /// let weights = Grid::new(2, 0, 3, |row, _, lanes, out| out.copy_from_slice(&weights[row][lanes]));
+    /// assert_eq!(grid.products(&weights).unwrap(), [6, 60, -2, -20]);
     /// ```
     ///
     /// # Panics
-    /// If the number of weights is no multiple of that of lanes.
+    /// If the weights have other lanes.
     #[must_use]
-    pub fn products(&self, weights: &[i64]) -> Option<Vec<i128>> {
+    pub fn products(&self, weights: &Grid<i64>) -> Option<Vec<i128>> {
         Some(self.products_by(Kernel::fastest(self.product_bound(weights)?, T::NARROW)?, weights))
     }
 
     /// All that would be exact on this machine.
     #[doc(hidden)]
-    pub fn product_kernels(&self, weights: &[i64]) -> Vec<Kernel> {
+    pub fn product_kernels(&self, weights: &Grid<i64>) -> Vec<Kernel> {
         self.product_bound(weights)
             .map_or_else(Vec::new, |bound| Kernel::exact_to(bound, T::NARROW).collect())
     }
 
-    fn product_bound(&self, weights: &[i64]) -> Option<u128> {
-        assert!(self.lanes() == 0 || weights.len() % self.lanes() == 0, "a weight for each lane");
-        let total = |weights: &[i64]| weights.iter().map(|weight| u128::from(weight.unsigned_abs())).sum();
-        let most: u128 = weights.chunks_exact(self.lanes().max(1)).map(total).max().unwrap_or(0);
+    fn product_bound(&self, weights: &Grid<i64>) -> Option<u128> {
+        assert_eq!(self.lanes(), weights.lanes(), "a weight for each lane");
+        let mut totals = vec![0_u128; weights.numbers()];
+        for block in 0..weights.blocks() {
+            for (total, cell) in totals.iter_mut().zip(weights.block(block).chunks_exact(BLOCK)) {
+                // Of so few, numbers of 57 bits add up in 64.
+                let bits = cell.iter().fold(0, |bits, weight| bits | weight.unsigned_abs());
+                *total += if bits >> 57 == 0 {
+                    u128::from(cell.iter().map(|weight| weight.unsigned_abs()).sum::<u64>())
+                } else {
+                    cell.iter().map(|weight| u128::from(weight.unsigned_abs())).sum()
+                };
+            }
+        }
         let number = (0..self.columns()).map(|column| self.most(column)).max().unwrap_or(0);
-        most.max(1).checked_mul(number.max(1))
+        totals.into_iter().max().unwrap_or(0).max(1).checked_mul(number.max(1))
     }
 
     /// The same by one of [`product_kernels`](Self::product_kernels).
     #[doc(hidden)]
-    pub fn products_by(&self, kernel: Kernel, weights: &[i64]) -> Vec<i128> {
-        let numbers = self.rows() * self.columns();
-        let of = weights.len() / self.lanes().max(1);
-        let products = of * numbers * self.lanes();
-        let parts = in_parts(self.blocks(), products, kernel.at_once(), |blocks| {
-            let mut sums = vec![0; of * numbers];
-            T::products(kernel, self, blocks, weights, &mut sums);
+    pub fn products_by(&self, kernel: Kernel, weights: &Grid<i64>) -> Vec<i128> {
+        let (numbers, weighted) = (self.numbers(), weights.numbers());
+        let products = weighted * numbers * self.lanes();
+        let mut parts = in_parts(self.blocks(), products, kernel.at_once(), |blocks| {
+            let mut sums = vec![0; weighted * numbers];
+            T::products(kernel, self, weights, blocks, &mut sums);
             sums
         });
-        let mut sums = vec![0; of * numbers];
+        let mut sums = parts.pop().unwrap_or_else(|| vec![0; weighted * numbers]);
         for part in parts {
             sums.iter_mut().zip(part).for_each(|(sum, own)| *sum += own);
         }

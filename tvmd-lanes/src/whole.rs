@@ -27,7 +27,13 @@ pub trait Swept: Sized {
     );
 
     #[doc(hidden)]
-    fn products(kernel: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]);
+    fn products(
+        kernel: Kernel,
+        grid: &Grid<Self>,
+        weights: &Grid<i64>,
+        blocks: Range<usize>,
+        sums: &mut [i128],
+    );
 }
 
 impl Swept for i64 {
@@ -44,8 +50,14 @@ impl Swept for i64 {
         dispatch::regrets(kernel, grid, blocks, values, nothing, found);
     }
 
-    fn products(kernel: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]) {
-        dispatch::products(kernel, grid, blocks, weights, sums);
+    fn products(
+        kernel: Kernel,
+        grid: &Grid<Self>,
+        weights: &Grid<i64>,
+        blocks: Range<usize>,
+        sums: &mut [i128],
+    ) {
+        dispatch::products(kernel, grid, weights, blocks, sums);
     }
 }
 
@@ -63,7 +75,7 @@ impl Swept for i128 {
         wide::regrets::<Self, Self>(grid, blocks, values, nothing, found);
     }
 
-    fn products(_: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]) {
-        wide::products::<Self, Self>(grid, blocks, weights, sums);
+    fn products(_: Kernel, grid: &Grid<Self>, weights: &Grid<i64>, blocks: Range<usize>, sums: &mut [i128]) {
+        wide::products::<Self, Self>(grid, weights, blocks, sums);
     }
 }

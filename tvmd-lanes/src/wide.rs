@@ -63,18 +63,15 @@ fn worth<T: Whole + Into<A>, A: Sum>(point: &[T], direction: &[T]) -> [A; BLOCK]
 #[inline(always)]
 pub(crate) fn products<T: Whole + Into<A>, A: Sum + From<i64>>(
     grid: &Grid<T>,
+    weights: &Grid<i64>,
     blocks: Range<usize>,
-    weights: &[i64],
     sums: &mut [i128],
 ) {
-    let numbers = grid.rows() * grid.columns();
     for block in blocks {
-        let first = block * BLOCK;
-        let some = first..grid.lanes().min(first + BLOCK);
-        for (weights, sums) in weights.chunks_exact(grid.lanes()).zip(sums.chunks_exact_mut(numbers)) {
+        let weights = weights.block(block).chunks_exact(BLOCK);
+        for (weights, sums) in weights.zip(sums.chunks_exact_mut(grid.numbers())) {
             for (cell, sum) in grid.block(block).chunks_exact(BLOCK).zip(sums) {
-                let terms = cell.iter().zip(&weights[some.clone()]);
-                let own = terms.fold(A::default(), |own, (number, weight)| {
+                let own = cell.iter().zip(weights).fold(A::default(), |own, (number, weight)| {
                     let number: A = (*number).into();
                     own + number * A::from(*weight)
                 });

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-/// `1.88` or `1.88.0` as numbers.
+/// `1.89` or `1.89.0` as numbers.
 fn version(text: &str) -> Vec<u64> {
     let mut parts: Vec<u64> = text.split('.').map(|part| part.parse().unwrap()).collect();
     parts.resize(3, 0);

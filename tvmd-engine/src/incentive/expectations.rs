@@ -1,7 +1,8 @@
 //! What types expect of reports, as products of columns: weights of the others' profiles, by type, times chances and payments, by report.
 
-use crate::mechanism::{Columns, on_sheet};
+use crate::mechanism::{Columns, on_sheet, wide};
 use crate::prior::Prior;
+use tvmd_lanes::Grid;
 
 /// Sums over the others' profiles, over the prior's total and the columns' denominator.
 pub(super) struct Expectations {
@@ -19,27 +20,32 @@ impl Expectations {
     /// `None` where that is no way to sum: the weights are long, or the sums, or there are too many pairs of types.
     pub(super) fn new(columns: &Columns, prior: &Prior) -> Option<Self> {
         let numbering = prior.setting().numbering();
-        let (agent, stride) = (columns.agent, numbering.stride(columns.agent));
-        let types = numbering.count() / numbering.others(agent);
+        let (lanes, stride) = (columns.lanes.len(), numbering.stride(columns.agent));
+        let types = numbering.count() / numbering.others(columns.agent);
         let weights = prior.distribution().narrow_weights()?;
         let bits = columns.magnitude.bits() + prior.distribution().total().bits();
-        if types > MOST_TYPES || bits > 125 {
+        if types > MOST_TYPES || bits > 125 || prior.distribution().total().bits() > 63 {
             return None;
         }
         let mut masses = vec![0; types];
         for (at, row) in weights.chunks_exact(stride).enumerate() {
-            masses[at % types] += row.iter().map(|weight| i128::from(*weight)).sum::<i128>();
+            masses[at % types] += i128::from(row.iter().sum::<i64>());
         }
-        let of_type =
-            |own: usize| columns.lanes.iter().map(move |lane| weights[*lane as usize + own * stride]);
-        let laid: Vec<i64> = (0..types).flat_map(of_type).collect();
-        let sums = match Proportion::of(&laid, types) {
-            // Nothing ever happens to her.
-            _ if laid.is_empty() => vec![0; types * types * (columns.quantities() + 1)],
-            Some(proportion) => proportion.sums(columns)?,
-            None => products(columns, &laid)?,
-        };
-        Some(Self { types, masses, sums: utilities(columns, types, &sums) })
+        let weight = |own: usize, lane: usize| weights[columns.lanes[lane] as usize + own * stride];
+        // Types of probability 0 expect nothing.
+        let likely: Vec<usize> = (0..types).filter(|own| masses[*own] > 0).collect();
+        let proportion = Proportion::of(lanes, &likely, &weight);
+        let weighed = proportion.as_ref().map_or(&likely[..], |own| std::slice::from_ref(&own.one));
+        let laid = Grid::new(weighed.len(), 0, lanes, |row, _, some, out| {
+            for (out, lane) in out.iter_mut().zip(some) {
+                *out = weight(weighed[row], lane);
+            }
+        });
+        let mut sums = on_sheet!(&columns.numbers, sheet => sheet.grid.products(&laid))?;
+        if let Some(proportion) = proportion {
+            sums = proportion.scale(&sums)?;
+        }
+        Some(Self { types, masses, sums: utilities(columns, types, &likely, &sums) })
     }
 
     /// What a type expects of a report, times the mass of the type.
@@ -48,58 +54,59 @@ impl Expectations {
     }
 }
 
-/// Weights of all types that are multiples of those of one, as they are where the others' types don't depend on hers.
-struct Proportion<'w> {
-    one: &'w [i64],
+/// Weights of types that are multiples of those of one, as they are where the others' types don't depend on hers.
+struct Proportion {
+    one: usize,
     /// By type, over that of the one.
     multiples: Vec<i64>,
     over: i64,
 }
 
-impl<'w> Proportion<'w> {
-    fn of(weights: &'w [i64], types: usize) -> Option<Self> {
-        let lanes = weights.len() / types;
-        let place = weights.iter().position(|weight| *weight != 0)?;
-        let (own, lane) = (place / lanes, place % lanes);
-        let one = &weights[own * lanes..(own + 1) * lanes];
-        let over = one[lane];
-        let rows = weights.chunks_exact(lanes);
-        let is_multiple = |row: &[i64]| {
-            let multiple = i128::from(row[lane]);
-            row.iter()
-                .zip(one)
-                .all(|(own, one)| i128::from(*own) * i128::from(over) == i128::from(*one) * multiple)
+impl Proportion {
+    /// `None` too if the first type meets no lane.
+    fn of(lanes: usize, types: &[usize], weight: &impl Fn(usize, usize) -> i64) -> Option<Self> {
+        let one = *types.first()?;
+        let lane = (0..lanes).find(|lane| weight(one, *lane) != 0)?;
+        let over = weight(one, lane);
+        let is_multiple = |own: &usize| {
+            let multiple = i128::from(weight(*own, lane));
+            (0..lanes).all(|lane| {
+                i128::from(weight(*own, lane)) * i128::from(over) == i128::from(weight(one, lane)) * multiple
+            })
         };
-        let multiples = rows.clone().map(|row| row[lane]).collect();
-        rows.clone().all(is_multiple).then_some(Self { one, multiples, over })
+        // Where types matter, the last is unlike the first.
+        types.iter().rev().all(is_multiple).then(|| Self {
+            one,
+            multiples: types.iter().map(|own| weight(*own, lane)).collect(),
+            over,
+        })
     }
 
-    /// The sums of all types, from those of one. Each is whole, so nothing is lost in dividing.
-    fn sums(&self, columns: &Columns) -> Option<Vec<i128>> {
-        let one = products(columns, self.one)?;
-        let multiples = self.multiples.iter().copied().map(i128::from);
-        let scaled =
-            |(multiple, sum): (i128, &i128)| Some(sum.checked_mul(multiple)? / i128::from(self.over));
-        multiples.flat_map(|multiple| one.iter().map(move |sum| (multiple, sum))).map(scaled).collect()
+    /// The sums of all types, from those of the one. Each is whole, so nothing is lost in dividing.
+    fn scale(&self, sums: &[i128]) -> Option<Vec<i128>> {
+        let over = i128::from(self.over);
+        let of_type = |multiple: &i64| {
+            let multiple = i128::from(*multiple);
+            sums.iter().map(move |sum| Some(sum.checked_mul(multiple)? / over))
+        };
+        self.multiples.iter().flat_map(of_type).collect()
     }
 }
 
-fn products(columns: &Columns, weights: &[i64]) -> Option<Vec<i128>> {
-    on_sheet!(&columns.numbers, sheet => sheet.grid.products(weights))
-}
-
-/// What types make of expected chances and payments, by type and report.
-fn utilities(columns: &Columns, types: usize, sums: &[i128]) -> Vec<i128> {
+/// What likely types make of expected chances and payments, by type and report.
+fn utilities(columns: &Columns, types: usize, likely: &[usize], sums: &[i128]) -> Vec<i128> {
     let mut utilities = vec![0; types * types];
     on_sheet!(&columns.numbers, sheet => {
         let quantities = sheet.grid.coordinates();
-        for own in 0..types {
+        let of_type = sums.chunks_exact(((types - 1) * (quantities + 1)).max(1));
+        for (own, sums) in likely.iter().zip(of_type) {
             // ⊥ wants nothing.
             let values = own.checked_sub(1).map_or(&[][..], |own| &sheet.values[own * quantities..(own + 1) * quantities]);
-            for report in 1..types {
-                let expected = &sums[(own * (types - 1) + report - 1) * (quantities + 1)..][..=quantities];
-                let worth: i128 = values.iter().zip(expected).map(|(value, chance)| i128::from(*value) * chance).sum();
-                utilities[own * types + report] = worth - expected[quantities];
+            let reports = &mut utilities[own * types + 1..(own + 1) * types];
+            for (utility, expected) in reports.iter_mut().zip(sums.chunks_exact(quantities + 1)) {
+                let terms = values.iter().zip(expected);
+                let worth: i128 = terms.map(|(value, chance)| wide(*value) * chance).sum();
+                *utility = worth - expected[quantities];
             }
         }
     });

@@ -57,6 +57,8 @@ mod report;
 mod side;
 mod swept;
 mod temptation;
+#[cfg(test)]
+mod tests;
 mod utility;
 mod verdict;
 mod witness;

@@ -3,7 +3,7 @@
 use super::dominant::Worst;
 use super::side::{Side, regrets};
 use crate::exact::Rational;
-use crate::mechanism::{Columns, on_sheet};
+use crate::mechanism::{Columns, on_sheet, wide};
 
 /// The largest loss of a truthful agent.
 pub(super) fn loss(side: &Side<'_>, columns: &Columns) -> Option<Worst> {
@@ -23,8 +23,7 @@ pub(super) fn loss(side: &Side<'_>, columns: &Columns) -> Option<Worst> {
 pub(super) fn gain(side: &Side<'_>, columns: &Columns, first: usize) -> Option<Worst> {
     let of_types: Vec<i128> = if first == 0 {
         // ⊥ wants nothing, and gains where it is paid.
-        let paid =
-            -on_sheet!(&columns.numbers, sheet => i128::from(sheet.grid.least(sheet.grid.coordinates())));
+        let paid = -on_sheet!(&columns.numbers, sheet => wide(sheet.grid.least(sheet.grid.coordinates())));
         side.regrets(columns).iter().map(|regret| regret.gain).chain([paid]).collect()
     } else {
         regrets(columns, false).iter().map(|regret| regret.gain).collect()
@@ -62,9 +61,9 @@ impl Columns {
             let values = own.checked_sub(1).map_or(&[][..], |own| &sheet.values[own * quantities..(own + 1) * quantities]);
             let worths = values.iter().enumerate();
             let worth: i128 = worths
-                .map(|(column, value)| i128::from(*value) * i128::from(sheet.grid.get(row, column, lane)))
+                .map(|(column, value)| wide(*value) * wide(sheet.grid.get(row, column, lane)))
                 .sum();
-            worth - i128::from(sheet.grid.get(row, quantities, lane))
+            worth - wide(sheet.grid.get(row, quantities, lane))
         })
     }
 }

@@ -51,6 +51,11 @@ macro_rules! on_sheet {
 }
 pub(crate) use on_sheet;
 
+/// A number of a sheet of either width.
+pub(crate) fn wide(number: impl Into<i128>) -> i128 {
+    number.into()
+}
+
 /// What an agent has chances of.
 pub(super) enum Quantities {
     /// So many items.
@@ -182,8 +187,14 @@ impl<'a> Scale<'a> {
         Sheet { values: values.collect(), grid }
     }
 
+    /// That of an agent in a table of listed outcomes.
+    fn of_list(setting: &'a Setting, list: &OutcomeList, position: usize) -> Option<Self> {
+        let quantities = Quantities::of_list(setting, position, list);
+        Self::new(setting, position, quantities, &list.chances().over, &list.payments().over)
+    }
+
     /// From the outcomes of a list, by profile number.
-    fn of_list(self, list: &OutcomeList, at: &[u32], numbering: &Numbering, lanes: Vec<u32>) -> Columns {
+    fn gather(self, list: &OutcomeList, at: &[u32], numbering: &Numbering, lanes: Vec<u32>) -> Columns {
         let stride = numbering.stride(self.position);
         let numbers = if self.narrow {
             Numbers::I64(self.sheet(self.gathered(list, at, stride, &lanes)))
@@ -261,11 +272,6 @@ impl<'a> Scale<'a> {
 }
 
 impl Columns {
-    /// How many quantities she has chances of.
-    pub(crate) fn quantities(&self) -> usize {
-        on_sheet!(&self.numbers, sheet => sheet.grid.coordinates())
-    }
-
     /// Those of an agent in a table of listed outcomes, if sums fit, and sweeps over them take fewer steps than looking for her menus.
     pub(super) fn of_list(
         setting: &Setting,
@@ -273,21 +279,32 @@ impl Columns {
         at: &[u32],
         position: usize,
     ) -> Option<Self> {
-        let quantities = Quantities::of_list(setting, position, list);
-        let rows = setting.agents()[position].types.len() - 1;
-        let numbering = setting.numbering();
-        let scale = Scale::new(setting, position, quantities, &list.chances().over, &list.payments().over)?;
+        let scale = Scale::of_list(setting, list, position)?;
         // Where few outcomes are shared by many profiles there are few menus.
         let merged = list.len() * 2 < at.len();
-        if merged && !scale.is_cheap(numbering.others(position)) {
-            return None;
-        }
+        (!merged || scale.is_cheap(setting.numbering().others(position)))
+            .then(|| Self::laid(scale, setting, list, at))
+    }
+
+    /// The same whatever is cheaper.
+    #[cfg(test)]
+    pub(super) fn of_any_list(
+        setting: &Setting,
+        list: &OutcomeList,
+        at: &[u32],
+        position: usize,
+    ) -> Option<Self> {
+        Some(Self::laid(Scale::of_list(setting, list, position)?, setting, list, at))
+    }
+
+    fn laid(scale: Scale<'_>, setting: &Setting, list: &OutcomeList, at: &[u32]) -> Self {
+        let (position, rows, numbering) = (scale.position, scale.rows(), setting.numbering());
         let concerns: Vec<bool> = (0..list.len()).map(|outcome| list.concerns(outcome, position)).collect();
         let stride = numbering.stride(position);
         let lanes = (0..numbering.others(position)).map(|others| numbering.join(position, 0, others));
         let happens = |lane: &usize| (1..=rows).any(|row| concerns[at[lane + row * stride] as usize]);
         let lanes = lanes.filter(happens).map(|lane| u32::try_from(lane).expect("at most 2^22 profiles"));
         let lanes = lanes.collect();
-        Some(scale.of_list(list, at, numbering, lanes))
+        scale.gather(list, at, numbering, lanes)
     }
 }

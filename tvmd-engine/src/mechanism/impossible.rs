@@ -20,7 +20,7 @@ pub enum OutcomeError {
         /// The item's position.
         item: usize,
         /// What they add up to.
-        sum: Rational,
+        sum: Box<Rational>,
     },
     /// A probability below 0.
     NegativeProbability(Rational),

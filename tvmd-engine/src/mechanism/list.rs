@@ -282,13 +282,15 @@ impl OutcomeList {
 pub(super) struct Gatherer {
     numbers: Interned<Rational>,
     allocations: Interned<Allocation>,
-    /// By outcome: draws and their chances, and payments, by position.
-    known: HashMap<(Vec<(u32, u32)>, Vec<u32>), u32>,
+    known: HashMap<ByPosition, u32>,
     starts: Vec<usize>,
     draws: Vec<u32>,
     chances: Vec<u32>,
     payments: Vec<u32>,
 }
+
+/// An outcome: allocations and their chances, and payments, by position.
+type ByPosition = (Vec<(u32, u32)>, Vec<u32>);
 
 /// Distinct things, with their positions.
 struct Interned<T> {

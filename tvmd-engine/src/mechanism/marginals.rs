@@ -217,8 +217,8 @@ impl Given<'_> {
         }
         let agents = 0..self.setting.agents().len();
         if let Some(at) = self.chances.numerators.first_layered_sum_above(agents.len(), &self.chances.over) {
-            let sum = agents.map(|agent| self.chances.get(agent * profiles * items + at)).sum();
-            return Some((at / items, OutcomeError::GivenTooOften { item: at % items, sum }));
+            let sum: Rational = agents.map(|agent| self.chances.get(agent * profiles * items + at)).sum();
+            return Some((at / items, OutcomeError::GivenTooOften { item: at % items, sum: Box::new(sum) }));
         }
         let most = (self.setting.bound() * Rational::from(self.payments.over.clone())).floor().to_integer();
         let at = self.payments.numerators.first_beyond(&most)?;

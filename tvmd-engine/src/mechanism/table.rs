@@ -196,6 +196,18 @@ impl Table {
         &self.contents
     }
 
+    /// The same table, swept over columns wherever they fit, or over menus.
+    #[cfg(test)]
+    pub(crate) fn swept_over(&self, columns: bool) -> Self {
+        let Contents::Listed { outcomes, at } = &self.contents else { return self.clone() };
+        let agents = 0..self.setting.agents().len();
+        let laid = |agent| Columns::of_any_list(&self.setting, outcomes, at, agent).filter(|_| columns);
+        let table = Self::with(self.setting.clone(), self.contents.clone());
+        let known = table.columns.set(agents.map(laid).collect());
+        assert!(known.is_ok(), "nothing was laid out before");
+        table
+    }
+
     /// An agent's columns; `None` where her menus are cheaper.
     pub(crate) fn columns(&self, agent: usize) -> Option<&Columns> {
         match &self.contents {

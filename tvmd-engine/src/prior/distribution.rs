@@ -1,6 +1,6 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
-use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
+use crate::exact::scaled::{Integer, Integers, common_denominator, fraction, numerator, on_tier};
 use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -112,7 +112,7 @@ impl Distribution {
     /// The mass of a point.
     #[must_use]
     pub fn mass(&self, point: usize) -> Rational {
-        Rational::new(self.weight(point), self.total.clone())
+        fraction(self.weight(point), &self.total)
     }
 
     /// The masses of all points.

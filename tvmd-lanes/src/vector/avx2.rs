@@ -90,10 +90,31 @@ pub(crate) mod long {
         let two = _mm_max_pd(_mm256_castpd256_pd128(vector), _mm256_extractf128_pd::<1>(vector));
         _mm_cvtsd_f64(_mm_max_sd(two, _mm_unpackhi_pd(two, two)))
     }
+    type Four = __m256d;
+
     #[target_feature(enable = "avx2,fma")]
-    fn sum(vector: V) -> f64 {
-        let two = _mm_add_pd(_mm256_castpd256_pd128(vector), _mm256_extractf128_pd::<1>(vector));
-        _mm_cvtsd_f64(_mm_add_sd(two, _mm_unpackhi_pd(two, two)))
+    fn none() -> Four {
+        _mm256_setzero_pd()
+    }
+    #[target_feature(enable = "avx2,fma")]
+    fn both(one: Four, other: Four) -> Four {
+        _mm256_add_pd(one, other)
+    }
+    /// The sum of each.
+    #[target_feature(enable = "avx2,fma")]
+    fn four([a, b, c, d]: [V; 4]) -> Four {
+        let (ab, cd) = (_mm256_hadd_pd(a, b), _mm256_hadd_pd(c, d));
+        _mm256_add_pd(_mm256_permute2f128_pd::<0x20>(ab, cd), _mm256_permute2f128_pd::<0x31>(ab, cd))
+    }
+    #[target_feature(enable = "avx2,fma")]
+    fn each(four: Four) -> [f64; 4] {
+        let (low, high) = (_mm256_castpd256_pd128(four), _mm256_extractf128_pd::<1>(four));
+        [
+            _mm_cvtsd_f64(low),
+            _mm_cvtsd_f64(_mm_unpackhi_pd(low, low)),
+            _mm_cvtsd_f64(high),
+            _mm_cvtsd_f64(_mm_unpackhi_pd(high, high)),
+        ]
     }
     /// Of numbers below 2⁵¹, for which there is no instruction: added to 3 · 2⁵¹ as a float they are its last bits.
     #[target_feature(enable = "avx2,fma")]

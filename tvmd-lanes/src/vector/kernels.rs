@@ -119,55 +119,79 @@ macro_rules! kernels {
     };
 }
 
-/// The kernel for sums of products.
+/// The kernel for sums of products, of a module that has `Four`, sums of four vectors, too.
 macro_rules! products {
     ($features:literal) => {
-        /// Adds to `sums[of * rows * columns + row * columns + column]` the sum over the lanes of some blocks of `weights[of * lanes +
-        /// lane]` times the number in that column.
+        /// Adds to `sums` what [`Grid::products`] says, of some blocks.
         #[target_feature(enable = $features)]
-        pub(crate) fn products(grid: &Grid<i64>, blocks: Range<usize>, weights: &[i64], sums: &mut [f64]) {
-            let numbers = grid.rows() * grid.columns();
-            let weighted = weights.len() / grid.lanes();
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "floats that hold whole numbers, as bounded beforehand"
+        )]
+        pub(crate) fn products(
+            grid: &Grid<i64>,
+            weights: &Grid<i64>,
+            blocks: Range<usize>,
+            sums: &mut [i128],
+        ) {
+            let (numbers, weighted) = (grid.numbers(), weights.numbers());
             // As many blocks at once as leave room in a second-level cache.
             let bytes = size_of::<f64>() * BLOCK * (numbers + weighted);
-            let at_once = (1_000_000 / bytes).clamp(1, 16);
-            let part = BLOCK / WIDTH;
-            let mut left = vec![zero(); weighted * at_once * part];
-            let mut right = vec![zero(); numbers * at_once * part];
-            let (start, end) = (blocks.start, blocks.end);
-            for first in (start..end).step_by(at_once) {
-                let some = end.min(first + at_once) - first;
-                let length = some * part;
-                for block in 0..some {
-                    for (row, cell) in
-                        right.chunks_exact_mut(length).zip(grid.block(first + block).chunks_exact(BLOCK))
-                    {
-                        for (out, numbers) in row[block * part..].iter_mut().zip(cell.as_chunks::<WIDTH>().0)
-                        {
-                            *out = from_whole(numbers);
-                        }
-                    }
-                }
-                let lanes = first * BLOCK..grid.lanes().min((first + some) * BLOCK);
-                for (row, weights) in left.chunks_exact_mut(length).zip(weights.chunks_exact(grid.lanes())) {
-                    let (whole, rest) = weights[lanes.clone()].as_chunks::<WIDTH>();
-                    let mut last = [0; WIDTH];
-                    last[..rest.len()].copy_from_slice(rest);
-                    let numbers = whole.iter().chain([&last]);
-                    for (out, numbers) in row.iter_mut().zip(numbers) {
-                        *out = from_whole(numbers);
-                    }
-                    row.iter_mut().skip(whole.len() + 1).for_each(|out| *out = zero());
-                }
-                let left = &left[..weighted * length];
-                let right = &right[..numbers * length];
-                for (at, left) in left.chunks(4 * length).enumerate() {
-                    let sums = &mut sums[at * 4 * numbers..];
+            let at_once = (500_000 / bytes).clamp(1, 16).min(blocks.len());
+            let fours = numbers.div_ceil(4);
+            let mut found = vec![none(); weighted * fours];
+            let mut left = vec![zero(); weighted * at_once * (BLOCK / WIDTH)];
+            let mut right = vec![zero(); numbers * at_once * (BLOCK / WIDTH)];
+            for first in blocks.clone().step_by(at_once) {
+                let some = first..blocks.end.min(first + at_once);
+                let length = some.len() * (BLOCK / WIDTH);
+                let (left, right) = (&mut left[..weighted * length], &mut right[..numbers * length]);
+                pack(weights, some.clone(), left);
+                pack(grid, some, right);
+                for (left, found) in left.chunks(4 * length).zip(found.chunks_mut(4 * fours)) {
                     match left.len() / length {
-                        4 => strip::<4>(left, right, length, numbers, sums),
-                        3 => strip::<3>(left, right, length, numbers, sums),
-                        2 => strip::<2>(left, right, length, numbers, sums),
-                        _ => strip::<1>(left, right, length, numbers, sums),
+                        4 => strip::<4>(left.as_chunks().0, right, found, fours),
+                        3 => strip::<3>(left.as_chunks().0, right, found, fours),
+                        2 => strip::<2>(left.as_chunks().0, right, found, fours),
+                        _ => strip::<1>(left.as_chunks().0, right, found, fours),
+                    }
+                }
+            }
+            for (sums, found) in sums.chunks_exact_mut(numbers).zip(found.chunks_exact(fours)) {
+                for (sums, found) in sums.chunks_mut(4).zip(found) {
+                    for (sum, found) in sums.iter_mut().zip(each(*found)) {
+                        *sum += i128::from(found as i64);
+                    }
+                }
+            }
+        }
+
+        /// The columns of all rows of some blocks, in panels of four, so that a step of a product is two short loads in a row.
+        #[target_feature(enable = $features)]
+        fn pack(grid: &Grid<i64>, some: Range<usize>, out: &mut [V]) {
+            let length = some.len() * (BLOCK / WIDTH);
+            for (panel, out) in out.chunks_mut(4 * length).enumerate() {
+                match out.len() / length {
+                    4 => pack_panel::<4>(grid, some.clone(), panel, out.as_chunks_mut().0),
+                    3 => pack_panel::<3>(grid, some.clone(), panel, out.as_chunks_mut().0),
+                    2 => pack_panel::<2>(grid, some.clone(), panel, out.as_chunks_mut().0),
+                    _ => pack_panel::<1>(grid, some.clone(), panel, out.as_chunks_mut().0),
+                }
+            }
+        }
+
+        #[target_feature(enable = $features)]
+        fn pack_panel<const C: usize>(
+            grid: &Grid<i64>,
+            some: Range<usize>,
+            panel: usize,
+            out: &mut [[V; C]],
+        ) {
+            for (block, out) in some.zip(out.chunks_exact_mut(BLOCK / WIDTH)) {
+                let cells = &grid.block(block).as_chunks::<BLOCK>().0[4 * panel..4 * panel + C];
+                for (at, cell) in cells.iter().enumerate() {
+                    for (part, out) in cell.as_chunks::<WIDTH>().0.iter().zip(out.iter_mut()) {
+                        out[at] = from_whole(part);
                     }
                 }
             }
@@ -175,42 +199,34 @@ macro_rules! products {
 
         /// `R` weightings of all numbers.
         #[target_feature(enable = $features)]
-        fn strip<const R: usize>(left: &[V], right: &[V], length: usize, numbers: usize, sums: &mut [f64]) {
+        fn strip<const R: usize>(left: &[[V; R]], right: &[V], found: &mut [Four], fours: usize) {
+            let length = left.len();
             for (at, right) in right.chunks(4 * length).enumerate() {
-                let sums = &mut sums[at * 4..];
-                match right.len() / length {
-                    4 => square::<R, 4>(left, right, length, numbers, sums),
-                    3 => square::<R, 3>(left, right, length, numbers, sums),
-                    2 => square::<R, 2>(left, right, length, numbers, sums),
-                    _ => square::<R, 1>(left, right, length, numbers, sums),
+                let sums = match right.len() / length {
+                    4 => square::<R, 4>(left, right.as_chunks().0),
+                    3 => square::<R, 3>(left, right.as_chunks().0),
+                    2 => square::<R, 2>(left, right.as_chunks().0),
+                    _ => square::<R, 1>(left, right.as_chunks().0),
+                };
+                for (row, sums) in sums.into_iter().enumerate() {
+                    found[row * fours + at] = both(found[row * fours + at], sums);
                 }
             }
         }
 
-        /// `R` weightings of `C` numbers.
+        /// `R` weightings of `C` numbers. A function of its own, so that all sums stay in registers.
         #[target_feature(enable = $features)]
-        fn square<const R: usize, const C: usize>(
-            left: &[V],
-            right: &[V],
-            length: usize,
-            numbers: usize,
-            sums: &mut [f64],
-        ) {
-            let left: [&[V]; R] = std::array::from_fn(|row| &left[row * length..(row + 1) * length]);
-            let right: [&[V]; C] = std::array::from_fn(|row| &right[row * length..(row + 1) * length]);
+        #[inline(never)]
+        fn square<const R: usize, const C: usize>(left: &[[V; R]], right: &[[V; C]]) -> [Four; R] {
             let mut all = [[zero(); C]; R];
-            for at in 0..length {
+            for (left, right) in left.iter().zip(right) {
                 for row in 0..R {
                     for column in 0..C {
-                        all[row][column] = mul_add(left[row][at], right[column][at], all[row][column]);
+                        all[row][column] = mul_add(left[row], right[column], all[row][column]);
                     }
                 }
             }
-            for (row, all) in all.iter().enumerate() {
-                for (column, vector) in all.iter().enumerate() {
-                    sums[row * numbers + column] += sum(*vector);
-                }
-            }
+            all.map(|all| four(std::array::from_fn(|column| all.get(column).copied().unwrap_or(zero()))))
         }
     };
 }

@@ -90,9 +90,30 @@ pub(crate) mod long {
     fn greatest(vector: V) -> f64 {
         vmaxvq_f64(vector)
     }
+    type Four = [float64x2_t; 2];
+
     #[target_feature(enable = "neon")]
-    fn sum(vector: V) -> f64 {
-        vaddvq_f64(vector)
+    fn none() -> Four {
+        [zero(); 2]
+    }
+    #[target_feature(enable = "neon")]
+    fn both(one: Four, other: Four) -> Four {
+        [vaddq_f64(one[0], other[0]), vaddq_f64(one[1], other[1])]
+    }
+    /// The sum of each.
+    #[target_feature(enable = "neon")]
+    fn four([a, b, c, d]: [V; 4]) -> Four {
+        [vpaddq_f64(a, b), vpaddq_f64(c, d)]
+    }
+    #[target_feature(enable = "neon")]
+    fn each(four: Four) -> [f64; 4] {
+        let [low, high] = four;
+        [
+            vgetq_lane_f64::<0>(low),
+            vgetq_lane_f64::<1>(low),
+            vgetq_lane_f64::<0>(high),
+            vgetq_lane_f64::<1>(high),
+        ]
     }
     #[target_feature(enable = "neon")]
     fn from_whole(n: &[i64; WIDTH]) -> V {
