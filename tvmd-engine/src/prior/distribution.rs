@@ -72,9 +72,10 @@ impl Distribution {
         let Fractions { numerators, over } = masses;
         let (weights, sum): (Integers, BigInt) = match numerators {
             // Fewer than 2⁶³ of them.
-            Integers::I64(own) => {
-                (spread(count, points, own)?.into(), own.iter().map(|own| i128::from(*own)).sum::<i128>().into())
-            }
+            Integers::I64(own) => (
+                spread(count, points, own)?.into(),
+                own.iter().map(|own| i128::from(*own)).sum::<i128>().into(),
+            ),
             Integers::I128(own) => {
                 (spread(count, points, own)?.into(), own.iter().map(|own| BigInt::from(*own)).sum())
             }
