@@ -8,6 +8,14 @@ use std::sync::Arc;
 /// Reads the arrays of a file, or says in words why it can't: `there is no such file`.
 pub type ReadArrays<'a> = dyn Fn(&Path) -> Result<Entries<Array>, String> + 'a;
 
+/// How the files are read that an instance names.
+#[derive(Clone, Copy)]
+pub(super) struct Others<'a> {
+    /// Relative to which they are named.
+    pub(super) folder: &'a Path,
+    pub(super) arrays: Option<&'a ReadArrays<'a>>,
+}
+
 /// The files of arrays that an instance names, with their places.
 pub(super) fn named(instance: &mut InstanceDecl) -> Vec<(Place, &mut ArrayFile)> {
     let InstanceDecl { prior, prior_hat, mechanisms, .. } = instance;

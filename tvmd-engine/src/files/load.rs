@@ -1,6 +1,6 @@
 //! Instance files: what they say, and everything that is wrong with them.
 
-use super::arrays::{self, ReadArrays};
+use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
 use super::document::Document;
 use super::error::{FileError, Mistake};
@@ -13,14 +13,6 @@ use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl};
 use std::path::Path;
-
-/// How the files are read that an instance names.
-#[derive(Clone, Copy)]
-pub(super) struct Others<'a> {
-    /// Relative to which they are named.
-    pub(super) folder: &'a Path,
-    pub(super) arrays: Option<&'a ReadArrays<'a>>,
-}
 
 /// A file as far as it could be read.
 pub(super) struct Reading<'a> {

@@ -12,7 +12,7 @@ use crate::mechanism::{Table, on_sheet};
 /// #     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
 /// # }
 ///
-/// assert!(!kernel_name(Posted::table()).is_empty());
+/// assert!(!kernel_name(&Posted.table()).is_empty());
 /// ```
 #[must_use]
 pub fn kernel_name(table: &Table) -> String {

@@ -162,7 +162,9 @@ impl OutcomeList {
     fn distinct_in<T: Integer + Hash>(self) -> (Self, Vec<u32>) {
         let chances: Vec<T> = self.chances.numerators.times(&BigInt::one());
         let payments: Vec<T> = self.payments.numerators.times(&BigInt::one());
-        let mut known: HashMap<(&[u32], &[T], &[T]), u32> = HashMap::with_capacity(self.len());
+        // By draws, their chances, and payments.
+        type Parts<'a, T> = (&'a [u32], &'a [T], &'a [T]);
+        let mut known: HashMap<Parts<'_, T>, u32> = HashMap::with_capacity(self.len());
         let mut first = Vec::new();
         let positions = (0..self.len()).map(|outcome| {
             let (drawn, paid) = (self.starts[outcome]..self.starts[outcome + 1], outcome * self.agents);

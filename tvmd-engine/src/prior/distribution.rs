@@ -70,14 +70,16 @@ impl Distribution {
     /// they don't add up to exactly 1.
     pub(crate) fn listed(count: usize, points: &[usize], masses: &Fractions) -> Option<Self> {
         let Fractions { numerators, over } = masses;
-        let weights = match numerators {
-            Integers::I64(own) => i64::wrap(spread(count, points, own)?),
-            Integers::I128(own) => i128::wrap(spread(count, points, own)?),
-            Integers::Big(own) => BigInt::wrap(spread(count, points, own)?),
-        };
-        let sum = match numerators {
-            Integers::I64(own) => own.iter().map(|weight| i128::from(*weight)).sum::<i128>().into(),
-            _ => (0..numerators.len()).map(|index| numerators.get(index)).sum::<BigInt>(),
+        let (weights, sum): (Integers, BigInt) = match numerators {
+            // Fewer than 2⁶³ of them.
+            Integers::I64(own) => (
+                spread(count, points, own)?.into(),
+                own.iter().map(|own| i128::from(*own)).sum::<i128>().into(),
+            ),
+            Integers::I128(own) => {
+                (spread(count, points, own)?.into(), own.iter().map(|own| BigInt::from(*own)).sum())
+            }
+            Integers::Big(own) => (spread(count, points, own)?.into(), own.iter().sum()),
         };
         (sum == *over).then(|| Self { total: sum, weights })
     }

@@ -12,8 +12,7 @@ mod rows;
 #[allow(clippy::unwrap_used, reason = "texts of our own")]
 mod tests;
 
-use super::arrays as files_of_arrays;
-use super::load::Others;
+use super::arrays::{self, Others};
 use super::{fast, include};
 use crate::declared::Instance;
 use crate::exact::text::Text;
@@ -63,7 +62,7 @@ pub(super) fn instance(text: &str, others: Option<Others<'_>>) -> Option<Instanc
     if let Some(Others { folder, arrays }) = others {
         include(&mut instance, folder)?;
         if let Some(read) = arrays {
-            let (errors, _) = files_of_arrays::read(&mut instance, folder, read, &[]);
+            let (errors, _) = arrays::read(&mut instance, folder, read, &[]);
             errors.is_empty().then_some(())?;
         }
     }
