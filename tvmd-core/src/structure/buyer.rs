@@ -102,18 +102,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
             (1..=values.len()).map(|own| rule.purchase(self.setting, self.agent, own, all)).collect();
         let worth: Vec<Vec<T>> =
             values.iter().map(|own| own.iter().map(|value| self.scaled(value)).collect()).collect();
-        let gain = |own: usize, item: ItemId| worth[own][item.0].clone() - prices[item.0].clone();
-        // Item by item no other choice is better, whatever else is left.
-        for (own, wanted) in wanted.iter().enumerate() {
-            let on_sale = all.items().filter(|item| rule.prices[self.agent][item.0].is_some());
-            for item in on_sale {
-                let gain = gain(own, item);
-                let lost = if wanted.contains(item) { -gain } else { gain };
-                if lost.is_positive() {
-                    return Err(self.lie(own + 1, None, Bundle::from_iter([item]), lost));
-                }
-            }
-        }
+        self.check_items(rule, &wanted)?;
         Ok(sets
             .iter()
             .map(|left| {
@@ -126,6 +115,22 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 visit
             })
             .collect())
+    }
+
+    /// That item by item no choice of a type is better than what she takes where all is left; then none is where less is.
+    fn check_items(&self, rule: &PostedPrices, wanted: &[Bundle]) -> Result<(), Lie> {
+        for (own, wanted) in wanted.iter().enumerate() {
+            let valuation = self.her().types()[own + 1].valuation();
+            for (item, price) in rule.prices[self.agent].iter().enumerate() {
+                let (single, Some(price)) = (Bundle::from_iter([ItemId(item)]), price) else { continue };
+                let gain = self.scaled(&valuation.value(single)) - self.scaled(price);
+                let missed = if wanted.contains(ItemId(item)) { -gain } else { gain };
+                if missed.is_positive() {
+                    return Err(self.lie(own + 1, None, single, missed));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Types that look at all that is left.
@@ -272,7 +277,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
             own: her.type_name(own).to_owned(),
             report: report.map(|report| her.type_name(report).to_owned()),
             left: self.setting.bundle_name(left),
-            gain: Rational::new(gain.into(), self.unit.clone()),
+            gain: Rational::new(gain.into(), self.unit.clone()).into(),
         }
     }
 }
@@ -318,4 +323,65 @@ pub(super) fn unit(sale: Sale<'_>, setting: &Setting, agent: usize) -> BigInt {
 
 fn narrow<T: Factor>(number: &BigInt) -> T {
     T::narrow(number).expect("the width was picked from a bound of all that is formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declared::StructuredInstance;
+    use crate::mechanism::rules::Structure;
+    use crate::model::InstanceDecl;
+
+    fn shop(valuation: &str, prices: &str) -> StructuredInstance {
+        let said = format!(
+            r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea", "Milk"], "bound": "4", "agents": [
+                {{ "name": "Ann", "valuation": "{valuation}", "types": [
+                    {{ "name": "Low", "values": {{ "Tea": "1", "Milk": "1" }} }},
+                    {{ "name": "High", "values": {{ "Tea": "3/2", "Milk": "2" }} }} ] }} ] }},
+                "mechanisms": {{ "Posted": {{ "posted_prices": {{ "prices": {prices} }} }} }} }}"#
+        );
+        InstanceDecl::from_json(&said).unwrap().resolve_structured().unwrap()
+    }
+
+    fn with_buyer<R>(shop: &StructuredInstance, of: impl FnOnce(&Buyer<'_, i128>, &PostedPrices) -> R) -> R {
+        let posted = &shop.mechanisms()[0];
+        let Structure::PostedPrices(rule) = posted.structure() else { panic!("posted prices") };
+        of(&Buyer::new(Sale::Items(rule), posted.setting(), 0, None), rule)
+    }
+
+    #[test]
+    fn a_purchase_that_isnt_best_is_a_lie_that_pays() {
+        let shop = shop("unit_demand", r#"{ "Tea": "1", "Milk": "1" }"#);
+        with_buyer(&shop, |buyer, _| {
+            let mut offers = Offers::default();
+            let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
+            let [tea, milk] =
+                [tea, milk].map(|taken| Some(offers.number(buyer, taken, &crate::exact::ratio(1, 1))));
+            let all = Bundle::all(2);
+            assert!(buyer.check(&[None, tea, milk], &offers.listed, all).is_ok(), "Low is indifferent");
+            let lie = buyer.check(&[None, milk, tea], &offers.listed, all).unwrap_err();
+            assert_eq!(
+                lie.to_string(),
+                "where {Tea, Milk} is left to Ann, her type High gains 1/2 by `Low`",
+                "what Low takes is better"
+            );
+            let dear = Some(offers.number(buyer, all, &crate::exact::ratio(3, 1)));
+            let lie = buyer.check(&[None, None, dear], &offers.listed, all).unwrap_err();
+            assert_eq!((lie.report.as_deref(), *lie.gain), (Some("Bottom"), crate::exact::ratio(1, 1)));
+        });
+    }
+
+    #[test]
+    fn an_item_that_is_wanted_and_not_taken_is_a_loss() {
+        // 7/4 is between what Tea and what Milk is worth to High, and over both to Low.
+        let shop = shop("additive", r#"{ "Tea": "7/4", "Milk": "7/4" }"#);
+        with_buyer(&shop, |buyer, rule| {
+            let [none, milk, all] = [Bundle::EMPTY, Bundle::from_iter([ItemId(1)]), Bundle::all(2)];
+            assert!(buyer.check_items(rule, &[none, milk]).is_ok());
+            for (wanted, gain) in [([none, none], (1, 4)), ([none, all], (1, 4)), ([milk, milk], (3, 4))] {
+                let lie = buyer.check_items(rule, &wanted).unwrap_err();
+                assert_eq!(*lie.gain, crate::exact::ratio(gain.0, gain.1), "{wanted:?}");
+            }
+        });
+    }
 }

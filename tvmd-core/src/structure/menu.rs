@@ -83,7 +83,7 @@ fn check(setting: &Setting, agent: usize, picks: &[Option<&MenuEntry>]) -> Resul
                     own: her.type_name(own).to_owned(),
                     report: Some(her.type_name(*report).to_owned()),
                     left: setting.bundle_name(crate::setting::Bundle::all(setting.items().len())),
-                    gain,
+                    gain: gain.into(),
                 });
             }
         }

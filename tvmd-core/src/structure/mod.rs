@@ -47,7 +47,7 @@ use crate::exact::{BigInt, Rational};
 use crate::incentive::{BayesianReport, Frontier, IncentiveReport, Verdict};
 use crate::mechanism::rules::Structure;
 use crate::prior::Distribution;
-use crate::setting::{AgentId, Setting};
+use crate::setting::{Agent, AgentId, Setting};
 use fraction::Fraction;
 use sequence::{Proceeds, Sale};
 
@@ -158,8 +158,7 @@ fn sell(
 /// Whether all masses times all values and prices, of up to 64 items together, fit in `i128`.
 fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>) -> bool {
     let agents = 0..setting.agents().len();
-    let values =
-        || setting.agents().iter().flat_map(|own| own.types()).flat_map(|own| own.valuation().numbers());
+    let values = || setting.agents().iter().flat_map(Agent::types).flat_map(|own| own.valuation().numbers());
     let units: Vec<BigInt> = match structure {
         Structure::PostedPrices(rule) => {
             agents.map(|agent| buyer::unit(Sale::Items(rule), setting, agent)).collect()
