@@ -8,7 +8,7 @@ use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::rules::PostedPrices;
 use crate::prior::Distribution;
-use crate::setting::{Agent, Bundle, ItemId, Setting, Valuation};
+use crate::setting::{Agent, Bundle, ItemId, Setting, Type, Valuation};
 use num_traits::Zero as _;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -27,15 +27,17 @@ pub(super) struct Buyer<'a, T> {
 /// A purchase that one of her types makes, as integers over the buyer's unit.
 struct Offer<T> {
     taken: Bundle,
-    price: T,
-    /// What it is worth to each of her types, ⊥ first, and what is left of that when it is paid for.
-    worth: Vec<T>,
+    /// What it is worth to each of her types when it is paid for, ⊥ first.
     utility: Vec<T>,
+    /// What each of them pays and what she gets is worth, times her weight.
+    paid: Vec<T>,
+    worth: Vec<T>,
 }
 
 /// A set that a type would buy at posted prices.
-struct Choice {
+struct Choice<T> {
     taken: Bundle,
+    utility: T,
     /// The number of the offer, once it was made.
     offer: Option<usize>,
 }
@@ -62,6 +64,11 @@ impl<'a, T: Factor> Buyer<'a, T> {
 
     fn her(&self) -> &'a Agent {
         &self.setting.agents()[self.agent]
+    }
+
+    /// An amount of a type times her weight.
+    fn weighted(&self, own: usize, amount: T) -> T {
+        self.weights.as_ref().map_or_else(T::zero, |(weights, _)| amount * weights[own].clone())
     }
 
     fn scaled(&self, amount: &Rational) -> T {
@@ -109,8 +116,13 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 let mut visit = self.stays_away();
                 for (own, wanted) in wanted.iter().enumerate() {
                     let taken = left.without(left.without(*wanted));
-                    let sum = |of: &[T]| taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
-                    self.step(&mut visit, own + 1, taken, || (sum(&prices), sum(&worth[own])));
+                    let amount = |of: &[T]| {
+                        let sum = taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
+                        self.weighted(own + 1, sum)
+                    };
+                    visit.paid += amount(&prices);
+                    visit.worth += amount(&worth[own]);
+                    self.step(&mut visit, own + 1, taken);
                 }
                 visit
             })
@@ -143,7 +155,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
             for (own, pick) in picks.iter_mut().enumerate().skip(1) {
                 *pick = match &mut lists {
                     Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
-                        |Choice { taken, offer }| {
+                        |Choice { taken, offer, .. }| {
                             *offer.get_or_insert_with(|| offers.number(self, *taken, &self.price(*taken)))
                         },
                     ),
@@ -153,20 +165,50 @@ impl<'a, T: Factor> Buyer<'a, T> {
                     }
                 };
             }
-            self.check(&picks, &offers.listed, *left)?;
+            if lists.is_none() {
+                self.check(&picks, &offers.listed, *left)?;
+            }
             let mut visit = self.stays_away();
             for (own, pick) in picks.iter().enumerate().skip(1) {
                 let offer = pick.map(|pick| &offers.listed[pick]);
-                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken), || {
-                    offer.map_or_else(
-                        || (T::zero(), T::zero()),
-                        |offer| (offer.price.clone(), offer.worth[own].clone()),
-                    )
-                });
+                if let Some(offer) = offer {
+                    visit.paid += &offer.paid[own];
+                    visit.worth += &offer.worth[own];
+                }
+                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken));
             }
             visits.push(visit);
         }
+        if let Some(lists) = lists {
+            self.check_lists(&lists, &offers.listed)?;
+        }
         Ok(visits)
+    }
+
+    /// That of whatever is left, no type is better off with what another takes, or with nothing, than with the first of her list: the list
+    /// falls and ends above 0, and of what isn't in it nothing is worth its price.
+    fn check_lists(&self, lists: &[Vec<Choice<T>>], offers: &[Offer<T>]) -> Result<(), Lie> {
+        for (own, list) in lists.iter().enumerate() {
+            let next = list.iter().skip(1).map(|choice| &choice.utility);
+            for (choice, next) in list.iter().zip(next.chain([&T::zero()])) {
+                if choice.utility < *next {
+                    let gain = next.clone() - choice.utility.clone();
+                    return Err(self.lie(own, None, choice.taken, gain));
+                }
+            }
+            for offer in offers {
+                let gain = &offer.utility[own];
+                let listed = list.iter().find(|choice| choice.taken == offer.taken);
+                let missed = match listed {
+                    Some(choice) => gain.clone() - choice.utility.clone(),
+                    None => gain.clone(),
+                };
+                if missed.is_positive() {
+                    return Err(self.lie(own, None, offer.taken, missed));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// That no type is better off with what another takes of the same set, or with nothing.
@@ -192,7 +234,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
 
     /// Each type's choices at posted prices, best first, so that she takes the first of which all is left. ⊥ has none. `None` where
     /// what she takes isn't known so: bundles are for sale, or items for nothing, which are taken along.
-    fn lists(&self) -> Option<Vec<Vec<Choice>>> {
+    fn lists(&self) -> Option<Vec<Vec<Choice<T>>>> {
         let Sale::Items(rule) = self.sale else { return None };
         let prices = &rule.prices[self.agent];
         if prices.iter().flatten().any(Rational::is_zero) {
@@ -227,7 +269,8 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 };
                 rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2))
             });
-            Some(ranked.into_iter().map(|(.., taken)| Choice { taken, offer: None }).collect())
+            let choice = |(utility, _, taken)| Choice { taken, utility, offer: None };
+            Some(ranked.into_iter().map(choice).collect())
         });
         types.collect()
     }
@@ -236,6 +279,15 @@ impl<'a, T: Factor> Buyer<'a, T> {
     fn price(&self, bundle: Bundle) -> Rational {
         let Sale::Items(rule) = self.sale else { return Rational::default() };
         bundle.items().map(|item| rule.price(self.agent, item)).sum()
+    }
+
+    /// What a set is worth to a type.
+    fn worth(&self, own: &Type, bundle: Bundle) -> T {
+        let mut items = bundle.items();
+        match (own.valuation(), items.next(), items.next()) {
+            (Valuation::UnitDemand(values), Some(single), None) => self.scaled(&values[single.0]),
+            (valuation, ..) => self.scaled(&valuation.value(bundle)),
+        }
     }
 
     /// What a type takes by the rule, and for how much.
@@ -256,17 +308,13 @@ impl<'a, T: Factor> Buyer<'a, T> {
         Visit { steps: vec![step], paid: T::zero(), worth: T::zero() }
     }
 
-    /// Adds what a type takes, with its price and its worth.
-    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle, amounts: impl FnOnce() -> (T, T)) {
-        let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[own].clone());
-        if !taken.is_empty() && !weight.is_zero() {
-            let (price, worth) = amounts();
-            visit.paid += price * weight.clone();
-            visit.worth += worth * weight.clone();
-        }
+    /// Adds that a type takes this.
+    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle) {
+        let nothing = T::zero();
+        let weight = self.weights.as_ref().map_or(&nothing, |(weights, _)| &weights[own]);
         match visit.steps.iter_mut().find(|step| step.taken == taken) {
             Some(step) => step.weight += weight,
-            None => visit.steps.push(Step { taken, weight }),
+            None => visit.steps.push(Step { taken, weight: weight.clone() }),
         }
     }
 
@@ -297,10 +345,13 @@ impl<T> Default for Offers<T> {
 impl<T: Factor> Offers<T> {
     fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &Rational) -> usize {
         *self.number.entry((taken, price.clone())).or_insert_with(|| {
-            let worth = buyer.her().types().iter().map(|own| buyer.scaled(&own.valuation().value(taken)));
-            let (price, worth): (T, Vec<T>) = (buyer.scaled(price), worth.collect());
+            let worth: Vec<T> = buyer.her().types().iter().map(|own| buyer.worth(own, taken)).collect();
+            let price = buyer.scaled(price);
             let utility = worth.iter().map(|worth| worth.clone() - price.clone()).collect();
-            self.listed.push(Offer { taken, price, worth, utility });
+            let paid = (0..worth.len()).map(|own| buyer.weighted(own, price.clone())).collect();
+            let worth =
+                worth.into_iter().enumerate().map(|(own, worth)| buyer.weighted(own, worth)).collect();
+            self.listed.push(Offer { taken, utility, paid, worth });
             self.listed.len() - 1
         })
     }
@@ -368,6 +419,32 @@ mod tests {
             let dear = Some(offers.number(buyer, all, &crate::exact::ratio(3, 1)));
             let lie = buyer.check(&[None, None, dear], &offers.listed, all).unwrap_err();
             assert_eq!((lie.report.as_deref(), *lie.gain), (Some("Bottom"), crate::exact::ratio(1, 1)));
+        });
+    }
+
+    #[test]
+    fn a_list_that_isnt_of_all_that_pays_best_first_is_a_lie_that_pays() {
+        let shop = shop("unit_demand", r#"{ "Tea": "1", "Milk": "1" }"#);
+        with_buyer(&shop, |buyer, _| {
+            let mut offers = Offers::default();
+            let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
+            for taken in [tea, milk] {
+                offers.number(buyer, taken, &crate::exact::ratio(1, 1));
+            }
+            let mut lists = buyer.lists().unwrap();
+            assert!(buyer.check_lists(&lists, &offers.listed).is_ok());
+            assert_eq!(lists[2].iter().map(|choice| choice.taken).collect::<Vec<_>>(), [milk, tea]);
+            // Milk is worth 1 over its price to High, and tea 1/2.
+            lists[2].swap(0, 1);
+            assert_eq!(
+                *buyer.check_lists(&lists, &offers.listed).unwrap_err().gain,
+                crate::exact::ratio(1, 2)
+            );
+            lists[2].remove(1);
+            assert_eq!(
+                *buyer.check_lists(&lists, &offers.listed).unwrap_err().gain,
+                crate::exact::ratio(1, 1)
+            );
         });
     }
 

@@ -20,8 +20,7 @@ pub(super) fn menu(
     setting: &Setting,
     types: Option<&[Distribution]>,
 ) -> Result<Option<Proceeds>, Lie> {
-    let payments = vec![Fraction::zero(); setting.agents().len()];
-    let mut proceeds = Proceeds { revenue: Fraction::zero(), welfare: Fraction::zero(), payments };
+    let mut proceeds = Proceeds::none(setting.agents().len());
     let mut mass = BigInt::from(1);
     for (agent, her) in setting.agents().iter().enumerate() {
         let picks: Vec<Option<&MenuEntry>> =
@@ -46,8 +45,9 @@ pub(super) fn menu(
             sum.add(amount * &mass, &unit);
         }
         let (amount, unit) = expected(&prices);
-        proceeds.payments[agent].draw(&total);
-        proceeds.payments[agent].add(amount, &unit);
+        proceeds.totals.push(total.clone());
+        // Over the masses of all who came before, too.
+        proceeds.payments[agent] = Fraction::new(amount * &mass, &unit, proceeds.totals.len());
         mass *= total;
     }
     Ok(types.map(|_| proceeds))

@@ -63,13 +63,15 @@ pub struct Evaluation {
     /// The expected sum of what agents get is worth to them, likewise.
     pub welfare: Option<Rational>,
     payments: Option<Vec<Fraction>>,
+    /// What their probabilities are over.
+    totals: Vec<BigInt>,
 }
 
 impl Evaluation {
     /// What an agent is expected to pay; `None` in auctions, where only the sum is computed, and where there is no such agent or no prior.
     #[must_use]
     pub fn expected_payment(&self, agent: impl Into<AgentId>) -> Option<Rational> {
-        self.payments.as_ref()?.get(agent.into().0).cloned().map(Fraction::value)
+        Some(self.payments.as_ref()?.get(agent.into().0)?.clone().value(&self.totals))
     }
 }
 
@@ -94,34 +96,43 @@ pub fn evaluate(mechanism: &Structured) -> Result<Evaluation, Lie> {
         Structure::Menu(rule) => (Theorem::Menu, menu::menu(rule, setting, types)?.map(Computed::of)),
         Structure::SecondPrice(rule) => {
             let computed = types.map(|types| {
-                if narrow {
+                let computed = if narrow {
                     auction::second_price::<i128>(rule, setting, types)
                 } else {
                     auction::second_price::<BigInt>(rule, setting, types)
-                }
+                };
+                Computed::of_auction(computed, types)
             });
-            (Theorem::SecondPrice, computed.map(Computed::of_auction))
+            (Theorem::SecondPrice, computed)
         }
         Structure::Lookahead => {
             let computed = types.map(|types| {
-                if narrow {
+                let computed = if narrow {
                     lookahead::lookahead::<i128>(setting, types)
                 } else {
                     lookahead::lookahead::<BigInt>(setting, types)
-                }
+                };
+                Computed::of_auction(computed, types)
             });
-            (Theorem::Lookahead, computed.map(Computed::of_auction))
+            (Theorem::Lookahead, computed)
         }
     };
     if let Some(TypeDistribution::Joint(_)) = mechanism.types() {
         proceeds = joint(mechanism);
     }
     let report = truthful(mechanism.types().is_some());
-    let Some(Computed { revenue, welfare, payments }) = proceeds else {
-        return Ok(Evaluation { report, theorem, revenue: None, welfare: None, payments: None });
+    let Some(Computed { revenue, welfare, payments, totals }) = proceeds else {
+        return Ok(Evaluation {
+            report,
+            theorem,
+            revenue: None,
+            welfare: None,
+            payments: None,
+            totals: Vec::new(),
+        });
     };
-    let (revenue, welfare) = (Some(revenue.value()), Some(welfare.value()));
-    Ok(Evaluation { report, theorem, revenue, welfare, payments })
+    let (revenue, welfare) = (Some(revenue.value(&totals)), Some(welfare.value(&totals)));
+    Ok(Evaluation { report, theorem, revenue, welfare, payments, totals })
 }
 
 /// What was computed, not yet in lowest terms.
@@ -129,15 +140,17 @@ struct Computed {
     revenue: Fraction,
     welfare: Fraction,
     payments: Option<Vec<Fraction>>,
+    totals: Vec<BigInt>,
 }
 
 impl Computed {
-    fn of(Proceeds { revenue, welfare, payments }: Proceeds) -> Self {
-        Self { revenue, welfare, payments: Some(payments) }
+    fn of(Proceeds { revenue, welfare, payments, totals }: Proceeds) -> Self {
+        Self { revenue, welfare, payments: Some(payments), totals }
     }
 
-    fn of_auction((revenue, welfare): (Fraction, Fraction)) -> Self {
-        Self { revenue, welfare, payments: None }
+    fn of_auction((revenue, welfare): (Fraction, Fraction), types: &[Distribution]) -> Self {
+        let totals = types.iter().map(|own| fraction::weights(own).1).collect();
+        Self { revenue, welfare, payments: None, totals }
     }
 }
 
@@ -194,7 +207,12 @@ fn joint(mechanism: &Structured) -> Option<Computed> {
         }
     }
     let payments = payments.into_iter().map(Fraction::from).collect();
-    Some(Computed { revenue: revenue.into(), welfare: welfare.into(), payments: Some(payments) })
+    Some(Computed {
+        revenue: revenue.into(),
+        welfare: welfare.into(),
+        payments: Some(payments),
+        totals: Vec::new(),
+    })
 }
 
 /// That nobody ever loses or gains by a lie: BIC, and all that is about expectations, follows from DSIC.
@@ -249,23 +267,24 @@ mod tests {
         };
         let in_both = |instance: &crate::declared::StructuredInstance| {
             let Some(TypeDistribution::Independent(types)) = instance.types() else { panic!("independent") };
+            let totals: Vec<BigInt> = types.iter().map(|own| fraction::weights(own).1).collect();
             for own in instance.mechanisms() {
                 let setting = own.setting();
                 let [narrow, wide] = match own.structure() {
                     Structure::PostedPrices(rule) => [true, false].map(|narrow| {
                         let sold = sell(Sale::Items(rule), setting, Some(types), narrow).unwrap().unwrap();
-                        (sold.revenue.value(), sold.welfare.value())
+                        (sold.revenue.value(&sold.totals), sold.welfare.value(&sold.totals))
                     }),
                     Structure::SecondPrice(rule) => [
                         auction::second_price::<i128>(rule, setting, types),
                         auction::second_price::<BigInt>(rule, setting, types),
                     ]
-                    .map(|(revenue, welfare)| (revenue.value(), welfare.value())),
+                    .map(|(revenue, welfare)| (revenue.value(&totals), welfare.value(&totals))),
                     Structure::Lookahead => [
                         lookahead::lookahead::<i128>(setting, types),
                         lookahead::lookahead::<BigInt>(setting, types),
                     ]
-                    .map(|(revenue, welfare)| (revenue.value(), welfare.value())),
+                    .map(|(revenue, welfare)| (revenue.value(&totals), welfare.value(&totals))),
                     Structure::Bundles(_) | Structure::Menu(_) => panic!("not declared here"),
                 };
                 assert!(fits(own.structure(), setting, Some(types)));
