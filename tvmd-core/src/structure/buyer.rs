@@ -186,7 +186,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
     }
 
     /// That of whatever is left, no type is better off with what another takes, or with nothing, than with the first of her list: the list
-    /// falls and ends above 0, and of what isn't in it nothing is worth its price.
+    /// falls and doesn't end below 0, and what another takes is no better than the first in it.
     fn check_lists(&self, lists: &[Vec<Choice<T>>], offers: &[Offer<T>]) -> Result<(), Lie> {
         for (own, list) in lists.iter().enumerate() {
             let next = list.iter().skip(1).map(|choice| &choice.utility);
@@ -197,12 +197,10 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 }
             }
             for offer in offers {
-                let gain = &offer.utility[own];
-                let listed = list.iter().find(|choice| choice.taken == offer.taken);
-                let missed = match listed {
-                    Some(choice) => gain.clone() - choice.utility.clone(),
-                    None => gain.clone(),
-                };
+                // What she would take of it is there wherever it is.
+                let truth = list.iter().find(|choice| choice.taken.is_within(offer.taken));
+                let truth = truth.map_or_else(T::zero, |choice| choice.utility.clone());
+                let missed = offer.utility[own].clone() - truth;
                 if missed.is_positive() {
                     return Err(self.lie(own, None, offer.taken, missed));
                 }
