@@ -1,6 +1,6 @@
 //! `tvmd check FILE`: the incentives of mechanisms, and whether what is claimed or required of them holds.
 //!
-//! What has more profiles than can be listed is evaluated by its structure, and the answer says on which theorem it rests.
+//! What has more profiles than can be listed, or very many, is evaluated by its structure, and the answer says on which theorem it rests.
 //!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 

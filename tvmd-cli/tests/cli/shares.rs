@@ -73,12 +73,16 @@ fn a_check_in_shares_is_the_check() {
     let mut failed = 0;
     for call in calls {
         let file = example(call[0]).canonicalize().unwrap();
-        let call: Vec<&str> = ["check", file.to_str().unwrap()].into_iter().chain(call[1..].iter().copied()).collect();
+        let call: Vec<&str> =
+            ["check", file.to_str().unwrap()].into_iter().chain(call[1..].iter().copied()).collect();
         let folder = shares(&call, 3);
         for format in ["text", "json"] {
             let together = merged(folder.path(), &[2, 3, 1, 3], format);
             let alone = tvmd(call.iter().copied().chain(["--format", format]));
-            assert_eq!((together.status, &together.stdout, &together.stderr), (alone.status, &alone.stdout, &alone.stderr));
+            assert_eq!(
+                (together.status, &together.stdout, &together.stderr),
+                (alone.status, &alone.stdout, &alone.stderr)
+            );
             failed += usize::from(alone.status == 1);
         }
     }

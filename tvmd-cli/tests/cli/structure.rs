@@ -73,6 +73,23 @@ fn what_is_listed_rests_on_no_theorem() {
     assert!(answer["mechanisms"][0].get("theorem").is_none());
 }
 
+/// Long before profiles can't be listed any more, structure is faster: a table of these would have 177 147 entries.
+#[test]
+fn very_many_profiles_are_not_listed_where_all_rules_have_a_structure() {
+    let auction = json!({ "second_price": {} });
+    let mut said = sale(11, 1, "additive", &json!("uniform"), &auction);
+    let answer = &json(&check(&said, &["--format=json"]))["mechanisms"][0];
+    assert!(answer["theorem"].is_string());
+    assert_eq!(number(&answer["revenue"]), ratio(2, 1) - ratio(12, 1) * ratio(1, 2).pow(11));
+    // One that has none is listed, and the others with it.
+    said["mechanisms"]["Nothing"] = json!({ "outcomes": [{ "when": vec!["_"; 11] }] });
+    let both = json(&check(&said, &["--format=json"]));
+    for listed in both["mechanisms"].as_array().unwrap() {
+        assert!(listed.get("theorem").is_none());
+    }
+    assert_eq!(both["mechanisms"][0]["revenue"], answer["revenue"]);
+}
+
 #[test]
 fn requirements_are_decided_and_long_numbers_are_cut_for_people() {
     let posted = json!({ "posted_prices": { "prices": { "I0": "2" } } });

@@ -24,9 +24,8 @@ pub(super) fn second_price<T: Factor>(
     types: &[Distribution],
 ) -> (Fraction, Fraction) {
     let mass: BigInt = types.iter().map(|own| weights(own).1).product();
-    let (mut revenue, mut welfare) = (Fraction::zero(), Fraction::zero());
-    revenue.draw(&mass);
-    welfare.draw(&mass);
+    let nothing = Fraction::new(BigInt::default(), &BigInt::from(1), types.len());
+    let (mut revenue, mut welfare) = (nothing.clone(), nothing);
     for item in (0..setting.items().len()).map(ItemId) {
         let ladders = Ladder::<T>::all(setting, types, Bundle::from_iter([item]));
         let reached: BTreeSet<&Rational> =

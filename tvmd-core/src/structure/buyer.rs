@@ -8,7 +8,7 @@ use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::rules::PostedPrices;
 use crate::prior::Distribution;
-use crate::setting::{Agent, Bundle, ItemId, Setting, Valuation};
+use crate::setting::{Agent, Bundle, ItemId, Setting, Type, Valuation};
 use num_traits::Zero as _;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -27,15 +27,17 @@ pub(super) struct Buyer<'a, T> {
 /// A purchase that one of her types makes, as integers over the buyer's unit.
 struct Offer<T> {
     taken: Bundle,
-    price: T,
-    /// What it is worth to each of her types, ⊥ first, and what is left of that when it is paid for.
-    worth: Vec<T>,
+    /// What it is worth to each of her types when it is paid for, ⊥ first.
     utility: Vec<T>,
+    /// What each of them pays and what she gets is worth, times her weight.
+    paid: Vec<T>,
+    worth: Vec<T>,
 }
 
 /// A set that a type would buy at posted prices.
-struct Choice {
+struct Choice<T> {
     taken: Bundle,
+    utility: T,
     /// The number of the offer, once it was made.
     offer: Option<usize>,
 }
@@ -62,6 +64,11 @@ impl<'a, T: Factor> Buyer<'a, T> {
 
     fn her(&self) -> &'a Agent {
         &self.setting.agents()[self.agent]
+    }
+
+    /// An amount of a type times her weight.
+    fn weighted(&self, own: usize, amount: T) -> T {
+        self.weights.as_ref().map_or_else(T::zero, |(weights, _)| amount * weights[own].clone())
     }
 
     fn scaled(&self, amount: &Rational) -> T {
@@ -102,30 +109,40 @@ impl<'a, T: Factor> Buyer<'a, T> {
             (1..=values.len()).map(|own| rule.purchase(self.setting, self.agent, own, all)).collect();
         let worth: Vec<Vec<T>> =
             values.iter().map(|own| own.iter().map(|value| self.scaled(value)).collect()).collect();
-        let gain = |own: usize, item: ItemId| worth[own][item.0].clone() - prices[item.0].clone();
-        // Item by item no other choice is better, whatever else is left.
-        for (own, wanted) in wanted.iter().enumerate() {
-            let on_sale = all.items().filter(|item| rule.prices[self.agent][item.0].is_some());
-            for item in on_sale {
-                let gain = gain(own, item);
-                let lost = if wanted.contains(item) { -gain } else { gain };
-                if lost.is_positive() {
-                    return Err(self.lie(own + 1, None, Bundle::from_iter([item]), lost));
-                }
-            }
-        }
+        self.check_items(rule, &wanted)?;
         Ok(sets
             .iter()
             .map(|left| {
                 let mut visit = self.stays_away();
                 for (own, wanted) in wanted.iter().enumerate() {
                     let taken = left.without(left.without(*wanted));
-                    let sum = |of: &[T]| taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
-                    self.step(&mut visit, own + 1, taken, || (sum(&prices), sum(&worth[own])));
+                    let amount = |of: &[T]| {
+                        let sum = taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
+                        self.weighted(own + 1, sum)
+                    };
+                    visit.paid += amount(&prices);
+                    visit.worth += amount(&worth[own]);
+                    self.step(&mut visit, own + 1, taken);
                 }
                 visit
             })
             .collect())
+    }
+
+    /// That item by item no choice of a type is better than what she takes where all is left; then none is where less is.
+    fn check_items(&self, rule: &PostedPrices, wanted: &[Bundle]) -> Result<(), Lie> {
+        for (own, wanted) in wanted.iter().enumerate() {
+            let valuation = self.her().types()[own + 1].valuation();
+            for (item, price) in rule.prices[self.agent].iter().enumerate() {
+                let (single, Some(price)) = (Bundle::from_iter([ItemId(item)]), price) else { continue };
+                let gain = self.scaled(&valuation.value(single)) - self.scaled(price);
+                let missed = if wanted.contains(ItemId(item)) { -gain } else { gain };
+                if missed.is_positive() {
+                    return Err(self.lie(own + 1, None, single, missed));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Types that look at all that is left.
@@ -138,7 +155,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
             for (own, pick) in picks.iter_mut().enumerate().skip(1) {
                 *pick = match &mut lists {
                     Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
-                        |Choice { taken, offer }| {
+                        |Choice { taken, offer, .. }| {
                             *offer.get_or_insert_with(|| offers.number(self, *taken, &self.price(*taken)))
                         },
                     ),
@@ -148,20 +165,48 @@ impl<'a, T: Factor> Buyer<'a, T> {
                     }
                 };
             }
-            self.check(&picks, &offers.listed, *left)?;
+            if lists.is_none() {
+                self.check(&picks, &offers.listed, *left)?;
+            }
             let mut visit = self.stays_away();
             for (own, pick) in picks.iter().enumerate().skip(1) {
                 let offer = pick.map(|pick| &offers.listed[pick]);
-                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken), || {
-                    offer.map_or_else(
-                        || (T::zero(), T::zero()),
-                        |offer| (offer.price.clone(), offer.worth[own].clone()),
-                    )
-                });
+                if let Some(offer) = offer {
+                    visit.paid += &offer.paid[own];
+                    visit.worth += &offer.worth[own];
+                }
+                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken));
             }
             visits.push(visit);
         }
+        if let Some(lists) = lists {
+            self.check_lists(&lists, &offers.listed)?;
+        }
         Ok(visits)
+    }
+
+    /// That of whatever is left, no type is better off with what another takes, or with nothing, than with the first of her list: the list
+    /// falls and doesn't end below 0, and what another takes is no better than the first in it.
+    fn check_lists(&self, lists: &[Vec<Choice<T>>], offers: &[Offer<T>]) -> Result<(), Lie> {
+        for (own, list) in lists.iter().enumerate() {
+            let next = list.iter().skip(1).map(|choice| &choice.utility);
+            for (choice, next) in list.iter().zip(next.chain([&T::zero()])) {
+                if choice.utility < *next {
+                    let gain = next.clone() - choice.utility.clone();
+                    return Err(self.lie(own, None, choice.taken, gain));
+                }
+            }
+            for offer in offers {
+                // What she would take of it is there wherever it is.
+                let truth = list.iter().find(|choice| choice.taken.is_within(offer.taken));
+                let truth = truth.map_or_else(T::zero, |choice| choice.utility.clone());
+                let missed = offer.utility[own].clone() - truth;
+                if missed.is_positive() {
+                    return Err(self.lie(own, None, offer.taken, missed));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// That no type is better off with what another takes of the same set, or with nothing.
@@ -187,7 +232,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
 
     /// Each type's choices at posted prices, best first, so that she takes the first of which all is left. ⊥ has none. `None` where
     /// what she takes isn't known so: bundles are for sale, or items for nothing, which are taken along.
-    fn lists(&self) -> Option<Vec<Vec<Choice>>> {
+    fn lists(&self) -> Option<Vec<Vec<Choice<T>>>> {
         let Sale::Items(rule) = self.sale else { return None };
         let prices = &rule.prices[self.agent];
         if prices.iter().flatten().any(Rational::is_zero) {
@@ -222,7 +267,8 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 };
                 rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2))
             });
-            Some(ranked.into_iter().map(|(.., taken)| Choice { taken, offer: None }).collect())
+            let choice = |(utility, _, taken)| Choice { taken, utility, offer: None };
+            Some(ranked.into_iter().map(choice).collect())
         });
         types.collect()
     }
@@ -231,6 +277,15 @@ impl<'a, T: Factor> Buyer<'a, T> {
     fn price(&self, bundle: Bundle) -> Rational {
         let Sale::Items(rule) = self.sale else { return Rational::default() };
         bundle.items().map(|item| rule.price(self.agent, item)).sum()
+    }
+
+    /// What a set is worth to a type.
+    fn worth(&self, own: &Type, bundle: Bundle) -> T {
+        let mut items = bundle.items();
+        match (own.valuation(), items.next(), items.next()) {
+            (Valuation::UnitDemand(values), Some(single), None) => self.scaled(&values[single.0]),
+            (valuation, ..) => self.scaled(&valuation.value(bundle)),
+        }
     }
 
     /// What a type takes by the rule, and for how much.
@@ -251,17 +306,13 @@ impl<'a, T: Factor> Buyer<'a, T> {
         Visit { steps: vec![step], paid: T::zero(), worth: T::zero() }
     }
 
-    /// Adds what a type takes, with its price and its worth.
-    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle, amounts: impl FnOnce() -> (T, T)) {
-        let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[own].clone());
-        if !taken.is_empty() && !weight.is_zero() {
-            let (price, worth) = amounts();
-            visit.paid += price * weight.clone();
-            visit.worth += worth * weight.clone();
-        }
+    /// Adds that a type takes this.
+    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle) {
+        let nothing = T::zero();
+        let weight = self.weights.as_ref().map_or(&nothing, |(weights, _)| &weights[own]);
         match visit.steps.iter_mut().find(|step| step.taken == taken) {
             Some(step) => step.weight += weight,
-            None => visit.steps.push(Step { taken, weight }),
+            None => visit.steps.push(Step { taken, weight: weight.clone() }),
         }
     }
 
@@ -272,7 +323,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
             own: her.type_name(own).to_owned(),
             report: report.map(|report| her.type_name(report).to_owned()),
             left: self.setting.bundle_name(left),
-            gain: Rational::new(gain.into(), self.unit.clone()),
+            gain: Rational::new(gain.into(), self.unit.clone()).into(),
         }
     }
 }
@@ -292,10 +343,13 @@ impl<T> Default for Offers<T> {
 impl<T: Factor> Offers<T> {
     fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &Rational) -> usize {
         *self.number.entry((taken, price.clone())).or_insert_with(|| {
-            let worth = buyer.her().types().iter().map(|own| buyer.scaled(&own.valuation().value(taken)));
-            let (price, worth): (T, Vec<T>) = (buyer.scaled(price), worth.collect());
+            let worth: Vec<T> = buyer.her().types().iter().map(|own| buyer.worth(own, taken)).collect();
+            let price = buyer.scaled(price);
             let utility = worth.iter().map(|worth| worth.clone() - price.clone()).collect();
-            self.listed.push(Offer { taken, price, worth, utility });
+            let paid = (0..worth.len()).map(|own| buyer.weighted(own, price.clone())).collect();
+            let worth =
+                worth.into_iter().enumerate().map(|(own, worth)| buyer.weighted(own, worth)).collect();
+            self.listed.push(Offer { taken, utility, paid, worth });
             self.listed.len() - 1
         })
     }
@@ -318,4 +372,91 @@ pub(super) fn unit(sale: Sale<'_>, setting: &Setting, agent: usize) -> BigInt {
 
 fn narrow<T: Factor>(number: &BigInt) -> T {
     T::narrow(number).expect("the width was picked from a bound of all that is formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declared::StructuredInstance;
+    use crate::mechanism::rules::Structure;
+    use crate::model::InstanceDecl;
+
+    fn shop(valuation: &str, prices: &str) -> StructuredInstance {
+        let said = format!(
+            r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea", "Milk"], "bound": "4", "agents": [
+                {{ "name": "Ann", "valuation": "{valuation}", "types": [
+                    {{ "name": "Low", "values": {{ "Tea": "1", "Milk": "1" }} }},
+                    {{ "name": "High", "values": {{ "Tea": "3/2", "Milk": "2" }} }} ] }} ] }},
+                "mechanisms": {{ "Posted": {{ "posted_prices": {{ "prices": {prices} }} }} }} }}"#
+        );
+        InstanceDecl::from_json(&said).unwrap().resolve_structured().unwrap()
+    }
+
+    fn with_buyer<R>(shop: &StructuredInstance, of: impl FnOnce(&Buyer<'_, i128>, &PostedPrices) -> R) -> R {
+        let posted = &shop.mechanisms()[0];
+        let Structure::PostedPrices(rule) = posted.structure() else { panic!("posted prices") };
+        of(&Buyer::new(Sale::Items(rule), posted.setting(), 0, None), rule)
+    }
+
+    #[test]
+    fn a_purchase_that_isnt_best_is_a_lie_that_pays() {
+        let shop = shop("unit_demand", r#"{ "Tea": "1", "Milk": "1" }"#);
+        with_buyer(&shop, |buyer, _| {
+            let mut offers = Offers::default();
+            let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
+            let [tea, milk] =
+                [tea, milk].map(|taken| Some(offers.number(buyer, taken, &crate::exact::ratio(1, 1))));
+            let all = Bundle::all(2);
+            assert!(buyer.check(&[None, tea, milk], &offers.listed, all).is_ok(), "Low is indifferent");
+            let lie = buyer.check(&[None, milk, tea], &offers.listed, all).unwrap_err();
+            assert_eq!(
+                lie.to_string(),
+                "where {Tea, Milk} is left to Ann, her type High gains 1/2 by `Low`",
+                "what Low takes is better"
+            );
+            let dear = Some(offers.number(buyer, all, &crate::exact::ratio(3, 1)));
+            let lie = buyer.check(&[None, None, dear], &offers.listed, all).unwrap_err();
+            assert_eq!((lie.report.as_deref(), *lie.gain), (Some("Bottom"), crate::exact::ratio(1, 1)));
+        });
+    }
+
+    #[test]
+    fn a_list_that_isnt_of_all_that_pays_best_first_is_a_lie_that_pays() {
+        let shop = shop("unit_demand", r#"{ "Tea": "1", "Milk": "1" }"#);
+        with_buyer(&shop, |buyer, _| {
+            let mut offers = Offers::default();
+            let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
+            for taken in [tea, milk] {
+                offers.number(buyer, taken, &crate::exact::ratio(1, 1));
+            }
+            let mut lists = buyer.lists().unwrap();
+            assert!(buyer.check_lists(&lists, &offers.listed).is_ok());
+            assert_eq!(lists[2].iter().map(|choice| choice.taken).collect::<Vec<_>>(), [milk, tea]);
+            // Milk is worth 1 over its price to High, and tea 1/2.
+            lists[2].swap(0, 1);
+            assert_eq!(
+                *buyer.check_lists(&lists, &offers.listed).unwrap_err().gain,
+                crate::exact::ratio(1, 2)
+            );
+            lists[2].remove(1);
+            assert_eq!(
+                *buyer.check_lists(&lists, &offers.listed).unwrap_err().gain,
+                crate::exact::ratio(1, 1)
+            );
+        });
+    }
+
+    #[test]
+    fn an_item_that_is_wanted_and_not_taken_is_a_loss() {
+        // 7/4 is between what Tea and what Milk is worth to High, and over both to Low.
+        let shop = shop("additive", r#"{ "Tea": "7/4", "Milk": "7/4" }"#);
+        with_buyer(&shop, |buyer, rule| {
+            let [none, milk, all] = [Bundle::EMPTY, Bundle::from_iter([ItemId(1)]), Bundle::all(2)];
+            assert!(buyer.check_items(rule, &[none, milk]).is_ok());
+            for (wanted, gain) in [([none, none], (1, 4)), ([none, all], (1, 4)), ([milk, milk], (3, 4))] {
+                let lie = buyer.check_items(rule, &wanted).unwrap_err();
+                assert_eq!(*lie.gain, crate::exact::ratio(gain.0, gain.1), "{wanted:?}");
+            }
+        });
+    }
 }

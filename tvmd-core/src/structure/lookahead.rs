@@ -40,12 +40,7 @@ pub(super) fn lookahead<T: Factor>(setting: &Setting, types: &[Distribution]) ->
         paid += of_paid;
         worth += of_worth;
     }
-    let fraction = |numerator| {
-        let mut fraction = Fraction::zero();
-        fraction.draw(&mass);
-        fraction.add(numerator, &unit);
-        fraction
-    };
+    let fraction = |numerator| Fraction::new(numerator, &unit, types.len());
     (fraction(paid), fraction(worth))
 }
 

@@ -20,8 +20,7 @@ pub(super) fn menu(
     setting: &Setting,
     types: Option<&[Distribution]>,
 ) -> Result<Option<Proceeds>, Lie> {
-    let payments = vec![Fraction::zero(); setting.agents().len()];
-    let mut proceeds = Proceeds { revenue: Fraction::zero(), welfare: Fraction::zero(), payments };
+    let mut proceeds = Proceeds::none(setting.agents().len());
     let mut mass = BigInt::from(1);
     for (agent, her) in setting.agents().iter().enumerate() {
         let picks: Vec<Option<&MenuEntry>> =
@@ -46,8 +45,9 @@ pub(super) fn menu(
             sum.add(amount * &mass, &unit);
         }
         let (amount, unit) = expected(&prices);
-        proceeds.payments[agent].draw(&total);
-        proceeds.payments[agent].add(amount, &unit);
+        proceeds.totals.push(total.clone());
+        // Over the masses of all who came before, too.
+        proceeds.payments[agent] = Fraction::new(amount * &mass, &unit, proceeds.totals.len());
         mass *= total;
     }
     Ok(types.map(|_| proceeds))
@@ -83,10 +83,39 @@ fn check(setting: &Setting, agent: usize, picks: &[Option<&MenuEntry>]) -> Resul
                     own: her.type_name(own).to_owned(),
                     report: Some(her.type_name(*report).to_owned()),
                     left: setting.bundle_name(crate::setting::Bundle::all(setting.items().len())),
-                    gain,
+                    gain: gain.into(),
                 });
             }
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::ratio;
+    use crate::mechanism::rules::Structure;
+    use crate::model::InstanceDecl;
+
+    #[test]
+    fn a_pick_that_isnt_best_is_a_lie_that_pays() {
+        let said = r#"{ "tvmd": 1, "setting": { "name": "Shop", "items": ["Tea"], "bound": "3", "agents": [
+            { "name": "Ann", "valuation": "additive", "types": [
+                { "name": "Low", "values": { "Tea": "1" } }, { "name": "High", "values": { "Tea": "3" } } ] } ] },
+            "mechanisms": { "Menu": { "menu": [
+                { "lottery": { "Tea": "1/2" }, "price": "1/2" }, { "bundle": ["Tea"], "price": "3/2" } ] } } }"#;
+        let shop = InstanceDecl::from_json(said).unwrap().resolve_structured().unwrap();
+        let mechanism = &shop.mechanisms()[0];
+        let Structure::Menu(rule) = mechanism.structure() else { panic!("a menu") };
+        let picks = [0, 1, 2].map(|own| rule.pick(mechanism.setting(), 0, own));
+        assert!(check(mechanism.setting(), 0, &picks).is_ok());
+        // High takes the lottery, which gives her 1 in place of 3/2.
+        let lie = check(mechanism.setting(), 0, &[None, picks[2], picks[1]]).unwrap_err();
+        assert_eq!((lie.own.as_str(), *lie.gain), ("Low", ratio(1, 2)), "nothing is better for Low");
+        let lie = check(mechanism.setting(), 0, &[None, None, picks[1]]).map_err(|lie| *lie.gain);
+        assert_eq!(lie, Ok(()), "nobody takes what High would like better");
+        let lie = check(mechanism.setting(), 0, &[None, picks[1], None]).unwrap_err();
+        assert_eq!((lie.report.as_deref(), *lie.gain), (Some("Low"), ratio(1, 1)));
+    }
 }

@@ -47,7 +47,7 @@ use crate::exact::{BigInt, Rational};
 use crate::incentive::{BayesianReport, Frontier, IncentiveReport, Verdict};
 use crate::mechanism::rules::Structure;
 use crate::prior::Distribution;
-use crate::setting::{AgentId, Setting};
+use crate::setting::{Agent, AgentId, Setting};
 use fraction::Fraction;
 use sequence::{Proceeds, Sale};
 
@@ -63,13 +63,15 @@ pub struct Evaluation {
     /// The expected sum of what agents get is worth to them, likewise.
     pub welfare: Option<Rational>,
     payments: Option<Vec<Fraction>>,
+    /// What their probabilities are over.
+    totals: Vec<BigInt>,
 }
 
 impl Evaluation {
     /// What an agent is expected to pay; `None` in auctions, where only the sum is computed, and where there is no such agent or no prior.
     #[must_use]
     pub fn expected_payment(&self, agent: impl Into<AgentId>) -> Option<Rational> {
-        self.payments.as_ref()?.get(agent.into().0).cloned().map(Fraction::value)
+        Some(self.payments.as_ref()?.get(agent.into().0)?.clone().value(&self.totals))
     }
 }
 
@@ -94,34 +96,43 @@ pub fn evaluate(mechanism: &Structured) -> Result<Evaluation, Lie> {
         Structure::Menu(rule) => (Theorem::Menu, menu::menu(rule, setting, types)?.map(Computed::of)),
         Structure::SecondPrice(rule) => {
             let computed = types.map(|types| {
-                if narrow {
+                let computed = if narrow {
                     auction::second_price::<i128>(rule, setting, types)
                 } else {
                     auction::second_price::<BigInt>(rule, setting, types)
-                }
+                };
+                Computed::of_auction(computed, types)
             });
-            (Theorem::SecondPrice, computed.map(Computed::of_auction))
+            (Theorem::SecondPrice, computed)
         }
         Structure::Lookahead => {
             let computed = types.map(|types| {
-                if narrow {
+                let computed = if narrow {
                     lookahead::lookahead::<i128>(setting, types)
                 } else {
                     lookahead::lookahead::<BigInt>(setting, types)
-                }
+                };
+                Computed::of_auction(computed, types)
             });
-            (Theorem::Lookahead, computed.map(Computed::of_auction))
+            (Theorem::Lookahead, computed)
         }
     };
     if let Some(TypeDistribution::Joint(_)) = mechanism.types() {
         proceeds = joint(mechanism);
     }
     let report = truthful(mechanism.types().is_some());
-    let Some(Computed { revenue, welfare, payments }) = proceeds else {
-        return Ok(Evaluation { report, theorem, revenue: None, welfare: None, payments: None });
+    let Some(Computed { revenue, welfare, payments, totals }) = proceeds else {
+        return Ok(Evaluation {
+            report,
+            theorem,
+            revenue: None,
+            welfare: None,
+            payments: None,
+            totals: Vec::new(),
+        });
     };
-    let (revenue, welfare) = (Some(revenue.value()), Some(welfare.value()));
-    Ok(Evaluation { report, theorem, revenue, welfare, payments })
+    let (revenue, welfare) = (Some(revenue.value(&totals)), Some(welfare.value(&totals)));
+    Ok(Evaluation { report, theorem, revenue, welfare, payments, totals })
 }
 
 /// What was computed, not yet in lowest terms.
@@ -129,15 +140,17 @@ struct Computed {
     revenue: Fraction,
     welfare: Fraction,
     payments: Option<Vec<Fraction>>,
+    totals: Vec<BigInt>,
 }
 
 impl Computed {
-    fn of(Proceeds { revenue, welfare, payments }: Proceeds) -> Self {
-        Self { revenue, welfare, payments: Some(payments) }
+    fn of(Proceeds { revenue, welfare, payments, totals }: Proceeds) -> Self {
+        Self { revenue, welfare, payments: Some(payments), totals }
     }
 
-    fn of_auction((revenue, welfare): (Fraction, Fraction)) -> Self {
-        Self { revenue, welfare, payments: None }
+    fn of_auction((revenue, welfare): (Fraction, Fraction), types: &[Distribution]) -> Self {
+        let totals = types.iter().map(|own| fraction::weights(own).1).collect();
+        Self { revenue, welfare, payments: None, totals }
     }
 }
 
@@ -158,8 +171,7 @@ fn sell(
 /// Whether all masses times all values and prices, of up to 64 items together, fit in `i128`.
 fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>) -> bool {
     let agents = 0..setting.agents().len();
-    let values =
-        || setting.agents().iter().flat_map(|own| own.types()).flat_map(|own| own.valuation().numbers());
+    let values = || setting.agents().iter().flat_map(Agent::types).flat_map(|own| own.valuation().numbers());
     let units: Vec<BigInt> = match structure {
         Structure::PostedPrices(rule) => {
             agents.map(|agent| buyer::unit(Sale::Items(rule), setting, agent)).collect()
@@ -195,7 +207,12 @@ fn joint(mechanism: &Structured) -> Option<Computed> {
         }
     }
     let payments = payments.into_iter().map(Fraction::from).collect();
-    Some(Computed { revenue: revenue.into(), welfare: welfare.into(), payments: Some(payments) })
+    Some(Computed {
+        revenue: revenue.into(),
+        welfare: welfare.into(),
+        payments: Some(payments),
+        totals: Vec::new(),
+    })
 }
 
 /// That nobody ever loses or gains by a lie: BIC, and all that is about expectations, follows from DSIC.
@@ -214,5 +231,76 @@ fn truthful(has_prior: bool) -> IncentiveReport {
         dsic: holds(),
         dsic_participating: holds(),
         bic: has_prior.then(expected),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::InstanceDecl;
+
+    /// What fits in `i128` comes to the same in big integers, and what doesn't fit is not tried in it.
+    #[test]
+    fn widths_agree() {
+        let said = |mass: &str, rest: &str| {
+            let agent = |name: &str, valuation: &str, values: [&str; 2]| {
+                let [low, high] = values;
+                format!(
+                    r#"{{ "name": "{name}", "valuation": "{valuation}", "types": [
+                        {{ "name": "Low", "values": {{ "Tea": "{low}" }} }}, {{ "name": "High", "values": {{ "Tea": "{high}" }} }} ] }}"#
+                )
+            };
+            let agents = [
+                agent("Ann", "additive", ["1/3", "5/7"]),
+                agent("Ben", "unit_demand", ["1/3", "2"]),
+                agent("Cleo", "additive", ["0", "5/7"]),
+            ];
+            let law = format!(r#"{{ "Bottom": "{rest}", "Low": "1/5", "High": "{mass}" }}"#);
+            let text = format!(
+                r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea"], "bound": "2", "agents": [{}] }},
+                    "prior": {{ "independent": {{ "Ann": {law}, "Ben": {law}, "Cleo": {law} }} }},
+                    "mechanisms": {{ "Posted": {{ "posted_prices": {{ "prices": {{ "Tea": "5/7" }} }} }},
+                        "Second": {{ "second_price": {{ "reserve": "1/3" }} }}, "Lookahead": {{ "lookahead": {{}} }} }} }}"#,
+                agents.join(",")
+            );
+            InstanceDecl::from_json(&text).unwrap().resolve_structured().unwrap()
+        };
+        let in_both = |instance: &crate::declared::StructuredInstance| {
+            let Some(TypeDistribution::Independent(types)) = instance.types() else { panic!("independent") };
+            let totals: Vec<BigInt> = types.iter().map(|own| fraction::weights(own).1).collect();
+            for own in instance.mechanisms() {
+                let setting = own.setting();
+                let [narrow, wide] = match own.structure() {
+                    Structure::PostedPrices(rule) => [true, false].map(|narrow| {
+                        let sold = sell(Sale::Items(rule), setting, Some(types), narrow).unwrap().unwrap();
+                        (sold.revenue.value(&sold.totals), sold.welfare.value(&sold.totals))
+                    }),
+                    Structure::SecondPrice(rule) => [
+                        auction::second_price::<i128>(rule, setting, types),
+                        auction::second_price::<BigInt>(rule, setting, types),
+                    ]
+                    .map(|(revenue, welfare)| (revenue.value(&totals), welfare.value(&totals))),
+                    Structure::Lookahead => [
+                        lookahead::lookahead::<i128>(setting, types),
+                        lookahead::lookahead::<BigInt>(setting, types),
+                    ]
+                    .map(|(revenue, welfare)| (revenue.value(&totals), welfare.value(&totals))),
+                    Structure::Bundles(_) | Structure::Menu(_) => panic!("not declared here"),
+                };
+                assert!(fits(own.structure(), setting, Some(types)));
+                assert_eq!(narrow, wide, "{}", own.name());
+            }
+        };
+        in_both(&said("2/5", "2/5"));
+        // Masses over 10⁴⁰.
+        let hostile = said(&format!("0.2{}1", "0".repeat(39)), &format!("0.5{}", "9".repeat(40)));
+        let types = match hostile.types() {
+            Some(TypeDistribution::Independent(types)) => types.as_slice(),
+            _ => panic!("independent"),
+        };
+        for own in hostile.mechanisms() {
+            assert!(!fits(own.structure(), own.setting(), Some(types)));
+            assert!(evaluate(own).unwrap().revenue.is_some());
+        }
     }
 }

@@ -55,6 +55,16 @@ pub(super) struct Proceeds {
     pub(super) welfare: Fraction,
     /// What each agent pays, by agent.
     pub(super) payments: Vec<Fraction>,
+    /// The denominators of types, in the order in which they are drawn.
+    pub(super) totals: Vec<BigInt>,
+}
+
+impl Proceeds {
+    /// Before anybody came.
+    pub(super) fn none(agents: usize) -> Self {
+        let payments = vec![Fraction::zero(); agents];
+        Self { revenue: Fraction::zero(), welfare: Fraction::zero(), payments, totals: Vec::new() }
+    }
 }
 
 /// Checks that no buyer can lose or gain by a lie, and computes what the sale comes to if types are distributed so.
@@ -64,8 +74,7 @@ pub(super) fn sell<T: Factor>(
     types: Option<&[Distribution]>,
 ) -> Result<Option<Proceeds>, Lie> {
     let mut sets = Sets::of_all_items(setting.items().len());
-    let payments = vec![Fraction::zero(); setting.agents().len()];
-    let mut proceeds = Proceeds { revenue: Fraction::zero(), welfare: Fraction::zero(), payments };
+    let mut proceeds = Proceeds::none(setting.agents().len());
     let mut mass = BigInt::from(1);
     for agent in sale.order() {
         let buyer = Buyer::<T>::new(sale, setting, *agent, types.map(|types| &types[*agent]));
@@ -89,9 +98,8 @@ pub(super) fn sell<T: Factor>(
             sum.draw(total);
             sum.add(of_her.clone(), unit);
         }
-        let own = &mut proceeds.payments[*agent];
-        own.draw(&mass);
-        own.add(paid, unit);
+        proceeds.totals.push(total.clone());
+        proceeds.payments[*agent] = Fraction::new(paid, unit, proceeds.totals.len());
         sets.take(&visits, &mass);
     }
     Ok(types.map(|_| proceeds))

@@ -52,7 +52,7 @@ pub struct Lie {
     /// The items that are left to her.
     pub left: String,
     /// What she gains, in units of payments.
-    pub gain: Rational,
+    pub gain: Box<Rational>,
 }
 
 impl fmt::Display for Lie {

@@ -7,6 +7,7 @@ use crate::exact::BigInt;
 use crate::exact::scaled::Integer;
 use num_bigint::Sign;
 use num_traits::Signed as _;
+use std::ops::AddAssign;
 
 /// How many digits numbers of so many bits have.
 pub(super) fn digits(bits: u64) -> usize {
@@ -14,7 +15,7 @@ pub(super) fn digits(bits: u64) -> usize {
 }
 
 /// A short factor: `i128` where a bound allows, or a big integer.
-pub(super) trait Factor: Integer {
+pub(super) trait Factor: Integer + for<'a> AddAssign<&'a Self> {
     /// Adds `number` times this, which is at least 0, to `sum`, which must have room for what it comes to.
     fn add_product(&self, number: &[u64], sum: &mut [u64]);
 }

@@ -10,7 +10,7 @@ use crate::setting::{Agent, Profile, Setting};
 use crate::work::{self, Masses, Work};
 use std::sync::Arc;
 
-/// An instance, listed profile by profile where its profiles are few enough.
+/// An instance, listed profile by profile or told by its structure.
 ///
 /// What [`InstanceDecl::resolve_any`](crate::model::InstanceDecl::resolve_any) and
 /// [`InstanceDecl::load_any`](crate::model::InstanceDecl::load_any) give.
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub enum AnyInstance {
     /// One of at most [`MAX_PROFILES`](crate::setting::MAX_PROFILES) profiles.
     Listed(Instance),
-    /// One of more.
+    /// One of more, or of many whose mechanisms all have a structure.
     Structured(StructuredInstance),
 }
 

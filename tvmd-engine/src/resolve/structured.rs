@@ -17,6 +17,19 @@ use crate::prior::Distribution;
 use crate::setting::{MAX_PROFILES, Setting};
 use std::sync::Arc;
 
+/// Listing more profiles than this takes longer than a user notices.
+const MANY_PROFILES: usize = 1 << 16;
+
+impl RuleDecl {
+    /// Whether it isn't given profile by profile.
+    fn may_have_structure(&self) -> bool {
+        !matches!(
+            self,
+            Self::Outcomes(_) | Self::Arrays(_) | Self::DsicExtension { .. } | Self::BicExtension { .. }
+        )
+    }
+}
+
 impl InstanceDecl {
     /// Resolves the instance by its structure, whatever the number of its profiles: its rules are posted prices, bundles, menus, second
     /// price, VCG for additive agents, or lookahead; its prior is `uniform`, `independent` or `joint`.
@@ -28,8 +41,8 @@ impl InstanceDecl {
         self.structured_knowing(&[])
     }
 
-    /// Resolves the instance, [listed](Self::resolve) where its profiles are few enough, and else
-    /// [by its structure](Self::resolve_structured).
+    /// Resolves the instance, [by its structure](Self::resolve_structured) where its profiles are too many to be listed, or so many that
+    /// listing them takes a while and all its mechanisms have a structure; and else [listed](Self::resolve).
     ///
     /// # Errors
     /// As there.
@@ -39,11 +52,17 @@ impl InstanceDecl {
 
     /// The same knowing the `wrong` places.
     pub(crate) fn resolve_any_knowing(&self, wrong: &[Place]) -> Result<AnyInstance, Diagnostics> {
-        if self.setting.profiles() > MAX_PROFILES.into() {
-            self.structured_knowing(wrong).map(AnyInstance::Structured)
-        } else {
-            self.resolve_knowing(wrong).map(AnyInstance::Listed)
+        let profiles = self.setting.profiles();
+        if profiles > MAX_PROFILES.into() {
+            return self.structured_knowing(wrong).map(AnyInstance::Structured);
         }
+        if profiles > MANY_PROFILES.into()
+            && self.mechanisms.iter().all(|(_, own)| own.rule.may_have_structure())
+            && let Ok(instance) = self.structured_knowing(wrong)
+        {
+            return Ok(AnyInstance::Structured(instance));
+        }
+        self.resolve_knowing(wrong).map(AnyInstance::Listed)
     }
 
     fn structured_knowing(&self, wrong: &[Place]) -> Result<StructuredInstance, Diagnostics> {
@@ -138,10 +157,7 @@ fn structure(
 ) -> Option<Structure> {
     let place = at.field(said.field());
     match said {
-        RuleDecl::Outcomes(_)
-        | RuleDecl::Arrays(_)
-        | RuleDecl::DsicExtension { .. }
-        | RuleDecl::BicExtension { .. } => {
+        _ if !said.may_have_structure() => {
             errors.report(place, listed(said.field(), setting));
             None
         }

@@ -2,7 +2,7 @@
 
 use super::table::{collections, lotteries, most, purchase, valuing, worths};
 use super::{Count, RATIONAL, RATIONAL_BYTES, Work};
-use crate::exact::BigInt;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::rules::{Bundles, PostedPrices, Structure};
 use crate::setting::{Agent, Setting, Valuation};
 use num_traits::{One as _, Zero as _};
@@ -105,7 +105,7 @@ fn in_sequence(
 fn of_items(rule: &PostedPrices, setting: &Setting, agent: usize) -> Option<BigInt> {
     let additive =
         |own: &Agent| own.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)));
-    let free = rule.prices[agent].iter().flatten().any(|price| price.is_zero());
+    let free = rule.prices[agent].iter().flatten().any(Rational::is_zero);
     let agent = &setting.agents()[agent];
     (free && !additive(agent)).then(|| purchase(agent, setting.items().len()))
 }
