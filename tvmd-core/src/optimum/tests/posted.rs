@@ -17,7 +17,7 @@ fn enumerated(case: &Case, objective: Standard) -> (Rational, usize) {
         let types = setting.agents()[agent].types().len();
         let prices: Vec<_> = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]).collect();
         let with = |way: &Vec<_>| {
-            prices.iter().map(|price| [&way[..], &[price.clone()]].concat()).collect::<Vec<_>>()
+            prices.iter().map(|price| [&way[..], std::slice::from_ref(price)].concat()).collect::<Vec<_>>()
         };
         ways.iter().flat_map(with).collect()
     });
