@@ -60,7 +60,7 @@
 //!
 //! Blocks, files, checks and claims need none. `theory` is what is proved and hunted: the modules [`robustness`] to
 //! [`tv_robustness`] of the table, the macro [`theorems!`] and the proofs that claims give. Where it is asked for by tests alone, as a
-//! dev-dependency, programs build in half the time. `highs` solves large linear programs faster, and needs cmake, g++ and libclang.
+//! dev-dependency, programs build in half the time.
 //!
 //! # What may change
 //!

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use std::fmt::Display;
+use std::time::{Duration, Instant};
 use tvmd_core::optimum::OptimumError;
 use tvmd_core::work::{Budget, OverBudget, Work};
 
@@ -12,6 +13,33 @@ pub(crate) struct Budgeted {
     /// before it starts, and refused with the count if it is more.
     #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     budget: u64,
+}
+
+/// The options of commands that search for an optimum.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Searched {
+    #[command(flatten)]
+    budget: Budgeted,
+    /// Stop after so many seconds, with the bounds on the optimum that are known by then, and exit status 3.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    time_limit: Option<u32>,
+}
+
+impl Searched {
+    /// The budget, from now on.
+    pub(crate) fn get(&self) -> Budget {
+        let limit = self.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
+        Budget { until: limit.map(|limit| Instant::now() + limit), ..self.budget.get() }
+    }
+
+    /// Why there is no optimum; `what` says what it was to be found for, mostly a file.
+    pub(crate) fn no_optimum(&self, error: OptimumError, what: impl Display) -> Failure {
+        match error {
+            OptimumError::OverBudget(over) => self.budget.refused(&over, what),
+            OptimumError::TimeIsUp(known) => Failure::TimeIsUp(known),
+            other => Failure::Input(format!("{what}: {other}")),
+        }
+    }
 }
 
 impl Budgeted {
@@ -32,14 +60,6 @@ impl Budgeted {
     /// Refuses work that is too much; `what` says what it was to be done for, mostly a file.
     pub(crate) fn allows(&self, work: Work, what: impl Display) -> Result<(), Failure> {
         self.get().allows(work).map_err(|over| self.refused(&over, what))
-    }
-
-    /// Why there is no optimum.
-    pub(crate) fn no_optimum(&self, error: &OptimumError, what: impl Display) -> Failure {
-        match error {
-            OptimumError::OverBudget(over) => self.refused(over, what),
-            other => Failure::Input(format!("{what}: {other}")),
-        }
     }
 
     /// The count, and the option that allows it.

@@ -2,7 +2,7 @@
 //!
 //! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
-//! input or the call is wrong.
+//! input or the call is wrong, 3 a search was stopped by its `--time-limit`.
 
 mod arrays;
 mod budget;
@@ -17,8 +17,12 @@ mod targets;
 
 use clap::builder::Styles;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use tvmd_core::exact::text::Text;
+use tvmd_core::model::MechanismDecl;
+use tvmd_core::optimum::SoFar;
 use tvmd_core::paper::Paper;
 use tvmd_core::tv_robustness::TvRobustness;
 
@@ -76,6 +80,21 @@ enum Failure {
     DoesNotHold(String),
     /// The input or the call is wrong: status 2.
     Input(String),
+    /// Time was up, and bounds are known: status 3.
+    TimeIsUp(Box<SoFar>),
+}
+
+/// What is known when time was up, for programs.
+#[derive(Serialize)]
+struct Stopped {
+    status: &'static str,
+    /// What a known mechanism makes; null where none is known.
+    value: Option<Text>,
+    /// What no mechanism exceeds; null where nothing is known.
+    upper_bound: Option<Text>,
+    gap: Option<Text>,
+    /// The mechanism that makes the value, where it isn't one that does nothing, or posts prices.
+    mechanism: Option<MechanismDecl>,
 }
 
 /// Runs the tool with these arguments, the program's own name first; `called` is what its user types to call it.
@@ -99,7 +118,23 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
     };
-    exit(done)
+    exit(match done {
+        Err(Failure::TimeIsUp(known)) => stopped(*known, format).map(|()| ExitCode::from(3)),
+        done => done.map(|()| ExitCode::SUCCESS),
+    })
+}
+
+/// Says what is known when time was up.
+fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Text => output::text(&known.to_string()),
+        Format::Json => {
+            let gap = known.gap().map(Text);
+            let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
+            let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
+            output::json(&Stopped { status: "stopped", value, upper_bound, gap, mechanism })
+        }
+    }
 }
 
 /// `audit`, with all its flags, as a program of its own that audits these papers.
@@ -141,9 +176,11 @@ enum MergeAlone {
 pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     match parsed(&AuditAlone::command(), &arguments) {
-        Ok(AuditAlone { format, audit, merge: None }) => exit(audit.run(papers, format)),
+        Ok(AuditAlone { format, audit, merge: None }) => {
+            exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
+        }
         Ok(AuditAlone { format, merge: Some(MergeAlone::Merge(merge)), .. }) => {
-            exit(merge.run(papers, format))
+            exit(merge.run(papers, format).map(|()| ExitCode::SUCCESS))
         }
         Err(status) => status,
     }
@@ -167,11 +204,12 @@ fn parsed<A: clap::FromArgMatches>(command: &clap::Command, arguments: &[OsStrin
 }
 
 /// Says what went wrong, and returns the status.
-fn exit(done: Result<(), Failure>) -> ExitCode {
+fn exit(done: Result<ExitCode, Failure>) -> ExitCode {
     let (status, message) = match done {
-        Ok(()) => return ExitCode::SUCCESS,
+        Ok(status) => return status,
         Err(Failure::DoesNotHold(message)) => (1, message),
         Err(Failure::Input(message)) => (2, message),
+        Err(Failure::TimeIsUp(known)) => (3, known.to_string()),
     };
     output::complain(&message);
     ExitCode::from(status)

@@ -1,43 +1,11 @@
-//! Sparse elimination modulo a prime: which rows are independent, and a square matrix in factors.
+//! Sparse elimination modulo a prime: a square matrix in factors.
 
 use crate::BigInt;
 use crate::modular::{inverse, minus, modulo, times};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sparse row of integers: positions and entries.
 pub(crate) type Sparse = Vec<(usize, BigInt)>;
-
-/// Rows and columns whose entries make a matrix that has an inverse modulo p, paired; earlier rows and, in a row, earlier
-/// columns are preferred. Of each row only the columns below its limit count.
-pub(crate) fn independent(rows: &[(Sparse, usize)]) -> Vec<(usize, usize)> {
-    let mut reduced: HashMap<usize, Vec<(usize, u64)>> = HashMap::new();
-    let mut chosen = Vec::new();
-    for (position, (row, limit)) in rows.iter().enumerate() {
-        let mut left: BTreeMap<usize, u64> = row
-            .iter()
-            .map(|(column, entry)| (*column, modulo(entry)))
-            .filter(|(_, residue)| *residue != 0)
-            .collect();
-        while let Some((column, entry)) = left.pop_first().filter(|(column, _)| column < limit) {
-            let Some(pivot) = reduced.get(&column) else {
-                let inverse = inverse(entry);
-                reduced.insert(
-                    column,
-                    left.into_iter().map(|(at, residue)| (at, times(residue, inverse))).collect(),
-                );
-                chosen.push((position, column));
-                break;
-            };
-            for (at, residue) in pivot {
-                let changed = minus(left.remove(at).unwrap_or(0), times(entry, *residue));
-                if changed != 0 {
-                    left.insert(*at, changed);
-                }
-            }
-        }
-    }
-    chosen
-}
 
 /// The matrix as a product of elementary steps, modulo p.
 pub(crate) struct Factors {
@@ -159,17 +127,4 @@ pub(crate) fn sparse(rows: &[&[i64]]) -> Vec<Sparse> {
             .collect()
     };
     rows.iter().map(entries).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn independent_rows_are_the_first_ones() {
-        let rows = sparse(&[&[1, 2, 3], &[2, 4, 6], &[0, 1, 1], &[1, 3, 4], &[0, 0, 5]]);
-        let within = |limit: usize| rows.iter().cloned().map(|row| (row, limit)).collect::<Vec<_>>();
-        assert_eq!(independent(&within(3)), [(0, 0), (2, 1), (4, 2)]);
-        assert_eq!(independent(&within(2)), [(0, 0), (2, 1)]);
-    }
 }

@@ -7,7 +7,7 @@ mod certificate;
 mod elimination;
 mod error;
 #[cfg(feature = "guess")]
-mod guess;
+mod floats;
 #[cfg(feature = "guess")]
 mod guided;
 #[cfg(feature = "guess")]
@@ -31,7 +31,7 @@ mod whole;
 pub use certificate::{Optimum, Solution};
 pub use error::ProgramError;
 #[cfg(feature = "guess")]
-pub use guess::Guess;
+pub use floats::Guess;
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
 pub use program::Program;

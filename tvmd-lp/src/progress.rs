@@ -6,8 +6,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Progress {
-    /// A float solver begins to guess the optimum.
-    Guess,
+    /// The optimum is guessed by so many steps on floats up to now.
+    Steps(usize),
     /// A guess was repaired by so many exact pivots up to now.
     Pivots(usize),
 }
@@ -15,7 +15,7 @@ pub enum Progress {
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Guess => f.write_str("a guess"),
+            Self::Steps(done) => write!(f, "a guess, {done} steps"),
             Self::Pivots(done) => write!(f, "{done} exact pivots"),
         }
     }

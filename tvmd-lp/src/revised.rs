@@ -12,6 +12,7 @@ use crate::basis::{Basis, Mover, Side};
 use crate::vertex::{Range, Vertex};
 use crate::{BigInt, Optimum, Program, Progress, Rational, Relation, Solution};
 use num_traits::{One, Signed, Zero};
+use std::ops::ControlFlow;
 
 /// Steps without progress after which the least index decides.
 const PATIENCE: usize = 12;
@@ -22,52 +23,78 @@ struct Violations {
     rows: Vec<(usize, Rational)>,
 }
 
+/// How the exact method ended.
+#[derive(Debug)]
+pub(crate) enum Climb {
+    /// With an answer.
+    Over(Solution),
+    /// It was told to stop.
+    Stopped,
+    /// At a basis that can't be solved with, which no one has seen.
+    Stuck,
+}
+
+/// Why a climb isn't over.
+enum Halt {
+    /// Nothing moved for a while.
+    Idle,
+    Stopped,
+    Stuck,
+}
+
 impl Program {
-    /// The exact answer, with the number of steps to it, from the first of some bases that leads there without much ado, or else
-    /// from the last; `None` if a basis on the way can't be solved with, which no one has seen.
+    /// The exact answer from a basis.
     pub(crate) fn climb_from(
         &self,
-        bases: impl IntoIterator<Item = Basis>,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Option<(Solution, usize)> {
+        mut basis: Basis,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Climb {
         let mut steps = 0;
         let mut step = || {
             steps += 1;
-            progress(Progress::Pivots(steps));
+            progress(Progress::Pivots(steps))
         };
-        let mut last = None;
-        for mut basis in bases {
-            if let Some(solution) = self.climb(&mut basis, &mut step, false)? {
-                return Some((solution, steps));
+        let mut found = self.climb(&mut basis, &mut step, false);
+        if matches!(found, Err(Halt::Idle)) {
+            found = self.relaxed(&basis).climb(&mut basis, &mut step, true);
+            if found.is_ok() {
+                found = self.climb(&mut basis, &mut step, true);
             }
-            last = Some(basis);
         }
-        let mut basis = last?;
-        let _ = self.relaxed(&basis).climb(&mut basis, &mut step, true)?;
-        let solution = self.climb(&mut basis, &mut step, true)??;
-        Some((solution, steps))
+        match found {
+            Ok(solution) => Climb::Over(solution),
+            Err(Halt::Stopped) => Climb::Stopped,
+            Err(Halt::Idle | Halt::Stuck) => Climb::Stuck,
+        }
     }
 
     /// Goes on from a basis to the end, or, unless it is told to be `stubborn`, until nothing moves for a while. Tells of each step.
-    fn climb(&self, basis: &mut Basis, tell: &mut dyn FnMut(), stubborn: bool) -> Option<Option<Solution>> {
+    fn climb(
+        &self,
+        basis: &mut Basis,
+        tell: &mut dyn FnMut() -> ControlFlow<()>,
+        stubborn: bool,
+    ) -> Result<Solution, Halt> {
         let mut idle = 0;
         while stubborn || idle <= PATIENCE {
-            let vertex = Vertex::new(self, basis)?;
+            let vertex = Vertex::new(self, basis).ok_or(Halt::Stuck)?;
             let violations = self.violations(basis, &vertex);
             let objective = violations.objective(self);
-            let (multipliers, reduced) = vertex.prices(basis, &objective)?;
+            let (multipliers, reduced) = vertex.prices(basis, &objective).ok_or(Halt::Stuck)?;
             let Some((entering, up)) = self.entering(basis, &multipliers, &reduced, idle > PATIENCE) else {
-                return Some(Some(violations.conclude(self, vertex.point, multipliers)));
+                return Ok(violations.conclude(self, vertex.point, multipliers));
             };
-            let (step, activities) = vertex.direction(basis, entering, up)?;
+            let (step, activities) = vertex.direction(basis, entering, up).ok_or(Halt::Stuck)?;
             let Some((length, stop)) = self.stop(basis, &vertex, &step, &activities, entering) else {
-                return Some(Some(Solution::Unbounded { point: vertex.point, ray: step }));
+                return Ok(Solution::Unbounded { point: vertex.point, ray: step });
             };
             idle = if length.is_zero() { idle + 1 } else { 0 };
             basis.exchange(entering, stop);
-            tell();
+            if tell().is_break() {
+                return Err(Halt::Stopped);
+            }
         }
-        Some(None)
+        Err(Halt::Idle)
     }
 
     /// The program with a little room, of random width, beyond each bound and inequality that the basis doesn't stand at: what

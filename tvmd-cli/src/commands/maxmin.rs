@@ -1,6 +1,6 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
-use crate::budget::Budgeted;
+use crate::budget::Searched;
 use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, targets};
@@ -33,7 +33,7 @@ pub(crate) struct MaxMin {
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
     #[command(flatten)]
-    budget: Budgeted,
+    budget: Searched,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,7 +89,7 @@ impl MaxMin {
             Family::Posted => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
         };
         drop(progress);
-        let best = best.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
+        let best = best.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &File::max_min(&best, prior, objective))?;
         }

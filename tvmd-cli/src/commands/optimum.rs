@@ -2,7 +2,7 @@
 //!
 //! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
-use crate::budget::Budgeted;
+use crate::budget::Searched;
 use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, arrays, input, output, targets};
@@ -42,7 +42,7 @@ pub(crate) struct Optimum {
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
     #[command(flatten)]
-    budget: Budgeted,
+    budget: Searched,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -109,7 +109,7 @@ impl Optimum {
         };
         drop(progress);
         let (value, table, file, bound) =
-            found.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
+            found.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             output::certificate(out, &file)?;
         }
@@ -123,7 +123,7 @@ impl Optimum {
                 let (limited_by_bound, with_twice_the_bound) = match bound {
                     PaymentBound::Idle => (Some(false), None),
                     PaymentBound::Limits(more) => (Some(true), Some(Text(more))),
-                    PaymentBound::Open => (None, None),
+                    PaymentBound::Open | PaymentBound::Unknown => (None, None),
                 };
                 let (status, value) = ("optimal", Text(value));
                 let answer = Answer { status, value, limited_by_bound, with_twice_the_bound, mechanism };
@@ -181,5 +181,8 @@ fn limit(found: &PaymentBound, bound: &Rational) -> String {
         PaymentBound::Open => format!(
             "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"
         ),
+        PaymentBound::Unknown => {
+            format!("\nwhether the bound on payments, {bound}, limits this wasn't found before time was up")
+        }
     }
 }

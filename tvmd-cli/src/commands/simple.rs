@@ -1,6 +1,6 @@
 //! `tvmd simple FILE`: what one additive buyer brings, sold to simply and sold to optimally.
 
-use crate::budget::Budgeted;
+use crate::budget::Searched;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use serde::Serialize;
@@ -14,7 +14,7 @@ pub(crate) struct Simple {
     /// The instance file: one agent with additive values, and a prior.
     file: PathBuf,
     #[command(flatten)]
-    budget: Budgeted,
+    budget: Searched,
 }
 
 /// The answer for programs.
@@ -43,7 +43,7 @@ impl Simple {
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let rev = rev(prior, &self.budget.get(), &mut |step| progress.detail(&step.to_string()));
-        let rev = rev.map_err(|error| self.budget.no_optimum(&error, self.file.display()))?;
+        let rev = rev.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         drop(progress);
         let (srev, brev) = (srev(prior), brev(prior));
         match format {

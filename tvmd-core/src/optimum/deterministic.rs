@@ -35,9 +35,10 @@ use super::agreement;
 use super::constraint::Constraint;
 use super::decision::Decision;
 use super::error::OptimumError;
-use super::incentives::Incentives;
+use super::incentives::{Incentives, Unsolved};
 use super::mechanism::Design;
 use super::plan::Plan;
+use super::so_far::SoFar;
 use super::stage::Stage;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;
@@ -86,6 +87,8 @@ struct Search<'a> {
     value: Rational,
     point: Option<Vec<Rational>>,
     solved: usize,
+    /// How many decisions are still to be tried the other way.
+    open: usize,
     /// Whether multipliers at a leaf weigh a bound of a payment.
     bound_weighs: bool,
 }
@@ -95,7 +98,7 @@ impl Design<'_> {
     /// known beforehand.
     ///
     /// # Errors
-    /// If there is none at all (a negative ε), its linear program is too much work, or the objective isn't what its coefficients say.
+    /// If there is none at all (a negative ε), its linear program is too much work, time is up, or the objective isn't what its coefficients say.
     pub fn best_without_lotteries(
         &self,
         progress: &mut dyn FnMut(Stage),
@@ -109,7 +112,11 @@ impl Design<'_> {
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
         // Where anything is feasible, doing nothing is: ε isn't negative.
-        incentives.solve(&mut program, &mut |_| ()).map_err(|_| OptimumError::NoMechanism)?;
+        let root = incentives.solve(&mut program, &self.budget, progress);
+        root.map_err(|unsolved| match unsolved {
+            Unsolved::Infeasible(_) => OptimumError::NoMechanism,
+            Unsolved::Stopped(upper) => self.so_far(&nothing, upper),
+        })?;
         let mut search = Search {
             design: self,
             plan: &plan,
@@ -119,9 +126,11 @@ impl Design<'_> {
             value: Rational::zero(),
             point: None,
             solved: 0,
+            open: 0,
             bound_weighs: false,
         };
         let branches = search.branches(progress);
+        let branches = branches.map_err(|Stopped(upper)| search.so_far(upper, &nothing))?;
         let point = search.point.unwrap_or_else(|| vec![Rational::zero(); search.program.variable_count()]);
         let (value, bound_weighs) = (search.value + nothing, search.bound_weighs);
         let table = plan.table(&point);
@@ -130,15 +139,19 @@ impl Design<'_> {
     }
 }
 
+/// Time was up: no mechanism below the present node makes more than this beyond nothing, as far as that is known.
+struct Stopped(Option<Rational>);
+
 impl Search<'_> {
     /// The tree below the present node.
-    fn branches(&mut self, progress: &mut dyn FnMut(Stage)) -> Branches {
+    fn branches(&mut self, progress: &mut dyn FnMut(Stage)) -> Result<Branches, Stopped> {
         self.plan.decide(&mut self.program, &self.decisions);
-        let solved = self.incentives.solve(&mut self.program, &mut |_| ());
+        let solved = self.incentives.solve(&mut self.program, &self.design.budget, &mut |_| ());
         self.solved += 1;
-        progress(Stage::Programs(self.solved));
+        progress(Stage::Programs { solved: self.solved, open: self.open });
         let (dual, open) = match solved {
-            Err(multipliers) => {
+            Err(Unsolved::Stopped(upper)) => return Err(Stopped(upper)),
+            Err(Unsolved::Infeasible(multipliers)) => {
                 let bounded = self.program.at_most(&multipliers, &self.value);
                 (bounded.expect("chances and payments have bounds"), None)
             }
@@ -146,33 +159,51 @@ impl Search<'_> {
                 let open =
                     if optimum.value > self.value { self.plan.undecided(&optimum.primal) } else { None };
                 if open.is_none() && optimum.value > self.value {
-                    (self.value, self.point) = (optimum.value, Some(optimum.primal));
+                    (self.value, self.point) = (optimum.value.clone(), Some(optimum.primal));
                 }
-                (optimum.dual, open)
+                (optimum.dual, open.map(|open| (open, optimum.value)))
             }
         };
-        let Some((decision, chance)) = open else {
+        let Some(((decision, chance), upper)) = open else {
             self.bound_weighs |= self.design.bound_weighs(self.plan, &self.program, &dual);
-            return Branches::Bounded(self.design.multipliers(
+            return Ok(Branches::Bounded(self.design.multipliers(
                 self.plan,
                 &self.incentives,
                 &self.program,
                 &dual,
-            ));
+            )));
         };
         // The likelier way first: what it finds may spare work the other way.
         let likely = chance >= ratio(1, 2);
+        self.open += 1;
         let first = self.decided(decision, likely, progress);
+        self.open -= 1;
+        // The other way may make as much as this node's program.
+        let first = first.map_err(|_| Stopped(Some(upper.clone())))?;
         let second = self.decided(decision, !likely, progress);
+        let second = second.map_err(|Stopped(below)| Stopped(Some(below.unwrap_or(upper))))?;
         let (given, withheld) = if likely { (first, second) } else { (second, first) };
-        Branches::Split { decision, given, withheld }
+        Ok(Branches::Split { decision, given, withheld })
     }
 
-    fn decided(&mut self, decision: Decision, given: bool, progress: &mut dyn FnMut(Stage)) -> Box<Branches> {
+    fn decided(
+        &mut self,
+        decision: Decision,
+        given: bool,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Box<Branches>, Stopped> {
         self.decisions.push((decision, given));
         let below = self.branches(progress);
         self.decisions.pop();
-        Box::new(below)
+        Ok(Box::new(below?))
+    }
+
+    /// What is known when time is up, where nothing below the root makes more than `upper`.
+    fn so_far(&self, upper: Option<Rational>, nothing: &Rational) -> OptimumError {
+        let mechanism = self.point.as_ref().map(|point| self.plan.table(point).to_model());
+        // What was looked at makes no more than the best that was found.
+        let upper = upper.map(|upper| upper.max(self.value.clone()) + nothing);
+        OptimumError::TimeIsUp(Box::new(SoFar { value: Some(&self.value + nothing), upper, mechanism }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why there is no optimum.
 
+use super::so_far::SoFar;
 use crate::exact::Rational;
 use crate::prior::PriorError;
 use crate::work::OverBudget;
@@ -17,6 +18,8 @@ pub enum OptimumError {
     OverBudget(OverBudget),
     /// The objective isn't what its coefficients say.
     NotLinear(Box<NotLinear>),
+    /// The budget's time was up before the optimum was found.
+    TimeIsUp(Box<SoFar>),
 }
 
 impl fmt::Display for OptimumError {
@@ -26,6 +29,7 @@ impl fmt::Display for OptimumError {
             Self::Prior(error) => error.fmt(f),
             Self::OverBudget(error) => error.fmt(f),
             Self::NotLinear(error) => error.fmt(f),
+            Self::TimeIsUp(known) => known.fmt(f),
         }
     }
 }
@@ -33,7 +37,7 @@ impl fmt::Display for OptimumError {
 impl std::error::Error for OptimumError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NoMechanism => None,
+            Self::NoMechanism | Self::TimeIsUp(_) => None,
             Self::Prior(error) => Some(error),
             Self::OverBudget(error) => Some(error),
             Self::NotLinear(error) => Some(error),

@@ -1,7 +1,7 @@
 //! The incentive constraints of a designer's problem, listed in its program as they matter.
 //!
-//! Of all pairs of a type and a misreport few bind. A large program starts with misreports of nearby types; a float solver
-//! solves it, constraints that its point violates are added, and so on until there are none. Then the program is solved exactly
+//! Of all pairs of a type and a misreport few bind. A large program starts with misreports of nearby types; floats
+//! solve it, constraints that their point violates are added, and they go on from there, until there are none. Then the program is solved exactly
 //! and the mechanism is checked, against *all* constraints, by the exact check of incentives; a constraint that it finds
 //! violated is added too. So the optimum is one over all constraints, whatever the floats did.
 
@@ -19,8 +19,12 @@ use crate::incentive::Verdict;
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::Setting;
+use crate::work::Budget;
 use num_traits::{One, Zero};
 use std::collections::HashSet;
+use std::ops::ControlFlow;
+#[cfg(feature = "lp")]
+use tvmd_lp::Guess;
 
 /// The constraints on a plan, those in its program and those not yet.
 pub(super) struct Incentives<'a> {
@@ -32,6 +36,17 @@ pub(super) struct Incentives<'a> {
     situations: Vec<Situation>,
     listed: HashSet<Constraint>,
     rows: Constraints,
+    /// Where floats ended when the program was solved last.
+    #[cfg(feature = "lp")]
+    guess: Option<Guess>,
+}
+
+/// Why a program has no optimum.
+pub(super) enum Unsolved {
+    /// There is none: multipliers of the listed rows show it.
+    Infeasible(Vec<Rational>),
+    /// Time was up; the optimum is at most this, as far as that is known.
+    Stopped(Option<Rational>),
 }
 
 /// What is asked of incentives, apart from the gain that is allowed.
@@ -45,12 +60,17 @@ enum Asked<'a> {
     Expected(&'a Prior),
 }
 
-fn best(solution: Solution) -> Result<Optimum, Vec<Rational>> {
+fn best(solution: Solution) -> Result<Optimum, Unsolved> {
     match solution {
         Solution::Optimal(optimum) => Ok(optimum),
-        Solution::Infeasible(multipliers) => Err(multipliers),
+        Solution::Infeasible(multipliers) => Err(Unsolved::Infeasible(multipliers)),
         Solution::Unbounded { .. } => unreachable!("what can be made of chances and payments is bounded"),
     }
+}
+
+/// What no feasible point exceeds by the bounds of variables alone.
+fn idle(program: &Program) -> Option<Rational> {
+    program.upper_bound(&vec![Rational::zero(); program.row_count()])
 }
 
 impl<'a> Incentives<'a> {
@@ -76,7 +96,17 @@ impl<'a> Incentives<'a> {
         slack: Rational,
         situations: Vec<Situation>,
     ) -> Self {
-        Self { setting, plan, asked, slack, situations, listed: HashSet::new(), rows: Constraints::default() }
+        Self {
+            setting,
+            plan,
+            asked,
+            slack,
+            situations,
+            listed: HashSet::new(),
+            rows: Constraints::default(),
+            #[cfg(feature = "lp")]
+            guess: None,
+        }
     }
 
     /// Taking part costs nobody anything, in any of the situations in which misreports are compared.
@@ -115,17 +145,18 @@ impl<'a> Incentives<'a> {
     /// The optimum over all constraints, and its mechanism.
     ///
     /// # Errors
-    /// If there is none: multipliers of the listed rows that show it.
+    /// If there is none, or the budget's time is up.
     pub(super) fn solve(
         &mut self,
         program: &mut Program,
+        budget: &Budget,
         progress: &mut dyn FnMut(Stage),
-    ) -> Result<(Optimum, Table), Vec<Rational>> {
+    ) -> Result<(Optimum, Table), Unsolved> {
         if self.listed.is_empty() {
             self.start(program);
         }
         loop {
-            let optimum = self.solve_listed(program, progress)?;
+            let optimum = self.solve_listed(program, budget, progress)?;
             let table = self.plan.table(&optimum.primal);
             let Some((situation, misreport)) = self.violated(&table) else { return Ok((optimum, table)) };
             self.list(program, situation, misreport);
@@ -165,38 +196,64 @@ impl<'a> Incentives<'a> {
     fn solve_listed(
         &mut self,
         program: &mut Program,
+        budget: &Budget,
         progress: &mut dyn FnMut(Stage),
-    ) -> Result<Optimum, Vec<Rational>> {
+    ) -> Result<Optimum, Unsolved> {
         let all = self.count();
         let separation = Separation::new(self.setting, self.plan, &self.situations, &self.slack);
-        let mut guess = None;
-        while self.listed.len() < all {
-            progress(Stage::Guess { listed: self.listed.len(), all });
-            guess = program.guess();
-            let Some(guess) = &guess else { break };
-            let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
-            let violated = separation.violated(&self.situations, guess.point(), is_listed);
-            if violated.is_empty() {
+        let mut guess = self.guess.take();
+        let mut tell = |solving, listed| {
+            Stage::of(solving, listed, all).into_iter().for_each(&mut *progress);
+            if budget.is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        // Where all are listed from the start, solving makes its own guess.
+        while guess.is_some() || self.listed.len() < all {
+            let listed = self.listed.len();
+            let found = program.guess_from(guess.as_ref(), &mut |solving| tell(solving, listed));
+            let is_optimal = found.is_optimal();
+            let violated = if is_optimal {
+                let is_listed = |constraint: &Constraint| self.listed.contains(constraint);
+                separation.violated(&self.situations, found.point(), is_listed)
+            } else {
+                Vec::new()
+            };
+            guess = Some(found);
+            if violated.is_empty() || budget.is_over() {
                 break;
             }
             for (situation, misreport) in violated {
                 self.list(program, situation, misreport);
             }
         }
-        let mut tell = |solving| Stage::of(solving).into_iter().for_each(&mut *progress);
-        best(match guess {
+        self.guess.clone_from(&guess);
+        let listed = self.listed.len();
+        let mut tell = |solving| tell(solving, listed);
+        let solved = match guess {
+            _ if budget.is_over() => None,
             Some(guess) => program.maximise_from(guess, &mut tell),
             None => program.maximise_telling(&mut tell),
-        })
+        };
+        let upper = || match &self.guess {
+            Some(guess) => program.upper_bound_of(guess),
+            None => idle(program),
+        };
+        best(solved.ok_or_else(|| Unsolved::Stopped(upper()))?)
     }
 
     #[cfg(not(feature = "lp"))]
     fn solve_listed(
         &mut self,
         program: &mut Program,
+        budget: &Budget,
         progress: &mut dyn FnMut(Stage),
-    ) -> Result<Optimum, Vec<Rational>> {
-        best(program.maximise_telling(&mut |solving| Stage::of(solving).into_iter().for_each(&mut *progress)))
+    ) -> Result<Optimum, Unsolved> {
+        let all = self.count();
+        let solved = program.maximise_telling(&mut |solving| {
+            Stage::of(solving, all, all).into_iter().for_each(&mut *progress);
+            ControlFlow::Continue(())
+        });
+        let in_time = solved.filter(|_| !budget.is_over());
+        best(in_time.ok_or_else(|| Unsolved::Stopped(idle(program)))?)
     }
 
     /// The worst of all constraints that a mechanism violates, by the exact check.

@@ -36,9 +36,10 @@ use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
 use super::form::{Form, state};
 use super::goal::{Goal, Linear};
-use super::incentives::Incentives;
+use super::incentives::{Incentives, Unsolved};
 use super::mechanism::absences;
 use super::plan::Plan;
+use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts};
 use super::{Program, Relation};
@@ -176,9 +177,11 @@ fn max_min_among(
         form.extend(made.into_iter().map(|(variable, factor)| (variable, -factor)));
         rows.push((index, state(&mut program, form, Relation::AtMost, nothing)));
     }
-    let (optimum, table) = incentives
-        .solve(&mut program, progress)
-        .expect("selling nothing is feasible, and objectives are bounded");
+    let solved = incentives.solve(&mut program, budget, progress);
+    let (optimum, table) = solved.map_err(|unsolved| match unsolved {
+        Unsolved::Infeasible(_) => unreachable!("selling nothing is feasible"),
+        Unsolved::Stopped(upper) => OptimumError::TimeIsUp(Box::new(SoFar { upper, ..SoFar::default() })),
+    })?;
     agreement::check_on(&goal, &table)?;
     let mut masses = vec![Rational::zero(); setting.profile_count()];
     for (index, row) in rows {

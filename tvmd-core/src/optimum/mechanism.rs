@@ -39,16 +39,18 @@ use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
 use super::error::OptimumError;
 use super::goal::Goal;
-use super::incentives::Incentives;
+use super::incentives::{Incentives, Unsolved};
 use super::plan::Plan;
 use super::requirements::{Participation, Transfers, Truthfulness};
+use super::simple::{brev, srev};
+use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
 use super::{Optimum, Program};
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::prior::Prior;
-use crate::setting::{AgentId, Profile, Setting};
+use crate::setting::{AgentId, Profile, Setting, Valuation};
 use crate::work::{Budget, Work};
 use num_traits::Zero;
 
@@ -90,7 +92,7 @@ pub struct Design<'a> {
     pub participation: Participation,
     /// Which payments are allowed.
     pub transfers: Transfers,
-    /// How much work may be done.
+    /// How much work may be done, and until when.
     pub budget: Budget,
 }
 
@@ -169,12 +171,31 @@ impl<'a> Design<'a> {
         let mut program = Program::new();
         let plan = self.plan(&mut program);
         let (mut incentives, nothing) = self.constraints(&plan, &mut program);
-        let solved = incentives.solve(&mut program, progress);
-        let (optimum, table) = solved.map_err(|_| OptimumError::NoMechanism)?;
+        let solved = incentives.solve(&mut program, &self.budget, progress);
+        let (optimum, table) = solved.map_err(|unsolved| match unsolved {
+            Unsolved::Infeasible(_) => OptimumError::NoMechanism,
+            Unsolved::Stopped(upper) => self.so_far(&nothing, upper),
+        })?;
         agreement::check_on(&self.goal, &table)?;
         let multipliers = self.multipliers(&plan, &incentives, &program, &optimum.dual);
         let bound_weighs = self.bound_weighs(&plan, &program, &optimum.dual);
         Ok(Best { value: &optimum.value + nothing, table, program, optimum, multipliers, bound_weighs })
+    }
+
+    /// What is known without an optimum: what it is worth to do nothing, or to post prices, and what multipliers show beyond nothing.
+    pub(super) fn so_far(&self, nothing: &Rational, upper: Option<Rational>) -> OptimumError {
+        let value = self.by_prices().max(Some(nothing.clone()));
+        let upper = upper.map(|upper| upper + nothing);
+        OptimumError::TimeIsUp(Box::new(SoFar { value, upper, mechanism: None }))
+    }
+
+    /// What posted prices bring from a single additive buyer.
+    fn by_prices(&self) -> Option<Rational> {
+        let [buyer] = self.prior.setting().agents() else { return None };
+        let mut own = buyer.types().iter().skip(1);
+        let is_additive = own.all(|own| matches!(own.valuation(), Valuation::Additive(_)));
+        let fits = is_additive && matches!(self.goal, Goal::Revenue);
+        fits.then(|| srev(self.prior).max(brev(self.prior)))
     }
 
     /// States the constraints and the objective, and says what the objective is where nothing happens.

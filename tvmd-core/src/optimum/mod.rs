@@ -35,6 +35,7 @@
 
 mod agreement;
 mod cell;
+mod chains;
 pub mod closest_product;
 mod constraint;
 pub mod couplings;
@@ -59,6 +60,7 @@ mod separation;
 pub mod sequential;
 pub mod simple;
 mod situation;
+mod so_far;
 mod stage;
 mod work;
 
@@ -72,6 +74,7 @@ pub use goal::{Goal, Linear};
 pub use mechanism::{Best, Design};
 pub use payment_bound::PaymentBound;
 pub use requirements::{Participation, Transfers, Truthfulness};
+pub use so_far::SoFar;
 pub use stage::Stage;
 pub use tvmd_lp::{Optimum, Program, ProgramError, Relation, RowId, Solution, VariableId};
 pub use work::Size;

@@ -10,6 +10,7 @@
 //!   that of any linear program is of its right sides: it grows with a wider bound exactly if it grows with twice the bound.
 //! - Without lotteries it isn't concave: that 2H allows no more says nothing of wider bounds.
 
+use super::error::OptimumError;
 use super::mechanism::{Best, Design};
 use super::plan::Plan;
 use super::requirements::{Participation, Transfers, Truthfulness};
@@ -40,13 +41,15 @@ pub enum PaymentBound {
     Limits(Rational),
     /// Twice the bound allows no more; whether a wider one does isn't known. Only without lotteries.
     Open,
+    /// The budget's time was up before it was decided.
+    Unknown,
 }
 
 impl Design<'_> {
     /// Whether the bound on payments limits an optimum of this problem, telling `progress` how far it is.
     #[must_use]
     pub fn payment_bound(&self, best: &Best, progress: &mut dyn FnMut(Stage)) -> PaymentBound {
-        let again = |wider: &Design<'_>| Some(wider.best_telling(progress).ok()?.value);
+        let again = |wider: &Design<'_>| Ok(wider.best_telling(progress)?.value);
         self.with_twice(best.bound_weighs, &best.value, PaymentBound::Idle, again)
     }
 
@@ -57,7 +60,7 @@ impl Design<'_> {
         best: &Deterministic,
         progress: &mut dyn FnMut(Stage),
     ) -> PaymentBound {
-        let again = |wider: &Design<'_>| Some(wider.best_without_lotteries(progress).ok()?.value);
+        let again = |wider: &Design<'_>| Ok(wider.best_without_lotteries(progress)?.value);
         self.with_twice(best.bound_weighs, &best.value, PaymentBound::Open, again)
     }
 
@@ -67,7 +70,7 @@ impl Design<'_> {
         weighs: bool,
         value: &Rational,
         no_more: PaymentBound,
-        again: impl FnOnce(&Design<'_>) -> Option<Rational>,
+        again: impl FnOnce(&Design<'_>) -> Result<Rational, OptimumError>,
     ) -> PaymentBound {
         if !weighs {
             return PaymentBound::Idle;
@@ -76,8 +79,11 @@ impl Design<'_> {
         let twice = setting.with_bound(setting.bound() + setting.bound()).expect("it is higher");
         let masses: Vec<Rational> = self.prior.distribution().masses().collect();
         let prior = Prior::from_masses(&twice, &masses).expect("the masses are those of a prior");
-        let more = again(&Design { prior: &prior, ..self.clone() }).filter(|more| more > value);
-        more.map_or(no_more, PaymentBound::Limits)
+        match again(&Design { prior: &prior, ..self.clone() }) {
+            Ok(more) if more > *value => PaymentBound::Limits(more),
+            Err(OptimumError::TimeIsUp(_)) => PaymentBound::Unknown,
+            _ => no_more,
+        }
     }
 
     /// Whether multipliers weigh a bound of a payment that could limit an optimum.

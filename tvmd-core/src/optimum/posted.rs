@@ -1,4 +1,13 @@
-//! Sequential posted prices for one item when only the marginals are known: all orders and all prices that matter are tried.
+//! Sequential posted prices for one item when only the marginals are known.
+//!
+//! For revenue neither orders nor joint distributions are tried. Whatever the types, it is best to ask first whom the highest price is for, as then
+//! the highest price that anybody accepts is paid. The expectation of that maximum is ∫ Pr\[some price above t is accepted\] dt, which is at least
+//! ∫ max Pr\[agent i accepts\] dt over the agents with prices above t, and no more if acceptances are nested (comonotone), which the
+//! marginals always allow. Prices that make most of that are a chain, each lower and likelier to be accepted than the one before, for another agent; the
+//! best chain is found by dynamic programming over the sets of agents in it.
+//!
+//! For welfare all orders and all prices that matter are tried, but for prices that can't be better in any order: what is served is at most the
+//! highest value that accepts, whose least expectation is that of nested values.
 //!
 //! ```
 //! use tvmd::objective::Standard;
@@ -22,9 +31,11 @@
 //! # Ok::<(), tvmd::optimum::OptimumError>(())
 //! ```
 
+use super::chains::Chains;
 use super::couplings::{fit, worst_joint};
 use super::error::OptimumError;
 use super::maxmin::MaxMin;
+use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work;
 use crate::exact::{BigInt, Rational};
@@ -34,18 +45,18 @@ use crate::objective::{Performance, Standard};
 use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Bundle, Setting};
 use crate::work::Budget;
-use num_traits::Signed as _;
+use num_traits::{Signed as _, Zero as _};
 use std::collections::BTreeMap;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
 /// greatest.
 ///
 /// Each agent has a price, which isn't drawn at random, in the best order. A price between two values sells to the same types as
-/// the higher value, and not for more: so each agent's values are tried, and not selling to her. There are n!·Π(types) choices, of which
-/// `progress` is told.
+/// the higher value, and not for more: so each agent's values are tried, and not selling to her. For welfare there are n!·Π(types) choices; for
+/// revenue at most 2^n·Σ(types) beginnings of chains. `progress` is told of them.
 ///
 /// # Errors
-/// If there isn't one marginal per agent, over her types, or there isn't exactly one item, or it is too much work.
+/// If there isn't one marginal per agent, over her types, or there isn't exactly one item, or it is too much work, or time is up.
 pub fn max_min_posted(
     setting: &Setting,
     marginals: &[Distribution],
@@ -57,6 +68,20 @@ pub fn max_min_posted(
     if setting.items().len() != 1 {
         return Err(OptimumError::NoMechanism);
     }
+    let guaranteed = |order: &[usize], prices: &[Option<Rational>]| {
+        let table = posted(setting, order.to_vec(), prices)?;
+        let performance = Performance::new(&objective, &table).ok()?;
+        let worst = worst_joint(setting, marginals, performance.values()).ok()?;
+        let (value, potentials) = (worst.value, worst.potentials);
+        Some(MaxMin { value, table, worst: worst.prior, potentials, multipliers: None })
+    };
+    if objective == Standard::Revenue {
+        let prices = Chains::best(setting, marginals, budget, progress)?;
+        let mut order: Vec<usize> = (0..prices.len()).collect();
+        order.sort_by(|one, other| prices[*other].cmp(&prices[*one]));
+        return guaranteed(&order, &prices).ok_or(OptimumError::NoMechanism);
+    }
+
     let offers = |(agent, marginal): (usize, &Distribution)| {
         let values =
             marginal.support().filter(|report| *report > 0).map(|report| Some(value(setting, agent, report)));
@@ -79,25 +104,59 @@ pub fn max_min_posted(
         };
         prices = prices.into_iter().flat_map(longer).collect();
     }
-    let guaranteed = |order: &Vec<usize>, prices: &[Option<Rational>]| {
-        let table = posted(setting, order.clone(), prices)?;
-        let performance = Performance::new(&objective, &table).ok()?;
-        let worst = worst_joint(setting, marginals, performance.values()).ok()?;
-        let (value, potentials) = (worst.value, worst.potentials);
-        Some(MaxMin { value, table, worst: worst.prior, potentials, multipliers: None })
-    };
+    let limits = prices.iter().map(|prices| served_at_most(setting, marginals, prices));
+    let prices: Vec<(Rational, Vec<Option<Rational>>)> = limits.zip(prices.iter().cloned()).collect();
     // The last of the best.
-    let (mut best, mut tried) = (None, 0);
+    let (mut best, mut tried) = (None::<MaxMin>, 0);
     for order in self::orders(marginals.len()) {
-        for prices in &prices {
-            let made = guaranteed(&order, prices);
-            best =
-                [best, made].into_iter().flatten().max_by(|one: &MaxMin, other| one.value.cmp(&other.value));
+        for (limit, prices) in &prices {
+            if budget.is_over() {
+                let value = best.as_ref().map(|best| best.value.clone());
+                let mechanism = best.map(|best| best.table.to_model());
+                // Prices of 0 sell to everybody, so no prices serve more.
+                let upper =
+                    Some(served_at_most(setting, marginals, &vec![Some(Rational::zero()); order.len()]));
+                return Err(OptimumError::TimeIsUp(Box::new(SoFar { value, upper, mechanism })));
+            }
+            if best.as_ref().is_none_or(|best| *limit >= best.value) {
+                let made = guaranteed(&order, prices);
+                best = [best, made].into_iter().flatten().max_by(|one, other| one.value.cmp(&other.value));
+            }
             tried += 1;
             progress(Stage::Choices { tried, all });
         }
     }
     best.ok_or(OptimumError::NoMechanism)
+}
+
+/// What is served at these prices in any order at most, in expectation over the joint distribution that is worst for that: ∫ max Pr\[value > t and the
+/// price is accepted\] dt.
+fn served_at_most(setting: &Setting, marginals: &[Distribution], prices: &[Option<Rational>]) -> Rational {
+    // Values that accept, by agent, highest first, with how likely they or higher ones are.
+    let accepting = marginals.iter().zip(prices).enumerate().filter_map(|(agent, (marginal, price))| {
+        let price = price.as_ref()?;
+        let mut likely = Rational::zero();
+        let values = values(setting, agent, marginal).into_iter().rev().filter(|(value, _)| value >= price);
+        Some(
+            values
+                .map(|(value, mass)| {
+                    likely += mass;
+                    (value, likely.clone())
+                })
+                .collect::<Vec<_>>(),
+        )
+    });
+    let mut levels: Vec<(Rational, Rational)> = accepting.flatten().collect();
+    levels.sort();
+    let mut likeliest = Rational::zero();
+    let mut served = Rational::zero();
+    let mut levels = levels.into_iter().rev().peekable();
+    while let Some((level, likely)) = levels.next() {
+        likeliest = likeliest.max(likely);
+        let next = levels.peek().map(|(next, _)| next.clone()).unwrap_or_default();
+        served += &likeliest * (level - next);
+    }
+    served
 }
 
 /// All orders in which so many agents can be asked: n! of them.
@@ -125,12 +184,19 @@ pub(crate) fn value(setting: &Setting, agent: usize, report: usize) -> Rational 
 
 /// What the item is worth to an agent: each value of positive probability, with it, lowest first.
 pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational> {
-    let marginal = prior.marginal(AgentId(agent));
-    let mut atoms = BTreeMap::new();
+    values(prior.setting(), agent, &prior.marginal(AgentId(agent)))
+}
+
+pub(super) fn values(
+    setting: &Setting,
+    agent: usize,
+    marginal: &Distribution,
+) -> BTreeMap<Rational, Rational> {
+    let mut values = BTreeMap::new();
     for report in marginal.support() {
-        *atoms.entry(value(prior.setting(), agent, report)).or_default() += marginal.mass(report);
+        *values.entry(value(setting, agent, report)).or_default() += marginal.mass(report);
     }
-    atoms
+    values
 }
 
 /// Sequential posted prices for one item: each agent's price, `None` where it isn't for sale to her, and the order in which they are

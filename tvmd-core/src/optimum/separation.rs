@@ -2,11 +2,11 @@
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 use super::constraint::Constraint;
+use super::nearest::float;
 use super::plan::Plan;
 use super::situation::Situation;
 use crate::exact::{BigInt, Rational};
 use crate::setting::{Bundle, Setting};
-use num_traits::ToPrimitive as _;
 use std::collections::HashMap;
 
 /// How many misreports are added at once in a situation, at most.
@@ -98,9 +98,4 @@ impl<'a> Separation<'a> {
         };
         others.iter().map(|(others, mass)| mass * at(*others)).sum()
     }
-}
-
-/// The float nearest to a rational.
-fn float(number: &Rational) -> f64 {
-    number.to_f64().unwrap_or(0.0)
 }

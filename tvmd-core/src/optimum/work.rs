@@ -189,6 +189,22 @@ impl Size {
     }
 }
 
+/// How many beginnings of chains of offers there are: an offer, and the agents before it.
+pub(super) fn beginnings(agents: usize, offers: usize) -> BigInt {
+    (BigInt::one() << agents) * offers
+}
+
+/// The best chain of offers, and a program over the joint distributions for it.
+pub(super) fn chains(setting: &Setting, marginals: &[Distribution], offers: usize) -> Work {
+    let beginnings = beginnings(marginals.len(), offers);
+    let one = posted(setting, marginals, &BigInt::one());
+    Work {
+        what: format!("{} beginnings of posted prices", Count(&beginnings)),
+        steps: &beginnings * offers * (3 * RATIONAL) + one.steps,
+        memory: beginnings * (RATIONAL_BYTES * 2) + one.memory,
+    }
+}
+
 /// All posted prices: each order of the agents, each agent's values and none as her price; for each choice a program over the joint
 /// distributions.
 pub(super) fn posted(setting: &Setting, marginals: &[Distribution], choices: &BigInt) -> Work {

@@ -37,6 +37,7 @@ use crate::exact::{BigInt, Rational};
 use crate::prior::Prior;
 use crate::setting::Setting;
 use std::fmt;
+use std::time::Instant;
 
 /// The steps of an operation on short rationals.
 pub const RATIONAL: u64 = 100;
@@ -68,6 +69,8 @@ pub struct Budget {
     pub steps: u64,
     /// Bytes.
     pub memory: u64,
+    /// When what searches for an optimum is to stop, with what it knows by then. Whatever else is counted isn't stopped.
+    pub until: Option<Instant>,
 }
 
 /// Something is more work than the budget allows, and wasn't begun.
@@ -90,18 +93,25 @@ impl Work {
 
 impl Budget {
     /// About a minute of an optimised build, and six gigabytes.
-    pub const DEFAULT: Self = Self { steps: 20_000_000_000, memory: 6_000_000_000 };
+    pub const DEFAULT: Self = Self { steps: 20_000_000_000, memory: 6_000_000_000, until: None };
 
     /// What a build may do to verify the claims of a mechanism: about half a second, unoptimised.
-    pub const BUILD: Self = Self { steps: 50_000_000, memory: 1_000_000_000 };
+    pub const BUILD: Self = Self { steps: 50_000_000, memory: 1_000_000_000, until: None };
 
     /// Whatever it takes.
-    pub const UNLIMITED: Self = Self { steps: u64::MAX, memory: u64::MAX };
+    pub const UNLIMITED: Self = Self { steps: u64::MAX, memory: u64::MAX, until: None };
 
     /// So many times as much.
     #[must_use]
     pub fn times(&self, factor: u64) -> Self {
-        Self { steps: self.steps.saturating_mul(factor), memory: self.memory.saturating_mul(factor) }
+        let (steps, memory) = (self.steps.saturating_mul(factor), self.memory.saturating_mul(factor));
+        Self { steps, memory, until: self.until }
+    }
+
+    /// Whether it is time to stop.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.until.is_some_and(|until| Instant::now() >= until)
     }
 
     /// # Errors

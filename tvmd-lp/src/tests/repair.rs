@@ -1,8 +1,22 @@
-//! The simplex method from bases of any quality: none at all, random ones, and those of spoilt guesses.
+//! The simplex method from bases of any quality: none at all, and those of guesses, at the program itself, at others, and spoilt.
 
 use super::{Random, ratio};
 use crate::basis::{Basis, Side};
-use crate::{Program, Progress, Relation, Solution, Variable};
+use crate::revised::Climb;
+use crate::{BigInt, Program, Progress, Rational, Relation, Solution, Variable};
+use std::ops::ControlFlow;
+
+/// The answer from a basis, and how many steps there are to it.
+fn climbed(program: &Program, basis: Basis) -> (Solution, usize) {
+    let mut told = 0;
+    let mut tell = |step| {
+        told += usize::from(step == Progress::Pivots(told + 1));
+        ControlFlow::Continue(())
+    };
+    let Climb::Over(solution) = program.climb_from(basis, &mut tell) else { panic!("{program:?}") };
+    assert!(solution.certifies(program), "{program:?} {solution:?}");
+    (solution, told)
+}
 
 /// No row is tight, and every variable is at a bound.
 fn idle(program: &Program) -> Basis {
@@ -30,22 +44,25 @@ fn agree(one: &Solution, other: &Solution) -> usize {
 #[test]
 fn any_basis_leads_to_the_answer_of_small_programs() {
     let mut random = Random(oorandom::Rand64::new(3));
-    let mut kinds = [0; 3];
+    let (mut kinds, mut right) = ([0; 3], 0);
     for run in 0..1_500 {
         let program = random.program(run % 2 == 0);
         if program.variables.iter().any(Variable::is_empty) {
             continue;
         }
         let exact = program.climb_exactly();
-        let mut noise =
-            |count: usize| -> Vec<f64> { (0..count).map(|_| random.0.rand_float() * 4.0 - 2.0).collect() };
-        let (point, multipliers) = (noise(program.variable_count()), noise(program.row_count()));
-        for basis in [idle(&program), program.basis_near(&point, &multipliers)] {
-            let (found, _) = program.climb_from([basis], &mut |_| ()).unwrap();
-            assert!(found.certifies(&program), "{program:?} {found:?}");
+        // What floats make of another objective and other right sides.
+        let mut other = program.clone();
+        other.variables.iter_mut().for_each(|variable| variable.objective = random.number());
+        other.rows.iter_mut().for_each(|row| row.right = random.number());
+        let own = climbed(&program, program.guess().basis);
+        right += usize::from(own.1 == 0);
+        for (found, _) in [own, climbed(&program, idle(&program)), climbed(&program, other.guess().basis)] {
             kinds[agree(&found, &exact)] += 1;
         }
     }
+    // Of programs with an optimum, nearly all guesses are right.
+    assert!(right * 3 > kinds[0] - kinds[0] / 20, "{right} {kinds:?}");
     assert!(kinds.iter().all(|count| *count > 200), "{kinds:?}");
 }
 
@@ -76,19 +93,13 @@ fn two_items(k: i64) -> Program {
     program
 }
 
-fn guess(program: &Program) -> (Vec<f64>, Vec<f64>) {
-    let guess = program.guess().unwrap();
-    (guess.point, guess.multipliers.or_else(|| program.guess_dual()).unwrap())
-}
-
 #[test]
 fn a_guess_leads_to_a_vertex_that_is_optimal_as_it_stands() {
     for k in [2, 3, 4] {
         let program = two_items(k);
-        let (point, multipliers) = guess(&program);
-        let (found, steps) =
-            program.climb_from([program.basis_near(&point, &multipliers)], &mut |_| ()).unwrap();
-        assert!(found.certifies(&program));
+        let guess = program.guess();
+        assert!(guess.is_optimal());
+        let (found, steps) = climbed(&program, guess.basis);
         agree(&found, &program.climb_exactly());
         assert_eq!(steps, 0, "k = {k}");
     }
@@ -98,20 +109,50 @@ fn a_guess_leads_to_a_vertex_that_is_optimal_as_it_stands() {
 fn a_spoilt_guess_is_repaired_by_exact_pivots() {
     let program = two_items(4);
     let exact = program.climb_exactly();
-    let (point, multipliers) = guess(&program);
-    let (mut spoilt_point, mut spoilt_multipliers) = (point.clone(), multipliers.clone());
-    spoilt_point.iter_mut().step_by(3).for_each(|number| *number = 0.37);
-    spoilt_multipliers.iter_mut().step_by(2).for_each(|number| *number += 0.25);
-    for (point, multipliers) in
-        [(&spoilt_point, &multipliers), (&point, &spoilt_multipliers), (&spoilt_point, &spoilt_multipliers)]
-    {
-        let mut told = 0;
-        let mut tell = |step| told += usize::from(step == Progress::Pivots(told + 1));
-        let (found, steps) = program.climb_from([program.basis_near(point, multipliers)], &mut tell).unwrap();
-        assert!(steps > 0 && told == steps, "the guess is spoilt");
-        assert!(found.certifies(&program));
+    let guess = program.guess();
+    let mut turned = guess.basis.clone();
+    for side in turned.at.iter_mut().step_by(3) {
+        *side = if *side == Side::Lower { Side::Upper } else { Side::Lower };
+    }
+    let mut otherwise = program.clone();
+    otherwise.variables.iter_mut().step_by(2).for_each(|variable| variable.objective += ratio(1, 1));
+    for basis in [turned, otherwise.guess().basis] {
+        let (found, steps) = climbed(&program, basis);
+        assert!(steps > 0, "the guess is spoilt");
         agree(&found, &exact);
     }
+}
+
+/// Values over 36 decades: one item, and types whose values grow by 10 each, so that each makes about as much as the next. Types are compared
+/// with those near them.
+#[test]
+fn numbers_over_36_decades_need_few_exact_pivots() {
+    let types: u32 = 36;
+    let value = |own: u32| Rational::from_integer(BigInt::from(10).pow(own));
+    let number = |whole: i64| ratio(whole, 1);
+    let mut program = Program::new();
+    let variables: Vec<_> = (0..types)
+        .map(|own| {
+            let chance = program.variable(Some(number(0)), Some(number(1)), number(0));
+            let mass = ratio(i64::from(own % 5) + 1, 7) / value(own);
+            (chance, program.variable(Some(number(0)), Some(value(types)), mass))
+        })
+        .collect();
+    for truth in 0..types {
+        let at = |report: u32, sign: i64| {
+            let (chance, pays) = variables[usize::try_from(report).unwrap()];
+            [(chance, number(sign) * value(truth)), (pays, number(-sign))]
+        };
+        program.row(at(truth, 1), Relation::AtLeast, number(0)).unwrap();
+        for report in (0..types).filter(|report| [1, 2, 3].contains(&truth.abs_diff(*report))) {
+            program
+                .row(at(truth, 1).into_iter().chain(at(report, -1)), Relation::AtLeast, number(0))
+                .unwrap();
+        }
+    }
+    let (found, steps) = climbed(&program, program.guess().basis);
+    assert!(matches!(found, Solution::Optimal(_)));
+    assert!(steps <= 2 * usize::try_from(types).unwrap(), "{steps}");
 }
 
 /// Rows were added since, or variables, or it is a guess at a larger program: the answer is the same.
@@ -122,11 +163,48 @@ fn guesses_at_other_programs_do_no_harm() {
     let mut fewer = program.clone();
     fewer.rows.truncate(20);
     for other in [&fewer, &two_items(2), &two_items(4)] {
-        let found = program.maximise_from(other.guess().unwrap(), &mut |_| ());
-        assert!(found.certifies(&program));
-        assert_eq!(agree(&found, &exact), 0);
+        let again = program.guess_from(Some(&other.guess()), &mut |_| ControlFlow::Continue(()));
+        for guess in [other.guess(), again] {
+            let found = program.maximise_from(guess, &mut |_| ControlFlow::Continue(())).unwrap();
+            assert!(found.certifies(&program));
+            assert_eq!(agree(&found, &exact), 0);
+        }
     }
-    let mut long = program.guess().unwrap();
-    long.multipliers = Some(vec![1.0; program.row_count() + 1]);
-    assert_eq!(agree(&program.maximise_from(long, &mut |_| ()), &exact), 0);
+}
+
+#[test]
+fn a_guess_goes_on_from_the_last_one() {
+    let mut fewer = two_items(7);
+    // Every tenth row comes later.
+    let (late, early): (Vec<_>, Vec<_>) = fewer.rows.drain(..).enumerate().partition(|(at, _)| at % 10 == 0);
+    fewer.rows = early.into_iter().map(|(_, row)| row).collect();
+    let mut program = fewer.clone();
+    program.rows.extend(late.into_iter().map(|(_, row)| row));
+    let count = |program: &Program, before| {
+        let mut steps = 0;
+        let guess = program.guess_from(before, &mut |step| {
+            let Progress::Steps(done) = step else { panic!("{step}") };
+            steps = done;
+            ControlFlow::Continue(())
+        });
+        (guess, steps)
+    };
+    assert!(fewer.row_count() < program.row_count());
+    let (first, _) = count(&fewer, None);
+    let ((_, cold), (found, warm)) = (count(&program, None), count(&program, Some(&first)));
+    assert!(found.is_optimal() && 2 * warm < cold, "{warm} {cold}");
+}
+
+/// Whoever stops is told nothing false: no answer, and a bound that holds.
+#[test]
+fn what_is_stopped_leaves_a_bound() {
+    let program = two_items(6);
+    let optimum = program.maximise().optimum().unwrap().value;
+    assert!(program.maximise_telling(&mut |_| ControlFlow::Break(())).is_none());
+    let stopped = program.guess_from(None, &mut |_| ControlFlow::Break(()));
+    assert!(!stopped.is_optimal());
+    let (loose, tight) =
+        (program.upper_bound_of(&stopped).unwrap(), program.upper_bound_of(&program.guess()).unwrap());
+    assert!(loose > tight && tight >= optimum, "{loose} {tight} {optimum}");
+    assert!(tight < optimum * ratio(1_001, 1_000));
 }

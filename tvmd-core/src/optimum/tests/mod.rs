@@ -7,7 +7,9 @@ mod naive;
 mod objectives;
 mod participants;
 mod payment_bound;
+mod posted;
 mod size;
+mod so_far;
 
 use super::{Program, Relation};
 use crate::exact::Rational;

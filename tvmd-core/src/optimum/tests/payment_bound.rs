@@ -67,7 +67,9 @@ fn what_is_said_about_the_bound_is_true_of_wider_ones() {
                         assert_eq!(at(64), best.value);
                         idle += 1;
                     }
-                    PaymentBound::Open => panic!("lotteries leave nothing open"),
+                    PaymentBound::Open | PaymentBound::Unknown => {
+                        panic!("lotteries and time leave nothing open")
+                    }
                 }
             }
         }
@@ -116,6 +118,7 @@ fn without_lotteries_it_is_said_too() {
                 idle += 1;
             }
             PaymentBound::Open => {}
+            PaymentBound::Unknown => panic!("there is time"),
         }
     }
     assert!(limited > 1 && idle > 1, "{limited} limited, {idle} not");
