@@ -8,18 +8,22 @@ instance, solving, checking, writing the certificate; theirs is solving alone. T
 the ratio is theirs over ours.
 
  add1 k: an additive buyer of two items, values 1..k each, k*k types with random weights, DSIC
+ er k: an additive buyer of two items, values 1..k each, independent with equal revenue at every price
+ decades k: an additive buyer of two items, k types with random values over 36 decades
  dsic k: two bidders with k random values each and random joint weights, one item, DSIC
  bic  k: the same with independent types, BIC, participation interim
  `whole`: the same instance without lotteries; ours is branch and bound, HiGHS solves an integer program
 """
-import itertools, json, os, shutil, statistics, subprocess, sys, tempfile, time
+import itertools, json, math, os, shutil, statistics, subprocess, sys, tempfile, time
 from fractions import Fraction
 
 import numpy as np
 
-SIZES = [("add1", 5), ("add1", 10), ("add1", 15), ("add1", 20), ("dsic", 5), ("dsic", 10), ("dsic", 20), ("bic", 5), ("bic", 10), ("bic", 20)]
+SIZES = [("add1", 5), ("add1", 10), ("add1", 15), ("add1", 20), ("add1", 27), ("add1", 30), ("er", 7), ("decades", 24), ("dsic", 5), ("dsic", 10), ("dsic", 20), ("bic", 5), ("bic", 10), ("bic", 20)]
 WHOLE = [("add1", 5), ("add1", 10), ("add1", 12), ("dsic", 10)]
 LIMIT = 120
+# Larger programs written out in full take the others more memory than most machines have.
+WRITTEN_OUT = 200_000
 
 
 def weights(own):
@@ -30,14 +34,23 @@ def weights(own):
 def instance(kind, k):
     """The instance for us, the same program for the others (columns, rows, bounds), and what its value is divided by."""
     draw = np.random.default_rng(k)
-    if kind == "add1":
+    if kind in ("add1", "er", "decades"):
         types = list(itertools.product(range(1, k + 1), repeat=2))
-        masses = draw.integers(1, 100, len(types))
-        chances, total = weights(masses)
+        if kind == "add1":
+            masses = draw.integers(1, 100, len(types))
+        elif kind == "er":
+            # A price v sells with probability 1/v.
+            own = {v: Fraction(1, v * (v + 1)) if v < k else Fraction(1, k) for v in range(1, k + 1)}
+            unit = math.lcm(*range(1, k + 2)) ** 2
+            masses = [int(own[a] * own[b] * unit) for a, b in types]
+        else:
+            types = [tuple(int(d) * 10 ** int(e) for d, e in zip(draw.integers(1, 100, 2), draw.integers(0, 35, 2))) for _ in range(k)]
+            masses = draw.integers(1, 100, k)
+        total = sum(int(mass) for mass in masses)
         named = [{"name": f"T{a}x{b}", "values": {"A": str(a), "B": str(b)}} for a, b in types]
-        prior = {"independent": {"Buyer": {t["name"]: c for t, c in zip(named, chances)}}}
+        prior = {"independent": {"Buyer": {t["name"]: f"{int(mass)}/{total}" for t, mass in zip(named, masses)}}}
         agents = [{"name": "Buyer", "valuation": "additive", "types": named}]
-        setting = {"name": "Add", "items": ["A", "B"], "bound": str(2 * k), "agents": agents}
+        setting = {"name": "Add", "items": ["A", "B"], "bound": str(max(a + b for a, b in types)), "agents": agents}
         return {"tvmd": 1, "setting": setting, "prior": prior}, single_buyer(types, masses), total
     values = [np.sort(draw.choice(np.arange(1, 4 * k), k, replace=False)) for _ in range(2)]
     joint = draw.integers(1, 100, (k, k))
@@ -62,6 +75,8 @@ def instance(kind, k):
 
 def single_buyer(types, masses):
     n = len(types)
+    if n * n > WRITTEN_OUT:
+        return None
     cost, rows = [0] * (2 * n) + [int(m) for m in masses], []
     for t, v in enumerate(types):
         truth = {t: -v[0], n + t: -v[1], 2 * n + t: 1}
@@ -164,22 +179,24 @@ def main():
             ours, program, total = instance(kind, k)
             path = lambda name: os.path.join(folder, name)
             json.dump(ours, open(path("instance.json"), "w"))
-            write_lp(program, path("program.lp"))
+            if program:
+                write_lp(program, path("program.lp"))
             truthfulness = ["--truthfulness", "bic", "--participation", "interim"] if kind == "bic" else ["--truthfulness", "dsic"]
             truthfulness += ["--no-lotteries"] if whole else []
             optimum = [tvmd, "optimum", path("instance.json"), *truthfulness, "--certificate", path("certificate.json"), "--format", "json"]
+            theirs = None
             times = {"ours": [], "verify": [], "exact": [], "floats": []}
             for _ in range(rounds):
                 seconds, printed = timed(optimum)
                 times["ours"].append(seconds)
                 times["verify"].append(timed([tvmd, "verify", path("certificate.json")])[0])
-                if floats:
+                if floats and program:
                     seconds, theirs = highs(program, whole)
                     times["floats"].append(seconds)
-                if exact and not whole and None not in times["exact"]:
+                if exact and program and not whole and None not in times["exact"]:
                     times["exact"].append(timed([exact, "-L", path("program.lp")])[0])
             value = Fraction(json.loads(printed)["value"])
-            if floats and theirs is not None and abs(theirs / total - float(value)) > 1e-6 * float(value):
+            if theirs is not None and abs(theirs / total - float(value)) > 1e-6 * float(value):
                 print(f"  HiGHS says {theirs / total}")
             middle = {name: statistics.median(own) if own and None not in own else None for name, own in times.items()}
             ratio = lambda name: "-" if middle[name] is None else f"{middle[name] / middle['ours']:.1f}"

@@ -122,10 +122,41 @@ fn programs_are_counted_before_they_are_made() {
 
 #[test]
 fn choices_of_posted_prices_are_counted() {
-    let run =
-        tvmd(["maxmin".as_ref(), example("posted_prices_ten.json").as_os_str(), "--family=posted".as_ref()]);
+    let ten = example("posted_prices_ten.json");
+    let options = ["--family=posted".as_ref(), "--objective=welfare".as_ref()];
+    let run = tvmd(["maxmin".as_ref(), ten.as_os_str()].into_iter().chain(options));
     // 10! orders, and two values or none for each of ten agents.
     assert_refused(&run, &["214 277 011 200 choices"]);
+}
+
+/// Far more choices than are tried in a second: the bounds are those of what was tried, and the mechanism is one.
+#[test]
+fn a_search_stops_at_its_time_limit_with_bounds() {
+    let file = File::of(&bidders(5, 3, &json!({})));
+    let options =
+        ["--family", "posted", "--objective", "welfare", "--budget", "1000000000", "--time-limit", "1"];
+    let run = file.run("maxmin", &[&options[..], &["--format", "json"]].concat());
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    let known = json(&run);
+    assert_eq!(known["status"], "stopped");
+    // All values alike make 2 in expectation whoever is served; 3 for all of a third is too much.
+    assert_eq!(known["upper_bound"], "2");
+    assert!(known["value"].is_string() && known["gap"].is_string(), "{known}");
+    let mut instance = bidders(5, 3, &json!({}));
+    instance["mechanisms"] = json!({ "Known": known["mechanism"] });
+    let checked = File::of(&instance).run("check", &["--require", "dsic,ex_post_ir"]);
+    assert_eq!(checked.status, 0, "{}", checked.stderr);
+    let run = file.run("maxmin", &options);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(run.stdout.starts_with("time was up: the optimum is at least "), "{}", run.stdout);
+}
+
+#[test]
+fn revenue_of_posted_prices_needs_no_orders() {
+    let run = File::of(&bidders(8, 3, &json!({}))).run("maxmin", &["--family", "posted", "--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Prices 3 and 2 for one each and 1 for a third, accepted with 1/3, 2/3 and 1.
+    assert_eq!(json(&run)["value"], "2");
 }
 
 #[test]

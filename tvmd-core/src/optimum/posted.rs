@@ -104,13 +104,13 @@ pub fn max_min_posted(
         };
         prices = prices.into_iter().flat_map(longer).collect();
     }
-    let limits = prices.iter().map(|prices| served_at_most(setting, marginals, prices));
-    let prices: Vec<(Rational, Vec<Option<Rational>>)> = limits.zip(prices.iter().cloned()).collect();
+    // By prices, as far as they were tried: what they serve at most.
+    let mut limits: Vec<Option<Rational>> = vec![None; prices.len()];
     // The last of the best.
     let (mut best, mut tried) = (None::<MaxMin>, 0);
     for order in self::orders(marginals.len()) {
-        for (limit, prices) in &prices {
-            if budget.is_over() {
+        for (prices, limit) in prices.iter().zip(&mut limits) {
+            if tried > 0 && budget.is_over() {
                 let value = best.as_ref().map(|best| best.value.clone());
                 let mechanism = best.map(|best| best.table.to_model());
                 // Prices of 0 sell to everybody, so no prices serve more.
@@ -118,6 +118,7 @@ pub fn max_min_posted(
                     Some(served_at_most(setting, marginals, &vec![Some(Rational::zero()); order.len()]));
                 return Err(OptimumError::TimeIsUp(Box::new(SoFar { value, upper, mechanism })));
             }
+            let limit = limit.get_or_insert_with(|| served_at_most(setting, marginals, prices));
             if best.as_ref().is_none_or(|best| *limit >= best.value) {
                 let made = guaranteed(&order, prices);
                 best = [best, made].into_iter().flatten().max_by(|one, other| one.value.cmp(&other.value));
