@@ -8,6 +8,8 @@ mod elimination;
 mod error;
 #[cfg(feature = "guess")]
 mod floats;
+#[cfg(feature = "good_lp")]
+pub mod good_lp;
 #[cfg(feature = "guess")]
 mod guided;
 #[cfg(feature = "guess")]
