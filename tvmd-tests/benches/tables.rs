@@ -45,9 +45,11 @@ fn checks(path: &Path) -> BTreeMap<&'static str, f64> {
     let (values, chances) = (take(agents * types * items), take(agents * profiles * items));
     let (payments, weights) = (take(agents * profiles), take(profiles));
 
-    let worth = |own: &[i64]| Valuation::Additive(own.iter().map(|value| rational(*value, values_over)).collect());
+    let worth =
+        |own: &[i64]| Valuation::Additive(own.iter().map(|value| rational(*value, values_over)).collect());
     let of_agent = |(agent, values): (usize, &[i64])| {
-        let listed = values.chunks(items).enumerate().map(|(own, values)| Type::new(format!("T{own}"), worth(values)));
+        let listed =
+            values.chunks(items).enumerate().map(|(own, values)| Type::new(format!("T{own}"), worth(values)));
         Agent::new(format!("A{agent}"), [Type::bottom()].into_iter().chain(listed).collect())
     };
     let agents_made = values.chunks(types * items).enumerate().map(of_agent).collect();

@@ -258,14 +258,26 @@ impl<'a> Scale<'a> {
         let chances: Vec<T> = chances.numerators.range(from * items..(from + profiles) * items);
         let payments: Vec<T> = payments.numerators.range(from..from + profiles);
         let paid = T::narrow(&self.paid).expect("no more than the most that is paid");
-        Grid::new(self.rows(), items, numbering.others(self.position), |row, column, some, out| {
-            for (out, lane) in out.iter_mut().zip(some) {
-                let profile = numbering.join(self.position, row, lane);
-                *out = if column == items {
-                    payments[profile] * paid
+        let stride = numbering.stride(self.position);
+        Grid::new(self.rows(), items, numbering.others(self.position), |row, column, some, mut out| {
+            let mut lane = some.start;
+            while lane < some.end {
+                // Up to the next step of an agent before her, profiles are side by side.
+                let (here, rest) = out.split_at_mut((stride - lane % stride).min(some.end - lane));
+                let first = numbering.join(self.position, row, lane);
+                lane += here.len();
+                let profiles = first..first + here.len();
+                if column == items {
+                    here.iter_mut()
+                        .zip(&payments[profiles])
+                        .for_each(|(out, payment)| *out = *payment * paid);
                 } else {
-                    chances[profile * items + column]
-                };
+                    let chances = chances[profiles.start * items..profiles.end * items].iter();
+                    here.iter_mut()
+                        .zip(chances.skip(column).step_by(items))
+                        .for_each(|(out, chance)| *out = *chance);
+                }
+                out = rest;
             }
         })
     }
