@@ -34,8 +34,9 @@ impl Expectations {
         let proportion = Proportion::of(lanes, &likely, &weight);
         let weighed = proportion.as_ref().map_or(&likely[..], |own| std::slice::from_ref(&own.one));
         let laid = Grid::new(weighed.len(), 0, lanes, |row, _, some, out| {
-            for (out, lane) in out.iter_mut().zip(some) {
-                *out = weight(weighed[row], lane);
+            let of_type = &weights[weighed[row] * stride..];
+            for (out, lane) in out.iter_mut().zip(&columns.lanes[some]) {
+                *out = of_type[*lane as usize];
             }
         });
         let mut sums = on_sheet!(&columns.numbers, sheet => sheet.grid.products(&laid))?;
@@ -67,8 +68,10 @@ impl Expectations {
 /// How much each type weighs.
 fn masses(weights: &[i64], stride: usize, types: usize) -> Vec<i128> {
     let mut masses = vec![0; types];
-    for (at, row) in weights.chunks_exact(stride).enumerate() {
-        masses[at % types] += i128::from(row.iter().sum::<i64>());
+    for of_types in weights.chunks_exact(types * stride) {
+        for (mass, row) in masses.iter_mut().zip(of_types.chunks_exact(stride)) {
+            *mass += i128::from(row.iter().sum::<i64>());
+        }
     }
     masses
 }
