@@ -123,3 +123,23 @@ pub(crate) fn products(
     }
     wide::products::<i64, i64>(grid, weights, blocks, sums);
 }
+
+/// [`l1`](crate::l1()) of a chunk, with the widest instructions that there are.
+pub(crate) fn l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx512f,avx512dq")]
+        fn widest(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+            crate::l1::chunk(a, x, b, y)
+        }
+        #[target_feature(enable = "avx2,fma")]
+        fn wide(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+            crate::l1::chunk(a, x, b, y)
+        }
+        let found = if_there!(Instructions::Avx512, widest(a, x, b, y));
+        if let Some(sum) = found.or_else(|| if_there!(Instructions::Avx2, wide(a, x, b, y))) {
+            return sum;
+        }
+    }
+    crate::l1::chunk(a, x, b, y)
+}

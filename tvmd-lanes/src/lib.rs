@@ -3,6 +3,7 @@
 mod dispatch;
 mod grid;
 mod kernel;
+mod l1;
 mod products;
 mod regrets;
 mod threads;
@@ -12,5 +13,6 @@ mod wide;
 
 pub use grid::Grid;
 pub use kernel::{Kernel, at_once};
+pub use l1::l1;
 pub use regrets::Regret;
 pub use whole::Whole;

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, Verdict, kernel_name};
 use tvmd_core::model::Claim;
-use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::work::{self, MAX_CORNERS};
 use tvmd_core::{Declared, Instance, Mechanism as _};
 
@@ -167,13 +166,11 @@ impl Check {
             let arrays = arrays::written(table).map_err(|reason| wrong(format!("--table: {reason}")))?;
             output::arrays(out, &arrays)?;
         }
-        let expected = |objective: &dyn Objective| -> Result<Option<Text>, Failure> {
-            let Some(prior) = mechanism.prior() else { return Ok(None) };
-            let performance = Performance::new(objective, table).map_err(|error| wrong(error.to_string()))?;
-            let value = performance.expectation(prior).map_err(|error| wrong(error.to_string()))?;
-            Ok(Some(Text(value)))
-        };
-        let (revenue, welfare) = (expected(&Revenue)?, expected(&Welfare)?);
+        let (mut revenue, mut welfare) = (None, None);
+        if let Some((prior, bic)) = mechanism.prior().zip(report.bic.as_ref()) {
+            let expected = table.expected_revenue(prior).map_err(|error| wrong(error.to_string()))?;
+            (welfare, revenue) = (Some(Text(&expected + bic.rents())), Some(Text(expected)));
+        }
         let mut claims = Vec::new();
         for claim in mechanism.claims().iter().chain(required) {
             let holds = report.decides(claim).ok_or_else(|| {

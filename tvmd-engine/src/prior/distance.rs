@@ -22,9 +22,11 @@
 //! ```
 
 use super::Distribution;
-use crate::exact::{BigInt, Rational, ratio};
+use crate::exact::scaled::{Integer, fraction, on_tier};
+use crate::exact::{BigInt, Rational, Tier, ratio};
 use num_integer::Integer as _;
 use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The distance of two distributions P and Q on one set, with a coupling and a dual function.
@@ -50,22 +52,29 @@ impl TotalVariation {
     #[must_use]
     pub fn between(p: &Distribution, q: &Distribution) -> Self {
         let weights = CommonWeights::new(p, q);
-        let mass = |weight: &BigInt| Rational::new(weight.clone(), weights.total.clone());
-        let mut excess: BigInt = BigInt::zero();
+        // No weight exceeds the total, nor do surpluses or deficits together.
+        on_tier!(Tier::holding(&weights.total), T => Self::of_weights::<T>(&weights))
+    }
+
+    fn of_weights<T: Integer>(weights: &CommonWeights<'_>) -> Self {
+        let (p, q): (Vec<T>, Vec<T>) = weights.columns();
+        let mass = |weight: T| fraction(weight.into(), &weights.total);
+        let mut excess = T::zero();
         let mut coupling = Vec::new();
         // Points with more under P, and with more under Q: by how much.
         let (mut surplus, mut deficit) = (Vec::new(), Vec::new());
-        for (point, (p, q)) in weights.pairs().enumerate() {
-            let common = std::cmp::min(&p, &q);
+        for (point, (p, q)) in p.iter().zip(&q).enumerate() {
+            let common = std::cmp::min(p, q);
             if !common.is_zero() {
-                coupling.push((point, point, mass(common)));
+                coupling.push((point, point, mass(common.clone())));
             }
-            let difference = p - q;
-            if difference.is_positive() {
-                excess += &difference;
-                surplus.push((point, difference));
-            } else if difference.is_negative() {
-                deficit.push((point, -difference));
+            match p.cmp(q) {
+                Ordering::Greater => {
+                    excess += p.clone() - q.clone();
+                    surplus.push((point, p.clone() - q.clone()));
+                }
+                Ordering::Less => deficit.push((point, q.clone() - p.clone())),
+                Ordering::Equal => {}
             }
         }
         let mut deficit = deficit.into_iter();
@@ -76,16 +85,16 @@ impl TotalVariation {
                     break;
                 }
                 let moved = std::cmp::min(&left, &*missing).clone();
-                coupling.push((from, *to, mass(&moved)));
-                left -= &moved;
-                *missing -= &moved;
+                coupling.push((from, *to, mass(moved.clone())));
+                left -= moved.clone();
+                *missing -= moved;
                 if missing.is_zero() {
                     open = deficit.next();
                 }
             }
         }
-        let event = weights.pairs().map(|(p, q)| p >= q).collect();
-        Self { value: Rational::new(excess, weights.total.clone()), coupling, event }
+        let event = p.iter().zip(&q).map(|(p, q)| p >= q).collect();
+        Self { value: fraction(excess.into(), &weights.total), coupling, event }
     }
 
     /// Whether the certificates prove that `value` is the distance of P and Q: the coupling has the right marginals
@@ -159,7 +168,7 @@ impl TotalVariation {
 #[must_use]
 pub fn half_l1(p: &Distribution, q: &Distribution) -> Rational {
     let weights = CommonWeights::new(p, q);
-    let sum: BigInt = weights.pairs().map(|(p, q)| (p - q).abs()).sum();
+    let sum = weights.l1();
     Rational::new(sum, weights.total * 2)
 }
 
@@ -187,8 +196,23 @@ impl<'a> CommonWeights<'a> {
         Self { p, q, factors: (&total / p.total(), &total / q.total()), total }
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (BigInt, BigInt)> + '_ {
-        (0..self.p.len())
-            .map(|point| (self.p.weight(point) * &self.factors.0, self.q.weight(point) * &self.factors.1))
+    /// The weights over the total, in a width that holds it.
+    fn columns<T: Integer>(&self) -> (Vec<T>, Vec<T>) {
+        (self.p.weights_times(&self.factors.0), self.q.weights_times(&self.factors.1))
+    }
+
+    /// The sum of their absolute differences.
+    fn l1(&self) -> BigInt {
+        let short = || {
+            let (a, b) = (i64::try_from(&self.factors.0).ok()?, i64::try_from(&self.factors.1).ok()?);
+            tvmd_lanes::l1(a, self.p.narrow_weights()?, b, self.q.narrow_weights()?)
+        };
+        short().map_or_else(
+            || {
+                let (p, q) = self.columns::<BigInt>();
+                p.iter().zip(&q).map(|(p, q)| (p - q).abs()).sum()
+            },
+            BigInt::from,
+        )
     }
 }
