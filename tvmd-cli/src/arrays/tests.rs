@@ -5,7 +5,9 @@ use super::write::{archive, written};
 use npyz::{Order, WriteOptions, WriterBuilder as _};
 use std::io::{Cursor, Write as _};
 use std::sync::Arc;
-use tvmd_core::model::{Array, ArrayFile, ArrayNumbers, Entries, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
+use tvmd_core::model::{
+    Array, ArrayFile, ArrayNumbers, Entries, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl,
+};
 use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};

@@ -3,7 +3,7 @@
 use super::list::OutcomeList;
 use super::marginals::Marginals;
 use super::table::Contents;
-use super::{Table, on_sheet};
+use super::{Table, on_sheet, wide};
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::{Distribution, Prior, PriorError, same_setting};
@@ -62,7 +62,7 @@ fn of_marginals(table: &Table, marginals: &Marginals, likely: &Distribution) -> 
                 for (lane, absent) in columns.lanes.iter().enumerate() {
                     for row in 0..sheet.grid.rows() {
                         let paid = sheet.grid.get(row, sheet.grid.coordinates(), lane);
-                        let paid = T::narrow(&BigInt::from(paid)).expect("no more than the magnitude");
+                        let paid = T::try_from(wide(paid)).ok().expect("no more than the magnitude");
                         sum += weights[*absent as usize + (row + 1) * stride].clone() * paid;
                     }
                 }
