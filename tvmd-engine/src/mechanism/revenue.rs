@@ -3,7 +3,7 @@
 use super::list::OutcomeList;
 use super::marginals::Marginals;
 use super::table::Contents;
-use super::{Table, on_sheet, wide};
+use super::{Columns, Table, on_sheet, wide};
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::{Distribution, Prior, PriorError, same_setting};
@@ -36,40 +36,43 @@ impl Table {
 }
 
 fn of_list(outcomes: &OutcomeList, at: &[u32], likely: &Distribution) -> Rational {
-    let payments = &outcomes.payments().numerators;
     // No sum of products of weights and payments is larger.
-    let most = (payments.most() * outcomes.agents()).max(BigInt::one()) * likely.total();
-    let sum: BigInt = on_tier!(Tier::holding(&most), T => {
-        let paid: Vec<T> = payments.times(&BigInt::one());
-        let zero = || T::from(0);
-        let of_outcome = |own: &[T]| own.iter().fold(zero(), |sum, paid| sum + paid.clone());
-        let paid: Vec<T> = paid.chunks_exact(outcomes.agents()).map(of_outcome).collect();
-        let weights: Vec<T> = likely.weights_times(&BigInt::one());
-        let terms = weights.into_iter().zip(at).map(|(weight, at)| weight * paid[*at as usize].clone());
-        terms.fold(zero(), |sum, term| sum + term).into()
-    });
+    let most =
+        (outcomes.payments().numerators.most() * outcomes.agents()).max(BigInt::one()) * likely.total();
+    let sum = on_tier!(Tier::holding(&most), T => paid_of_list::<T>(outcomes, at, likely));
     Rational::new(sum, &outcomes.payments().over * likely.total())
 }
 
+fn paid_of_list<T: Integer>(outcomes: &OutcomeList, at: &[u32], likely: &Distribution) -> BigInt {
+    let payments: Vec<T> = outcomes.payments().numerators.times(&BigInt::one());
+    let sum = |own: &[T]| own.iter().fold(T::zero(), |sum, paid| sum + paid.clone());
+    let paid: Vec<T> = payments.chunks_exact(outcomes.agents()).map(sum).collect();
+    let weights: Vec<T> = likely.weights_times(&BigInt::one());
+    let terms = weights.into_iter().zip(at).map(|(weight, at)| weight * paid[*at as usize].clone());
+    terms.fold(T::zero(), |sum, term| sum + term).into()
+}
+
 fn of_marginals(table: &Table, marginals: &Marginals, likely: &Distribution) -> Rational {
-    let of_agent = |columns: &super::Columns| {
+    let of_agent = |columns: &Columns| {
         let most = (&columns.magnitude).max(&BigInt::one()) * likely.total();
         let stride = table.setting().numbering().stride(columns.agent);
-        let sum: BigInt = on_tier!(Tier::holding(&most), T => {
-            let weights: Vec<T> = likely.weights_times(&BigInt::one());
-            let mut sum = T::from(0);
-            on_sheet!(&columns.numbers, sheet => {
-                for (lane, absent) in columns.lanes.iter().enumerate() {
-                    for row in 0..sheet.grid.rows() {
-                        let paid = sheet.grid.get(row, sheet.grid.coordinates(), lane);
-                        let paid = T::try_from(wide(paid)).ok().expect("no more than the magnitude");
-                        sum += weights[*absent as usize + (row + 1) * stride].clone() * paid;
-                    }
-                }
-            });
-            sum.into()
-        });
+        let sum = on_tier!(Tier::holding(&most), T => paid_of_columns::<T>(columns, stride, likely));
         Rational::new(sum, &columns.denominator * likely.total())
     };
     marginals.columns.iter().map(of_agent).sum()
+}
+
+fn paid_of_columns<T: Integer>(columns: &Columns, stride: usize, likely: &Distribution) -> BigInt {
+    let weights: Vec<T> = likely.weights_times(&BigInt::one());
+    let mut sum = T::zero();
+    on_sheet!(&columns.numbers, sheet => {
+        for (lane, absent) in columns.lanes.iter().enumerate() {
+            for row in 0..sheet.grid.rows() {
+                let paid = wide(sheet.grid.get(row, sheet.grid.coordinates(), lane));
+                let Ok(paid) = T::try_from(paid) else { unreachable!("no more than the magnitude") };
+                sum += weights[*absent as usize + (row + 1) * stride].clone() * paid;
+            }
+        }
+    });
+    sum.into()
 }

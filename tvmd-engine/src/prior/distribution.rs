@@ -81,7 +81,7 @@ impl Distribution {
             }
             Integers::Big(own) => (spread(count, points, own)?.into(), own.iter().sum()),
         };
-        (sum == *over).then(|| Self { total: sum, weights })
+        (sum == *over).then_some(Self { total: sum, weights })
     }
 
     /// The distribution proportional to weights that are at least 0; `None` if all are 0.
