@@ -85,7 +85,7 @@ where
     }
     runner(cases).run(strategy, |value| property(&value)).map_err(|error| {
         if let TestError::Fail(_, value) = &error {
-            let written = fs::create_dir_all(folder).and_then(|()| write_whole(&file, &value.to_text()));
+            let written = fs::create_dir_all(folder).and_then(|()| write_whole(&file, value.to_text()));
             let note = written.err().map_or_else(String::new, |error| format!(" (not written: {error})"));
             return format!("{name}: {}\ncounterexample: {}{note}", reason(&error), file.display());
         }

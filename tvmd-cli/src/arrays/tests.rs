@@ -5,7 +5,10 @@ use super::write::{archive, written};
 use npyz::{Order, WriteOptions, WriterBuilder as _};
 use std::io::{Cursor, Write as _};
 use std::sync::Arc;
-use tvmd_core::model::{Array, ArrayFile, ArrayNumbers, Entries, InstanceDecl, MechanismDecl, RuleDecl};
+use tvmd_core::model::{
+    Array, ArrayFile, ArrayNumbers, Entries, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl,
+};
+use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -91,10 +94,11 @@ const SETTING: &str = r#"{ "tvmd": 1, "setting": { "name": "S", "items": ["X", "
         { "name": "A", "values": { "X": "1", "Y": "1/2" } }, { "name": "B", "values": { "X": "2", "Y": "1/3" } } ] },
     { "name": "Bob", "valuation": "additive", "types": [
         { "name": "A", "values": { "X": "1", "Y": "2" } }, { "name": "B", "values": { "Y": "1" } }, { "name": "C", "values": { "X": "2" } } ] }
-] }, "prior": "uniform" }"#;
+] } }"#;
 
-fn instance(rule: RuleDecl) -> tvmd_core::Instance {
+fn instance(rule: RuleDecl, prior: PriorDecl) -> tvmd_core::Instance {
     let mut said = InstanceDecl::from_json(SETTING).unwrap();
+    said.prior = Some(prior);
     said.mechanisms.0.push(("M".to_owned(), MechanismDecl { rule, claims: Vec::new() }));
     said.resolve().unwrap()
 }
@@ -120,14 +124,27 @@ fn arrays_and_what_they_mean_are_the_same() {
         ];
         let read = from(Cursor::new(archive(&arrays).unwrap())).unwrap();
         let rule = RuleDecl::Arrays(ArrayFile { file: String::new(), read: Some(Arc::new(read)) });
-        let as_arrays = instance(rule);
+        let weights: Vec<i64> = (0..6).map(|own| below(9) + i64::from(own == 0)).collect();
+        let read = from(Cursor::new(archive(&[("weight", vec![2, 3], weights)]).unwrap())).unwrap();
+        let prior = PriorDecl::Arrays(ArrayFile { file: String::new(), read: Some(Arc::new(read)) });
+        let as_arrays = instance(rule, prior);
         let table = as_arrays.mechanisms()[0].table();
-        let listed = instance(table.to_model());
+        let listed = instance(table.to_model(), as_arrays.prior().unwrap().to_model());
         assert_eq!(
             as_arrays.mechanisms()[0].incentives(),
             listed.mechanisms()[0].incentives(),
             "round {round}"
         );
+        for instance in [&as_arrays, &listed] {
+            let (mechanism, prior) = (&instance.mechanisms()[0], instance.prior().unwrap());
+            let expected = |objective: &dyn Objective| {
+                Performance::new(objective, mechanism.table()).unwrap().expectation(prior).unwrap()
+            };
+            let revenue = mechanism.table().expected_revenue(prior).unwrap();
+            assert_eq!(revenue, expected(&Revenue), "round {round}");
+            let rents = mechanism.incentives().bic.as_ref().unwrap().rents();
+            assert_eq!(rents + revenue, expected(&Welfare), "round {round}");
+        }
         failing += usize::from(!listed.mechanisms()[0].incentives().dsic.holds);
 
         let again = |table| from(Cursor::new(written(table).unwrap())).unwrap();

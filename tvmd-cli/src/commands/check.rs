@@ -20,11 +20,10 @@ use std::time::{Duration, Instant};
 use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
 use tvmd_core::incentive::{IncentiveReport, kernel_name};
 use tvmd_core::model::Claim;
-use tvmd_core::objective::{Objective, Performance, Revenue, Welfare};
 use tvmd_core::setting::MAX_PROFILES;
 use tvmd_core::structure::{self, Evaluation};
 use tvmd_core::work;
-use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
+use tvmd_core::{Declared, Instance, Mechanism as _};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -201,13 +200,12 @@ impl Check {
             let wrong = |reason| self.wrong(mechanism.name(), &format!("--table: {reason}"));
             output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
         }
-        let expected = |objective: &dyn Objective| -> Result<Option<Rational>, Failure> {
-            let Some(prior) = mechanism.prior() else { return Ok(None) };
-            let wrong = |error: &dyn std::fmt::Display| self.wrong(mechanism.name(), error);
-            let performance = Performance::new(objective, table).map_err(|error| wrong(&error))?;
-            performance.expectation(prior).map(Some).map_err(|error| wrong(&error))
-        };
-        let (revenue, welfare) = (expected(&Revenue)?, expected(&Welfare)?);
+        let (mut revenue, mut welfare) = (None, None);
+        if let Some((prior, bic)) = mechanism.prior().zip(report.bic.as_ref()) {
+            let wrong = |error| self.wrong(mechanism.name(), &error);
+            let expected = table.expected_revenue(prior).map_err(wrong)?;
+            (welfare, revenue) = (Some(&expected + bic.rents()), Some(expected));
+        }
         let claims = self.decided(&report, mechanism.claims(), required)?;
         Ok(Checked { timings, ..Checked::new(mechanism.name(), report, revenue, welfare, claims) })
     }

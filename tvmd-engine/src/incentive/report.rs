@@ -6,6 +6,7 @@ use super::frontier::Frontier;
 use super::participants;
 use super::side::Side;
 use super::verdict::Verdict;
+use crate::exact::Rational;
 use crate::mechanism::{Table, TableError};
 use crate::model::{Claim, Property};
 use crate::prior::{Prior, PriorError, same_setting};
@@ -149,6 +150,16 @@ impl IncentiveReport {
 }
 
 impl BayesianReport {
+    /// What truthful agents expect to gain together, their values less their payments: expected welfare less expected revenue.
+    #[must_use]
+    pub fn rents(&self) -> Rational {
+        let of_agent = |interim: &Interim| -> Rational {
+            let types = interim.masses.iter().enumerate();
+            types.filter_map(|(own, mass)| Some(interim.utility(own)? * mass)).sum()
+        };
+        self.interim.iter().map(of_agent).sum()
+    }
+
     /// Checks what is about expectations over `prior`, and nothing else.
     ///
     /// # Errors

@@ -48,6 +48,7 @@ mod list;
 mod marginals;
 mod outcome;
 mod pointers;
+mod revenue;
 // What rules do. How they are said in Rust is `build::rules`.
 #[doc(hidden)]
 pub mod rules;

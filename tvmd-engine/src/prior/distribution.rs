@@ -81,7 +81,7 @@ impl Distribution {
             }
             Integers::Big(own) => (spread(count, points, own)?.into(), own.iter().sum()),
         };
-        (sum == *over).then(|| Self { total: sum, weights })
+        (sum == *over).then_some(Self { total: sum, weights })
     }
 
     /// The distribution proportional to whole weights.
