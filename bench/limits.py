@@ -78,6 +78,16 @@ def cases():
             yield name, shape, None, ["maxmin", f"--family={family}"]
         if shape[0] == 1 and shape[3] == "additive":
             yield name, shape, None, ["simple"]
+    # More profiles than can be listed.
+    every = ["posted_prices", "bundles", "menu", "second_price", "lookahead", "vcg"]
+    for name, shape, rules in [
+        ("1000 bidders", (1000, 1, 30, "additive"), every),
+        ("100 buyers, 8 items", (100, 8, 10, "unit_demand"), ["posted_prices", "bundles"]),
+        ("100 buyers, 16 items", (100, 16, 10, "additive"), ["posted_prices", "second_price"]),
+    ]:
+        for own in rules:
+            yield name, shape, own, ["check"]
+        yield name, shape, None, ["optimum"]
     small = (2, 1, 12, "additive")
     yield "2 x 12", small, None, ["optimum", "--certificate=CERTIFICATE"]
     yield "2 x 12", small, None, ["maxmin", "--certificate=CERTIFICATE"]

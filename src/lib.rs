@@ -40,8 +40,8 @@
 //! | [`build`] | settings, priors and rules said in Rust, so that their numbers are parameters |
 //! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
 //! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
-//! | [`structure`] | posted prices, menus and auctions of any number of agents, without a table |
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
+//! | [`structure`] | posted prices, menus and auctions of any number of agents, without a table |
 //! | [`optimum`] | best mechanisms, worst priors, best prices: found and proved exactly |
 //! | [`kernel`] | proofs, and the theorems that are functions of them |
 //! | [`transform`] | from mechanisms in which lies pay a little to truthful ones |

@@ -302,8 +302,9 @@ impl<'a, T: Factor> Buyer<'a, T> {
     /// A visit of ⊥, before her other types are added.
     fn stays_away(&self) -> Visit<T> {
         let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[0].clone());
-        let step = Step { taken: Bundle::EMPTY, weight };
-        Visit { steps: vec![step], paid: T::zero(), worth: T::zero() }
+        let mut steps = Vec::with_capacity(self.her().types().len());
+        steps.push(Step { taken: Bundle::EMPTY, weight });
+        Visit { steps, paid: T::zero(), worth: T::zero() }
     }
 
     /// Adds that a type takes this.

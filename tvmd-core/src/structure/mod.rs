@@ -6,8 +6,9 @@
 //! supposes of a rule is checked, where it isn't so by construction.
 //!
 //! ```
-//! use tvmd::model::InstanceDecl;
+//! use tvmd::AgentId;
 //! use tvmd::exact::ratio;
+//! use tvmd::model::InstanceDecl;
 //! use tvmd::structure::{Theorem, evaluate};
 //!
 //! // A hundred buyers in a row, each of whom values the vase at 1 or 2 with equal chances: the price is 2.
@@ -25,7 +26,7 @@
 //! assert_eq!(posted.theorem, Theorem::PostedPrices);
 //! // Unsold only if all are low: with probability 1/2^100.
 //! assert_eq!(posted.revenue, Some(ratio(2, 1) - ratio(1, 2).pow(99)));
-//! assert_eq!(posted.expected_payment(1), Some(ratio(1, 2)), "if the first was low, and the second is high");
+//! assert_eq!(posted.expected_payment(AgentId(1)), Some(ratio(1, 2)), "if the first was low, and the second is high");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -12,7 +12,7 @@
 use super::Lie;
 use super::buyer::Buyer;
 use super::fraction::Fraction;
-use super::wide::{Factor, digits, whole};
+use super::wide::{Factor, digits, trimmed, whole};
 use crate::exact::BigInt;
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::prior::Distribution;
@@ -88,7 +88,7 @@ pub(super) fn sell<T: Factor>(
             let most = mass.bits() + total.bits() + (setting.bound().ceil().to_integer() * unit).bits();
             let mut sum = vec![0; digits(most)];
             for (likely, visit) in sets.likely.chunks(sets.width).zip(&visits) {
-                of(visit).add_product(likely, &mut sum);
+                of(visit).add_product(trimmed(likely), &mut sum);
             }
             whole(&sum)
         };
@@ -147,7 +147,7 @@ impl Sets {
         let mut leads = leads.into_iter();
         for (likely, visit) in self.likely.chunks(self.width).zip(visits) {
             for (step, to) in visit.steps.iter().zip(&mut leads) {
-                step.weight.add_product(likely, &mut next[to * width..(to + 1) * width]);
+                step.weight.add_product(trimmed(likely), &mut next[to * width..(to + 1) * width]);
             }
         }
         (self.likely, self.width) = (next, width);

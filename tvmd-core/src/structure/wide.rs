@@ -71,6 +71,11 @@ fn add_digit_product(sum: &mut [u64], number: &[u64], factor: u64) {
     assert_eq!(carry, 0, "{ROOM}");
 }
 
+/// Without zeros before the first digit: sets that are seldom left have short numerators.
+pub(super) fn trimmed(number: &[u64]) -> &[u64] {
+    &number[..number.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1)]
+}
+
 /// The number of these digits.
 pub(super) fn whole(digits: &[u64]) -> BigInt {
     let bytes: Vec<u8> = digits.iter().flat_map(|digit| digit.to_le_bytes()).collect();
