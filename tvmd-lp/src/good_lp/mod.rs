@@ -1,4 +1,4 @@
-//! The solver [`exact`] for models of the crate [`good_lp`](::good_lp), with the feature `good_lp`.
+//! The solver [`exact`] for models of the crate [`good_lp`], with the feature `good_lp`.
 //!
 //! Every number of a model is read as exactly the fraction that its `f64` is, and the program that they make is solved with no
 //! rounding at all. Beside `f64`s, which good_lp asks for, the solution has the fractions themselves and the proof.
@@ -28,10 +28,10 @@
 //! constraint and all numbers stand on one side, or build a [`Program`], whose numbers are fractions from the start.
 //!
 //! # How a model is read
-//! good_lp shows its problems to its own solvers alone. One of those, `lp_solvers`, passes them on to programs by the trait
-//! [`SolverTrait`](::good_lp::solvers::lp_solvers::SolverTrait), objectives as text; Rust writes an `f64` with as many digits as identify it, so that reading them gives the same
-//! number. Hence the feature turns on good_lp's feature `lp-solvers`. It leaves good_lp's `default_solver` what it is if you have
-//! `coin_cbc`, `microlp`, `lpsolve`, `highs` or `scip`; with `clarabel` or `cplex-rs` and none of those, good_lp doesn't compile.
+//! good_lp shows its problems to its own solvers alone. One of those, `lp_solvers`, passes them on to solvers of others, objectives as
+//! text; Rust writes an `f64` with as many digits as identify it, so that reading them gives the same number. Hence the feature turns
+//! on good_lp's feature `lp-solvers`. It leaves good_lp's `default_solver` what it is if you have `coin_cbc`, `microlp`, `lpsolve`,
+//! `highs` or `scip`; with `clarabel` or `cplex-rs` and none of those, good_lp 1.15 doesn't compile.
 
 mod reading;
 mod solution;
@@ -114,13 +114,13 @@ impl SolverModel for ExactModel {
             }
         }
         terms.sort_by_key(|(column, _)| *column);
-        let mut read = |value, what: &str| self.mistakes.number(value, || format!("{what} {place}"));
-        let right = -read(expression.constant(), "the number on the right of");
-        let mut form = Vec::new();
-        for (column, coefficient) in terms {
-            let what = format!("the coefficient of variable number {} in", column.0 + 1);
-            form.push((column, read(coefficient, &what)));
-        }
+        let right =
+            -self.mistakes.number(expression.constant(), || format!("the number on the right of {place}"));
+        let read = |(column, coefficient): (VariableId, f64)| {
+            let place = || format!("the coefficient of variable number {} in {place}", column.0 + 1);
+            (column, self.mistakes.number(coefficient, place))
+        };
+        let form: Vec<_> = terms.into_iter().map(read).collect();
         let relation = if constraint.is_equality() { Relation::Equal } else { Relation::AtMost };
         self.program.row(form, relation, right).expect("the columns are the program's");
         let reference = self.references.add_constraint(Expression::from(0).leq(0));

@@ -85,9 +85,7 @@ impl SolverTrait for Reader {
                 _ => None,
             };
             let Some((number, (column, name))) = read else {
-                mistakes
-                    .0
-                    .push(format!("`{}` in the objective isn't a number and a variable", term.join(" ")));
+                mistakes.add(format!("`{}` in the objective isn't a number and a variable", term.join(" ")));
                 continue;
             };
             let worth = mistakes.number(number, || format!("the coefficient of {name} in the objective"));
