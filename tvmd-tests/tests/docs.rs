@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The names of the modules that `src/lib.rs` re-exports, whatever else of the crates it lists.
 fn listed(facade: &str) -> Vec<&str> {
     let facade = facade.split("mod __private").next().unwrap_or_default();
-    let lists = facade.split("pub use tvmd_core::").skip(1).filter_map(|rest| rest.split(';').next());
+    let of_crate = |from| facade.split(from).skip(1).filter_map(|rest| rest.split(';').next());
+    let lists = ["pub use tvmd_engine::", "pub use tvmd_core::"].into_iter().flat_map(of_crate);
     let names = lists.flat_map(|list| list.split(|c: char| !(c.is_alphanumeric() || c == '_')));
     names.filter(|name| name.starts_with(char::is_lowercase)).collect()
 }

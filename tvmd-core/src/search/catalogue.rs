@@ -88,7 +88,7 @@ impl Catalogue {
         let comparison = find(statement, &case, &at.comparison).unwrap_or_else(|| at.comparison.clone());
         let file = self.file(statement.entry().id);
         let folder = fs::create_dir_all(&self.folder);
-        let written = folder.and_then(|()| write_whole(&file, &to_json(&comparison, &case)));
+        let written = folder.and_then(|()| write_whole(&file, to_json(&comparison, &case)));
         written.map(|()| true).map_err(|source| SearchError::Write { file, source })
     }
 }

@@ -72,6 +72,6 @@ pub fn keep_violation(statement: &dyn Statement, at: &At, file: &Path) -> (At, i
     let case = shrink(at.case.clone(), |case| violated(case).is_some());
     let comparison = violated(&case).unwrap_or_else(|| at.comparison.clone());
     let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
-    let written = folder.and_then(|()| write_whole(file, &to_json(&comparison, &case)));
+    let written = folder.and_then(|()| write_whole(file, to_json(&comparison, &case)));
     (At { comparison, case }, written)
 }
