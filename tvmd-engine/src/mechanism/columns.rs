@@ -56,6 +56,9 @@ pub(crate) fn wide(number: impl Into<i128>) -> i128 {
     number.into()
 }
 
+/// The most bundles that columns are made of: an offer holds few of them, and the rest would be zeros.
+pub(crate) const MOST_BUNDLES: usize = 16;
+
 /// What an agent has chances of.
 pub(super) enum Quantities {
     /// So many items.
@@ -151,6 +154,14 @@ impl<'a> Scale<'a> {
             magnitude: sums,
             narrow,
         })
+    }
+
+    /// Whether its columns take no more than twice the memory of their numbers, and few of these are 0.
+    fn is_compact(&self, setting: &Setting) -> bool {
+        let numbers = self.rows() * (self.quantities.len() + 1);
+        let fills_lanes = setting.numbering().others(self.position) >= 64 || numbers <= 4096;
+        fills_lanes
+            && (matches!(self.quantities, Quantities::Items(_)) || self.quantities.len() <= MOST_BUNDLES)
     }
 
     /// Whether a sweep over all rows of so many lanes takes no more steps than it takes to look for the menus in them.
@@ -258,14 +269,26 @@ impl<'a> Scale<'a> {
         let chances: Vec<T> = chances.numerators.range(from * items..(from + profiles) * items);
         let payments: Vec<T> = payments.numerators.range(from..from + profiles);
         let paid = T::narrow(&self.paid).expect("no more than the most that is paid");
-        Grid::new(self.rows(), items, numbering.others(self.position), |row, column, some, out| {
-            for (out, lane) in out.iter_mut().zip(some) {
-                let profile = numbering.join(self.position, row, lane);
-                *out = if column == items {
-                    payments[profile] * paid
+        let stride = numbering.stride(self.position);
+        Grid::new(self.rows(), items, numbering.others(self.position), |row, column, some, mut out| {
+            let mut lane = some.start;
+            while lane < some.end {
+                // Up to the next step of an agent before her, profiles are side by side.
+                let (here, rest) = out.split_at_mut((stride - lane % stride).min(some.end - lane));
+                let first = numbering.join(self.position, row, lane);
+                lane += here.len();
+                let profiles = first..first + here.len();
+                if column == items {
+                    here.iter_mut()
+                        .zip(&payments[profiles])
+                        .for_each(|(out, payment)| *out = *payment * paid);
                 } else {
-                    chances[profile * items + column]
-                };
+                    let chances = chances[profiles.start * items..profiles.end * items].iter();
+                    here.iter_mut()
+                        .zip(chances.skip(column).step_by(items))
+                        .for_each(|(out, chance)| *out = *chance);
+                }
+                out = rest;
             }
         })
     }
@@ -279,7 +302,7 @@ impl Columns {
         at: &[u32],
         position: usize,
     ) -> Option<Self> {
-        let scale = Scale::of_list(setting, list, position)?;
+        let scale = Scale::of_list(setting, list, position).filter(|scale| scale.is_compact(setting))?;
         // Where few outcomes are shared by many profiles there are few menus.
         let merged = list.len() * 2 < at.len();
         (!merged || scale.is_cheap(setting.numbering().others(position)))

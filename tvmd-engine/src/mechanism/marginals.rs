@@ -232,13 +232,21 @@ impl Given<'_> {
 
     fn columns(&self) -> Option<Vec<Columns>> {
         let full = self.setting.numbering();
+        // The number of each profile among all, those with ⊥ included.
+        let mut numbers = vec![0];
+        for agent in self.setting.agents() {
+            let types = agent.types.len();
+            numbers = numbers
+                .into_iter()
+                .flat_map(|before| (1..types).map(move |own| before * types + own))
+                .collect();
+        }
         let of_agent = |agent: usize| {
             let quantities = Quantities::Items(self.setting.items().len());
             let scale = Scale::new(self.setting, agent, quantities, &self.chances.over, &self.payments.over)?;
             let lanes = (0..self.numbering.others(agent)).map(|lane| {
-                let taking_part = self.full(self.numbering.join(agent, 0, lane));
-                let absent = full.index(&taking_part.with(AgentId(agent), 0));
-                u32::try_from(absent.expect("a profile of the setting")).expect("at most 2^22 profiles")
+                let absent = numbers[self.numbering.join(agent, 0, lane)] - full.stride(agent);
+                u32::try_from(absent).expect("at most 2^22 profiles")
             });
             Some(scale.of_marginals(self.chances, self.payments, &self.numbering, lanes.collect()))
         };

@@ -84,6 +84,26 @@ impl Distribution {
         (sum == *over).then_some(Self { total: sum, weights })
     }
 
+    /// The distribution proportional to whole weights.
+    ///
+    /// ```
+    /// use tvmd::prior::Distribution;
+    /// use tvmd::ratio;
+    ///
+    /// let die = Distribution::of_weights(vec![1, 2, 3]).ok_or("no weight above 0")?;
+    /// assert_eq!(die.mass(2), ratio!(1 / 2));
+    /// assert!(Distribution::of_weights(vec![1, -1]).is_none());
+    /// # Ok::<(), &str>(())
+    /// ```
+    ///
+    /// `None` if one is below 0, or all are 0.
+    #[must_use]
+    pub fn of_weights(weights: Vec<i64>) -> Option<Self> {
+        let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+        let negative = weights.iter().any(|weight| *weight < 0);
+        (!negative && total > 0).then(|| Self { total: total.into(), weights: weights.into() })
+    }
+
     /// The distribution proportional to weights that are at least 0; `None` if all are 0.
     pub(crate) fn proportional(weights: Vec<BigInt>) -> Option<Self> {
         let total: BigInt = weights.iter().sum();

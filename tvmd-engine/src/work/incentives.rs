@@ -3,9 +3,10 @@
 use super::{Count, GAINS_AT_ONCE, MAX_CORNERS, RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::BigInt;
 use crate::exact::scaled::common_denominator;
+use crate::mechanism::MOST_BUNDLES;
 use crate::mechanism::rules::Rule;
 use crate::prior::Prior;
-use crate::setting::Setting;
+use crate::setting::{Agent, Setting};
 
 /// What it takes to check everything about a rule's incentives, once its table is there.
 pub fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> Work {
@@ -26,6 +27,7 @@ pub fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Pri
     // By profile: the offers of each agent, the menus while they are found, weights. By type: what it expects.
     let memory = &profiles * (8 * agents + 60 + 16 * words)
         + worths(setting, &profiles) * 8 * words
+        + &profiles * columns(setting)
         + types * (8 * RATIONAL_BYTES * words)
         + prior.map_or_else(|| BigInt::from(0), |prior| frontier(pairs, prior) * words);
     Work {
@@ -64,6 +66,17 @@ pub fn robustness(setting: &Setting, gains: u64) -> Work {
 fn frontier(pairs: BigInt, prior: &Prior) -> BigInt {
     let corners = (&pairs).min(prior.distribution().total()).min(&MAX_CORNERS.into()) * (4 * RATIONAL_BYTES);
     pairs.min(GAINS_AT_ONCE.into()) * 96 + corners
+}
+
+/// The bytes of a profile in all agents' columns, which are laid out only if they don't take more than twice as much as their numbers.
+fn columns(setting: &Setting) -> u64 {
+    let items = setting.items().len();
+    let of_agent = |agent: &Agent| {
+        let bundles =
+            MOST_BUNDLES.min(1_usize.checked_shl(items.try_into().unwrap_or(u32::MAX)).unwrap_or(usize::MAX));
+        2 * 8 * (if agent.is_additive() { items } else { bundles } as u64 + 1)
+    };
+    setting.agents().iter().map(of_agent).sum()
 }
 
 /// The values that types have for the bundles that a table may hold.
