@@ -55,6 +55,12 @@
 //! literature with their known numbers. [`theorems!`] turns the paper's statements into tests of a mechanism; [`kernel`] says what a
 //! proof is and what has to be trusted. The command line, `cargo tvmd`, does most of this to instance files.
 //!
+//! # Features
+//!
+//! Blocks, files, checks and claims need none. `theory` is what is proved and hunted: the modules [`robustness`] to
+//! [`tv_robustness`] of the table, the macro [`theorems!`] and the proofs that claims give. Where it is asked for by tests alone, as a
+//! dev-dependency, programs build in half the time.
+//!
 //! # What may change
 //!
 //! The names that are listed on this page, and what their own pages show, are what a new version keeps or changes with its number, as
@@ -67,36 +73,47 @@ pub use tvmd_macros::mechanism as __mechanism;
 
 // What a block, a file or a user says, and what it means.
 #[doc(inline)]
-pub use tvmd_core::{
+pub use tvmd_engine::{
     build, claims, declared, diagnostic, exact, files, incentive, mechanism, model, names, objective, prior,
     setting, work,
 };
 // What is proved and hunted.
+#[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
     case, optimum, paper, paper_tests, search, statements, theorems, transform, tv_robustness,
 };
 
+#[cfg(feature = "theory")]
 #[doc(inline)]
-pub use tvmd_core::{
-    AgentId, Allocation, Bundle, Declared, Error, IncentiveReport, Instance, ItemId, Mechanism, Outcome,
-    Prior, Profile, Rational, Setting, Table, TypeId, ratio,
+pub use tvmd_core::Error;
+#[cfg(not(feature = "theory"))]
+#[doc(inline)]
+pub use tvmd_engine::Error;
+#[doc(inline)]
+pub use tvmd_engine::{
+    AgentId, Allocation, Bundle, Declared, IncentiveReport, Instance, ItemId, Mechanism, Outcome, Prior,
+    Profile, Rational, Setting, Table, TypeId, ratio,
 };
 
 mod block;
+#[cfg(feature = "theory")]
 pub mod kernel;
 pub mod prelude;
+mod proofs;
+#[cfg(feature = "theory")]
 pub mod robustness;
 
 /// What generated code calls. Nothing here is for users, and any of it may change.
 #[doc(hidden)]
 pub mod __private {
-    pub use tvmd_core::claims::{assert_claims, assert_claims_by};
-    pub use tvmd_core::declared::generated::*;
+    #[cfg(feature = "theory")]
     pub use tvmd_core::kernel::claimed;
+    pub use tvmd_engine::claims::{assert_claims, assert_claims_by};
+    pub use tvmd_engine::declared::generated::*;
 }
 
 /// The README's auction compiles and runs.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "theory"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -9,7 +9,9 @@ mod commands;
 mod input;
 mod output;
 mod page;
+mod part;
 mod progress;
+mod shard;
 mod targets;
 
 use clap::builder::Styles;
@@ -56,6 +58,8 @@ enum Command {
     /// The most revenue or welfare that can be guaranteed when only the marginals are known.
     #[command(name = "maxmin")]
     MaxMin(commands::maxmin::MaxMin),
+    /// Put together what the shares of a check or an audit came to.
+    Merge(commands::merge::Merge),
     /// The best mechanism for an instance's setting and prior, with a certificate.
     Optimum(commands::optimum::Optimum),
     /// What a mechanism can lose, and what lying can gain, under every prior near the one it was made for.
@@ -106,6 +110,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Completions(completions) => completions.run(tvmd),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
+        Command::Merge(merge) => merge.run(&[&TvRobustness], format),
         Command::Optimum(optimum) => optimum.run(format),
         Command::Robustness(robustness) => robustness.run(format),
         Command::Simple(simple) => simple.run(format),
@@ -133,13 +138,26 @@ fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
 
 /// `audit`, with all its flags, as a program of its own that audits these papers.
 #[derive(Debug, Parser)]
-#[command(version, about = "Check the papers, statement by statement, and print the ledger.")]
+#[command(
+    version,
+    about = "Check the papers, statement by statement, and print the ledger.",
+    args_conflicts_with_subcommands = true
+)]
 struct AuditAlone {
     /// For people, or for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
     audit: commands::audit::Audit,
+    #[command(subcommand)]
+    merge: Option<MergeAlone>,
+}
+
+/// What such a program does beside.
+#[derive(Debug, Subcommand)]
+enum MergeAlone {
+    /// Put together what the shares of an audit came to.
+    Merge(commands::merge::Merge),
 }
 
 /// Audits papers, with the flags that the program was called with: the whole `main` of a crate that brings a paper.
@@ -157,7 +175,12 @@ struct AuditAlone {
 pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     match parsed(&AuditAlone::command(), &arguments) {
-        Ok(AuditAlone { format, audit }) => exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS)),
+        Ok(AuditAlone { format, audit, merge: None }) => {
+            exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
+        }
+        Ok(AuditAlone { format, merge: Some(MergeAlone::Merge(merge)), .. }) => {
+            exit(merge.run(papers, format).map(|()| ExitCode::SUCCESS))
+        }
         Err(status) => status,
     }
 }

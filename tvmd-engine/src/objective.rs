@@ -196,8 +196,14 @@ impl Performance {
     pub fn new(objective: &(impl Objective + ?Sized), table: &Table) -> Result<Self, OutOfRange> {
         let setting = table.setting();
         let range = objective.range(setting);
+        // Outcomes of many profiles are made once; others aren't kept.
+        let many = 2 * table.outcome_count() <= setting.profile_count();
         let values = setting.profiles().enumerate().map(|(index, types)| {
-            let value = objective.value(setting, &types, table.outcome_at(index));
+            let value = if many {
+                objective.value(setting, &types, table.outcome_at(index))
+            } else {
+                objective.value(setting, &types, &table.make(table.number_at(index)))
+            };
             if range.0 <= value && value <= range.1 {
                 return Ok(value);
             }

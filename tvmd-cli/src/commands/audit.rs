@@ -1,19 +1,23 @@
 //! `tvmd audit`: the ledger of a paper's statements, or of several papers'.
 
+mod answer;
 mod chosen;
+mod shares;
 mod table;
 
-use chosen::Chosen;
+pub(crate) use shares::merge;
 
 use crate::progress::Progress;
+use crate::shard::Shard;
 use crate::{Failure, Format, input, output, page, targets};
-use serde::Serialize;
+use answer::Found;
+use chosen::Chosen;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use tvmd_core::paper::Paper;
-use tvmd_core::search::{self, Options, Row, TwinRow};
+use tvmd_core::search::{self, Options, Row};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Audit {
@@ -45,18 +49,12 @@ pub(crate) struct Audit {
     /// Search nothing, and write the ledger with the instances of the catalogue to this file, as a page to read.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "keep", "from_scratch", "html"])]
     page: Option<PathBuf>,
-}
-
-/// The answer for programs.
-#[derive(Serialize)]
-struct Answer<'a> {
-    schema: &'static str,
-    seed: u64,
-    budget: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    statements: Option<&'a [Row]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    twins: Option<&'a [TwinRow]>,
+    /// Only share K of N, written to `--out`; `merge` puts all shares together.
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["keep", "html", "page"])]
+    shard: Option<Shard>,
+    /// The file of the share.
+    #[arg(long, value_name = "PART.json", requires = "shard")]
+    out: Option<PathBuf>,
 }
 
 impl Audit {
@@ -64,63 +62,49 @@ impl Audit {
         let all = Chosen::all(papers, self.catalogue.as_deref());
         let kept: Vec<PathBuf> = all.iter().map(Chosen::file).collect();
         let kept: Vec<&Path> = kept.iter().map(PathBuf::as_path).collect();
-        targets::check(&kept, &[("--html", self.html.as_deref()), ("--page", self.page.as_deref())])?;
+        let writes = [
+            ("--html", self.html.as_deref()),
+            ("--page", self.page.as_deref()),
+            ("--out", self.out.as_deref()),
+        ];
+        targets::check(&kept, &writes)?;
         let chosen = chosen::only(all, &self.only)?;
         self.check_catalogues(&chosen)?;
         if let Some(file) = &self.page {
             return output::page(file, &page_of(&chosen)?);
         }
-        let options = Options { budget: self.budget, seed: self.seed, ..Options::default() };
-        let answer =
-            |schema| Answer { schema, seed: self.seed, budget: self.budget, statements: None, twins: None };
-        let surprises: Vec<String> = if self.twins {
-            let rows = side_by_side(&chosen, &options, |chosen, progress| {
+        if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
+            return self.share(&chosen, shard, out, format);
+        }
+        let found = self.search(&chosen)?;
+        if let (Some(file), Found::Statements(rows)) = (&self.html, &found) {
+            output::page(file, &page::ledger(rows, &self.options()))?;
+        }
+        found.print(&self.options(), format)
+    }
+
+    fn options(&self) -> Options {
+        Options { budget: self.budget, seed: self.seed, ..Options::default() }
+    }
+
+    /// Searches statements, or their twins.
+    fn search(&self, chosen: &[Chosen<'_>]) -> Result<Found, Failure> {
+        let options = self.options();
+        if self.twins {
+            let rows = side_by_side(chosen, &options, |chosen, progress| {
                 let mut rows = search::twins(chosen.statement, &options, progress);
                 rows.iter_mut().for_each(|row| row.id.clone_from(&chosen.id));
                 Ok(rows)
             })?;
-            let rows = rows.concat();
-            if rows.is_empty() {
-                return Err(Failure::Input(
-                    "--twins: there are no wrong versions of these statements".to_owned(),
-                ));
-            }
-            match format {
-                Format::Json => output::json(&Answer { twins: Some(&rows), ..answer("tvmd.twins/1") })?,
-                Format::Text => output::text(&table::of_twins(&rows, &options))?,
-            }
-            let survivors = rows.iter().filter(|row| !row.is_as_expected());
-            let survived = |row: &TwinRow| {
-                format!(
-                    "{}: the twin `{}` survived {} cases ({})",
-                    row.id,
-                    row.what,
-                    row.instances,
-                    self.searched()
-                )
-            };
-            survivors.map(survived).collect()
-        } else {
-            let rows = side_by_side(&chosen, &options, |chosen, progress| {
-                let catalogue = (!self.from_scratch).then_some(&chosen.catalogue);
-                let row = search::audit(chosen.statement, catalogue, self.keep, &options, progress);
-                let row = row.map_err(|error| Failure::Input(error.to_string()))?;
-                Ok(Row { id: chosen.id.clone(), ..row })
-            })?;
-            if let Some(file) = &self.html {
-                output::page(file, &page::ledger(&rows, &options))?;
-            }
-            match format {
-                Format::Json => output::json(&Answer { statements: Some(&rows), ..answer("tvmd.audit/1") })?,
-                Format::Text => output::text(&table::of_rows(&rows, &options))?,
-            }
-            let surprises = rows.iter().filter_map(|row| Some((&row.id, row.search.surprise.as_ref()?)));
-            surprises.map(|(id, surprise)| format!("{id}: {surprise} ({})", self.searched())).collect()
-        };
-        if surprises.is_empty() {
-            return Ok(());
+            return Ok(Found::Twins(rows.concat()));
         }
-        Err(Failure::DoesNotHold(surprises.join("\n")))
+        let rows = side_by_side(chosen, &options, |chosen, progress| {
+            let catalogue = (!self.from_scratch).then_some(&chosen.catalogue);
+            let row = search::audit(chosen.statement, catalogue, self.keep, &options, progress);
+            let row = row.map_err(|error| Failure::Input(error.to_string()))?;
+            Ok(Row { id: chosen.id.clone(), ..row })
+        })?;
+        Ok(Found::Statements(rows))
     }
 
     /// Says where a search starts from nothing, unless that is what was asked for.
@@ -145,11 +129,6 @@ impl Audit {
         }
         output::complain(&format!("{missing}, so the search starts from nothing"));
         Ok(())
-    }
-
-    /// How far a search went, in words.
-    fn searched(&self) -> String {
-        format!("seed {}, up to {} cases", self.seed, self.budget)
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod man;
 pub(crate) mod maxmin;
+pub(crate) mod merge;
 pub(crate) mod optimum;
 pub(crate) mod robustness;
 pub(crate) mod simple;

@@ -8,6 +8,7 @@ mod limits;
 mod malformed;
 mod mistakes;
 mod names;
+mod shares;
 mod shown;
 mod writes;
 

@@ -2,10 +2,10 @@
 
 use crate::exact::{Rational, text};
 use num_traits::{One, Signed, Zero};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who claims a comparison, and how much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimKind {
     /// The paper prints it, and it is known to fail or not known to hold. A violation refutes the printed statement.

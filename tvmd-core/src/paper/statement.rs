@@ -2,10 +2,10 @@
 
 use super::{Comparison, Twin};
 use crate::case::{Case, Generator};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Whether a statement is true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// There is a proof, or the check is exhaustive.
@@ -19,7 +19,7 @@ pub enum Standing {
 }
 
 /// A statement as someone has put it, with its verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Whether it is true.
     pub verdict: Standing,

@@ -5,10 +5,10 @@
 
 use super::{Comparison, Entry, Statement, Version};
 use crate::case::{Case, Generator};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What is wrong about a twin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flaw {
     /// The constant of a sharp bound, or the coefficient of one of its terms, is lowered by 2%.

@@ -16,7 +16,7 @@ use super::hunt::{At, Found, Options, hunt};
 use crate::exact::text::Text;
 use crate::model::InstanceDecl;
 use crate::paper::{ClaimKind, Entry, Standing, Statement, Version};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A row of the ledger.
 #[derive(Clone, Debug, Serialize)]
@@ -54,11 +54,12 @@ impl Row {
 }
 
 /// What a search found, in figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Searched {
     /// The largest ratio of left side to right side without its constant: the constant itself is equality.
     pub best_ratio: Option<Text>,
     /// What it is a ratio of.
+    #[serde(skip_deserializing)]
     pub of: &'static str,
     /// Cases about which the statement says something.
     pub instances: u64,
@@ -74,7 +75,7 @@ pub struct Searched {
 }
 
 /// What was found about one claim.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SearchedClaim {
     /// What is compared.
     pub what: String,
@@ -86,6 +87,37 @@ pub struct SearchedClaim {
     pub constant: Option<Text>,
     /// Whether a case violates it.
     pub violated: bool,
+}
+
+/// What a search adds to a statement in its row, to be kept in a file: the rest is the statement's.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The statement's name.
+    pub id: String,
+    /// The statement as printed, with the verdict that the search left it.
+    pub printed: Version,
+    /// What the search found.
+    pub search: Searched,
+    /// The worst instance found, or the counterexample.
+    pub witness: Option<InstanceDecl>,
+}
+
+impl Record {
+    /// The row of a statement that it is a record of.
+    #[must_use]
+    pub fn row(self, statement: &dyn Statement) -> Row {
+        let Self { id, printed, search, witness } = self;
+        let Entry { title, sharp, ratio_of, hypotheses, conventions, explanation, .. } = statement.entry();
+        let (meant, search) = (statement.meant(), Searched { of: ratio_of, ..search });
+        Row { id, title, printed, meant, sharp, search, hypotheses, conventions, explanation, witness }
+    }
+}
+
+impl From<Row> for Record {
+    fn from(Row { id, printed, search, witness, .. }: Row) -> Self {
+        Self { id, printed, search, witness }
+    }
 }
 
 /// Searches a statement and makes its row. The search starts from what the catalogue has, if there is one; with `keep`,

@@ -39,7 +39,7 @@ mod twins;
 pub use catalogue::Catalogue;
 pub use error::SearchError;
 pub use hunt::{At, Found, Options, hunt};
-pub use ledger::{Row, audit};
+pub use ledger::{Record, Row, audit};
 pub use near::{NEAR, SEED, check_near, keep_violation, still_violated};
 pub use page::page;
 pub use twins::{TwinRow, examine, twins};

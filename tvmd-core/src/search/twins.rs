@@ -7,10 +7,10 @@ use super::hunt::{Found, Options, hunt};
 use super::ledger::Row;
 use crate::exact::{Rational, ratio, text::Text};
 use crate::paper::{ClaimKind, Flaw, Statement, Twin};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What became of a twin.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TwinRow {
     /// The statement of which it is a wrong version.
     pub id: String,
@@ -21,7 +21,7 @@ pub struct TwinRow {
     /// Whether every one of its claims was violated.
     pub refuted: bool,
     /// For a lowered coefficient: the least that no case tried refutes, as a share of what is claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least: Option<Text>,
     /// Cases about which it says something, tried until then.
     pub instances: u64,

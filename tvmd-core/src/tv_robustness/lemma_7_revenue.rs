@@ -84,7 +84,7 @@ fn compare(case: &Case, form: Form, sharp: bool) -> Option<Comparison> {
         let width = *in_play.iter().max()? - *in_play.iter().min()?;
         return Some(Comparison::at_most("loss <= V*rho", loss, width * apart(&hypotheses)));
     }
-    let transfers = case.table.outcomes().iter().any(|outcome| {
+    let transfers = case.table.outcomes().any(|outcome| {
         (0..hypotheses.agents()).any(|agent| outcome.payment(crate::AgentId(agent)).is_negative())
     });
     let width = hypotheses.bound() * hypotheses.count() * ratio(if transfers { 2 } else { 1 }, 1);

@@ -21,14 +21,17 @@
 //! ```
 
 pub mod enclosure;
+mod fractions;
 mod number;
 #[doc(hidden)]
 pub mod scaled;
 pub mod text;
 
+pub use fractions::Fractions;
 pub use num_bigint::BigInt;
 pub use num_rational::BigRational as Rational;
 pub use number::Number;
+pub use scaled::Integers;
 #[doc(hidden)]
 pub use scaled::Tier;
 pub use text::{ParseRationalError, parse};

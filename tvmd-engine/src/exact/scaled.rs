@@ -87,7 +87,7 @@ macro_rules! on_tier {
 }
 pub(crate) use on_tier;
 
-/// A list of integers in the narrowest width that was safe to make them in.
+/// A list of integers in the narrowest width that was safe to make them in; made from one of `i64`, `i128` or [`BigInt`].
 #[derive(Clone, Debug)]
 pub enum Integers {
     #[doc(hidden)]
@@ -96,6 +96,12 @@ pub enum Integers {
     I128(Vec<i128>),
     #[doc(hidden)]
     Big(Vec<BigInt>),
+}
+
+impl<T: Integer> From<Vec<T>> for Integers {
+    fn from(numbers: Vec<T>) -> Self {
+        T::wrap(numbers)
+    }
 }
 
 impl Integers {
@@ -119,6 +125,58 @@ impl Integers {
             Self::Big(numbers) => numbers.get(index).cloned(),
         }
         .unwrap_or_default()
+    }
+
+    /// The largest in absolute value; 0 of none.
+    pub(crate) fn most(&self) -> BigInt {
+        match self {
+            Self::I64(numbers) => {
+                numbers.iter().map(|number| number.unsigned_abs()).max().unwrap_or(0).into()
+            }
+            Self::I128(numbers) => {
+                numbers.iter().map(|number| number.unsigned_abs()).max().unwrap_or(0).into()
+            }
+            Self::Big(numbers) => numbers.iter().map(Signed::abs).max().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the number at a position is 0; beyond the last they are.
+    pub(crate) fn is_zero(&self, index: usize) -> bool {
+        match self {
+            Self::I64(numbers) => numbers.get(index).is_none_or(Zero::is_zero),
+            Self::I128(numbers) => numbers.get(index).is_none_or(Zero::is_zero),
+            Self::Big(numbers) => numbers.get(index).is_none_or(Zero::is_zero),
+        }
+    }
+
+    /// The first that is below 0.
+    pub(crate) fn first_negative(&self) -> Option<usize> {
+        match self {
+            Self::I64(numbers) => numbers.iter().position(Signed::is_negative),
+            Self::I128(numbers) => numbers.iter().position(Signed::is_negative),
+            Self::Big(numbers) => numbers.iter().position(Signed::is_negative),
+        }
+    }
+
+    /// The first that is larger than `most` in absolute value.
+    pub(crate) fn first_beyond(&self, most: &BigInt) -> Option<usize> {
+        if self.most() <= *most {
+            return None;
+        }
+        (0..self.len()).find(|index| self.get(*index).abs() > *most)
+    }
+
+    /// Of numbers in so many layers, none of which is negative, the first place at which those of all layers add up to more than `most`.
+    pub(crate) fn first_layered_sum_above(&self, layers: usize, most: &BigInt) -> Option<usize> {
+        on_tier!(Tier::holding(&(self.most() * layers).max(most.clone())), T => {
+            let mut sums = vec![T::zero(); self.len() / layers.max(1)];
+            for layer in 0..layers {
+                let own: Vec<T> = self.range(layer * sums.len()..(layer + 1) * sums.len());
+                sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+            }
+            let most = T::narrow(most).expect("the tier was chosen to hold it");
+            sums.iter().position(|sum| *sum > most)
+        })
     }
 
     /// Some of the numbers in width `T`, which must hold them.

@@ -2,7 +2,9 @@
 //!
 //! Gains of all pairs of types are more than fit into memory; a sweep looks at them type by type and keeps what is asked for.
 
-use super::plane::{Plane, sweep_bound};
+use super::expectations::Expectations;
+use super::plane::Plane;
+use super::side::Side;
 use super::utility::Narrowed;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
@@ -47,13 +49,13 @@ struct Expected {
 
 impl Interim {
     /// Every agent's.
-    pub(super) fn all(planes: &[Plane], prior: &Prior) -> Vec<Self> {
-        planes.iter().map(|plane| Self::new(plane, prior)).collect()
+    pub(super) fn all(sides: &[Side<'_>], prior: &Prior) -> Vec<Self> {
+        sides.iter().map(|side| Self::new(side, prior)).collect()
     }
 
-    fn new(plane: &Plane, prior: &Prior) -> Self {
+    fn new(side: &Side<'_>, prior: &Prior) -> Self {
         let total = prior.distribution().total();
-        on_tier!(Tier::holding(&sweep_bound(plane, total)), T => interim_in::<T>(plane, prior))
+        on_tier!(Tier::holding(&side.sweep_bound(total)), T => interim_in::<T>(side, prior))
     }
 
     /// The largest expected gain of a type, at least 0 since telling the truth gains 0, and the first report that attains it, ⊥
@@ -71,10 +73,10 @@ impl Interim {
     }
 }
 
-fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
-    let sweep = Sweep::<T>::new(plane, prior);
+fn interim_in<T: Integer>(side: &Side<'_>, prior: &Prior) -> Interim {
+    let sweep = Sweep::<T>::new(side, prior);
     let (mut types, mut masses, mut tempted) = (Vec::new(), Vec::new(), false);
-    for own in 0..plane.types {
+    for own in 0..side.types() {
         let expects = sweep.of_type(own);
         masses.push(Rational::new(expects.mass.clone().into(), prior.distribution().total().clone()));
         if expects.mass.is_zero() {
@@ -84,7 +86,7 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
         let truth = expects.from(own);
         let (mut most, mut report) = (truth.clone(), own);
         // ⊥ last, as in all witnesses.
-        for lie in plane.types_bottom_last() {
+        for lie in side.types_bottom_last() {
             let expected = expects.from(lie);
             if expected > most {
                 (most, report) = (expected, lie);
@@ -97,53 +99,84 @@ fn interim_in<T: Integer>(plane: &Plane, prior: &Prior) -> Interim {
     Interim { types, masses, tempted }
 }
 
-/// A sweep over (type, report, menu), menus weighted by the others' profiles; sums are over one denominator.
-pub(super) struct Sweep<'a, T> {
-    plane: &'a Plane,
-    prior: &'a Prior,
-    utilities: Narrowed<'a, T>,
-    weights: Vec<T>,
+/// Sums over the others' profiles, by type and report, over one denominator: of columns, or of menus, each weighted by the profiles
+/// that leave it.
+pub(super) enum Sweep<'a, T> {
+    Columns(&'a Side<'a>, &'a Expectations),
+    Menus { side: &'a Side<'a>, prior: &'a Prior, utilities: Narrowed<'a, T>, weights: Vec<T> },
 }
 
 /// What a type expects from reports, in the sweep's integers.
 pub(super) struct Expects<'a, T> {
-    plane: &'a Plane,
-    /// The utility of each offer to her.
-    utility: Vec<T>,
-    /// The menus that she may meet, with their weights.
-    met: Vec<(usize, T)>,
+    side: &'a Side<'a>,
+    of: Reports<'a, T>,
     /// The weight of the type.
     pub(super) mass: T,
 }
 
+enum Reports<'a, T> {
+    /// The type's.
+    Summed(usize, &'a Expectations),
+    /// The utility of each offer to her, and the menus that she may meet, with their weights.
+    Met(&'a Plane, Vec<T>, Vec<(usize, T)>),
+}
+
 impl<'a, T: Integer> Sweep<'a, T> {
-    /// In a width that holds [`sweep_bound`] for the prior's weights.
-    pub(crate) fn new(plane: &'a Plane, prior: &'a Prior) -> Self {
-        let weights = prior.distribution().weights_times::<T>(&BigInt::one());
-        Self { plane, prior, utilities: plane.utilities(), weights }
+    /// In a width that holds the side's [`sweep_bound`](Side::sweep_bound) for the prior's weights.
+    pub(super) fn new(side: &'a Side<'a>, prior: &'a Prior) -> Self {
+        match side.expectations() {
+            Some(expectations) => Self::Columns(side, expectations),
+            None => {
+                let weights = prior.distribution().weights_times::<T>(&BigInt::one());
+                Self::Menus { side, prior, utilities: side.menus().utilities(), weights }
+            }
+        }
     }
 
     pub(super) fn of_type(&self, own: usize) -> Expects<'a, T> {
-        let met = weights_met(self.plane, self.prior, &self.weights, own).into_iter().enumerate();
-        let met: Vec<(usize, T)> = met.filter(|(_, weight)| !weight.is_zero()).collect();
-        let mass = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone());
-        Expects { plane: self.plane, utility: self.utilities.of_type(own), met, mass }
+        match self {
+            Self::Columns(side, expectations) => Expects {
+                side,
+                of: Reports::Summed(own, expectations),
+                mass: narrow(expectations.masses[own]),
+            },
+            Self::Menus { side, prior, utilities, weights } => {
+                let plane = side.menus();
+                let met = weights_met(plane, prior, weights, own).into_iter().enumerate();
+                let met: Vec<(usize, T)> = met.filter(|(_, weight)| !weight.is_zero()).collect();
+                let mass = met.iter().fold(T::zero(), |sum, (_, weight)| sum + weight.clone());
+                Expects { side, of: Reports::Met(plane, utilities.of_type(own), met), mass }
+            }
+        }
     }
+}
+
+fn narrow<T: Integer>(sum: i128) -> T {
+    T::try_from(sum).ok().expect("the tier was chosen to hold every sum")
 }
 
 impl<T: Integer> Expects<'_, T> {
     /// The utility of a report in expectation, times the mass of the type and the common denominator.
     pub(super) fn from(&self, report: usize) -> T {
-        let row = self.plane.row(report);
-        self.met.iter().fold(T::zero(), |sum, (menu, weight)| {
-            sum + weight.clone() * self.utility[row[*menu] as usize].clone()
-        })
+        match &self.of {
+            Reports::Summed(own, expectations) => narrow(expectations.of(*own, report)),
+            Reports::Met(plane, utility, met) => {
+                let row = plane.row(report);
+                met.iter().fold(T::zero(), |sum, (menu, weight)| {
+                    sum + weight.clone() * utility[row[*menu] as usize].clone()
+                })
+            }
+        }
     }
 
     /// Such a sum, or a difference of two, as a rational.
     pub(super) fn rational(&self, sum: T) -> Rational {
         let mass: BigInt = self.mass.clone().into();
-        Rational::new(sum.into(), mass * self.plane.denominator())
+        let denominator = match &self.of {
+            Reports::Summed(..) => self.side.denominator(),
+            Reports::Met(plane, ..) => plane.denominator(),
+        };
+        Rational::new(sum.into(), mass * denominator)
     }
 }
 

@@ -4,7 +4,9 @@
 //! by type, then misreport, then the others' types, each in the order of the type space with ⊥ last, since a
 //! witness in which everybody takes part is the easier to understand.
 
-use super::plane::{Plane, sweep_bound};
+use super::plane::Plane;
+use super::side::Side;
+use super::swept;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use num_traits::One;
@@ -20,19 +22,31 @@ pub(super) struct Worst {
 }
 
 /// The largest loss of a truthful agent: `None` if no type ever ends below 0.
-pub(super) fn worst_loss(plane: &Plane) -> Option<Worst> {
-    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => loss_in::<T>(plane))
+pub(super) fn worst_loss(side: &Side<'_>) -> Option<Worst> {
+    if let Some(columns) = side.columns() {
+        return swept::loss(side, columns);
+    }
+    let plane = side.menus();
+    on_tier!(Tier::holding(&plane.sweep_bound(&BigInt::one())), T => loss_in::<T>(plane))
 }
 
 /// The largest gain of a misreport over the truth, the others' reports known: `None` if the agent can't gain. ⊥ counts as a
 /// report.
-pub(super) fn worst_gain(plane: &Plane) -> Option<Worst> {
-    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane, 0))
+pub(super) fn worst_gain(side: &Side<'_>) -> Option<Worst> {
+    gain_from(side, 0)
 }
 
 /// The same where ⊥ is neither a type nor a report of hers.
-pub(super) fn worst_gain_taking_part(plane: &Plane) -> Option<Worst> {
-    on_tier!(Tier::holding(&sweep_bound(plane, &BigInt::one())), T => gain_in::<T>(plane, 1))
+pub(super) fn worst_gain_taking_part(side: &Side<'_>) -> Option<Worst> {
+    gain_from(side, 1)
+}
+
+fn gain_from(side: &Side<'_>, first: usize) -> Option<Worst> {
+    if let Some(columns) = side.columns() {
+        return swept::gain(side, columns, first);
+    }
+    let plane = side.menus();
+    on_tier!(Tier::holding(&plane.sweep_bound(&BigInt::one())), T => gain_in::<T>(plane, first))
 }
 
 fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {

@@ -5,7 +5,7 @@
 
 use super::Interim;
 use super::bayesian::Sweep;
-use super::plane::{Plane, sweep_bound};
+use super::side::Side;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
@@ -63,15 +63,15 @@ impl Frontier {
     /// it has more than [`MAX_CORNERS`].
     ///
     /// Misreports are looked at some at a time, so that never more than a share of all gains is kept.
-    pub(super) fn per_misreport(planes: &[Plane], agents: &[Interim], prior: &Prior) -> Option<Self> {
+    pub(super) fn per_misreport(sides: &[Side<'_>], agents: &[Interim], prior: &Prior) -> Option<Self> {
         let mut highest = Stairs::flat();
-        for (plane, _) in planes.iter().zip(agents).filter(|(_, interim)| interim.tempted) {
+        for (side, _) in sides.iter().zip(agents).filter(|(_, interim)| interim.tempted) {
             let total = prior.distribution().total();
-            let sums = sweep_bound(plane, total);
+            let sums = side.sweep_bound(total);
             // Gains of types of different mass are compared by multiplying each with the other's mass.
             let compared = Tier::holding(&(&sums * total));
             let own = on_tier!(Tier::holding(&sums), T => {
-                on_tier!(compared, U => highest_in::<T, U>(plane, prior))
+                on_tier!(compared, U => highest_in::<T, U>(side, prior))
             })?;
             highest = highest.higher(own);
             if highest.0.len() > MAX_CORNERS {
@@ -187,16 +187,16 @@ impl<T: Integer> Eq for Gain<T> {}
 
 /// The highest stairs of an agent's misreports, with sums in one width and comparisons in another; `None` if they have more than
 /// [`MAX_CORNERS`].
-fn highest_in<T: Integer, U: Integer>(plane: &Plane, prior: &Prior) -> Option<Stairs<Rational, Rational>> {
-    let sweep = Sweep::<T>::new(plane, prior);
-    let some = (GAINS_AT_ONCE / plane.types).max(1);
+fn highest_in<T: Integer, U: Integer>(side: &Side<'_>, prior: &Prior) -> Option<Stairs<Rational, Rational>> {
+    let sweep = Sweep::<T>::new(side, prior);
+    let some = (GAINS_AT_ONCE / side.types()).max(1);
     // Stairs are merged with others of about their length, so that each step is merged only a few times.
     let mut open: Vec<Stairs<Gain<U>, U>> = Vec::new();
     let wide = |sum: T| U::narrow(&sum.into()).expect("products of sums and masses fit");
-    for first in (0..plane.types).step_by(some) {
-        let reports = first..plane.types.min(first + some);
+    for first in (0..side.types()).step_by(some) {
+        let reports = first..side.types().min(first + some);
         let mut gains: Vec<Vec<(Gain<U>, U)>> = vec![Vec::new(); reports.len()];
-        for own in 0..plane.types {
+        for own in 0..side.types() {
             let expects = sweep.of_type(own);
             let (truth, mass) = (expects.from(own), wide(expects.mass.clone()));
             for (report, gains) in reports.clone().zip(&mut gains) {
@@ -220,7 +220,7 @@ fn highest_in<T: Integer, U: Integer>(plane: &Plane, prior: &Prior) -> Option<St
     let highest = open.into_iter().rev().reduce(Stairs::higher).unwrap_or_else(Stairs::flat);
     let rational = |(gain, mass): (Gain<U>, U)| {
         let over: BigInt = gain.mass.into();
-        let gain = Rational::new(gain.sum.into(), over * plane.denominator());
+        let gain = Rational::new(gain.sum.into(), over * side.denominator());
         (gain, Rational::new(mass.into(), prior.distribution().total().clone()))
     };
     Some(Stairs(highest.0.into_iter().map(rational).collect()))

@@ -47,11 +47,14 @@
 mod bayesian;
 mod difference;
 mod dominant;
+mod expectations;
 mod frontier;
 mod offer;
 mod participants;
 mod plane;
 mod report;
+mod side;
+mod swept;
 mod temptation;
 mod utility;
 mod verdict;

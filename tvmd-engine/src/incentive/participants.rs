@@ -4,7 +4,7 @@
 
 use super::bayesian::{Interim, Sweep};
 use super::dominant::worst_gain_taking_part;
-use super::plane::{Plane, sweep_bound};
+use super::side::Side;
 use super::verdict::Verdict;
 use super::witness::Witness;
 use crate::exact::scaled::{Integer, on_tier};
@@ -22,13 +22,13 @@ struct Lure {
 }
 
 /// DSIC among types that take part, from DSIC with ⊥ as a report.
-pub(super) fn dominant(table: &Table, planes: &[Plane], dsic: &Verdict) -> Verdict {
-    without_bottom(dsic).unwrap_or_else(|| Verdict::worst(table, planes, worst_gain_taking_part))
+pub(super) fn dominant(table: &Table, sides: &[Side<'_>], dsic: &Verdict) -> Verdict {
+    without_bottom(dsic).unwrap_or_else(|| Verdict::worst(table, sides, worst_gain_taking_part))
 }
 
 /// BIC among types that take part, from BIC with ⊥ as a report.
-pub(super) fn bayesian(table: &Table, planes: &[Plane], prior: &Prior, bic: &Verdict) -> Verdict {
-    without_bottom(bic).unwrap_or_else(|| worst_lie(table, planes, prior))
+pub(super) fn bayesian(table: &Table, sides: &[Side<'_>], prior: &Prior, bic: &Verdict) -> Verdict {
+    without_bottom(bic).unwrap_or_else(|| worst_lie(table, sides, prior))
 }
 
 /// Whether taking part costs a type anything in expectation.
@@ -48,11 +48,11 @@ fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
     (!about_bottom).then(|| verdict.clone())
 }
 
-fn worst_lie(table: &Table, planes: &[Plane], prior: &Prior) -> Verdict {
+fn worst_lie(table: &Table, sides: &[Side<'_>], prior: &Prior) -> Verdict {
     let total = prior.distribution().total();
-    let lures = planes
+    let lures = sides
         .iter()
-        .flat_map(|plane| on_tier!(Tier::holding(&sweep_bound(plane, total)), T => lures::<T>(plane, prior)));
+        .flat_map(|side| on_tier!(Tier::holding(&side.sweep_bound(total)), T => lures::<T>(side, prior)));
     worst(table, prior, lures)
 }
 
@@ -67,25 +67,20 @@ fn worst(table: &Table, prior: &Prior, lures: impl Iterator<Item = Lure>) -> Ver
 }
 
 /// The misreport that tempts each type most that takes part, of positive probability, if one does.
-fn lures<T: Integer>(plane: &Plane, prior: &Prior) -> Vec<Lure> {
-    let sweep = Sweep::<T>::new(plane, prior);
+fn lures<T: Integer>(side: &Side<'_>, prior: &Prior) -> Vec<Lure> {
+    let sweep = Sweep::<T>::new(side, prior);
     let lure = |own: usize| {
         let expects = sweep.of_type(own);
         let truth = expects.from(own);
         let (mut most, mut best) = (T::zero(), None);
-        for report in (1..plane.types).filter(|report| *report != own) {
+        for report in (1..side.types()).filter(|report| *report != own) {
             let gain = expects.from(report) - truth.clone();
             if gain > most {
                 (most, best) = (gain, Some(report));
             }
         }
         // A type of mass 0 expects nothing, and so gains nothing.
-        best.map(|report| Lure {
-            agent: plane.agent,
-            own,
-            report: Some(report),
-            gain: expects.rational(most),
-        })
+        best.map(|report| Lure { agent: side.agent, own, report: Some(report), gain: expects.rational(most) })
     };
-    (1..plane.types).filter_map(lure).collect()
+    (1..side.types()).filter_map(lure).collect()
 }

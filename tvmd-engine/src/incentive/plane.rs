@@ -6,16 +6,16 @@
 //! there are as many as highest values of the others. So a plane keeps the position of the offer for each report and
 //! each menu, reports outermost, and makes the utilities of the offers to a type as integers over one denominator.
 
-use super::offer::distinct_offers;
+use super::offer::Offers;
+use super::side::twice;
 use super::utility::{Narrowed, Utilities};
 use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::setting::Setting;
-use num_traits::One;
 use std::collections::HashMap;
 
-/// One agent's side of a mechanism.
+/// One agent's menus.
 #[derive(Debug)]
 pub(super) struct Plane {
     setting: Setting,
@@ -32,18 +32,13 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    /// Every agent's side.
-    pub(super) fn all(table: &Table) -> Vec<Self> {
-        (0..table.setting().agents().len()).map(|agent| Self::new(table, agent)).collect()
-    }
-
-    fn new(table: &Table, agent: usize) -> Self {
+    pub(super) fn new(table: &Table, agent: usize) -> Self {
         let setting = table.setting();
         let types = setting.agents()[agent].types.len();
-        let (distinct, offer_of_outcome) = distinct_offers(table, agent);
+        let (offers_made, offer_of_outcome) = Offers::of(table, agent);
         let (menus, menu_of) = distinct_menus(table, agent, &offer_of_outcome);
         let offers = (0..types).flat_map(|report| menus.iter().map(move |menu| menu[report])).collect();
-        let utilities = Utilities::new(&setting.agents()[agent].types, &distinct);
+        let utilities = Utilities::new(&setting.agents()[agent].types, offers_made);
         Self { setting: setting.clone(), agent, types, menus: menus.len(), menu_of, offers, utilities }
     }
 
@@ -52,9 +47,15 @@ impl Plane {
         &self.offers[report * self.menus..(report + 1) * self.menus]
     }
 
-    /// For making utilities in width `T`, which must hold what [`sweep_bound`] says.
+    /// For making utilities in width `T`, which must hold what [`sweep_bound`](Self::sweep_bound) says.
     pub(super) fn utilities<T: Integer>(&self) -> Narrowed<'_, T> {
         self.utilities.narrowed()
+    }
+
+    /// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences, and on the
+    /// weights themselves.
+    pub(super) fn sweep_bound(&self, weight: &BigInt) -> BigInt {
+        twice(&self.utilities.magnitude, weight)
     }
 
     /// The common denominator of all utilities.
@@ -96,7 +97,7 @@ fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec
         menu.clear();
         menu.extend((0..types).map(|report| {
             let profile = setting.numbering().join(agent, report, others);
-            offer_of_outcome[table.positions()[profile] as usize]
+            offer_of_outcome[table.number_at(profile)]
         }));
         if let Some(position) = positions.get(&menu) {
             return *position;
@@ -108,10 +109,4 @@ fn distinct_menus(table: &Table, agent: usize, offer_of_outcome: &[u32]) -> (Vec
     });
     let menu_of = menu_of.collect();
     (menus, menu_of)
-}
-
-/// A bound on sums of utilities weighted by integers that add up to `weight`, twice over for differences, and on the
-/// weights themselves.
-pub(super) fn sweep_bound(plane: &Plane, weight: &BigInt) -> BigInt {
-    (&plane.utilities.magnitude).max(&BigInt::one()) * weight * BigInt::from(2)
 }

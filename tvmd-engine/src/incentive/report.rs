@@ -4,7 +4,7 @@ use super::bayesian::Interim;
 use super::dominant::{worst_gain, worst_loss};
 use super::frontier::Frontier;
 use super::participants;
-use super::plane::Plane;
+use super::side::Side;
 use super::verdict::Verdict;
 use crate::mechanism::{Table, TableError};
 use crate::model::{Claim, Property};
@@ -97,13 +97,13 @@ impl IncentiveReport {
         if let Some(prior) = prior {
             same_setting(table.setting(), prior.setting()).map_err(IncentiveError::Prior)?;
         }
-        let planes = Plane::all(table);
-        let dsic = Verdict::worst(table, &planes, worst_gain);
+        let sides = Side::all(table, prior);
+        let dsic = Verdict::worst(table, &sides, worst_gain);
         Ok(Self {
-            ex_post_ir: Verdict::worst(table, &planes, worst_loss),
-            dsic_participating: participants::dominant(table, &planes, &dsic),
+            ex_post_ir: Verdict::worst(table, &sides, worst_loss),
+            dsic_participating: participants::dominant(table, &sides, &dsic),
             dsic,
-            bic: prior.map(|prior| BayesianReport::new(table, &planes, prior)),
+            bic: prior.map(|prior| BayesianReport::new(table, &sides, prior)),
         })
     }
 
@@ -155,18 +155,18 @@ impl BayesianReport {
     /// If the prior belongs to another setting than the table.
     pub fn of(table: &Table, prior: &Prior) -> Result<Self, PriorError> {
         same_setting(table.setting(), prior.setting())?;
-        Ok(Self::new(table, &Plane::all(table), prior))
+        Ok(Self::new(table, &Side::all(table, Some(prior)), prior))
     }
 
-    fn new(table: &Table, planes: &[Plane], prior: &Prior) -> Self {
-        let interim = Interim::all(planes, prior);
+    fn new(table: &Table, sides: &[Side<'_>], prior: &Prior) -> Self {
+        let interim = Interim::all(sides, prior);
         let verdict = Verdict::expected(table, prior, &interim);
         Self {
-            participating: participants::bayesian(table, planes, prior, &verdict),
+            participating: participants::bayesian(table, sides, prior, &verdict),
             interim_ir: participants::interim_ir(table, prior, &interim),
             verdict,
             frontier: Frontier::per_type(&interim),
-            frontier_as_printed: Frontier::per_misreport(planes, &interim, prior),
+            frontier_as_printed: Frontier::per_misreport(sides, &interim, prior),
             interim,
         }
     }

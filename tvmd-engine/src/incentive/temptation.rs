@@ -1,7 +1,9 @@
 //! Misreports that gain at some profile, and what they gain at each, however unlikely.
 
 use super::bayesian::weights_met;
-use super::plane::{Plane, sweep_bound};
+use super::dominant::worst_gain;
+use super::plane::Plane;
+use super::side::Side;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::mechanism::Table;
@@ -46,20 +48,29 @@ impl Temptation {
     pub fn all(table: &Table, prior: &Prior) -> Result<Vec<Self>, PriorError> {
         same_setting(table.setting(), prior.setting())?;
         let total = prior.distribution().total();
-        let of_plane = |plane: &Plane| on_tier!(Tier::holding(&sweep_bound(plane, total)), T => tempting::<T>(plane, prior));
-        Ok(Plane::all(table).iter().flat_map(of_plane).collect())
+        let of_side = |side: &Side<'_>| {
+            let plane = side.menus();
+            on_tier!(Tier::holding(&plane.sweep_bound(total)), T => tempting::<T>(plane, prior))
+        };
+        Ok(Side::all(table, Some(prior)).iter().filter(|side| may_gain(side)).flat_map(of_side).collect())
     }
 }
 
 impl Temptation {
     /// How many gains [`all`](Self::all) of them have at most.
     pub fn count(table: &Table) -> u64 {
-        let of_plane = |plane: &Plane| {
-            let tier = Tier::holding(&sweep_bound(plane, &BigInt::one()));
+        let of_side = |side: &Side<'_>| {
+            let plane = side.menus();
+            let tier = Tier::holding(&plane.sweep_bound(&BigInt::one()));
             on_tier!(tier, T => tempting_pairs::<T>(plane)) * plane.menus as u64
         };
-        Plane::all(table).iter().map(of_plane).sum()
+        Side::all(table, None).iter().filter(|side| may_gain(side)).map(of_side).sum()
     }
+}
+
+/// Whether any misreport of an agent gains anywhere, as far as that is cheap to tell.
+fn may_gain(side: &Side<'_>) -> bool {
+    side.columns().is_none() || worst_gain(side).is_some()
 }
 
 /// How many pairs of a type and a misreport there are of which the second is worth more to the first somewhere.

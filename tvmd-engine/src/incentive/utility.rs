@@ -3,7 +3,7 @@
 //! There are as many as types times offers, which may be more than fit into memory. So what is kept is what bundles are worth to types,
 //! and the offers; the utilities of one type at a time are made from these.
 
-use super::offer::Offer;
+use super::offer::Offers;
 use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::setting::{Bundle, Type};
@@ -35,17 +35,17 @@ pub(super) struct Narrowed<'a, T> {
 }
 
 impl Utilities {
-    /// A utility is Σ probability · value - payment. Values, probabilities and payments are each brought over one
-    /// denominator first, so that every term is an integer.
-    pub(crate) fn new(types: &[Type], offers: &[Offer]) -> Self {
+    /// A utility is Σ probability · value - payment. Values, probabilities and payments are each over one
+    /// denominator, so that every term is an integer.
+    pub(crate) fn new(types: &[Type], offers: Offers) -> Self {
+        let Offers { distinct: offers, chances_over, payments_over } = offers;
         let lotteries = || offers.iter().flat_map(|(lottery, _)| lottery);
         let mut bundles: Vec<Bundle> = lotteries().map(|(_, bundle)| *bundle).collect();
         bundles.sort_unstable();
         bundles.dedup();
         let values_over = common_denominator(types.iter().flat_map(|own| own.valuation.numbers()));
-        let chances_over = common_denominator(lotteries().map(|(probability, _)| probability));
         let worth_over = &values_over * &chances_over;
-        let denominator = worth_over.lcm(&common_denominator(offers.iter().map(|(_, payment)| payment)));
+        let denominator = worth_over.lcm(&payments_over);
 
         let unit = &denominator / &worth_over;
         let worth = |value: &Rational| numerator(value, &values_over) * &unit;
@@ -55,11 +55,11 @@ impl Utilities {
             let narrow = |value| T::narrow(&worth(&value)).expect("no bundle is worth more than the most");
             T::wrap(worths.map(narrow).collect())
         });
-        let payments: Vec<BigInt> =
-            offers.iter().map(|(_, payment)| numerator(payment, &denominator)).collect();
+        let paid = &denominator / &payments_over;
+        let payments: Vec<BigInt> = offers.iter().map(|(_, payment)| payment * &paid).collect();
         let place = |bundle: &Bundle| bundles.binary_search(bundle).expect("every bundle was collected");
-        let whole = |lottery: &[(Rational, Bundle)]| {
-            lottery.iter().map(|(chance, bundle)| (numerator(chance, &chances_over), place(bundle))).collect()
+        let placed = |lottery: Vec<(BigInt, Bundle)>| {
+            lottery.into_iter().map(|(chance, bundle)| (chance, place(&bundle))).collect()
         };
         // Chances alone must fit too, even where nothing is worth anything.
         let most_worth = worth(&most).max(BigInt::one()) * &chances_over;
@@ -68,7 +68,7 @@ impl Utilities {
             worths,
             bundles: bundles.len(),
             payments,
-            lotteries: offers.iter().map(|(lottery, _)| whole(lottery)).collect(),
+            lotteries: offers.into_iter().map(|(lottery, _)| placed(lottery)).collect(),
             denominator,
             magnitude: most_worth + most_paid,
         }

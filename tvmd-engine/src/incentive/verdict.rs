@@ -2,7 +2,7 @@
 
 use super::Interim;
 use super::dominant::{Worst, worst_gain, worst_gain_taking_part, worst_loss};
-use super::plane::Plane;
+use super::side::Side;
 use super::witness::Witness;
 use crate::exact::Rational;
 use crate::mechanism::Table;
@@ -41,19 +41,19 @@ impl Verdict {
     /// Whether truthful participation ever costs anything; nothing else is checked.
     #[must_use]
     pub fn ex_post_ir(table: &Table) -> Self {
-        Self::worst(table, &Plane::all(table), worst_loss)
+        Self::worst(table, &Side::all(table, None), worst_loss)
     }
 
     /// Whether truth is dominant, with ⊥ as a report; nothing else is checked.
     #[must_use]
     pub fn dsic(table: &Table) -> Self {
-        Self::worst(table, &Plane::all(table), worst_gain)
+        Self::worst(table, &Side::all(table, None), worst_gain)
     }
 
     /// Whether truth is dominant among types that take part; nothing else is checked.
     #[must_use]
     pub fn dsic_participating(table: &Table) -> Self {
-        Self::worst(table, &Plane::all(table), worst_gain_taking_part)
+        Self::worst(table, &Side::all(table, None), worst_gain_taking_part)
     }
 
     /// Whether truth is a Bayes-Nash equilibrium under `prior`, with ⊥ as a report; nothing else is checked. Its regret is the
@@ -63,7 +63,7 @@ impl Verdict {
     /// If the prior belongs to another setting than the table.
     pub fn bic(table: &Table, prior: &Prior) -> Result<Self, PriorError> {
         same_setting(table.setting(), prior.setting())?;
-        Ok(Self::expected(table, prior, &Interim::all(&Plane::all(table), prior)))
+        Ok(Self::expected(table, prior, &Interim::all(&Side::all(table, Some(prior)), prior)))
     }
 
     /// In words, where this is the verdict among types that take part and it isn't that with ⊥ as a report.
@@ -79,13 +79,13 @@ impl Verdict {
     }
 
     /// The largest of what a check against known reports finds for the agents.
-    pub(super) fn worst(table: &Table, planes: &[Plane], check: fn(&Plane) -> Option<Worst>) -> Self {
-        let found = planes.iter().filter_map(|plane| Some((plane, check(plane)?)));
-        let worst = found.fold(None, |best: Option<(&Plane, Worst)>, own| match best {
+    pub(super) fn worst(table: &Table, sides: &[Side<'_>], check: fn(&Side<'_>) -> Option<Worst>) -> Self {
+        let found = sides.iter().filter_map(|side| Some((side.agent, check(side)?)));
+        let worst = found.fold(None, |best: Option<(usize, Worst)>, own| match best {
             Some(best) if best.1.amount >= own.1.amount => Some(best),
             _ => Some(own),
         });
-        Self::new(worst.map(|(plane, worst)| Witness::ex_post(table, plane, &worst)))
+        Self::new(worst.map(|(agent, worst)| Witness::ex_post(table, agent, &worst)))
     }
 
     /// The largest of the agents' expected gains.

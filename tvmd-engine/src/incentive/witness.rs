@@ -1,6 +1,5 @@
 //! Witnesses: who gains how much by reporting what, and what happens either way.
 
-use super::plane::Plane;
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::prior::Prior;
@@ -46,13 +45,13 @@ pub struct Consequence {
 
 impl Witness {
     /// A witness against known reports of the others.
-    pub(super) fn ex_post(table: &Table, plane: &Plane, worst: &super::dominant::Worst) -> Self {
+    pub(super) fn ex_post(table: &Table, position: usize, worst: &super::dominant::Worst) -> Self {
         let setting = table.setting();
-        let agent = AgentId(plane.agent);
-        let profile_at = |report| setting.numbering().join(plane.agent, report, worst.others);
+        let agent = AgentId(position);
+        let profile_at = |report| setting.numbering().join(position, report, worst.others);
         let consequence = |report| {
             let outcome = table.outcome_at(profile_at(report));
-            let valuation = &setting.agents()[plane.agent].types[worst.own].valuation;
+            let valuation = &setting.agents()[position].types[worst.own].valuation;
             let pays = outcome.payment(agent);
             Consequence {
                 gets: outcome.describe(setting, agent),

@@ -41,14 +41,14 @@ pub struct Expected {
 impl Expected {
     /// Of this report, when the others' profile has the distribution `likely`.
     pub fn new(base: &Table, likely: &Distribution, agent: usize, report: usize) -> Self {
-        let mut weights: BTreeMap<u32, BigInt> = BTreeMap::new();
+        let mut weights: BTreeMap<usize, BigInt> = BTreeMap::new();
         for others in likely.support() {
-            let position = base.positions()[base.setting().numbering().join(agent, report, others)];
+            let position = base.number_at(base.setting().numbering().join(agent, report, others));
             *weights.entry(position).or_default() += likely.weight(others);
         }
         let mut expected = Self { bundles: BTreeMap::new(), payment: Rational::zero() };
         for (position, weight) in weights {
-            let outcome = &base.outcomes()[position as usize];
+            let outcome = base.outcome_numbered(position);
             let mass = Rational::new(weight, likely.total().clone());
             expected.payment += outcome.payment(AgentId(agent)) * &mass;
             for (chance, bundle) in outcome.bundles(AgentId(agent)) {

@@ -15,6 +15,13 @@ pub enum OutcomeError {
         /// The positions of two agents who get it, or of one who gets it twice.
         agents: (usize, usize),
     },
+    /// An item whose chances of being given to agents add up to more than 1.
+    GivenTooOften {
+        /// The item's position.
+        item: usize,
+        /// What they add up to.
+        sum: Rational,
+    },
     /// A probability below 0.
     NegativeProbability(Rational),
     /// Probabilities that add up to this and not to 1.
@@ -42,11 +49,16 @@ impl OutcomeError {
             let known = setting.and_then(|setting| setting.agents().get(position));
             known.map_or_else(|| format!("the {} agent", ordinal(position)), |agent| agent.name.clone())
         };
+        let item_named = |position: usize| {
+            let known = setting.and_then(|setting| setting.items().get(position));
+            known.map_or_else(|| format!("the {} item", ordinal(position)), |item| format!("`{item}`"))
+        };
         match self {
+            Self::GivenTooOften { item, sum } => {
+                format!("{} is given with chances that add up to {sum}, more than 1", item_named(*item))
+            }
             Self::GivenTwice { item, agents: (one, other) } => {
-                let known = setting.and_then(|setting| setting.items().get(*item));
-                let item =
-                    known.map_or_else(|| format!("the {} item", ordinal(*item)), |item| format!("`{item}`"));
+                let item = item_named(*item);
                 match one == other {
                     true => format!("{item} is given to {} twice", agent(*one)),
                     false => format!("{item} is given to both {} and {}", agent(*one), agent(*other)),

@@ -40,9 +40,12 @@
 //! ```
 
 mod allocation;
+mod columns;
 mod expected;
 mod impossible;
 mod kept;
+mod list;
+mod marginals;
 mod outcome;
 mod pointers;
 // What rules do. How they are said in Rust is `build::rules`.
@@ -52,9 +55,12 @@ mod table;
 mod write;
 
 pub use allocation::Allocation;
+pub(crate) use columns::{Columns, Numbers, on_sheet};
 pub use expected::Expected;
 pub use impossible::OutcomeError;
 pub use kept::Kept;
+pub use list::OutcomeList;
+pub use marginals::MarginalsError;
 pub use outcome::{Outcome, describe_bundles};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use rules::{extend, highest_bidder, is_highest, vcg};

@@ -117,6 +117,16 @@ impl Outcome {
         Ok(Self { lottery, payments })
     }
 
+    /// Of a lottery in order, each allocation once with a positive probability, which add up to 1.
+    pub(super) fn of_parts(lottery: Vec<(Rational, Allocation)>, payments: Vec<Rational>) -> Self {
+        Self { lottery, payments }
+    }
+
+    /// What the agents pay.
+    pub(super) fn payments(&self) -> &[Rational] {
+        &self.payments
+    }
+
     /// The allocations with their probabilities.
     #[must_use]
     pub fn allocations(&self) -> &[(Rational, Allocation)] {

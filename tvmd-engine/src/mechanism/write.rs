@@ -12,15 +12,13 @@ impl Table {
     pub fn to_model(&self) -> RuleDecl {
         let setting = self.setting();
         let nothing = Outcome::nothing(setting.agents().len());
-        let rows = setting.profiles().enumerate().filter(|(index, _)| *self.outcome_at(*index) != nothing);
-        let mut rows: Vec<Row> = rows
-            .map(|(index, profile)| {
+        let outcomes =
+            setting.profiles().enumerate().map(|(index, at)| (self.make(self.number_at(index)), at));
+        let mut rows: Vec<Row> = outcomes
+            .filter(|(outcome, _)| *outcome != nothing)
+            .map(|(outcome, profile)| {
                 let types = setting.type_names(&profile).into_iter();
-                row(
-                    types.map(|name| Pattern::OneOf(vec![name.to_owned()])).collect(),
-                    self.outcome_at(index),
-                    setting,
-                )
+                row(types.map(|name| Pattern::OneOf(vec![name.to_owned()])).collect(), &outcome, setting)
             })
             .collect();
         if rows.len() < setting.profile_count() {

@@ -134,6 +134,14 @@ impl Distribution {
         &self.total
     }
 
+    /// The weights, where they are short.
+    pub(crate) fn narrow_weights(&self) -> Option<&[i64]> {
+        match &self.weights {
+            Integers::I64(weights) => Some(weights),
+            _ => None,
+        }
+    }
+
     /// The weights times `factor` in a width bounded to hold them.
     pub(crate) fn weights_times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         self.weights.times(factor)

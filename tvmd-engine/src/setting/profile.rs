@@ -110,6 +110,11 @@ impl Numbering {
         Profile(self.sizes.iter().zip(&self.strides).map(|(size, stride)| index / stride % size).collect())
     }
 
+    /// How far apart profiles are that differ by one in an agent's type.
+    pub(crate) fn stride(&self, agent: usize) -> usize {
+        self.strides[agent]
+    }
+
     /// How many profiles the others have.
     #[must_use]
     pub fn others(&self, agent: usize) -> usize {

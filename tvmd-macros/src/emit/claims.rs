@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use tvmd_engine::model::{Claim, Property};
 
-/// A proof for each property that is claimed; for claims that are left for a test, the test.
+/// A proof for each property that is claimed, where proofs are at hand; for claims that are left for a test, the test.
 pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> TokenStream {
     if at_test {
         return test(mechanism, &quote!(::tvmd::__private::assert_claims::<#mechanism>()));
@@ -14,7 +14,9 @@ pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> Toke
         claims.iter().filter(|claim| !claim.negated).filter_map(|claim| proof(&claim.property)).collect();
     proved.sort_unstable();
     proved.dedup();
-    proved.into_iter().map(|(method, property)| establishes(mechanism, method, property)).collect()
+    let proofs = proved.into_iter().map(|(method, property)| establishes(mechanism, method, property));
+    let proofs: TokenStream = proofs.collect();
+    if proofs.is_empty() { proofs } else { quote!(::tvmd::__proofs! { #proofs }) }
 }
 
 /// The method and the kernel's property for a claim; `None` where the claim has parameters that a method would need, or is in the

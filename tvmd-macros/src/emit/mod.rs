@@ -19,7 +19,7 @@ use crate::invocation::Shared;
 use crate::names;
 use crate::parse::{Heading, Parsed};
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::{Attribute, Path};
 use tvmd_engine::model::InstanceDecl;
@@ -104,12 +104,26 @@ fn declared(parsed: &Parsed) -> InstanceDecl {
 
 /// The items, each under these attributes.
 fn under<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, items: TokenStream) -> TokenStream {
-    let attributes: Vec<&Attribute> = attributes.into_iter().collect();
+    // A setting's lints go onto its mechanisms, too, which may have them already.
+    let mut seen = HashSet::new();
+    let is_new = |attribute: &&Attribute| seen.insert(attribute.to_token_stream().to_string());
+    let attributes: Vec<&Attribute> = attributes.into_iter().filter(is_new).collect();
     if attributes.is_empty() {
         return items;
     }
+    // Lints about what is declared say nothing about an import.
+    let conditions: Vec<&&Attribute> = attributes.iter().filter(|own| own.path().is_ident("cfg")).collect();
+    let each = |item: &syn::Item| match item {
+        // On the call itself lints would be lost.
+        syn::Item::Macro(syn::ItemMacro { ident: None, mac: call, .. }) => {
+            let (path, items) = (&call.path, under(attributes.iter().copied(), call.tokens.clone()));
+            quote!(#path! { #items })
+        }
+        syn::Item::Use(_) => quote!(#(#conditions)* #item),
+        _ => quote!(#(#attributes)* #item),
+    };
     match syn::parse2::<syn::File>(items.clone()) {
-        Ok(syn::File { items, .. }) => items.iter().map(|item| quote!(#(#attributes)* #item)).collect(),
+        Ok(syn::File { items, .. }) => items.iter().map(each).collect(),
         Err(_) => items,
     }
 }

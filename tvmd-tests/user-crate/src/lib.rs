@@ -138,8 +138,8 @@ mod tests {
         );
         let shelf = Tea::instance().mechanism("Shelf").unwrap();
         assert_eq!(
-            (shelf.report(), shelf.outcomes().outcomes()),
-            (shelf.incentives(), shelf.table().outcomes())
+            (shelf.report(), Vec::from_iter(shelf.outcomes().outcomes())),
+            (shelf.incentives(), Vec::from_iter(shelf.table().outcomes()))
         );
     }
 

@@ -6,6 +6,7 @@ use tvmd_core::paper::{Paper, Statement, qualified};
 use tvmd_core::search::Catalogue;
 
 /// A statement that is audited.
+#[derive(Clone)]
 pub(super) struct Chosen<'a> {
     /// What it is called here: its id, with the paper in front where there are several.
     pub(super) id: String,

@@ -91,7 +91,7 @@ impl BicExtension {
             .map(|stand_in| &stand_in.payment / &stand_in.value)
             .collect();
         let constants = self.stand_ins.iter().flatten().map(|stand_in| &stand_in.payment);
-        let kept = self.base.outcomes().iter().flat_map(Outcome::numbers);
+        let kept = self.base.outcomes().flat_map(Outcome::numbers);
         super::bits(&shares) + super::bits(kept.chain(constants))
     }
 

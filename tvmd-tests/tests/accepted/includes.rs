@@ -24,7 +24,8 @@ mod json {
     }
 }
 
-fn main() {
-    let distance = table::Gallery::prior().total_variation(&*json::Gallery::prior());
+#[test]
+fn runs() {
+    let distance = table::Gallery::prior().total_variation(&json::Gallery::prior());
     assert_eq!(distance.unwrap().value, tvmd::ratio!(0));
 }

@@ -30,7 +30,8 @@ tvmd::mechanism! {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     use gallery::{First, Second};
     assert_eq!(Drawn.outcome((First::High, Second::Low)).revenue(), ratio!(1 / 4));
     assert_eq!(Shares.outcome((First::High, Second::Low)).revenue(), ratio!(3 / 2));

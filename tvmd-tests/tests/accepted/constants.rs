@@ -36,10 +36,14 @@ tvmd::mechanism! {
     pub mechanism Menu in Gallery { menu { First: { [Painting] @ PRICE, lottery { Painting: HALF } @ HALF / 2 } } }
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(*TOP, tvmd::ratio!(2));
     let paid = Posted.outcome((gallery::First::High, gallery::Second::V1)).payment(gallery::Agent::First);
     assert_eq!(paid, *PRICE);
-    assert_eq!(Table.outcome((gallery::First::Low, gallery::Second::V1)).revenue(), HALF.clone() / tvmd::ratio!(2));
+    assert_eq!(
+        Table.outcome((gallery::First::Low, gallery::Second::V1)).revenue(),
+        HALF.clone() / tvmd::ratio!(2)
+    );
     assert_eq!(Gallery::setting().bound(), &*TOP);
 }

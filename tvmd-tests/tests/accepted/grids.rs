@@ -22,14 +22,14 @@ mod one_item {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     use market::{First, Second};
     assert_eq!(First::ALL.len(), 1 + 5 + 1);
-    assert_eq!(Second::ALL, [
-        Second::Bottom,
-        Second::W0x0, Second::W0x2, Second::W0x4,
-        Second::W1x0, Second::W1x2, Second::W1x4,
-    ]);
+    assert_eq!(
+        Second::ALL,
+        [Second::Bottom, Second::W0x0, Second::W0x2, Second::W0x4, Second::W1x0, Second::W1x2, Second::W1x4,]
+    );
     let _ = (First::V0x1, First::V1_2x1, First::V3_2x1, First::Top);
     assert!(Vcg.incentives(&Market::prior()).dsic.holds);
     assert_eq!(one_item::auction::Bidder::ALL.len(), 1 + 41 + 1);

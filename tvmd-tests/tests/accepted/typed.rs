@@ -15,7 +15,8 @@ tvmd::mechanism! {
     mechanism Vcg in Gallery { vcg; }
 }
 
-fn main() {
+#[test]
+fn runs() {
     use gallery::{Agent, First, Item, Profile, Second};
     assert_eq!(First::High.value(Item::Painting), ratio!(2));
     assert_eq!(First::High.value([Item::Painting, Item::Vase]), ratio!(3));
@@ -34,7 +35,10 @@ fn main() {
     assert!(Item::try_from(ItemId(2)).is_err());
 
     let profile = Profile { first: First::Low, second: Second::Bottom };
-    assert_eq!(format!("{profile} {} {} {:>6}", Agent::First, Item::Vase, First::Low), "(Low, Bottom) First Vase    Low");
+    assert_eq!(
+        format!("{profile} {} {} {:>6}", Agent::First, Item::Vase, First::Low),
+        "(Low, Bottom) First Vase    Low"
+    );
     let by_position = tvmd::Profile::from(profile);
     assert_eq!(Profile::try_from(&by_position), Ok(profile));
     let other = Profile::try_from(&tvmd::Profile::new(vec![0])).unwrap_err().to_string();
@@ -46,7 +50,8 @@ fn main() {
     assert!(all.iter().copied().map(tvmd::Profile::from).eq(Gallery::setting().profiles()));
 
     // Reports are typed profiles, tuples or profiles by position.
-    let outcomes = [Vcg.outcome(profile), Vcg.outcome((First::Low, Second::Bottom)), Vcg.outcome(&by_position)];
+    let outcomes =
+        [Vcg.outcome(profile), Vcg.outcome((First::Low, Second::Bottom)), Vcg.outcome(&by_position)];
     assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]));
     let kept = tvmd::mechanism::Kept::all(Gallery::setting()).only(Agent::First, [First::High]);
     assert_eq!(kept.types()[0], [true, false, true]);

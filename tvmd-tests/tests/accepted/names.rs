@@ -37,7 +37,8 @@ mod elsewhere {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let reported = (setting::Second::r#type, setting::tvmd::Profile);
     assert_eq!(prior.outcome(reported), dsic.outcome(reported));
     assert!(prior.incentives(&Setting::prior()).dsic.holds);

@@ -25,7 +25,8 @@ tvmd::mechanism! {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     // ⊥: 1/2 and 4/2; Low: 3 and 1; High: 2 and 2.
     let prior = Gallery::prior();
     assert_eq!(prior.mass(&Profile::new(vec![0, 2])), ratio!(4 / 21));

@@ -1,5 +1,5 @@
-#![deny(warnings)]
 //! Rules that are written by hand: a function, a function in a module, a constant of a type with a parameter, a generic one.
+#![deny(warnings)]
 
 use tvmd::prelude::*;
 
@@ -58,7 +58,8 @@ fn asking<const PRICE: i64>(reports: gallery::Profile) -> Outcome {
     AtPrice(PRICE).outcome(reports)
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+#[test]
+fn runs() -> Result<(), Box<dyn std::error::Error>> {
     use gallery::{First, Second};
     assert_eq!(ToFirst.outcome((First::Low, Second::High)).revenue(), ratio!(0));
     assert!(ToFirst.incentives(&Gallery::prior())?.dsic.holds);

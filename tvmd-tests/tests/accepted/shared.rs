@@ -33,7 +33,7 @@ pub mod auctions {
         }
 
         tvmd::mechanism! {
-            pub(in crate::auctions) mechanism Given in Stall { menu { [Cup] @ 0 } claims ex_post_ir, dsic; }
+            pub(in crate::shared::auctions) mechanism Given in Stall { menu { [Cup] @ 0 } claims ex_post_ir, dsic; }
         }
     }
 
@@ -48,14 +48,15 @@ pub mod auctions {
 pub mod elsewhere {
     tvmd::mechanism! {
         /// A reserve in a setting of another module.
-        pub mechanism Reserve in crate::auctions::Gallery {
+        pub mechanism Reserve in crate::shared::auctions::Gallery {
             second_price { reserve 3/2 }
             claims ex_post_ir, dsic, bic;
         }
 
-        mechanism Loser in crate::auctions::Gallery {
+        mechanism Loser in crate::shared::auctions::Gallery {
             outcomes {
                 (High, _) => First gets { Painting } pays 2,
+                (Low, _)  => First gets { Painting } pays 1,
                 _         => nothing,
             }
             claims not dsic at test;
@@ -72,7 +73,7 @@ pub mod elsewhere {
 
     pub(crate) fn loses() -> bool {
         use super::auctions::gallery::First;
-        Loser.outcome((First::Low, super::auctions::gallery::Second::Low)).revenue() == tvmd::ratio!(0)
+        Loser.outcome((First::Low, super::auctions::gallery::Second::Low)).revenue() == tvmd::ratio!(1)
     }
 }
 
@@ -115,7 +116,8 @@ fn in_a_function() -> String {
     format!("{sum} {}", moved.value)
 }
 
-fn main() {
+#[test]
+fn runs() {
     use auctions::{Gallery, Posted, gallery};
     use elsewhere::{Dear, Moved, Reserve, moved};
 

@@ -85,7 +85,8 @@ tvmd::mechanism! {
     mechanism Too in Gallery { second_price; }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let profile = (gallery::First::High, gallery::second::V1);
     assert_eq!(Free.outcome(profile), Always.outcome(profile));
     assert_eq!(Too.outcome(profile), Always.outcome(profile));

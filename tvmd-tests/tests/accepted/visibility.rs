@@ -57,7 +57,8 @@ mod private {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     use auctions::{Posted, Reserve, open::Bidder};
     assert_eq!(Posted.outcome(Bidder::Low), Reserve.outcome(Bidder::Low));
     assert_eq!(auctions::free(), auctions::hidden());

@@ -52,7 +52,8 @@ tvmd::mechanism! {
     }
 }
 
-mod additive {
+/// Additive agents.
+pub mod additive {
     tvmd::mechanism! {
         pub setting Shelf<First, Second> {
             items { Painting, Vase }
@@ -68,7 +69,8 @@ mod additive {
     }
 }
 
-mod one_item {
+/// One item.
+pub mod one_item {
     tvmd::mechanism! {
         pub setting Stall<First, Second> {
             items { Painting }
@@ -97,7 +99,8 @@ mod one_item {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     use gallery::{Agent, First, Second};
     let outcome = Table.outcome((First::High, Second::Strong));
     assert_eq!(outcome.payment(Agent::Second), ratio!(1 / 2));

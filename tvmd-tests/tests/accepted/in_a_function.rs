@@ -31,6 +31,7 @@ fn revenue() -> ::std::string::String {
     Reserve.outcome((gallery::First::High, gallery::Second::Low)).revenue().to_string()
 }
 
-fn main() {
+#[test]
+fn runs() {
     ::std::assert_eq!(revenue(), "3/2");
 }

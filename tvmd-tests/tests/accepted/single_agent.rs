@@ -24,7 +24,8 @@ tvmd::mechanism! {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(Table.outcome(shop::Buyer::Low).revenue(), ratio!(1));
     assert_eq!(Table.outcome((shop::Buyer::Bottom,)).revenue(), ratio!(0));
     assert_eq!(Table.outcome(shop::Profile { buyer: shop::Buyer::High }).revenue(), ratio!(1));

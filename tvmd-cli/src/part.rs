@@ -1,0 +1,186 @@
+//! What a share of some work came to, in a file: which share of what, and what was found.
+//!
+//! Parts are put together only if they are all of the same work, down to the bytes of what was read, and none is missing.
+
+use crate::shard::Shard;
+use crate::{Failure, input, output};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What such a file says of its format.
+const SCHEMA: &str = "tvmd.part/1";
+
+/// What one share of a command's work came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Part<C = Value, D = Value> {
+    schema: String,
+    /// That of tvmd: another one may look elsewhere.
+    version: String,
+    /// `check` or `audit`.
+    pub(crate) command: String,
+    /// The SHA-256 of all that was read.
+    pub(crate) input: String,
+    /// Which share.
+    pub(crate) shard: Shard,
+    /// What was asked for.
+    pub(crate) call: C,
+    /// What was found.
+    pub(crate) done: D,
+}
+
+impl<C: Serialize, D: Serialize> Part<C, D> {
+    /// What came of a share.
+    pub(crate) fn new(command: &str, input: String, shard: Shard, call: C, done: D) -> Self {
+        let (schema, version) = (SCHEMA.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        Self { schema, version, command: command.to_owned(), input, shard, call, done }
+    }
+
+    /// Writes it, whole or not at all: a worker that is stopped leaves no half of a part.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(self).map_err(|error| Failure::Input(error.to_string()))?;
+        output::page(path, &format!("{text}\n"))
+    }
+}
+
+/// The SHA-256 of some pieces in their order, in hexadecimal digits.
+pub(crate) fn digest<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for piece in pieces {
+        // The length keeps pieces apart.
+        hash.update((piece.len() as u64).to_le_bytes());
+        hash.update(piece);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// All parts of some work, by share.
+pub(crate) struct Cover {
+    parts: BTreeMap<usize, (PathBuf, Part)>,
+}
+
+impl Cover {
+    /// Reads parts. The same share may be there twice, where a worker was started again, if both found the same.
+    pub(crate) fn read(files: &[PathBuf]) -> Result<Self, Failure> {
+        let mut parts: BTreeMap<usize, (PathBuf, Part)> = BTreeMap::new();
+        for file in files {
+            let part = read(file)?;
+            if let Some((first_file, first)) = parts.values().next() {
+                let unlike = |what: &str, one: &str, other: &str| {
+                    let (file, first_file) = (input::shown(file), input::shown(first_file));
+                    Err(Failure::Input(format!(
+                        "{file}: {what} {one}, and {first_file} {other}: they don't go together"
+                    )))
+                };
+                if part.command != first.command {
+                    return unlike("is of", &part.command, &format!("of {}", first.command));
+                }
+                if part.version != first.version {
+                    return unlike("is of tvmd", &part.version, &format!("of {}", first.version));
+                }
+                if part.shard.of != first.shard.of {
+                    return unlike(
+                        "is one of",
+                        &part.shard.of.to_string(),
+                        &format!("one of {}", first.shard.of),
+                    );
+                }
+                if part.call != first.call {
+                    return unlike("was asked for", &part.call.to_string(), &format!("for {}", first.call));
+                }
+                if part.input != first.input {
+                    return unlike(
+                        "has read what hashes to",
+                        &part.input,
+                        &format!("what hashes to {}", first.input),
+                    );
+                }
+            }
+            let number = part.shard.number;
+            if let Some((other, before)) = parts.get(&number) {
+                if untimed(&before.done) != untimed(&part.done) {
+                    let (file, other) = (input::shown(file), input::shown(other));
+                    return Err(Failure::Input(format!(
+                        "{file}: found something else in share {} than {other}",
+                        part.shard
+                    )));
+                }
+                continue;
+            }
+            parts.insert(number, (file.clone(), part));
+        }
+        let cover = Self { parts };
+        cover.is_whole()?;
+        Ok(cover)
+    }
+
+    fn is_whole(&self) -> Result<(), Failure> {
+        let Some((_, first)) = self.parts.values().next() else {
+            return Err(Failure::Input("there are no parts".to_owned()));
+        };
+        let missing = (1..=first.shard.of).filter(|number| !self.parts.contains_key(number));
+        let missing: Vec<String> = missing.map(|number| number.to_string()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let shown = missing.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
+        let more = missing.len().saturating_sub(20);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let of = first.shard.of;
+        let (shares, are) = if missing.len() == 1 { ("share", "is") } else { ("shares", "are") };
+        Err(Failure::Input(format!(
+            "of {of} shares {are} missing: {shares} {shown}{more}; do them by `--shard K/{of}`"
+        )))
+    }
+
+    /// The command that all are of.
+    pub(crate) fn command(&self) -> &str {
+        self.parts.values().next().map_or("", |(_, part)| &part.command)
+    }
+
+    /// The parts in the order of the shares, as those of a command.
+    pub(crate) fn of<C: DeserializeOwned, D: DeserializeOwned>(self) -> Result<Vec<Part<C, D>>, Failure> {
+        let typed = |(file, part): (PathBuf, Part)| {
+            let Part { schema, version, command, input, shard, call, done } = part;
+            let wrong = |error: serde_json::Error| not_one(&file, &error.to_string());
+            let call = serde_json::from_value(call).map_err(wrong)?;
+            let done = serde_json::from_value(done).map_err(wrong)?;
+            Ok(Part { schema, version, command, input, shard, call, done })
+        };
+        self.parts.into_values().map(typed).collect()
+    }
+}
+
+fn read(file: &Path) -> Result<Part, Failure> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(file))))?;
+    let part: Part = serde_json::from_str(&text).map_err(|error| not_one(file, &error.to_string()))?;
+    if part.schema != SCHEMA {
+        return Err(not_one(file, &format!("its schema is `{}` and not `{SCHEMA}`", part.schema)));
+    }
+    if !part.shard.is_one() {
+        return Err(not_one(file, &format!("there is no share {}", part.shard)));
+    }
+    Ok(part)
+}
+
+fn not_one(file: &Path, why: &str) -> Failure {
+    Failure::Input(format!("{}: is no part that `--shard` wrote: {why}", input::shown(file)))
+}
+
+/// What was found, but for how long that took.
+fn untimed(found: &Value) -> Value {
+    match found {
+        Value::Object(fields) => {
+            let fields = fields.iter().filter(|(name, _)| *name != "seconds");
+            Value::Object(fields.map(|(name, value)| (name.clone(), untimed(value))).collect())
+        }
+        Value::Array(values) => Value::Array(values.iter().map(untimed).collect()),
+        other => other.clone(),
+    }
+}

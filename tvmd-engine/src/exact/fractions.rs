@@ -1,0 +1,58 @@
+//! A column of rationals: whole numbers over one denominator.
+
+use super::scaled::{Integers, common_denominator, numerator};
+use super::{BigInt, Rational};
+
+/// Numbers over one denominator, which is above 0.
+///
+/// ```
+/// use tvmd::exact::{Fractions, ratio};
+///
+/// let sixths = Fractions::new(vec![1_i64, 3, -6], 6);
+/// assert_eq!((sixths.get(1), sixths.get(2)), (ratio(1, 2), ratio(-1, 1)));
+/// assert_eq!(sixths.len(), 3);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Fractions {
+    pub(crate) numerators: Integers,
+    pub(crate) over: BigInt,
+}
+
+impl Fractions {
+    /// These numerators over a denominator.
+    ///
+    /// # Panics
+    /// If the denominator isn't above 0.
+    #[must_use]
+    pub fn new(numerators: impl Into<Integers>, over: impl Into<BigInt>) -> Self {
+        let over = over.into();
+        assert!(over > BigInt::ZERO, "a denominator is above 0");
+        Self { numerators: numerators.into(), over }
+    }
+
+    /// Numbers over their least common denominator.
+    #[must_use]
+    pub fn of(numbers: &[Rational]) -> Self {
+        let over = common_denominator(numbers);
+        let numerators = numbers.iter().map(|number| numerator(number, &over)).collect();
+        Self { numerators: Integers::new(numerators), over }
+    }
+
+    /// How many numbers there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.numerators.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them; 0 beyond the last.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Rational {
+        Rational::new(self.numerators.get(index), self.over.clone())
+    }
+}

@@ -1,0 +1,102 @@
+//! One agent's side of a table: her columns or her menus, whichever is cheaper to sweep over.
+
+use super::expectations::Expectations;
+use super::plane::Plane;
+use crate::exact::BigInt;
+use crate::mechanism::{Columns, Table, on_sheet};
+use crate::prior::Prior;
+use num_traits::One as _;
+use std::cell::OnceCell;
+use tvmd_lanes::Regret;
+
+/// What checks of one agent share; each part is made when it is first needed.
+pub(super) struct Side<'t> {
+    pub(super) table: &'t Table,
+    pub(super) agent: usize,
+    prior: Option<&'t Prior>,
+    plane: OnceCell<Plane>,
+    /// By type that takes part, ⊥ counting as a report.
+    regrets: OnceCell<Vec<Regret>>,
+    expectations: OnceCell<Option<Expectations>>,
+}
+
+impl<'t> Side<'t> {
+    /// Every agent's, under a prior if there is one.
+    pub(super) fn all(table: &'t Table, prior: Option<&'t Prior>) -> Vec<Self> {
+        let agents = 0..table.setting().agents().len();
+        let side = |agent| Self {
+            table,
+            agent,
+            prior,
+            plane: OnceCell::new(),
+            regrets: OnceCell::new(),
+            expectations: OnceCell::new(),
+        };
+        agents.map(side).collect()
+    }
+
+    /// How many types she has.
+    pub(super) fn types(&self) -> usize {
+        self.table.setting().agents()[self.agent].types.len()
+    }
+
+    /// Her types in the order in which witnesses are looked for: ⊥ last.
+    pub(super) fn types_bottom_last(&self) -> impl Iterator<Item = usize> + use<> {
+        (1..self.types()).chain([0])
+    }
+
+    /// Her columns, where they are cheaper than her menus.
+    pub(super) fn columns(&self) -> Option<&'t Columns> {
+        self.table.columns(self.agent)
+    }
+
+    /// Her menus.
+    pub(super) fn menus(&self) -> &Plane {
+        self.plane.get_or_init(|| Plane::new(self.table, self.agent))
+    }
+
+    /// What reports gain over the truth, and what the truth is worth at least, by type that takes part, over the others' profiles. ⊥ is a
+    /// report.
+    pub(super) fn regrets(&self, columns: &Columns) -> &[Regret] {
+        self.regrets.get_or_init(|| regrets(columns, true))
+    }
+
+    /// What her types expect, where that is summed over columns.
+    pub(super) fn expectations(&self) -> Option<&Expectations> {
+        let made = || Expectations::new(self.columns()?, self.prior?);
+        self.expectations.get_or_init(made).as_ref()
+    }
+
+    /// The common denominator of what her types expect.
+    pub(super) fn denominator(&self) -> &BigInt {
+        match self.summed() {
+            Some(columns) => &columns.denominator,
+            None => self.menus().denominator(),
+        }
+    }
+
+    /// A bound on what her types expect of reports, times weights that add up to `weight`, twice over for differences, and on the weights
+    /// themselves.
+    pub(super) fn sweep_bound(&self, weight: &BigInt) -> BigInt {
+        match self.summed() {
+            Some(columns) => twice(&columns.magnitude, weight),
+            None => self.menus().sweep_bound(weight),
+        }
+    }
+
+    /// Her columns, if that is where expectations come from.
+    fn summed(&self) -> Option<&'t Columns> {
+        self.columns().filter(|_| self.expectations().is_some())
+    }
+}
+
+/// A bound on sums and on weights, from the largest utility.
+pub(super) fn twice(magnitude: &BigInt, weight: &BigInt) -> BigInt {
+    magnitude.max(&BigInt::one()) * weight * BigInt::from(2)
+}
+
+/// The same with ⊥ as a report or without.
+pub(super) fn regrets(columns: &Columns, bottom: bool) -> Vec<Regret> {
+    let regrets = on_sheet!(&columns.numbers, sheet => sheet.grid.regrets(&sheet.values, bottom));
+    regrets.expect("columns are laid out only where sums fit")
+}

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+mod dispatch;
+mod grid;
+mod kernel;
+mod products;
+mod regrets;
+mod threads;
+mod vector;
+mod whole;
+mod wide;
+
+pub use grid::Grid;
+pub use kernel::{Kernel, at_once};
+pub use regrets::Regret;
+pub use whole::Whole;

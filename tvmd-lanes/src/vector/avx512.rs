@@ -1,0 +1,101 @@
+//! AVX-512: 16 short floats, or 8 long ones.
+
+/// 24 bits.
+pub(crate) mod short {
+    use crate::Grid;
+    use crate::grid::BLOCK;
+    use std::arch::x86_64::*;
+    use std::ops::Range;
+
+    type V = __m512;
+    const WIDTH: usize = 16;
+
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn zero() -> V {
+        _mm512_setzero_ps()
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn splat(number: f32) -> V {
+        _mm512_set1_ps(number)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn mul_add(one: V, other: V, sum: V) -> V {
+        _mm512_fmadd_ps(one, other, sum)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn sub(one: V, other: V) -> V {
+        _mm512_sub_ps(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn max(one: V, other: V) -> V {
+        _mm512_max_ps(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn min(one: V, other: V) -> V {
+        _mm512_min_ps(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn greatest(vector: V) -> f32 {
+        _mm512_reduce_max_ps(vector)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn from_whole(n: &[i64; WIDTH]) -> V {
+        let low = _mm512_cvtepi64_ps(_mm512_setr_epi64(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]));
+        let high =
+            _mm512_cvtepi64_ps(_mm512_setr_epi64(n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15]));
+        _mm512_insertf32x8::<1>(_mm512_castps256_ps512(low), high)
+    }
+
+    kernels!("avx512f,avx512dq", f32);
+}
+
+/// 53 bits.
+pub(crate) mod long {
+    use crate::Grid;
+    use crate::grid::BLOCK;
+    use std::arch::x86_64::*;
+    use std::ops::Range;
+
+    type V = __m512d;
+    const WIDTH: usize = 8;
+
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn zero() -> V {
+        _mm512_setzero_pd()
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn splat(number: f64) -> V {
+        _mm512_set1_pd(number)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn mul_add(one: V, other: V, sum: V) -> V {
+        _mm512_fmadd_pd(one, other, sum)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn sub(one: V, other: V) -> V {
+        _mm512_sub_pd(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn max(one: V, other: V) -> V {
+        _mm512_max_pd(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn min(one: V, other: V) -> V {
+        _mm512_min_pd(one, other)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn greatest(vector: V) -> f64 {
+        _mm512_reduce_max_pd(vector)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn sum(vector: V) -> f64 {
+        _mm512_reduce_add_pd(vector)
+    }
+    #[target_feature(enable = "avx512f,avx512dq")]
+    fn from_whole(n: &[i64; WIDTH]) -> V {
+        _mm512_cvtepi64_pd(_mm512_setr_epi64(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]))
+    }
+
+    kernels!("avx512f,avx512dq", f64);
+    products!("avx512f,avx512dq");
+}

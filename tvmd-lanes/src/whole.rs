@@ -1,0 +1,69 @@
+//! Whole numbers of machine width.
+
+use crate::kernel::Kernel;
+use crate::{Grid, dispatch, wide};
+use std::fmt::Debug;
+use std::ops::Range;
+
+/// A width of whole numbers that grids are made of: `i64` or `i128`.
+pub trait Whole: Swept + Copy + Default + Ord + Debug + Into<i128> + Send + Sync + 'static {}
+
+impl Whole for i64 {}
+impl Whole for i128 {}
+
+/// How grids of a width are swept.
+pub trait Swept: Sized {
+    /// Whether sums may be narrower than an `i128`.
+    const NARROW: bool;
+
+    #[doc(hidden)]
+    fn regrets(
+        kernel: Kernel,
+        grid: &Grid<Self>,
+        blocks: Range<usize>,
+        values: &[Self],
+        nothing: bool,
+        found: &mut [(i128, i128)],
+    );
+
+    #[doc(hidden)]
+    fn products(kernel: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]);
+}
+
+impl Swept for i64 {
+    const NARROW: bool = true;
+
+    fn regrets(
+        kernel: Kernel,
+        grid: &Grid<Self>,
+        blocks: Range<usize>,
+        values: &[Self],
+        nothing: bool,
+        found: &mut [(i128, i128)],
+    ) {
+        dispatch::regrets(kernel, grid, blocks, values, nothing, found);
+    }
+
+    fn products(kernel: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]) {
+        dispatch::products(kernel, grid, blocks, weights, sums);
+    }
+}
+
+impl Swept for i128 {
+    const NARROW: bool = false;
+
+    fn regrets(
+        _: Kernel,
+        grid: &Grid<Self>,
+        blocks: Range<usize>,
+        values: &[Self],
+        nothing: bool,
+        found: &mut [(i128, i128)],
+    ) {
+        wide::regrets::<Self, Self>(grid, blocks, values, nothing, found);
+    }
+
+    fn products(_: Kernel, grid: &Grid<Self>, blocks: Range<usize>, weights: &[i64], sums: &mut [i128]) {
+        wide::products::<Self, Self>(grid, blocks, weights, sums);
+    }
+}

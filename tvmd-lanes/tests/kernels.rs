@@ -1,0 +1,168 @@
+//! Every kernel that is exact for some numbers gives what the definition says, on thousands of random grids.
+
+use oorandom::Rand64;
+use tvmd_lanes::{Grid, Regret};
+
+/// Numbers of the grid, by row, column and lane.
+struct Drawn {
+    rows: usize,
+    coordinates: usize,
+    lanes: usize,
+    points: Vec<i128>,
+    values: Vec<i128>,
+}
+
+impl Drawn {
+    /// Numbers below 2 to the power of `bits`, negative ones among them, and small ones among large.
+    fn new(random: &mut Rand64, rows: usize, coordinates: usize, lanes: usize, bits: u64) -> Self {
+        let mut number = |most: u64| {
+            let bits = random.rand_range(1..most + 1);
+            let wide = i128::from(random.rand_u64()) << 64 | i128::from(random.rand_u64());
+            (wide >> (128 - bits.min(127))) * [1, 1, 0, -1][usize::try_from(random.rand_range(0..4)).unwrap()]
+        };
+        let points = (0..rows * (coordinates + 1) * lanes).map(|_| number(bits)).collect();
+        let values = (0..rows * coordinates).map(|_| number(bits / 2)).collect();
+        Self { rows, coordinates, lanes, points, values }
+    }
+
+    fn point(&self, row: usize, column: usize, lane: usize) -> i128 {
+        self.points[(row * (self.coordinates + 1) + column) * self.lanes + lane]
+    }
+
+    fn grid<T: tvmd_lanes::Whole + TryFrom<i128>>(&self) -> Grid<T> {
+        Grid::new(self.rows, self.coordinates, self.lanes, |row, column, lanes, out| {
+            for (lane, out) in lanes.zip(out) {
+                *out = T::try_from(self.point(row, column, lane)).ok().unwrap();
+            }
+        })
+    }
+
+    fn values<T: TryFrom<i128>>(&self) -> Vec<T> {
+        self.values.iter().map(|value| T::try_from(*value).ok().unwrap()).collect()
+    }
+
+    fn worth(&self, row: usize, own: usize, lane: usize) -> i128 {
+        let values = &self.values[own * self.coordinates..(own + 1) * self.coordinates];
+        let worth: i128 =
+            values.iter().enumerate().map(|(column, value)| value * self.point(row, column, lane)).sum();
+        worth - self.point(row, self.coordinates, lane)
+    }
+
+    fn regret(&self, own: usize, nothing: bool) -> Regret {
+        let lanes = 0..self.lanes;
+        let gain = |lane: usize| {
+            let rows = (0..self.rows).map(|row| self.worth(row, own, lane));
+            rows.chain(nothing.then_some(0)).max().unwrap() - self.worth(own, own, lane)
+        };
+        Regret {
+            gain: lanes.clone().map(gain).max().unwrap_or(0).max(0),
+            truth: lanes.map(|lane| self.worth(own, own, lane)).min().unwrap_or(0).min(0),
+        }
+    }
+
+    fn regrets(&self, nothing: bool) -> Vec<Regret> {
+        (0..self.rows).map(|own| self.regret(own, nothing)).collect()
+    }
+}
+
+/// Shapes with whole and broken blocks of lanes, and tiles of every size.
+fn shape(random: &mut Rand64) -> (usize, usize, usize) {
+    let mut below = |most: u64| usize::try_from(random.rand_range(0..most)).unwrap();
+    (1 + below(9), below(7), [below(10), 1 + below(70), 60 + below(200)][below(3)])
+}
+
+#[test]
+fn regrets_are_what_the_definition_says_by_every_kernel() {
+    let mut random = Rand64::new(18);
+    let (mut ran, mut violated) = (std::collections::BTreeMap::<String, usize>::new(), 0);
+    for round in 0..4000 {
+        let (rows, coordinates, lanes) = shape(&mut random);
+        let bits = [4, 9, 13, 26, 33, 40, 62][round % 7];
+        let drawn = Drawn::new(&mut random, rows, coordinates, lanes, bits);
+        let (grid, values) = (drawn.grid::<i64>(), drawn.values::<i64>());
+        let nothing = round % 2 == 0;
+        let expected = drawn.regrets(nothing);
+        violated += usize::from(expected.iter().any(|regret| regret.gain > 0));
+        assert_eq!(grid.regrets(&values, nothing).unwrap(), expected);
+        for kernel in grid.kernels(&values) {
+            assert_eq!(
+                grid.regrets_by(kernel, &values, nothing),
+                expected,
+                "{kernel}: {rows} × {coordinates} × {lanes}"
+            );
+            *ran.entry(kernel.to_string()).or_default() += 1;
+        }
+    }
+    assert!(violated > 2000, "{violated}");
+    assert!(ran.values().all(|times| *times > 300) && ran.contains_key("i64, plain"), "{ran:?}");
+}
+
+#[test]
+fn wide_numbers_are_swept_in_wide_sums() {
+    let mut random = Rand64::new(181);
+    for round in 0..300 {
+        let (rows, coordinates, lanes) = shape(&mut random);
+        let drawn = Drawn::new(&mut random, rows, coordinates, lanes, 76);
+        let (grid, values) = (drawn.grid::<i128>(), drawn.values::<i128>());
+        assert_eq!(grid.regrets(&values, round % 2 == 0).unwrap(), drawn.regrets(round % 2 == 0));
+    }
+}
+
+#[test]
+fn products_are_what_the_definition_says_by_every_kernel() {
+    let mut random = Rand64::new(1818);
+    for round in 0..2000 {
+        let (rows, coordinates, lanes) = shape(&mut random);
+        let drawn = Drawn::new(&mut random, rows, coordinates, lanes, [9, 30, 50, 62][round % 4]);
+        let grid = drawn.grid::<i64>();
+        let of = usize::try_from(random.rand_range(0..9)).unwrap();
+        let bits = u32::try_from(random.rand_range(1..20)).unwrap();
+        let weights: Vec<i64> =
+            (0..of * lanes).map(|_| (random.rand_u64() >> (64 - bits)) as i64 - 3).collect();
+        let sum = |of: usize, row: usize, column: usize| -> i128 {
+            (0..lanes)
+                .map(|lane| i128::from(weights[of * lanes + lane]) * drawn.point(row, column, lane))
+                .sum()
+        };
+        let numbers = rows * (coordinates + 1);
+        let of = if lanes == 0 { 0 } else { of };
+        let expected: Vec<i128> = (0..of * numbers)
+            .map(|at| sum(at / numbers, at % numbers / (coordinates + 1), at % (coordinates + 1)))
+            .collect();
+        assert_eq!(grid.products(&weights).unwrap(), expected);
+        for kernel in grid.product_kernels(&weights) {
+            assert_eq!(
+                grid.products_by(kernel, &weights),
+                expected,
+                "{kernel}: {rows} × {coordinates} × {lanes}"
+            );
+        }
+    }
+}
+
+/// At the last number that a width holds, and one beyond.
+#[test]
+fn widths_end_where_numbers_stop_being_exact() {
+    for (most, at, beyond) in [(1 << 22, "f32", "f64"), (1 << 49, "f64", "i64"), (1 << 61, "i64", "i128")] {
+        for (charge, width) in [(most - 1, at), (most, beyond)] {
+            // Sums are up to twice the number, and are compared by differences.
+            let grid = Grid::new(1, 1, 1, |_, column, _, out: &mut [i64]| {
+                out[0] = if column == 0 { most } else { -charge }
+            });
+            let kernels = grid.kernels(&[1]);
+            assert!(kernels[0].to_string().starts_with(width), "{} for {charge}", kernels[0]);
+            let alone = Grid::new(2, 1, 1, |row, column, _, out: &mut [i64]| {
+                out[0] = [[most, -charge], [-most, charge]][row][column];
+            });
+            for kernel in alone.kernels(&[1, 1]) {
+                assert_eq!(
+                    alone.regrets_by(kernel, &[1, 1], false)[1].gain,
+                    2 * i128::from(most + charge),
+                    "{kernel}"
+                );
+            }
+        }
+    }
+    let too_long = Grid::new(1, 1, 1, |_, _, _, out: &mut [i128]| out[0] = i128::MAX / 2);
+    assert_eq!(too_long.regrets(&[2], false), None, "twice the sum leaves 128 bits");
+}
