@@ -28,8 +28,8 @@ pub(super) fn check(goal: &Goal<'_>, setting: &Setting) -> Result<(), OptimumErr
 pub fn check_on(goal: &Goal<'_>, table: &Table) -> Result<(), OptimumError> {
     let Goal::Objective(objective) = goal else { return Ok(()) };
     let setting = table.setting();
-    let profiles = setting.profiles().enumerate();
-    profiles.into_iter().try_for_each(|(at, types)| compare(*objective, setting, &types, table.outcome_at(at)))
+    let mut profiles = setting.profiles().enumerate();
+    profiles.try_for_each(|(at, types)| compare(*objective, setting, &types, table.outcome_at(at)))
 }
 
 fn compare(
