@@ -6,6 +6,7 @@
 
 use crate::Grid;
 use crate::kernel::{Instructions, Kernel, Width};
+use crate::neighbours::{self, Order};
 #[cfg(target_arch = "aarch64")]
 use crate::vector::neon;
 #[cfg(target_arch = "x86_64")]
@@ -122,6 +123,26 @@ pub(crate) fn products(
         _ => {}
     }
     wide::products::<i64, i64>(grid, weights, blocks, sums);
+}
+
+/// Whether neighbours like their own rows in a block, with the widest instructions that there are.
+pub(crate) fn neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx512f,avx512dq")]
+        fn widest(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
+            neighbours::of_block(points, order, truths)
+        }
+        #[target_feature(enable = "avx2,fma")]
+        fn wide(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
+            neighbours::of_block(points, order, truths)
+        }
+        let found = if_there!(Instructions::Avx512, widest(points, order, truths));
+        if let Some(like) = found.or_else(|| if_there!(Instructions::Avx2, wide(points, order, truths))) {
+            return like;
+        }
+    }
+    neighbours::of_block(points, order, truths)
 }
 
 /// [`l1`](crate::l1()) of a chunk, with the widest instructions that there are.

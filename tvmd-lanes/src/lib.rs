@@ -4,6 +4,7 @@ mod dispatch;
 mod grid;
 mod kernel;
 mod l1;
+mod neighbours;
 mod products;
 mod regrets;
 mod threads;

@@ -35,7 +35,10 @@ impl<T: Whole> Grid<T> {
     /// If there are not so many values.
     #[must_use]
     pub fn regrets(&self, values: &[T], nothing: bool) -> Option<Vec<Regret>> {
-        Some(self.regrets_by(self.kernel(values)?, values, nothing))
+        let bound = self.bound(values)?;
+        let settled = || T::settled(self, values, nothing);
+        let decided = if self.coordinates() == 1 && bound < 1 << 63 { settled() } else { None };
+        decided.or_else(|| Some(self.regrets_by(Kernel::fastest(bound, T::NARROW)?, values, nothing)))
     }
 
     /// How [`regrets`](Self::regrets) runs for these values; `None` if no width is enough.

@@ -1,7 +1,7 @@
 //! Whole numbers of machine width.
 
 use crate::kernel::Kernel;
-use crate::{Grid, dispatch, wide};
+use crate::{Grid, Regret, dispatch, neighbours, wide};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -15,6 +15,10 @@ impl Whole for i128 {}
 pub trait Swept: Sized {
     /// Whether sums may be narrower than an `i128`.
     const NARROW: bool;
+
+    /// The regrets where points have one coordinate and no row gains; sums of two products are below 2⁶³.
+    #[doc(hidden)]
+    fn settled(grid: &Grid<Self>, values: &[Self], nothing: bool) -> Option<Vec<Regret>>;
 
     #[doc(hidden)]
     fn regrets(
@@ -38,6 +42,10 @@ pub trait Swept: Sized {
 
 impl Swept for i64 {
     const NARROW: bool = true;
+
+    fn settled(grid: &Grid<Self>, values: &[Self], nothing: bool) -> Option<Vec<Regret>> {
+        neighbours::regrets(grid, values, nothing)
+    }
 
     fn regrets(
         kernel: Kernel,
@@ -63,6 +71,10 @@ impl Swept for i64 {
 
 impl Swept for i128 {
     const NARROW: bool = false;
+
+    fn settled(_: &Grid<Self>, _: &[Self], _: bool) -> Option<Vec<Regret>> {
+        None
+    }
 
     fn regrets(
         _: Kernel,

@@ -105,6 +105,44 @@ fn regrets_are_what_the_definition_says_by_every_kernel() {
     assert!(cfg!(miri) || enough, "{ran:?}");
 }
 
+/// With one coordinate, directions that take what they like best off a menu, some of them equal; and the same with a number changed.
+#[test]
+fn neighbours_decide_where_nobody_gains() {
+    let mut random = Rand64::new(1981);
+    let (mut content, mut spoilt) = (0, 0);
+    for round in 0..rounds(3000) {
+        let (rows, _, lanes) = shape(&mut random);
+        let mut below = |most: u64| i128::from(random.rand_range(0..most));
+        let values: Vec<i128> = (0..rows).map(|_| below(12) - 2).collect();
+        let mut drawn = Drawn { rows, coordinates: 1, lanes, points: vec![0; rows * 2 * lanes], values };
+        for lane in 0..lanes {
+            let offers: Vec<(i128, i128)> = (0..4).map(|_| (below(6), below(30))).chain([(0, 0)]).collect();
+            for row in 0..rows {
+                let value = drawn.values[row];
+                // Of equally good ones the first for some rows, the last for others.
+                let worth = |(chance, charge): &(i128, i128)| value * chance - charge;
+                let best = offers.iter().map(worth).max().unwrap();
+                let mut good = offers.iter().filter(|offer| worth(offer) == best);
+                let taken = if row % 3 == 0 { good.next() } else { good.next_back() };
+                let (chance, charge) = taken.unwrap();
+                drawn.points[row * 2 * lanes + lane] = *chance;
+                drawn.points[(row * 2 + 1) * lanes + lane] = *charge;
+            }
+        }
+        if round % 2 == 1 && lanes > 0 {
+            let at = usize::try_from(below(u64::try_from(drawn.points.len()).unwrap())).unwrap();
+            drawn.points[at] += below(7) - 3;
+        }
+        for nothing in [true, false] {
+            let expected = drawn.regrets(nothing);
+            let gains = expected.iter().any(|regret| regret.gain > 0);
+            *if gains { &mut spoilt } else { &mut content } += 1;
+            assert_eq!(drawn.grid::<i64>().regrets(&drawn.values::<i64>(), nothing).unwrap(), expected);
+        }
+    }
+    assert!(cfg!(miri) || content > 1000 && spoilt > 500, "{content} content, {spoilt} spoilt");
+}
+
 #[test]
 fn wide_numbers_are_swept_in_wide_sums() {
     let mut random = Rand64::new(181);
