@@ -39,12 +39,19 @@ fn total(mut sums: impl Iterator<Item = Option<i128>>) -> Option<i128> {
 /// The same of no more than a chunk, in one pass: short sums are right unless a number turns out to be long.
 #[inline(always)]
 pub(crate) fn chunk(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
-    let (mut sum, mut bits) = (0_i64, (0_i64, 0_i64));
-    for (x, y) in x.iter().zip(y) {
-        let difference = a.wrapping_mul(*x).wrapping_sub(b.wrapping_mul(*y));
-        sum = sum.wrapping_add(difference.wrapping_abs());
-        bits = (bits.0 | x, bits.1 | y);
+    // Halves of 32 bits are multiplied in one go where 64 take three.
+    if let (Ok(a), Ok(b)) = (i32::try_from(a), i32::try_from(b)) {
+        #[allow(clippy::cast_possible_truncation, reason = "what is longer is noticed by its bits")]
+        let half = |factor: i32, number: i64| i64::from(factor).wrapping_mul(i64::from(number as i32));
+        let (sum, bits) = differences(x, y, |x| half(a, x), |y| half(b, y));
+        let is_short = |factor: i32, bits: i64| {
+            bits >> 31 == 0 && u64::from(factor.unsigned_abs()) * (bits.unsigned_abs() + 1) < SHORT
+        };
+        if is_short(a, bits.0) && is_short(b, bits.1) {
+            return Some(sum.into());
+        }
     }
+    let (sum, bits) = differences(x, y, |x| a.wrapping_mul(x), |y| b.wrapping_mul(y));
     assert!(bits.0 >= 0 && bits.1 >= 0, "numbers are at least 0");
     let is_short = |factor: i64, bits: i64| {
         u128::from(factor.unsigned_abs()) * (u128::from(bits.unsigned_abs()) + 1) < SHORT.into()
@@ -55,4 +62,21 @@ pub(crate) fn chunk(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
     let wide = |factor: i64, number: &i64| i128::from(factor) * i128::from(*number);
     // Each difference is below 2¹²⁶.
     total(x.iter().zip(y).map(|(x, y)| Some((wide(a, x) - wide(b, y)).abs())))
+}
+
+/// The sum of differences of products, which may have wrapped around, and all bits that occur in the two columns.
+#[inline(always)]
+fn differences(
+    x: &[i64],
+    y: &[i64],
+    of_x: impl Fn(i64) -> i64,
+    of_y: impl Fn(i64) -> i64,
+) -> (i64, (i64, i64)) {
+    let (mut sum, mut bits) = (0_i64, (0_i64, 0_i64));
+    for (x, y) in x.iter().zip(y) {
+        let difference = of_x(*x).wrapping_sub(of_y(*y));
+        sum = sum.wrapping_add(difference.wrapping_abs());
+        bits = (bits.0 | x, bits.1 | y);
+    }
+    (sum, bits)
 }
