@@ -50,7 +50,7 @@ impl InstanceDecl {
     fn load_using(file: &Path, arrays: Option<&ReadArrays<'_>>) -> Result<declared::Instance, FileError> {
         let text = read_text(file)?;
         let others = file.parent().map(|folder| Others { folder, arrays });
-        if let Some(instance) = quick::instance(&text, others) {
+        if let Some(instance) = quick::instance(&text, others, false) {
             return Ok(instance);
         }
         let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
@@ -64,7 +64,7 @@ impl InstanceDecl {
     pub fn load_any(file: &Path, arrays: &ReadArrays<'_>) -> Result<declared::AnyInstance, FileError> {
         let text = read_text(file)?;
         let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
-        if let Some(instance) = quick::instance(&text, others) {
+        if let Some(instance) = quick::instance(&text, others, true) {
             return Ok(declared::AnyInstance::Listed(instance));
         }
         let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;

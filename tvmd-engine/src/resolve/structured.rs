@@ -56,13 +56,18 @@ impl InstanceDecl {
         if profiles > MAX_PROFILES.into() {
             return self.structured_knowing(wrong).map(AnyInstance::Structured);
         }
-        if profiles > MANY_PROFILES.into()
-            && self.mechanisms.iter().all(|(_, own)| own.rule.may_have_structure())
+        if self.is_structural()
             && let Ok(instance) = self.structured_knowing(wrong)
         {
             return Ok(AnyInstance::Structured(instance));
         }
         self.resolve_knowing(wrong).map(AnyInstance::Listed)
+    }
+
+    /// Whether its profiles are so many, and its rules such, that its structure is what to look at first.
+    pub(crate) fn is_structural(&self) -> bool {
+        self.setting.profiles() > MANY_PROFILES.into()
+            && self.mechanisms.iter().all(|(_, own)| own.rule.may_have_structure())
     }
 
     fn structured_knowing(&self, wrong: &[Place]) -> Result<StructuredInstance, Diagnostics> {

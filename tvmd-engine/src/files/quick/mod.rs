@@ -39,8 +39,9 @@ struct Skimmed<'a> {
     numbers: Entries<Text>,
 }
 
-/// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way.
-pub(super) fn instance(text: &str, others: Option<Others<'_>>) -> Option<Instance> {
+/// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
+/// and had better be.
+pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
     // What is derived reads a list as well.
     let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
     let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers } = skimmed;
@@ -66,6 +67,7 @@ pub(super) fn instance(text: &str, others: Option<Others<'_>>) -> Option<Instanc
             errors.is_empty().then_some(())?;
         }
     }
+    (!by_structure || !instance.is_structural()).then_some(())?;
     instance.resolve_ready(&setting, ready)
 }
 

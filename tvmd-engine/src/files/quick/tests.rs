@@ -144,7 +144,7 @@ fn both_ways_mean_the_same() {
             spoil(&mut said, &mut random);
         }
         let text = written(&said, &mut random);
-        let taken = instance(&text, None);
+        let taken = instance(&text, None, false);
         match (
             taken,
             Reading::of(&text, None)
