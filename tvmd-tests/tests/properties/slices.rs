@@ -85,7 +85,7 @@ fn other_slices_are_refused() {
     assert!(cover(refused(&[])));
     assert!(cover(refused(&good[..1])));
     assert!(cover(refused(&[good[0].clone(), good[1].clone(), good[1].clone()])));
-    assert!(cover(refused(&[good[0].clone(), slices(&table, Some(&prior), 3)[2].clone()])));
+    assert!(cover(refused(&[good[0].clone(), slices(&table, Some(&prior), 3)[1].clone()])));
     let (_, other_prior, other) = case(1, 0);
     assert!(cover(refused(&slices(&other, Some(&other_prior), 2))));
 
