@@ -155,7 +155,7 @@ def plot(bench):
     axes.set(xscale="log", yscale="log", xlabel="types of an agent (posted prices, second price: agents)", ylabel="seconds, whole process")
     axes.legend(fontsize=6, ncols=2)
     figure.tight_layout()
-    figure.savefig(ROOT / "docs" / "costs.svg", metadata={"Date": None})
+    figure.savefig(ROOT / "docs" / "costs.svg", metadata={"Date": None, "Creator": None})
     return True
 
 

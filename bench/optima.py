@@ -206,4 +206,5 @@ def main():
                   f"{late:>10}{ratio('exact'):>8}{show(middle['floats']):>9}{ratio('floats'):>8}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
