@@ -125,42 +125,37 @@ pub(crate) fn products(
     wide::products::<i64, i64>(grid, weights, blocks, sums);
 }
 
-/// Whether neighbours like their own rows in a block, with the widest instructions that there are.
-pub(crate) fn neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx512f,avx512dq")]
-        fn widest(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
-            neighbours::of_block(points, order, truths)
+/// Loops that are compiled three times, for AVX-512, for AVX2 and for any machine; the widest that there is runs.
+macro_rules! widest {
+    ($(#[$about:meta])* $name:ident($($argument:ident: $kind:ty),+) -> $result:ty = $loops:path) => {
+        $(#[$about])*
+        pub(crate) fn $name($($argument: $kind),+) -> $result {
+            #[cfg(target_arch = "x86_64")]
+            {
+                #[target_feature(enable = "avx512f,avx512dq")]
+                fn widest($($argument: $kind),+) -> $result {
+                    $loops($($argument),+)
+                }
+                #[target_feature(enable = "avx2,fma")]
+                fn wide($($argument: $kind),+) -> $result {
+                    $loops($($argument),+)
+                }
+                let found = if_there!(Instructions::Avx512, widest($($argument),+));
+                if let Some(found) = found.or_else(|| if_there!(Instructions::Avx2, wide($($argument),+))) {
+                    return found;
+                }
+            }
+            $loops($($argument),+)
         }
-        #[target_feature(enable = "avx2,fma")]
-        fn wide(points: &[i64], order: &Order, truths: &mut [i64]) -> bool {
-            neighbours::of_block(points, order, truths)
-        }
-        let found = if_there!(Instructions::Avx512, widest(points, order, truths));
-        if let Some(like) = found.or_else(|| if_there!(Instructions::Avx2, wide(points, order, truths))) {
-            return like;
-        }
-    }
-    neighbours::of_block(points, order, truths)
+    };
 }
 
-/// [`l1`](crate::l1()) of a chunk, with the widest instructions that there are.
-pub(crate) fn l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx512f,avx512dq")]
-        fn widest(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
-            crate::l1::chunk(a, x, b, y)
-        }
-        #[target_feature(enable = "avx2,fma")]
-        fn wide(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
-            crate::l1::chunk(a, x, b, y)
-        }
-        let found = if_there!(Instructions::Avx512, widest(a, x, b, y));
-        if let Some(sum) = found.or_else(|| if_there!(Instructions::Avx2, wide(a, x, b, y))) {
-            return sum;
-        }
-    }
-    crate::l1::chunk(a, x, b, y)
+widest! {
+    /// Whether neighbours like their own rows in a block.
+    neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool = neighbours::of_block
+}
+
+widest! {
+    /// [`l1`](crate::l1()) of a chunk.
+    l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
 }

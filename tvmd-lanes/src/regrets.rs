@@ -36,9 +36,13 @@ impl<T: Whole> Grid<T> {
     #[must_use]
     pub fn regrets(&self, values: &[T], nothing: bool) -> Option<Vec<Regret>> {
         let bound = self.bound(values)?;
-        let settled = || T::settled(self, values, nothing);
-        let decided = if self.coordinates() == 1 && bound < 1 << 63 { settled() } else { None };
-        decided.or_else(|| Some(self.regrets_by(Kernel::fastest(bound, T::NARROW)?, values, nothing)))
+        if self.coordinates() == 1
+            && bound < 1 << 63
+            && let Some(settled) = T::settled(self, values, nothing)
+        {
+            return Some(settled);
+        }
+        Some(self.regrets_by(Kernel::fastest(bound, T::NARROW)?, values, nothing))
     }
 
     /// How [`regrets`](Self::regrets) runs for these values; `None` if no width is enough.

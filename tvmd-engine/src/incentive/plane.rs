@@ -70,11 +70,8 @@ impl Plane {
 
     /// The first profile of the others, ⊥ last for each of them, that leaves her a menu with a property that some have.
     pub(super) fn first_others(&self, has: impl Fn(usize) -> bool) -> usize {
-        let rank = |others: &usize| -> Vec<usize> {
-            let profile =
-                self.setting.numbering().profile(self.setting.numbering().join(self.agent, 0, *others));
-            profile.types().iter().map(|own| own.wrapping_sub(1)).collect()
-        };
+        let numbering = self.setting.numbering();
+        let rank = |others: &usize| numbering.profile(numbering.join(self.agent, 0, *others)).bottom_last();
         let having: Vec<bool> = (0..self.menus).map(has).collect();
         let others = (0..self.menu_of.len()).filter(|others| having[self.menu_of[*others] as usize]);
         others.min_by_key(rank).unwrap_or(0)

@@ -10,9 +10,9 @@ use super::participants;
 use super::report::{BayesianReport, IncentiveError, IncentiveReport};
 use super::side::Side;
 use super::verdict::Verdict;
+use crate::exact::Rational;
 use crate::mechanism::{Columns, Table, on_sheet};
 use crate::prior::{Prior, same_setting};
-use num_traits::ToPrimitive as _;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::error::Error;
@@ -252,8 +252,7 @@ fn is_so(side: &Side<'_>, columns: &Columns, worst: &Worst) -> bool {
     lane.is_some_and(|lane| {
         let truth = columns.utility(worst.own, worst.own, lane);
         let lie = if worst.report == worst.own { 0 } else { columns.utility(worst.own, worst.report, lane) };
-        Some(lie - truth) == (&worst.amount * &columns.denominator).to_integer().to_i128()
-            && (&worst.amount * &columns.denominator).is_integer()
+        Rational::new((lie - truth).into(), columns.denominator.clone()) == worst.amount
     })
 }
 
@@ -262,5 +261,5 @@ fn rank(side: &Side<'_>, worst: &Worst) -> (usize, usize, Vec<usize>) {
     let numbering = side.table.setting().numbering();
     let last = |own: usize| own.wrapping_sub(1);
     let others = numbering.profile(numbering.join(side.agent, 0, worst.others));
-    (last(worst.own), last(worst.report), others.types().iter().map(|own| last(*own)).collect())
+    (last(worst.own), last(worst.report), others.bottom_last())
 }

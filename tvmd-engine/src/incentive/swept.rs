@@ -41,9 +41,7 @@ pub(super) fn gain(side: &Side<'_>, columns: &Columns, first: usize) -> Option<W
 /// The first profile of the others, ⊥ last for each of them, among lanes with a property.
 fn first_others(side: &Side<'_>, columns: &Columns, has: impl Fn(usize) -> bool) -> Option<usize> {
     let numbering = side.table.setting().numbering();
-    let rank = |number: &usize| -> Vec<usize> {
-        numbering.profile(*number).types().iter().map(|own| own.wrapping_sub(1)).collect()
-    };
+    let rank = |number: &usize| numbering.profile(*number).bottom_last();
     let having = columns.all_lanes().filter(|lane| has(*lane)).map(|lane| columns.lanes[lane] as usize);
     Some(numbering.others_at(side.agent, having.min_by_key(rank)?))
 }

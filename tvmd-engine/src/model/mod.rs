@@ -47,6 +47,7 @@ mod written;
 pub use arrays::{Array, ArrayFile, ArrayNumbers};
 pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
+pub(crate) use entries::in_order;
 pub use grid::MAX_TYPES;
 pub(crate) use mechanism::ARRAYS;
 pub use mechanism::{

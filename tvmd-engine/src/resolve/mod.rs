@@ -143,6 +143,15 @@ impl model::InstanceDecl {
         Parts { instance, positions, mistakes, whole }
     }
 
+    /// The names of the mechanisms, which are `at` this place: each can be told from the others.
+    fn check_names(&self, at: &Place, errors: &mut Findings) -> Vec<&str> {
+        let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
+        let key = |index: usize, name: &str| at.entry(index, name).key();
+        unique(names.iter().copied(), Noun::MECHANISM, key, errors);
+        check_alike(names.iter().copied(), Noun::MECHANISM, key, errors);
+        names
+    }
+
     /// The mechanisms in order, `None` for one that isn't whole.
     fn resolve_mechanisms(
         &self,
@@ -152,10 +161,7 @@ impl model::InstanceDecl {
         errors: &mut Findings,
     ) -> Vec<Option<Declared>> {
         let at = Place::default().field("mechanisms");
-        let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
-        let key = |index: usize, name: &str| at.entry(index, name).key();
-        unique(names.iter().copied(), Noun::MECHANISM, key, errors);
-        check_alike(names.iter().copied(), Noun::MECHANISM, key, errors);
+        let names = self.check_names(&at, errors);
         let mut declared: Vec<Option<Declared>> = Vec::new();
         for (index, (name, mechanism)) in self.mechanisms.iter().enumerate() {
             let place = at.entry(index, name);

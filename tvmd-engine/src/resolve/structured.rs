@@ -4,7 +4,7 @@ use super::claims::check_claims;
 use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
-use super::names::{check_alike, check_name, unique};
+use super::names::check_name;
 use super::prior::{self, Distribution as Said};
 use super::{mechanism, setting};
 use crate::declared::{AnyInstance, Structured, StructuredInstance, TypeDistribution};
@@ -100,10 +100,7 @@ impl InstanceDecl {
         errors: &mut Findings,
     ) -> Vec<Option<Structured>> {
         let at = Place::default().field("mechanisms");
-        let names: Vec<&str> = self.mechanisms.iter().map(|(name, _)| name.as_str()).collect();
-        let key = |index: usize, name: &str| at.entry(index, name).key();
-        unique(names.iter().copied(), Noun::MECHANISM, key, errors);
-        check_alike(names.iter().copied(), Noun::MECHANISM, key, errors);
+        self.check_names(&at, errors);
         let each = self.mechanisms.iter().enumerate().map(|(index, (name, said))| {
             let place = at.entry(index, name);
             check_name(name, Noun::MECHANISM, || place.key(), errors);

@@ -34,6 +34,11 @@ impl Profile {
         self.0.get(agent.into().0).copied().unwrap_or(0)
     }
 
+    /// What profiles are compared by where ⊥ comes last for each agent.
+    pub(crate) fn bottom_last(&self) -> Vec<usize> {
+        self.0.iter().map(|own| own.wrapping_sub(1)).collect()
+    }
+
     /// This profile with one agent's type replaced: `(report, t_-i)`.
     #[must_use]
     pub fn with(&self, agent: impl Into<AgentId>, report: impl Into<TypeId>) -> Self {

@@ -90,14 +90,14 @@ pub(crate) mod long {
         let two = _mm_max_pd(_mm256_castpd256_pd128(vector), _mm256_extractf128_pd::<1>(vector));
         _mm_cvtsd_f64(_mm_max_sd(two, _mm_unpackhi_pd(two, two)))
     }
-    type Four = __m256d;
+    pub(in crate::vector) type Four = __m256d;
 
     #[target_feature(enable = "avx2,fma")]
-    fn none() -> Four {
+    pub(in crate::vector) fn none() -> Four {
         _mm256_setzero_pd()
     }
     #[target_feature(enable = "avx2,fma")]
-    fn both(one: Four, other: Four) -> Four {
+    pub(in crate::vector) fn both(one: Four, other: Four) -> Four {
         _mm256_add_pd(one, other)
     }
     /// The sum of each.
@@ -107,7 +107,7 @@ pub(crate) mod long {
         _mm256_add_pd(_mm256_permute2f128_pd::<0x20>(ab, cd), _mm256_permute2f128_pd::<0x31>(ab, cd))
     }
     #[target_feature(enable = "avx2,fma")]
-    fn each(four: Four) -> [f64; 4] {
+    pub(in crate::vector) fn each(four: Four) -> [f64; 4] {
         let (low, high) = (_mm256_castpd256_pd128(four), _mm256_extractf128_pd::<1>(four));
         [
             _mm_cvtsd_f64(low),

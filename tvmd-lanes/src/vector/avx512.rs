@@ -53,6 +53,8 @@ pub(crate) mod short {
 pub(crate) mod long {
     use crate::Grid;
     use crate::grid::BLOCK;
+    // Sums of four vectors are as long.
+    use crate::vector::avx2::long::{Four, both, each, none};
     use std::arch::x86_64::*;
     use std::ops::Range;
 
@@ -87,16 +89,6 @@ pub(crate) mod long {
     fn greatest(vector: V) -> f64 {
         _mm512_reduce_max_pd(vector)
     }
-    type Four = __m256d;
-
-    #[target_feature(enable = "avx512f,avx512dq")]
-    fn none() -> Four {
-        _mm256_setzero_pd()
-    }
-    #[target_feature(enable = "avx512f,avx512dq")]
-    fn both(one: Four, other: Four) -> Four {
-        _mm256_add_pd(one, other)
-    }
     /// The sum of each.
     #[target_feature(enable = "avx512f,avx512dq")]
     fn four([a, b, c, d]: [V; 4]) -> Four {
@@ -105,16 +97,6 @@ pub(crate) mod long {
         let halves = |all: V| _mm256_add_pd(_mm512_castpd512_pd256(all), _mm512_extractf64x4_pd::<1>(all));
         let (ab, cd) = (halves(pairs(a, b)), halves(pairs(c, d)));
         _mm256_add_pd(_mm256_permute2f128_pd::<0x20>(ab, cd), _mm256_permute2f128_pd::<0x31>(ab, cd))
-    }
-    #[target_feature(enable = "avx512f,avx512dq")]
-    fn each(four: Four) -> [f64; 4] {
-        let (low, high) = (_mm256_castpd256_pd128(four), _mm256_extractf128_pd::<1>(four));
-        [
-            _mm_cvtsd_f64(low),
-            _mm_cvtsd_f64(_mm_unpackhi_pd(low, low)),
-            _mm_cvtsd_f64(high),
-            _mm_cvtsd_f64(_mm_unpackhi_pd(high, high)),
-        ]
     }
     #[target_feature(enable = "avx512f,avx512dq")]
     fn from_whole(n: &[i64; WIDTH]) -> V {

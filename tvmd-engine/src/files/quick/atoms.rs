@@ -1,11 +1,11 @@
 //! Joint priors: a weight for each profile, over one denominator.
 
-use super::borrowed::{Number, borrowed_objects, unusual};
+use super::borrowed::{Each, Number, borrowed_objects, unusual};
 use super::names::Names;
 use crate::exact::gathered::Gathered;
 use crate::prior::Prior;
 use crate::setting::Setting;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
@@ -49,31 +49,11 @@ impl<'de> Visitor<'de> for Joint<'_, '_> {
         if map.next_key()? != Some("joint") {
             return Err(unusual());
         }
-        map.next_value_seed(List(self.0))?;
+        let Atoms { names, profiles, masses } = self.0;
+        map.next_value_seed(Each::new(|atom: Atom<'de>| {
+            profiles.push(names.profile(&atom.profile)?);
+            masses.push(atom.probability.0)
+        }))?;
         if map.next_key::<&str>()?.is_some() { Err(unusual()) } else { Ok(()) }
-    }
-}
-
-/// The list.
-struct List<'m, 's>(&'m mut Atoms<'s>);
-
-impl<'de> DeserializeSeed<'de> for List<'_, '_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_, '_> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of profiles with their probabilities")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(atom) = seq.next_element::<Atom<'de>>()? {
-            self.0.profiles.push(self.0.names.profile(&atom.profile).ok_or_else(unusual)?);
-            self.0.masses.push(atom.probability.0).ok_or_else(unusual)?;
-        }
-        Ok(())
     }
 }

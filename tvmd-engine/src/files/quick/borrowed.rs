@@ -1,7 +1,8 @@
 //! Parts of the format as they stand in the text: names that borrow from it, and numbers as pairs.
 
 use crate::exact::gathered::{Pair, pair};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use crate::model::in_order;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -55,23 +56,41 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de> + 'a> Deserialize<'de> for Named<'a, T> {
+impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Named<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder<'a, T>(PhantomData<&'a T>);
-        impl<'de: 'a, 'a, T: Deserialize<'de> + 'a> Visitor<'de> for InOrder<'a, T> {
-            type Value = Named<'a, T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object whose keys are names")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Named(entries))
-            }
+        in_order(deserializer).map(Named)
+    }
+}
+
+/// Reads a list, and hands each element to a function, which takes it unless it is unusual.
+pub(super) struct Each<T, F> {
+    take: F,
+    elements: PhantomData<T>,
+}
+
+impl<T, F: FnMut(T) -> Option<()>> Each<T, F> {
+    pub(super) fn new(take: F) -> Self {
+        Self { take, elements: PhantomData }
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Option<()>> DeserializeSeed<'de> for Each<T, F> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T) -> Option<()>> Visitor<'de> for Each<T, F> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(element) = seq.next_element()? {
+            (self.take)(element).ok_or_else(unusual)?;
         }
-        deserializer.deserialize_map(InOrder(PhantomData))
+        Ok(())
     }
 }
 

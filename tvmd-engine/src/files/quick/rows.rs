@@ -1,6 +1,6 @@
 //! Tables of outcomes: what rows give and take, and which row decides where.
 
-use super::borrowed::{Named, Number, borrowed_objects, unusual};
+use super::borrowed::{Each, Named, Number, borrowed_objects, unusual};
 use super::names::Names;
 use crate::exact::Rational;
 use crate::exact::gathered::{Gathered, Pair};
@@ -8,7 +8,7 @@ use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
 use crate::setting::{Bundle, Setting};
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
@@ -232,7 +232,7 @@ impl<'de> Visitor<'de> for Mechanism<'_, '_> {
         while let Some(key) = map.next_key()? {
             match key {
                 "outcomes" if !read => {
-                    map.next_value_seed(List(self.0))?;
+                    map.next_value_seed(Each::new(|row: Row<'de>| self.0.row(&row)))?;
                     read = true;
                 }
                 "claims" if claims.is_none() => claims = Some(map.next_value()?),
@@ -240,28 +240,5 @@ impl<'de> Visitor<'de> for Mechanism<'_, '_> {
             }
         }
         if read { Ok(claims.unwrap_or_default()) } else { Err(unusual()) }
-    }
-}
-
-/// The list of rows.
-struct List<'m, 's>(&'m mut Reader<'s>);
-
-impl<'de> DeserializeSeed<'de> for List<'_, '_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_, '_> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of rows")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(row) = seq.next_element::<Row<'de>>()? {
-            self.0.row(&row).ok_or_else(unusual)?;
-        }
-        Ok(())
     }
 }
