@@ -48,6 +48,19 @@ impl<C: Serialize, D: Serialize> Part<C, D> {
     }
 }
 
+impl Part {
+    /// What parts of the same work have in common: how that is said of one, and of another after it, and what it is.
+    fn work(&self) -> [(&'static str, &'static str, String); 5] {
+        [
+            ("is of", "of", self.command.clone()),
+            ("is of tvmd", "of", self.version.clone()),
+            ("is one of", "one of", self.shard.of.to_string()),
+            ("was asked for", "for", self.call.to_string()),
+            ("has read what hashes to", "what hashes to", self.input.clone()),
+        ]
+    }
+}
+
 /// The SHA-256 of some pieces in their order, in hexadecimal digits.
 pub(crate) fn digest<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
@@ -71,34 +84,14 @@ impl Cover {
         for file in files {
             let part = read(file)?;
             if let Some((first_file, first)) = parts.values().next() {
-                let unlike = |what: &str, one: &str, other: &str| {
+                let mut of_both = part.work().into_iter().zip(first.work());
+                if let Some(((says, _, one), (_, says_after, other))) =
+                    of_both.find(|(one, other)| one != other)
+                {
                     let (file, first_file) = (input::shown(file), input::shown(first_file));
-                    Err(Failure::Input(format!(
-                        "{file}: {what} {one}, and {first_file} {other}: they don't go together"
-                    )))
-                };
-                if part.command != first.command {
-                    return unlike("is of", &part.command, &format!("of {}", first.command));
-                }
-                if part.version != first.version {
-                    return unlike("is of tvmd", &part.version, &format!("of {}", first.version));
-                }
-                if part.shard.of != first.shard.of {
-                    return unlike(
-                        "is one of",
-                        &part.shard.of.to_string(),
-                        &format!("one of {}", first.shard.of),
-                    );
-                }
-                if part.call != first.call {
-                    return unlike("was asked for", &part.call.to_string(), &format!("for {}", first.call));
-                }
-                if part.input != first.input {
-                    return unlike(
-                        "has read what hashes to",
-                        &part.input,
-                        &format!("what hashes to {}", first.input),
-                    );
+                    return Err(Failure::Input(format!(
+                        "{file}: {says} {one}, and {first_file} {says_after} {other}: they don't go together"
+                    )));
                 }
             }
             let number = part.shard.number;

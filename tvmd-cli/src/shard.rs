@@ -23,10 +23,9 @@ impl Shard {
         self.number >= 1 && self.number <= self.of && self.of <= MOST
     }
 
-    /// Whether a piece of work that stands in a list is in this share. Pieces that stand together go to different shares, since they
-    /// may be hard for the same reason.
-    pub(crate) fn has(self, position: usize) -> bool {
-        position % self.of == self.number - 1
+    /// This share of a list. What stands together goes to different shares, since it may be hard for the same reason.
+    pub(crate) fn share_of<T>(self, all: &[T]) -> impl Iterator<Item = &T> {
+        all.iter().skip(self.number - 1).step_by(self.of)
     }
 }
 

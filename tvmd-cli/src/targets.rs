@@ -55,7 +55,12 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 /// The files that an instance file names; what is wrong with the file is said when it is read.
-pub(crate) fn included(file: &Path) -> Vec<PathBuf> {
+fn included(file: &Path) -> Vec<PathBuf> {
     let text = if file.is_file() { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
-    named(&text).into_iter().map(|name| folder(file).join(name)).collect()
+    named_in(file, &text)
+}
+
+/// The files that the text of an instance file names.
+pub(crate) fn named_in(file: &Path, text: &str) -> Vec<PathBuf> {
+    named(text).into_iter().map(|name| folder(file).join(name)).collect()
 }

@@ -104,12 +104,17 @@ impl Check {
         let mut checked = Vec::new();
         for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
             let profiles = instance.setting().profile_count();
-            let work = mechanism.work().and(&work::expectation(instance.setting()));
-            self.budget.allows(work, self.file.display())?;
+            self.allow(mechanism)?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
             checked.push(self.check(mechanism, &required, read, report)?);
         }
         Ok(checked)
+    }
+
+    /// Refuses what is too much work.
+    fn allow(&self, mechanism: &Declared) -> Result<(), Failure> {
+        let work = mechanism.work().and(&work::expectation(mechanism.setting()));
+        self.budget.allows(work, self.file.display())
     }
 
     /// By structure, where there are too many profiles.

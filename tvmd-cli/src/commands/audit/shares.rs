@@ -45,12 +45,7 @@ impl Audit {
         let input = self.input(chosen);
         let ids = |chosen: &[Chosen<'_>]| chosen.iter().map(|chosen| chosen.id.clone()).collect::<Vec<_>>();
         let statements = ids(chosen);
-        let mine: Vec<Chosen<'_>> = chosen
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| shard.has(*position))
-            .map(|(_, chosen)| chosen.clone())
-            .collect();
+        let mine: Vec<Chosen<'_>> = shard.share_of(chosen).cloned().collect();
         let (statements_found, twins) = match self.search(&mine)? {
             Found::Statements(rows) => (rows.into_iter().map(Record::from).collect(), Vec::new()),
             Found::Twins(rows) => (Vec::new(), rows),
@@ -89,8 +84,7 @@ pub(crate) fn merge(papers: &[&dyn Paper], cover: Cover, format: Format) -> Resu
     let chosen = chosen::only(Chosen::all(papers, None), statements)?;
     let (mut records, mut wrong) = (Vec::new(), Vec::new());
     for Part { shard, done, .. } in parts {
-        let mine = chosen.iter().enumerate().filter(|(position, _)| shard.has(*position));
-        let mine: Vec<&str> = mine.map(|(_, chosen)| chosen.id.as_str()).collect();
+        let mine: Vec<&str> = shard.share_of(&chosen).map(|chosen| chosen.id.as_str()).collect();
         let found: Vec<&str> = done.statements.iter().map(|record| record.id.as_str()).collect();
         if done.covers != mine || !twins && found != mine || twins && !found.is_empty() {
             return Err(Failure::Input(format!(

@@ -14,7 +14,6 @@ use std::time::Duration;
 use tvmd_core::declared::AnyInstance;
 use tvmd_core::incentive::{IncentiveReport, Slice};
 use tvmd_core::model::Claim;
-use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 
 /// What was asked for.
@@ -52,8 +51,7 @@ impl Check {
         let mut progress = Progress::new();
         let mut mechanisms = Vec::new();
         for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
-            let work = mechanism.work().and(&work::expectation(instance.setting()));
-            self.budget.allows(work, self.file.display())?;
+            self.allow(mechanism)?;
             progress.stage(&format!("checking share {shard} of {}", mechanism.name()));
             let slice = Slice::of(mechanism.table(), instance.prior(), shard.number, shard.of);
             let slice = slice.map_err(|error| self.wrong(mechanism.name(), &error))?;
@@ -114,9 +112,10 @@ fn hash(file: &Path) -> Result<String, Failure> {
             input::shown(file)
         )));
     }
-    let files = [file.to_owned()].into_iter().chain(targets::included(file));
-    let pieces: Vec<Vec<u8>> = files.map(|file| fs::read(file).unwrap_or_default()).collect();
-    Ok(digest(pieces.iter().map(Vec::as_slice)))
+    let text = fs::read(file).unwrap_or_default();
+    let named = targets::named_in(file, &String::from_utf8_lossy(&text));
+    let others: Vec<Vec<u8>> = named.into_iter().map(|file| fs::read(file).unwrap_or_default()).collect();
+    Ok(digest([text.as_slice()].into_iter().chain(others.iter().map(Vec::as_slice))))
 }
 
 /// Prints what all shares of a check found, as the check itself does.
