@@ -60,7 +60,8 @@ struct Answer<A> {
 /// What the answer is with the number at this value.
 #[derive(Serialize)]
 struct At<A> {
-    value: Text,
+    /// An answer has a `value` of its own.
+    at: Text,
     #[serde(flatten)]
     answer: A,
 }
@@ -80,14 +81,14 @@ impl Sweep {
         let mut sweep = Vec::new();
         for value in &self.values {
             let answer = answer(input::read_with(file, &self.path, value)?)?;
-            sweep.push(At { value: Text(value.clone()), answer });
+            sweep.push(At { at: Text(value.clone()), answer });
         }
         let rows: Vec<Vec<(String, Cell)>> = sweep.iter().map(|at| row(&at.answer)).collect();
         let columns = rows.first().into_iter().flatten().map(|(column, _)| column.clone());
         let columns = [self.path.clone()].into_iter().chain(columns);
         let mut sheet = Sheet::new("sweep", format!("What changes with {}", self.path), columns);
         for (at, row) in sweep.iter().zip(rows) {
-            sheet.row([at.value.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
+            sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
         }
         let sheet = [sheet];
         output::answer(format, &Answer { path: self.path.clone(), sweep }, || sheet[0].to_string(), &sheet)
