@@ -64,6 +64,8 @@ enum Command {
     Compare(commands::compare::Compare),
     /// Print a script by which a shell completes what is typed.
     Completions(commands::man::Completions),
+    /// The game that a mechanism is, for Gambit: truth is an equilibrium of it exactly if the mechanism is BIC.
+    Gambit(commands::gambit::Gambit),
     /// Print a page for `man`.
     Man(commands::man::Man),
     /// The most revenue or welfare that can be guaranteed when only the marginals are known.
@@ -120,6 +122,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Check(check) => check.run(format),
         Command::Compare(compare) => compare.run(format),
         Command::Completions(completions) => completions.run(tvmd),
+        Command::Gambit(gambit) => gambit.run(format),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),
