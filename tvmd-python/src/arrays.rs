@@ -30,7 +30,9 @@ fn array_of(object: &Bound<'_, PyAny>) -> PyResult<Array> {
         return Ok(Array { shape: Vec::new(), numbers });
     }
     let numpy = object.py().import("numpy").map_err(|_| {
-        error::argument("this is no array; numpy makes one of lists of numbers, and isn't installed: `pip install numpy`")
+        error::argument(
+            "this is no array; numpy makes one of lists of numbers, and isn't installed: `pip install numpy`",
+        )
     })?;
     let made = numpy.call_method1("asarray", (object,))?;
     let name = || made.getattr("dtype").and_then(|dtype| dtype.str()?.extract());
@@ -63,13 +65,22 @@ pub(crate) fn load(file: &Path) -> Result<Entries<Array>, String> {
         return Err("there is no such file".to_owned());
     }
     Python::attach(|py| {
-        let numpy = py.import("numpy").map_err(|_| "is read by numpy, which isn't installed: `pip install numpy`")?;
+        let numpy =
+            py.import("numpy").map_err(|_| "is read by numpy, which isn't installed: `pip install numpy`")?;
         let read = || -> PyResult<Entries<Array>> {
             let archive = numpy.call_method1("load", (file,))?;
             let names: Vec<String> = archive.getattr("files")?.extract()?;
-            names.into_iter().map(|name| { let array = array_of(&archive.get_item(&name)?)?; Ok((name, array)) }).collect()
+            names
+                .into_iter()
+                .map(|name| {
+                    let array = array_of(&archive.get_item(&name)?)?;
+                    Ok((name, array))
+                })
+                .collect()
         };
-        read().map_err(|error| format!("is no .npz file, an archive that numpy.savez or numpy.savez_compressed writes: {error}"))
+        read().map_err(|error| {
+            format!("is no .npz file, an archive that numpy.savez or numpy.savez_compressed writes: {error}")
+        })
     })
 }
 
@@ -90,7 +101,9 @@ pub(crate) fn written<'py>(py: Python<'py>, table: &Table) -> PyResult<Bound<'py
     let types = agents.iter().map(|agent| agent.types().len() - 1);
     let of_payments: Vec<usize> = std::iter::once(agents.len()).chain(types).collect();
     let of_chances = [of_payments.as_slice(), &[setting.items().len()]].concat();
-    let numpy = py.import("numpy").map_err(|_| error::argument("arrays are numpy's, which isn't installed: `pip install numpy`"))?;
+    let numpy = py
+        .import("numpy")
+        .map_err(|_| error::argument("arrays are numpy's, which isn't installed: `pip install numpy`"))?;
     let arrays = PyDict::new(py);
     for (name, shape, numbers) in [("x", of_chances, x), ("p", of_payments, p)] {
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();

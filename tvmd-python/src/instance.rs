@@ -14,6 +14,9 @@ use tvmd_core::model::{InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
 use tvmd_core::setting::Agent;
 use tvmd_core::{Prior, Rational};
 
+/// A profile by the names of its types, and its probability.
+type Likely = (Vec<String>, Rational);
+
 /// An instance: a setting, a prior, mechanisms.
 #[pyclass(frozen, module = "tvmd._tvmd")]
 pub(crate) struct Instance(Arc<Said>);
@@ -61,15 +64,17 @@ impl Instance {
             AnyInstance::Listed(instance) => instance.setting().agents(),
             AnyInstance::Structured(instance) => instance.agents(),
         };
-        let types = |agent: &Agent| (1..agent.types().len()).map(|own| agent.type_name(own).to_owned()).collect();
+        let types =
+            |agent: &Agent| (1..agent.types().len()).map(|own| agent.type_name(own).to_owned()).collect();
         agents.iter().map(|agent| (agent.name().to_owned(), types(agent))).collect()
     }
 
     /// Profiles of positive probability, each with it; `None` if there is no prior.
-    fn prior(&self, py: Python<'_>) -> PyResult<Option<Vec<(Vec<String>, Rational)>>> {
+    fn prior(&self, py: Python<'_>) -> PyResult<Option<Vec<Likely>>> {
         apart(py, || {
             let Some(prior) = self.0.listed()?.prior() else { return Ok(None) };
-            let names = |profile| prior.setting().type_names(&profile).into_iter().map(str::to_owned).collect();
+            let names =
+                |profile| prior.setting().type_names(&profile).into_iter().map(str::to_owned).collect();
             Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass)).collect()))
         })
     }
@@ -133,7 +138,12 @@ impl Instance {
         let objective = named::objective(objective)?;
         let allowed = Allowed::new(budget, time_limit)?;
         apart(py, || {
-            optimum::guaranteed(self.known_prior("a prior gives the marginals")?, objective, (family, ties), &allowed)
+            optimum::guaranteed(
+                self.known_prior("a prior gives the marginals")?,
+                objective,
+                (family, ties),
+                &allowed,
+            )
         })
     }
 }

@@ -7,6 +7,7 @@ use pyo3::types::PyDict;
 use std::sync::Arc;
 use tvmd_core::declared::Structured;
 use tvmd_core::model::MechanismDecl;
+use tvmd_core::setting::Agent;
 use tvmd_core::work::{self, Budget};
 use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Rational, Table, gambit};
 use tvmd_view as view;
@@ -19,16 +20,16 @@ pub(crate) struct Mechanism {
 }
 
 enum Kind {
-    Declared(Declared),
+    Declared(Box<Declared>),
     /// Known by its structure; the instance knows it profile by profile, if there are few enough.
     Structured(Box<Structured>, Arc<Said>),
     /// A table, for a prior.
-    Found(Table, Prior),
+    Found(Box<(Table, Prior)>),
 }
 
 impl Mechanism {
     pub(crate) fn declared(declared: &Declared) -> Self {
-        Self { name: declared.name().to_owned(), kind: Kind::Declared(declared.clone()) }
+        Self { name: declared.name().to_owned(), kind: Kind::Declared(Box::new(declared.clone())) }
     }
 
     pub(crate) fn structured(structured: &Structured, said: &Arc<Said>) -> Self {
@@ -37,7 +38,7 @@ impl Mechanism {
     }
 
     pub(crate) fn found(name: &str, table: Table, prior: &Prior) -> Self {
-        Self { name: name.to_owned(), kind: Kind::Found(table, prior.clone()) }
+        Self { name: name.to_owned(), kind: Kind::Found(Box::new((table, prior.clone()))) }
     }
 
     /// As one of an instance that is known profile by profile; `None` for one that was found.
@@ -45,14 +46,14 @@ impl Mechanism {
         match &self.kind {
             Kind::Declared(declared) => Ok(Some(declared)),
             Kind::Structured(_, said) => Ok(said.listed()?.mechanism(&self.name)),
-            Kind::Found(..) => Ok(None),
+            Kind::Found(_) => Ok(None),
         }
     }
 
     /// The outcomes at all profiles, unless they are more work than is allowed.
     fn table(&self, budget: u64) -> PyResult<&Table> {
-        if let Kind::Found(table, _) = &self.kind {
-            return Ok(table);
+        if let Kind::Found(found) = &self.kind {
+            return Ok(&found.0);
         }
         let declared = self.of_instance()?.ok_or_else(|| self.gone())?;
         allow(budget, declared.work_of_table())?;
@@ -61,7 +62,7 @@ impl Mechanism {
 
     fn prior(&self) -> PyResult<Option<&Prior>> {
         match &self.kind {
-            Kind::Found(_, prior) => Ok(Some(prior)),
+            Kind::Found(found) => Ok(Some(&found.1)),
             Kind::Declared(_) | Kind::Structured(..) => {
                 Ok(self.of_instance()?.and_then(|declared| declared.prior()))
             }
@@ -144,34 +145,42 @@ impl Mechanism {
     }
 }
 
+/// The names of its tables.
+const TABLES: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations", "summary"];
+
 impl Mechanism {
     fn shown(&self, which: &str, agent: Option<&str>) -> PyResult<view::Sheet> {
-        type Making = fn(&Mechanism, &Table, Option<&str>) -> PyResult<view::Sheet>;
         const EXPECTED: &str = "expectations need a prior";
-        let known: [(&str, Making); 5] = [
-            ("outcomes", |own, table, _| Ok(view::outcomes(table, own.prior()?))),
-            ("interim", |own, table, _| view::interim(table, own.known_prior(EXPECTED)?).map_err(error::argument)),
-            ("virtual-values", |own, _, _| {
-                view::virtual_values(own.known_prior(EXPECTED)?).ok_or_else(|| {
-                    error::argument("virtual values are of one item and a prior under which types are independent")
-                })
+        let table = self.table(1)?;
+        match which {
+            "outcomes" => Ok(view::outcomes(table, self.prior()?)),
+            "interim" => view::interim(table, self.known_prior(EXPECTED)?).map_err(error::argument),
+            "virtual-values" => view::virtual_values(self.known_prior(EXPECTED)?).ok_or_else(|| {
+                error::argument("virtual values are of one item and of types that are independent")
             }),
-            ("deviations", |own, table, agent| {
-                let agents: Vec<&str> = table.setting().agents().iter().map(|agent| agent.name()).collect();
-                let whose = match (agent, agents.as_slice()) {
-                    (Some(agent), _) => agents.iter().position(|name| *name == agent),
-                    (None, [_]) => Some(0),
-                    (None, _) => return Err(error::argument(format_args!("`agent` says whose deviations are meant; there are: {}", agents.join(", ")))),
-                };
-                let whose = whose.ok_or_else(|| {
-                    named::unknown("agent", agent.unwrap_or_default(), agents.iter().copied())
-                })?;
-                let mut sheets = view::deviations(table, own.prior()?).map_err(error::argument)?;
+            "deviations" => {
+                let whose = position(table, agent)?;
+                let mut sheets = view::deviations(table, self.prior()?).map_err(error::argument)?;
                 Ok(sheets.swap_remove(whose))
-            }),
-            ("summary", |own, table, _| view::summary(table, own.known_prior(EXPECTED)?).map_err(error::argument)),
-        ];
-        let making = named::one_of("table", which, &known)?;
-        making(self, self.table(1)?, agent)
+            }
+            "summary" => view::summary(table, self.known_prior(EXPECTED)?).map_err(error::argument),
+            other => Err(named::unknown("table", other, TABLES.into_iter())),
+        }
+    }
+}
+
+/// The position of the agent of a name, which an only one doesn't need.
+fn position(table: &Table, agent: Option<&str>) -> PyResult<usize> {
+    let agents: Vec<&str> = table.setting().agents().iter().map(Agent::name).collect();
+    match agent {
+        Some(agent) => {
+            let position = agents.iter().position(|name| *name == agent);
+            position.ok_or_else(|| named::unknown("agent", agent, agents.into_iter()))
+        }
+        None if agents.len() == 1 => Ok(0),
+        None => {
+            let there = agents.join(", ");
+            Err(error::argument(format_args!("`agent` says whose deviations are meant; there are: {there}")))
+        }
     }
 }

@@ -157,5 +157,10 @@ pub(crate) fn guaranteed(
     let certificate = File::max_min(&best, prior, objective).to_json().map_err(error::argument)?;
     let MaxMin { value, table, worst, .. } = best;
     let worst_prior = crate::certificate::json(&worst.to_model())?;
-    Ok(Guaranteed { value, mechanism: Mechanism::found("Guarantee", table, &worst), worst_prior, certificate })
+    Ok(Guaranteed {
+        value,
+        mechanism: Mechanism::found("Guarantee", table, &worst),
+        worst_prior,
+        certificate,
+    })
 }

@@ -46,7 +46,9 @@ pub(crate) fn answer(
     budget: u64,
 ) -> PyResult<String> {
     if delta.is_negative() || *delta > Rational::one() {
-        return Err(error::argument(format_args!("{delta} isn't a distance of distributions; those are in [0, 1]")));
+        return Err(error::argument(format_args!(
+            "{delta} isn't a distance of distributions; those are in [0, 1]"
+        )));
     }
     allow(budget, Regret::work(table))?;
     let performance = Performance::new(&objective, table).map_err(error::argument)?;

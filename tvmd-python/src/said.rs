@@ -46,9 +46,8 @@ impl Said {
             return Ok(instance);
         }
         let instance = match &self.source {
-            Source::Text { text, file } => {
-                InstanceDecl::load_text(text, file, Some(&arrays::load)).map_err(|error| error::instance(&error))?
-            }
+            Source::Text { text, file } => InstanceDecl::load_text(text, file, Some(&arrays::load))
+                .map_err(|error| error::instance(&error))?,
             Source::Decl(decl) => decl.resolve().map_err(|error| error::diagnostics(&error))?,
         };
         Ok(self.listed.get_or_init(|| instance))
@@ -83,7 +82,9 @@ impl Said {
 
     fn decl(&self) -> PyResult<InstanceDecl> {
         match &self.source {
-            Source::Text { text, .. } => InstanceDecl::from_json(text).map_err(|error| error::instance(&error)),
+            Source::Text { text, .. } => {
+                InstanceDecl::from_json(text).map_err(|error| error::instance(&error))
+            }
             Source::Decl(decl) => Ok((**decl).clone()),
         }
     }

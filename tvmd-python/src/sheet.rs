@@ -87,7 +87,8 @@ impl Sheet {
     /// For notebooks: long fractions as decimals, exact where the pointer rests.
     fn _repr_html_(&self) -> String {
         let view::Sheet { title, columns, rows, notes, .. } = &self.0;
-        let heads: Vec<String> = columns.iter().map(|column| format!("<th>{}</th>", escaped(column))).collect();
+        let heads: Vec<String> =
+            columns.iter().map(|column| format!("<th>{}</th>", escaped(column))).collect();
         let cell = |cell: &Cell| match cell {
             Cell::Text(text) => format!("<td>{}</td>", escaped(text)),
             Cell::Number(number) => format!("<td title=\"{number}\">{}</td>", view::number(number)),
