@@ -6,6 +6,34 @@
 //!
 //! Telling the truth everywhere is a Nash equilibrium of it exactly if the mechanism is BIC, ⊥ being a report; and what an information
 //! set can gain by another report is what [`BayesianReport`](crate::incentive::BayesianReport) says of the type.
+//!
+//! ```
+//! use tvmd::gambit::efg;
+//! use tvmd::prelude::*;
+//!
+//! tvmd::mechanism! {
+//!     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
+//!     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
+//! }
+//!
+//! assert_eq!(
+//!     efg("Posted", Posted.table(), &Shop::prior())?,
+//!     r#"EFG 2 R "Posted in Shop" { "Buyer" }
+//! "Telling the truth everywhere is a Nash equilibrium exactly if the mechanism is BIC, Bottom being a report."
+//!
+//! c "" 1 "types" { "Low" 1/2 "High" 1/2 } 0
+//! p "" 1 2 "Buyer is Low" { "Bottom" "Low" "High" } 0
+//! t "" 1 "" { 0 }
+//! t "" 2 "" { 0 }
+//! t "" 3 "" { -1/2 }
+//! p "" 1 3 "Buyer is High" { "Bottom" "Low" "High" } 0
+//! t "" 4 "" { 0 }
+//! t "" 5 "" { 0 }
+//! t "" 6 "" { 1/2 }
+//! "#
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::exact::Rational;
 use crate::mechanism::Table;
@@ -50,34 +78,6 @@ impl std::error::Error for GameError {}
 ///
 /// # Errors
 /// If the prior belongs to another setting, or the game is too large.
-///
-/// ```
-/// use tvmd::gambit::efg;
-/// use tvmd::prelude::*;
-///
-/// tvmd::mechanism! {
-///     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } prior uniform; }
-///     mechanism Posted in Shop { posted_prices { Tea: 3/2 } }
-/// }
-///
-/// assert_eq!(
-///     efg("Posted", Posted.table(), &Shop::prior())?,
-///     r#"EFG 2 R "Posted in Shop" { "Buyer" }
-/// "Telling the truth everywhere is a Nash equilibrium exactly if the mechanism is BIC, Bottom being a report."
-///
-/// c "" 1 "types" { "Low" 1/2 "High" 1/2 } 0
-/// p "" 1 2 "Buyer is Low" { "Bottom" "Low" "High" } 0
-/// t "" 1 "" { 0 }
-/// t "" 2 "" { 0 }
-/// t "" 3 "" { -1/2 }
-/// p "" 1 3 "Buyer is High" { "Bottom" "Low" "High" } 0
-/// t "" 4 "" { 0 }
-/// t "" 5 "" { 0 }
-/// t "" 6 "" { 1/2 }
-/// "#
-/// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 pub fn efg(name: &str, table: &Table, prior: &Prior) -> Result<String, GameError> {
     let setting = table.setting();
     same_setting(setting, prior.setting()).map_err(GameError::Prior)?;
