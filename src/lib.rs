@@ -119,3 +119,14 @@ pub mod __private {
 #[cfg(all(doctest, feature = "theory"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// The book's programs compile and run.
+#[cfg(all(doctest, feature = "theory"))]
+mod book {
+    #[doc = include_str!("../docs/book/src/rust.md")]
+    pub struct Rust;
+    #[doc = include_str!("../docs/book/src/rules/by_hand.md")]
+    pub struct ByHand;
+    #[doc = include_str!("../docs/book/src/proofs.md")]
+    pub struct Proofs;
+}
