@@ -52,7 +52,11 @@ fn page() -> (String, usize) {
         for file in files(&folder().join(kind), "rs") {
             let code = fs::read_to_string(&file).unwrap();
             let cause = code.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
-            let cause = cause.collect::<Vec<_>>().join(" ");
+            let mut cause = cause.collect::<Vec<_>>().join(" ");
+            if cause.is_empty() {
+                // The name says it.
+                cause = file.file_stem().unwrap().to_string_lossy().replace('_', " ");
+            }
             let stderr = fs::read_to_string(file.with_extension("stderr")).unwrap();
             let _ = writeln!(page, "\n{cause}\n\n```text\n{}\n```", said(&stderr));
             cases += 1;
