@@ -11,12 +11,13 @@ mod expand;
 mod include;
 mod invocation;
 mod names;
+mod page;
 mod parse;
 mod spans;
 #[cfg(test)]
 mod tests;
 
-use proc_macro::TokenStream;
+use proc_macro::{Literal, TokenStream, TokenTree};
 
 /// What the facade's `mechanism!` hands on, which has its documentation.
 #[doc(hidden)]
@@ -26,4 +27,18 @@ pub fn mechanism(input: TokenStream) -> TokenStream {
         Ok(invocation) => expand::expand(invocation).into(),
         Err(error) => error.into_compile_error().into(),
     }
+}
+
+/// The grammar of the rules, for the page of `mechanism!`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn grammar_of_rules(_: TokenStream) -> TokenStream {
+    TokenTree::from(Literal::string(&page::grammar())).into()
+}
+
+/// The rules with what they do, likewise.
+#[doc(hidden)]
+#[proc_macro]
+pub fn forms_of_rules(_: TokenStream) -> TokenStream {
+    TokenTree::from(Literal::string(&page::forms())).into()
 }

@@ -124,6 +124,25 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rationa
 #[serde(transparent)]
 pub struct Text(#[serde(with = "self")] pub Rational);
 
+/// The same for a rational that may be left out.
+pub(crate) mod optional {
+    use super::{Rational, Text};
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(
+        value: &Option<Rational>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.clone().map(Text).serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Rational>, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map(|Text(value)| value))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,7 +45,6 @@ mod table;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "texts of our own")]
 mod tests;
 mod text;
-mod tree;
 mod write;
 
 pub use arrays::ReadArrays;

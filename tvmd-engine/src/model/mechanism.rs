@@ -1,10 +1,14 @@
-//! Mechanisms as written: one rule each, and what is claimed of it.
+//! Mechanisms as written: an object with exactly one field that is a rule, and perhaps claims.
 
-use super::Word as _;
-use super::object::objects;
-use super::{ArrayFile, Claim, Entries};
-use crate::exact::{Rational, text};
-use serde::{Deserialize, Serialize};
+use super::{Claim, RULE_FIELDS, RuleDecl};
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor, value};
+use serde::{Deserialize, Serialize, Serializer};
+use std::fmt;
+use std::sync::LazyLock;
+
+/// The rules and the claims.
+pub(crate) static MECHANISM_FIELDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| RULE_FIELDS.iter().copied().chain(["claims"]).collect());
 
 /// A rule and the claims about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,207 +19,111 @@ pub struct MechanismDecl {
     pub claims: Vec<Claim>,
 }
 
-crate::words! {
-    /// The words of the rules: each is a field of the instance format and begins a rule in a block.
-    pub enum RuleWord {
-        /// An explicit table.
-        Outcomes = "outcomes",
-        /// Prices of items.
-        PostedPrices = "posted_prices",
-        /// Prices of bundles.
-        Bundles = "bundles",
-        /// Menus.
-        Menu = "menu",
-        /// The second-price auction.
-        SecondPrice = "second_price",
-        /// The Vickrey-Clarke-Groves mechanism.
-        Vcg = "vcg",
-        /// The lookahead auction.
-        Lookahead = "lookahead",
-        /// A DSIC extension of another mechanism.
-        DsicExtension = "dsic_extension",
-        /// A BIC extension of another mechanism.
-        BicExtension = "bic_extension",
+impl Serialize for MechanismDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'m> {
+            #[serde(flatten)]
+            rule: &'m RuleDecl,
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            claims: &'m [Claim],
+        }
+        Written { rule: &self.rule, claims: &self.claims }.serialize(serializer)
     }
 }
 
-/// The field of a rule in the instance format that begins none in a block, since blocks are read without files of arrays.
-pub(crate) const ARRAYS: &str = "arrays";
+impl<'de> Deserialize<'de> for MechanismDecl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = MechanismDecl;
 
-/// How outcomes are chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuleDecl {
-    /// An explicit table: the first row that matches the reports decides.
-    Outcomes(Vec<Row>),
-    /// Agents come one after another; each buys a best set of the items left at posted prices.
-    PostedPrices {
-        /// Who comes when; in the setting's order if not given.
-        order: Order,
-        /// What each item costs.
-        prices: Prices,
-    },
-    /// Agents come one after another; each buys a best collection of the offered bundles left.
-    Bundles {
-        /// Who comes when; in the setting's order if not given.
-        order: Order,
-        /// The bundles on sale.
-        offers: Vec<BundlePrice>,
-    },
-    /// Each agent picks an entry of a menu of her own, or nothing.
-    Menu(Menus),
-    /// The highest value of at least the reserve wins each item and pays the second highest or the reserve.
-    SecondPrice {
-        /// The least price at which an item is sold; 0 if not given.
-        reserve: Option<Rational>,
-    },
-    /// Welfare is maximised and each agent pays what her presence costs the others.
-    Vcg,
-    /// Only the highest bidder may buy the item, at the price that earns most given the others' reports.
-    Lookahead,
-    /// Definition 3: another mechanism, kept on a part of the type spaces and extended to all of them.
-    DsicExtension {
-        /// The mechanism, declared before.
-        of: String,
-        /// The types that are kept, by agent; ⊥ always is, and an agent who isn't listed keeps all.
-        keeping: Entries<Vec<String>>,
-    },
-    /// Definition 4: the same with expectations over the others' types under the prior.
-    BicExtension {
-        /// The mechanism, declared before.
-        of: String,
-        /// The types that are kept, as for `DsicExtension`.
-        keeping: Entries<Vec<String>>,
-        /// Whether to follow the definition to the letter; it is repaired if not.
-        printed: bool,
-    },
-    /// Each agent's probability of each item, and her payment, at every profile without ⊥; where an agent is absent nothing happens.
-    Arrays(ArrayFile),
-}
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
 
-impl RuleDecl {
-    /// The field that it is in the instance format.
-    #[must_use]
-    pub fn field(&self) -> &'static str {
-        let word = match self {
-            Self::Arrays(_) => return ARRAYS,
-            Self::Outcomes(_) => RuleWord::Outcomes,
-            Self::PostedPrices { .. } => RuleWord::PostedPrices,
-            Self::Bundles { .. } => RuleWord::Bundles,
-            Self::Menu(_) => RuleWord::Menu,
-            Self::SecondPrice { .. } => RuleWord::SecondPrice,
-            Self::Vcg => RuleWord::Vcg,
-            Self::Lookahead => RuleWord::Lookahead,
-            Self::DsicExtension { .. } => RuleWord::DsicExtension,
-            Self::BicExtension { .. } => RuleWord::BicExtension,
-        };
-        word.written()
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<MechanismDecl, A::Error> {
+                let (mut met, mut rules, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+                while let Some(name) = map.next_key::<String>()? {
+                    let Some(name) = MECHANISM_FIELDS.iter().copied().find(|field| *field == name) else {
+                        return Err(A::Error::unknown_field(&name, &MECHANISM_FIELDS));
+                    };
+                    if met.contains(&name) {
+                        return Err(A::Error::duplicate_field(name));
+                    }
+                    met.push(name);
+                    if name == "claims" {
+                        claims = map.next_value()?;
+                    } else {
+                        rules.extend(map.next_value_seed(RuleOf(name))?);
+                    }
+                }
+                let mut rules = rules.into_iter();
+                match (rules.next(), rules.next()) {
+                    (Some(rule), None) => Ok(MechanismDecl { rule, claims }),
+                    (None, _) => Err(A::Error::custom(no_rule())),
+                    (Some(_), Some(_)) => {
+                        Err(A::Error::custom("a mechanism has one rule, and this one has several"))
+                    }
+                }
+            }
+        }
+        deserializer.deserialize_map(Fields)
     }
 }
 
-/// The order in which agents come.
-pub type Order = Option<Vec<String>>;
-
-/// A row of an outcome table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// One pattern per agent.
-    pub when: Vec<Pattern>,
-    /// Who gets what.
-    pub gets: Taken,
-    /// Who pays what; the others pay 0.
-    pub pays: Entries<text::Text>,
+fn no_rule() -> String {
+    let (last, others) = RULE_FIELDS.split_last().expect("there are rules");
+    format!("a mechanism needs a rule: {} or {last}", others.join(", "))
 }
 
-/// What the reports of one agent must be for a row to match.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pattern {
-    /// Any type, ⊥ too: `_`.
-    Any,
-    /// One of these types: `Low | High`.
-    OneOf(Vec<String>),
+/// Reads what stands in the field of this name, which is a rule, or null as if it weren't there.
+struct RuleOf(&'static str);
+
+impl<'de> DeserializeSeed<'de> for RuleOf {
+    type Value = Option<RuleDecl>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_option(self)
+    }
 }
 
-/// Who gets what in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
-    /// These bundles, for certain.
-    Surely(Entries<Vec<String>>),
-    /// One of these branches is drawn.
-    Lottery(Vec<Branch>),
+impl<'de> Visitor<'de> for RuleOf {
+    type Value = Option<RuleDecl>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "what `{}` is made of", self.0)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let field = Field { name: Some(self.0), said: Some(deserializer) };
+        RuleDecl::deserialize(value::MapAccessDeserializer::new(field)).map(Some)
+    }
 }
 
-/// A branch of a lottery over allocations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct Branch {
-    /// How likely it is.
-    #[serde(with = "text")]
-    pub probability: Rational,
-    /// Who gets what in it.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pub gets: Entries<Vec<String>>,
+/// An object of one field, which is what serde takes a variant to be.
+struct Field<D> {
+    name: Option<&'static str>,
+    said: Option<D>,
 }
 
-/// Posted prices of items; an item without a price isn't for sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Prices {
-    /// The same for everyone.
-    Anonymous(Entries<text::Text>),
-    /// Per agent; an agent without prices is offered nothing.
-    PerAgent(Entries<Entries<text::Text>>),
-}
+impl<'de, D: Deserializer<'de>> MapAccess<'de> for Field<D> {
+    type Error = D::Error;
 
-/// A bundle on sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct BundlePrice {
-    /// The items in it.
-    pub bundle: Vec<String>,
-    /// What it costs.
-    #[serde(with = "text")]
-    pub price: Rational,
-}
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, D::Error> {
+        let name = self.name.take().map(de::value::StrDeserializer::new);
+        name.map(|name| seed.deserialize(name)).transpose()
+    }
 
-/// Menus, one per agent who has one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Menus {
-    /// The menu of the only agent.
-    Single(Vec<MenuEntryDecl>),
-    /// Menus by agent.
-    PerAgent(Entries<Vec<MenuEntryDecl>>),
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, D::Error> {
+        seed.deserialize(self.said.take().expect("a field has one value"))
+    }
 }
-
-/// What a menu offers and for how much.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuEntryDecl {
-    /// What the buyer gets.
-    pub offered: Offered,
-    /// What she pays.
-    pub price: Rational,
-}
-
-/// What an entry of a menu gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Offered {
-    /// A bundle, for certain.
-    Bundle(Vec<String>),
-    /// Each item with a probability of its own; enough to say for additive buyers.
-    Items(Entries<text::Text>),
-    /// Exactly one of these bundles is drawn, or nothing with what is left of the probability.
-    Bundles(Vec<BundleChance>),
-}
-
-/// A bundle and how likely it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct BundleChance {
-    /// The items in it.
-    pub bundle: Vec<String>,
-    /// How likely it is drawn.
-    #[serde(with = "text")]
-    pub probability: Rational,
-}
-
-objects!(Branch, BundlePrice, BundleChance);

@@ -38,23 +38,30 @@ mod entries;
 mod grid;
 mod map_or_list;
 mod mechanism;
+mod menu;
 mod object;
+mod prices;
 mod prior;
+pub(crate) mod reader;
+mod row;
+mod rule;
 mod setting;
+pub(crate) mod tree;
 mod words;
-mod written;
 
 pub use arrays::{Array, ArrayFile, ArrayNumbers};
 pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub(crate) use entries::in_order;
 pub use grid::MAX_TYPES;
-pub(crate) use mechanism::ARRAYS;
-pub use mechanism::{
-    Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
-    Row, RuleDecl, RuleWord, Taken,
-};
+pub(crate) use mechanism::MECHANISM_FIELDS;
+pub use mechanism::MechanismDecl;
+pub use menu::{BundleChance, MenuEntryDecl, Menus, Offered};
+pub use prices::{BundlePrice, Order, Prices};
 pub use prior::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
+pub use row::{Branch, Pattern, Row, Taken};
+pub(crate) use rule::RULE_FIELDS;
+pub use rule::{RuleDecl, RuleWord};
 pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values};
 pub use words::Word;
 

@@ -7,11 +7,14 @@ use super::lookup::find;
 use super::names::unique;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
-use crate::diagnostic::catalogue::{self, Noun};
+use crate::diagnostic::catalogue::{self, Message, Noun};
+use crate::exact::Rational;
 use crate::mechanism::{BicExtension, Defect, Form, Kept, Mechanism as _};
 use crate::model::Entries;
+use crate::names::{brief, brief_list};
 use crate::prior::Prior;
 use crate::work::Budget;
+use std::fmt::Display;
 
 /// Extends a mechanism by Definition 4, which is about independent types.
 pub(super) fn bic(
@@ -22,7 +25,7 @@ pub(super) fn bic(
     errors: &mut Findings,
 ) -> Option<BicExtension> {
     if *prior != prior.product_of_marginals() {
-        errors.report(at.clone(), catalogue::extension_of_correlated_types());
+        errors.report(at.clone(), extension_of_correlated_types());
         return None;
     }
     let setting = base.setting();
@@ -37,14 +40,12 @@ pub(super) fn bic(
     let name = |agent: usize| setting.agents()[agent].name.as_str();
     match extension.defect() {
         None => return Some(extension),
-        Some(Defect::Undefined(agent, profile)) => errors
-            .report(at.clone(), catalogue::payment_undefined(name(agent.0), setting.profile_name(&profile))),
+        Some(Defect::Undefined(agent, profile)) => {
+            errors.report(at.clone(), payment_undefined(name(agent.0), setting.profile_name(&profile)))
+        }
         Some(Defect::OutOfRange(agent, profile, paid)) => {
             let profile = setting.profile_name(&profile);
-            errors.report(
-                at.clone(),
-                catalogue::extension_out_of_range(name(agent.0), profile, &paid, setting.bound()),
-            );
+            errors.report(at.clone(), extension_out_of_range(name(agent.0), profile, &paid, setting.bound()));
         }
     }
     None
@@ -96,3 +97,36 @@ fn kept(
     }
     kept
 }
+
+// What is wrong with them.
+
+fn extension_of_correlated_types() -> Message {
+    Message::new("a BIC extension is of a mechanism for independent types, and under this prior they aren't")
+        .help("declare an `independent` prior, or use `dsic_extension`, which needs none")
+}
+
+fn payment_undefined(agent: &str, profile: impl Display) -> Message {
+    let (agent, profile) = (brief(agent), profile.to_string());
+    let profile = brief_list(&profile);
+    Message::new(format!(
+        "as printed, the BIC extension doesn't say what {agent} pays at {profile}: what her surrogate gets is worth 0 to her \
+         in expectation, and her payment divides by that"
+    ))
+    .help(REPAIRED)
+}
+
+fn extension_out_of_range(
+    agent: &str,
+    profile: impl Display,
+    payment: &Rational,
+    bound: &Rational,
+) -> Message {
+    let (agent, profile) = (brief(agent), profile.to_string());
+    let profile = brief_list(&profile);
+    Message::new(format!(
+        "as printed, the BIC extension has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
+    ))
+    .help(REPAIRED)
+}
+
+const REPAIRED: &str = "without `as printed` the extension is the repaired one, which is always a mechanism";

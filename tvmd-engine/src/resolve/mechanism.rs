@@ -3,17 +3,12 @@
 use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
-use super::numbers::{check_denominators, check_price};
-use super::{arrays, extension, menu, outcomes, sale};
+use super::{arrays, auction, extension, menu, outcomes, sale};
 use crate::diagnostic::Place;
-use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::Form;
-use crate::mechanism::rules::{DsicExtension, Rule, SecondPrice};
-use crate::model::{self, ARRAYS, RuleWord, Word as _};
+use crate::mechanism::rules::{DsicExtension, Rule};
+use crate::model::{self, RULE_FIELDS};
 use std::sync::Arc;
-
-/// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
-const MAX_VCG_ITEMS: usize = 10;
 
 /// Resolves a rule; `None` if anything is wrong with it or with the setting.
 pub(super) fn rule(
@@ -38,28 +33,10 @@ pub(super) fn rule(
         }
         model::RuleDecl::Menu(menus) => menu::menu(menus, setting, &at.field("menu"), errors).map(Rule::Menu),
         model::RuleDecl::SecondPrice { reserve } => {
-            let at = at.field("second_price");
-            let reserve = reserve.clone().unwrap_or_default();
-            if setting.has_several_items() && !setting.is_additive() {
-                errors.report(at.clone(), catalogue::second_price_not_additive());
-            }
-            check_price(&reserve, setting, || at.field("reserve"), errors);
-            check_denominators(Numbers::Reserve, [&reserve], || at.field("reserve"), errors);
-            Some(Rule::SecondPrice(SecondPrice { reserve }))
+            auction::second_price(reserve.as_ref(), setting, &at.field("second_price"), errors)
         }
-        model::RuleDecl::Vcg => {
-            if !setting.is_additive() && setting.items().len() > MAX_VCG_ITEMS {
-                errors.report(at.field("vcg"), catalogue::vcg_too_many_items(MAX_VCG_ITEMS));
-            }
-            Some(Rule::Vcg)
-        }
-        model::RuleDecl::Lookahead => {
-            let at = at.field("lookahead");
-            if setting.has_several_items() {
-                errors.report(at.clone(), catalogue::lookahead_of_several_items());
-            }
-            prior.needed("lookahead", &at, errors).cloned().map(Rule::Lookahead)
-        }
+        model::RuleDecl::Vcg => auction::vcg(setting, &at.field("vcg"), errors),
+        model::RuleDecl::Lookahead => auction::lookahead(setting, prior, &at.field("lookahead"), errors),
         model::RuleDecl::Arrays(file) => arrays::table(file, setting, &at.field("arrays"), errors)
             .map(|table| Rule::Table(Arc::new(table))),
         model::RuleDecl::BicExtension { of, keeping, printed } => {
@@ -75,6 +52,6 @@ pub(super) fn rule(
                 .map(|(base, kept)| Rule::DsicExtension(DsicExtension { base: base.rule().clone(), kept }))
         }
     };
-    let whole = RuleWord::WRITTEN.iter().chain(&[ARRAYS]).all(|rule| errors.is_whole(&at.field(rule)));
+    let whole = RULE_FIELDS.iter().all(|rule| errors.is_whole(&at.field(rule)));
     rule.filter(|_| whole && setting.whole(errors).is_some())
 }

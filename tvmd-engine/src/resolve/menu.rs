@@ -5,12 +5,14 @@ use super::known::Known;
 use super::names::unique;
 use super::numbers::{check_denominators, check_mass, check_payment};
 use crate::diagnostic::Place;
-use crate::diagnostic::catalogue::{self, Noun, Numbers, Pick};
+use crate::diagnostic::catalogue::{self, Message, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
 use crate::model::{self, BundleChance, Entries, Menus, Offered};
+use crate::names::brief;
 use crate::setting::{Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
+use std::fmt;
 
 /// Resolves menus; `None` if anything is wrong with them or with the setting.
 pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Menu> {
@@ -22,7 +24,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
             if of_one {
                 by_agent[0] = entries;
             } else if setting.agents_in_order(errors) && errors.is_read(at) {
-                errors.report(at.clone(), catalogue::whose_menu());
+                errors.report(at.clone(), whose_menu());
             }
         }
         Menus::PerAgent(menus) => {
@@ -66,7 +68,7 @@ fn entries(
     errors: &mut Findings,
 ) -> Vec<MenuEntry> {
     if entries.is_empty() && errors.is_read(at) {
-        errors.report(at.clone(), catalogue::empty_menu());
+        errors.report(at.clone(), empty_menu());
     }
     check_denominators(Numbers::Prices, entries.iter().map(|entry| &entry.price), || at.clone(), errors);
     let resolved = entries.iter().enumerate().map(|(index, entry)| {
@@ -94,7 +96,7 @@ fn item_lottery(
     errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
     if let Some(owner) = owner.map(|owner| &setting.agents()[owner]).filter(|owner| !owner.is_additive()) {
-        errors.report(at.clone(), catalogue::items_drawn_together(&owner.name));
+        errors.report(at.clone(), items_drawn_together(&owner.name));
     }
     unique(
         chances.iter().map(|(item, _)| item.as_str()),
@@ -140,7 +142,7 @@ fn bundle_lottery(
         let Some(items) = setting.bundle(&chance.bundle, &at.field("bundle"), errors) else { continue };
         if lottery.iter().any(|(_, bundle)| *bundle == items) {
             drawn_twice = true;
-            errors.report(at.field("bundle"), catalogue::bundle_drawn_twice());
+            errors.report(at.field("bundle"), bundle_drawn_twice());
         }
         lottery.push((chance.probability.clone(), items));
     }
@@ -175,9 +177,9 @@ fn check_fit(menu: &Menu, setting: &Setting, at: &Place, errors: &mut Findings) 
         let promised: Rational = picks.iter().map(|pick| &pick.probability).sum();
         let name = &setting.items()[item.0];
         let message = if menu.additive && promised > Rational::one() {
-            catalogue::promised_over_one(name, &promised, &picks)
+            promised_over_one(name, &promised, &picks)
         } else if !menu.additive && picks.len() > 1 {
-            catalogue::drawn_at_once(name, &picks)
+            drawn_at_once(name, &picks)
         } else {
             continue;
         };
@@ -195,4 +197,58 @@ fn likeliest<'a>(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) 
     });
     let given = picks.filter(|pick| !pick.probability.is_zero());
     given.max_by(|one, other| one.probability.cmp(&other.probability))
+}
+
+// What is wrong with them.
+
+fn whose_menu() -> Message {
+    Message::new("one menu for several agents doesn't say whose it is")
+        .help("give each agent a menu of her own: `menu { First: { … }, Second: { … } }`")
+}
+
+fn empty_menu() -> Message {
+    Message::new("the menu is empty")
+}
+
+fn items_drawn_together(agent: &str) -> Message {
+    Message::new(format!("{} isn't additive, so a lottery must say which items come together", brief(agent)))
+        .help("give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`")
+}
+
+fn bundle_drawn_twice() -> Message {
+    Message::new("the probability of this bundle is already there")
+}
+
+/// A type of an agent that picks an item.
+struct Pick<'a> {
+    agent: &'a str,
+    report: &'a str,
+    probability: Rational,
+}
+
+impl fmt::Display for Pick<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { agent, report, probability } = self;
+        let (agent, report) = (brief(agent), brief(report));
+        write!(f, "{agent} of type {report} picks it with probability {probability}")
+    }
+}
+
+/// `picks` of additive agents promise an item with probabilities whose `sum` is over 1.
+fn promised_over_one(item: &str, sum: &Rational, picks: &[Pick<'_>]) -> Message {
+    not_served(&format!("`{}` is promised with probabilities that add up to {sum}", brief(item)), picks)
+        .help("make them add up to at most 1 over the agents, or sell in sequence with `bundles`")
+}
+
+/// `picks` of agents who aren't all additive may draw an item at once.
+fn drawn_at_once(item: &str, picks: &[Pick<'_>]) -> Message {
+    not_served(&format!("`{}` may be drawn for several agents at once", brief(item)), picks).help(
+        "where not all agents are additive an item can be on one agent's menu only; or sell in sequence \
+         with `bundles`",
+    )
+}
+
+fn not_served(reason: &str, picks: &[Pick<'_>]) -> Message {
+    let picks: Vec<String> = picks.iter().map(Pick::to_string).collect();
+    Message::new(format!("the menus can't all be served: {reason}: {}", picks.join(", ")))
 }

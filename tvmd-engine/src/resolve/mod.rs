@@ -6,6 +6,7 @@
 
 pub(crate) mod alone;
 mod arrays;
+mod auction;
 mod claims;
 mod coverage;
 mod earlier;

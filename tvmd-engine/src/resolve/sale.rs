@@ -5,10 +5,11 @@ use super::known::Known;
 use super::names::unique;
 use super::numbers::{check_denominators, check_price};
 use crate::diagnostic::Place;
-use crate::diagnostic::catalogue::{self, Noun, Numbers};
+use crate::diagnostic::catalogue::{Message, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
+use crate::names::{brief, brief_list};
 
 /// The most bundles on sale: a buyer tries all collections of them.
 const MAX_OFFERS: usize = 24;
@@ -62,10 +63,10 @@ pub(super) fn bundles(
     let order = self::order(order, setting, &at.field("order"), errors);
     let at = at.field("offers");
     if offers.is_empty() && errors.is_read(&at) {
-        errors.report(at.clone(), catalogue::nothing_for_sale());
+        errors.report(at.clone(), nothing_for_sale());
     }
     if offers.len() > MAX_OFFERS {
-        errors.report(at.clone(), catalogue::too_many_offers(offers.len(), MAX_OFFERS));
+        errors.report(at.clone(), too_many_offers(offers.len(), MAX_OFFERS));
     }
     check_denominators(Numbers::Prices, offers.iter().map(|offer| &offer.price), || at.clone(), errors);
     let mut found = Vec::new();
@@ -76,10 +77,10 @@ pub(super) fn bundles(
             continue;
         };
         if items.is_empty() {
-            errors.report(at.field("bundle"), catalogue::empty_bundle_sold());
+            errors.report(at.field("bundle"), empty_bundle_sold());
         }
         if found.iter().any(|(bundle, _)| *bundle == items) {
-            errors.report(at.field("bundle"), catalogue::bundle_priced_twice());
+            errors.report(at.field("bundle"), bundle_priced_twice());
         }
         found.push((items, offer.price.clone()));
     }
@@ -93,7 +94,7 @@ fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> V
     for (index, name) in order.iter().enumerate() {
         match setting.agent(name, || at.index(index), errors) {
             Some(position) if positions.contains(&position) => {
-                errors.report(at.index(index), catalogue::twice_in_order(name));
+                errors.report(at.index(index), twice_in_order(name));
             }
             Some(position) => positions.push(position),
             None => some_unknown = true,
@@ -111,7 +112,7 @@ fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> V
         .map(|(_, agent)| agent.name.as_str())
         .collect();
     if !missing.is_empty() {
-        errors.report(at.clone(), catalogue::missing_in_order(&missing));
+        errors.report(at.clone(), missing_in_order(&missing));
     }
     positions
 }
@@ -137,4 +138,33 @@ fn item_prices(
         }
     }
     by_item
+}
+
+// What is wrong with them.
+
+fn twice_in_order(agent: &str) -> Message {
+    Message::new(format!("`{}` comes twice in the order", brief(agent)))
+}
+
+fn missing_in_order(agents: &[&str]) -> Message {
+    Message::new(format!("the order leaves out {}", brief_list(&agents.join(", "))))
+        .help("name every agent once; without an order they come as in the setting")
+}
+
+fn nothing_for_sale() -> Message {
+    Message::new("no bundle is for sale")
+}
+
+fn too_many_offers(count: usize, most: usize) -> Message {
+    Message::new(format!(
+        "{count} bundles; buyers try all collections of them, and at most {most} are possible"
+    ))
+}
+
+fn empty_bundle_sold() -> Message {
+    Message::new("an empty bundle can't be sold")
+}
+
+fn bundle_priced_twice() -> Message {
+    Message::new("this bundle already has a price")
 }

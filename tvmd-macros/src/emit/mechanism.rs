@@ -4,7 +4,7 @@ use super::{Home, claims, unit_struct};
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use tvmd_engine::model::{MechanismDecl, Menus, Order, Prices, RuleDecl};
+use tvmd_engine::model::MechanismDecl;
 
 /// The struct of a mechanism of `setting` and what it can do; `instance` says where it is declared, if not with that.
 pub(super) fn mechanism(
@@ -84,43 +84,7 @@ pub(super) fn mechanism(
 
 /// What the documentation says of a mechanism: its rule, and what is claimed of it.
 fn describe(MechanismDecl { rule, claims }: &MechanismDecl) -> Vec<String> {
-    let rule = format!("Rule: {}.", describe_rule(rule));
+    let rule = format!("Rule: {}.", rule.in_words());
     let claims: Vec<String> = claims.iter().map(|claim| format!("`{claim}`")).collect();
     if claims.is_empty() { vec![rule] } else { vec![rule, format!("Claims: {}.", claims.join(", "))] }
-}
-
-fn describe_rule(rule: &RuleDecl) -> String {
-    match rule {
-        RuleDecl::Outcomes(rows) => format!("a table of outcomes, {} rows", rows.len()),
-        RuleDecl::PostedPrices { order, prices: Prices::Anonymous(_) } => {
-            format!("posted prices, the same for everyone{}", describe_order(order))
-        }
-        RuleDecl::PostedPrices { order, prices: Prices::PerAgent(_) } => {
-            format!("posted prices per agent{}", describe_order(order))
-        }
-        RuleDecl::Bundles { order, offers } => {
-            format!("{} bundles at posted prices{}", offers.len(), describe_order(order))
-        }
-        RuleDecl::Menu(Menus::Single(entries)) => format!("a menu of {} entries", entries.len()),
-        RuleDecl::Menu(Menus::PerAgent(_)) => "a menu per agent".to_owned(),
-        RuleDecl::SecondPrice { reserve: None } => "second price".to_owned(),
-        RuleDecl::SecondPrice { reserve: Some(reserve) } => format!("second price with reserve {reserve}"),
-        RuleDecl::Vcg => "VCG".to_owned(),
-        RuleDecl::Arrays(file) => format!("the arrays of {}", file.file),
-        RuleDecl::Lookahead => "lookahead".to_owned(),
-        RuleDecl::BicExtension { of, printed: false, .. } => {
-            format!("the BIC extension of `{of}` (Definition 4, repaired)")
-        }
-        RuleDecl::BicExtension { of, printed: true, .. } => {
-            format!("the BIC extension of `{of}` (Definition 4 as printed)")
-        }
-        RuleDecl::DsicExtension { of, .. } => format!("the DSIC extension of `{of}` (Definition 3)"),
-    }
-}
-
-fn describe_order(order: &Order) -> String {
-    match order {
-        Some(agents) => format!(", in the order {}", agents.join(", ")),
-        None => String::new(),
-    }
 }

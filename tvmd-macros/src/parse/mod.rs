@@ -6,7 +6,9 @@
 mod attributes;
 mod claims;
 mod constants;
+mod extension;
 mod field;
+mod lost;
 mod mechanism;
 mod menu;
 mod number;
@@ -20,6 +22,7 @@ mod types;
 mod words;
 
 pub(crate) use reader::Reader;
+pub(crate) use rules::{Form, form};
 
 use crate::catalogue;
 use crate::invocation::Shared;

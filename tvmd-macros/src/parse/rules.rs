@@ -2,29 +2,90 @@
 //!
 //! Outcome tables are read in [`outcomes`](super::outcomes), menus in [`menu`](super::menu).
 
+use super::extension::{as_printed, extension, under_prior};
+use super::lost::{Lost, last_part};
 use super::menu::menus;
 use super::number::number;
 use super::outcomes::outcomes;
 use super::prices::{bundle, is_per_agent, price};
 use super::reader::Reader;
-use super::words::{eat, missing, name, skip_part, spelt, word};
+use super::words::{missing, skip_part};
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Error, Result, Token};
+use syn::{Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RuleDecl, RuleWord, Word as _};
 
-/// A part of a rule that can't be read, and why.
-type Lost = Option<(Place, Error)>;
+/// A rule on the page of `mechanism!`.
+pub(crate) struct Form {
+    /// Its line of the grammar.
+    pub(crate) grammar: &'static str,
+    /// How it looks, and what it does.
+    pub(crate) meanings: &'static [&'static str],
+}
 
-/// What was read of the last part of a rule.
-fn last_part<T: Default>(read: Result<T>, place: Place) -> (T, Lost) {
-    match read {
-        Ok(read) => (read, None),
-        Err(error) => (T::default(), Some((place, error))),
-    }
+/// What the page says of a rule.
+pub(crate) fn form(word: RuleWord) -> Form {
+    let (grammar, meanings): (_, &[_]) = match word {
+        RuleWord::Outcomes => (
+            r#""outcomes" "{" row { "," row } "}""#,
+            &[
+                "`outcomes { (High, _) => First gets { A } pays 3/2, _ => nothing }`: the first row that \
+                 matches the reports decides. `_` matches every type, `Bottom` too; a bare `_` stands for all \
+                 agents.",
+                "`(Low | Mid, High) => First gets { A } pays 1 and Second gets { B } pays 2`: a row about \
+                 several types and agents.",
+                "`(Low, Low) => lottery { 1/2: First gets { A }, 1/2: nothing } and First pays 1/4`: a \
+                 randomised row; its payments don't depend on the draw.",
+            ],
+        ),
+        RuleWord::PostedPrices => (
+            r#""posted_prices" "{" ( prices | AGENT ":" "{" prices "}" { "," AGENT ":" "{" prices "}" } ) "}" [ order ]"#,
+            &["`posted_prices { Painting: 3/2 } order (First, Second);`: agents come one after another and \
+                 buy a best set of what is left. Without an order they come as in the setting. `posted_prices { \
+                 First: { Painting: 1 } }`: prices per agent."],
+        ),
+        RuleWord::Bundles => (
+            r#""bundles" "{" bundle ":" number { "," bundle ":" number } "}" [ order ]"#,
+            &["`bundles { [A, B]: 3, [C]: 1 }`: the same with prices of bundles."],
+        ),
+        RuleWord::Menu => (
+            r#""menu" "{" ( menu | AGENT ":" "{" menu "}" { "," AGENT ":" "{" menu "}" } ) "}""#,
+            &["`menu { [A]: 1, lottery { A: 1/2, B: 1 }: 5/4, lottery { [A]: 1/2, [A, B]: 1/4 }: 1 }`: the \
+                 agent picks an entry or nothing. With several agents: `menu { First: { [A]: 1 }, Second: { \
+                 [B]: 1 } }`."],
+        ),
+        RuleWord::SecondPrice => (
+            r#""second_price" ( ";" | "{" "reserve" number "}" )"#,
+            &["`second_price { reserve 3/2 }` or `second_price;`: the classical auction, item by item."],
+        ),
+        RuleWord::Vcg => (
+            r#""vcg" ";""#,
+            &["`vcg;`: welfare is maximised, and agents pay what their presence costs the others."],
+        ),
+        RuleWord::Lookahead => (
+            r#""lookahead" ";""#,
+            &["`lookahead;`: one item. Only the highest bidder may buy, at the price (at least the \
+                 second-highest value) that earns most in expectation given the others' reports and that she is \
+                 highest. Needs a prior."],
+        ),
+        RuleWord::DsicExtension => (
+            r#""dsic_extension" extended"#,
+            &["`dsic_extension of Posted keeping { First: [Low] }`: Definition 3 of the paper, a mechanism \
+                 declared before, kept on these types and `Bottom` (on all types of agents who aren't named) \
+                 and extended to all."],
+        ),
+        RuleWord::BicExtension => (
+            r#""bic_extension" extended "under" "prior" [ "as" "printed" ] ";""#,
+            &["`bic_extension of Posted keeping { First: [Low] } under prior;`: Definition 4, the same for \
+                 mechanisms that are truthful in expectation; the prior must be independent. The definition is \
+                 repaired so that Lemma 7 holds; `under prior as printed;` takes it to the letter, which is an \
+                 error where that is no mechanism."],
+        ),
+    };
+    Form { grammar, meanings }
 }
 
 /// Reads a rule from after its keyword. One that ends in a brace needs no semicolon, any other ends in one; after a part
@@ -149,62 +210,4 @@ fn reserve(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result
         reader.mark(place.clone(), &reserve);
         Ok(Some(reserve.value))
     })
-}
-
-/// `of Posted keeping { First: [Low], Second: [Low, High] }`
-fn extension(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    place: &Place,
-) -> Result<(String, Entries<Vec<String>>, Lost)> {
-    if !reader.eat_keyword(input, "of")? {
-        return Err(missing(input, "`of` and the mechanism that is extended, as in `of Posted`"));
-    }
-    let what = "the name of the mechanism that is extended";
-    let is_missing = word(input).is_some_and(|word| word == "keeping");
-    let of = if is_missing { Err(missing(input, what)) } else { name(input, what) }?;
-    reader.mark(place.field("of"), &of);
-    let place = place.field("keeping");
-    let (keeping, lost) = last_part(keeping(reader, input, &place), place);
-    Ok((spelt(&of), Entries(keeping), lost))
-}
-
-/// `keeping { First: [Low], Second: [Low, High] }`
-fn keeping(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<(String, Vec<String>)>> {
-    if !reader.eat_keyword(input, "keeping")? {
-        return Err(missing(
-            input,
-            "`keeping` and the types that are kept, as in `keeping { First: [Low] }`",
-        ));
-    }
-    let expected = "the kept types of agents in braces, as in `{ First: [Low] }`";
-    reader.entries(Delimiter::Brace, input, place, expected, |reader, input, position| {
-        let read = |reader: &mut Reader, input: ParseStream<'_>, place: &Place| {
-            let expected = "her kept types in brackets, as in `[Low, High]`";
-            reader.names(Delimiter::Bracket, input, place, [expected, "a type's name"])
-        };
-        reader.named(input, place, position, "an agent's name", Vec::new(), read)
-    })
-}
-
-/// `under prior`
-fn under_prior(reader: &mut Reader, input: ParseStream<'_>) -> Result<()> {
-    for word in ["under", "prior"] {
-        if !reader.eat_keyword(input, word)? {
-            return Err(missing(input, "`under prior` after the kept types"));
-        }
-    }
-    Ok(())
-}
-
-/// `as printed`, if it is there.
-fn as_printed(reader: &mut Reader, input: ParseStream<'_>) -> Result<bool> {
-    if !eat(input, "as")? {
-        return Ok(false);
-    }
-    if reader.eat_keyword(input, "printed")? {
-        Ok(true)
-    } else {
-        Err(missing(input, "`printed`, as in `under prior as printed;`"))
-    }
 }

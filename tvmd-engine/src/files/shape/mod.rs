@@ -5,15 +5,14 @@
 
 mod mechanism;
 mod prior;
-mod reader;
 mod setting;
 
-use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::exact::Rational;
+use crate::model::reader::{At, Reader};
+use crate::model::tree::{Node, Value};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, SettingDecl};
 use num_traits::Zero;
-use reader::{At, Reader};
 
 /// What could be read of a file, and what is wrong with its shape.
 pub(super) struct Shape<T> {

@@ -1,8 +1,8 @@
 //! Settings.
 
-use super::super::tree::Value;
-use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
+use crate::model::reader::{At, Fields, Reader};
+use crate::model::tree::Value;
 use crate::model::{
     AgentDecl, BundleValue, Entries, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values, Word as _,
 };

@@ -7,13 +7,13 @@ use serde_json::value::RawValue;
 use std::fmt;
 
 /// A value and where it begins.
-pub(super) struct Node {
+pub(crate) struct Node {
     /// In bytes from the beginning of the text.
-    pub(super) start: usize,
-    pub(super) value: Value,
+    pub(crate) start: usize,
+    pub(crate) value: Value,
 }
 
-pub(super) enum Value {
+pub(crate) enum Value {
     Null,
     Bool(bool),
     /// As it is written.
@@ -24,10 +24,10 @@ pub(super) enum Value {
 }
 
 /// Why a text isn't JSON, and where.
-pub(super) struct Syntax {
+pub(crate) struct Syntax {
     /// In bytes from the beginning of the text.
-    pub(super) at: usize,
-    pub(super) reason: &'static str,
+    pub(crate) at: usize,
+    pub(crate) reason: &'static str,
 }
 
 /// No value of the format is nested as deep. What is deeper is kept as an empty list or object.
@@ -35,7 +35,7 @@ const DEEPEST: usize = 16;
 
 impl Node {
     /// Reads a text that is JSON.
-    pub(super) fn parse(text: &str) -> Result<Self, Syntax> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Syntax> {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| syntax(text, 0, &error))?;
         Self::of(raw, text, 0)
     }
@@ -73,7 +73,7 @@ impl Node {
     }
 
     /// The value at a place, or the last one on the way to it that is there.
-    pub(super) fn at(&self, place: &Place) -> &Self {
+    pub(crate) fn at(&self, place: &Place) -> &Self {
         let mut node = self;
         for step in &place.0 {
             let next = match (step, &node.value) {

@@ -3,7 +3,7 @@
 //! What can't be read is reported, and its place is noted as unread: whatever stands there only fills the model, and no check of
 //! meaning says anything about it or about what depends on it.
 
-use super::super::tree::{Node, Value};
+use super::tree::{Node, Value};
 use crate::diagnostic::catalogue;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, parse, text::Text};
@@ -13,14 +13,14 @@ use num_traits::Zero;
 
 /// A value of the tree and its place.
 #[derive(Clone)]
-pub(super) struct At<'n> {
-    pub(super) node: &'n Node,
-    pub(super) place: Place,
+pub(crate) struct At<'n> {
+    pub(crate) node: &'n Node,
+    pub(crate) place: Place,
 }
 
 /// The fields of an object, in the order in which the format lists them.
-pub(super) struct Fields<'n> {
-    pub(super) place: Place,
+pub(crate) struct Fields<'n> {
+    pub(crate) place: Place,
     known: &'static [&'static str],
     /// By known field.
     values: Vec<Option<&'n Node>>,
@@ -32,13 +32,13 @@ pub(super) struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// A field that may be absent.
-    pub(super) fn given(&self, name: &'static str) -> Option<At<'n>> {
+    pub(crate) fn given(&self, name: &'static str) -> Option<At<'n>> {
         let position = self.known.iter().position(|known| *known == name)?;
         Some(At { node: self.values[position]?, place: self.place.field(name) })
     }
 
     /// A field that may be absent or null.
-    pub(super) fn optional(&self, name: &'static str) -> Option<At<'n>> {
+    pub(crate) fn optional(&self, name: &'static str) -> Option<At<'n>> {
         self.given(name).filter(|at| !matches!(at.node.value, Value::Null))
     }
 }
@@ -46,26 +46,26 @@ impl<'n> Fields<'n> {
 /// What a reader found wrong.
 #[derive(Default)]
 pub(crate) struct Reader {
-    pub(super) errors: Diagnostics,
+    pub(crate) errors: Diagnostics,
     /// Places that couldn't be read.
-    pub(super) unread: Vec<Place>,
+    pub(crate) unread: Vec<Place>,
 }
 
 impl Reader {
     /// Complains about a place that can't be read.
     #[track_caller]
-    pub(super) fn wrong(&mut self, place: &Place, message: catalogue::Message) {
+    pub(crate) fn wrong(&mut self, place: &Place, message: catalogue::Message) {
         self.errors.report(place.clone(), message);
         self.unread.push(place.clone());
     }
 
     #[track_caller]
-    pub(super) fn expected(&mut self, at: &At<'_>, what: &str) {
+    pub(crate) fn expected(&mut self, at: &At<'_>, what: &str) {
         self.wrong(&at.place, catalogue::expected(what, at.node));
     }
 
     /// The fields of an object. A misspelt one counts as the one that is meant.
-    pub(super) fn fields<'n>(
+    pub(crate) fn fields<'n>(
         &mut self,
         at: &At<'n>,
         what: &str,
@@ -102,7 +102,7 @@ impl Reader {
     }
 
     /// A field that has to be there.
-    pub(super) fn needed<'n>(&mut self, fields: &Fields<'n>, name: &'static str) -> Option<At<'n>> {
+    pub(crate) fn needed<'n>(&mut self, fields: &Fields<'n>, name: &'static str) -> Option<At<'n>> {
         let given = fields.given(name);
         if given.is_none() {
             if fields.readable {
@@ -115,7 +115,7 @@ impl Reader {
 
     /// The only field that is given of some that exclude each other, null being nothing; if there is none or there are several,
     /// the field `instead` is unread. A field that nobody knows may be meant for a missing one.
-    pub(super) fn one_of<'n>(
+    pub(crate) fn one_of<'n>(
         &mut self,
         fields: &Fields<'n>,
         what: &str,
@@ -139,7 +139,7 @@ impl Reader {
         first.filter(|_| second.is_none())
     }
 
-    pub(super) fn list<'n>(&mut self, at: &At<'n>, what: &str) -> Option<Vec<At<'n>>> {
+    pub(crate) fn list<'n>(&mut self, at: &At<'n>, what: &str) -> Option<Vec<At<'n>>> {
         let Value::List(elements) = &at.node.value else {
             self.expected(at, what);
             return None;
@@ -149,7 +149,7 @@ impl Reader {
     }
 
     /// The entries of an object whose keys are names, each read by `read`; `None` if there is no object.
-    pub(super) fn entries<'n, T>(
+    pub(crate) fn entries<'n, T>(
         &mut self,
         at: &At<'n>,
         what: &str,
@@ -166,7 +166,7 @@ impl Reader {
     }
 
     /// A text; empty if there is none.
-    pub(super) fn text(&mut self, at: Option<At<'_>>, what: &str) -> String {
+    pub(crate) fn text(&mut self, at: Option<At<'_>>, what: &str) -> String {
         let Some(at) = at else { return String::new() };
         if let Value::Text(text) = &at.node.value {
             return text.clone();
@@ -176,18 +176,18 @@ impl Reader {
     }
 
     /// A list of names; empty if there is none.
-    pub(super) fn names(&mut self, at: Option<At<'_>>, what: &str) -> Vec<String> {
+    pub(crate) fn names(&mut self, at: Option<At<'_>>, what: &str) -> Vec<String> {
         let names = at.and_then(|at| self.list(&at, what)).unwrap_or_default();
         names.into_iter().map(|name| self.text(Some(name), "a name in quotes")).collect()
     }
 
     /// The names of a bundle's items.
-    pub(super) fn bundle(&mut self, at: Option<At<'_>>) -> Vec<String> {
+    pub(crate) fn bundle(&mut self, at: Option<At<'_>>) -> Vec<String> {
         self.names(at, "a list of items")
     }
 
     /// One of some words. A word may also be written as the key of null.
-    pub(super) fn word(&mut self, at: &At<'_>, known: &'static [&'static str]) -> Option<&'static str> {
+    pub(crate) fn word(&mut self, at: &At<'_>, known: &'static [&'static str]) -> Option<&'static str> {
         let word = match &at.node.value {
             Value::Text(word) => word,
             Value::Object(entries) => match entries.as_slice() {
@@ -210,7 +210,7 @@ impl Reader {
     }
 
     /// A number; 0 if there is none.
-    pub(super) fn number(&mut self, at: Option<At<'_>>) -> Rational {
+    pub(crate) fn number(&mut self, at: Option<At<'_>>) -> Rational {
         let Some(at) = at else { return Rational::zero() };
         match &at.node.value {
             Value::Text(written) => match parse(written) {
