@@ -127,3 +127,43 @@ impl<'de, D: Deserializer<'de>> MapAccess<'de> for Field<D> {
         seed.deserialize(self.said.take().expect("a field has one value"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<MechanismDecl, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_words_of_rules_are_their_fields() {
+        for field in RULE_FIELDS.iter() {
+            let error = read(&format!("{{ \"{field}\": true }}")).unwrap_err();
+            assert!(!error.contains("unknown"), "{error}");
+        }
+        for text in [r#"{"vcg":{}}"#, r#"{"second_price":{"reserve":"3/2"},"claims":["dsic"]}"#] {
+            let said = read(text).unwrap();
+            assert!(text.starts_with(&format!("{{\"{}\"", said.rule.field())), "{text}");
+            assert_eq!(serde_json::to_string(&said).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn one_rule_is_read_from_objects_alone() {
+        assert_eq!(read(r#"{ "menu": null, "vcg": {} }"#).unwrap().rule, RuleDecl::Vcg);
+        for (text, reason) in [
+            ("{}", "a mechanism needs a rule: outcomes, "),
+            (r#"{ "vcg": {}, "lookahead": {} }"#, "a mechanism has one rule, and this one has several"),
+            (r#"{ "vcg": {}, "vcg": {} }"#, "duplicate field `vcg`"),
+            (r#"{ "vgc": {} }"#, "unknown field `vgc`"),
+            (r#"{ "vcg": { "reserve": 1 } }"#, "unknown field `reserve`"),
+            (r#"{ "vcg": [] }"#, "invalid type: sequence"),
+            (r#"{ "second_price": [1] }"#, "invalid type: sequence"),
+            (r#"[{ "vcg": {} }]"#, "invalid type: sequence"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(reason), "{text}: {error}");
+        }
+    }
+}

@@ -1,13 +1,24 @@
-//! Mechanisms: which rule, and what all rules have in common.
+//! Rules: which it is, and what all have in common.
 
-use super::earlier::{Earlier, GivenPrior};
-use super::findings::Findings;
-use super::known::Known;
-use super::{arrays, auction, extension, menu, outcomes, sale};
+mod auction;
+mod coverage;
+mod extension;
+mod matching;
+mod menu;
+mod outcomes;
+mod row;
+mod sale;
+
+pub(super) use auction::one_item;
+
 use crate::diagnostic::Place;
 use crate::mechanism::Form;
 use crate::mechanism::rules::{DsicExtension, Rule};
 use crate::model::{self, RULE_FIELDS};
+use crate::resolve::arrays;
+use crate::resolve::earlier::{Earlier, GivenPrior};
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
 use std::sync::Arc;
 
 /// Resolves a rule; `None` if anything is wrong with it or with the setting.

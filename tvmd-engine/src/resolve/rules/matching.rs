@@ -1,12 +1,12 @@
 //! Which rows of a table match which reports: their patterns, and whether every profile is covered and every row reached.
 
 use super::coverage::{self, Accepted, Case};
-use super::findings::Findings;
-use super::known::Known;
 use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
 use crate::model::{Pattern, Row};
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
 use crate::setting::{AgentId, Profile};
 
 /// Which rows match where, of types known and one that stands for all types of an agent that aren't: `[row][agent][type]`.

@@ -1,10 +1,5 @@
 //! `dsic_extension` and `bic_extension`: the mechanism that is extended, and the types on which it is kept.
 
-use super::earlier::Earlier;
-use super::findings::Findings;
-use super::known::Known;
-use super::lookup::find;
-use super::names::unique;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun};
@@ -13,6 +8,11 @@ use crate::mechanism::{BicExtension, Defect, Form, Kept, Mechanism as _};
 use crate::model::Entries;
 use crate::names::{brief, brief_list};
 use crate::prior::Prior;
+use crate::resolve::earlier::Earlier;
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::lookup::find;
+use crate::resolve::names::unique;
 use crate::work::Budget;
 use std::fmt::Display;
 
@@ -41,7 +41,7 @@ pub(super) fn bic(
     match extension.defect() {
         None => return Some(extension),
         Some(Defect::Undefined(agent, profile)) => {
-            errors.report(at.clone(), payment_undefined(name(agent.0), setting.profile_name(&profile)))
+            errors.report(at.clone(), payment_undefined(name(agent.0), setting.profile_name(&profile)));
         }
         Some(Defect::OutOfRange(agent, profile, paid)) => {
             let profile = setting.profile_name(&profile);

@@ -1,15 +1,15 @@
 //! `posted_prices` and `bundles`: orders of agents and prices.
 
-use super::findings::Findings;
-use super::known::Known;
-use super::names::unique;
-use super::numbers::{check_denominators, check_price};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{Message, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
 use crate::names::{brief, brief_list};
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::names::unique;
+use crate::resolve::numbers::{check_denominators, check_price};
 
 /// The most bundles on sale: a buyer tries all collections of them.
 const MAX_OFFERS: usize = 24;

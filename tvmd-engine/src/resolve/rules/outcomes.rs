@@ -1,16 +1,16 @@
 //! `outcomes`: a table of rows, the first that matches decides.
 
 use super::coverage::Case;
-use super::findings::Findings;
-use super::known::Known;
 use super::matching::Matching;
-use super::numbers::check_denominators;
 use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Outcome, OutcomeList};
 use crate::model::{Branch, Row, Taken};
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::numbers::check_denominators;
 use crate::setting::{Profile, Setting};
 
 /// Resolves a table; `None` if anything is wrong with it or with the setting.

@@ -1,15 +1,15 @@
 //! `menu`: entries, lotteries, and whether the picks of several agents always fit together.
 
-use super::findings::Findings;
-use super::known::Known;
-use super::names::unique;
-use super::numbers::{check_denominators, check_mass, check_payment};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Message, Noun, Numbers};
 use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
 use crate::model::{self, BundleChance, Entries, Menus, Offered};
 use crate::names::brief;
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::names::unique;
+use crate::resolve::numbers::{check_denominators, check_mass, check_payment};
 use crate::setting::{Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
 use std::fmt;

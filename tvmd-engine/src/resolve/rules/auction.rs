@@ -1,13 +1,13 @@
 //! `second_price`, `vcg` and `lookahead`.
 
-use super::earlier::GivenPrior;
-use super::findings::Findings;
-use super::known::Known;
-use super::numbers::{check_denominators, check_price};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{Message, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::rules::{Ronen, Rule, SecondPrice};
+use crate::resolve::earlier::GivenPrior;
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::numbers::{check_denominators, check_price};
 use std::sync::Arc;
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
@@ -46,7 +46,7 @@ pub(super) fn lookahead(
 }
 
 /// A lookahead auction is of one item.
-pub(super) fn one_item(setting: &Known, at: &Place, errors: &mut Findings) {
+pub(in crate::resolve) fn one_item(setting: &Known, at: &Place, errors: &mut Findings) {
     if setting.has_several_items() {
         errors.report(at.clone(), lookahead_of_several_items());
     }

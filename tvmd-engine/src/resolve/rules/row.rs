@@ -1,14 +1,14 @@
 //! What a row of a table gives and takes: lotteries that add up, items that are given once, payments in [-H, H].
 
-use super::findings::Findings;
-use super::known::Known;
-use super::names::unique;
-use super::numbers::{check_mass, check_payment, check_sum};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, OutcomeError};
 use crate::model::{Branch, Entries, Row, Taken};
+use crate::resolve::findings::Findings;
+use crate::resolve::known::Known;
+use crate::resolve::names::unique;
+use crate::resolve::numbers::{check_mass, check_payment, check_sum};
 use crate::setting::Bundle;
 use num_traits::{One, Zero};
 
