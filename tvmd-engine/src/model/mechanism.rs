@@ -1,10 +1,8 @@
 //! Mechanisms as written: one rule each, and what is claimed of it.
 
 use super::Word as _;
-use super::object::objects;
 use super::{ArrayFile, Claim, Entries};
 use crate::exact::{Rational, text};
-use serde::{Deserialize, Serialize};
 
 /// A rule and the claims about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,20 +143,16 @@ pub enum Taken {
 }
 
 /// A branch of a lottery over allocations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
     /// How likely it is.
-    #[serde(with = "text")]
     pub probability: Rational,
     /// Who gets what in it.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub gets: Entries<Vec<String>>,
 }
 
 /// Posted prices of items; an item without a price isn't for sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Prices {
     /// The same for everyone.
     Anonymous(Entries<text::Text>),
@@ -167,19 +161,16 @@ pub enum Prices {
 }
 
 /// A bundle on sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundlePrice {
     /// The items in it.
     pub bundle: Vec<String>,
     /// What it costs.
-    #[serde(with = "text")]
     pub price: Rational,
 }
 
 /// Menus, one per agent who has one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Menus {
     /// The menu of the only agent.
     Single(Vec<MenuEntryDecl>),
@@ -208,14 +199,10 @@ pub enum Offered {
 }
 
 /// A bundle and how likely it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundleChance {
     /// The items in it.
     pub bundle: Vec<String>,
     /// How likely it is drawn.
-    #[serde(with = "text")]
     pub probability: Rational,
 }
-
-objects!(Branch, BundlePrice, BundleChance);

@@ -19,11 +19,9 @@ static FIELDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| RULES.iter().copied().chain(["claims"]).collect());
 
 impl Reader {
-    pub(super) fn mechanism(&mut self, at: &At<'_>) -> MechanismDecl {
+    pub(crate) fn mechanism(&mut self, at: &At<'_>) -> MechanismDecl {
         let fields = self.fields(at, "an object with a rule", &FIELDS);
-        let claims =
-            fields.given("claims").and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
-        let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
+        let claims = self.claims(fields.given("claims"));
         let rule = self.one_of(&fields, "a mechanism", &RULES, "posted_prices");
         let rule = rule.map(|(name, at)| match RuleWord::read(name) {
             Some(word) => self.rule(word, at),
@@ -31,6 +29,11 @@ impl Reader {
         });
         let unread = || RuleDecl::PostedPrices { order: None, prices: Prices::Anonymous(Entries::default()) };
         MechanismDecl { rule: rule.unwrap_or_else(unread), claims }
+    }
+
+    pub(super) fn claims(&mut self, at: Option<At<'_>>) -> Vec<Claim> {
+        let claims = at.and_then(|at| self.list(&at, "a list of claims")).unwrap_or_default();
+        claims.into_iter().map(|claim| self.claim(claim)).collect()
     }
 
     fn claim(&mut self, at: At<'_>) -> Claim {
@@ -54,10 +57,7 @@ impl Reader {
 
     fn rule(&mut self, word: RuleWord, at: At<'_>) -> RuleDecl {
         match word {
-            RuleWord::Outcomes => {
-                let rows = self.list(&at, "a list of rows").unwrap_or_default();
-                RuleDecl::Outcomes(rows.iter().map(|row| self.row(row)).collect())
-            }
+            RuleWord::Outcomes => RuleDecl::Outcomes(self.rows(&at)),
             RuleWord::PostedPrices => {
                 let fields = self.fields(&at, "an object with prices", &["order", "prices"]);
                 let prices = self.needed(&fields, "prices");
@@ -103,6 +103,11 @@ impl Reader {
                 RuleDecl::BicExtension { of, keeping, printed }
             }
         }
+    }
+
+    pub(super) fn rows(&mut self, at: &At<'_>) -> Vec<Row> {
+        let rows = self.list(at, "a list of rows").unwrap_or_default();
+        rows.iter().map(|row| self.row(row)).collect()
     }
 
     fn order(&mut self, at: Option<At<'_>>) -> Order {

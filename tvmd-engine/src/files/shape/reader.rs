@@ -13,7 +13,7 @@ use num_traits::Zero;
 
 /// A value of the tree and its place.
 #[derive(Clone)]
-pub(super) struct At<'n> {
+pub(crate) struct At<'n> {
     pub(super) node: &'n Node,
     pub(super) place: Place,
 }
