@@ -16,7 +16,7 @@
 use super::{BigInt, Rational};
 use crate::names::brief;
 use num_traits::{Pow, Zero};
-use serde::{Deserialize, Deserializer, Serializer, de};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// More characters than any honest number has; a hostile megabyte of digits stops here.
@@ -120,26 +120,27 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rationa
 }
 
 /// A rational that reads and writes itself as text, for collections of them.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Text(#[serde(with = "self")] pub Rational);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub Rational);
 
-/// The same for a rational that may be left out.
-pub(crate) mod optional {
-    use super::{Rational, Text};
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
-
-    pub(crate) fn serialize<S: Serializer>(
-        value: &Option<Rational>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.clone().map(Text).serialize(serializer)
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
     }
+}
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Rational>, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map(|Text(value)| value))
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer).map(Self)
+    }
+}
+
+/// A rational that writes itself as text.
+pub(crate) struct Shown<'a>(pub(crate) &'a Rational);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
     }
 }
 

@@ -4,7 +4,6 @@ use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
 use super::document::Document;
 use super::error::{FileError, Mistake};
-use super::fast;
 use super::include::{self, Included, Inclusion};
 use super::quick;
 use super::shape::{self, Shape};
@@ -101,13 +100,11 @@ impl InstanceDecl {
 impl<'a> Reading<'a> {
     /// Reads a text and the `others` that it names; without these they aren't read.
     pub(super) fn of(text: &'a str, others: Option<Others<'_>>) -> Result<Self, FileError> {
-        let known = |instance: &InstanceDecl| instance.tvmd == FORMAT;
-        let Shape { read, errors, unread } = match fast::<InstanceDecl>(text).filter(known) {
-            Some(instance) => Shape::good(instance),
-            None => match certificate::instance(text).transpose()?.filter(known) {
-                Some(instance) => Shape::good(instance),
-                None => shape::instance(&Document::parse(text)?.tree),
-            },
+        let Document { tree, .. } = Document::parse(text)?;
+        let certified = certificate::instance(&tree).transpose()?;
+        let Shape { read, errors, unread } = match certified.filter(|instance| instance.tvmd == FORMAT) {
+            Some(read) => Shape { read, errors: Diagnostics::default(), unread: Vec::new() },
+            None => shape::instance(&tree),
         };
         let (instance, errors) = (read, vec![errors]);
         let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };

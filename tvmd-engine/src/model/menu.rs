@@ -2,17 +2,13 @@
 
 use crate::exact::{Rational, text};
 use crate::model::Entries;
-use crate::model::map_or_list::map_or_list;
-use crate::model::object::{objects, written_as};
+use crate::model::object::object;
 use crate::model::reader::{At, Reader};
 use crate::model::tree::Value;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde_core::{Serialize, Serializer};
 
 /// Menus, one per agent who has one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Menus {
     /// The menu of the only agent.
     Single(Vec<MenuEntryDecl>),
@@ -41,66 +37,42 @@ pub enum Offered {
 }
 
 /// A bundle and how likely it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundleChance {
     /// The items in it.
     pub bundle: Vec<String>,
     /// How likely it is drawn.
-    #[serde(with = "text")]
     pub probability: Rational,
 }
 
-/// A menu entry with `bundle` or `lottery`.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-struct WrittenMenuEntry {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    bundle: Option<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lottery: Option<Lottery>,
-    #[serde(with = "text")]
-    price: Rational,
-}
-
-/// Probabilities per item, or per bundle.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Lottery {
-    Items(Entries<text::Text>),
-    Bundles(Vec<BundleChance>),
-}
-
-impl TryFrom<WrittenMenuEntry> for MenuEntryDecl {
-    type Error = &'static str;
-    fn try_from(WrittenMenuEntry { bundle, lottery, price }: WrittenMenuEntry) -> Result<Self, &'static str> {
-        let offered = match (bundle, lottery) {
-            (Some(bundle), None) => Offered::Bundle(bundle),
-            (None, Some(Lottery::Items(chances))) => Offered::Items(chances),
-            (None, Some(Lottery::Bundles(chances))) => Offered::Bundles(chances),
-            _ => return Err("a menu entry has either `bundle` or `lottery`"),
-        };
-        Ok(Self { offered, price })
+impl Serialize for Menus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Single(menu) => menu.serialize(serializer),
+            Self::PerAgent(menus) => menus.serialize(serializer),
+        }
     }
 }
 
-impl From<MenuEntryDecl> for WrittenMenuEntry {
-    fn from(MenuEntryDecl { offered, price }: MenuEntryDecl) -> Self {
-        let (bundle, lottery) = match offered {
-            Offered::Bundle(bundle) => (Some(bundle), None),
-            Offered::Items(chances) => (None, Some(Lottery::Items(chances))),
-            Offered::Bundles(chances) => (None, Some(Lottery::Bundles(chances))),
+impl Serialize for MenuEntryDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { offered, price } = self;
+        let object = object(serializer)?;
+        let object = match offered {
+            Offered::Bundle(bundle) => object.field("bundle", bundle),
+            Offered::Items(chances) => object.field("lottery", chances),
+            Offered::Bundles(chances) => object.field("lottery", chances),
         };
-        Self { bundle, lottery, price }
+        object?.number("price", price)?.end()
     }
 }
 
-map_or_list!(Lottery, Items, Bundles, "an object of probabilities per item, or a list of bundles");
-map_or_list!(Menus, PerAgent, Single, "a list of menu entries, or an object of such lists per agent");
-
-written_as!(MenuEntryDecl, WrittenMenuEntry);
-
-objects!(WrittenMenuEntry, BundleChance);
+impl Serialize for BundleChance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { bundle, probability } = self;
+        object(serializer)?.field("bundle", bundle)?.number("probability", probability)?.end()
+    }
+}
 
 impl Reader {
     pub(in crate::model) fn menus(&mut self, at: At<'_>) -> Menus {

@@ -3,19 +3,16 @@
 use crate::diagnostic::catalogue;
 use crate::exact::{Rational, text};
 use crate::model::Entries;
-use crate::model::object::objects;
+use crate::model::object::object;
 use crate::model::reader::{At, Reader};
 use crate::model::tree::Value;
-use serde::de::{self, Deserializer, MapAccess, Visitor, value};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde_core::{Serialize, Serializer};
 
 /// The order in which agents come.
 pub type Order = Option<Vec<String>>;
 
 /// Posted prices of items; an item without a price isn't for sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Prices {
     /// The same for everyone.
     Anonymous(Entries<text::Text>),
@@ -24,61 +21,27 @@ pub enum Prices {
 }
 
 /// A bundle on sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundlePrice {
     /// The items in it.
     pub bundle: Vec<String>,
     /// What it costs.
-    #[serde(with = "text")]
     pub price: Rational,
 }
 
-impl<'de> Deserialize<'de> for Prices {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// A price, or the prices of an agent.
-        enum Either {
-            Price(text::Text),
-            Agent(Entries<text::Text>),
+impl Serialize for Prices {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Anonymous(prices) => prices.serialize(serializer),
+            Self::PerAgent(prices) => prices.serialize(serializer),
         }
-        impl<'de> Deserialize<'de> for Either {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct PriceOrAgent;
-                impl<'de> Visitor<'de> for PriceOrAgent {
-                    type Value = Either;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("a price such as \"3/2\", or an object of prices per item")
-                    }
-                    fn visit_str<E: de::Error>(self, written: &str) -> Result<Either, E> {
-                        let price = crate::exact::parse(written).map_err(E::custom)?;
-                        Ok(Either::Price(text::Text(price)))
-                    }
-                    fn visit_u64<E: de::Error>(self, whole: u64) -> Result<Either, E> {
-                        Ok(Either::Price(text::Text(Rational::from_integer(whole.into()))))
-                    }
-                    fn visit_i64<E: de::Error>(self, whole: i64) -> Result<Either, E> {
-                        Ok(Either::Price(text::Text(Rational::from_integer(whole.into()))))
-                    }
-                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Either, A::Error> {
-                        Entries::deserialize(value::MapAccessDeserializer::new(map)).map(Either::Agent)
-                    }
-                }
-                deserializer.deserialize_any(PriceOrAgent)
-            }
-        }
+    }
+}
 
-        let (mut prices, mut agents) = (Entries::default(), Entries::default());
-        for (name, either) in Entries::<Either>::deserialize(deserializer)?.0 {
-            match either {
-                Either::Price(price) => prices.0.push((name, price)),
-                Either::Agent(own) => agents.0.push((name, own)),
-            }
-        }
-        match (prices.is_empty(), agents.is_empty()) {
-            (_, true) => Ok(Self::Anonymous(prices)),
-            (true, false) => Ok(Self::PerAgent(agents)),
-            (false, false) => Err(de::Error::custom("prices are either per item or per agent, not both")),
-        }
+impl Serialize for BundlePrice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { bundle, price } = self;
+        object(serializer)?.field("bundle", bundle)?.number("price", price)?.end()
     }
 }
 
@@ -114,5 +77,3 @@ impl Reader {
         BundlePrice { bundle: self.bundle(bundle), price: self.number(price) }
     }
 }
-
-objects!(BundlePrice);

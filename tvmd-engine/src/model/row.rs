@@ -3,9 +3,9 @@
 use crate::diagnostic::catalogue;
 use crate::exact::{Rational, text};
 use crate::model::Entries;
-use crate::model::object::{objects, written_as};
+use crate::model::object::object;
 use crate::model::reader::{At, Reader};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Serialize, Serializer};
 
 /// A row of an outcome table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,50 +37,30 @@ pub enum Taken {
 }
 
 /// A branch of a lottery over allocations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
     /// How likely it is.
-    #[serde(with = "text")]
     pub probability: Rational,
     /// Who gets what in it.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub gets: Entries<Vec<String>>,
 }
 
-/// A row with `gets` or `lottery`.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-struct WrittenRow {
-    when: Vec<Pattern>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    gets: Option<Entries<Vec<String>>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lottery: Option<Vec<Branch>>,
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
-    pays: Entries<text::Text>,
-}
-
-impl TryFrom<WrittenRow> for Row {
-    type Error = &'static str;
-    fn try_from(WrittenRow { when, gets, lottery, pays }: WrittenRow) -> Result<Self, &'static str> {
-        let gets = match (gets, lottery) {
-            (gets, None) => Taken::Surely(gets.unwrap_or_default()),
-            (None, Some(branches)) => Taken::Lottery(branches),
-            (Some(_), Some(_)) => return Err("a row has `gets` or `lottery`, not both"),
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { when, gets, pays } = self;
+        let object = object(serializer)?.field("when", when)?;
+        let object = match gets {
+            Taken::Surely(gets) => object.given("gets", gets.filled()),
+            Taken::Lottery(branches) => object.field("lottery", branches),
         };
-        Ok(Self { when, gets, pays })
+        object?.given("pays", pays.filled())?.end()
     }
 }
 
-impl From<Row> for WrittenRow {
-    fn from(Row { when, gets, pays }: Row) -> Self {
-        let (gets, lottery) = match gets {
-            Taken::Surely(gets) if gets.is_empty() => (None, None),
-            Taken::Surely(gets) => (Some(gets), None),
-            Taken::Lottery(branches) => (None, Some(branches)),
-        };
-        Self { when, gets, lottery, pays }
+impl Serialize for Branch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { probability, gets } = self;
+        object(serializer)?.number("probability", probability)?.given("gets", gets.filled())?.end()
     }
 }
 
@@ -90,12 +70,6 @@ impl Serialize for Pattern {
             Self::Any => serializer.serialize_str("_"),
             Self::OneOf(types) => serializer.serialize_str(&types.join(" | ")),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::of(&String::deserialize(deserializer)?))
     }
 }
 
@@ -110,12 +84,13 @@ impl Pattern {
     }
 }
 
-written_as!(Row, WrittenRow);
-
-objects!(WrittenRow, Branch);
-
 impl Reader {
-    pub(in crate::model) fn row(&mut self, at: &At<'_>) -> Row {
+    pub(crate) fn rows(&mut self, at: &At<'_>) -> Vec<Row> {
+        let rows = self.list(at, "a list of rows").unwrap_or_default();
+        rows.iter().map(|row| self.row(row)).collect()
+    }
+
+    fn row(&mut self, at: &At<'_>) -> Row {
         let fields = self.fields(at, "an object with a row", &["when", "gets", "lottery", "pays"]);
         let when = self.needed(&fields, "when");
         let when =

@@ -1,10 +1,12 @@
 //! The rules as written: the word of each, what is said with it, how a file's mistakes are told, and what it is called in words.
 
+use super::object::object;
 use super::reader::{At, Fields, Reader};
 use super::tree::Value;
 use super::{ArrayFile, BundlePrice, Entries, Menus, Order, Prices, Row, Word as _};
-use crate::exact::{Rational, text};
-use serde::{Deserialize, Serialize};
+use crate::exact::Rational;
+use crate::exact::text::Shown;
+use serde_core::{Serialize, Serializer};
 use std::sync::LazyLock;
 
 crate::words! {
@@ -39,15 +41,13 @@ pub(crate) static RULE_FIELDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| RuleWord::WRITTEN.iter().copied().chain([ARRAYS]).collect());
 
 /// How outcomes are chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleDecl {
     /// An explicit table: the first row that matches the reports decides.
     Outcomes(Vec<Row>),
     /// Agents come one after another; each buys a best set of the items left at posted prices.
     PostedPrices {
         /// Who comes when; in the setting's order if not given.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         order: Order,
         /// What each item costs.
         prices: Prices,
@@ -55,7 +55,6 @@ pub enum RuleDecl {
     /// Agents come one after another; each buys a best collection of the offered bundles left.
     Bundles {
         /// Who comes when; in the setting's order if not given.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         order: Order,
         /// The bundles on sale.
         offers: Vec<BundlePrice>,
@@ -65,14 +64,11 @@ pub enum RuleDecl {
     /// The highest value of at least the reserve wins each item and pays the second highest or the reserve.
     SecondPrice {
         /// The least price at which an item is sold; 0 if not given.
-        #[serde(default, with = "text::optional", skip_serializing_if = "Option::is_none")]
         reserve: Option<Rational>,
     },
     /// Welfare is maximised and each agent pays what her presence costs the others.
-    #[serde(with = "no_parts")]
     Vcg,
     /// Only the highest bidder may buy the item, at the price that earns most given the others' reports.
-    #[serde(with = "no_parts")]
     Lookahead,
     /// Definition 3: another mechanism, kept on a part of the type spaces and extended to all of them.
     DsicExtension {
@@ -88,31 +84,10 @@ pub enum RuleDecl {
         /// The types that are kept, as for `DsicExtension`.
         keeping: Entries<Vec<String>>,
         /// Whether to follow the definition to the letter; it is repaired if not.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         printed: bool,
     },
     /// Each agent's probability of each item, and her payment, at every profile without ⊥; where an agent is absent nothing happens.
     Arrays(ArrayFile),
-}
-
-/// A rule of which nothing more is said is an empty object.
-mod no_parts {
-    use crate::model::object::objects;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(remote = "Self", deny_unknown_fields)]
-    struct NoParts {}
-
-    objects!(NoParts);
-
-    pub(super) fn serialize<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
-        Serialize::serialize(&NoParts {}, serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-        <NoParts as Deserialize>::deserialize(deserializer).map(drop)
-    }
 }
 
 impl RuleDecl {
@@ -174,14 +149,39 @@ fn in_order(order: &Order) -> String {
     }
 }
 
+/// What stands in its field.
+impl Serialize for RuleDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Outcomes(rows) => rows.serialize(serializer),
+            Self::PostedPrices { order, prices } => {
+                object(serializer)?.given("order", order.as_ref())?.field("prices", prices)?.end()
+            }
+            Self::Bundles { order, offers } => {
+                object(serializer)?.given("order", order.as_ref())?.field("offers", offers)?.end()
+            }
+            Self::Menu(menus) => menus.serialize(serializer),
+            Self::SecondPrice { reserve } => {
+                object(serializer)?.given("reserve", reserve.as_ref().map(Shown).as_ref())?.end()
+            }
+            Self::Vcg | Self::Lookahead => object(serializer)?.end(),
+            Self::DsicExtension { of, keeping } => {
+                object(serializer)?.field("of", of)?.field("keeping", keeping)?.end()
+            }
+            Self::BicExtension { of, keeping, printed } => {
+                let object = object(serializer)?.field("of", of)?.field("keeping", keeping)?;
+                object.given("printed", Some(printed).filter(|printed| **printed))?.end()
+            }
+            Self::Arrays(file) => file.serialize(serializer),
+        }
+    }
+}
+
 impl Reader {
     /// The rule of this word, with every mistake in it told.
     pub(crate) fn rule(&mut self, word: RuleWord, at: At<'_>) -> RuleDecl {
         match word {
-            RuleWord::Outcomes => {
-                let rows = self.list(&at, "a list of rows").unwrap_or_default();
-                RuleDecl::Outcomes(rows.iter().map(|row| self.row(row)).collect())
-            }
+            RuleWord::Outcomes => RuleDecl::Outcomes(self.rows(&at)),
             RuleWord::PostedPrices => {
                 let fields = self.fields(&at, "an object with prices", &["order", "prices"]);
                 let prices = self.needed(&fields, "prices");

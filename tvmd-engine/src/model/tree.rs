@@ -1,5 +1,4 @@
-//! JSON as it was written: repeated keys, the order and the position of every value. It is for explaining what is wrong with
-//! a file; what is right is read faster.
+//! JSON as it was written: repeated keys, the order and the position of every value.
 
 use crate::diagnostic::{PathStep, Place};
 use crate::model::Entries;

@@ -13,38 +13,45 @@ mod rows;
 mod tests;
 
 use super::arrays::{self, Others};
-use super::{fast, include};
+use super::include;
+use super::shape::{self, Reader, Reading};
 use crate::declared::Instance;
 use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
-use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl, SettingDecl};
+use crate::model::object::read_objects;
+use crate::model::tree::Node;
+use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
 use crate::resolve::{Ready, alone};
 use crate::setting::Setting;
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::path::Path;
 
-/// An instance whose mechanisms and prior aren't read yet.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// An instance whose parts aren't read yet.
 struct Skimmed<'a> {
     tvmd: u32,
-    setting: SettingDecl,
-    #[serde(borrow)]
+    setting: &'a RawValue,
     prior: Option<&'a RawValue>,
-    prior_hat: Option<PriorDecl>,
-    #[serde(borrow, default)]
+    prior_hat: Option<&'a RawValue>,
     mechanisms: Entries<&'a RawValue>,
-    #[serde(default)]
     numbers: Entries<Text>,
+}
+
+read_objects!(&'de str: Skimmed<'a> { tvmd, setting; prior, prior_hat, mechanisms, numbers });
+
+/// What a text says, if it is of the format's shape.
+fn right<T>(raw: &RawValue, read: Reading<T>) -> Option<T> {
+    shape::right(&Node::parse(raw.get()).ok()?, read).ok()
 }
 
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
 /// and had better be.
 pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
-    // What is derived reads a list as well.
-    let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
-    let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers } = skimmed;
+    let Skimmed { tvmd, setting, prior, prior_hat, mechanisms, numbers } = serde_json::from_str(text).ok()?;
+    let said = right(setting, Reader::setting)?;
+    let prior_hat = match prior_hat {
+        Some(raw) => Some(right(raw, Reader::any_prior)?),
+        None => None,
+    };
     let setting = alone::setting(&said, Default::default()).ok().filter(|_| tvmd == FORMAT)?;
     let mut ready = Ready::default();
     let mut instance =
@@ -52,7 +59,7 @@ pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: boo
     if let Some(raw) = prior {
         ready.prior = atoms::prior(raw, &setting);
         if ready.prior.is_none() {
-            instance.prior = Some(fast(raw.get())?);
+            instance.prior = Some(right(raw, Reader::any_prior)?);
         }
     }
     for (name, raw) in mechanisms.0 {
@@ -91,6 +98,6 @@ fn mechanism(raw: &RawValue, setting: &Setting) -> Option<(MechanismDecl, Option
             let rule = RuleDecl::Outcomes(Vec::new());
             Some((MechanismDecl { rule, claims }, Some(Rule::Outcomes(outcomes))))
         }
-        None => Some((fast(raw.get())?, None)),
+        None => Some((right(raw, Reader::mechanism)?, None)),
     }
 }

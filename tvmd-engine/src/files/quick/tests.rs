@@ -2,7 +2,7 @@
 
 use super::super::load::Reading;
 use super::super::tests::{spoil, written};
-use super::{Skimmed, instance, mechanism};
+use super::{Reader, Skimmed, instance, mechanism, right};
 use crate::declared::Instance;
 use crate::mechanism::Mechanism as _;
 use crate::resolve::alone;
@@ -129,8 +129,8 @@ fn assert_same(one: &Instance, other: &Instance, text: &str) {
 
 /// Whether the table `M` of an instance goes straight into columns.
 fn is_quick(text: &str) -> bool {
-    let Some(Skimmed { setting, mechanisms, .. }) = super::fast(text) else { return false };
-    let setting = alone::setting(&setting, Default::default()).unwrap();
+    let Ok(Skimmed { setting, mechanisms, .. }) = serde_json::from_str(text) else { return false };
+    let setting = alone::setting(&right(setting, Reader::setting).unwrap(), Default::default()).unwrap();
     mechanisms.get("M").is_some_and(|raw| mechanism(raw, &setting).unwrap().1.is_some())
 }
 

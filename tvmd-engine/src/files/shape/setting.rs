@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 impl Reader {
-    pub(super) fn setting(&mut self, at: &At<'_>) -> SettingDecl {
+    pub(crate) fn setting(&mut self, at: &At<'_>) -> SettingDecl {
         let fields = self.fields(at, "an object with the setting", &["name", "items", "bound", "agents"]);
         let (name, items) = (self.needed(&fields, "name"), self.needed(&fields, "items"));
         let (bound, agents) = (self.needed(&fields, "bound"), self.needed(&fields, "agents"));

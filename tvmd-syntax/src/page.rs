@@ -4,13 +4,15 @@ use crate::parse::{Form, form};
 use tvmd_engine::model::{RuleWord, Word as _};
 
 /// The lines of the grammar, up to where rules by hand follow.
-pub(crate) fn grammar() -> String {
+#[must_use]
+pub fn grammar() -> String {
     let lines: Vec<&str> = RuleWord::ALL.iter().map(|word| form(*word).grammar).collect();
     format!("rule       = {}", lines.join("\n           | "))
 }
 
 /// A list of the forms, with what they do.
-pub(crate) fn forms() -> String {
+#[must_use]
+pub fn forms() -> String {
     let forms = RuleWord::ALL.iter().map(|word| form(*word));
     let items: Vec<String> =
         forms.flat_map(|Form { meanings, .. }| meanings).map(|meaning| format!("* {meaning}")).collect();

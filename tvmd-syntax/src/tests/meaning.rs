@@ -57,7 +57,7 @@ fn places_in_a_prior() {
 
 #[test]
 fn places_in_an_included_file() {
-    let file = std::env::temp_dir().join(format!("tvmd-macros-{}.csv", std::process::id()));
+    let file = std::env::temp_dir().join(format!("tvmd-syntax-{}.csv", std::process::id()));
     let quoted = format!("{:?}", file.display().to_string());
     let source = with_setting("").replacen("items", &format!("prior include {quoted}; items"), 1);
     std::fs::write(&file, "First,Second,probability\nLow,Hgih,1/2\nLow,Low,1/2\n").unwrap();
