@@ -8,6 +8,7 @@ mod by_hand;
 mod claims;
 mod constants;
 mod enumeration;
+mod items;
 mod mechanism;
 mod mentions;
 mod module;
@@ -18,6 +19,7 @@ mod shared;
 use crate::invocation::Shared;
 use crate::names;
 use crate::parse::{Heading, Parsed};
+use items::Item;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::HashSet;
@@ -113,19 +115,16 @@ fn under<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, items: TokenSt
     }
     // Lints about what is declared say nothing about an import.
     let conditions: Vec<&&Attribute> = attributes.iter().filter(|own| own.path().is_ident("cfg")).collect();
-    let each = |item: &syn::Item| match item {
+    let each = |item| match item {
         // On the call itself lints would be lost.
-        syn::Item::Macro(syn::ItemMacro { ident: None, mac: call, .. }) => {
-            let (path, items) = (&call.path, under(attributes.iter().copied(), call.tokens.clone()));
+        Item::Call { path, items } => {
+            let items = under(attributes.iter().copied(), items);
             quote!(#path! { #items })
         }
-        syn::Item::Use(_) => quote!(#(#conditions)* #item),
-        _ => quote!(#(#attributes)* #item),
+        Item::Import(item) => quote!(#(#conditions)* #item),
+        Item::Other(item) => quote!(#(#attributes)* #item),
     };
-    match syn::parse2::<syn::File>(items.clone()) {
-        Ok(syn::File { items, .. }) => items.iter().map(each).collect(),
-        Err(_) => items,
-    }
+    items::items(items).into_iter().map(each).collect()
 }
 
 /// The derives of everything that is generated.
