@@ -7,9 +7,8 @@ use crate::input::Wanted;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, page, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
-use num_traits::{One as _, Signed as _};
 use std::path::PathBuf;
-use tvmd_core::exact::{self, text::Text};
+use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::robustness::{Extremes, Promise, Regret};
 use tvmd_core::tv_robustness::Lemma4Bound;
@@ -26,7 +25,7 @@ pub(crate) struct Robustness {
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
     /// The total variation distance at which worst priors are shown and promises have to hold, in [0, 1].
-    #[arg(long, default_value = "1/10", value_parser = parse_delta, allow_hyphen_values = true)]
+    #[arg(long, default_value = "1/10", value_parser = input::distance, allow_hyphen_values = true)]
     delta: Rational,
     /// Something that has to hold under every prior within the distance: `revenue>=3/2`, `welfare>=1` or `regret<=1/10`; may be repeated.
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
@@ -53,10 +52,8 @@ impl Robustness {
             .filter(|own| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
             .map(|own| format!("{} doesn't hold under every prior within {}", own.promise, self.delta))
             .collect();
-        match format {
-            Format::Json => output::json(&answer)?,
-            Format::Text => output::text(&answer.for_people()?)?,
-        }
+        let words = answer.for_people()?;
+        output::answer(format, &answer, || words, &[])?;
         if broken.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(broken.join("\n"))) }
     }
 
@@ -109,15 +106,5 @@ impl Robustness {
             delta: Text(self.delta.clone()),
             promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
         })
-    }
-}
-
-fn parse_delta(text: &str) -> Result<Rational, String> {
-    let delta = exact::parse(text).map_err(|error| error.to_string())?;
-    let fits = !delta.is_negative() && delta <= Rational::one();
-    if fits {
-        Ok(delta)
-    } else {
-        Err(format!("{delta} isn't a distance of distributions; those are in [0, 1]"))
     }
 }

@@ -48,12 +48,23 @@ impl InstanceDecl {
     }
 
     fn load_using(file: &Path, arrays: Option<&ReadArrays<'_>>) -> Result<declared::Instance, FileError> {
-        let text = read_text(file)?;
+        Self::load_text(&read_text(file)?, file, arrays)
+    }
+
+    /// The same of a text that stands for that of the file.
+    ///
+    /// # Errors
+    /// As of [`load_with`](Self::load_with).
+    pub fn load_text(
+        text: &str,
+        file: &Path,
+        arrays: Option<&ReadArrays<'_>>,
+    ) -> Result<declared::Instance, FileError> {
         let others = file.parent().map(|folder| Others { folder, arrays });
-        if let Some(instance) = quick::instance(&text, others, false) {
+        if let Some(instance) = quick::instance(text, others, false) {
             return Ok(instance);
         }
-        let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
+        let reading = Reading::of(text, others).map_err(|error| error.in_file(file))?;
         reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
     }
 

@@ -38,6 +38,7 @@ mod error;
 mod include;
 mod load;
 mod named;
+mod numbers;
 mod quick;
 mod shape;
 mod table;
@@ -52,6 +53,7 @@ pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
 pub use include::Included;
 pub use named::named;
+pub use numbers::{NoNumber, with_number};
 pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
