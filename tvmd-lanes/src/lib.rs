@@ -15,5 +15,6 @@ mod wide;
 pub use grid::Grid;
 pub use kernel::{Kernel, at_once};
 pub use l1::l1;
+pub use products::Weights;
 pub use regrets::Regret;
 pub use whole::Whole;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a number that does not fit is a failed test")]
 
 use oorandom::Rand64;
-use tvmd_lanes::{Grid, Regret};
+use tvmd_lanes::{Grid, Regret, Weights};
 
 /// Numbers of the grid, by row, column and lane.
 struct Drawn {
@@ -165,7 +165,7 @@ fn products_are_what_the_definition_says_by_every_kernel() {
         let bits = u32::try_from(random.rand_range(1..20)).unwrap();
         let weights: Vec<i64> =
             (0..of * lanes).map(|_| (random.rand_u64() >> (64 - bits)).cast_signed() - 3).collect();
-        let laid = Grid::new(of, 0, lanes, |row, _, some, out: &mut [i64]| {
+        let laid = Weights::new(of, lanes, |row, some, out| {
             out.copy_from_slice(&weights[row * lanes..][some]);
         });
         let sum = |of: usize, row: usize, column: usize| -> i128 {

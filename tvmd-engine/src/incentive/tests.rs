@@ -125,6 +125,36 @@ fn columns_and_menus_find_the_same() {
 }
 
 #[test]
+fn what_a_prior_keeps_of_one_table_is_taken_for_no_other() {
+    let mut random = Rand64::new(1832);
+    let mut unlike = 0;
+    for round in 0..100 {
+        let setting = setting(&mut random, false);
+        let prior = prior(&mut random, &setting, round % 3 == 0);
+        // Nothing happens where the last agent has a certain type, so that it isn't always the same profiles of others that count.
+        let tables = [0, 1, 2].map(|quiet| {
+            let table = tables(&mut random, &setting, false);
+            let outcomes = setting.profiles().map(|profile| {
+                if profile.types().ends_with(&[quiet]) {
+                    Outcome::nothing(setting.agents().len())
+                } else {
+                    table.outcome(&profile).unwrap().clone()
+                }
+            });
+            Table::new(&setting, outcomes.collect()).unwrap().swept_over(true)
+        });
+        // The first comes again after the others.
+        for table in tables.iter().chain(&tables[..1]) {
+            let menus = IncentiveReport::of(&table.swept_over(false), Some(&prior)).unwrap();
+            assert_eq!(IncentiveReport::of(table, Some(&prior)).unwrap(), menus);
+        }
+        let lanes = |table: &Table| table.columns(0).map(|columns| columns.lanes.clone());
+        unlike += usize::from(lanes(&tables[0]) != lanes(&tables[1]));
+    }
+    assert!(unlike > 30, "{unlike}");
+}
+
+#[test]
 fn tables_of_chances_of_items_are_those_of_their_outcomes() {
     let mut random = Rand64::new(1831);
     for round in 0..100 {
