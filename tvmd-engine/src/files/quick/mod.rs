@@ -19,7 +19,7 @@ use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
 use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl, SettingDecl};
 use crate::resolve::{Ready, alone};
-use crate::setting::Setting;
+use crate::setting::{MAX_PROFILES, Setting};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::path::Path;
@@ -39,11 +39,39 @@ struct Skimmed<'a> {
     numbers: Entries<Text>,
 }
 
+/// What was read the quick way.
+pub(super) enum Quick {
+    Instance(Box<Instance>),
+    /// Only what it says: its profiles are too many for tables.
+    Said(InstanceDecl),
+}
+
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
 /// and had better be.
-pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
+pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Quick> {
+    let skimmed = skimmed(text)?;
+    if skimmed.setting.profiles() > MAX_PROFILES.into() {
+        return said(skimmed).map(Quick::Said);
+    }
+    listed(skimmed, others, by_structure).map(|instance| Quick::Instance(Box::new(instance)))
+}
+
+fn skimmed(text: &str) -> Option<Skimmed<'_>> {
     // What is derived reads a list as well.
-    let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
+    text.trim_start().starts_with('{').then(|| fast(text)).flatten()
+}
+
+/// All that is said.
+fn said(skimmed: Skimmed<'_>) -> Option<InstanceDecl> {
+    let Skimmed { tvmd, setting, prior, prior_hat, mechanisms, numbers } = skimmed;
+    let prior = prior.map(|raw| fast(raw.get()).ok_or(())).transpose().ok()?;
+    let mechanisms = mechanisms.0.into_iter().map(|(name, raw)| Some((name, fast(raw.get())?)));
+    let mechanisms = Entries(mechanisms.collect::<Option<_>>()?);
+    (tvmd == FORMAT).then_some(InstanceDecl { tvmd, setting, prior, prior_hat, mechanisms, numbers })
+}
+
+/// What a file means whose profiles can be listed.
+fn listed(skimmed: Skimmed<'_>, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
     let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers } = skimmed;
     let setting = alone::setting(&said, Default::default()).ok().filter(|_| tvmd == FORMAT)?;
     let mut ready = Ready::default();
