@@ -52,7 +52,7 @@ impl InstanceDecl {
         let others = file.parent().map(|folder| Others { folder, arrays });
         let reading = match quick::instance(&text, others, false) {
             Some(Quick::Instance(instance)) => return Ok(*instance),
-            Some(Quick::Said(said)) => Reading::after(&text, Shape::good(said), others),
+            Some(Quick::Said(said)) => Reading::after(&text, Shape::good(*said), others),
             None => Reading::of(&text, others).map_err(|error| error.in_file(file))?,
         };
         reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
@@ -67,7 +67,7 @@ impl InstanceDecl {
         let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
         let reading = match quick::instance(&text, others, true) {
             Some(Quick::Instance(instance)) => return Ok(declared::AnyInstance::Listed(*instance)),
-            Some(Quick::Said(said)) => Reading::after(&text, Shape::good(said), others),
+            Some(Quick::Said(said)) => Reading::after(&text, Shape::good(*said), others),
             None => Reading::of(&text, others).map_err(|error| error.in_file(file))?,
         };
         reading.resolved(Self::resolve_any_knowing).map_err(|error| error.in_file(file))

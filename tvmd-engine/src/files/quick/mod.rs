@@ -43,7 +43,7 @@ struct Skimmed<'a> {
 pub(super) enum Quick {
     Instance(Box<Instance>),
     /// Only what it says: its profiles are too many for tables.
-    Said(InstanceDecl),
+    Said(Box<InstanceDecl>),
 }
 
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
@@ -51,7 +51,7 @@ pub(super) enum Quick {
 pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Quick> {
     let skimmed = skimmed(text)?;
     if skimmed.setting.profiles() > MAX_PROFILES.into() {
-        return said(skimmed).map(Quick::Said);
+        return said(skimmed).map(|said| Quick::Said(Box::new(said)));
     }
     listed(skimmed, others, by_structure).map(|instance| Quick::Instance(Box::new(instance)))
 }
