@@ -2,6 +2,8 @@
 
 use crate::mechanism::{Columns, on_sheet, wide};
 use crate::prior::Prior;
+use std::iter::Sum;
+use std::ops::{Mul, Sub};
 
 /// Sums over the others' profiles, over the prior's total and the columns' denominator.
 pub(super) struct Expectations {
@@ -26,7 +28,12 @@ impl Expectations {
         }
         let given = prior.conditionals(columns.agent, &columns.lanes)?;
         let sums = on_sheet!(&columns.numbers, sheet => sheet.grid.products(&given.weights))?;
-        let sums = utilities(columns, types, &given.likely, &given.of_types(sums)?);
+        let sums = given.of_types(sums)?;
+        // No sum of products, nor what it is made of, is larger than the magnitude times the total.
+        let sums = match bits {
+            0..=63 => utilities::<i64>(columns, types, &given.likely, &sums),
+            _ => utilities::<i128>(columns, types, &given.likely, &sums),
+        };
         Some(Self { types, masses: given.masses.clone(), sums })
     }
 
@@ -49,8 +56,12 @@ impl Expectations {
     }
 }
 
-/// What likely types make of expected chances and payments, by type and report.
-fn utilities(columns: &Columns, types: usize, likely: &[usize], sums: &[i128]) -> Vec<i128> {
+/// What likely types make of expected chances and payments, by type and report, formed in a width that holds them.
+fn utilities<T>(columns: &Columns, types: usize, likely: &[usize], sums: &[i128]) -> Vec<i128>
+where
+    T: TryFrom<i128> + Into<i128> + Copy + Sum + Mul<Output = T> + Sub<Output = T>,
+{
+    let held = |number: i128| T::try_from(number).ok().expect("the width was chosen to hold every sum");
     let mut utilities = vec![0; types * types];
     on_sheet!(&columns.numbers, sheet => {
         let quantities = sheet.grid.coordinates();
@@ -58,11 +69,12 @@ fn utilities(columns: &Columns, types: usize, likely: &[usize], sums: &[i128]) -
         for (own, sums) in likely.iter().zip(of_type) {
             // ⊥ wants nothing.
             let values = own.checked_sub(1).map_or(&[][..], |own| &sheet.values[own * quantities..(own + 1) * quantities]);
+            let values: Vec<T> = values.iter().map(|value| held(wide(*value))).collect();
             let reports = &mut utilities[own * types + 1..(own + 1) * types];
             for (utility, expected) in reports.iter_mut().zip(sums.chunks_exact(quantities + 1)) {
                 let terms = values.iter().zip(expected);
-                let worth: i128 = terms.map(|(value, chance)| wide(*value) * chance).sum();
-                *utility = worth - expected[quantities];
+                let worth: T = terms.map(|(value, chance)| *value * held(*chance)).sum();
+                *utility = (worth - held(expected[quantities])).into();
             }
         }
     });
