@@ -71,6 +71,7 @@ pub struct Prior {
     setting: Setting,
     /// Shared, so that copies of a prior cost nothing.
     distribution: Arc<Distribution>,
+    /// What was laid out for sweeps, shared, too.
     kept: Kept,
 }
 
