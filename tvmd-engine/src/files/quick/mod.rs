@@ -20,9 +20,9 @@ use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
 use crate::model::object::read_objects;
 use crate::model::tree::Node;
-use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
+use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl, SettingDecl};
 use crate::resolve::{Ready, alone};
-use crate::setting::Setting;
+use crate::setting::{MAX_PROFILES, Setting};
 use serde_json::value::RawValue;
 use std::path::Path;
 
@@ -38,6 +38,13 @@ struct Skimmed<'a> {
 
 read_objects!(&'de str: Skimmed<'a> { tvmd, setting; prior, prior_hat, mechanisms, numbers });
 
+/// What was read the quick way.
+pub(super) enum Quick {
+    Instance(Box<Instance>),
+    /// Only what it says: its profiles are too many for tables.
+    Said(Box<InstanceDecl>),
+}
+
 /// What a text says, if it is of the format's shape.
 fn right<T>(raw: &RawValue, read: Reading<T>) -> Option<T> {
     shape::right(&Node::parse(raw.get()).ok()?, read).ok()
@@ -45,9 +52,36 @@ fn right<T>(raw: &RawValue, read: Reading<T>) -> Option<T> {
 
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
 /// and had better be.
-pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
-    let Skimmed { tvmd, setting, prior, prior_hat, mechanisms, numbers } = serde_json::from_str(text).ok()?;
-    let said = right(setting, Reader::setting)?;
+pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Quick> {
+    let skimmed: Skimmed<'_> = serde_json::from_str(text).ok()?;
+    let setting = right(skimmed.setting, Reader::setting)?;
+    if setting.profiles() > MAX_PROFILES.into() {
+        return said(skimmed, setting).map(|said| Quick::Said(Box::new(said)));
+    }
+    listed(skimmed, setting, others, by_structure).map(|instance| Quick::Instance(Box::new(instance)))
+}
+
+/// All that is said.
+fn said(skimmed: Skimmed<'_>, setting: SettingDecl) -> Option<InstanceDecl> {
+    let Skimmed { tvmd, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
+    let read = |raw: Option<&RawValue>| match raw {
+        Some(raw) => right(raw, Reader::any_prior).map(Some),
+        None => Some(None),
+    };
+    let (prior, prior_hat) = (read(prior)?, read(prior_hat)?);
+    let mechanisms = mechanisms.0.into_iter().map(|(name, raw)| Some((name, right(raw, Reader::mechanism)?)));
+    let mechanisms = Entries(mechanisms.collect::<Option<_>>()?);
+    (tvmd == FORMAT).then_some(InstanceDecl { tvmd, setting, prior, prior_hat, mechanisms, numbers })
+}
+
+/// What a file means whose profiles can be listed.
+fn listed(
+    skimmed: Skimmed<'_>,
+    said: SettingDecl,
+    others: Option<Others<'_>>,
+    by_structure: bool,
+) -> Option<Instance> {
+    let Skimmed { tvmd, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
     let prior_hat = match prior_hat {
         Some(raw) => Some(right(raw, Reader::any_prior)?),
         None => None,
