@@ -77,7 +77,9 @@ impl LongSum {
     /// The sum of nothing, with room for numbers of so many bits.
     #[must_use]
     pub fn with_room(bits: usize) -> Self {
-        Self { digits: vec![0; bits / Long::BITS as usize + 1], most: 0 }
+        let mut sum = Self { digits: Vec::new(), most: 0 };
+        sum.start(bits);
+        sum
     }
 
     /// Adds `number` times `factor`, so many digits of [`Long::BITS`] further up.
@@ -119,20 +121,37 @@ impl LongSum {
         self.most = DIGIT;
     }
 
+    /// Starts anew, with room for numbers of so many bits, in the memory that is there.
+    pub fn start(&mut self, bits: usize) {
+        self.digits.clear();
+        self.digits.resize(bits / Long::BITS as usize + 1, 0);
+        self.most = 0;
+    }
+
     /// The number that the sum is.
     ///
     /// # Panics
     /// If the sum has no room for it.
     #[must_use]
     pub fn carried(mut self) -> Long {
+        let mut number = Long::default();
+        self.carry_to(&mut number);
+        number
+    }
+
+    /// The same in the memory of a number.
+    ///
+    /// # Panics
+    /// As [`carried`](Self::carried).
+    pub fn carry_to(&mut self, number: &mut Long) {
         if self.most > PASSED {
             self.settle();
         }
-        let mut digits = vec![0; self.digits.len()];
         assert!(self.digits.last().is_none_or(|last| last >> Long::BITS == 0), "{ROOM}");
-        dispatch::pass_on(&self.digits, &mut digits);
+        let digits = &mut number.digits;
+        digits.resize(self.digits.len(), 0);
+        dispatch::pass_on(&self.digits, digits);
         digits.truncate(digits.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1));
-        Long { digits }
     }
 }
 

@@ -259,14 +259,16 @@ fn sums_of_long_numbers_are_those_on_paper() {
             let wide = u128::from(random.rand_u64()) << 64 | u128::from(random.rand_u64());
             (if random.rand_range(0..2) == 0 { u128::MAX } else { wide }) >> (128 - bits)
         };
-        let (mut long, mut words) = (Long::from(1), vec![1]);
+        let (mut long, mut next_long, mut words) = (Long::from(1), Long::from(5), vec![1]);
+        let mut sum = LongSum::with_room(0);
         for _ in 0..12 {
             let (one, other) = (factor(), factor());
-            let mut sum = LongSum::with_room(words.len() * 32 + bits + 1);
+            sum.start(words.len() * 32 + bits + 1);
             sum.add(&long, 0, one);
             sum.add(&long, 0, other);
             sum.add(&Long::from(7), 0, 1);
-            long = sum.carried();
+            sum.carry_to(&mut next_long);
+            std::mem::swap(&mut long, &mut next_long);
             let mut next = Vec::new();
             add_on_paper(&mut next, &words, one);
             add_on_paper(&mut next, &words, other);

@@ -114,6 +114,8 @@ struct Sets {
     without: Vec<Option<usize>>,
     items: usize,
     likely: Vec<Long>,
+    /// Room for those when the next buyer has gone.
+    next: Vec<LongSum>,
 }
 
 impl Sets {
@@ -125,6 +127,7 @@ impl Sets {
             without: vec![None; items],
             items,
             likely: vec![Long::from(1)],
+            next: Vec::new(),
         }
     }
 
@@ -163,12 +166,17 @@ impl Sets {
     /// What is left when she has gone, over `mass`.
     fn take<T: Factor>(&mut self, visits: &[Visit<T>], mass: &BigInt) {
         let mut leads = self.open(visits).into_iter();
-        let mut next = vec![room(mass.bits()); self.left.len()];
+        self.likely.resize_with(self.left.len(), Long::default);
+        self.next.resize_with(self.left.len(), || room(0));
+        let bits = usize::try_from(mass.bits()).expect("numbers fit in memory");
+        self.next.iter_mut().for_each(|next| next.start(bits));
         for (likely, visit) in self.likely.iter().zip(visits) {
             for (step, to) in visit.steps.iter().zip(&mut leads) {
-                step.weight.add_product(likely, &mut next[to]);
+                step.weight.add_product(likely, &mut self.next[to]);
             }
         }
-        self.likely = next.into_iter().map(LongSum::carried).collect();
+        for (likely, next) in self.likely.iter_mut().zip(&mut self.next) {
+            next.carry_to(likely);
+        }
     }
 }
