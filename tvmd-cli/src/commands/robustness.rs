@@ -3,13 +3,12 @@
 pub(crate) mod answer;
 
 use crate::budget::Budgeted;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, page, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
-use num_traits::{One as _, Signed as _};
 use std::path::PathBuf;
-use tvmd_core::exact::{self, text::Text};
+use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::robustness::{Extremes, Promise, Regret};
 use tvmd_core::tv_robustness::Lemma4Bound;
@@ -26,8 +25,11 @@ pub(crate) struct Robustness {
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
     /// The total variation distance at which worst priors are shown and promises have to hold, in [0, 1].
-    #[arg(long, default_value = "1/10", value_parser = parse_delta, allow_hyphen_values = true)]
+    #[arg(long, default_value = "1/10", value_parser = input::distance, allow_hyphen_values = true)]
     delta: Rational,
+    /// Which priors that near there are: all, or those that rule out what the file's does.
+    #[arg(long, value_enum, default_value_t = Near::All)]
+    ball: Near,
     /// Something that has to hold under every prior within the distance: `revenue>=3/2`, `welfare>=1` or `regret<=1/10`; may be repeated.
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
@@ -73,8 +75,9 @@ impl Robustness {
         self.budget.allows(Regret::work(table), self.file.display())?;
         let objective = Standard::from(self.objective);
         let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;
-        let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;
-        let regret = Regret::of(table, prior).map_err(|error| wrong(error.to_string()))?;
+        let ball = self.ball.into();
+        let extremes = Extremes::over(performance, prior, ball).map_err(|error| wrong(error.to_string()))?;
+        let regret = Regret::over(table, prior, ball).map_err(|error| wrong(error.to_string()))?;
         let tempted = regret.worst_prior(table, &self.delta).map_err(|error| wrong(error.to_string()))?;
         let lie = regret.worst_lie(&self.delta).map(|lie| {
             let agent = &instance.setting().agents()[lie.agent.0];
@@ -88,7 +91,7 @@ impl Robustness {
         });
         let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| wrong(error.to_string()))?;
         let promised = |promise: &Promise| {
-            let to = promise.holds_up_to(table, prior).map_err(|error| wrong(error.to_string()))?;
+            let to = promise.holds_over(table, prior, ball).map_err(|error| wrong(error.to_string()))?;
             Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
         };
         Ok(Answer {
@@ -107,17 +110,8 @@ impl Robustness {
                 worst_prior: tempted.to_model(),
             },
             delta: Text(self.delta.clone()),
+            ball: self.ball.name(),
             promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
         })
-    }
-}
-
-fn parse_delta(text: &str) -> Result<Rational, String> {
-    let delta = exact::parse(text).map_err(|error| error.to_string())?;
-    let fits = !delta.is_negative() && delta <= Rational::one();
-    if fits {
-        Ok(delta)
-    } else {
-        Err(format!("{delta} isn't a distance of distributions; those are in [0, 1]"))
     }
 }

@@ -20,6 +20,12 @@ struct Certificate {
     prior: PriorDecl,
     #[serde(rename = "worst_prior")]
     _worst_prior: Option<PriorDecl>,
+    #[serde(rename = "within")]
+    _within: Option<text::Text>,
+    #[serde(rename = "marginals_within")]
+    _marginals_within: Option<Entries<text::Text>>,
+    #[serde(rename = "ball")]
+    _ball: Option<String>,
     #[serde(rename = "objective")]
     _objective: String,
     #[serde(rename = "truthfulness")]
@@ -44,6 +50,8 @@ struct Primal {
     claims: Vec<Claim>,
     #[serde(rename = "potentials")]
     _potentials: Option<Entries<Entries<text::Text>>>,
+    #[serde(rename = "cap")]
+    _cap: Option<text::Text>,
 }
 
 /// The instance of a certificate: its setting, its prior, and the mechanism as [`CERTIFIED`]; `None` if the text isn't one.

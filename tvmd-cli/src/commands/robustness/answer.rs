@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) incentives: Incentives,
     pub(crate) bounds: Bounds,
     pub(crate) delta: Text,
+    /// `all`, or `support`: only priors that rule out what the file's does.
+    pub(crate) ball: &'static str,
     pub(crate) promises: Vec<Promised>,
 }
 
@@ -66,7 +68,9 @@ pub(crate) struct Promised {
 impl Answer {
     /// In words.
     pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
+        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
+        let mut text =
+            format!("{} under every prior within total variation distance δ{which}\n", self.mechanism);
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
         let prior = |prior: &model::PriorDecl| {

@@ -12,9 +12,10 @@ use crate::work::Budget;
 /// What was counted, and what there is: rows, columns, nonzeros.
 fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
     let size = design.size();
-    let mut program = Program::new();
-    let plan = design.plan(&mut program);
-    let (mut incentives, _) = design.constraints(&plan, &mut program);
+    let (mut program, in_play) = (Program::new(), design.in_play());
+    let plan = design.plan(&mut program, &in_play, design.payments_are_fixed());
+    let mut incentives = design.incentives(&plan, &mut program, &in_play);
+    design.expect(&plan, &mut program);
     incentives.start(&mut program);
     let nonzeros: usize = program.rows().iter().map(|row| row.coefficients().count()).sum();
     let made = [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from);
