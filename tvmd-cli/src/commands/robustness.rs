@@ -10,8 +10,9 @@ use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Extremes, Promise, Regret};
+use tvmd_core::robustness::{Extremes, NearFrontier, Promise, Regret};
 use tvmd_core::tv_robustness::Lemma4Bound;
+use tvmd_core::work::Budget;
 use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
 
 #[derive(Debug, clap::Args)]
@@ -79,6 +80,11 @@ impl Robustness {
         let extremes = Extremes::over(performance, prior, ball).map_err(|error| wrong(error.to_string()))?;
         let regret = Regret::over(table, prior, ball).map_err(|error| wrong(error.to_string()))?;
         let tempted = regret.worst_prior(table, &self.delta).map_err(|error| wrong(error.to_string()))?;
+        let near =
+            NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| wrong(error.to_string()))?;
+        // Curves come at once, and the frontier in some seconds.
+        let whole = self.budget.get();
+        let frontier = near.steps(&Budget { steps: whole.steps / 16, ..whole });
         let lie = regret.worst_lie(&self.delta).map(|lie| {
             let agent = &instance.setting().agents()[lie.agent.0];
             let name = |own: usize| agent.type_name(own).to_owned();
@@ -108,6 +114,7 @@ impl Robustness {
                 regret: regret.curve,
                 lie,
                 worst_prior: tempted.to_model(),
+                frontier,
             },
             delta: Text(self.delta.clone()),
             ball: self.ball.name(),

@@ -215,12 +215,11 @@ fn in_words(claim: &Proved) -> String {
 
 /// What the value is expected under, in words.
 fn under(claim: &Proved) -> String {
-    let kept = |them: &str| match claim.ball {
-        Ball::All => String::new(),
-        Ball::Support => format!(" that rule out what {them} out"),
-    };
+    let kept = |them| if claim.ball == Ball::Support { them } else { "" };
     match (&claim.within, &claim.marginals_within) {
-        (Some(within), _) => format!("every prior within {within} of its prior{}", kept("that rules")),
+        (Some(within), _) => {
+            format!("every prior within {within} of its prior{}", kept(" that rules out what that rules out"))
+        }
         (None, Some(radii)) => {
             let radii = radii.iter().map(|(agent, radius)| format!("{radius} of {}'s", readable(agent)));
             let radii = radii.collect::<Vec<_>>().join(", within ");

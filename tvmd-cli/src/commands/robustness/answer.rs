@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model;
-use tvmd_core::robustness::Curve;
+use tvmd_core::robustness::{Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
 
 /// The answer for programs.
@@ -39,6 +39,8 @@ pub(crate) struct Incentives {
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
     pub(crate) worst_prior: model::PriorDecl,
+    /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
+    pub(crate) frontier: Vec<Guaranteed>,
 }
 
 /// Who gains how much by which report.
@@ -96,6 +98,11 @@ impl Answer {
                 )
             }
         };
+        let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+            let beyond = if *exact { "" } else { " (a bound)" };
+            format!("({epsilon}, {q}){beyond}")
+        });
+        let _ = writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
         for Promised { promise, holds_up_to } in &self.promises {
             let _ = match holds_up_to {
                 Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),
