@@ -49,7 +49,8 @@ fn noisy() -> Value {
 fn bayesian() -> Value {
     let mut file = robust();
     file["truthfulness"] = "bic".into();
-    file["dual"][0]["multipliers"][1] = json!({ "agent": "Ann", "type": "H", "misreport": "L", "multiplier": "1/2" });
+    file["dual"][0]["multipliers"][1] =
+        json!({ "agent": "Ann", "type": "H", "misreport": "L", "multiplier": "1/2" });
     file
 }
 
@@ -69,11 +70,17 @@ fn with(mut file: Value, path: &str, value: Value) -> Value {
 #[test]
 fn the_verdict_is_what_the_file_says() {
     let quarter = BigRational::new(1.into(), 4.into());
-    for (file, proves) in [(robust(), Proves::RobustOptimum), (bayesian(), Proves::RobustOptimum), (noisy(), Proves::MaxMin)] {
+    for (file, proves) in
+        [(robust(), Proves::RobustOptimum), (bayesian(), Proves::RobustOptimum), (noisy(), Proves::MaxMin)]
+    {
         let proved = verify(&file.to_string()).unwrap();
         assert_eq!((proved.proves, proved.value), (proves, BigRational::new(3.into(), 4.into())));
         assert_eq!(proved.ball, Ball::All);
-        let within = if proves == Proves::RobustOptimum { proved.within } else { Some(proved.marginals_within.unwrap()[0].1.clone()) };
+        let within = if proves == Proves::RobustOptimum {
+            proved.within
+        } else {
+            Some(proved.marginals_within.unwrap()[0].1.clone())
+        };
         assert_eq!(within, Some(quarter.clone()));
         let said = with(file, "/ball", "all".into());
         assert!(verify(&said.to_string()).is_ok());

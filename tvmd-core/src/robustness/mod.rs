@@ -42,7 +42,7 @@
 //! # Balls
 //!
 //! All priors within δ, or only those that have mass nowhere but where D has: everything above holds of the setting without the profiles
-//! that D rules out ([`Ball`](crate::optimum::Ball)).
+//! that D rules out ([`Ball`](crate::optimum::Ball)). Where types are to stay independent there are no such curves, but values at a δ ([`Products`]).
 //!
 //! # Example
 //!
@@ -91,6 +91,7 @@ mod ball;
 mod curve;
 mod extremes;
 mod frontier;
+mod product;
 mod promise;
 mod regret;
 
@@ -98,5 +99,6 @@ pub use ball::worst_within;
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;
 pub use frontier::{Guaranteed, NearFrontier};
+pub use product::Products;
 pub use promise::{ParsePromiseError, Promise, Quantity};
 pub use regret::{Lie, Regret, Tempted};

@@ -11,6 +11,7 @@ mod frontier;
 #[path = "../../../tvmd-lp/src/tests/naive.rs"]
 mod naive;
 mod noise;
+mod products;
 mod program;
 mod promises;
 mod regret;

@@ -5,9 +5,9 @@ use num_traits::Signed as _;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model;
-use tvmd_core::robustness::{Curve, Guaranteed};
+use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
+use tvmd_core::{Setting, model};
 
 /// The answer for programs.
 #[derive(Serialize)]
@@ -52,6 +52,26 @@ pub(crate) struct Lie {
     pub(crate) gain: Text,
 }
 
+impl Lie {
+    /// By the names of a setting.
+    pub(crate) fn named(setting: &Setting, lie: robustness::Lie) -> Self {
+        let agent = &setting.agents()[lie.agent.0];
+        let name = |own: usize| agent.type_name(own).to_owned();
+        Self {
+            agent: agent.name().to_owned(),
+            r#type: name(lie.own),
+            misreport: name(lie.report),
+            gain: Text(lie.gain),
+        }
+    }
+
+    /// In words.
+    pub(crate) fn for_people(&self) -> String {
+        let Self { agent, r#type, misreport, gain } = self;
+        format!("{agent} of type {} gains {} by reporting {misreport}", r#type, gain.0)
+    }
+}
+
 /// The paper's bounds.
 #[derive(Serialize)]
 pub(crate) struct Bounds {
@@ -89,13 +109,9 @@ impl Answer {
         );
         let _ = match &self.incentives.lie {
             None => writeln!(text, "  no lie gains anything"),
-            Some(Lie { agent, r#type, misreport, gain }) => {
+            Some(lie) => {
                 let worst = prior(&self.incentives.worst_prior)?;
-                writeln!(
-                    text,
-                    "  {agent} of type {} gains {} by reporting {misreport} under {worst}",
-                    r#type, gain.0
-                )
+                writeln!(text, "  {} under {worst}", lie.for_people())
             }
         };
         let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
