@@ -215,18 +215,16 @@ fn in_words(claim: &Proved) -> String {
 
 /// What the value is expected under, in words.
 fn under(claim: &Proved) -> String {
-    let kept = |them| if claim.ball == Ball::Support { them } else { "" };
+    let kept = |there| match claim.ball {
+        Ball::All => String::new(),
+        Ball::Support => format!(", and with no mass where {there} none"),
+    };
     match (&claim.within, &claim.marginals_within) {
-        (Some(within), _) => {
-            format!("every prior within {within} of its prior{}", kept(" that rules out what that rules out"))
-        }
+        (Some(within), _) => format!("every prior within {within} of its prior{}", kept("that has")),
         (None, Some(radii)) => {
-            let radii = radii.iter().map(|(agent, radius)| format!("{radius} of {}'s", readable(agent)));
-            let radii = radii.collect::<Vec<_>>().join(", within ");
-            format!(
-                "every joint distribution with marginals within {radii} of its prior{}",
-                kept("those rule")
-            )
+            let radii = radii.iter().map(|(agent, radius)| format!("{} within {radius}", readable(agent)));
+            let (radii, kept) = (radii.collect::<Vec<_>>().join(", "), kept("those have"));
+            format!("every joint distribution with marginals near those of its prior ({radii}){kept}")
         }
         (None, None) if is_of_marginals(claim.proves) => {
             "every joint distribution with the marginals of its prior".to_owned()

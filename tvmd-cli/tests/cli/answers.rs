@@ -375,6 +375,29 @@ fn robustness() {
     let run = asked(&["--ball=support"]);
     assert!(run.stdout.contains("(ε, q)-BIC under every prior: (0, 0)\n"), "{}", run.stdout);
 
+    // Where types stay independent, at one distance only.
+    let near = json(&asked(&["--format=json", "--ball=product", "--delta=1/5", "--promise=revenue>=1"]));
+    assert_eq!((&near["ball"], &near["promises"][0]["holds"]), (&"product".into(), &false.into()));
+    assert_eq!(near["objective"]["least_at_delta"], "153/200");
+    assert!(near["objective"].get("least").is_none() && near["incentives"]["lie"].is_null());
+    let run = asked(&["--ball=product", "--promise=welfare>=1/2"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains(
+        "where types are independent, and each agent's distribution is within 1/10 of the file's\n"
+    ));
+    assert!(run.stdout.contains("  no lie gains anything\n  welfare >= 1/2 holds\n"), "{}", run.stdout);
+    let run = asked(&["--ball=product", "--promise=revenue>=100"]);
+    assert!(run.status == 1 && run.stderr.contains("revenue >= 100 doesn't hold"), "{}", run.stderr);
+    let correlated = example("cremer_mclean.json");
+    let run = tvmd(["robustness", correlated.to_str().unwrap(), "--mechanism=Vickrey", "--ball=product"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("about independent types, and the file's aren't"),
+        "{}",
+        run.stderr
+    );
+    let run = asked(&["--ball=product", "--out=page.html"]);
+    assert!(run.status == 2 && run.stderr.contains("--out: over independent priors"), "{}", run.stderr);
+
     let run = asked(&["--promise", "revenue>=100"]);
     assert_eq!(run.status, 1);
     assert!(run.stdout.contains("doesn't hold under the prior itself"), "{}", run.stdout);

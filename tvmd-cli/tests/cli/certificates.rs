@@ -65,13 +65,13 @@ fn the_verdict_is_the_whole_claim() {
         ),
         (
             &["optimum", "--within=1/10", "--ball=support", "--truthfulness=bic", "--participation=interim"],
-            "(expected revenue in Gallery under every prior within 1/10 of its prior that rules out what that rules out; BIC, interim IR, with lotteries)",
+            "(expected revenue in Gallery under every prior within 1/10 of its prior, and with no mass where that has none; BIC, interim IR, with lotteries)",
             "robust-optimum",
             "prior",
         ),
         (
             &["maxmin", "--within=1/10", "--within", "Second=1/5", "--ball", "support"],
-            "(expected revenue in Gallery under every joint distribution with marginals within 1/10 of First's, within 1/5 of Second's of its prior that rule out what those rule out; DSIC, ex-post IR, with lotteries)",
+            "(expected revenue in Gallery under every joint distribution with marginals near those of its prior (First within 1/10, Second within 1/5), and with no mass where those have none; DSIC, ex-post IR, with lotteries)",
             "max-min",
             "marginals",
         ),
