@@ -48,13 +48,14 @@ use super::agreement;
 use super::ball::Ball;
 use super::constraint::Constraint;
 use super::error::OptimumError;
-use super::form::{Form, state};
+use super::form::state;
 use super::incentives::Unsolved;
 use super::mechanism::{Design, absences};
+use super::plan::Plan;
 use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::Size;
-use super::{Program, Relation};
+use super::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::prior::Prior;
@@ -84,6 +85,17 @@ pub struct Within {
     pub(super) bound_weighs: bool,
 }
 
+/// The least expected objective in a program.
+pub(super) struct Caps {
+    /// m.
+    least: VariableId,
+    /// c - m.
+    height: VariableId,
+    /// By profile of positive probability, that the objective and what it lacks to the cap are at least c; by profile that priors reach, that it is
+    /// at least m. Their multipliers are mass.
+    rows: Vec<(usize, RowId)>,
+}
+
 impl Design<'_> {
     /// A mechanism whose least expected objective over all priors within `radius` is greatest, telling `progress` how far it is.
     ///
@@ -109,8 +121,33 @@ impl Design<'_> {
         // Far from the prior more matters of a payment than what it is expected to be under it.
         let plan = self.plan(&mut program, &in_play, false);
         let mut incentives = self.incentives(&plan, &mut program, &in_play);
-        // m, c - m, and by profile c - min(f, c).
+        let caps = self.caps(&plan, &mut program, radius, ball);
+        let solved = incentives.solve(&mut program, &self.budget, progress);
+        let (optimum, table) = solved.map_err(|unsolved| match unsolved {
+            Unsolved::Infeasible(_) => OptimumError::NoMechanism,
+            Unsolved::Stopped(upper) => OptimumError::TimeIsUp(Box::new(SoFar { upper, ..SoFar::default() })),
+        })?;
+        agreement::check_on(&self.goal, &table)?;
+        let mut masses = vec![Rational::zero(); setting.profile_count()];
+        for (index, row) in caps.rows {
+            masses[index] += &optimum.dual[row.0];
+        }
+        Ok(Within {
+            radius: radius.clone(),
+            ball,
+            table,
+            worst: Prior::from_masses(setting, &masses)?,
+            cap: &optimum.primal[caps.least.0] + &optimum.primal[caps.height.0],
+            multipliers: self.multipliers(&plan, &incentives, &program, &optimum.dual),
+            bound_weighs: self.bound_weighs(&plan, &program, &optimum.dual),
+            value: optimum.value,
+        })
+    }
+
+    /// States the least expected objective.
+    pub(super) fn caps(&self, plan: &Plan, program: &mut Program, radius: &Rational, ball: Ball) -> Caps {
         let (zero, one) = (Rational::zero, Rational::one);
+        let setting = self.prior.setting();
         let least = program.variable(None, None, one());
         let height = program.variable(Some(zero()), None, one() - radius);
         let mut rows = Vec::new();
@@ -119,37 +156,17 @@ impl Design<'_> {
             if !ball.reaches(!mass.is_zero(), radius) {
                 continue;
             }
-            let (nothing, made) = self.goal.form(setting, &plan, index);
+            let (nothing, made) = self.goal.form(setting, plan, index);
             let made = || made.iter().map(|(variable, factor)| (*variable, -factor));
             if !mass.is_zero() {
                 let lacks = program.variable(Some(zero()), None, -mass);
-                let capped: Form =
-                    [(least, one()), (height, one()), (lacks, -one())].into_iter().chain(made()).collect();
-                rows.push((index, state(&mut program, capped, Relation::AtMost, nothing.clone())));
+                let capped = [(least, one()), (height, one()), (lacks, -one())].into_iter().chain(made());
+                rows.push((index, state(program, capped, Relation::AtMost, nothing.clone())));
             }
-            let bounded: Form = [(least, one())].into_iter().chain(made()).collect();
-            rows.push((index, state(&mut program, bounded, Relation::AtMost, nothing)));
+            let bounded = [(least, one())].into_iter().chain(made());
+            rows.push((index, state(program, bounded, Relation::AtMost, nothing)));
         }
-        let solved = incentives.solve(&mut program, &self.budget, progress);
-        let (optimum, table) = solved.map_err(|unsolved| match unsolved {
-            Unsolved::Infeasible(_) => OptimumError::NoMechanism,
-            Unsolved::Stopped(upper) => OptimumError::TimeIsUp(Box::new(SoFar { upper, ..SoFar::default() })),
-        })?;
-        agreement::check_on(&self.goal, &table)?;
-        let mut masses = vec![zero(); setting.profile_count()];
-        for (index, row) in rows {
-            masses[index] += &optimum.dual[row.0];
-        }
-        Ok(Within {
-            radius: radius.clone(),
-            ball,
-            table,
-            worst: Prior::from_masses(setting, &masses)?,
-            cap: &optimum.primal[least.0] + &optimum.primal[height.0],
-            multipliers: self.multipliers(&plan, &incentives, &program, &optimum.dual),
-            bound_weighs: self.bound_weighs(&plan, &program, &optimum.dual),
-            value: optimum.value,
-        })
+        Caps { least, height, rows }
     }
 
     /// What it takes to find one: its linear program is made and solved.
@@ -167,7 +184,7 @@ impl Design<'_> {
     }
 
     /// By profile: whether it matters.
-    fn in_play_within(&self, radius: &Rational, ball: Ball) -> Vec<bool> {
+    pub(super) fn in_play_within(&self, radius: &Rational, ball: Ball) -> Vec<bool> {
         let setting = self.prior.setting();
         if ball.reaches(false, radius) {
             absences(setting, 0..setting.profile_count())
