@@ -25,6 +25,9 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
         "setting",
         "prior",
         "worst_prior",
+        "within",
+        "marginals_within",
+        "ball",
         "objective",
         "truthfulness",
         "epsilon",
@@ -39,8 +42,12 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
         reader.text(at, "a word");
     }
     let value = reader.needed(&fields, "value");
-    for number in [value, fields.optional("epsilon")] {
+    for number in [value, fields.optional("epsilon"), fields.optional("within")] {
         reader.number(number);
+    }
+    reader.numbers(fields.optional("marginals_within"), "distances by agent");
+    if let Some(at) = fields.optional("ball") {
+        reader.text(Some(at), "a word");
     }
     fields.optional("worst_prior").map(|at| reader.prior(&at));
     let tvmd = match &reader.needed(&fields, "tvmd")?.node.value {
@@ -52,12 +59,13 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
     let prior = reader.needed(&fields, "prior")?;
     let prior = reader.prior(&prior)?;
     let primal = reader.needed(&fields, "primal")?;
-    let primal = reader.fields(&primal, "a mechanism", &["outcomes", "claims", "potentials"]);
+    let primal = reader.fields(&primal, "a mechanism", &["outcomes", "claims", "potentials", "cap"]);
     let outcomes = reader.needed(&primal, "outcomes")?;
     let outcomes = reader.rows(&outcomes);
     let claims = reader.claims(primal.given("claims"));
     if let Some(at) = primal.optional("potentials") {
         reader.entries(&at, "potentials by agent", |reader, at| reader.numbers(Some(at), "potentials"));
     }
+    reader.number(primal.optional("cap"));
     reader.errors.is_empty().then_some(Certificate { tvmd, setting, prior, outcomes, claims })
 }
