@@ -92,5 +92,9 @@ impl Learn {
 
 fn reserve(text: &str) -> Result<Rational, String> {
     let reserve = exact::parse(text).map_err(|error| error.to_string())?;
-    if reserve.is_negative() { Err(format!("a reserve of {reserve}; it must be at least 0")) } else { Ok(reserve) }
+    if reserve.is_negative() {
+        Err(format!("a reserve of {reserve}; it must be at least 0"))
+    } else {
+        Ok(reserve)
+    }
 }

@@ -87,7 +87,7 @@ impl Above {
 mod tests {
     use super::*;
     use crate::exact::ratio;
-    use num_traits::{One as _, Pow as _};
+    use num_traits::{One as _, Pow};
 
     fn exactly(number: Above) -> Rational {
         let power = Rational::from_integer(BigInt::one() << number.exponent.unsigned_abs());
@@ -98,12 +98,15 @@ mod tests {
     /// Not below the exact number, and above it by less than 2^-50 of it.
     fn just_above(number: Above, exact: &Rational) {
         let number = exactly(number);
-        assert!(number >= *exact && number <= exact + exact * Rational::new(1.into(), BigInt::one() << 50_u8));
+        assert!(
+            number >= *exact && number <= exact + exact * Rational::new(1.into(), BigInt::one() << 50_u8)
+        );
     }
 
     #[test]
     fn every_operation_rounds_up_and_by_little() {
-        let of = |top: u64, bottom: u64| (Above::ONE.times(top, bottom), Rational::new(top.into(), bottom.into()));
+        let of =
+            |top: u64, bottom: u64| (Above::ONE.times(top, bottom), Rational::new(top.into(), bottom.into()));
         let numbers = [(1, 1), (2, 3), (999_999, 1_000_000), (1, u64::MAX), (u64::MAX, 7), (1 << 40, 3)];
         for (top, bottom) in numbers {
             let (own, exact) = of(top, bottom);
@@ -123,7 +126,9 @@ mod tests {
 
     #[test]
     fn limits_are_rounded_down() {
-        for number in [ratio(1, 1), ratio(1, 3), ratio(2, 3), ratio(5, 7), ratio(i64::MAX, 3), ratio(1, i64::MAX)] {
+        for number in
+            [ratio(1, 1), ratio(1, 3), ratio(2, 3), ratio(5, 7), ratio(i64::MAX, 3), ratio(1, i64::MAX)]
+        {
             let limit = exactly(Above::limit(&number));
             assert!(limit <= number && &number - &limit <= &number * ratio(1, 1 << 60), "{number}");
         }

@@ -61,7 +61,7 @@ impl Bins {
     ///
     /// # Errors
     /// If a bid is below the first edge.
-    pub fn edges(&self, bids: &Bids) -> Result<Vec<Rational>, BelowFirstEdge> {
+    pub fn edges(&self, bids: &Bids) -> Result<Vec<Rational>, Box<BelowFirstEdge>> {
         let ascending = bids.ascending();
         let mut edges: Vec<Rational> = match self {
             Self::Values => ascending.into_iter().cloned().collect(),
@@ -71,7 +71,7 @@ impl Bins {
             }
             Self::Edges(edges) => match (edges.first(), ascending.first()) {
                 (Some(first), Some(bid)) if *bid < first => {
-                    return Err(BelowFirstEdge { bid: (*bid).clone(), edge: first.clone() });
+                    return Err(Box::new(BelowFirstEdge { bid: (*bid).clone(), edge: first.clone() }));
                 }
                 _ => edges.clone(),
             },
@@ -105,7 +105,11 @@ pub struct BelowFirstEdge {
 
 impl fmt::Display for BelowFirstEdge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a bid of {0} is below {1}, where the first bin begins; begin with an edge of at most {0}", self.bid, self.edge)
+        write!(
+            f,
+            "a bid of {0} is below {1}, where the first bin begins; begin with an edge of at most {0}",
+            self.bid, self.edge
+        )
     }
 }
 
@@ -133,7 +137,9 @@ impl fmt::Display for ParseBinsError {
                 "`{}` is no number of quantiles; write quantiles:4, or any whole number above 0",
                 crate::names::brief(text)
             ),
-            Self::Edge(error) => write!(f, "{error}; bins are `values`, `quantiles:4`, or edges such as 0,10,20"),
+            Self::Edge(error) => {
+                write!(f, "{error}; bins are `values`, `quantiles:4`, or edges such as 0,10,20")
+            }
             Self::Negative(edge) => write!(f, "an edge of {edge}; bids are at least 0, and so are edges"),
             Self::Order(before, edge) => write!(f, "the edge {edge} isn't above the one before it, {before}"),
         }

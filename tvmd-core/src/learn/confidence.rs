@@ -72,7 +72,10 @@ impl fmt::Display for ParseConfidenceError {
         match self {
             Self::Number(error) => error.fmt(f),
             Self::Range(number) => {
-                write!(f, "a confidence of {number}; it must be at least 1/2 and below 1, such as 0.95 or 19/20")
+                write!(
+                    f,
+                    "a confidence of {number}; it must be at least 1/2 and below 1, such as 0.95 or 19/20"
+                )
             }
         }
     }

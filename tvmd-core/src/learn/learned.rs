@@ -41,7 +41,7 @@ pub enum Dependence {
 /// let bids = Bids::from_csv(&format!("Ann,Ben\n{lines}"))?;
 /// let learned = Learned::of(&bids, &"1,2".parse()?, Dependence::Independent)?;
 /// let instance = learned.instance(&ratio!(2)).resolve()?;
-/// assert_eq!(instance.prior().ok_or("none")?.marginal(1).mass(0), ratio!(1 / 2));
+/// assert_eq!(instance.prior().ok_or("none")?.marginal(tvmd::AgentId(1)).mass(0), ratio!(1 / 2));
 ///
 /// // A reserve of 2 earns 2 in three quarters of the auctions …
 /// assert_eq!(learned.revenue().best(), (ratio!(2), ratio!(3 / 2)));
@@ -317,7 +317,7 @@ fn count(number: usize) -> Rational {
 #[non_exhaustive]
 pub enum LearnError {
     /// A bid is in no bin.
-    BelowFirstEdge(BelowFirstEdge),
+    BelowFirstEdge(Box<BelowFirstEdge>),
     /// So many bins are more types than a bidder may have.
     Bins(usize),
 }

@@ -24,7 +24,11 @@ pub(super) enum Wrong<'a> {
     Number(ParseRationalError),
     Negative(Rational),
     Nameless(&'a str),
-    Twice { auction: &'a str, bidder: &'a str, before: usize },
+    Twice {
+        auction: &'a str,
+        bidder: &'a str,
+        before: usize,
+    },
     NeverBids(&'a str),
     OnlyZeros,
 }
@@ -39,22 +43,30 @@ impl Wrong<'_> {
                 format!("the heading is `{}`, which are numbers and no names of bidders", brief(&cells)),
                 Some(heading.to_owned()),
             ),
-            Self::NoAuctions => {
-                ("there is a heading and no auction".to_owned(), Some("write each auction on a line of its own".to_owned()))
-            }
+            Self::NoAuctions => (
+                "there is a heading and no auction".to_owned(),
+                Some("write each auction on a line of its own".to_owned()),
+            ),
             Self::Name(message, help) => (message, help),
             Self::NoColumn(name) => (
                 format!("there is no column `{name}`"),
-                Some("with a column `bidder` each line is a bid; its columns are auction,bidder,bid".to_owned()),
+                Some(
+                    "with a column `bidder` each line is a bid; its columns are auction,bidder,bid"
+                        .to_owned(),
+                ),
             ),
             Self::Column(name) => (
                 format!("the column `{}` isn't known beside auction,bidder,bid", brief(name)),
                 Some("leave it out".to_owned()),
             ),
-            Self::ColumnTwice(name) => (format!("there are two columns `{name}`"), Some("leave one out".to_owned())),
+            Self::ColumnTwice(name) => {
+                (format!("there are two columns `{name}`"), Some("leave one out".to_owned()))
+            }
             Self::EmptyLine => (
                 "the line is empty".to_owned(),
-                Some("remove it; an auction without bids has an empty cell, \"\", for each bidder".to_owned()),
+                Some(
+                    "remove it; an auction without bids has an empty cell, \"\", for each bidder".to_owned(),
+                ),
             ),
             Self::Cells(found, wanted) => (
                 format!("the line has {found} cells, and the heading {wanted}"),
@@ -68,7 +80,10 @@ impl Wrong<'_> {
             Self::Nameless(what) => (format!("the {what} has no name"), None),
             Self::Twice { auction, bidder, before } => (
                 format!("{} bids in auction {} on line {before}, too", brief(bidder), brief(auction)),
-                Some("keep one bid for each bidder and auction, which is the highest where the price ascends".to_owned()),
+                Some(
+                    "keep one bid for each bidder and auction, which is the highest where the price ascends"
+                        .to_owned(),
+                ),
             ),
             Self::NeverBids(name) => {
                 (format!("{} never bids", brief(name)), Some("leave the bidder out".to_owned()))

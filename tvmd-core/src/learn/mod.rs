@@ -14,7 +14,7 @@
 //!
 //! // Whoever they are drawn from: at a price of 3 such a buyer pays at least this much in expectation, says 95 % confidence.
 //! let (price, least) = learned.guaranteed_revenue(&Confidence::default()).best();
-//! assert_eq!((price, least), (ratio!(3), ratio!(620_193 / 500_000)));
+//! assert_eq!((price, least), (ratio!(3), ratio!(1_242_933 / 1_000_000)));
 //!
 //! // The rest of the library takes it from here.
 //! assert!(learned.instance(&ratio!(3)).resolve()?.mechanism("SecondPrice").is_some());
@@ -53,6 +53,7 @@ mod learned;
 mod mistakes;
 pub mod radius;
 mod reading;
+mod smirnov;
 
 pub use bids::{Auction, Bids};
 pub use bins::{BelowFirstEdge, Bins, ParseBinsError};

@@ -3,7 +3,7 @@
 use super::Bids;
 use super::bids::Auction;
 use super::mistakes::{Mistakes, Wrong};
-use crate::diagnostic::PathStep;
+use crate::diagnostic::{Diagnostics, PathStep};
 use crate::exact::{Rational, parse, ratio};
 use crate::files::FileError;
 use crate::model::{
@@ -28,8 +28,9 @@ pub(super) fn read(text: &str) -> Result<Bids, FileError> {
 }
 
 fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
-    let lines = || text.lines().enumerate().filter(|(_, line)| line.trim().is_empty()).map(|(index, _)| index + 1);
-    let last = text.lines().count() - text.lines().rev().take_while(|line| line.trim().is_empty()).count();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_empty = |line: usize| lines.get(line - 1).is_none_or(|line| line.trim().is_empty());
+    let last = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |index| index + 1);
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let heading = reader.headers().cloned().unwrap_or_default();
@@ -37,13 +38,18 @@ fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
         found.report(None, None, Wrong::NoHeading);
         return None;
     }
-    for line in lines().take_while(|line| *line < last) {
+    for line in (1..last).filter(|line| is_empty(*line)) {
         found.report(Some(line), None, Wrong::EmptyLine);
     }
     // Text that is UTF-8 is a table of some kind, however many columns its lines have.
-    let records = reader.records().map_while(Result::ok).map(|record| {
-        let line = record.position().map_or(0, csv::Position::line);
-        (usize::try_from(line).unwrap_or(usize::MAX), record)
+    let records = reader.records().map_while(Result::ok).filter_map(|record| {
+        let position = record.position()?;
+        // Lines with nothing at all in them are skipped by the reader, and counted here.
+        let before =
+            usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
+        let skipped = before.bytes().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| *byte == b'\n');
+        let line = usize::try_from(position.line()).unwrap_or(usize::MAX) + skipped.count();
+        (!is_empty(line)).then_some((line, record))
     });
     let read = if heading.iter().any(|name| name == "bidder") {
         long(&heading, records, found)?
@@ -71,7 +77,7 @@ fn wide(
         return None;
     }
     let bidders: Vec<String> = heading.iter().map(str::to_owned).collect();
-    names(&bidders, |_| (1, None), found);
+    names(&bidders, |position| (1, Some(bidders[position].as_str()).filter(|name| !name.is_empty())), found);
     // Of who has a cell that can't be read, nothing is known.
     let mut bid_of = vec![false; bidders.len()];
     let mut auctions = Vec::new();
@@ -164,13 +170,7 @@ fn long(
 }
 
 /// The bid in a cell; none in an empty one. Notes that there is something in it, readable or not.
-fn cell_of(
-    cell: &str,
-    line: usize,
-    column: &str,
-    found: &mut Mistakes,
-    any: &mut bool,
-) -> Option<Rational> {
+fn cell_of(cell: &str, line: usize, column: &str, found: &mut Mistakes, any: &mut bool) -> Option<Rational> {
     if cell.is_empty() {
         return None;
     }
@@ -207,7 +207,7 @@ fn names<'a>(bidders: &[String], place: impl Fn(usize) -> (usize, Option<&'a str
         mechanisms: Entries::default(),
         numbers: Entries::default(),
     };
-    for mistake in alone.resolve_structured().err().iter().flat_map(|mistakes| mistakes.iter()) {
+    for mistake in alone.resolve_structured().err().iter().flat_map(Diagnostics::iter) {
         let position = mistake.place.0.iter().find_map(|step| match step {
             PathStep::Index(position) => Some(*position),
             _ => None,

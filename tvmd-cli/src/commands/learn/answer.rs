@@ -114,7 +114,8 @@ impl Answer {
             few => few.iter().map(|own| (own.name.as_str(), std::slice::from_ref(own))).collect(),
         };
         let counted = |count: &dyn Fn(&Bidder) -> u64| {
-            let counts = columns.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>().to_string());
+            let counts =
+                columns.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>().to_string());
             counts.collect::<Vec<_>>()
         };
         let row = |first: String, counts: Vec<String>, rest: [String; 2]| {
@@ -127,7 +128,11 @@ impl Answer {
             ["revenue at this reserve".to_owned(), "at least".to_owned()],
         ));
         if self.bidders.iter().any(|bidder| bidder.absent > 0) {
-            table.add_row(row("⊥".to_owned(), counted(&|bidder| bidder.absent), [String::new(), String::new()]));
+            table.add_row(row(
+                "⊥".to_owned(),
+                counted(&|bidder| bidder.absent),
+                [String::new(), String::new()],
+            ));
         }
         for Reserve { reserve, revenue, guaranteed_revenue } in &self.reserves {
             let counts = counted(&|bidder| bidder.count(&reserve.0));
@@ -147,15 +152,15 @@ impl Answer {
             [buyer] => format!("a price of {reserve}, posted to {},", brief(&buyer.name)),
             _ => format!("a second-price auction with a reserve of {reserve}"),
         };
-        if self.guaranteed_revenue.0.is_zero() {
-            return format!("With confidence {}, so few bids promise nothing for {auction}.", self.said)
-                .replace(",.", ".");
-        }
-        let mut promise = format!(
-            "With confidence {}, {auction} earns at least {least} in expectation; under the prior it earns {}.",
-            self.said,
-            amount(&self.expected_revenue.0)
-        );
+        let mut promise = if self.guaranteed_revenue.0.is_zero() {
+            format!("With confidence {}, {auction} is promised to earn nothing.", self.said)
+        } else {
+            format!(
+                "With confidence {}, {auction} earns at least {least} in expectation; under the prior it earns {}.",
+                self.said,
+                amount(&self.expected_revenue.0)
+            )
+        };
         let best = self.reserves.iter().max_by(|one, other| {
             // Of several the lowest.
             let one = (&one.guaranteed_revenue.0, -&one.reserve.0);
@@ -205,7 +210,9 @@ impl Answer {
             (_, Dependence::Symmetric) => {
                 assumed.push("bidders bid independently of each other, and are alike".to_owned());
             }
-            (_, Dependence::Independent) => assumed.push("bidders bid independently of each other".to_owned()),
+            (_, Dependence::Independent) => {
+                assumed.push("bidders bid independently of each other".to_owned());
+            }
         }
         if self.radius.is_some() {
             assumed.push("the bins were chosen before these bids were seen".to_owned());
