@@ -65,13 +65,13 @@ impl Learn {
 
     fn answer(&self, bids: &Bids, bins: &Bins, learned: &Learned) -> Answer {
         let (revenue, guaranteed) = (learned.revenue(), learned.guaranteed_revenue(&self.confidence));
-        let at = |reserve: &Rational| Reserve {
-            reserve: Text(reserve.clone()),
-            revenue: Text(revenue.at(reserve)),
-            guaranteed_revenue: Text(guaranteed.at(reserve)),
-        };
         let reserve = self.reserve.clone().unwrap_or_else(|| guaranteed.best().0);
-        let Reserve { revenue: expected, guaranteed_revenue, .. } = at(&reserve);
+        let reserves =
+            revenue.iter().zip(guaranteed.iter()).map(|((reserve, revenue), (_, least))| Reserve {
+                reserve: Text(reserve.clone()),
+                revenue: Text(revenue.clone()),
+                guaranteed_revenue: Text(least.clone()),
+            });
         Answer {
             auctions: bids.auctions().len(),
             bidders: learned.bidders().iter().map(Bidder::of).collect(),
@@ -81,10 +81,10 @@ impl Learn {
             radius: learned.radius(&self.confidence).map(Text),
             instance: learned.instance(&reserve),
             is_reserve_given: self.reserve.is_some(),
+            expected_revenue: Text(revenue.at(&reserve)),
+            guaranteed_revenue: Text(guaranteed.at(&reserve)),
             reserve: Text(reserve),
-            expected_revenue: expected,
-            guaranteed_revenue,
-            reserves: guaranteed.reserves().map(at).collect(),
+            reserves: reserves.collect(),
             said: self.confidence.to_string(),
         }
     }

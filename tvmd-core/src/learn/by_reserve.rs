@@ -1,7 +1,7 @@
 //! What a second-price auction earns, by its reserve.
 
 use crate::exact::{BigInt, Rational};
-use num_traits::{One as _, Signed as _, Zero as _};
+use num_traits::{One as _, Zero as _};
 
 /// The expected revenue of a second-price auction of one item, as a function of the reserve.
 ///
@@ -15,6 +15,8 @@ use num_traits::{One as _, Signed as _, Zero as _};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByReserve {
     levels: Vec<Level>,
+    /// With each level's value as the reserve.
+    revenue: Vec<Rational>,
 }
 
 /// A value, and with which probability the highest and the second highest bid are at least that.
@@ -44,45 +46,45 @@ impl Level {
 impl ByReserve {
     /// From the levels, by ascending value.
     pub(super) fn of(levels: Vec<Level>) -> Self {
-        Self { levels }
+        let mut revenue = Vec::with_capacity(levels.len());
+        // What second bids above the value add.
+        let mut above = Rational::zero();
+        for (position, level) in levels.iter().enumerate().rev() {
+            revenue.push(&level.value * &level.highest + &above);
+            if let Some(below) = position.checked_sub(1).map(|before| &levels[before].value) {
+                above += (&level.value - below) * &level.second;
+            }
+        }
+        revenue.reverse();
+        Self { levels, revenue }
     }
 
     /// With this reserve.
     #[must_use]
     pub fn at(&self, reserve: &Rational) -> Rational {
-        let first = self.levels.partition_point(|level| level.value < *reserve);
-        let Some(level) = self.levels.get(first) else { return Rational::zero() };
-        let mut revenue = reserve * &level.highest;
-        let mut below = reserve;
-        for level in &self.levels[first..] {
-            revenue += (&level.value - below) * &level.second;
-            below = &level.value;
+        let next = self.levels.partition_point(|level| level.value < *reserve);
+        match (self.levels.get(next), self.revenue.get(next)) {
+            // Up to the next value one more is only paid where the second bid is below it.
+            (Some(level), Some(revenue)) => {
+                revenue - (&level.value - reserve) * (&level.highest - &level.second)
+            }
+            _ => Rational::zero(),
         }
-        revenue
     }
 
-    /// The values that bids have, which are the reserves that matter: between two of them revenue grows with the reserve.
-    pub fn reserves(&self) -> impl Iterator<Item = &Rational> {
-        self.levels.iter().map(|level| &level.value)
+    /// The values that bids have, ascending, and the revenue with each as the reserve. No others matter: between two of them revenue grows with
+    /// the reserve.
+    pub fn iter(&self) -> impl Iterator<Item = (&Rational, &Rational)> {
+        self.levels.iter().map(|level| &level.value).zip(&self.revenue)
     }
 
     /// The reserve that earns most, and what it earns; of several the lowest, which sells most often. 0 where nothing is earned.
     #[must_use]
     pub fn best(&self) -> (Rational, Rational) {
-        let (mut best, mut above) = ((Rational::zero(), self.at(&Rational::zero())), Rational::zero());
-        let mut from_above: Vec<(Rational, Rational)> = Vec::with_capacity(self.levels.len());
-        for (position, level) in self.levels.iter().enumerate().rev() {
-            from_above.push((level.value.clone(), &level.value * &level.highest + &above));
-            let below = position.checked_sub(1).map(|before| &self.levels[before].value);
-            above += below.map_or_else(Rational::zero, |below| &level.value - below) * &level.second;
-        }
-        for (reserve, revenue) in from_above.into_iter().rev() {
-            debug_assert!(!revenue.is_negative(), "nobody is paid");
-            if revenue > best.1 {
-                best = (reserve, revenue);
-            }
-        }
-        best
+        let nothing = Rational::zero();
+        let without = (&nothing, &self.at(&nothing));
+        let best = self.iter().fold(without, |best, own| if own.1 > best.1 { own } else { best });
+        (best.0.clone(), best.1.clone())
     }
 }
 

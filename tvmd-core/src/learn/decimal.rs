@@ -1,4 +1,13 @@
 //! Numbers in decimals, as bids and amounts are read most easily.
+//!
+//! ```
+//! use tvmd::learn::decimal::{exactly, floor};
+//! use tvmd::ratio;
+//!
+//! let least = ratio!(26_117 / 900);
+//! assert_eq!(format!("at least {}", floor(&least, 2)), "at least 29.01");
+//! assert_eq!(exactly(&least), "26117/900", "which no decimal is");
+//! ```
 
 use crate::exact::{BigInt, Rational};
 use num_traits::{Pow as _, Signed as _};

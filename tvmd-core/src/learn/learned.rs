@@ -90,12 +90,6 @@ impl Bidder {
     fn atoms(&self) -> usize {
         self.values.len() + usize::from(self.stays_away())
     }
-
-    /// How often she bids at least so much.
-    fn at_least(&self, value: &Rational) -> Rational {
-        let first = self.values.partition_point(|own| own < value);
-        share(self.counts[1 + first..].iter().sum(), self.draws())
-    }
 }
 
 impl Learned {
@@ -110,8 +104,8 @@ impl Learned {
         if edges.len() > MAX_TYPES {
             return Err(LearnError::Bins(edges.len()));
         }
-        let bound = bids.ascending().last().map_or_else(Rational::zero, |highest| (*highest).clone());
-        let bound = edges.last().cloned().unwrap_or_default().max(bound);
+        let bids_and_edges = bids.auctions().iter().flatten().map(|(_, bid)| bid).chain(&edges);
+        let bound = bids_and_edges.max().cloned().unwrap_or_default();
         // By bin, the first of which is ⊥.
         let mut counts = vec![vec![0_u64; 1 + edges.len()]; bids.bidders().len()];
         let mut in_bins: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
@@ -264,29 +258,37 @@ impl Learned {
         let mut values: Vec<&Rational> = self.bidders.iter().flat_map(|bidder| &bidder.values).collect();
         values.sort();
         values.dedup();
-        let lowered = |share: Rational| {
-            let left = share - allowance;
+        let lowered = |tail: &Tail, level: usize| {
+            let left = tail.share(level) - allowance;
             if left.is_negative() { Rational::zero() } else { left }
         };
-        let highest = self.highest_two();
-        let auctions = self.profiles.values().sum();
-        let level = |value: &Rational| {
-            if self.dependence == Dependence::Joint {
-                let at_least = |rank: usize| {
-                    let reach = highest.iter().filter(|(bids, _)| bids[rank].is_some_and(|bid| bid >= value));
-                    lowered(share(reach.map(|(_, count)| count).sum(), auctions))
-                };
-                return Level { value: value.clone(), highest: at_least(0), second: at_least(1) };
-            }
-            let each: Vec<Rational> =
-                self.bidders.iter().map(|bidder| lowered(bidder.at_least(value))).collect();
-            Level::independent(value.clone(), &each)
+        let levels = values.iter().enumerate().map(|(level, value)| (level, (*value).clone()));
+        if self.dependence == Dependence::Joint {
+            let [highest, second] = self.highest_two(&values);
+            let level = |(level, value)| Level {
+                value,
+                highest: lowered(&highest, level),
+                second: lowered(&second, level),
+            };
+            return ByReserve::of(levels.map(level).collect());
+        }
+        let tails: Vec<Tail> = self
+            .bidders
+            .iter()
+            .map(|bidder| {
+                let bids = bidder.values.iter().map(Some).zip(bidder.counts.iter().skip(1).copied());
+                Tail::of(&values, bids.chain([(None, bidder.counts[0])]))
+            })
+            .collect();
+        let level = |(level, value)| {
+            let each: Vec<Rational> = tails.iter().map(|tail| lowered(tail, level)).collect();
+            Level::independent(value, &each)
         };
-        ByReserve::of(values.into_iter().map(level).collect())
+        ByReserve::of(levels.map(level).collect())
     }
 
-    /// The highest and the second highest bid of each profile, and how often it was seen.
-    fn highest_two(&self) -> Vec<([Option<&Rational>; 2], u64)> {
+    /// How often the highest and the second highest bid of a profile are at least each of these values.
+    fn highest_two(&self, values: &[&Rational]) -> [Tail; 2] {
         let of = |profile: &Vec<usize>| {
             let bids = self.bidders.iter().zip(profile);
             let mut bids: Vec<&Rational> =
@@ -294,7 +296,37 @@ impl Learned {
             bids.sort_by(|one, other| other.cmp(one));
             [bids.first().copied(), bids.get(1).copied()]
         };
-        self.profiles.iter().map(|(profile, count)| (of(profile), *count)).collect()
+        let two: Vec<_> = self.profiles.iter().map(|(profile, count)| (of(profile), *count)).collect();
+        [0, 1].map(|rank| Tail::of(values, two.iter().map(|(bids, count)| (bids[rank], *count))))
+    }
+}
+
+/// How often bids are at least each of some values.
+struct Tail {
+    at_least: Vec<u64>,
+    draws: u64,
+}
+
+impl Tail {
+    /// Of bids, or that there is none, with how often each was seen; the values ascend, and the bids are among them.
+    fn of<'a>(values: &[&Rational], bids: impl Iterator<Item = (Option<&'a Rational>, u64)>) -> Self {
+        let mut tail = Self { at_least: vec![0; values.len()], draws: 0 };
+        for (bid, count) in bids {
+            tail.draws += count;
+            let level = bid.and_then(|bid| values.partition_point(|value| *value <= bid).checked_sub(1));
+            if let Some(level) = level {
+                tail.at_least[level] += count;
+            }
+        }
+        for level in (1..values.len()).rev() {
+            tail.at_least[level - 1] += tail.at_least[level];
+        }
+        tail
+    }
+
+    /// The share of draws that are at least the value at this position.
+    fn share(&self, level: usize) -> Rational {
+        share(self.at_least[level], self.draws)
     }
 }
 

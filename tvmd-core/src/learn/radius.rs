@@ -4,6 +4,19 @@
 //! bounds here are functions of n, α and the number of atoms alone, so the smallest of those that hold does, too. They are computed
 //! rounded up to millionths.
 //!
+//! ```
+//! use tvmd::learn::radius::{product, tail, total_variation};
+//! use tvmd::ratio;
+//!
+//! // Two bidders of five types in 400 auctions; each distribution is farther off with a probability of 1/40 at most.
+//! let each = total_variation(400, 5, &ratio!(1 / 40));
+//! assert!(each < ratio!(82 / 1000));
+//! // So if they bid independently both together are no farther off than this, with a probability of 19/20.
+//! assert!(product(&[each.clone(), each.clone()]) < ratio!(158 / 1000));
+//! // How often somebody bids at least so much is known better, for all amounts at once.
+//! assert!(tail(400, &ratio!(1 / 40)) < each);
+//! ```
+//!
 //! # Total variation, k atoms
 //!
 //! *k has to be fixed before the sample is seen*; atoms may be of probability 0. [`total_variation`] is the smaller one of two bounds.
