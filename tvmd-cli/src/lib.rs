@@ -66,6 +66,8 @@ enum Command {
     Completions(commands::man::Completions),
     /// The game that a mechanism is, for Gambit: truth is an equilibrium of it exactly if the mechanism is BIC.
     Gambit(commands::gambit::Gambit),
+    /// A setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
+    Learn(commands::learn::Learn),
     /// Print a page for `man`.
     Man(commands::man::Man),
     /// The most revenue or welfare that can be guaranteed when only the marginals are known.
@@ -123,6 +125,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Compare(compare) => compare.run(format),
         Command::Completions(completions) => completions.run(tvmd),
         Command::Gambit(gambit) => gambit.run(format),
+        Command::Learn(learn) => learn.run(format),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),

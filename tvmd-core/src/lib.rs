@@ -7,6 +7,7 @@ pub mod case;
 mod error;
 pub mod gambit;
 pub mod kernel;
+pub mod learn;
 pub mod optimum;
 pub mod paper;
 pub mod paper_tests;

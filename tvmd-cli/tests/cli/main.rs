@@ -6,6 +6,7 @@ mod arrays;
 mod calls;
 mod certificates;
 mod gambit;
+mod learn;
 mod limits;
 mod malformed;
 mod mistakes;

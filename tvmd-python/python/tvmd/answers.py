@@ -90,6 +90,11 @@ class Proved:
     truthfulness: str
     epsilon: Optional[Fraction]
     participation: str
+    #: How far the prior, or by agent her marginal, may be off, in total variation; None where it may not.
+    within: Optional[Fraction]
+    marginals_within: Optional[Mapping[str, Fraction]]
+    #: Which distributions within that there are: `all`, or those that keep the `support`.
+    ball: Optional[str]
 
 
 class Certificate:
@@ -208,7 +213,10 @@ def check(found: dict[str, Any]) -> Check:
 
 def proved(found: dict[str, Any]) -> Proved:
     """The answer of the checker of certificates."""
-    return Proved(**{**found, "value": Fraction(found["value"]), "epsilon": number(found["epsilon"])})
+    radii = found["marginals_within"]
+    numbers = {name: number(found[name]) for name in ("value", "epsilon", "within")}
+    numbers["marginals_within"] = radii and {agent: Fraction(radius) for agent, radius in radii.items()}
+    return Proved(**{**found, **numbers})
 
 
 def prior(found: dict[str, Any]) -> Prior:
