@@ -1,7 +1,8 @@
 //! An instance: a setting, a prior, mechanisms.
 
+use crate::guarantee::{self, Guaranteed};
 use crate::mechanism::Mechanism;
-use crate::optimum::{self, Allowed, Guaranteed, Optimum, Wanted};
+use crate::optimum::{self, Allowed, Optimum, Wanted};
 use crate::said::{Said, apart};
 use crate::{arrays, error, named};
 use pyo3::prelude::*;
@@ -117,10 +118,11 @@ impl Instance {
         participation: &str,
         epsilon: Option<Rational>,
         lotteries: bool,
+        near: Option<(Rational, String)>,
         budget: u64,
         time_limit: Option<f64>,
     ) -> PyResult<Optimum> {
-        let wanted = Wanted::new(objective, truthfulness, participation, epsilon, lotteries)?;
+        let wanted = Wanted::new(objective, truthfulness, participation, epsilon, lotteries, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
         apart(py, || optimum::best(self.known_prior("an optimum is one in expectation")?, &wanted, &allowed))
     }
@@ -132,16 +134,18 @@ impl Instance {
         objective: &str,
         family: &str,
         ties: &str,
+        near: Option<(Vec<Rational>, String)>,
         budget: u64,
         time_limit: Option<f64>,
     ) -> PyResult<Guaranteed> {
         let objective = named::objective(objective)?;
         let allowed = Allowed::new(budget, time_limit)?;
         apart(py, || {
-            optimum::guaranteed(
+            guarantee::guaranteed(
                 self.known_prior("a prior gives the marginals")?,
                 objective,
                 (family, ties),
+                near,
                 &allowed,
             )
         })

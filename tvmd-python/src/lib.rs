@@ -7,6 +7,7 @@ mod arrays;
 mod certificate;
 mod check;
 mod error;
+mod guarantee;
 mod instance;
 mod mechanism;
 mod named;

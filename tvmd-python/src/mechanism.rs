@@ -110,7 +110,7 @@ impl Mechanism {
 
     /// What it does under every prior near its own, as JSON.
     fn robustness(&self, py: Python<'_>, objective: &str, delta: Rational, budget: u64) -> PyResult<String> {
-        let objective = named::objective(objective)?;
+        let (objective, delta) = (named::objective(objective)?, named::distance(delta)?);
         apart(py, || {
             let prior = self.known_prior("robustness is about priors near the instance's")?;
             robustness::answer(&self.name, self.table(budget)?, prior, objective, &delta, budget)

@@ -1,20 +1,19 @@
-//! Best mechanisms, and those that guarantee most.
+//! Best mechanisms: for a prior, and for the worst one near it.
 
+use crate::certificate::json;
 use crate::mechanism::Mechanism;
 use crate::{error, named};
 use pyo3::prelude::*;
 use std::time::{Duration, Instant};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{MaxMin, Ties, max_min, max_min_lookahead};
-use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Transfers, Truthfulness};
+use tvmd_core::optimum::{Ball, Design, Linear as _, Participation, PaymentBound, Transfers, Truthfulness};
 use tvmd_core::work::Budget;
-use tvmd_core::{AgentId, Prior, Rational};
+use tvmd_core::{Prior, Rational};
 
 /// How much may be done: so many times the default budget, for so many seconds.
 pub(crate) struct Allowed {
-    times: u64,
+    pub(crate) times: u64,
     until: Option<Instant>,
 }
 
@@ -28,7 +27,7 @@ impl Allowed {
         Ok(Self { times, until })
     }
 
-    fn budget(&self) -> Budget {
+    pub(crate) fn budget(&self) -> Budget {
         Budget { until: self.until, ..Budget::DEFAULT.times(self.times) }
     }
 }
@@ -39,6 +38,8 @@ pub(crate) struct Wanted {
     pub(crate) truthfulness: Truthfulness,
     pub(crate) participation: Participation,
     pub(crate) lotteries: bool,
+    /// How far the prior may be off, and which priors within that there are.
+    pub(crate) near: Option<(Rational, Ball)>,
 }
 
 impl Wanted {
@@ -49,6 +50,7 @@ impl Wanted {
         participation: &str,
         epsilon: Option<Rational>,
         lotteries: bool,
+        near: Option<(Rational, String)>,
     ) -> PyResult<Self> {
         let dominant = named::one_of("truthfulness", truthfulness, &[("dsic", true), ("bic", false)])?;
         let truthfulness = match (dominant, epsilon) {
@@ -59,7 +61,12 @@ impl Wanted {
         };
         let moments = [("ex-post", Participation::ExPost), ("interim", Participation::Interim)];
         let participation = named::one_of("participation", participation, &moments)?;
-        Ok(Self { objective: named::objective(objective)?, truthfulness, participation, lotteries })
+        let near = near.map(|(within, ball)| Ok::<_, PyErr>((named::distance(within)?, named::ball(&ball)?)));
+        let near = near.transpose()?;
+        if near.is_some() && !lotteries {
+            return Err(error::argument("`within` doesn't go with `lotteries=False`"));
+        }
+        Ok(Self { objective: named::objective(objective)?, truthfulness, participation, lotteries, near })
     }
 }
 
@@ -69,13 +76,15 @@ pub(crate) struct Optimum {
     value: Rational,
     limited_by_bound: Option<bool>,
     with_twice_the_bound: Option<Rational>,
+    /// As JSON; where the prior may be off.
+    worst_prior: Option<String>,
     mechanism: Mechanism,
     certificate: String,
 }
 
 /// The best mechanism for a prior.
 pub(crate) fn best(prior: &Prior, wanted: &Wanted, allowed: &Allowed) -> PyResult<Optimum> {
-    let Wanted { objective, truthfulness, participation, lotteries } = wanted;
+    let Wanted { objective, truthfulness, participation, lotteries, near } = wanted;
     let design = Design {
         prior,
         goal: objective.goal(),
@@ -85,7 +94,15 @@ pub(crate) fn best(prior: &Prior, wanted: &Wanted, allowed: &Allowed) -> PyResul
         budget: allowed.budget(),
     };
     let silent = &mut |_| ();
-    let found = if *lotteries {
+    let mut worst_prior = None;
+    let found = if let Some((within, ball)) = near {
+        design.best_within(within, *ball, silent).map(|best| {
+            let file = File::within(&best, prior, *objective, truthfulness, *participation);
+            let bound = design.payment_bound_within(&best, silent);
+            worst_prior = Some(best.worst.to_model());
+            (best.value, best.table, file, bound)
+        })
+    } else if *lotteries {
         design.best_telling(silent).map(|best| {
             let file = File::new(&best, prior, *objective, truthfulness, *participation);
             let bound = design.payment_bound(&best, silent);
@@ -104,63 +121,8 @@ pub(crate) fn best(prior: &Prior, wanted: &Wanted, allowed: &Allowed) -> PyResul
         PaymentBound::Limits(more) => (Some(true), Some(more)),
         PaymentBound::Open | PaymentBound::Unknown => (None, None),
     };
+    let worst_prior = worst_prior.as_ref().map(json).transpose()?;
     let certificate = file.to_json().map_err(error::argument)?;
     let mechanism = Mechanism::found("Optimum", table, prior);
-    Ok(Optimum { value, limited_by_bound, with_twice_the_bound, mechanism, certificate })
-}
-
-/// What can be guaranteed.
-#[derive(IntoPyObject)]
-pub(crate) struct Guaranteed {
-    value: Rational,
-    mechanism: Mechanism,
-    /// As JSON.
-    worst_prior: String,
-    certificate: String,
-}
-
-/// Among which mechanisms.
-#[derive(Clone, Copy, PartialEq)]
-enum Family {
-    Any,
-    Lookahead,
-    Posted,
-}
-
-/// The mechanism that guarantees most under all joint distributions with the marginals of a prior.
-pub(crate) fn guaranteed(
-    prior: &Prior,
-    objective: Standard,
-    (family, ties): (&str, &str),
-    allowed: &Allowed,
-) -> PyResult<Guaranteed> {
-    let families = [("any", Family::Any), ("lookahead", Family::Lookahead), ("posted", Family::Posted)];
-    let family = named::one_of("family", family, &families)?;
-    let ties = named::one_of("way to break ties", ties, &[("any", Ties::Any), ("first", Ties::First)])?;
-    if ties == Ties::First && family != Family::Lookahead {
-        return Err(error::argument("`ties` goes with the family `lookahead`"));
-    }
-    let setting = prior.setting();
-    if family != Family::Any && setting.items().len() != 1 {
-        return Err(error::argument(
-            "lookahead auctions and posted prices are compared for one item, and the setting has several",
-        ));
-    }
-    let marginals: Vec<_> = (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
-    let (budget, silent) = (allowed.budget(), &mut |_| ());
-    let best = match family {
-        Family::Any => max_min(setting, &marginals, &objective, &budget, silent),
-        Family::Lookahead => max_min_lookahead(setting, &marginals, &objective, ties, &budget, silent),
-        Family::Posted => max_min_posted(setting, &marginals, objective, &budget, silent),
-    };
-    let best = best.map_err(|error| error::no_optimum(&error, allowed.times))?;
-    let certificate = File::max_min(&best, prior, objective).to_json().map_err(error::argument)?;
-    let MaxMin { value, table, worst, .. } = best;
-    let worst_prior = crate::certificate::json(&worst.to_model())?;
-    Ok(Guaranteed {
-        value,
-        mechanism: Mechanism::found("Guarantee", table, &worst),
-        worst_prior,
-        certificate,
-    })
+    Ok(Optimum { value, limited_by_bound, with_twice_the_bound, worst_prior, mechanism, certificate })
 }

@@ -3,7 +3,6 @@
 use crate::certificate::json;
 use crate::error;
 use crate::mechanism::allow;
-use num_traits::{One as _, Signed as _};
 use pyo3::PyResult;
 use serde::Serialize;
 use tvmd_core::exact::text::Text;
@@ -45,11 +44,6 @@ pub(crate) fn answer(
     delta: &Rational,
     budget: u64,
 ) -> PyResult<String> {
-    if delta.is_negative() || *delta > Rational::one() {
-        return Err(error::argument(format_args!(
-            "{delta} isn't a distance of distributions; those are in [0, 1]"
-        )));
-    }
     allow(budget, Regret::work(table))?;
     let performance = Performance::new(&objective, table).map_err(error::argument)?;
     let extremes = Extremes::of(performance, prior).map_err(error::argument)?;

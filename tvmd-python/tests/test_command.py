@@ -27,6 +27,11 @@ def numbers(answer):
     return answer
 
 
+def prior(answer):
+    """A joint distribution of an answer, as the package has it."""
+    return {tuple(atom["profile"]): Fraction(atom["probability"]) for atom in answer["joint"]}
+
+
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_checks(file, command):
     answered = command("check", file)["mechanisms"]
@@ -57,14 +62,28 @@ def test_optima(name, command):
         assert (proved.value, proved.objective, proved.truthfulness) == (found.value, objective, truthfulness)
 
 
+@pytest.mark.parametrize("ball", ["all", "support"])
+def test_optima_near_a_prior(ball, command, gallery):
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    answered = command("optimum", file, "--within=1/10", f"--ball={ball}")
+    found = gallery.optimum(within="1/10", ball=ball)
+    assert found.value == Fraction(answered["value"]) < gallery.optimum().value
+    assert found.worst_prior == prior(answered["worst_prior"])
+    assert found.certificate.verify().within == Fraction(1, 10)
+    answered = command("maxmin", file, "--within=1/10", "--within=Second=1/5", f"--ball={ball}")
+    found = gallery.max_min(within={"First": "1/10", "Second": "1/5"}, ball=ball)
+    assert found.value == Fraction(answered["value"]) < gallery.max_min().value
+    assert found.certificate.verify().marginals_within == {"First": Fraction(1, 10), "Second": Fraction(1, 5)}
+    assert gallery.max_min(within=0).value == gallery.max_min().value
+
+
 @pytest.mark.parametrize("family", ["any", "lookahead", "posted"])
 def test_guarantees(family, command, gallery):
     answered = command("maxmin", ROOT / "examples" / "instances" / "gallery.json", f"--family={family}")
     found = gallery.max_min(family=family)
     assert found.value == Fraction(answered["value"])
     assert found.mechanism.to_dict() == answered["mechanism"]
-    joint = {tuple(atom["profile"]): Fraction(atom["probability"]) for atom in answered["worst_prior"]["joint"]}
-    assert found.worst_prior == joint
+    assert found.worst_prior == prior(answered["worst_prior"])
     assert found.certificate.verify().value == found.value
 
 
@@ -77,8 +96,7 @@ def test_robustness(command, gallery):
             curves = [("objective", "least", found.least), ("objective", "most", found.most), ("incentives", "regret", found.regret)]
             for part, curve, points in curves:
                 assert points == [(Fraction(own["delta"]), Fraction(own["value"])) for own in answered[part][curve]]
-            worst = answered["objective"]["worst_prior"]["joint"]
-            assert found.worst_prior == {tuple(atom["profile"]): Fraction(atom["probability"]) for atom in worst}
+            assert found.worst_prior == prior(answered["objective"]["worst_prior"])
             lie = answered["incentives"]["lie"]
             assert (found.lie and asdict(found.lie)) == (lie and {**lie, "gain": Fraction(lie["gain"])})
 

@@ -121,3 +121,16 @@ def test_a_game_that_is_too_large(gallery):
     large = tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": {"Posted": prices}})
     with pytest.raises(tvmd.ArgumentError, match="1024 profiles of types, each with 1089 of reports"):
         large["Posted"].gambit()
+
+
+def test_any_name_is_read():
+    names = ['say "hi"', "back\\slash", "{é}", "1/2"]
+    types = [{"name": name, "values": {"Tea": str(value)}} for value, name in enumerate(names)]
+    agents = [{"name": 'Ann "A"', "valuation": "additive", "types": types}]
+    setting = {"name": 'A "game"', "items": ["Tea"], "bound": "3", "agents": agents}
+    prices = {"posted_prices": {"prices": {"Tea": "2"}}}
+    named = tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": {"Posted": prices}})
+    game = pygambit.read_efg(io.StringIO(named["Posted"].gambit()))
+    assert (game.title, list(game.players)) == ('Posted in A "game"', ['Ann "A"'])
+    assert [infoset[0].action for infoset in game.get_infosets('Ann "A"')] == names
+    assert judged(named["Posted"]) == (True, 0)

@@ -6,10 +6,13 @@ from typing import Any, Optional, TypedDict, final
 
 import pandas
 
+__all__ = ["Instance", "Mechanism", "Sheet", "verify"]
+
 class _Optimum(TypedDict):
     value: Fraction
     limited_by_bound: Optional[bool]
     with_twice_the_bound: Optional[Fraction]
+    worst_prior: Optional[str]
     mechanism: Mechanism
     certificate: str
 
@@ -42,11 +45,18 @@ class Instance:
         participation: str,
         epsilon: Optional[Fraction],
         lotteries: bool,
+        near: Optional[tuple[Fraction, str]],
         budget: int,
         time_limit: Optional[float],
     ) -> _Optimum: ...
     def max_min(
-        self, objective: str, family: str, ties: str, budget: int, time_limit: Optional[float]
+        self,
+        objective: str,
+        family: str,
+        ties: str,
+        near: Optional[tuple[list[Fraction], str]],
+        budget: int,
+        time_limit: Optional[float],
     ) -> _Guaranteed: ...
 
 @final

@@ -214,7 +214,7 @@ def check(found: dict[str, Any]) -> Check:
 def proved(found: dict[str, Any]) -> Proved:
     """The answer of the checker of certificates."""
     radii = found["marginals_within"]
-    numbers = {name: number(found[name]) for name in ("value", "epsilon", "within")}
+    numbers: dict[str, Any] = {name: number(found[name]) for name in ("value", "epsilon", "within")}
     numbers["marginals_within"] = radii and {agent: Fraction(radius) for agent, radius in radii.items()}
     return Proved(**{**found, **numbers})
 

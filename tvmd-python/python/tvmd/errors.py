@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Iterable, Optional
+from typing import Any, Iterable, Optional
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class InstanceError(TvmdError):
 
     mistakes: tuple[Mistake, ...]
 
-    def __init__(self, message: str, mistakes: Iterable[tuple] = ()):
+    def __init__(self, message: str, mistakes: Iterable[tuple[Any, ...]] = ()):
         super().__init__(message)
         self.mistakes = tuple(Mistake(*mistake) for mistake in mistakes)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _tvmd, answers
 from .answers import Certificate, Check, Prior, Robustness
@@ -117,18 +118,30 @@ class Instance:
         *,
         epsilon: Optional[Number] = None,
         lotteries: bool = True,
+        within: Optional[Number] = None,
+        ball: str = "all",
         budget: int = 1,
         time_limit: Optional[float] = None,
     ) -> Optimum:
         """The best mechanism for the prior, exactly, with a certificate.
 
         `objective` is `revenue` or `welfare`; `truthfulness` is `dsic` or `bic`, the latter with `epsilon` up to a gain of so much;
-        `participation` is `ex-post` or `interim`. With `time_limit`, in seconds, `TimeIsUpError` has the bounds that are known by then.
+        `participation` is `ex-post` or `interim`. With `within`, a total variation distance, it is the mechanism that makes most under the
+        worst prior that is no further off: of all, or those that keep the `ball` to the prior's `support`. With `time_limit`, in seconds, `TimeIsUpError` has the bounds that are known by then.
         `budget` is how many times the default budget of work may be spent.
         """
         gain = None if epsilon is None else Fraction(epsilon)
-        found = self._said.optimum(objective, truthfulness, participation, gain, lotteries, budget, time_limit)
-        return Optimum(**{**found, "mechanism": Mechanism(found["mechanism"]), "certificate": Certificate(found["certificate"])})
+        near = None if within is None else (Fraction(within), ball)
+        found = self._said.optimum(objective, truthfulness, participation, gain, lotteries, near, budget, time_limit)
+        worst = found["worst_prior"]
+        return Optimum(
+            value=found["value"],
+            mechanism=Mechanism(found["mechanism"]),
+            certificate=Certificate(found["certificate"]),
+            limited_by_bound=found["limited_by_bound"],
+            with_twice_the_bound=found["with_twice_the_bound"],
+            worst_prior=None if worst is None else answers.prior(json.loads(worst)),
+        )
 
     def max_min(
         self,
@@ -136,20 +149,33 @@ class Instance:
         family: str = "any",
         *,
         ties: str = "any",
+        within: Union[Number, Mapping[str, Number], None] = None,
+        ball: str = "all",
         budget: int = 1,
         time_limit: Optional[float] = None,
     ) -> Guarantee:
         """The mechanism that guarantees most under all joint distributions with the prior's marginals.
 
         `family` is `any`, `lookahead` or `posted`, the last two for one item; `ties` is `any` or, in lookahead auctions, `first`.
+        Marginals may be `within` a total variation distance of the prior's, one for all agents or one by agent; `ball` is as in `optimum`.
         """
-        found = self._said.max_min(objective, family, ties, budget, time_limit)
+        near = None if within is None else (self._radii(within), ball)
+        found = self._said.max_min(objective, family, ties, near, budget, time_limit)
         return Guarantee(
             value=found["value"],
             mechanism=Mechanism(found["mechanism"]),
             worst_prior=answers.prior(json.loads(found["worst_prior"])),
             certificate=Certificate(found["certificate"]),
         )
+
+    def _radii(self, within: Union[Number, Mapping[str, Number]]) -> list[Fraction]:
+        """By agent, how far her marginal may be off; those who aren't named are known."""
+        if not isinstance(within, Mapping):
+            return [Fraction(within)] * len(self.agents)
+        for agent in within:
+            if agent not in self.agents:
+                raise ArgumentError(f"there is no agent `{agent}`; there are: {', '.join(self.agents)}")
+        return [Fraction(within.get(agent, 0)) for agent in self.agents]
 
     def with_mechanism(
         self,
@@ -196,7 +222,8 @@ class Instance:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as a dictionary."""
-        return json.loads(self.to_json())
+        said: dict[str, Any] = json.loads(self.to_json())
+        return said
 
     def save(self, file: Union[str, PathLike[str]]) -> None:
         """Writes it to a file."""
@@ -251,7 +278,8 @@ class Mechanism:
 
     def to_dict(self) -> dict[str, Any]:
         """What it does at each profile, as a mechanism of the instance format."""
-        return json.loads(self._own.to_json())
+        said: dict[str, Any] = json.loads(self._own.to_json())
+        return said
 
     def _repr_html_(self) -> str:
         return self.sheet()._repr_html_()
@@ -271,6 +299,8 @@ class Optimum:
     limited_by_bound: Optional[bool]
     #: The optimum with payments up to twice the bound, where the bound limits it.
     with_twice_the_bound: Optional[Fraction]
+    #: Where the prior may be off: one under which no mechanism makes more.
+    worst_prior: Optional[Prior]
 
     def _repr_html_(self) -> str:
         return f"<p>optimal: {self.value}</p>\n" + self.mechanism._repr_html_()
