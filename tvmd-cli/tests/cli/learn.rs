@@ -177,6 +177,12 @@ fn each_mistake_has_its_message() {
         assert_eq!(run.status, 2, "{text:?} {options:?}: {}", run.stdout);
         assert!(run.stderr.contains(message), "{message}: {}", run.stderr);
     }
+    // A mistake hides only what follows from it.
+    let run = learn("Ann;Ben\r\n1;2\r\n", &[]);
+    assert_eq!(
+        run.stderr,
+        "tvmd: bids.csv: line 2: column Ann;Ben: `1;2` is not a number; write 3/2, 0.25 or -7\n"
+    );
     // Many of a kind are counted.
     let run = learn(&format!("Ann\n{}", "x\n".repeat(100)), &[]);
     assert_eq!(run.stderr.matches("is not a number").count(), 12);

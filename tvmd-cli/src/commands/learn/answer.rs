@@ -77,7 +77,9 @@ impl Bidder {
     }
 
     fn count(&self, value: &Rational) -> u64 {
-        self.types.iter().filter(|own| own.value.0 == *value).map(|own| own.count).sum()
+        // They ascend.
+        let found = self.types.binary_search_by(|own| own.value.0.cmp(value));
+        found.map_or(0, |position| self.types[position].count)
     }
 }
 
