@@ -4,6 +4,7 @@
 
 use crate::{Failure, arrays};
 use clap::ValueEnum;
+use num_traits::{One as _, Signed as _};
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
@@ -11,11 +12,21 @@ use tvmd_core::declared::AnyInstance;
 use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
-use tvmd_core::{Instance, Rational, exact, model, names};
+use tvmd_core::optimum::Ball;
+use tvmd_core::{Instance, Rational, exact, files, model, names};
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+}
+
+/// The same with a number of it exchanged; `path` says which.
+pub(crate) fn read_with(file: &Path, path: &str, number: &Rational) -> Result<Instance, Failure> {
+    let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
+    let text = files::with_number(&text, path, number)
+        .map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
+    model::InstanceDecl::load_text(&text, file, Some(&arrays::read))
+        .map_err(|error| Failure::Input(format!("with {number} at `{path}`, by --sweep:\n{error}")))
 }
 
 /// The same of an instance of any number of profiles.
@@ -94,6 +105,17 @@ pub(crate) fn gain(text: &str) -> Result<Rational, String> {
     }
 }
 
+/// A total variation distance.
+pub(crate) fn distance(text: &str) -> Result<Rational, String> {
+    let delta = exact::parse(text).map_err(|error| error.to_string())?;
+    let fits = !delta.is_negative() && delta <= Rational::one();
+    if fits {
+        Ok(delta)
+    } else {
+        Err(format!("{delta} isn't a distance of distributions; those are in [0, 1]"))
+    }
+}
+
 /// How many of something: a whole number above 0.
 pub(crate) fn count(text: &str) -> Result<u64, String> {
     match text.parse() {
@@ -127,6 +149,34 @@ impl From<Wanted> for Standard {
         match wanted {
             Wanted::Revenue => Self::Revenue,
             Wanted::Welfare => Self::Welfare,
+        }
+    }
+}
+
+/// Which priors within a distance there are, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Near {
+    /// All.
+    All,
+    /// Those that have mass only where the file's prior has some.
+    Support,
+}
+
+impl Near {
+    /// Its word.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Support => "support",
+        }
+    }
+}
+
+impl From<Near> for Ball {
+    fn from(near: Near) -> Self {
+        match near {
+            Near::All => Self::All,
+            Near::Support => Self::Support,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod learn;
 pub mod optimum;
 pub mod paper;
 pub mod paper_tests;
+pub mod quantities;
 pub mod robustness;
 pub mod search;
 pub mod structure;

@@ -49,10 +49,7 @@ impl Learn {
         if let Some(out) = &self.out {
             output::instance(out, &answer.instance)?;
         }
-        match format {
-            Format::Json => output::json(&answer),
-            Format::Text => output::text(&answer.for_people(self.out.as_deref())),
-        }
+        output::answer(format, &answer, || answer.for_people(self.out.as_deref()), &[])
     }
 
     fn dependence(&self) -> Dependence {

@@ -3,17 +3,20 @@
 //! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
 use crate::budget::Searched;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::shown::Shown;
+use crate::sweep::Sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::Standard;
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Rational, model};
+use tvmd_core::{Instance, Rational, model};
+use tvmd_view::Sheet;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -32,8 +35,15 @@ pub(crate) struct Optimum {
     /// When taking part truthfully must not cost anything: at any profile, or in expectation given the own type.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
+    /// How far the prior may be from the file's, in total variation: the least that is made under all priors that near is maximised. Bidders
+    /// believe in the file's.
+    #[arg(long, value_name = "DELTA", value_parser = input::distance, allow_hyphen_values = true)]
+    within: Option<Rational>,
+    /// Which priors that near there are: all, or those that rule out what the file's does; with `--within`.
+    #[arg(long, value_enum, requires = "within")]
+    ball: Option<Near>,
     /// Without lotteries: at each profile every item goes to one agent or to none, for sure.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "within")]
     no_lotteries: bool,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
@@ -41,6 +51,11 @@ pub(crate) struct Optimum {
     /// Write the mechanism to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
+    /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`.
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "show"])]
+    sweep: Option<Sweep>,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     budget: Searched,
 }
@@ -66,19 +81,56 @@ struct Answer {
     limited_by_bound: Option<bool>,
     /// The optimum with payments up to twice the bound, where the bound limits it.
     with_twice_the_bound: Option<Text>,
+    #[serde(flatten)]
+    near: Option<NearPrior>,
     mechanism: model::MechanismDecl,
+    /// Those that are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tables: Vec<Sheet>,
+}
+
+/// What there is to say where the prior may be another.
+#[derive(Serialize)]
+struct NearPrior {
+    within: Text,
+    ball: &'static str,
+    /// What the mechanism makes under the file's prior.
+    under_the_prior: Text,
+    /// A prior under which no mechanism makes more than the value.
+    worst_prior: model::PriorDecl,
 }
 
 impl Optimum {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
+        targets::check(&[&self.file], &writes)?;
+        if let Some(sweep) = &self.sweep {
+            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
+            let row =
+                |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
+            return sweep.run(&self.file, format, answer, row);
+        }
+        let instance = input::read(&self.file)?;
+        let (answer, bound) = self.answer(&instance, format)?;
+        let words = || {
+            let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
+            let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
+            Shown::below(&format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0), &answer.tables)
+        };
+        output::answer(format, &answer, words, &answer.tables)
+    }
+
+    fn objective(&self) -> Standard {
+        Standard::from(self.objective)
+    }
+
+    /// The optimum of an instance, with the files that are asked for.
+    fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, PaymentBound), Failure> {
         let truthfulness = self.truthfulness()?;
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
             TakingPart::Interim => Participation::Interim,
         };
-        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
-        targets::check(&[&self.file], &writes)?;
-        let instance = input::read(&self.file)?;
         let Some(prior) = instance.prior() else {
             let reason = format!(
                 "{}: an optimum is one in expectation, and the file has no `prior`",
@@ -86,7 +138,7 @@ impl Optimum {
             );
             return Err(Failure::Input(reason));
         };
-        let objective = Standard::from(self.objective);
+        let objective = self.objective();
         let (goal, transfers) = (objective.goal(), Transfers::General);
         let budget = self.budget.get();
         let design =
@@ -94,7 +146,23 @@ impl Optimum {
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Stage| progress.detail(&step.to_string());
-        let found = if self.no_lotteries {
+        let mut near = None;
+        let found = if let Some(within) = &self.within {
+            let ball = self.ball.unwrap_or(Near::All);
+            design.best_within(within, ball.into(), &mut detail).map(|best| {
+                let file = File::within(&best, prior, objective, &truthfulness, participation);
+                let bound = design.payment_bound_within(&best, &mut detail);
+                let made =
+                    Performance::new(&objective, &best.table).expect("feasible outcomes keep to the ranges");
+                near = Some(NearPrior {
+                    within: Text(best.radius),
+                    ball: ball.name(),
+                    under_the_prior: Text(prior.distribution().expectation(made.values())),
+                    worst_prior: best.worst.to_model(),
+                });
+                (best.value, best.table, file, bound)
+            })
+        } else if self.no_lotteries {
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
                 let bound = design.payment_bound_without_lotteries(&best, &mut detail);
@@ -117,27 +185,21 @@ impl Optimum {
             let wrong = |reason| Failure::Input(format!("{}: --table: {reason}", self.file.display()));
             output::arrays(out, &arrays::written(&table).map_err(wrong)?)?;
         }
-        let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
-        match format {
-            Format::Json => {
-                let (limited_by_bound, with_twice_the_bound) = match bound {
-                    PaymentBound::Idle => (Some(false), None),
-                    PaymentBound::Limits(more) => (Some(true), Some(Text(more))),
-                    PaymentBound::Open | PaymentBound::Unknown => (None, None),
-                };
-                let (status, value) = ("optimal", Text(value));
-                let answer = Answer { status, value, limited_by_bound, with_twice_the_bound, mechanism };
-                output::json(&answer)?;
-            }
-            Format::Text => {
-                let rule = serde_json::to_string_pretty(&mechanism);
-                let rule = rule.map_err(|error| Failure::Input(error.to_string()))?;
-                let convention = self.convention();
-                let limit = limit(&bound, instance.setting().bound());
-                output::text(&format!("optimal: {value}\namong {convention}{limit}\nby\n{rule}"))?;
-            }
-        }
-        Ok(())
+        let (limited_by_bound, with_twice_the_bound) = match &bound {
+            PaymentBound::Idle => (Some(false), None),
+            PaymentBound::Limits(more) => (Some(true), Some(Text(more.clone()))),
+            PaymentBound::Open | PaymentBound::Unknown => (None, None),
+        };
+        let answer = Answer {
+            status: "optimal",
+            value: Text(value),
+            limited_by_bound,
+            with_twice_the_bound,
+            near,
+            mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
+            tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
+        };
+        Ok((answer, bound))
     }
 
     /// What mechanisms the optimum is one of, in words.
@@ -167,6 +229,18 @@ impl Optimum {
             }
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
+    }
+}
+
+impl NearPrior {
+    /// As a line after another.
+    fn for_people(&self) -> String {
+        let Self { within, ball, under_the_prior, .. } = self;
+        let which = if *ball == "support" { " with its support" } else { "" };
+        format!(
+            " under the worst prior within {} of the file's{which}; under the file's itself {}",
+            within.0, under_the_prior.0
+        )
     }
 }
 
