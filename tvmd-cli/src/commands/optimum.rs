@@ -115,7 +115,10 @@ impl Optimum {
         let words = || {
             let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
             let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
-            Shown::below(&format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0), &answer.tables)
+            Shown::below(
+                &format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0),
+                &answer.tables,
+            )
         };
         output::answer(format, &answer, words, &answer.tables)
     }

@@ -65,6 +65,9 @@ fn a_price_for_mario_kart_from_143_auctions() {
     let text: Vec<&str> = text.lines().map(str::trim_end).collect();
     let page = fs::read_to_string(mario_kart().with_file_name("README.md")).unwrap();
     assert!(page.contains(&text.join("\n")), "{}", text.join("\n"));
+    // The table alone has exact numbers.
+    let table = tvmd(["learn", file, bins, "--format=csv"]).stdout;
+    assert!(table.contains("\n35,17,4655/143,207437713/7150000\n"), "{table}");
     // By the values themselves the promise is higher, and nothing is said of total variation.
     let finest = json(&tvmd(["learn", file, "--bins=values", "--format=json"]));
     assert_eq!([&finest["reserve"], &finest["radius"]], [&json!("3599/100"), &json!(null)]);
