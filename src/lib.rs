@@ -41,6 +41,7 @@
 //! | [`setting`], [`prior`], [`mechanism`](mod@mechanism) | who may get what, how likely types are, and what happens at each profile |
 //! | [`incentive`], [`objective`] | whether truth pays, with the worst lie; what the designer makes |
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
+//! | [`quantities`] | reduced forms, virtual values, rents, and who gains by pretending to be whom |
 //! | [`structure`] | posted prices, menus and auctions of any number of agents, without a table |
 //! | [`optimum`] | best mechanisms, worst priors, best prices: found and proved exactly |
 //! | [`kernel`] | proofs, and the theorems that are functions of them |
@@ -66,7 +67,7 @@
 //!
 //! The names that are listed on this page, and what their own pages show, are what a new version keeps or changes with its number, as
 //! semantic versioning has it. Not promised are items that the documentation hides, which are for generated code; the crates that this
-//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-macros`), whose versions go together; and the words of messages. The
+//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-syntax`, `tvmd-macros`), whose versions go together; and the words of messages. The
 //! instance format has a version of its own, [`model::FORMAT`].
 
 #[doc(hidden)]
@@ -82,7 +83,8 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, search, statements, structure, theorems, transform, tv_robustness,
+    case, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
+    tv_robustness,
 };
 
 #[cfg(feature = "theory")]

@@ -13,11 +13,20 @@ use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Instance, Rational, exact, model, names};
+use tvmd_core::{Instance, Rational, exact, files, model, names};
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+}
+
+/// The same with a number of it exchanged; `path` says which.
+pub(crate) fn read_with(file: &Path, path: &str, number: &Rational) -> Result<Instance, Failure> {
+    let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
+    let text = files::with_number(&text, path, number)
+        .map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
+    model::InstanceDecl::load_text(&text, file, Some(&arrays::read))
+        .map_err(|error| Failure::Input(format!("with {number} at `{path}`, by --sweep:\n{error}")))
 }
 
 /// The same of an instance of any number of profiles.

@@ -13,6 +13,8 @@ mod page;
 mod part;
 mod progress;
 mod shard;
+mod shown;
+mod sweep;
 mod targets;
 
 use clap::builder::Styles;
@@ -30,7 +32,7 @@ use tvmd_core::tv_robustness::TvRobustness;
 #[derive(Debug, Parser)]
 #[command(name = "tvmd", version, about, arg_required_else_help = true)]
 struct Arguments {
-    /// For people, or for programs.
+    /// For people, for programs, or tables alone.
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     format: Format,
     #[command(subcommand)]
@@ -44,6 +46,12 @@ enum Format {
     Text,
     /// One JSON document.
     Json,
+    /// Tables as comma-separated values. Where there are several, each has its title in front, after a `#`.
+    Csv,
+    /// Tables in Markdown.
+    Markdown,
+    /// Tables in LaTeX, with the package `booktabs`.
+    Latex,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +60,8 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Check the incentives of the mechanisms in an instance file.
     Check(commands::check::Check),
+    /// The mechanisms of a file side by side.
+    Compare(commands::compare::Compare),
     /// Print a script by which a shell completes what is typed.
     Completions(commands::man::Completions),
     /// Print a page for `man`.
@@ -108,6 +118,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
     let done = match command {
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
+        Command::Compare(compare) => compare.run(format),
         Command::Completions(completions) => completions.run(tvmd),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
@@ -126,15 +137,12 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
 
 /// Says what is known when time was up.
 fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
-    match format {
-        Format::Text => output::text(&known.to_string()),
-        Format::Json => {
-            let gap = known.gap().map(Text);
-            let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
-            let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
-            output::json(&Stopped { status: "stopped", value, upper_bound, gap, mechanism })
-        }
-    }
+    let text = known.to_string();
+    let gap = known.gap().map(Text);
+    let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
+    let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
+    let stopped = Stopped { status: "stopped", value, upper_bound, gap, mechanism };
+    output::answer(format, &stopped, || text, &[])
 }
 
 /// `audit`, with all its flags, as a program of its own that audits these papers.
@@ -145,7 +153,7 @@ fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
     args_conflicts_with_subcommands = true
 )]
 struct AuditAlone {
-    /// For people, or for programs.
+    /// For people, for programs, or tables alone.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]

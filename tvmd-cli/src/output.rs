@@ -3,7 +3,7 @@
 //! Here, in one place, characters that aren't seen or that change how others are seen become escapes: a name can't clear a line
 //! of a terminal, nor turn the direction of writing, nor say that something holds.
 
-use crate::Failure;
+use crate::{Failure, Format};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -13,14 +13,42 @@ use std::process::ExitCode;
 use tvmd_core::files::write_whole;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
+use tvmd_view::Sheet;
+
+/// Prints an answer as it is asked for: for programs, in words, or its tables alone.
+///
+/// # Errors
+/// If tables are asked for and it has none.
+pub(crate) fn answer(
+    format: Format,
+    programs: &impl Serialize,
+    words: impl FnOnce() -> String,
+    sheets: &[Sheet],
+) -> Result<(), Failure> {
+    let write: fn(&Sheet) -> String = match format {
+        Format::Json => return json(programs),
+        Format::Text => return text(&words()),
+        Format::Csv if sheets.len() > 1 => |sheet| format!("# {}\n{}", sheet.title, sheet.csv()),
+        Format::Csv => Sheet::csv,
+        Format::Markdown => Sheet::markdown,
+        Format::Latex => Sheet::latex,
+    };
+    if sheets.is_empty() {
+        return Err(Failure::Input(
+            "--format: there is no table in this answer; `text` and `json` have all of it".to_owned(),
+        ));
+    }
+    let written: Vec<String> = sheets.iter().map(write).collect();
+    text(&written.join("\n"))
+}
 
 /// Prints an answer for people.
-pub(crate) fn text(answer: &str) -> Result<(), Failure> {
+fn text(answer: &str) -> Result<(), Failure> {
     bytes(format!("{}\n", lines(answer.trim_end())).as_bytes())
 }
 
 /// Prints an answer for programs.
-pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
+fn json(answer: &impl Serialize) -> Result<(), Failure> {
     let document = serde_json::to_string_pretty(answer).map_err(|error| Failure::Input(error.to_string()))?;
     bytes(format!("{}\n", escaped(&document)).as_bytes())
 }

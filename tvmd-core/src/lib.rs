@@ -9,6 +9,7 @@ pub mod kernel;
 pub mod optimum;
 pub mod paper;
 pub mod paper_tests;
+pub mod quantities;
 pub mod robustness;
 pub mod search;
 pub mod structure;

@@ -13,6 +13,8 @@ use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::progress::Progress;
 use crate::shard::Shard;
+use crate::shown::Shown;
+use crate::sweep::Sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use answer::{Answer, Checked, Decided, Timings};
 use std::path::PathBuf;
@@ -24,6 +26,7 @@ use tvmd_core::setting::MAX_PROFILES;
 use tvmd_core::structure::{self, Evaluation};
 use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_view::Sheet;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -43,11 +46,16 @@ pub(crate) struct Check {
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
     /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
-    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings"])]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "show", "sweep"])]
     shard: Option<Shard>,
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
     out: Option<PathBuf>,
+    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
+    sweep: Option<Sweep>,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     budget: Budgeted,
 }
@@ -61,16 +69,15 @@ type Report<'a> = dyn Fn(&Declared) -> Result<IncentiveReport, Failure> + 'a;
 /// What is claimed or required and doesn't hold.
 fn print(checked: Vec<Checked>, format: Format) -> Result<(), Failure> {
     let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
-    match format {
-        Format::Json => output::json(&Answer { mechanisms: checked })?,
-        Format::Text if checked.is_empty() => output::text(
-            "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed",
-        )?,
-        Format::Text => {
-            let texts: Vec<String> = checked.iter().map(Checked::for_people).collect();
-            output::text(&texts.join("\n"))?;
+    let sheets: Vec<Sheet> = checked.iter().flat_map(Checked::titled).collect();
+    let answer = Answer { mechanisms: checked };
+    let words = || {
+        if answer.mechanisms.is_empty() {
+            return "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed".to_owned();
         }
-    }
+        answer.mechanisms.iter().map(Checked::for_people).collect::<Vec<_>>().join("\n")
+    };
+    output::answer(format, &answer, words, &sheets)?;
     if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
 }
 
@@ -80,16 +87,36 @@ impl Check {
         if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
             return self.share(shard, out, format);
         }
+        if let Some(sweep) = &self.sweep {
+            return self.swept(sweep, format);
+        }
         let started = Instant::now();
         let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
         let checked = match instance {
             AnyInstance::Listed(instance) => {
-                self.listed(&instance, read, &|own| Ok(own.incentives().clone()))?
+                self.listed(&instance, read, format, &|own| Ok(own.incentives().clone()))?
             }
             AnyInstance::Structured(instance) => self.structured(&instance, read)?,
         };
         print(checked, format)
+    }
+
+    /// For each value of a number.
+    fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
+        let mut failed = Vec::new();
+        let answer = |instance: Instance| {
+            let incentives = |mechanism: &Declared| Ok(mechanism.incentives().clone());
+            let mechanisms = self.listed(&instance, Duration::ZERO, Format::Json, &incentives)?;
+            failed.extend(mechanisms.iter().flat_map(Checked::failures));
+            Ok(Answer { mechanisms })
+        };
+        let row = |answer: &Answer| {
+            let alone = answer.mechanisms.len() == 1;
+            answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
+        };
+        sweep.run(&self.file, format, answer, row)?;
+        if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
     /// Profile by profile.
@@ -97,6 +124,7 @@ impl Check {
         &self,
         instance: &Instance,
         read: Duration,
+        format: Format,
         report: &Report<'_>,
     ) -> Result<Vec<Checked>, Failure> {
         let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
@@ -106,7 +134,9 @@ impl Check {
             let profiles = instance.setting().profile_count();
             self.allow(mechanism)?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
-            checked.push(self.check(mechanism, &required, read, report)?);
+            let found = self.check(mechanism, &required, read, report)?;
+            let tables = self.shown.of(mechanism.table(), mechanism.prior(), format, self.file.display())?;
+            checked.push(Checked { tables, ..found });
         }
         Ok(checked)
     }

@@ -3,6 +3,7 @@
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -16,6 +17,7 @@ use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{Noise, Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::{AgentId, Rational, Setting, model};
+use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct MaxMin {
@@ -39,6 +41,8 @@ pub(crate) struct MaxMin {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     budget: Searched,
 }
@@ -85,6 +89,9 @@ struct Answer {
     ball: Option<&'static str>,
     worst_prior: model::PriorDecl,
     mechanism: model::MechanismDecl,
+    /// Those that are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tables: Vec<Sheet>,
 }
 
 impl MaxMin {
@@ -131,33 +138,33 @@ impl MaxMin {
         }
         let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
-        match format {
-            Format::Json => {
-                let named = |noise: &Noise| {
-                    let agents = setting.agents().iter().zip(&noise.radii);
-                    agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
-                };
-                let ball = noise.as_ref().map(|_| self.ball.unwrap_or(Near::All).name());
-                let within = noise.as_ref().map(named);
-                output::json(&Answer { value: Text(best.value), within, ball, worst_prior, mechanism })
+        let tables = self.shown.of(&best.table, None, format, self.file.display())?;
+        let worst = view::prior(("probability", &best.worst), None);
+        let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
+        let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
+        let words = Shown::below(
+            &format!("guaranteed {}: {}\n{}", objective.name(), best.value, self.worst_case()),
+            &shown,
+        );
+        let named = |noise: &Noise| {
+            let agents = setting.agents().iter().zip(&noise.radii);
+            agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
+        };
+        let ball = noise.as_ref().map(|_| self.ball.unwrap_or(Near::All).name());
+        let within = noise.as_ref().map(named);
+        let answer = Answer { value: Text(best.value), within, ball, worst_prior, mechanism, tables };
+        output::answer(format, &answer, || words, &shown)
+    }
+
+    /// What the worst joint distribution shows.
+    fn worst_case(&self) -> &'static str {
+        match self.family {
+            Family::Any => "no mechanism makes more under the worst joint distribution",
+            Family::Lookahead if self.ties == Tied::First => {
+                "no lookahead auction that breaks ties for the first agent makes more under the worst joint distribution"
             }
-            Format::Text => {
-                let worst = serde_json::to_string_pretty(&worst_prior);
-                let worst = worst.map_err(|error| Failure::Input(error.to_string()))?;
-                output::text(&format!(
-                    "guaranteed {}: {}\n{}:\n{worst}",
-                    objective.name(),
-                    best.value,
-                    match self.family {
-                        Family::Any => "no mechanism makes more under this joint distribution",
-                        Family::Lookahead if self.ties == Tied::First => {
-                            "no lookahead auction that breaks ties for the first agent makes more under this joint distribution"
-                        }
-                        Family::Lookahead => "no lookahead auction makes more under this joint distribution",
-                        Family::Posted => "these posted prices make no more under this joint distribution",
-                    }
-                ))
-            }
+            Family::Lookahead => "no lookahead auction makes more under the worst joint distribution",
+            Family::Posted => "these posted prices make no more under the worst joint distribution",
         }
     }
 

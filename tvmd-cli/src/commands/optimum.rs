@@ -5,15 +5,18 @@
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::shown::Shown;
+use crate::sweep::Sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Performance, Standard};
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Rational, model};
+use tvmd_core::{Instance, Prior, Rational, model};
+use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -48,6 +51,11 @@ pub(crate) struct Optimum {
     /// Write the mechanism to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
+    /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`.
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "show"])]
+    sweep: Option<Sweep>,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     budget: Searched,
 }
@@ -76,6 +84,9 @@ struct Answer {
     #[serde(flatten)]
     near: Option<NearPrior>,
     mechanism: model::MechanismDecl,
+    /// Those that are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tables: Vec<Sheet>,
 }
 
 /// What there is to say where the prior may be another.
@@ -87,18 +98,45 @@ struct NearPrior {
     under_the_prior: Text,
     /// A prior under which no mechanism makes more than the value.
     worst_prior: model::PriorDecl,
+    /// The same beside the file's.
+    #[serde(skip)]
+    beside: Sheet,
 }
 
 impl Optimum {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
+        targets::check(&[&self.file], &writes)?;
+        if let Some(sweep) = &self.sweep {
+            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
+            let row =
+                |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
+            return sweep.run(&self.file, format, answer, row);
+        }
+        let instance = input::read(&self.file)?;
+        let (answer, bound) = self.answer(&instance, format)?;
+        let beside = answer.near.iter().map(|near| &near.beside);
+        let sheets: Vec<Sheet> = answer.tables.iter().chain(beside).cloned().collect();
+        let words = || {
+            let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
+            let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
+            let found = format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0);
+            Shown::below(&found, &sheets)
+        };
+        output::answer(format, &answer, words, &sheets)
+    }
+
+    fn objective(&self) -> Standard {
+        Standard::from(self.objective)
+    }
+
+    /// The optimum of an instance, with the files that are asked for.
+    fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, PaymentBound), Failure> {
         let truthfulness = self.truthfulness()?;
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
             TakingPart::Interim => Participation::Interim,
         };
-        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
-        targets::check(&[&self.file], &writes)?;
-        let instance = input::read(&self.file)?;
         let Some(prior) = instance.prior() else {
             let reason = format!(
                 "{}: an optimum is one in expectation, and the file has no `prior`",
@@ -106,7 +144,7 @@ impl Optimum {
             );
             return Err(Failure::Input(reason));
         };
-        let objective = Standard::from(self.objective);
+        let objective = self.objective();
         let (goal, transfers) = (objective.goal(), Transfers::General);
         let budget = self.budget.get();
         let design =
@@ -127,6 +165,7 @@ impl Optimum {
                     ball: ball.name(),
                     under_the_prior: Text(prior.distribution().expectation(made.values())),
                     worst_prior: best.worst.to_model(),
+                    beside: beside(prior, &best.worst),
                 });
                 (best.value, best.table, file, bound)
             })
@@ -153,29 +192,21 @@ impl Optimum {
             let wrong = |reason| Failure::Input(format!("{}: --table: {reason}", self.file.display()));
             output::arrays(out, &arrays::written(&table).map_err(wrong)?)?;
         }
-        let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
-        match format {
-            Format::Json => {
-                let (limited_by_bound, with_twice_the_bound) = match bound {
-                    PaymentBound::Idle => (Some(false), None),
-                    PaymentBound::Limits(more) => (Some(true), Some(Text(more))),
-                    PaymentBound::Open | PaymentBound::Unknown => (None, None),
-                };
-                let (status, value) = ("optimal", Text(value));
-                let answer =
-                    Answer { status, value, limited_by_bound, with_twice_the_bound, near, mechanism };
-                output::json(&answer)?;
-            }
-            Format::Text => {
-                let rule = serde_json::to_string_pretty(&mechanism);
-                let rule = rule.map_err(|error| Failure::Input(error.to_string()))?;
-                let convention = self.convention();
-                let limit = limit(&bound, instance.setting().bound());
-                let near = near.map_or_else(String::new, |near| near.for_people());
-                output::text(&format!("optimal: {value}{near}\namong {convention}{limit}\nby\n{rule}"))?;
-            }
-        }
-        Ok(())
+        let (limited_by_bound, with_twice_the_bound) = match &bound {
+            PaymentBound::Idle => (Some(false), None),
+            PaymentBound::Limits(more) => (Some(true), Some(Text(more.clone()))),
+            PaymentBound::Open | PaymentBound::Unknown => (None, None),
+        };
+        let answer = Answer {
+            status: "optimal",
+            value: Text(value),
+            limited_by_bound,
+            with_twice_the_bound,
+            near,
+            mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
+            tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
+        };
+        Ok((answer, bound))
     }
 
     /// What mechanisms the optimum is one of, in words.
@@ -206,6 +237,12 @@ impl Optimum {
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
     }
+}
+
+/// A worst prior beside the one that it is near.
+fn beside(prior: &Prior, worst: &Prior) -> Sheet {
+    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
+    Sheet { title: "The worst prior beside the file's".to_owned(), ..sheet }
 }
 
 impl NearPrior {

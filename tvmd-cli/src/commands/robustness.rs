@@ -67,10 +67,8 @@ impl Robustness {
         if let Some(out) = &self.out {
             output::page(out, &page::robustness(&answer))?;
         }
-        match format {
-            Format::Json => output::json(&answer)?,
-            Format::Text => output::text(&answer.for_people()?)?,
-        }
+        let words = answer.for_people()?;
+        output::answer(format, &answer, || words, &[])?;
         let fails = |own: &&Promised| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta);
         self.holds(answer.promises.iter().filter(fails).map(|own| &own.promise[..]))
     }
@@ -96,10 +94,8 @@ impl Robustness {
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
-        match format {
-            Format::Json => output::json(&answer)?,
-            Format::Text => output::text(&answer.for_people()?)?,
-        }
+        let words = answer.for_people()?;
+        output::answer(format, &answer, || words, &[])?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
     }

@@ -3,11 +3,13 @@
 use crate::budget::Searched;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
+use num_traits::Zero as _;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
 use tvmd_core::optimum::simple::{brev, rev, srev};
 use tvmd_core::setting::Valuation;
+use tvmd_view::Sheet;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Simple {
@@ -46,11 +48,19 @@ impl Simple {
         let rev = rev.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         drop(progress);
         let (srev, brev) = (srev(prior), brev(prior));
-        match format {
-            Format::Json => output::json(&Answer { srev: Text(srev), brev: Text(brev), rev: Text(rev) }),
-            Format::Text => output::text(&format!(
-                "each item at its best price (SRev): {srev}\nall items at one best price (BRev): {brev}\nthe best mechanism (Rev): {rev}"
-            )),
+        let columns = ["how the items are sold", "revenue", "share of the best"];
+        let mut sheet = Sheet::new("simple", "What the buyer brings", columns);
+        let ways = [
+            ("each at its best price (SRev)", &srev),
+            ("all at one best price (BRev)", &brev),
+            ("by the best mechanism (Rev)", &rev),
+        ];
+        for (way, revenue) in ways {
+            let share = (!rev.is_zero()).then(|| revenue / &rev);
+            sheet.row([way.into(), revenue.clone().into(), share.into()]);
         }
+        let sheets = [sheet];
+        let words = || sheets[0].to_string();
+        output::answer(format, &Answer { srev: Text(srev), brev: Text(brev), rev: Text(rev) }, words, &sheets)
     }
 }

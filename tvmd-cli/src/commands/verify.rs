@@ -100,15 +100,10 @@ impl Verify {
             (Ok(_), Some(about)) if !about.same => Some(format!("{file} is not about {}", about.file)),
             (Ok(_), _) => None,
         };
-        match format {
-            Format::Text => output::text(&said)?,
-            Format::Json => {
-                let valid = proved.is_ok();
-                let value = proved.as_ref().ok().map(|proved| proved.value.to_string());
-                let claim = proved.as_ref().ok().map(Claimed::new);
-                output::json(&Answer { valid, value, claim, reason: proved.err(), of })?;
-            }
-        }
+        let valid = proved.is_ok();
+        let value = proved.as_ref().ok().map(|proved| proved.value.to_string());
+        let claim = proved.as_ref().ok().map(Claimed::new);
+        output::answer(format, &Answer { valid, value, claim, reason: proved.err(), of }, || said, &[])?;
         failed.map_or(Ok(()), |reason| Err(Failure::DoesNotHold(reason)))
     }
 

@@ -213,11 +213,10 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
         |file: &std::path::Path, more: &[&str]| tvmd(["optimum", file.to_str().unwrap()].iter().chain(more));
     let run = ask(&file, &interim);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let said =
-        "optimal: 7/3\namong mechanisms that are DSIC among types that take part, and interim IR\nby\n";
+    let said = "optimal: 7/3\namong mechanisms that are DSIC among types that take part, and interim IR\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     let run = ask(&file, &[]);
-    let said = "optimal: 23/12\namong mechanisms that are DSIC, ⊥ being a report, and ex-post IR\nby\n";
+    let said = "optimal: 23/12\namong mechanisms that are DSIC, ⊥ being a report, and ex-post IR\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
 
     // Nearly independent values: the surplus is 1749/1000, and bets that extract it are far over the bound.

@@ -12,6 +12,7 @@ mod names;
 mod shares;
 mod shown;
 mod structure;
+mod tables;
 mod writes;
 
 use std::path::{Path, PathBuf};

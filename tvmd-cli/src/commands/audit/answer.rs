@@ -38,21 +38,20 @@ impl Found {
             statements: None,
             twins: None,
         };
-        match (self, format) {
-            (Self::Twins(rows), _) if rows.is_empty() => {
+        let (answer, sheet) = match self {
+            Self::Twins(rows) if rows.is_empty() => {
                 return Err(Failure::Input(
                     "--twins: there are no wrong versions of these statements".to_owned(),
                 ));
             }
-            (Self::Statements(rows), Format::Json) => {
-                output::json(&Answer { statements: Some(rows), ..answer("tvmd.audit/1") })?;
+            Self::Statements(rows) => {
+                (Answer { statements: Some(rows), ..answer("tvmd.audit/1") }, table::of_rows(rows, options))
             }
-            (Self::Statements(rows), Format::Text) => output::text(&table::of_rows(rows, options))?,
-            (Self::Twins(rows), Format::Json) => {
-                output::json(&Answer { twins: Some(rows), ..answer("tvmd.twins/1") })?;
+            Self::Twins(rows) => {
+                (Answer { twins: Some(rows), ..answer("tvmd.twins/1") }, table::of_twins(rows, options))
             }
-            (Self::Twins(rows), Format::Text) => output::text(&table::of_twins(rows, options))?,
-        }
+        };
+        output::answer(format, &answer, || sheet.to_string(), std::slice::from_ref(&sheet))?;
         let surprises = self.surprises(options);
         if surprises.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(surprises.join("\n"))) }
     }

@@ -56,10 +56,7 @@ impl Audit {
         let done = Done { covers, statements: statements_found, twins };
         let part = Part::new("audit", input, shard, call, done);
         part.write(out)?;
-        match format {
-            Format::Json => output::json(&part),
-            Format::Text => output::text(&said),
-        }
+        output::answer(format, &part, || said, &[])
     }
 
     /// The hash of the instances that the search starts from.

@@ -1,27 +1,14 @@
-//! The ledger and the table of twins, for people.
+//! The ledger and the table of twins.
 
-use comfy_table::{Table, presets};
-use num_traits::ToPrimitive;
 use tvmd_core::Rational;
 use tvmd_core::paper::{Flaw, Standing};
 use tvmd_core::search::{Options, Row, TwinRow};
+use tvmd_view::{Cell, Sheet};
 
-/// Fractions longer than this are shown as decimals.
-const MAX_FRACTION: usize = 12;
-
-pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header([
-        "statement",
-        "as printed",
-        "constant",
-        "sharp",
-        "worst found",
-        "instances",
-        "vacuous",
-        "title",
-    ]);
+pub(super) fn of_rows(rows: &[Row], options: &Options) -> Sheet {
+    let columns =
+        ["statement", "as printed", "constant", "sharp", "worst found", "instances", "vacuous", "title"];
+    let mut sheet = Sheet::new("ledger", "What is printed, and what is true", columns);
     for row in rows {
         let verdict = match row.printed.verdict {
             Standing::Holds => "holds",
@@ -30,61 +17,56 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> String {
             Standing::NotImplied => "not implied",
             Standing::Open => "open",
         };
-        table.add_row([
-            &row.id,
-            verdict,
-            row.printed.constant.as_deref().unwrap_or(""),
-            row.sharp.constant.as_deref().unwrap_or(""),
-            &row.search.best_ratio.as_ref().map_or_else(String::new, |ratio| number(&ratio.0)),
-            &row.search.instances.to_string(),
-            &row.search.vacuous.to_string(),
-            row.title,
+        sheet.row([
+            row.id.as_str().into(),
+            verdict.into(),
+            Cell::from(row.printed.constant.as_deref()),
+            Cell::from(row.sharp.constant.as_deref()),
+            Cell::from(row.search.best_ratio.as_ref().map(|ratio| ratio.0.clone())),
+            count_of(row.search.instances),
+            count_of(row.search.vacuous),
+            row.title.into(),
         ]);
     }
     let count = |standing| rows.iter().filter(|row| row.printed.verdict == standing).count();
     let meant = rows.iter().filter(|row| row.is_true_as_meant()).count();
-    format!(
-        "{table}\n\n{} statements: {} hold as printed, {} are refuted ({meant} of them true as meant), {} aren't implied by the printed argument, {} are \
-         open\nseed {}, up to {} cases per statement",
+    sheet.note(format!(
+        "{} statements: {} hold as printed, {} are refuted ({meant} of them true as meant), {} aren't implied by the printed argument, {} are open",
         rows.len(),
         count(Standing::Holds),
         count(Standing::Refuted),
         count(Standing::NotImplied),
         count(Standing::Open),
-        options.seed,
-        options.budget
-    )
+    ));
+    sheet.note(format!("seed {}, up to {} cases per statement", options.seed, options.budget));
+    sheet
 }
 
-pub(super) fn of_twins(rows: &[TwinRow], options: &Options) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["statement", "wrong version", "verdict", "least", "instances", "seconds"]);
+pub(super) fn of_twins(rows: &[TwinRow], options: &Options) -> Sheet {
+    let columns = ["statement", "wrong version", "verdict", "least", "instances", "seconds"];
+    let mut sheet = Sheet::new("twins", "Wrong versions, and whether they were refuted", columns);
     for row in rows {
         let verdict = match (row.refuted, row.flaw) {
             (true, _) => "refuted",
             (false, Flaw::Hypothesis) => "no counterexample known",
             (false, _) => "SURVIVED",
         };
-        let seconds = format!("{:.2}", row.seconds);
-        let least = row.least.as_ref().map_or_else(String::new, |least| number(&least.0));
-        table.add_row([&row.id, &row.what, verdict, &least, &row.instances.to_string(), &seconds]);
+        sheet.row([
+            row.id.as_str().into(),
+            row.what.as_str().into(),
+            verdict.into(),
+            Cell::from(row.least.as_ref().map(|least| least.0.clone())),
+            count_of(row.instances),
+            format!("{:.2}", row.seconds).into(),
+        ]);
     }
     let refuted = rows.iter().filter(|row| row.refuted).count();
-    format!(
-        "{table}\n\n{refuted} of {} wrong versions refuted from scratch; least: what a sharp coefficient can't be below, as a share of \
-         what is claimed\nseed {}, up to {} cases per version",
-        rows.len(),
-        options.seed,
-        options.budget
-    )
+    sheet.note(format!("{refuted} of {} wrong versions refuted from scratch", rows.len()));
+    sheet.note("least: what a sharp coefficient can't be below, as a share of what is claimed");
+    sheet.note(format!("seed {}, up to {} cases per version", options.seed, options.budget));
+    sheet
 }
 
-/// A fraction, or about what it is if it is long.
-fn number(number: &Rational) -> String {
-    let exact = number.to_string();
-    match number.to_f64() {
-        Some(about) if exact.len() > MAX_FRACTION => format!("~{about:.4}"),
-        _ => exact,
-    }
+fn count_of(cases: u64) -> Cell {
+    Rational::from_integer(cases.into()).into()
 }

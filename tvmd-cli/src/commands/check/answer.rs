@@ -1,5 +1,6 @@
 //! What a check found of a mechanism, for programs and for people.
 
+use crate::shown::Shown;
 use num_traits::Signed as _;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -8,6 +9,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict};
 use tvmd_core::model::Claim;
 use tvmd_core::work::MAX_CORNERS;
+use tvmd_view::{Cell, Sheet};
 
 /// The most characters of a number that is shown to people as it is.
 const LONGEST: usize = 200;
@@ -41,6 +43,9 @@ pub(super) struct Checked {
     pub(super) claims: Vec<Decided>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) timings: Option<Timings>,
+    /// Those that are shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tables: Vec<Sheet>,
 }
 
 /// Seconds.
@@ -91,6 +96,7 @@ impl Checked {
             theorem: None,
             claims,
             timings: None,
+            tables: Vec::new(),
         }
     }
 
@@ -148,7 +154,34 @@ impl Checked {
             let took = format!("read {read:.6} s, table {table:.6} s, kernel {kernel:.6} s ({kernel_name})");
             line("timings", &took);
         }
-        text
+        if self.tables.is_empty() { text } else { Shown::below(&text, &self.tables) }
+    }
+
+    /// What is shown of it in a row.
+    pub(super) fn cells(&self, alone: bool) -> Vec<(String, Cell)> {
+        let whose = if alone { String::new() } else { format!("{}: ", self.name) };
+        let verdict = |verdict: &Verdict| -> Cell {
+            if verdict.holds { "holds".into() } else { format!("fails by {}", verdict.regret).into() }
+        };
+        let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
+        let mut cells = vec![
+            ("ex-post IR", verdict(&self.ex_post_ir)),
+            ("DSIC", verdict(&self.dsic)),
+            ("BIC", self.bic.as_ref().map(verdict).into()),
+            ("revenue", number(&self.revenue)),
+            ("welfare", number(&self.welfare)),
+        ];
+        if self.bic.is_none() {
+            cells.truncate(2);
+        }
+        cells.into_iter().map(|(what, cell)| (format!("{whose}{what}"), cell)).collect()
+    }
+
+    /// The tables, each with the mechanism's name.
+    pub(super) fn titled(&self) -> impl Iterator<Item = Sheet> {
+        self.tables
+            .iter()
+            .map(|sheet| Sheet { title: format!("{}: {}", self.name, sheet.title), ..sheet.clone() })
     }
 }
 

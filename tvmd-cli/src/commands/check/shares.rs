@@ -6,6 +6,7 @@ use crate::input::Properties;
 use crate::part::{Cover, Part, digest};
 use crate::progress::Progress;
 use crate::shard::Shard;
+use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -66,15 +67,13 @@ impl Check {
         };
         let part = Part::new("check", input, shard, call, Done { mechanisms });
         part.write(out)?;
-        match format {
-            Format::Json => output::json(&part),
-            Format::Text => {
-                let lines = part.done.mechanisms.iter().flat_map(|mine| covered(mine, &instance));
-                let lines: Vec<String> =
-                    [format!("share {shard} of {}", self.file.display())].into_iter().chain(lines).collect();
-                output::text(&lines.join("\n"))
-            }
-        }
+        let words = || {
+            let lines = part.done.mechanisms.iter().flat_map(|mine| covered(mine, &instance));
+            let lines: Vec<String> =
+                [format!("share {shard} of {}", self.file.display())].into_iter().chain(lines).collect();
+            lines.join("\n")
+        };
+        output::answer(format, &part, words, &[])
     }
 }
 
@@ -131,6 +130,8 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         )));
     }
     let check = Check {
+        sweep: None,
+        shown: Shown::default(),
         file: file.clone(),
         mechanism: mechanism.clone(),
         require: require.clone().map(Properties),
@@ -151,5 +152,5 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         IncentiveReport::of_slices(mechanism.table(), instance.prior(), &slices)
             .map_err(|error| check.wrong(mechanism.name(), &format!("the shares: {error}")))
     };
-    print(check.listed(&instance, Duration::ZERO, &report)?, format)
+    print(check.listed(&instance, Duration::ZERO, format, &report)?, format)
 }

@@ -1,0 +1,142 @@
+//! The tables that are shown of a mechanism.
+
+use crate::{Failure, Format};
+use clap::ValueEnum;
+use std::fmt::Display;
+use tvmd_core::{Prior, Table};
+use tvmd_view::{self as view, Sheet};
+
+/// The option of all commands that show mechanisms.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Shown {
+    /// Show these tables, and whole. Without it, people see the beginnings of some, where there are few profiles; for programs, tables are a part of
+    /// the answer if they are asked for here.
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    show: Vec<Which>,
+}
+
+/// A table of a mechanism.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// Who gets what and pays what, profiles with the same outcome together; for one agent, her menu.
+    Outcomes,
+    /// What each type expects: Q, value, T and U.
+    Interim,
+    /// Virtual values of one item, plain and ironed.
+    VirtualValues,
+    /// What each type gains by each report.
+    Deviations,
+    /// Expected revenue, welfare and rents.
+    Summary,
+}
+
+/// With more profiles than this, tables are made where they are asked for.
+const FEW_PROFILES: usize = 4096;
+/// So many rows are the beginning of a table.
+const BEGINNING: usize = 12;
+/// The most pairs of reports, over all profiles of the others, of which gains are listed.
+const MOST_GAINS: usize = 2_000_000;
+
+impl Shown {
+    /// The tables of a mechanism; `file` is where it is from.
+    ///
+    /// # Errors
+    /// If one is asked for that can't be made.
+    pub(crate) fn of(
+        &self,
+        table: &Table,
+        prior: Option<&Prior>,
+        format: Format,
+        file: impl Display,
+    ) -> Result<Vec<Sheet>, Failure> {
+        self.or(&[Which::Outcomes, Which::Interim, Which::Summary], table, prior, format, file)
+    }
+
+    /// Those of an optimum, of which virtual values are a part.
+    ///
+    /// # Errors
+    /// As of [`of`](Self::of).
+    pub(crate) fn of_optimum(
+        &self,
+        table: &Table,
+        prior: &Prior,
+        format: Format,
+        file: impl Display,
+    ) -> Result<Vec<Sheet>, Failure> {
+        let usual = [Which::Outcomes, Which::Interim, Which::VirtualValues, Which::Summary];
+        self.or(&usual, table, Some(prior), format, file)
+    }
+
+    /// The tables that are asked for, or else the usual ones.
+    fn or(
+        &self,
+        usual: &[Which],
+        table: &Table,
+        prior: Option<&Prior>,
+        format: Format,
+        file: impl Display,
+    ) -> Result<Vec<Sheet>, Failure> {
+        let asked = !self.show.is_empty();
+        let wrong = |reason: &dyn Display| Failure::Input(format!("{file}: --show: {reason}"));
+        let which: &[Which] = match format {
+            _ if asked => &self.show,
+            // Programs have asked for nothing.
+            Format::Json => &[],
+            Format::Text if table.setting().profile_count() > FEW_PROFILES => &[],
+            _ => usual,
+        };
+        let mut sheets = Vec::new();
+        for which in which {
+            match (which, prior) {
+                (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior)),
+                (Which::Deviations, prior) => {
+                    if gains(table) > MOST_GAINS {
+                        return Err(wrong(&format_args!("there are more than {MOST_GAINS} gains to list")));
+                    }
+                    sheets.extend(view::deviations(table, prior).map_err(|error| wrong(&error))?);
+                }
+                (_, None) if asked => {
+                    return Err(wrong(&"expectations need a prior, and the file has no `prior`"));
+                }
+                (_, None) => {}
+                (Which::Interim, Some(prior)) => {
+                    sheets.push(view::interim(table, prior).map_err(|error| wrong(&error))?);
+                }
+                (Which::Summary, Some(prior)) => {
+                    sheets.push(view::summary(table, prior).map_err(|error| wrong(&error))?);
+                }
+                (Which::VirtualValues, Some(prior)) => match view::virtual_values(prior) {
+                    Some(sheet) => sheets.push(sheet),
+                    None if asked => {
+                        return Err(wrong(&"virtual values are those of one item and of independent types"));
+                    }
+                    None => {}
+                },
+            }
+        }
+        let beginnings = format == Format::Text && !asked;
+        if beginnings {
+            let whole = |sheet: Sheet| {
+                let by = format!("`--show {}` shows all", sheet.name);
+                sheet.first(BEGINNING, &by)
+            };
+            sheets = sheets.into_iter().map(whole).collect();
+        }
+        Ok(sheets)
+    }
+
+    /// Tables for people, below what is said of them.
+    pub(crate) fn below(words: &str, sheets: &[Sheet]) -> String {
+        let parts = [words.trim_end().to_owned()]
+            .into_iter()
+            .chain(sheets.iter().map(|sheet| sheet.to_string().trim_end().to_owned()));
+        parts.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+}
+
+/// How many gains a table of deviations is made of.
+fn gains(table: &Table) -> usize {
+    let setting = table.setting();
+    let sizes = setting.agents().iter().map(|agent| agent.types().len());
+    sizes.map(|types| types.saturating_mul(setting.profile_count())).fold(0, usize::saturating_add)
+}

@@ -1,0 +1,96 @@
+//! `--sweep`: the same answer for many values of one number of the file.
+
+use crate::{Failure, Format, input, output};
+use num_traits::{One as _, Signed as _};
+use serde::Serialize;
+use std::path::Path;
+use std::str::FromStr;
+use tvmd_core::exact::{self, text::Text};
+use tvmd_core::{Instance, Rational};
+use tvmd_view::{Cell, Sheet};
+
+/// Which number takes which values.
+#[derive(Clone, Debug)]
+pub(crate) struct Sweep {
+    /// The number's path in the file, or the end of it.
+    path: String,
+    values: Vec<Rational>,
+}
+
+/// More values than anybody reads.
+const MOST_VALUES: usize = 1000;
+
+impl FromStr for Sweep {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let malformed = || format!("`{text}` is no sweep; write `reserve=0..2 step 1/4`");
+        let (path, range) = text.split_once('=').ok_or_else(malformed)?;
+        let (from, rest) = range.split_once("..").ok_or_else(malformed)?;
+        let (to, step) = rest.split_once("step").map_or((rest, None), |(to, step)| (to, Some(step)));
+        // As grids of types are written, too.
+        let to = to.strip_prefix('=').unwrap_or(to);
+        let number = |text: &str| exact::parse(text.trim()).map_err(|error| error.to_string());
+        let (from, to) = (number(from)?, number(to)?);
+        let step = step.map_or_else(|| Ok(Rational::one()), number)?;
+        if !step.is_positive() {
+            return Err(format!("a step of {step} leads nowhere; write one above 0"));
+        }
+        if to < from {
+            return Err(format!("{from}..{to} has no values; write the smaller number first"));
+        }
+        let values: Vec<Rational> = std::iter::successors(Some(from), |value| Some(value + &step))
+            .take_while(|value| *value <= to)
+            .take(MOST_VALUES + 1)
+            .collect();
+        if values.len() > MOST_VALUES {
+            return Err(format!("`{text}` has more than {MOST_VALUES} values; take a larger step"));
+        }
+        Ok(Self { path: path.trim().to_owned(), values })
+    }
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Answer<A> {
+    path: String,
+    sweep: Vec<At<A>>,
+}
+
+/// What the answer is with the number at this value.
+#[derive(Serialize)]
+struct At<A> {
+    /// An answer has a `value` of its own.
+    at: Text,
+    #[serde(flatten)]
+    answer: A,
+}
+
+impl Sweep {
+    /// Prints the answers for all values; `row` says what people see of one, with the names of the columns.
+    ///
+    /// # Errors
+    /// The first that fails.
+    pub(crate) fn run<A: Serialize>(
+        &self,
+        file: &Path,
+        format: Format,
+        mut answer: impl FnMut(Instance) -> Result<A, Failure>,
+        row: impl Fn(&A) -> Vec<(String, Cell)>,
+    ) -> Result<(), Failure> {
+        let mut sweep = Vec::new();
+        for value in &self.values {
+            let answer = answer(input::read_with(file, &self.path, value)?)?;
+            sweep.push(At { at: Text(value.clone()), answer });
+        }
+        let rows: Vec<Vec<(String, Cell)>> = sweep.iter().map(|at| row(&at.answer)).collect();
+        let columns = rows.first().into_iter().flatten().map(|(column, _)| column.clone());
+        let columns = [self.path.clone()].into_iter().chain(columns);
+        let mut sheet = Sheet::new("sweep", format!("What changes with {}", self.path), columns);
+        for (at, row) in sweep.iter().zip(rows) {
+            sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
+        }
+        let sheet = [sheet];
+        output::answer(format, &Answer { path: self.path.clone(), sweep }, || sheet[0].to_string(), &sheet)
+    }
+}

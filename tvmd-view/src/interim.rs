@@ -1,0 +1,34 @@
+//! What each type expects.
+
+use crate::sheet::{Cell, Sheet};
+use tvmd_core::mechanism::Table;
+use tvmd_core::prior::PriorError;
+use tvmd_core::quantities::ReducedForm;
+use tvmd_core::{AgentId, Prior, TypeId};
+
+/// By agent and type what she gets (Q, by item), what that is worth to her, what she pays (T) and what she keeps (U), in expectation over
+/// the others' types, when all tell the truth. Types of probability 0 expect nothing and are left out.
+///
+/// # Errors
+/// If the prior belongs to another setting.
+pub fn interim(table: &Table, prior: &Prior) -> Result<Sheet, PriorError> {
+    let reduced = ReducedForm::of(table, prior)?;
+    let setting = table.setting();
+    let items = setting.items().iter().map(|item| format!("Q {item}"));
+    let columns = ["agent", "type", "probability"].map(str::to_owned).into_iter().chain(items);
+    let columns = columns.chain(["value", "T", "U"].map(str::to_owned));
+    let mut sheet = Sheet::new("interim", "What each type expects", columns);
+    for (position, agent) in setting.agents().iter().enumerate() {
+        for own in (1..agent.types().len()).chain([0]) {
+            let Some(expects) = reduced.of_type(AgentId(position), TypeId(own)) else { continue };
+            let mut cells: Vec<Cell> =
+                vec![agent.name().into(), agent.type_name(own).into(), expects.probability.clone().into()];
+            cells.extend(expects.chances.iter().cloned().map(Cell::from));
+            cells
+                .extend([&expects.value, &expects.payment, &expects.utility()].map(|own| own.clone().into()));
+            sheet.row(cells);
+        }
+    }
+    sheet.note("Q: probability of getting the item; T: expected payment; U: value less T");
+    Ok(sheet)
+}

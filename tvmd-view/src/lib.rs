@@ -1,0 +1,46 @@
+//! Answers to look at: what is found about an auction, as tables.
+//!
+//! A [`Sheet`] is a table with a name and a title, whose numbers are exact; it is written for people, and as CSV, Markdown and LaTeX.
+//! The functions here make the sheets that a designer asks for: [`outcomes`], [`interim`], [`virtual_values`], [`deviations`], [`prior`],
+//! [`summary`].
+//!
+//! ```
+//! use tvmd_core::model::InstanceDecl;
+//! use tvmd_view::outcomes;
+//!
+//! let json = r#"{ "tvmd": 1,
+//!     "setting": { "name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+//!         { "name": "Buyer", "valuation": "additive", "types": [
+//!             { "name": "Low", "values": { "Tea": "1" } }, { "name": "High", "values": { "Tea": "2" } } ] } ] },
+//!     "prior": "uniform",
+//!     "mechanisms": { "Posted": { "posted_prices": { "prices": { "Tea": "3/2" } } } } }"#;
+//! let instance = InstanceDecl::from_json(json)?.resolve()?;
+//! let sheet = outcomes(instance.mechanisms()[0].table(), instance.prior());
+//! assert_eq!(
+//!     sheet.to_string(),
+//!     "\
+//! Who gets what, and pays what
+//!  Buyer  probability  gets     pays
+//!  Low            1/2  nothing     0
+//!  High           1/2  {Tea}     3/2
+//!   profiles of probability 0 are left out
+//! "
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod deviations;
+mod interim;
+mod outcomes;
+mod prior;
+mod sheet;
+mod summary;
+mod virtual_values;
+
+pub use deviations::deviations;
+pub use interim::interim;
+pub use outcomes::outcomes;
+pub use prior::prior;
+pub use sheet::{Cell, Sheet, number};
+pub use summary::summary;
+pub use virtual_values::virtual_values;

@@ -1,0 +1,87 @@
+//! Who gets what and pays what, profiles with the same outcome together.
+
+mod boxes;
+
+use crate::sheet::{Cell, Sheet};
+use boxes::Together;
+use num_traits::Zero as _;
+use tvmd_core::mechanism::Table;
+use tvmd_core::{AgentId, Prior, Profile, Rational, Setting};
+
+/// Rows of reports with what each agent gets and pays at them. For one agent this is her menu, with who chooses what.
+///
+/// With a prior, types and profiles of probability 0 are left out, which a note says, and each row has its probability. A row stands for
+/// all combinations of the types that it lists by agent.
+#[must_use]
+pub fn outcomes(table: &Table, prior: Option<&Prior>) -> Sheet {
+    let setting = table.setting();
+    let likely: Option<Vec<(Profile, Rational)>> = prior.map(|prior| prior.support().collect());
+    let reports = reports(setting, likely.as_deref());
+    let agents = setting.agents();
+    let alone = agents.len() == 1;
+    let mut columns: Vec<String> = agents.iter().map(|agent| agent.name().to_owned()).collect();
+    columns.extend(likely.as_ref().map(|_| "probability".to_owned()));
+    for agent in agents {
+        let whose = if alone { String::new() } else { format!("{} ", agent.name()) };
+        columns.extend([format!("{whose}gets"), format!("{whose}pays")]);
+    }
+    let mut sheet = Sheet::new("outcomes", "Who gets what, and pays what", columns);
+    for Together { reports: at, outcome } in boxes::of(table, &reports) {
+        let probability: Option<Rational> = likely.as_ref().map(|likely| {
+            let here =
+                |profile: &Profile| profile.types().iter().zip(&at).all(|(own, types)| types.contains(own));
+            likely.iter().filter(|(profile, _)| here(profile)).map(|(_, mass)| mass).sum()
+        });
+        if probability.as_ref().is_some_and(Rational::is_zero) {
+            continue;
+        }
+        let mut cells: Vec<Cell> = at
+            .iter()
+            .enumerate()
+            .map(|(agent, types)| named(setting, agent, types, &reports[agent]).into())
+            .collect();
+        cells.extend(probability.map(Cell::from));
+        for agent in (0..agents.len()).map(AgentId) {
+            cells.extend([outcome.describe(setting, agent).into(), outcome.payment(agent).into()]);
+        }
+        sheet.row(cells);
+    }
+    let listed = reports.iter().map(Vec::len).product::<usize>();
+    if likely.as_ref().is_some_and(|likely| likely.len() < listed || listed < setting.profile_count()) {
+        sheet.note("profiles of probability 0 are left out");
+    }
+    sheet
+}
+
+/// By agent the types that are shown: those of positive probability, or all, ⊥ last.
+fn reports(setting: &Setting, likely: Option<&[(Profile, Rational)]>) -> Vec<Vec<usize>> {
+    let of_agent = |agent: usize| {
+        let types = (1..setting.agents()[agent].types().len()).chain([0]);
+        types.filter(move |own| {
+            likely.is_none_or(|likely| likely.iter().any(|(at, _)| at.types()[agent] == *own))
+        })
+    };
+    (0..setting.agents().len()).map(|agent| of_agent(agent).collect()).collect()
+}
+
+/// A list of types in words.
+fn named(setting: &Setting, agent: usize, types: &[usize], shown: &[usize]) -> String {
+    if types.len() == shown.len() && shown.len() > 1 {
+        return "any".to_owned();
+    }
+    let name = |own: usize| setting.agents()[agent].type_name(own);
+    // Types next to each other are one run.
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for own in types {
+        match runs.last_mut() {
+            Some((_, last)) if *own == *last + 1 => *last = *own,
+            _ => runs.push((*own, *own)),
+        }
+    }
+    let words = runs.into_iter().map(|(first, last)| match last - first {
+        0 => name(first).to_owned(),
+        1 => format!("{}, {}", name(first), name(last)),
+        _ => format!("{} … {}", name(first), name(last)),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}

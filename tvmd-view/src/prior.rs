@@ -1,0 +1,25 @@
+//! How likely profiles are.
+
+use crate::sheet::{Cell, Sheet};
+use tvmd_core::Prior;
+
+/// The profiles of positive probability, beside those of a second prior where there is one: how a worst prior differs from the one it is near.
+#[must_use]
+pub fn prior(named: (&str, &Prior), beside: Option<(&str, &Prior)>) -> Sheet {
+    let (name, prior) = named;
+    let setting = prior.setting();
+    let agents = setting.agents().iter().map(|agent| agent.name().to_owned());
+    let columns = agents.chain([name.to_owned()]).chain(beside.map(|(name, _)| name.to_owned()));
+    let mut sheet = Sheet::new("prior", "How likely profiles are", columns);
+    let likely = |index: &usize| {
+        let positive = |prior: &Prior| *prior.distribution().weight(*index).magnitude() != 0_u32.into();
+        positive(prior) || beside.is_some_and(|(_, beside)| positive(beside))
+    };
+    for index in (0..setting.profile_count()).filter(likely) {
+        let profile = setting.profile_at(index);
+        let cells = setting.type_names(&profile).into_iter().map(Cell::from);
+        let masses = [Some(prior), beside.map(|(_, beside)| beside)].into_iter().flatten();
+        sheet.row(cells.chain(masses.map(|prior| prior.distribution().mass(index).into())));
+    }
+    sheet
+}

@@ -1,0 +1,78 @@
+//! A table of exact numbers and words, and how it is written.
+
+mod cell;
+mod csv;
+mod latex;
+mod markdown;
+mod text;
+
+pub use cell::{Cell, number};
+
+use serde::Serialize;
+
+/// A table with a name and a title.
+///
+/// For programs it is `{ "name", "title", "columns", "rows", "notes" }`; its numbers are texts like `3/2`, and empty cells are null.
+///
+/// ```
+/// use tvmd_core::ratio;
+/// use tvmd_view::{Cell, Sheet};
+///
+/// let mut sheet = Sheet::new("prices", "What items cost", ["item", "price"]);
+/// sheet.row(["Tea".into(), ratio!(3 / 2).into()]);
+/// sheet.row(["Milk".into(), Cell::Empty]);
+/// assert_eq!(sheet.csv(), "item,price\nTea,3/2\nMilk,\n");
+/// assert_eq!(sheet.markdown(), "**What items cost**\n\n| item | price |\n|---|---:|\n| Tea | 3/2 |\n| Milk |  |\n");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// By what it is asked for: a word.
+    pub name: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// What each column holds.
+    pub columns: Vec<String>,
+    /// A cell per column.
+    pub rows: Vec<Vec<Cell>>,
+    /// What has to be known to read it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+impl Sheet {
+    /// One without rows.
+    pub fn new<C: Into<String>>(
+        name: &'static str,
+        title: impl Into<String>,
+        columns: impl IntoIterator<Item = C>,
+    ) -> Self {
+        let columns = columns.into_iter().map(Into::into).collect();
+        Self { name, title: title.into(), columns, rows: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Adds a note.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// Its first rows, with a note that says how many are left out and how they can be seen.
+    #[must_use]
+    pub fn first(mut self, rows: usize, seen_by: &str) -> Self {
+        if let Some(more) = self.rows.len().checked_sub(rows).filter(|more| *more > 0) {
+            self.rows.truncate(rows);
+            self.note(format!("{more} more rows; {seen_by}"));
+        }
+        self
+    }
+
+    /// Whether a column holds nothing but numbers.
+    fn is_numeric(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(column)).peekable();
+        cells.peek().is_some() && cells.all(|cell| !matches!(cell, Cell::Text(_)))
+    }
+}
