@@ -83,7 +83,7 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
+    case, learn, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
     tv_robustness,
 };
 
@@ -120,3 +120,14 @@ pub mod __private {
 #[cfg(all(doctest, feature = "theory"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// The book's programs compile and run.
+#[cfg(all(doctest, feature = "theory"))]
+mod book {
+    #[doc = include_str!("../docs/book/src/rust.md")]
+    pub struct Rust;
+    #[doc = include_str!("../docs/book/src/rules/by_hand.md")]
+    pub struct ByHand;
+    #[doc = include_str!("../docs/book/src/proofs.md")]
+    pub struct Proofs;
+}

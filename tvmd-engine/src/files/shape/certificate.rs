@@ -45,9 +45,7 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
     for number in [value, fields.optional("epsilon"), fields.optional("within")] {
         reader.number(number);
     }
-    if let Some(at) = fields.optional("marginals_within") {
-        reader.numbers(Some(at), "distances by agent");
-    }
+    reader.numbers(fields.optional("marginals_within"), "distances by agent");
     if let Some(at) = fields.optional("ball") {
         reader.text(Some(at), "a word");
     }
@@ -62,12 +60,12 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
     let prior = reader.prior(&prior)?;
     let primal = reader.needed(&fields, "primal")?;
     let primal = reader.fields(&primal, "a mechanism", &["outcomes", "claims", "potentials", "cap"]);
-    reader.number(primal.optional("cap"));
     let outcomes = reader.needed(&primal, "outcomes")?;
     let outcomes = reader.rows(&outcomes);
     let claims = reader.claims(primal.given("claims"));
     if let Some(at) = primal.optional("potentials") {
         reader.entries(&at, "potentials by agent", |reader, at| reader.numbers(Some(at), "potentials"));
     }
+    reader.number(primal.optional("cap"));
     reader.errors.is_empty().then_some(Certificate { tvmd, setting, prior, outcomes, claims })
 }
