@@ -15,8 +15,8 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Instance, Rational, model};
-use tvmd_view::Sheet;
+use tvmd_core::{Instance, Prior, Rational, model};
+use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -98,6 +98,9 @@ struct NearPrior {
     under_the_prior: Text,
     /// A prior under which no mechanism makes more than the value.
     worst_prior: model::PriorDecl,
+    /// The same beside the file's.
+    #[serde(skip)]
+    beside: Sheet,
 }
 
 impl Optimum {
@@ -112,15 +115,15 @@ impl Optimum {
         }
         let instance = input::read(&self.file)?;
         let (answer, bound) = self.answer(&instance, format)?;
+        let beside = answer.near.iter().map(|near| &near.beside);
+        let sheets: Vec<Sheet> = answer.tables.iter().chain(beside).cloned().collect();
         let words = || {
             let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
             let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
-            Shown::below(
-                &format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0),
-                &answer.tables,
-            )
+            let found = format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0);
+            Shown::below(&found, &sheets)
         };
-        output::answer(format, &answer, words, &answer.tables)
+        output::answer(format, &answer, words, &sheets)
     }
 
     fn objective(&self) -> Standard {
@@ -162,6 +165,7 @@ impl Optimum {
                     ball: ball.name(),
                     under_the_prior: Text(prior.distribution().expectation(made.values())),
                     worst_prior: best.worst.to_model(),
+                    beside: beside(prior, &best.worst),
                 });
                 (best.value, best.table, file, bound)
             })
@@ -233,6 +237,12 @@ impl Optimum {
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
     }
+}
+
+/// A worst prior beside the one that it is near.
+fn beside(prior: &Prior, worst: &Prior) -> Sheet {
+    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
+    Sheet { title: "The worst prior beside the file's".to_owned(), ..sheet }
 }
 
 impl NearPrior {
