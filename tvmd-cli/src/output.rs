@@ -14,6 +14,7 @@ use tvmd_core::files::write_whole;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
 use tvmd_view::Sheet;
+use tvmd_view::page::Page;
 
 /// Prints an answer as it is asked for: for programs, in words, or its tables alone.
 ///
@@ -64,9 +65,14 @@ pub(crate) fn bytes(answer: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Writes a page that was asked for.
+/// Writes a page of text that was asked for.
 pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
     file(path, lines(page))
+}
+
+/// Writes a page for a browser that was asked for.
+pub(crate) fn html(path: &Path, made: &Page) -> Result<(), Failure> {
+    page(path, &made.html())
 }
 
 /// Writes a certificate that was asked for.

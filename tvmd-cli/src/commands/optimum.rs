@@ -15,8 +15,9 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Instance, Rational, model};
+use tvmd_core::{Instance, Prior, Rational, Table, model};
 use tvmd_view::Sheet;
+use tvmd_view::page::Page;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -47,6 +48,9 @@ pub(crate) struct Optimum {
     /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "show"])]
     sweep: Option<Sweep>,
+    /// Write a page for a browser to this file: the optimum as tables and pictures, or the curve of a sweep.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -80,22 +84,35 @@ struct Answer {
     tables: Vec<Sheet>,
 }
 
+/// An optimum, and whether the bound on payments limits it.
+struct Solved {
+    answer: Answer,
+    bound: PaymentBound,
+    table: Table,
+}
+
 impl Optimum {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
+        let writes = [
+            ("--certificate", self.certificate.as_deref()),
+            ("--table", self.table.as_deref()),
+            ("--page", self.page.as_deref()),
+        ];
         targets::check(&[&self.file], &writes)?;
         if let Some(sweep) = &self.sweep {
-            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
+            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.answer);
             let row =
                 |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
-            return sweep.run(&self.file, format, answer, row);
+            return sweep.run(&self.file, format, self.page.as_deref(), answer, row);
         }
         let instance = input::read(&self.file)?;
-        let (answer, bound) = self.answer(&instance, format)?;
-        let words = || {
-            let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
-            Shown::below(&format!("optimal: {}\namong {convention}{limit}", answer.value.0), &answer.tables)
-        };
+        let Solved { answer, bound, table } = self.answer(&instance, format)?;
+        let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
+        let words = format!("optimal: {}\namong {convention}{limit}", answer.value.0);
+        if let Some(file) = &self.page {
+            output::html(file, &self.page(&words, &table, instance.prior())?)?;
+        }
+        let words = || Shown::below(&words, &answer.tables);
         output::answer(format, &answer, words, &answer.tables)
     }
 
@@ -104,7 +121,7 @@ impl Optimum {
     }
 
     /// The optimum of an instance, with the files that are asked for.
-    fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, PaymentBound), Failure> {
+    fn answer(&self, instance: &Instance, format: Format) -> Result<Solved, Failure> {
         let truthfulness = self.truthfulness()?;
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
@@ -161,7 +178,19 @@ impl Optimum {
             mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
             tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
         };
-        Ok((answer, bound))
+        Ok(Solved { answer, bound, table })
+    }
+
+    /// What is said of the optimum, the optimum, and what it is one for.
+    fn page(&self, words: &str, table: &Table, prior: Option<&Prior>) -> Result<Page, Failure> {
+        let setting = table.setting();
+        let mut page = Page::new(format!("{}: the most {}", setting.name(), self.objective().name()));
+        page.words(words);
+        page.section("An optimal mechanism");
+        page.mechanism(table, prior)
+            .map_err(|error| Failure::Input(format!("{}: {error}", self.file.display())))?;
+        page.setting(setting, prior);
+        Ok(page)
     }
 
     /// What mechanisms the optimum is one of, in words.

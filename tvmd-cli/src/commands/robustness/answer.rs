@@ -2,10 +2,10 @@
 
 use crate::Failure;
 use num_traits::Signed as _;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
+use tvmd_core::Prior;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model;
 use tvmd_core::robustness::Curve;
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
 
@@ -26,7 +26,8 @@ pub(crate) struct Expected {
     pub(crate) name: String,
     pub(crate) least: Curve,
     pub(crate) most: Curve,
-    pub(crate) worst_prior: model::PriorDecl,
+    #[serde(serialize_with = "listed")]
+    pub(crate) worst_prior: Prior,
 }
 
 /// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
@@ -36,7 +37,13 @@ pub(crate) struct Incentives {
     /// What types of probability 0 gain at any distance above 0.
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
-    pub(crate) worst_prior: model::PriorDecl,
+    #[serde(serialize_with = "listed")]
+    pub(crate) worst_prior: Prior,
+}
+
+/// A prior as it stands in files, profile by profile.
+fn listed<S: Serializer>(prior: &Prior, serializer: S) -> Result<S::Ok, S::Error> {
+    prior.to_model().serialize(serializer)
 }
 
 /// Who gains how much by which report.
@@ -69,8 +76,8 @@ impl Answer {
         let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
-        let prior = |prior: &model::PriorDecl| {
-            serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
+        let prior = |prior: &Prior| {
+            serde_json::to_string(&prior.to_model()).map_err(|error| Failure::Input(error.to_string()))
         };
         let delta = &self.delta.0;
         let least = self.objective.least.at(delta);
