@@ -102,7 +102,8 @@ impl Sweep {
 
     /// The table with a curve of every column of numbers.
     fn page(&self, file: &Path, sheet: &Sheet) -> Page {
-        let mut page = Page::new(format!("{}: {}", input::shown(file), sheet.title));
+        let name = file.file_name().map_or(file, Path::new);
+        let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
         let mut plot = Plot::new(&sheet.title, &self.path, "value");
         for (position, name) in sheet.columns.iter().enumerate().skip(1) {
             let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {

@@ -192,7 +192,7 @@ fn ledger() {
     assert!(page.contains("for every ex-post IR mechanism"));
     assert!(page.contains("<svg class=\"bar\""));
     assert_eq!(page.matches("<details><summary>The worst instance of ").count(), 2);
-    assert_eq!(page.matches("who gets what, and pays what</caption>").count(), 2);
+    assert_eq!(page.matches("who gets what, and pays what</figcaption>").count(), 2);
     assert!(page.contains(">D^</th>"), "the other prior");
 }
 

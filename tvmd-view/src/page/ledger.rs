@@ -2,7 +2,7 @@
 #![allow(clippy::float_arithmetic, reason = "floats are lengths of bars, and decide nothing")]
 
 use super::Page;
-use super::table::table;
+use super::table::{scrolled, table};
 use crate::sheet::{Sheet, number};
 use maud::{Markup, html};
 use num_traits::{One as _, Signed as _, ToPrimitive as _};
@@ -36,8 +36,7 @@ pub fn ledger(
 /// A line for each statement.
 fn overview(rows: &[Row]) -> Markup {
     html! {
-        div.table { div.scroll tabindex="0" role="group" aria-label="All statements" { table {
-            caption { "All statements" }
+        figure.table { figcaption { "All statements" } (scrolled("All statements", &html! {
             thead { tr {
                 @for column in ["statement", "as printed", "constant", "sharp", "worst found"] {
                     th scope="col" { (column) }
@@ -50,7 +49,7 @@ fn overview(rows: &[Row]) -> Markup {
                 td.words { (row.sharp.constant.as_deref().unwrap_or_default()) }
                 td { (reached(row)) }
             } } }
-        } } }
+        })) }
     }
 }
 

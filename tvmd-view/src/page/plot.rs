@@ -50,7 +50,7 @@ enum Kind {
 const SIZE: (f64, f64) = (400.0, 268.0);
 const LEFT: f64 = 50.0;
 const TOP: f64 = 26.0;
-const WIDTH: f64 = 336.0;
+const WIDTH: f64 = 332.0;
 const HEIGHT: f64 = 196.0;
 
 impl Plot {

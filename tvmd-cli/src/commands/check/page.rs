@@ -9,7 +9,8 @@ use tvmd_view::page::{Page, frontier};
 
 /// What was found of each mechanism, and where profiles are listed, the mechanism and its setting.
 pub(super) fn of(file: &Path, checked: &[Checked], listed: Option<&Instance>) -> Result<Page, PriorError> {
-    let mut page = Page::new(format!("What a check of {} found", input::shown(file)));
+    let name = file.file_name().map_or(file, Path::new);
+    let mut page = Page::new(format!("What a check of {} found", input::shown(name)));
     if checked.is_empty() {
         page.words("The file has no mechanisms.");
     }
