@@ -3,7 +3,7 @@
 //! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
 use crate::budget::Searched;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::shown::Shown;
 use crate::sweep::Sweep;
@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Standard};
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
 use tvmd_core::{Instance, Prior, Rational, Table, model};
@@ -36,8 +36,15 @@ pub(crate) struct Optimum {
     /// When taking part truthfully must not cost anything: at any profile, or in expectation given the own type.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
+    /// How far the prior may be from the file's, in total variation: the least that is made under all priors that near is maximised. Bidders
+    /// believe in the file's.
+    #[arg(long, value_name = "DELTA", value_parser = input::distance, allow_hyphen_values = true)]
+    within: Option<Rational>,
+    /// Which priors that near there are: all, or those that rule out what the file's does; with `--within`.
+    #[arg(long, value_enum, requires = "within")]
+    ball: Option<Near>,
     /// Without lotteries: at each profile every item goes to one agent or to none, for sure.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "within")]
     no_lotteries: bool,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
@@ -78,6 +85,8 @@ struct Answer {
     limited_by_bound: Option<bool>,
     /// The optimum with payments up to twice the bound, where the bound limits it.
     with_twice_the_bound: Option<Text>,
+    #[serde(flatten)]
+    near: Option<NearPrior>,
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -89,6 +98,18 @@ struct Solved {
     answer: Answer,
     bound: PaymentBound,
     table: Table,
+}
+
+/// What there is to say where the prior may be another.
+#[derive(Serialize)]
+struct NearPrior {
+    within: Text,
+    ball: &'static str,
+    /// What the mechanism makes under the file's prior.
+    under_the_prior: Text,
+    /// A prior under which no mechanism makes more than the value.
+    #[serde(serialize_with = "output::listed")]
+    worst_prior: Prior,
 }
 
 impl Optimum {
@@ -108,9 +129,10 @@ impl Optimum {
         let instance = input::read(&self.file)?;
         let Solved { answer, bound, table } = self.answer(&instance, format)?;
         let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
-        let words = format!("optimal: {}\namong {convention}{limit}", answer.value.0);
+        let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
+        let words = format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0);
         if let Some(file) = &self.page {
-            output::html(file, &self.page(&words, &table, instance.prior())?)?;
+            output::html(file, &self.page(&words, &answer, &table, instance.prior())?)?;
         }
         let words = || Shown::below(&words, &answer.tables);
         output::answer(format, &answer, words, &answer.tables)
@@ -142,7 +164,23 @@ impl Optimum {
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Stage| progress.detail(&step.to_string());
-        let found = if self.no_lotteries {
+        let mut near = None;
+        let found = if let Some(within) = &self.within {
+            let ball = self.ball.unwrap_or(Near::All);
+            design.best_within(within, ball.into(), &mut detail).map(|best| {
+                let file = File::within(&best, prior, objective, &truthfulness, participation);
+                let bound = design.payment_bound_within(&best, &mut detail);
+                let made =
+                    Performance::new(&objective, &best.table).expect("feasible outcomes keep to the ranges");
+                near = Some(NearPrior {
+                    within: Text(best.radius),
+                    ball: ball.name(),
+                    under_the_prior: Text(prior.distribution().expectation(made.values())),
+                    worst_prior: best.worst.clone(),
+                });
+                (best.value, best.table, file, bound)
+            })
+        } else if self.no_lotteries {
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
                 let bound = design.payment_bound_without_lotteries(&best, &mut detail);
@@ -175,6 +213,7 @@ impl Optimum {
             value: Text(value),
             limited_by_bound,
             with_twice_the_bound,
+            near,
             mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
             tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
         };
@@ -182,10 +221,24 @@ impl Optimum {
     }
 
     /// What is said of the optimum, the optimum, and what it is one for.
-    fn page(&self, words: &str, table: &Table, prior: Option<&Prior>) -> Result<Page, Failure> {
+    fn page(
+        &self,
+        words: &str,
+        answer: &Answer,
+        table: &Table,
+        prior: Option<&Prior>,
+    ) -> Result<Page, Failure> {
         let setting = table.setting();
         let mut page = Page::new(format!("{}: the most {}", setting.name(), self.objective().name()));
         page.words(words);
+        if let Some((near, prior)) = answer.near.as_ref().zip(prior) {
+            let title = format!(
+                "A prior within {} under which nothing makes more than {}",
+                near.within.0, answer.value.0
+            );
+            let worst = tvmd_view::prior(("prior", prior), Some(("worst prior", &near.worst_prior)));
+            page.sheet(&Sheet { title, ..worst });
+        }
         page.section("An optimal mechanism");
         page.mechanism(table, prior)
             .map_err(|error| Failure::Input(format!("{}: {error}", self.file.display())))?;
@@ -220,6 +273,18 @@ impl Optimum {
             }
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
+    }
+}
+
+impl NearPrior {
+    /// As a line after another.
+    fn for_people(&self) -> String {
+        let Self { within, ball, under_the_prior, .. } = self;
+        let which = if *ball == "support" { " with its support" } else { "" };
+        format!(
+            " under the worst prior within {} of the file's{which}; under the file's itself {}",
+            within.0, under_the_prior.0
+        )
     }
 }
 

@@ -1,8 +1,8 @@
 //! A text of JSON with its values and lines, to say where something is wrong in it.
 
 use super::error::{FileError, Mistake};
-use super::tree::{Node, Syntax};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::tree::{Node, Syntax};
 
 /// A text that is JSON.
 pub(super) struct Document {

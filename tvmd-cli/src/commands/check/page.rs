@@ -3,6 +3,7 @@
 use super::answer::Checked;
 use crate::input;
 use std::path::Path;
+use tvmd_core::incentive::Frontier;
 use tvmd_core::prior::PriorError;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::page::{Page, frontier};
@@ -17,7 +18,9 @@ pub(super) fn of(file: &Path, checked: &[Checked], listed: Option<&Instance>) ->
     for own in checked {
         page.section(&own.name);
         page.facts(own.facts());
-        if let Some((plot, sheet)) = own.frontier.as_ref().and_then(frontier) {
+        let corners = own.frontier.iter().flat_map(Frontier::steps);
+        let corners = corners.map(|step| (step.epsilon.clone(), step.q.clone()));
+        if let Some((plot, sheet)) = frontier("The (ε, q) frontier", corners) {
             page.plot_of(&plot, &sheet);
         }
         let mechanism = listed.and_then(|instance| instance.mechanism(&own.name));

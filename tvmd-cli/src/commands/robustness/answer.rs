@@ -1,13 +1,13 @@
 //! What `tvmd robustness` answers: for programs, and in words.
 
-use crate::Failure;
+use crate::{Failure, output};
 use num_traits::Signed as _;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt::Write as _;
-use tvmd_core::Prior;
 use tvmd_core::exact::text::Text;
-use tvmd_core::robustness::Curve;
+use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
+use tvmd_core::{Prior, Setting};
 
 /// The answer for programs.
 #[derive(Serialize)]
@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) incentives: Incentives,
     pub(crate) bounds: Bounds,
     pub(crate) delta: Text,
+    /// `all`, or `support`: only priors that rule out what the file's does.
+    pub(crate) ball: &'static str,
     pub(crate) promises: Vec<Promised>,
 }
 
@@ -26,7 +28,7 @@ pub(crate) struct Expected {
     pub(crate) name: String,
     pub(crate) least: Curve,
     pub(crate) most: Curve,
-    #[serde(serialize_with = "listed")]
+    #[serde(serialize_with = "output::listed")]
     pub(crate) worst_prior: Prior,
 }
 
@@ -37,13 +39,10 @@ pub(crate) struct Incentives {
     /// What types of probability 0 gain at any distance above 0.
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
-    #[serde(serialize_with = "listed")]
+    #[serde(serialize_with = "output::listed")]
     pub(crate) worst_prior: Prior,
-}
-
-/// A prior as it stands in files, profile by profile.
-fn listed<S: Serializer>(prior: &Prior, serializer: S) -> Result<S::Ok, S::Error> {
-    prior.to_model().serialize(serializer)
+    /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
+    pub(crate) frontier: Vec<Guaranteed>,
 }
 
 /// Who gains how much by which report.
@@ -53,6 +52,26 @@ pub(crate) struct Lie {
     pub(crate) r#type: String,
     pub(crate) misreport: String,
     pub(crate) gain: Text,
+}
+
+impl Lie {
+    /// By the names of a setting.
+    pub(crate) fn named(setting: &Setting, lie: robustness::Lie) -> Self {
+        let agent = &setting.agents()[lie.agent.0];
+        let name = |own: usize| agent.type_name(own).to_owned();
+        Self {
+            agent: agent.name().to_owned(),
+            r#type: name(lie.own),
+            misreport: name(lie.report),
+            gain: Text(lie.gain),
+        }
+    }
+
+    /// In words.
+    pub(crate) fn for_people(&self) -> String {
+        let Self { agent, r#type, misreport, gain } = self;
+        format!("{agent} of type {} gains {} by reporting {misreport}", r#type, gain.0)
+    }
 }
 
 /// The paper's bounds.
@@ -71,9 +90,15 @@ pub(crate) struct Promised {
 }
 
 impl Answer {
+    /// What it is about.
+    pub(crate) fn title(&self) -> String {
+        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
+        format!("{} under every prior within total variation distance δ{which}", self.mechanism)
+    }
+
     /// In words.
     pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
+        let mut text = format!("{}\n", self.title());
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
         let prior = |prior: &Prior| {
@@ -90,15 +115,16 @@ impl Answer {
         );
         let _ = match &self.incentives.lie {
             None => writeln!(text, "  no lie gains anything"),
-            Some(Lie { agent, r#type, misreport, gain }) => {
+            Some(lie) => {
                 let worst = prior(&self.incentives.worst_prior)?;
-                writeln!(
-                    text,
-                    "  {agent} of type {} gains {} by reporting {misreport} under {worst}",
-                    r#type, gain.0
-                )
+                writeln!(text, "  {} under {worst}", lie.for_people())
             }
         };
+        let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+            let beyond = if *exact { "" } else { " (a bound)" };
+            format!("({epsilon}, {q}){beyond}")
+        });
+        let _ = writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
         for Promised { promise, holds_up_to } in &self.promises {
             let _ = match holds_up_to {
                 Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),

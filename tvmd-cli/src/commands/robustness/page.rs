@@ -4,7 +4,7 @@ use super::answer::{Answer, Lie, Promised};
 use crate::Failure;
 use num_traits::{One as _, Signed as _, Zero as _};
 use tvmd_core::{Declared, Mechanism as _, Rational};
-use tvmd_view::page::{Page, Plot, along};
+use tvmd_view::page::{Page, Plot, along, frontier};
 use tvmd_view::{Sheet, prior};
 
 /// The curves with the paper's bounds, the worst priors at the distance asked for, the mechanism and its setting.
@@ -12,8 +12,7 @@ pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure>
     let wrong = |error: &dyn std::fmt::Display| Failure::Input(format!("--out: {error}"));
     let near = mechanism.prior().ok_or_else(|| wrong(&"there is no prior"))?;
     let (name, delta) = (&answer.objective.name, &answer.delta.0);
-    let mut page =
-        Page::new(format!("{} under every prior within total variation distance δ", answer.mechanism));
+    let mut page = Page::new(answer.title());
     page.facts(facts(answer));
 
     page.section(&format!("Expected {name}"));
@@ -30,6 +29,16 @@ pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure>
         let title = format!("The prior within {delta} under which a lie gains most");
         let worst = prior(("prior", near), Some(("worst prior", &answer.incentives.worst_prior)));
         page.sheet(&Sheet { title, ..worst });
+    }
+
+    let corners = &answer.incentives.frontier;
+    let title = format!("The (ε, q) frontier under every prior within {delta}");
+    let steps = corners.iter().map(|own| (own.epsilon.clone(), own.q.clone()));
+    if let Some((plot, mut sheet)) = frontier(&title, steps) {
+        for own in corners.iter().filter(|own| !own.exact) {
+            sheet.note(format!("q at ε = {} is a bound, and may be too much", own.epsilon));
+        }
+        page.plot_of(&plot, &sheet);
     }
 
     page.section(&format!("The mechanism: {}", answer.mechanism));
