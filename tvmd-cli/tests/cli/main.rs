@@ -10,6 +10,7 @@ mod limits;
 mod malformed;
 mod mistakes;
 mod names;
+mod pages;
 mod shares;
 mod shown;
 mod structure;
