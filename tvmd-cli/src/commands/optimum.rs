@@ -134,7 +134,8 @@ impl Optimum {
         if let Some(file) = &self.page {
             output::html(file, &self.page(&words, &answer, &table, instance.prior())?)?;
         }
-        let worst = instance.prior().zip(answer.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst_prior));
+        let worst =
+            instance.prior().zip(answer.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst_prior));
         let sheets: Vec<Sheet> = answer.tables.iter().cloned().chain(worst).collect();
         output::answer(format, &answer, || Shown::below(&words, &sheets), &sheets)
     }
