@@ -60,7 +60,7 @@ pub(crate) fn robustness(answer: &Answer) -> String {
             None => write!(body, "<p>{promise} doesn't hold under the prior itself.</p>"),
         };
     }
-    let title = format!("{} under every prior within total variation distance δ", escaped(&answer.mechanism));
+    let title = escaped(&answer.title());
     document(&title, &body)
 }
 

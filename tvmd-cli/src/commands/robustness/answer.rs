@@ -88,11 +88,15 @@ pub(crate) struct Promised {
 }
 
 impl Answer {
+    /// What the answer is about.
+    pub(crate) fn title(&self) -> String {
+        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
+        format!("{} under every prior within total variation distance δ{which}", self.mechanism)
+    }
+
     /// In words.
     pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
-        let mut text =
-            format!("{} under every prior within total variation distance δ{which}\n", self.mechanism);
+        let mut text = format!("{}\n", self.title());
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
         let prior = |prior: &model::PriorDecl| {
