@@ -170,13 +170,12 @@ fn worst_among(
         let reports = profile.types().iter().zip(&variables);
         let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
         let form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
-        state(&mut program, form, Relation::AtMost, &values[index] - &least);
-        rows.push(index);
+        rows.push((index, state(&mut program, form, Relation::AtMost, &values[index] - &least)));
     }
     let optimum = program.maximise().optimum().expect("feasible, and bounded by any joint distribution");
     let mut masses = vec![Rational::zero(); values.len()];
-    for (index, mass) in rows.into_iter().zip(&optimum.dual) {
-        masses[index] = mass.clone();
+    for (index, row) in rows {
+        masses[index] = optimum.dual[row.0].clone();
     }
     let mut potentials = self::values(&variables, &optimum);
     // Shift back.
