@@ -9,7 +9,6 @@ mod budget;
 mod commands;
 mod input;
 mod output;
-mod page;
 mod part;
 mod progress;
 mod shard;

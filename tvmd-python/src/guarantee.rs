@@ -6,7 +6,8 @@ use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{MaxMin, Noise, Ties, max_min, max_min_lookahead, max_min_near};
+use tvmd_core::optimum::Noise;
+use tvmd_core::optimum::maxmin::{MaxMin, Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
 use tvmd_core::{AgentId, Prior, Rational};
 

@@ -11,6 +11,7 @@ mod limits;
 mod malformed;
 mod mistakes;
 mod names;
+mod pages;
 mod shares;
 mod shown;
 mod structure;
