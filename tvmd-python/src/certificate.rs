@@ -5,6 +5,7 @@ use crate::said::apart;
 use pyo3::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::num::NonZeroU64;
 use tvmd_core::exact::text::Text;
 use tvmd_core::names;
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proves, Truthfulness};
@@ -27,8 +28,8 @@ struct Claimed {
 
 /// What a certificate proves, as JSON.
 #[pyfunction]
-pub(crate) fn verify(py: Python<'_>, text: &str, budget: u64) -> PyResult<String> {
-    let proved = apart(py, || tvmd_verify::verify_within(text, BUDGET * u128::from(budget)));
+pub(crate) fn verify(py: Python<'_>, text: &str, budget: NonZeroU64) -> PyResult<String> {
+    let proved = apart(py, || tvmd_verify::verify_within(text, BUDGET * u128::from(budget.get())));
     let proved = proved.map_err(|error| {
         let reason = error.to_string();
         let reason = names::visible(&reason);

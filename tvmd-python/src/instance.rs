@@ -7,6 +7,7 @@ use crate::said::{Said, apart};
 use crate::{arrays, error, named};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tvmd_core::declared::AnyInstance;
@@ -119,7 +120,7 @@ impl Instance {
         epsilon: Option<Rational>,
         lotteries: bool,
         near: Option<(Rational, String)>,
-        budget: u64,
+        budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Optimum> {
         let wanted = Wanted::new(objective, truthfulness, participation, epsilon, lotteries, near)?;
@@ -135,7 +136,7 @@ impl Instance {
         family: &str,
         ties: &str,
         near: Option<(Vec<Rational>, String)>,
-        budget: u64,
+        budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Guaranteed> {
         let objective = named::objective(objective)?;

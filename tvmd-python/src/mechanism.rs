@@ -4,6 +4,7 @@ use crate::said::{Said, apart};
 use crate::{arrays, check, error, named, page, robustness, sheet};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 use tvmd_core::declared::Structured;
 use tvmd_core::model::MechanismDecl;
@@ -91,7 +92,8 @@ impl Mechanism {
     }
 
     /// The answer of a check, as JSON.
-    fn check(&self, py: Python<'_>, budget: u64) -> PyResult<String> {
+    fn check(&self, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
+        let budget = budget.get();
         apart(py, || {
             if let Kind::Structured(structured, _) = &self.kind {
                 allow(budget, structured.work())?;
@@ -109,7 +111,14 @@ impl Mechanism {
     }
 
     /// What it does under every prior near its own, as JSON.
-    fn robustness(&self, py: Python<'_>, objective: &str, delta: Rational, budget: u64) -> PyResult<String> {
+    fn robustness(
+        &self,
+        py: Python<'_>,
+        objective: &str,
+        delta: Rational,
+        budget: NonZeroU64,
+    ) -> PyResult<String> {
+        let budget = budget.get();
         let (objective, delta) = (named::objective(objective)?, named::distance(delta)?);
         apart(py, || {
             let prior = self.known_prior("robustness is about priors near the instance's")?;

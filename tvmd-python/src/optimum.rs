@@ -4,6 +4,7 @@ use crate::certificate::json;
 use crate::mechanism::Mechanism;
 use crate::{error, named};
 use pyo3::prelude::*;
+use std::num::NonZeroU64;
 use std::time::{Duration, Instant};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
@@ -18,13 +19,13 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
-    pub(crate) fn new(times: u64, seconds: Option<f64>) -> PyResult<Self> {
+    pub(crate) fn new(times: NonZeroU64, seconds: Option<f64>) -> PyResult<Self> {
         let until = match seconds.map(Duration::try_from_secs_f64) {
             None => None,
             Some(Ok(limit)) => Instant::now().checked_add(limit),
             Some(Err(error)) => return Err(error::argument(format_args!("time_limit: {error}"))),
         };
-        Ok(Self { times, until })
+        Ok(Self { times: times.get(), until })
     }
 
     pub(crate) fn budget(&self) -> Budget {

@@ -84,6 +84,13 @@ def test_what_makes_no_sense(gallery, ask, message):
     assert message in str(error.value)
 
 
+def test_nothing_is_no_budget(gallery):
+    for ask in [gallery.check, gallery.optimum, gallery.max_min, gallery["Posted"].robustness, gallery.optimum().certificate.verify]:
+        for budget in (0, -1):
+            with pytest.raises((ValueError, OverflowError)):
+                ask(budget=budget)
+
+
 def test_without_a_prior():
     bare = shop(mechanisms={"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}})
     del bare["prior"]

@@ -315,6 +315,7 @@ class Guarantee:
     """A mechanism that guarantees most."""
 
     value: Fraction
+    #: Its prior is the worst one.
     mechanism: Mechanism
     #: A joint distribution under which no mechanism of the family makes more.
     worst_prior: Prior
