@@ -121,7 +121,7 @@ impl Answer {
             [first.into()].into_iter().chain(counts).chain(rest)
         };
         let names = bidders.iter().map(|(name, _)| brief(name).into_owned());
-        let revenue = ["revenue at this reserve", "at least"].map(str::to_owned);
+        let revenue = ["revenue at this reserve", "guaranteed revenue"].map(str::to_owned);
         let columns = ["type".to_owned()].into_iter().chain(names).chain(revenue);
         let title = "How often each type was seen, and what it earns as a reserve";
         let mut sheet = Sheet::new("reserves", title, columns);
