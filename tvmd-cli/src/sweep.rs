@@ -7,6 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::{Instance, Rational};
+use tvmd_view::page::{Page, Plot};
 use tvmd_view::{Cell, Sheet};
 
 /// Which number takes which values.
@@ -67,7 +68,8 @@ struct At<A> {
 }
 
 impl Sweep {
-    /// Prints the answers for all values; `row` says what people see of one, with the names of the columns.
+    /// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
+    /// names of the columns.
     ///
     /// # Errors
     /// The first that fails.
@@ -75,6 +77,7 @@ impl Sweep {
         &self,
         file: &Path,
         format: Format,
+        page: Option<&Path>,
         mut answer: impl FnMut(Instance) -> Result<A, Failure>,
         row: impl Fn(&A) -> Vec<(String, Cell)>,
     ) -> Result<(), Failure> {
@@ -90,7 +93,29 @@ impl Sweep {
         for (at, row) in sweep.iter().zip(rows) {
             sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
         }
+        if let Some(page) = page {
+            output::html(page, &self.page(file, &sheet))?;
+        }
         let sheet = [sheet];
         output::answer(format, &Answer { path: self.path.clone(), sweep }, || sheet[0].to_string(), &sheet)
+    }
+
+    /// The table with a curve of every column of numbers.
+    fn page(&self, file: &Path, sheet: &Sheet) -> Page {
+        let name = file.file_name().map_or(file, Path::new);
+        let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
+        let mut plot = Plot::new(&sheet.title, &self.path, "value");
+        for (position, name) in sheet.columns.iter().enumerate().skip(1) {
+            let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {
+                (Cell::Number(at), Cell::Number(value)) => Some((at.clone(), value.clone())),
+                _ => None,
+            });
+            if let Some(points) = points.collect::<Option<Vec<_>>>() {
+                plot.dots(name, points);
+            }
+        }
+        page.words("Found at the dots; between them nothing is said.");
+        page.plot_of(&plot, sheet);
+        page
     }
 }

@@ -5,6 +5,7 @@
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
 mod answer;
+mod page;
 mod shares;
 
 pub(crate) use shares::merge;
@@ -46,7 +47,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
     /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
-    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "show", "sweep"])]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "page", "show", "sweep"])]
     shard: Option<Shard>,
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
@@ -54,6 +55,10 @@ pub(crate) struct Check {
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
     sweep: Option<Sweep>,
+    /// Write a page for a browser to this file: what was found, who gains by which lie, and the mechanisms as tables and pictures; or the
+    /// curves of a sweep.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -83,7 +88,12 @@ fn print(checked: Vec<Checked>, format: Format) -> Result<(), Failure> {
 
 impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--table", self.table.as_deref()), ("--out", self.out.as_deref())])?;
+        let writes = [
+            ("--table", self.table.as_deref()),
+            ("--page", self.page.as_deref()),
+            ("--out", self.out.as_deref()),
+        ];
+        targets::check(&[&self.file], &writes)?;
         if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
             return self.share(shard, out, format);
         }
@@ -95,11 +105,24 @@ impl Check {
         let read = started.elapsed();
         let checked = match instance {
             AnyInstance::Listed(instance) => {
-                self.listed(&instance, read, format, &|own| Ok(own.incentives().clone()))?
+                let checked = self.listed(&instance, read, format, &|own| Ok(own.incentives().clone()))?;
+                self.write_page(&checked, Some(&instance))?;
+                checked
             }
-            AnyInstance::Structured(instance) => self.structured(&instance, read)?,
+            AnyInstance::Structured(instance) => {
+                let checked = self.structured(&instance, read)?;
+                self.write_page(&checked, None)?;
+                checked
+            }
         };
         print(checked, format)
+    }
+
+    /// Writes a page, if one is asked for.
+    fn write_page(&self, checked: &[Checked], listed: Option<&Instance>) -> Result<(), Failure> {
+        let Some(file) = &self.page else { return Ok(()) };
+        let page = page::of(&self.file, checked, listed).map_err(|error| self.wrong("--page", &error))?;
+        output::html(file, &page)
     }
 
     /// For each value of a number.
@@ -115,7 +138,7 @@ impl Check {
             let alone = answer.mechanisms.len() == 1;
             answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
         };
-        sweep.run(&self.file, format, answer, row)?;
+        sweep.run(&self.file, format, self.page.as_deref(), answer, row)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 

@@ -49,7 +49,9 @@ impl Learn {
         if let Some(out) = &self.out {
             output::instance(out, &answer.instance)?;
         }
-        output::answer(format, &answer, || answer.for_people(self.out.as_deref()), &[])
+        let sheet = answer.sheet();
+        let words = || answer.for_people(&sheet, self.out.as_deref());
+        output::answer(format, &answer, words, std::slice::from_ref(&sheet))
     }
 
     fn dependence(&self) -> Dependence {

@@ -426,33 +426,6 @@ fn robustness() {
     }
 }
 
-#[test]
-fn robustness_as_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("robustness.html");
-    let file = example("gallery.json");
-    let arguments =
-        ["robustness", file.to_str().unwrap(), "--mechanism", "Posted", "--out", page.to_str().unwrap()];
-    assert_eq!(tvmd(arguments).status, 0);
-    let page = std::fs::read_to_string(page).unwrap();
-    assert!(
-        page.contains("<polyline")
-            && page.contains("Posted under every prior")
-            && page.ends_with("</html>\n")
-    );
-}
-
-#[test]
-fn audit_as_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("ledger.html");
-    let run =
-        tvmd(["audit", "--only=lemma-2,proposition-5", "--budget=20", "--html", page.to_str().unwrap()]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let page = std::fs::read_to_string(page).unwrap();
-    assert!(page.contains("lemma-2") && page.contains("REFUTED") && page.contains("<svg"), "{page}");
-}
-
 /// The item may go to either bidder worth 3, and to the one worth 6 at 6: 9/2. If ties are the first's, she buys at 3 or at 6: 3.
 #[test]
 fn lookahead_auctions_may_serve_any_of_the_highest() {

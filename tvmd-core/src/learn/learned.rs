@@ -206,6 +206,9 @@ impl Learned {
     /// failing; of symmetric ones that of the product of what is learned of all their bids; of others that of the distribution of profiles.
     #[must_use]
     pub fn radius(&self, confidence: &Confidence) -> Option<Rational> {
+        if !self.are_bins_fixed {
+            return None;
+        }
         let failure = confidence.failure();
         let atoms = |bidder: &Bidder| u64::try_from(bidder.atoms()).unwrap_or(u64::MAX);
         let radius = match self.dependence {
@@ -225,7 +228,7 @@ impl Learned {
                 radius::total_variation(self.profiles.values().sum(), profiles, &failure)
             }
         };
-        self.are_bins_fixed.then(|| radius::in_units(&radius))
+        Some(radius::in_units(&radius))
     }
 
     /// The expected revenue of second-price auctions under the learned prior.

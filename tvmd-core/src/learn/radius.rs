@@ -125,8 +125,12 @@ fn all_events(draws: u64, atoms: u64, failure: &Rational) -> Rational {
         let events = number(ln(&ratio(2, 1), BITS)).times(&whole(atoms));
         return up(&number(events.plus(&log(failure)).times(&half_per(draws)).sqrt(BITS)));
     }
-    let of_each = failure / Rational::from_integer((BigInt::one() << atoms) - 2);
-    units(Tails::of(draws).exceeded_rarely(Above::limit(&of_each)).into())
+    // Of very many events it doesn't matter that two of them are impossible and certain.
+    let of_each = match 1_u64.checked_shl(u32::try_from(atoms).unwrap_or(u32::MAX)) {
+        Some(events) => Above::limit(&(failure / whole(events - 2))),
+        None => Above::limit(failure).halved(atoms),
+    };
+    units(Tails::of(draws).exceeded_rarely(of_each).into())
 }
 
 /// What the expectation and what it is exceeded by come to.

@@ -137,6 +137,7 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         require: require.clone().map(Properties),
         timings: false,
         table: None,
+        page: None,
         shard: None,
         out: None,
         budget: Budgeted::of(*budget),

@@ -1,13 +1,13 @@
 //! What `tvmd robustness` answers: for programs, and in words.
 
-use crate::Failure;
+use crate::{Failure, output};
 use num_traits::Signed as _;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
 use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
-use tvmd_core::{Setting, model};
+use tvmd_core::{Prior, Setting};
 
 /// The answer for programs.
 #[derive(Serialize)]
@@ -28,7 +28,8 @@ pub(crate) struct Expected {
     pub(crate) name: String,
     pub(crate) least: Curve,
     pub(crate) most: Curve,
-    pub(crate) worst_prior: model::PriorDecl,
+    #[serde(serialize_with = "output::listed")]
+    pub(crate) worst_prior: Prior,
 }
 
 /// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
@@ -38,7 +39,8 @@ pub(crate) struct Incentives {
     /// What types of probability 0 gain at any distance above 0.
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
-    pub(crate) worst_prior: model::PriorDecl,
+    #[serde(serialize_with = "output::listed")]
+    pub(crate) worst_prior: Prior,
     /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
     pub(crate) frontier: Vec<Guaranteed>,
 }
@@ -88,7 +90,7 @@ pub(crate) struct Promised {
 }
 
 impl Answer {
-    /// What the answer is about.
+    /// What it is about.
     pub(crate) fn title(&self) -> String {
         let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
         format!("{} under every prior within total variation distance δ{which}", self.mechanism)
@@ -99,8 +101,8 @@ impl Answer {
         let mut text = format!("{}\n", self.title());
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
-        let prior = |prior: &model::PriorDecl| {
-            serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
+        let prior = |prior: &Prior| {
+            serde_json::to_string(&prior.to_model()).map_err(|error| Failure::Input(error.to_string()))
         };
         let delta = &self.delta.0;
         let least = self.objective.least.at(delta);
