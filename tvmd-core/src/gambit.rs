@@ -152,7 +152,8 @@ impl Game<'_> {
     }
 }
 
-/// A name as Gambit reads it.
+/// A name as Gambit reads it: it knows no way to write a backslash that a quotation mark follows, so that all are another character that looks
+/// alike, which no other name has in its place.
 fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", name.replace('\\', "\u{2216}").replace('"', "\\\""))
 }

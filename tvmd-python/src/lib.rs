@@ -12,6 +12,7 @@ mod instance;
 mod mechanism;
 mod named;
 mod optimum;
+mod page;
 mod robustness;
 mod said;
 mod sheet;

@@ -1,7 +1,7 @@
 //! A mechanism: of an instance, or one that was found.
 
 use crate::said::{Said, apart};
-use crate::{arrays, check, error, named, robustness, sheet};
+use crate::{arrays, check, error, named, page, robustness, sheet};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::sync::Arc;
@@ -134,6 +134,11 @@ impl Mechanism {
             let prior = self.known_prior("chance draws types by a prior")?;
             gambit::efg(&self.name, self.table(1)?, prior).map_err(error::argument)
         })
+    }
+
+    /// A page for a browser: what it does, for whom, and who gains by which report.
+    fn page(&self, py: Python<'_>) -> PyResult<String> {
+        apart(py, || page::mechanism(&self.name, self.table(1)?, self.prior()?))
     }
 
     /// What it does, as JSON in the instance format.

@@ -1,13 +1,13 @@
 //! What a mechanism does under every prior near its own, as JSON in the form of the command line's.
 
 use crate::certificate::json;
-use crate::error;
 use crate::mechanism::allow;
+use crate::{error, page};
 use pyo3::PyResult;
 use serde::Serialize;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::PriorDecl;
-use tvmd_core::objective::{Performance, Standard};
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::robustness::{Curve, Extremes, Regret};
 use tvmd_core::{Prior, Rational, Table};
 
@@ -24,6 +24,8 @@ struct Answer<'a> {
     ruled_out: Text,
     lie: Option<Lie<'a>>,
     tempting_prior: PriorDecl,
+    /// A document of HTML.
+    page: String,
 }
 
 /// Who gains how much by which report.
@@ -59,10 +61,18 @@ pub(crate) fn answer(
             gain: Text(lie.gain),
         }
     });
+    let worst = extremes.worst_prior(delta);
+    let (least, most) = (format!("least {}", objective.name()), format!("most {}", objective.name()));
+    let expected = [(least.as_str(), &extremes.least), (most.as_str(), &extremes.most)];
+    let gain = [("largest gain", &regret.curve)];
+    let title = format!("Expected {}", objective.name());
+    let pictures = [(title.as_str(), expected.as_slice()), ("Expected gain of a lie, given the type", &gain)];
+    let page = page::robustness(mechanism, (table, prior), &pictures, (delta, &worst))?;
     json(&Answer {
+        page,
         mechanism,
         delta: Text(delta.clone()),
-        worst_prior: extremes.worst_prior(delta).to_model(),
+        worst_prior: worst.to_model(),
         least: extremes.least,
         most: extremes.most,
         ruled_out: Text(regret.jump()),

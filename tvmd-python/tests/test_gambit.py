@@ -124,13 +124,13 @@ def test_a_game_that_is_too_large(gallery):
 
 
 def test_any_name_is_read():
-    names = ['say "hi"', "back\\slash", "{é}", "1/2"]
+    names = ['say "hi"', "back\\slash", "at the end\\", "{é}", "1/2"]
     types = [{"name": name, "values": {"Tea": str(value)}} for value, name in enumerate(names)]
     agents = [{"name": 'Ann "A"', "valuation": "additive", "types": types}]
-    setting = {"name": 'A "game"', "items": ["Tea"], "bound": "3", "agents": agents}
+    setting = {"name": 'A "game"', "items": ["Tea"], "bound": "4", "agents": agents}
     prices = {"posted_prices": {"prices": {"Tea": "2"}}}
     named = tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": {"Posted": prices}})
     game = pygambit.read_efg(io.StringIO(named["Posted"].gambit()))
     assert (game.title, list(game.players)) == ('Posted in A "game"', ['Ann "A"'])
-    assert [infoset[0].action for infoset in game.get_infosets('Ann "A"')] == names
+    assert [infoset[0].action for infoset in game.get_infosets('Ann "A"')] == [name.replace("\\", "\u2216") for name in names]
     assert judged(named["Posted"]) == (True, 0)

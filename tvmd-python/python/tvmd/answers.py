@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import Any, Mapping, Optional, Union
 
 from . import _tvmd
-from .curves import Curve, picture
+
+#: Points (δ, value) from δ = 0 to δ = 1, with straight lines in between.
+Curve = list[tuple[Fraction, Fraction]]
 
 #: Probabilities of profiles of types, by the types' names; those of probability 0 are left out.
 Prior = dict[tuple[str, ...], Fraction]
@@ -152,14 +155,11 @@ class Robustness:
     #: The lie that gains most, and where it does; None where no lie gains anything.
     lie: Optional[Lie]
     tempting_prior: Prior
-
-    def svg(self) -> str:
-        """A picture of the curves."""
-        curves = {f"most {self.objective}": self.most, f"least {self.objective}": self.least, "largest gain of a lie": self.regret}
-        return picture(f"{self.mechanism} under every prior within δ", curves)
+    #: A page for a browser: a document of HTML with the curves, the worst prior, the mechanism and its setting.
+    page: str = field(repr=False)
 
     def _repr_html_(self) -> str:
-        return self.svg()
+        return framed(self.page)
 
 
 def verdict(found: Optional[dict[str, Any]]) -> Any:
@@ -242,4 +242,10 @@ def robustness(found: dict[str, Any], objective: str) -> Robustness:
         worst_prior=prior(found["worst_prior"]),
         lie=None if lie is None else Lie(lie["agent"], lie["type"], lie["misreport"], Fraction(lie["gain"])),
         tempting_prior=prior(found["tempting_prior"]),
+        page=found["page"],
     )
+
+
+def framed(page: str) -> str:
+    """A page inside another, as notebooks show it: its style is its own."""
+    return f'<iframe srcdoc="{escape(page)}" style="width:100%;height:40em;border:0"></iframe>'

@@ -276,6 +276,10 @@ class Mechanism:
         """
         return self._own.gambit()
 
+    def page(self) -> str:
+        """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report."""
+        return self._own.page()
+
     def to_dict(self) -> dict[str, Any]:
         """What it does at each profile, as a mechanism of the instance format."""
         said: dict[str, Any] = json.loads(self._own.to_json())
