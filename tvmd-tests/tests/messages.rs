@@ -28,7 +28,8 @@ fn folder() -> PathBuf {
 /// The files of a folder that end so, in order.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|own| own == ending)).collect();
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|own| own == ending)).collect();
     files.sort();
     files
 }
@@ -75,7 +76,10 @@ fn the_page_of_mistakes_is_current() {
         fs::write(&file, &page).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap();
-    assert!(kept == page, "docs/book/src/messages.md isn't what the cases say; run this test with TVMD_BOOK=overwrite");
+    assert!(
+        kept == page,
+        "docs/book/src/messages.md isn't what the cases say; run this test with TVMD_BOOK=overwrite"
+    );
 }
 
 #[test]

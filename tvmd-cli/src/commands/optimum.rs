@@ -16,8 +16,8 @@ use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
 use tvmd_core::{Instance, Prior, Rational, Table, model};
-use tvmd_view::Sheet;
 use tvmd_view::page::Page;
+use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -134,8 +134,10 @@ impl Optimum {
         if let Some(file) = &self.page {
             output::html(file, &self.page(&words, &answer, &table, instance.prior())?)?;
         }
-        let words = || Shown::below(&words, &answer.tables);
-        output::answer(format, &answer, words, &answer.tables)
+        let worst =
+            instance.prior().zip(answer.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst_prior));
+        let sheets: Vec<Sheet> = answer.tables.iter().cloned().chain(worst).collect();
+        output::answer(format, &answer, || Shown::below(&words, &sheets), &sheets)
     }
 
     fn objective(&self) -> Standard {
@@ -274,6 +276,12 @@ impl Optimum {
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
     }
+}
+
+/// A worst prior beside the one that it is near.
+fn beside(prior: &Prior, worst: &Prior) -> Sheet {
+    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
+    Sheet { title: "The worst prior beside the file's".to_owned(), ..sheet }
 }
 
 impl NearPrior {

@@ -139,7 +139,7 @@ impl Robustness {
         let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
         // Curves come at once, and the frontier in some seconds.
         let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 16, ..whole });
+        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
         let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
         let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
         let promised = |promise: &Promise| {

@@ -5,6 +5,7 @@ mod answers;
 mod arrays;
 mod calls;
 mod certificates;
+mod gambit;
 mod learn;
 mod limits;
 mod malformed;

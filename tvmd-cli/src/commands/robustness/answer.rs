@@ -120,11 +120,14 @@ impl Answer {
                 writeln!(text, "  {} under {worst}", lie.for_people())
             }
         };
-        let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
-            let beyond = if *exact { "" } else { " (a bound)" };
-            format!("({epsilon}, {q}){beyond}")
-        });
-        let _ = writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
+        if self.incentives.lie.is_some() {
+            let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+                let beyond = if *exact { "" } else { " (a bound)" };
+                format!("({epsilon}, {q}){beyond}")
+            });
+            let _ =
+                writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
+        }
         for Promised { promise, holds_up_to } in &self.promises {
             let _ = match holds_up_to {
                 Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),
