@@ -83,7 +83,8 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform, tv_robustness,
+    case, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
+    tv_robustness,
 };
 
 #[cfg(feature = "theory")]

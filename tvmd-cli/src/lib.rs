@@ -2,12 +2,13 @@
 //!
 //! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
-//! input or the call is wrong, 3 a search was stopped by its `--time-limit`.
+//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished by then is printed.
 
 mod arrays;
 mod budget;
 mod commands;
 mod input;
+mod interrupt;
 mod output;
 mod page;
 mod part;
@@ -115,6 +116,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
+    interrupt::heed();
     let done = match command {
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
@@ -185,6 +187,7 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     match parsed(&AuditAlone::command(), &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
+            interrupt::heed();
             exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
         }
         Ok(AuditAlone { format, merge: Some(MergeAlone::Merge(merge)), .. }) => {

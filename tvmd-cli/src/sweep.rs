@@ -1,5 +1,7 @@
 //! `--sweep`: the same answer for many values of one number of the file.
 
+use crate::interrupt::Finished;
+use crate::progress::Progress;
 use crate::{Failure, Format, input, output};
 use num_traits::{One as _, Signed as _};
 use serde::Serialize;
@@ -66,31 +68,45 @@ struct At<A> {
     answer: A,
 }
 
+/// The answer at a value, and what people see of it: cells with the names of their columns.
+type Seen<A> = (At<A>, Vec<(String, Cell)>);
+
 impl Sweep {
     /// Prints the answers for all values; `row` says what people see of one, with the names of the columns.
     ///
     /// # Errors
     /// The first that fails.
-    pub(crate) fn run<A: Serialize>(
+    pub(crate) fn run<A: Serialize + Send + 'static>(
         &self,
         file: &Path,
         format: Format,
         mut answer: impl FnMut(Instance) -> Result<A, Failure>,
         row: impl Fn(&A) -> Vec<(String, Cell)>,
     ) -> Result<(), Failure> {
-        let mut sweep = Vec::new();
-        for value in &self.values {
+        let (path, all) = (self.path.clone(), self.values.len());
+        let finished = Finished::of(all, "values", move |seen| print(&path, seen, format));
+        let mut progress = Progress::new();
+        progress.stage(&format!("sweeping over {}", self.path));
+        for (done, value) in self.values.iter().enumerate() {
+            progress.estimate(&format!("{done} of {all} values done"), done as u128, all as u128);
             let answer = answer(input::read_with(file, &self.path, value)?)?;
-            sweep.push(At { at: Text(value.clone()), answer });
+            let row = row(&answer);
+            finished.add((At { at: Text(value.clone()), answer }, row));
         }
-        let rows: Vec<Vec<(String, Cell)>> = sweep.iter().map(|at| row(&at.answer)).collect();
-        let columns = rows.first().into_iter().flatten().map(|(column, _)| column.clone());
-        let columns = [self.path.clone()].into_iter().chain(columns);
-        let mut sheet = Sheet::new("sweep", format!("What changes with {}", self.path), columns);
-        for (at, row) in sweep.iter().zip(rows) {
-            sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
-        }
-        let sheet = [sheet];
-        output::answer(format, &Answer { path: self.path.clone(), sweep }, || sheet[0].to_string(), &sheet)
+        drop(progress);
+        print(&self.path, finished.all(), format)
     }
+}
+
+fn print<A: Serialize>(path: &str, seen: Vec<Seen<A>>, format: Format) -> Result<(), Failure> {
+    let columns = seen.first().into_iter().flat_map(|(_, row)| row.iter().map(|(column, _)| column.clone()));
+    let columns = [path.to_owned()].into_iter().chain(columns);
+    let mut sheet = Sheet::new("sweep", format!("What changes with {path}"), columns);
+    let mut sweep = Vec::new();
+    for (at, row) in seen {
+        sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
+        sweep.push(at);
+    }
+    let sheet = [sheet];
+    output::answer(format, &Answer { path: path.to_owned(), sweep }, || sheet[0].to_string(), &sheet)
 }

@@ -11,6 +11,7 @@ pub(crate) use shares::merge;
 
 use crate::budget::Budgeted;
 use crate::input::Properties;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::shown::Shown;
@@ -93,13 +94,24 @@ impl Check {
         let started = Instant::now();
         let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
-        let checked = match instance {
-            AnyInstance::Listed(instance) => {
-                self.listed(&instance, read, format, &|own| Ok(own.incentives().clone()))?
-            }
-            AnyInstance::Structured(instance) => self.structured(&instance, read)?,
+        let finished = |mechanisms| {
+            let chosen = self.mechanism.as_ref().map_or(mechanisms, |_| 1);
+            Finished::of(chosen, "mechanisms", move |checked| print(checked, format))
         };
-        print(checked, format)
+        let finished = match instance {
+            AnyInstance::Listed(instance) => {
+                let finished = finished(instance.mechanisms().len());
+                let incentives = |own: &Declared| Ok(own.incentives().clone());
+                self.listed(&instance, read, format, &incentives, &mut |checked| finished.add(checked))?;
+                finished
+            }
+            AnyInstance::Structured(instance) => {
+                let finished = finished(instance.mechanisms().len());
+                self.structured(&instance, read, &mut |checked| finished.add(checked))?;
+                finished
+            }
+        };
+        print(finished.all(), format)
     }
 
     /// For each value of a number.
@@ -107,7 +119,10 @@ impl Check {
         let mut failed = Vec::new();
         let answer = |instance: Instance| {
             let incentives = |mechanism: &Declared| Ok(mechanism.incentives().clone());
-            let mechanisms = self.listed(&instance, Duration::ZERO, Format::Json, &incentives)?;
+            let mut mechanisms = Vec::new();
+            self.listed(&instance, Duration::ZERO, Format::Json, &incentives, &mut |own| {
+                mechanisms.push(own)
+            })?;
             failed.extend(mechanisms.iter().flat_map(Checked::failures));
             Ok(Answer { mechanisms })
         };
@@ -119,26 +134,31 @@ impl Check {
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
-    /// Profile by profile.
+    /// Profile by profile; `done` takes each mechanism as it is finished.
     fn listed(
         &self,
         instance: &Instance,
         read: Duration,
         format: Format,
         report: &Report<'_>,
-    ) -> Result<Vec<Checked>, Failure> {
+        done: &mut dyn FnMut(Checked),
+    ) -> Result<(), Failure> {
         let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
         let mut progress = Progress::new();
-        let mut checked = Vec::new();
-        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+        let chosen = self.chosen(instance.mechanisms(), Declared::name)?;
+        for (position, mechanism) in chosen.iter().copied().enumerate() {
             let profiles = instance.setting().profile_count();
             self.allow(mechanism)?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
+            if chosen.len() > 1 {
+                let (before, all) = (position as u128, chosen.len() as u128);
+                progress.estimate(&format!("{before} of {all} mechanisms done"), before, all);
+            }
             let found = self.check(mechanism, &required, read, report)?;
             let tables = self.shown.of(mechanism.table(), mechanism.prior(), format, self.file.display())?;
-            checked.push(Checked { tables, ..found });
+            done(Checked { tables, ..found });
         }
-        Ok(checked)
+        Ok(())
     }
 
     /// Refuses what is too much work.
@@ -148,7 +168,12 @@ impl Check {
     }
 
     /// By structure, where there are too many profiles.
-    fn structured(&self, instance: &StructuredInstance, read: Duration) -> Result<Vec<Checked>, Failure> {
+    fn structured(
+        &self,
+        instance: &StructuredInstance,
+        read: Duration,
+        done: &mut dyn FnMut(Checked),
+    ) -> Result<(), Failure> {
         if self.table.is_some() {
             return Err(Failure::Input(format!(
                 "{}: --table: a table has every profile, and here there are more than {MAX_PROFILES}",
@@ -157,7 +182,6 @@ impl Check {
         }
         let required = self.required(instance.mechanisms().is_empty(), instance.types().is_some())?;
         let mut progress = Progress::new();
-        let mut checked = Vec::new();
         for mechanism in self.chosen(instance.mechanisms(), Structured::name)? {
             self.budget.allows(mechanism.work(), self.file.display())?;
             progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
@@ -171,13 +195,13 @@ impl Check {
                 kernel_name: "structure".to_owned(),
             });
             let claims = self.decided(&report, mechanism.claims(), &required)?;
-            checked.push(Checked {
+            done(Checked {
                 theorem: Some(theorem.to_string()),
                 timings,
                 ..Checked::new(mechanism.name(), report, revenue, welfare, claims)
             });
         }
-        Ok(checked)
+        Ok(())
     }
 
     fn wrong(&self, mechanism: &str, error: &dyn std::fmt::Display) -> Failure {

@@ -13,6 +13,8 @@ pub const CERTIFIED: &str = "Certified";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Certificate {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
     tvmd: u32,
     #[serde(rename = "proves")]
     _proves: String,

@@ -59,11 +59,14 @@ pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, Va
 pub use words::Word;
 
 use crate::exact::text;
-use object::objects;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The version of the instance format, and the only value of its field `tvmd`.
 pub const FORMAT: u32 = 1;
+
+/// What the schema of instance files is called: the `$schema` of files that are written. Files may name any, which says nothing to their
+/// readers but to editors.
+pub const SCHEMA: &str = "tvmd:instance/1";
 
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
 ///
@@ -95,25 +98,22 @@ pub const FORMAT: u32 = 1;
 /// assert_eq!(InstanceDecl::from_json(&shop.to_json())?, shop);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InstanceDecl {
     /// The format version, [`FORMAT`].
     pub tvmd: u32,
     /// Items, agents and their types.
     pub setting: SettingDecl,
     /// The distribution of types, if one is assumed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prior: Option<PriorDecl>,
     /// The perturbed distribution, in instances that witness a statement about two.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prior_hat: Option<PriorDecl>,
     /// The mechanisms, by name.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub mechanisms: Entries<MechanismDecl>,
     /// The numbers of both sides, in instances that witness a statement.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub numbers: Entries<text::Text>,
 }
-
-objects!(InstanceDecl);

@@ -46,7 +46,7 @@ impl Audit {
         let ids = |chosen: &[Chosen<'_>]| chosen.iter().map(|chosen| chosen.id.clone()).collect::<Vec<_>>();
         let statements = ids(chosen);
         let mine: Vec<Chosen<'_>> = shard.share_of(chosen).cloned().collect();
-        let (statements_found, twins) = match self.search(&mine)? {
+        let (statements_found, twins) = match self.search(&mine, None)? {
             Found::Statements(rows) => (rows.into_iter().map(Record::from).collect(), Vec::new()),
             Found::Twins(rows) => (Vec::new(), rows),
         };

@@ -152,5 +152,7 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         IncentiveReport::of_slices(mechanism.table(), instance.prior(), &slices)
             .map_err(|error| check.wrong(mechanism.name(), &format!("the shares: {error}")))
     };
-    print(check.listed(&instance, Duration::ZERO, format, &report)?, format)
+    let mut checked = Vec::new();
+    check.listed(&instance, Duration::ZERO, format, &report, &mut |own| checked.push(own))?;
+    print(checked, format)
 }

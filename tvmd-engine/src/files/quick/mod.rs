@@ -28,6 +28,8 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Skimmed<'a> {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
     tvmd: u32,
     setting: SettingDecl,
     #[serde(borrow)]
@@ -44,7 +46,7 @@ struct Skimmed<'a> {
 pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
     // What is derived reads a list as well.
     let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
-    let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers } = skimmed;
+    let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
     let setting = alone::setting(&said, Default::default()).ok().filter(|_| tvmd == FORMAT)?;
     let mut ready = Ready::default();
     let mut instance =

@@ -37,8 +37,9 @@ pub(super) const UNREAD: PriorDecl = PriorDecl::Include(String::new());
 pub(super) fn instance(tree: &Node) -> Shape<InstanceDecl> {
     let mut reader = Reader::default();
     let at = At { node: tree, place: Place::default() };
-    let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers"];
+    let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers", "$schema"];
     let fields = reader.fields(&at, "an object with an instance", known);
+    reader.text(fields.optional("$schema"), "the name of a schema in quotes");
     let version = reader.needed(&fields, "tvmd");
     reader.version(version);
     let setting = reader.needed(&fields, "setting");
