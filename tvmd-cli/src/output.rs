@@ -48,7 +48,7 @@ fn text(answer: &str) -> Result<(), Failure> {
 }
 
 /// Prints an answer for programs.
-fn json(answer: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
     let document = serde_json::to_string_pretty(answer).map_err(|error| Failure::Input(error.to_string()))?;
     bytes(format!("{}\n", escaped(&document)).as_bytes())
 }

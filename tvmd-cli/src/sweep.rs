@@ -2,8 +2,10 @@
 
 use crate::interrupt::Finished;
 use crate::progress::Progress;
+use crate::schema::Exact;
 use crate::{Failure, Format, input, output};
 use num_traits::{One as _, Signed as _};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
@@ -53,16 +55,17 @@ impl FromStr for Sweep {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer<A> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer<A> {
     path: String,
     sweep: Vec<At<A>>,
 }
 
 /// What the answer is with the number at this value.
-#[derive(Serialize)]
-struct At<A> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct At<A> {
     /// An answer has a `value` of its own.
+    #[schemars(with = "Exact")]
     at: Text,
     #[serde(flatten)]
     answer: A,

@@ -5,7 +5,8 @@ mod chosen;
 mod shares;
 mod table;
 
-pub(crate) use shares::merge;
+pub(crate) use answer::Answer;
+pub(crate) use shares::{Shared, merge};
 
 use crate::interrupt::Finished;
 use crate::progress::Progress;

@@ -7,7 +7,8 @@
 mod answer;
 mod shares;
 
-pub(crate) use shares::merge;
+pub(crate) use answer::Answered;
+pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
 use crate::input::Properties;

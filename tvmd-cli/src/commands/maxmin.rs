@@ -3,9 +3,11 @@
 use crate::budget::Searched;
 use crate::input::Wanted;
 use crate::progress::Progress;
+use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::AgentId;
@@ -54,13 +56,17 @@ enum Tied {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
+    #[schemars(with = "Exact")]
     value: Text,
+    #[schemars(with = "found::Prior")]
     worst_prior: model::PriorDecl,
+    #[schemars(with = "found::Mechanism")]
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Sheet>")]
     tables: Vec<Sheet>,
 }
 

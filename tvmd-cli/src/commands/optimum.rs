@@ -5,10 +5,12 @@
 use crate::budget::Searched;
 use crate::input::Wanted;
 use crate::progress::Progress;
+use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use crate::sweep::Sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
@@ -66,18 +68,31 @@ enum TakingPart {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     status: &'static str,
+    #[schemars(with = "Exact")]
     value: Text,
     /// Whether larger payments than the bound would allow more; null where that isn't known.
     limited_by_bound: Option<bool>,
     /// The optimum with payments up to twice the bound, where the bound limits it.
+    #[schemars(with = "Option<Exact>")]
     with_twice_the_bound: Option<Text>,
+    #[schemars(with = "found::Mechanism")]
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Sheet>")]
     tables: Vec<Sheet>,
+}
+
+/// The answer, or that for many values.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for the schema")]
+pub(crate) enum Answered {
+    Whole(Answer),
+    Sweep(crate::sweep::Answer<Answer>),
 }
 
 impl Optimum {

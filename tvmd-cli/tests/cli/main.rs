@@ -10,6 +10,7 @@ mod limits;
 mod malformed;
 mod mistakes;
 mod names;
+mod schemas;
 mod shares;
 mod shown;
 mod structure;
