@@ -7,6 +7,7 @@
 mod arrays;
 mod budget;
 mod commands;
+mod counterexample;
 mod input;
 mod interrupt;
 mod output;

@@ -43,7 +43,7 @@ pub(crate) fn answer(
 }
 
 /// Prints an answer for people.
-fn text(answer: &str) -> Result<(), Failure> {
+pub(crate) fn text(answer: &str) -> Result<(), Failure> {
     bytes(format!("{}\n", lines(answer.trim_end())).as_bytes())
 }
 

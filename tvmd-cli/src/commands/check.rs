@@ -11,6 +11,7 @@ pub(crate) use answer::Answered;
 pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
+use crate::counterexample::Counterexample;
 use crate::input::Properties;
 use crate::interrupt::Finished;
 use crate::progress::Progress;
@@ -56,6 +57,12 @@ pub(crate) struct Check {
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
     sweep: Option<Sweep>,
+    /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
+    #[arg(long, conflicts_with_all = ["table", "timings", "show", "sweep", "shard", "require"])]
+    witness_test: bool,
+    /// The same as theorems of Lean 4.
+    #[arg(long, conflicts_with_all = ["witness_test", "table", "timings", "show", "sweep", "shard", "require"])]
+    lean: bool,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -92,6 +99,9 @@ impl Check {
         if let Some(sweep) = &self.sweep {
             return self.swept(sweep, format);
         }
+        if self.witness_test || self.lean {
+            return self.counterexamples(format);
+        }
         let started = Instant::now();
         let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
@@ -113,6 +123,31 @@ impl Check {
             }
         };
         print(finished.all(), format)
+    }
+
+    /// Prints each violation as a program.
+    fn counterexamples(&self, format: Format) -> Result<(), Failure> {
+        let option = if self.lean { "--lean" } else { "--witness-test" };
+        if format != Format::Text {
+            return Err(Failure::Input(format!(
+                "{option}: what is printed is a program; leave `--format` out"
+            )));
+        }
+        let instance = input::read(&self.file)?;
+        let mut programs = Vec::new();
+        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+            self.allow(mechanism)?;
+            let (table, prior, report) = (mechanism.table(), instance.prior(), mechanism.incentives());
+            let all = Counterexample::all(mechanism.name(), table, prior, report);
+            programs.extend(all.iter().map(|one| if self.lean { one.lean() } else { one.rust() }));
+        }
+        if programs.is_empty() {
+            return Err(Failure::DoesNotHold(format!(
+                "{}: {option}: nothing is violated",
+                self.file.display()
+            )));
+        }
+        output::text(&programs.join("\n"))
     }
 
     /// For each value of a number.

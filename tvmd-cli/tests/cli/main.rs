@@ -5,6 +5,7 @@ mod answers;
 mod arrays;
 mod calls;
 mod certificates;
+mod counterexamples;
 mod interrupts;
 mod limits;
 mod malformed;

@@ -246,7 +246,8 @@ fn fields_of_a_table_are_marked() {
     let marked: Vec<(usize, String)> = told
         .iter()
         .map(|told| {
-            let [_, line, mark] = *excerpt(told).lines().collect::<Vec<_>>() else { panic!("{told}") };
+            let shown = excerpt(told);
+            let [_, line, mark] = *shown.lines().collect::<Vec<_>>() else { panic!("{told}") };
             let from = mark.find('^').unwrap();
             (told[5..6].parse().unwrap(), line[from..mark.len()].to_owned())
         })

@@ -146,6 +146,8 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         table: None,
         shard: None,
         out: None,
+        witness_test: false,
+        lean: false,
         budget: Budgeted::of(*budget),
     };
     let instance = listed(file)?;
