@@ -15,21 +15,23 @@ type Named<T> = BTreeMap<String, T>;
 #[schemars(deny_unknown_fields)]
 pub(crate) struct Instance {
     /// The schema that the file follows, for editors.
-    #[schemars(rename = "$schema")]
+    #[schemars(rename = "$schema", skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
     /// The version of the format.
     tvmd: Version,
     /// Items, agents and their types.
     setting: Setting,
     /// The distribution of types.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     prior: Option<Prior>,
     /// The perturbed distribution, in instances that witness a statement about two.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     prior_hat: Option<Prior>,
     /// By name, in the order of their declaration.
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     mechanisms: Named<Mechanism>,
     /// The numbers of both sides, in instances that witness a statement.
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     numbers: Named<Number>,
 }
 
@@ -71,7 +73,9 @@ enum Valuation {
 #[schemars(deny_unknown_fields, transform = values_or_grid)]
 struct Type {
     name: String,
+    #[schemars(skip_serializing_if = "Option::is_none")]
     values: Option<Values>,
+    #[schemars(skip_serializing_if = "Option::is_none")]
     grid: Option<Named<Grid>>,
 }
 
@@ -142,9 +146,9 @@ pub(crate) struct Atom {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct Field {
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     vertices: Named<Named<Number>>,
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "Vec::is_empty")]
     edges: Vec<Edge>,
 }
 
@@ -169,6 +173,7 @@ pub(crate) struct Mechanism;
 #[schemars(deny_unknown_fields)]
 struct PostedPrices {
     /// Who comes when; in the setting's order if not given.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     order: Option<Vec<String>>,
     prices: Prices,
 }
@@ -185,6 +190,7 @@ enum Prices {
 #[schemars(deny_unknown_fields)]
 struct Bundles {
     /// Who comes when; in the setting's order if not given.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     order: Option<Vec<String>>,
     offers: Vec<BundlePrice>,
 }
@@ -207,7 +213,9 @@ enum Menus {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, transform = bundle_or_lottery)]
 struct MenuEntry {
+    #[schemars(skip_serializing_if = "Option::is_none")]
     bundle: Option<Vec<String>>,
+    #[schemars(skip_serializing_if = "Option::is_none")]
     lottery: Option<Lottery>,
     price: Number,
 }
@@ -230,6 +238,7 @@ struct BundleChance {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct SecondPrice {
+    #[schemars(skip_serializing_if = "Option::is_none")]
     reserve: Option<Number>,
 }
 
@@ -253,7 +262,7 @@ struct BicExtension {
     /// Types by agent; one who isn't listed keeps all.
     keeping: Named<Vec<String>>,
     /// Whether to follow the paper's definition to the letter.
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "std::ops::Not::not")]
     printed: bool,
 }
 
@@ -263,9 +272,11 @@ struct BicExtension {
 pub(super) struct Row {
     /// A pattern for each agent: a type, `Low | High`, or `_` for any.
     when: Vec<String>,
+    #[schemars(skip_serializing_if = "Option::is_none")]
     gets: Option<Named<Vec<String>>>,
+    #[schemars(skip_serializing_if = "Option::is_none")]
     lottery: Option<Vec<Branch>>,
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     pays: Named<Number>,
 }
 
@@ -273,7 +284,7 @@ pub(super) struct Row {
 #[schemars(deny_unknown_fields)]
 struct Branch {
     probability: Number,
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     gets: Named<Vec<String>>,
 }
 
