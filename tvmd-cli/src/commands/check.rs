@@ -157,7 +157,7 @@ impl Check {
             let incentives = |mechanism: &Declared| Ok(mechanism.incentives().clone());
             let mut mechanisms = Vec::new();
             self.listed(&instance, Duration::ZERO, Format::Json, &incentives, &mut |own| {
-                mechanisms.push(own)
+                mechanisms.push(own);
             })?;
             failed.extend(mechanisms.iter().flat_map(Checked::failures));
             Ok(Answer { mechanisms })

@@ -89,7 +89,7 @@ pub(crate) struct Answer {
 /// The answer, or that for many values.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "for the schema")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
 pub(crate) enum Answered {
     Whole(Answer),
     Sweep(crate::sweep::Answer<Answer>),

@@ -49,9 +49,8 @@ impl Counterexample<'_> {
         }
         writeln!(text, "                _ => nothing,\n            }}")?;
         writeln!(text, "            claims not {property};\n        }}\n    }}")?;
-        writeln!(text, "    // What {who} is left with if she is {}.", self.witness.type_name())?;
-        writeln!(text, "    fn utility(reports: impl Into<shown::Profile>) -> tvmd::Rational {{")?;
-        writeln!(text, "        let outcome = {mechanism}.outcome(reports);")?;
+        writeln!(text, "    // What {who}, who is {}, is left with.", self.witness.type_name())?;
+        writeln!(text, "    fn utility(outcome: &tvmd::Outcome) -> tvmd::Rational {{")?;
         let own = self.cases.first().map_or("Bottom", |case| Self::report(party, &case.truth));
         writeln!(
             text,
@@ -158,8 +157,8 @@ impl Counterexample<'_> {
                 .map(|party| format!("shown::{}::{}", party.name, Self::report(party, profile)))
                 .collect();
             match reports.as_slice() {
-                [alone] => format!("utility({alone})"),
-                several => format!("utility(({}))", several.join(", ")),
+                [alone] => format!("utility(&{}.outcome({alone}))", self.mechanism),
+                several => format!("utility(&{}.outcome(({})))", self.mechanism, several.join(", ")),
             }
         };
         let truth = utility(&case.truth);

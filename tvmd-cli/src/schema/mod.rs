@@ -68,6 +68,7 @@ enum Part {
 /// An answer, or what was known when time was up.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
+#[expect(clippy::large_enum_variant, reason = "it is never made")]
 enum Stoppable<A> {
     Whole(A),
     Stopped(crate::Stopped),

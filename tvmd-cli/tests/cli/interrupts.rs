@@ -1,5 +1,6 @@
 //! Ctrl-C: what is finished is printed and is usable, and it is said how much that is; status 130.
 #![cfg(unix)]
+#![allow(clippy::panic, reason = "a failed test")]
 
 use super::{Run, finished, tvmd};
 use std::path::Path;

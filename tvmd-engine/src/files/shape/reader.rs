@@ -94,7 +94,7 @@ impl Reader {
             match meant.map(|meant| &mut fields.values[meant]) {
                 Some(field @ None) => *field = Some(value),
                 Some(Some(_)) if position.is_some() => {
-                    self.errors.report(place.key(), catalogue::field_twice(key))
+                    self.errors.report(place.key(), catalogue::field_twice(key));
                 }
                 Some(Some(_)) => {}
                 None => fields.strays = true,
