@@ -1,13 +1,26 @@
 #!/usr/bin/env python3
 """Exact checks beside loops in numba and products in BLAS, on the same general tables in one run.
 
-    python3 bench/compare.py [WORD]      only sizes with WORD in their name, such as 3x30x2
+    python3 bench/compare.py [WORD]             only sizes with WORD in their name, such as 3x30x2
+    python3 bench/compare.py --native [WORD]    ours built for this machine, too
+    python3 bench/compare.py --files            whole processes, from the file to the verdict
 
-Every outcome is a lottery of its own: for each agent and each profile of the others there is a random menu, and each type takes what it likes
-best, so that the mechanism is DSIC and ex-post IR and nothing ends early. Everything runs on one thread, laid out beforehand, and the best of many
-runs counts. What isn't installed is said and left out.
+Tables are those of `bench/tables.py`: nearly every outcome is a lottery of its own, and the mechanism is DSIC and ex-post IR, so that nothing
+ends early. All is laid out before the clock starts, theirs as floats in whatever order suits them: tables, values and, for each agent, the
+prior's weights by her type, which ours keeps with the prior. What counts is the best of many runs on one thread, ours of the build that
+everybody gets; beside it stands ours on all processors. Of BIC both are timed until the largest gain is known; `bic report` is all that a
+report says of the prior, and has the same rival. `long` tables have values over a power of 2 for which sums need 128 bits, `hostile` ones
+numbers over 10^40; floats don't notice. For all arrays numpy asks the kernel for large pages, and so does ours here. What isn't installed
+is said and left out.
 """
-import json, os, subprocess, sys, tempfile, time
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
 
 for threads in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ[threads] = "1"
@@ -20,47 +33,36 @@ try:
 except ImportError:
     numba = None
 
-# Agents, types, items, and how many offers a menu has besides nothing.
-SIZES = [(2, 50, 2, 49), (3, 30, 2, 29), (4, 12, 3, 11), (6, 6, 2, 5), (3, 100, 1, 15), (3, 100, 2, 15)]
-VALUES_OVER, CHANCES_OVER, ATOMS = 20, 60, 10_000_000
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import tables
+
+LONG, HOSTILE = 20 << 47, 10**40 + 9
+SIZES = [(2, 50, 2), (3, 30, 2), (4, 12, 3), (6, 6, 2), (3, 100, 1), (3, 100, 2)]
+OF_LONG_NUMBERS = [((2, 50, 2), "long"), ((3, 30, 2), "long"), ((2, 50, 2), "hostile")]
+ATOMS = 10_000_000
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
 class Tables:
     """What one size is about: values [agent, type, item], chances [agent, profile, item], payments [agent, profile], weights [profile]."""
 
-    def __init__(self, agents, types, items, offers):
-        random = np.random.default_rng(agents * 1000 + types)
-        self.shape = (agents, types, items)
-        others = types ** (agents - 1)
-        self.values = random.integers(0, 10 * VALUES_OVER + 1, (agents, types, items))
-        chances = np.empty((agents, types, others, items), np.int64)
-        payments = np.empty((agents, types, others), np.int64)
-        for agent in range(agents):
-            for first in range(0, others, 2048):
-                some = min(2048, others - first)
-                menu = random.integers(0, CHANCES_OVER + 1, (some, offers + 1, items))
-                # About half of what an offer is worth to somebody, so that most are taken by someone.
-                buyers = self.values[agent][random.integers(0, types, (some, offers + 1))]
-                prices = (menu * buyers).sum(2) * random.integers(25, 85, (some, offers + 1)) // 1000 * 10
-                menu[:, 0], prices[:, 0] = 0, 0
-                taken = (np.einsum("tj,roj->rto", self.values[agent], menu) - prices[:, None, :]).argmax(2)
-                rows = np.arange(some)[:, None]
-                chances[agent, :, first : first + some] = menu[rows, taken].transpose(1, 0, 2)
-                payments[agent, :, first : first + some] = prices[rows, taken].T
-        grid = (types,) * agents
-        by_profile = lambda own, agent, tail: np.moveaxis(own.reshape((types,) * agents + tail), 0, agent)
-        self.chances = np.stack([by_profile(chances[a], a, (items,)).reshape(-1, items) for a in range(agents)])
-        self.payments = np.stack([by_profile(payments[a], a, ()).reshape(-1) for a in range(agents)])
-        self.weights = random.integers(1, 1000, types**agents)
+    def __init__(self, size, kind=""):
+        agents, types, items = self.shape = size
+        self.values_over = LONG if kind == "long" else tables.VALUES_OVER
+        self.stretched = HOSTILE if kind == "hostile" else 1
+        self.values, x, p, weights = tables.table(*size, values_over=self.values_over)
+        self.chances, self.payments, self.weights = x.reshape(agents, -1, items), p.reshape(agents, -1), weights.ravel()
         # For loops that like it, by agent: own report outermost, a plane for each item.
-        self.planes = np.ascontiguousarray(chances.transpose(0, 3, 1, 2)).astype(float)
-        self.paid = payments.astype(float)
-        laid = lambda agent: np.ascontiguousarray(np.moveaxis(self.weights.reshape(grid), agent, 0).reshape(types, -1))
-        self.laid = np.stack([laid(agent) for agent in range(agents)]).astype(float)
+        own = lambda array, agent: np.moveaxis(array, agent, 0)
+        lanes = lambda array, agent: own(array, agent).reshape(types, -1)
+        by_item = lambda agent: np.moveaxis(own(x[agent], agent).reshape(types, -1, items), 2, 0)
+        self.planes = np.stack([by_item(agent) for agent in range(agents)]).astype(float)
+        self.paid = np.stack([lanes(p[agent], agent) for agent in range(agents)]).astype(float)
+        self.laid = np.stack([lanes(weights, agent) for agent in range(agents)]).astype(float)
 
     def write(self, path):
-        head = [*self.shape, VALUES_OVER, CHANCES_OVER, VALUES_OVER * CHANCES_OVER]
+        over = [self.values_over, tables.CHANCES_OVER, self.values_over * tables.CHANCES_OVER]
+        head = [*self.shape, *over, int(self.stretched > 1)]
         parts = [np.array(head), self.values, self.chances, self.payments, self.weights]
         np.concatenate([part.ravel() for part in parts]).astype("<i8").tofile(path)
 
@@ -151,16 +153,17 @@ def seconds(run):
     return best
 
 
-def of_tables(tables):
+def of_tables(own):
     """Seconds of what numpy and numba do with a size."""
-    values, chances, payments = (own.astype(float) for own in (tables.values, tables.chances, tables.payments))
-    took = {"bic": {"dgemm": seconds(lambda: by_products(values, tables.planes, tables.paid, tables.laid))}}
+    values, chances, payments = (part.astype(float) for part in (own.values, own.chances, own.payments))
+    products = {"dgemm": seconds(lambda: by_products(values, own.planes, own.paid, own.laid))}
+    took = {"bic": products, "bic report": products}
     if numba:
         compiled, vectors = numba.njit(plain), numba.njit(fastmath=True)(best_of_loops)
-        room = np.empty(tables.planes.shape[3])
+        room = np.empty(own.planes.shape[3])
         took["dsic_ir"] = {
-            "numba, plain": seconds(lambda: compiled(tables.shape[1], values, chances, payments)),
-            "numba, best": seconds(lambda: vectors(values, tables.planes, tables.paid, room)),
+            "numba, plain": seconds(lambda: compiled(own.shape[1], values, chances, payments)),
+            "numba, best": seconds(lambda: vectors(values, own.planes, own.paid, room)),
         }
     return took
 
@@ -177,34 +180,120 @@ def of_atoms(path):
     return {"tv": took}
 
 
-def main():
+def ours(folder, processors, native):
+    """Our seconds of all sizes in a folder: on one processor, on all, and built for this machine."""
+    everywhere = os.sched_getaffinity(0) if processors else None
+
+    def run(on, flags=None):
+        environment = os.environ | LARGE_PAGES
+        if flags:
+            environment |= {"RUSTFLAGS": flags, "CARGO_TARGET_DIR": str(ROOT / "target" / "native")}
+        command = ["cargo", "bench", "--quiet", "-p", "tvmd-tests", "--bench", "tables"]
+        # Built on all processors, run on some.
+        subprocess.run([*command, "--no-run"], cwd=ROOT, env=environment, check=True)
+        pin = (lambda: os.sched_setaffinity(0, on)) if on else None
+        done = subprocess.run([*command, "--", folder], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, preexec_fn=pin)
+        return json.loads(done.stdout)
+
+    one = {max(everywhere)} if everywhere else None
+    found = {"": run(one)}
+    if everywhere and len(everywhere) > 1:
+        found[f"on {len(everywhere)} processors"] = run(everywhere)
+    if native:
+        found["native build"] = run(one, "-C target-cpu=native")
+    return found
+
+
+def kernels(word, native):
+    """Prints what kernels take."""
     if not numba:
         print("numba isn't installed, so its loops are left out: pip install numba", file=sys.stderr)
-    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    processors = hasattr(os, "sched_setaffinity")
     theirs = {}
-    with tempfile.TemporaryDirectory() as directory:
-        for size in SIZES:
-            name = "x".join(map(str, size[:3]))
+    with tempfile.TemporaryDirectory() as folder:
+        for size, kind in [(size, "") for size in SIZES] + OF_LONG_NUMBERS:
+            name = "x".join(map(str, size)) + (f"-{kind}" if kind else "")
             if word in name:
-                tables = Tables(*size)
-                tables.write(os.path.join(directory, name + ".tables"))
-                theirs[name] = of_tables(tables)
+                own = Tables(size, kind)
+                own.write(os.path.join(folder, name + ".tables"))
+                theirs[name] = of_tables(own)
         if word in "atoms":
-            theirs["atoms"] = of_atoms(os.path.join(directory, "atoms.weights"))
-        ours = {}
-        if theirs:
-            command = ["cargo", "bench", "--quiet", "-p", "tvmd-tests", "--bench", "tables", "--", directory]
-            if hasattr(os, "sched_setaffinity"):
-                # Built on all processors, run on one.
-                subprocess.run(command[:-2] + ["--no-run"], cwd=ROOT, check=True)
-                os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-            ours = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
-    print(f"{'':10} {'':8} {'ours, ms':>9}   theirs, ms (ours is so many times as fast)")
+            theirs["atoms"] = of_atoms(os.path.join(folder, "atoms.weights"))
+        if not theirs:
+            sys.exit(f"no size has {word!r} in its name")
+        found = ours(folder, processors, native)
+    one = found.pop("")
+    print(f"{'':14} {'':10} {'ours, ms':>10}   others, ms (of which ours takes so many times less)")
     for name, kinds in theirs.items():
         for kind, took in kinds.items():
-            own = ours[name][kind]
-            others = (f"{other} {1000 * theirs:.3f} ({theirs / own:.1f})" for other, theirs in took.items())
-            print(f"{name:10} {kind:8} {1000 * own:9.3f}   {'; '.join(others)}")
+            own = one[name][kind]
+            others = took | {other: of[name][kind] for other, of in found.items()}
+            others = (f"{other} {1000 * theirs:.3f} ({theirs / own:.2f})" for other, theirs in others.items())
+            print(f"{name:14} {kind:10} {1000 * own:10.3f}   {'; '.join(others)}")
+
+
+def process(command, environment=None):
+    """The best seconds of a whole process, and the most memory it had, in MB."""
+    best, memory, spent, runs = float("inf"), 0, 0.0, 0
+    while runs < 3 or (spent < 5 and runs < 20):
+        start = time.perf_counter()
+        child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        took = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            sys.exit(f"{command} failed")
+        best, memory, spent, runs = min(best, took), max(memory, used.ru_maxrss / 1000), spent + took, runs + 1
+    return best, memory
+
+
+def files():
+    """Prints what whole processes take that read a file and check it."""
+    subprocess.run(["cargo", "build", "--quiet", "--release", "-p", "tvmd-cli", "--bin", "tvmd"], cwd=ROOT, check=True)
+    tvmd = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "tvmd"
+    bench = pathlib.Path(__file__).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        # Numba's code is compiled once and kept.
+        kept = os.environ | {"NUMBA_CACHE_DIR": str(folder / "numba")}
+        for size, with_rows in [((3, 30, 2), True), ((3, 100, 2), False)]:
+            tables.write(folder, size, with_rows)
+            name = "-".join(map(str, size))
+            pairs = [(f"arrays-{name}.json", "numpy.load and numba, plain", [bench, "--loops"])] if numba else []
+            if with_rows:
+                pairs.append((f"rows-{name}.json", "json and Fraction, unchecked", [bench.with_name("tables.py"), "--read"]))
+            for file, what, call in pairs:
+                own, memory = process([tvmd, "check", folder / file])
+                theirs, other = process([sys.executable, *call, folder / file], kept)
+                print(f"{file:22} ours {own:.3f} s, {memory:.0f} MB; {what} {theirs:.3f} s, {other:.0f} MB ({theirs / own:.2f})")
+
+
+def loops(file):
+    """Reads an instance of arrays and checks it as numpy and numba would."""
+    file = pathlib.Path(file)
+    said = json.loads(file.read_text())
+    own = lambda kind: [float(num) / float(den or 1) for num, _, den in (text.partition("/") for text in kind["values"].values())]
+    values = np.array([[own(kind) for kind in agent["types"]] for agent in said["setting"]["agents"]])
+    arrays = np.load(file.parent / said["mechanisms"]["M"]["arrays"])
+    agents, types, items = values.shape
+    chances = arrays["x"].reshape(agents, -1, items) / float(arrays["x_denominator"])
+    payments = arrays["p"].reshape(agents, -1) / float(arrays["p_denominator"])
+    print(numba.njit(cache=True)(plain)(types, values, chances, payments))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("word", nargs="?", default="")
+    parser.add_argument("--native", action="store_true", help="ours built for this machine, too")
+    parser.add_argument("--files", action="store_true", help="whole processes")
+    parser.add_argument("--loops", metavar="FILE", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.loops:
+        loops(asked.loops)
+    elif asked.files:
+        files()
+    else:
+        kernels(asked.word, asked.native)
 
 
 main()

@@ -22,21 +22,21 @@ AS_ARRAYS_ONLY = [(3, 100, 2)]
 VALUES_OVER, CHANCES_OVER = 20, 60  # what values and chances are over; prices are over both
 
 
-def table(agents, types, items, seed=1):
+def table(agents, types, items, seed=1, values_over=VALUES_OVER):
     """Values, chances times the number of agents, payments times it, and weights of profiles, as whole numbers."""
     import numpy as np
 
     random = np.random.default_rng(seed)
     others = types ** (agents - 1)
     entries = min(types, 30)
-    values = random.integers(0, 10 * VALUES_OVER + 1, (agents, types, items))
+    values = random.integers(0, 10 * values_over + 1, (agents, types, items))
     shape = (agents,) + (types,) * agents
     x, p = np.zeros(shape + (items,), np.int64), np.zeros(shape, np.int64)
     for agent in range(agents):
         offers = random.integers(0, CHANCES_OVER + 1, (others, entries, items))
         # Dear enough that many entries are somebody's best.
         for_whom = values[agent][random.integers(0, types, (others, entries))]
-        prices = (offers * for_whom).sum(-1) * random.integers(30, 80, (others, entries)) // 100
+        prices = (offers * for_whom).sum(-1) // 100 * random.integers(30, 80, (others, entries))
         offers[:, 0], prices[:, 0] = 0, 0
         best = np.empty((others, types), np.int64)
         for some in range(0, others, 4096):

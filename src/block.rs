@@ -72,15 +72,7 @@
 /// claims     = "claims" claim { "," claim } [ "at" "test" ] ";" ;
 /// claim      = [ "not" ] ( "ex_post_ir" | "dsic" | "bic" [ "(" number [ "," number ] ")" ]
 ///            | "interim_ir" | "dsic_participating" | "bic_participating" ) ;
-/// rule       = "outcomes" "{" row { "," row } "}"
-///            | "posted_prices" "{" ( prices | AGENT ":" "{" prices "}" { "," AGENT ":" "{" prices "}" } ) "}" [ order ]
-///            | "bundles" "{" bundle ":" number { "," bundle ":" number } "}" [ order ]
-///            | "menu" "{" ( menu | AGENT ":" "{" menu "}" { "," AGENT ":" "{" menu "}" } ) "}"
-///            | "second_price" ( ";" | "{" "reserve" number "}" )
-///            | "vcg" ";"
-///            | "lookahead" ";"
-///            | "dsic_extension" extended
-///            | "bic_extension" extended "under" "prior" [ "as" "printed" ] ";"
+#[doc = tvmd_macros::grammar_of_rules!()]
 ///            | "by" PATH ";" ;
 /// extended   = "of" NAME "keeping" "{" AGENT ":" "[" TYPE { "," TYPE } "]" { "," … } "}" ;
 /// prices     = ITEM ":" number { "," ITEM ":" number } ;
@@ -176,27 +168,7 @@
 ///
 /// # Rules
 ///
-/// * `outcomes { (High, _) => First gets { A } pays 3/2, _ => nothing }`: the first row that matches the
-///   reports decides. `_` matches every type, `Bottom` too; a bare `_` stands for all agents.
-/// * `(Low | Mid, High) => First gets { A } pays 1 and Second gets { B } pays 2`: a row about several types
-///   and agents.
-/// * `(Low, Low) => lottery { 1/2: First gets { A }, 1/2: nothing } and First pays 1/4`: a randomised row;
-///   its payments don't depend on the draw.
-/// * `posted_prices { Painting: 3/2 } order (First, Second);`: agents come one after another and buy a best
-///   set of what is left. Without an order they come as in the setting.
-///   `posted_prices { First: { Painting: 1 } }`: prices per agent.
-/// * `bundles { [A, B]: 3, [C]: 1 }`: the same with prices of bundles.
-/// * `menu { [A]: 1, lottery { A: 1/2, B: 1 }: 5/4, lottery { [A]: 1/2, [A, B]: 1/4 }: 1 }`: the agent
-///   picks an entry or nothing. With several agents: `menu { First: { [A]: 1 }, Second: { [B]: 1 } }`.
-/// * `second_price { reserve 3/2 }` or `second_price;`: the classical auction, item by item.
-/// * `vcg;`: welfare is maximised, and agents pay what their presence costs the others.
-/// * `lookahead;`: one item. Only the highest bidder may buy, at the price (at least the second-highest value) that
-///   earns most in expectation given the others' reports and that she is highest. Needs a prior.
-/// * `dsic_extension of Posted keeping { First: [Low] }`: Definition 3 of the paper, a mechanism declared
-///   before, kept on these types and `Bottom` (on all types of agents who aren't named) and extended to all.
-/// * `bic_extension of Posted keeping { First: [Low] } under prior;`: Definition 4, the same for mechanisms that are
-///   truthful in expectation; the prior must be independent. The definition is repaired so that Lemma 7 holds;
-///   `under prior as printed;` takes it to the letter, which is an error where that is no mechanism.
+#[doc = tvmd_macros::forms_of_rules!()]
 /// * `by my_rule;`: written by hand, a function from `gallery::Profile` to outcomes, or a constant of a type that
 ///   implements `MechanismIn<Gallery>`:
 ///

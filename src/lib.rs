@@ -67,7 +67,7 @@
 //!
 //! The names that are listed on this page, and what their own pages show, are what a new version keeps or changes with its number, as
 //! semantic versioning has it. Not promised are items that the documentation hides, which are for generated code; the crates that this
-//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-macros`), whose versions go together; and the words of messages. The
+//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-syntax`, `tvmd-macros`), whose versions go together; and the words of messages. The
 //! instance format has a version of its own, [`model::FORMAT`].
 
 #[doc(hidden)]
@@ -83,7 +83,7 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
+    case, learn, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
     tv_robustness,
 };
 
@@ -120,3 +120,14 @@ pub mod __private {
 #[cfg(all(doctest, feature = "theory"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
+
+/// The book's programs compile and run.
+#[cfg(all(doctest, feature = "theory"))]
+mod book {
+    #[doc = include_str!("../docs/book/src/rust.md")]
+    pub struct Rust;
+    #[doc = include_str!("../docs/book/src/rules/by_hand.md")]
+    pub struct ByHand;
+    #[doc = include_str!("../docs/book/src/proofs.md")]
+    pub struct Proofs;
+}

@@ -12,6 +12,7 @@ use tvmd_core::declared::AnyInstance;
 use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
+use tvmd_core::optimum::Ball;
 use tvmd_core::{Instance, Rational, exact, files, model, names};
 
 /// Reads and resolves an instance file, and those that it names.
@@ -148,6 +149,34 @@ impl From<Wanted> for Standard {
         match wanted {
             Wanted::Revenue => Self::Revenue,
             Wanted::Welfare => Self::Welfare,
+        }
+    }
+}
+
+/// Which priors within a distance there are, as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Near {
+    /// All.
+    All,
+    /// Those that have mass only where the file's prior has some.
+    Support,
+}
+
+impl Near {
+    /// Its word.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Support => "support",
+        }
+    }
+}
+
+impl From<Near> for Ball {
+    fn from(near: Near) -> Self {
+        match near {
+            Near::All => Self::All,
+            Near::Support => Self::Support,
         }
     }
 }

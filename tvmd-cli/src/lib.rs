@@ -69,6 +69,8 @@ enum Command {
     Compare(commands::compare::Compare),
     /// Print a script by which a shell completes what is typed.
     Completions(commands::man::Completions),
+    /// A setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
+    Learn(commands::learn::Learn),
     /// Print a page for `man`.
     Man(commands::man::Man),
     /// The most revenue or welfare that can be guaranteed when only the marginals are known.
@@ -132,6 +134,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Check(check) => check.run(format),
         Command::Compare(compare) => compare.run(format),
         Command::Completions(completions) => completions.run(tvmd),
+        Command::Learn(learn) => learn.run(format),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),

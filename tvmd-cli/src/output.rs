@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use tvmd_core::files::write_whole;
+use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
 use tvmd_view::Sheet;
@@ -73,6 +74,11 @@ pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
 pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), Failure> {
     let text = certificate.to_json().map_err(|error| Failure::Input(error.to_string()))?;
     file(path, escaped(&text))
+}
+
+/// Writes an instance that was asked for.
+pub(crate) fn instance(path: &Path, instance: &InstanceDecl) -> Result<(), Failure> {
+    file(path, escaped(&instance.to_file()))
 }
 
 /// Writes arrays that were asked for.

@@ -2,6 +2,7 @@
 
 use crate::case::CaseError;
 use crate::kernel::{Mismatch, Unproved};
+use crate::learn::{LearnError, ParseBinsError, ParseConfidenceError};
 use crate::optimum::myerson::Beyond;
 use crate::optimum::{NotLinear, OptimumError};
 use crate::robustness::ParsePromiseError;
@@ -48,6 +49,12 @@ tvmd_engine::__one_of_errors! {
         Case(CaseError),
         /// A text is no promise.
         Promise(ParsePromiseError),
+        /// Nothing can be learned of bids.
+        Learn(LearnError),
+        /// A text says no bins.
+        Bins(ParseBinsError),
+        /// A text is no confidence.
+        Confidence(ParseConfidenceError),
         /// A search couldn't be done.
         Search(SearchError),
         /// A linear program can't be what it is told or asked.

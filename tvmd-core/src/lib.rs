@@ -6,6 +6,7 @@
 pub mod case;
 mod error;
 pub mod kernel;
+pub mod learn;
 pub mod optimum;
 pub mod paper;
 pub mod paper_tests;

@@ -37,7 +37,7 @@ use crate::mechanism::{Outcome, Table};
 use crate::prior::{Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::Zero;
-use serde::Serialize;
+use serde_core::{Serialize, Serializer};
 use std::fmt;
 
 /// An objective O(t, M(t)) with values in a declared interval \[a, b\] (section 2 of the paper).
@@ -90,8 +90,7 @@ impl Objective for Welfare {
 }
 
 /// One of the objectives that can be named in files and on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
     /// [`Revenue`].
     Revenue,
@@ -105,6 +104,12 @@ impl Standard {
             Self::Revenue => &Revenue,
             Self::Welfare => &Welfare,
         }
+    }
+}
+
+impl Serialize for Standard {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

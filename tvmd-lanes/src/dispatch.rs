@@ -159,3 +159,13 @@ widest! {
     /// [`l1`](crate::l1()) of a chunk.
     l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
 }
+
+widest! {
+    /// Adds a multiple of a long number to short sums.
+    add_multiple(sums: &mut [u64], number: &[u32], factor: u32) -> () = crate::long::add_multiple
+}
+
+widest! {
+    /// Passes on what short sums gathered.
+    pass_on(sums: &[u64], digits: &mut [u32]) -> () = crate::long::pass_on
+}

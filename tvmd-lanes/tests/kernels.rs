@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a number that does not fit is a failed test")]
 
 use oorandom::Rand64;
-use tvmd_lanes::{Grid, Regret};
+use tvmd_lanes::{Grid, Long, LongSum, Regret, Weights};
 
 /// Numbers of the grid, by row, column and lane.
 struct Drawn {
@@ -165,7 +165,7 @@ fn products_are_what_the_definition_says_by_every_kernel() {
         let bits = u32::try_from(random.rand_range(1..20)).unwrap();
         let weights: Vec<i64> =
             (0..of * lanes).map(|_| (random.rand_u64() >> (64 - bits)).cast_signed() - 3).collect();
-        let laid = Grid::new(of, 0, lanes, |row, _, some, out: &mut [i64]| {
+        let laid = Weights::new(of, lanes, |row, some, out| {
             out.copy_from_slice(&weights[row * lanes..][some]);
         });
         let sum = |of: usize, row: usize, column: usize| -> i128 {
@@ -229,5 +229,55 @@ fn distances_are_what_the_definition_says() {
         let mut terms = x.iter().zip(&y).map(|(x, y)| (wide(a, x) - wide(b, y)).abs());
         let expected = terms.try_fold(0_i128, i128::checked_add);
         assert_eq!(tvmd_lanes::l1(a, &x, b, &y), expected, "{bits} bits");
+    }
+}
+
+/// Adds `number` times `factor` to `sum`, as one does on paper, in words of 32 bits.
+fn add_on_paper(sum: &mut Vec<u32>, number: &[u32], factor: u128) {
+    for (shift, part) in (0..4).map(|at| (at, factor >> (32 * at) & u128::from(u32::MAX))) {
+        let mut carry = 0;
+        for at in 0.. {
+            let digit = number.get(at).copied().unwrap_or(0);
+            if at >= number.len() && carry == 0 {
+                break;
+            }
+            sum.resize(sum.len().max(at + shift + 1), 0);
+            carry += u128::from(digit) * part + u128::from(sum[at + shift]);
+            sum[at + shift] = u32::try_from(carry & u128::from(u32::MAX)).unwrap();
+            carry >>= 32;
+        }
+    }
+}
+
+#[test]
+fn sums_of_long_numbers_are_those_on_paper() {
+    let mut random = Rand64::new(31);
+    for round in 0..rounds(2000) {
+        let bits = [1, 9, 31, 62, 128][round % 5];
+        // Numbers of only ones carry the furthest.
+        let mut factor = || {
+            let wide = u128::from(random.rand_u64()) << 64 | u128::from(random.rand_u64());
+            (if random.rand_range(0..2) == 0 { u128::MAX } else { wide }) >> (128 - bits)
+        };
+        let (mut long, mut next_long, mut words) = (Long::from(1), Long::from(5), vec![1]);
+        let mut sum = LongSum::with_room(0);
+        for _ in 0..12 {
+            let (one, other) = (factor(), factor());
+            sum.start(words.len() * 32 + bits + 1);
+            sum.add(&long, 0, one);
+            sum.add(&long, 0, other);
+            sum.add(&Long::from(7), 0, 1);
+            sum.carry_to(&mut next_long);
+            std::mem::swap(&mut long, &mut next_long);
+            let mut next = Vec::new();
+            add_on_paper(&mut next, &words, one);
+            add_on_paper(&mut next, &words, other);
+            add_on_paper(&mut next, &[7], 1);
+            while next.last() == Some(&0) {
+                next.pop();
+            }
+            words = next;
+            assert_eq!(long.words(), words, "{bits} bits");
+        }
     }
 }

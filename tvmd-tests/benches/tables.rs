@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
-use tvmd_core::exact::{Fractions, Rational};
-use tvmd_core::incentive::{BayesianReport, IncentiveReport};
+use tvmd_core::exact::{BigInt, Fractions, Rational};
+use tvmd_core::incentive::{BayesianReport, IncentiveReport, Verdict};
 use tvmd_core::prior::{Distribution, distance::half_l1};
 use tvmd_core::setting::{Agent, Type, Valuation};
 use tvmd_core::{Prior, Setting, Table};
@@ -34,19 +34,23 @@ fn rational(numerator: i64, denominator: i64) -> Rational {
     Rational::new(numerator.into(), denominator.into())
 }
 
-/// Sizes, denominators of values, chances and payments, and the four arrays, one after the other.
+/// Sizes, denominators of values, chances and payments, whether amounts are to be hostile, and the four arrays, one after the other.
 fn checks(path: &Path) -> BTreeMap<&'static str, f64> {
     let all = numbers(path);
     let [agents, types, items] = [0, 1, 2].map(|at| usize::try_from(all[at]).unwrap());
     let [values_over, chances_over, payments_over] = [all[3], all[4], all[5]];
+    // What all amounts are multiplied with, so that their numerators and denominators are long.
+    let over: BigInt = if all[6] == 1 { BigInt::from(10).pow(40) } else { BigInt::from(1) };
+    let stretch = Rational::new(&over + all[6] * 9, over.clone());
     let profiles = types.pow(u32::try_from(agents).unwrap());
-    let mut rest = &all[6..];
+    let mut rest = &all[7..];
     let mut take = |count: usize| rest.split_off(..count).unwrap();
     let (values, chances) = (take(agents * types * items), take(agents * profiles * items));
     let (payments, weights) = (take(agents * profiles), take(profiles));
 
-    let worth =
-        |own: &[i64]| Valuation::Additive(own.iter().map(|value| rational(*value, values_over)).collect());
+    let worth = |own: &[i64]| {
+        Valuation::Additive(own.iter().map(|value| rational(*value, values_over) * &stretch).collect())
+    };
     let of_agent = |(agent, values): (usize, &[i64])| {
         let listed =
             values.chunks(items).enumerate().map(|(own, values)| Type::new(format!("T{own}"), worth(values)));
@@ -55,16 +59,19 @@ fn checks(path: &Path) -> BTreeMap<&'static str, f64> {
     let agents_made = values.chunks(types * items).enumerate().map(of_agent).collect();
     let names = (0..items).map(|item| format!("I{item}")).collect();
     let bound = values.iter().max().unwrap() * i64::try_from(items).unwrap();
-    let setting = Setting::of_parts("Tables", names, rational(bound, values_over), agents_made).unwrap();
+    let setting =
+        Setting::of_parts("Tables", names, rational(bound, values_over) * &stretch, agents_made).unwrap();
 
     // Shared out among the agents, so that no item is given too often.
     let shared = |over: i64| over * i64::try_from(agents).unwrap();
-    let table = Table::from_marginals(
-        &setting,
-        &Fractions::new(chances.to_vec(), shared(chances_over)),
-        &Fractions::new(payments.to_vec(), shared(payments_over)),
-    )
-    .unwrap();
+    let payments = if over == BigInt::from(1) {
+        Fractions::new(payments.to_vec(), shared(payments_over))
+    } else {
+        let long: Vec<BigInt> = payments.iter().map(|paid| stretch.numer() * paid).collect();
+        Fractions::new(long, stretch.denom() * shared(payments_over))
+    };
+    let chances = Fractions::new(chances.to_vec(), shared(chances_over));
+    let table = Table::from_marginals(&setting, &chances, &payments).unwrap();
     let mut masses = vec![Rational::default(); setting.profile_count()];
     let total: i64 = weights.iter().sum();
     let taking_part = setting.profiles().enumerate().filter(|(_, at)| at.types().iter().all(|own| *own > 0));
@@ -77,8 +84,9 @@ fn checks(path: &Path) -> BTreeMap<&'static str, f64> {
         let report = IncentiveReport::of(&table, None).unwrap();
         assert!(report.dsic.holds && report.ex_post_ir.holds);
     });
-    let bic = seconds(|| assert!(BayesianReport::of(&table, &prior).unwrap().verdict.holds));
-    BTreeMap::from([("dsic_ir", dsic_ir), ("bic", bic)])
+    let bic = seconds(|| assert!(Verdict::bic(&table, &prior).unwrap().holds));
+    let report = seconds(|| assert!(BayesianReport::of(&table, &prior).unwrap().verdict.holds));
+    BTreeMap::from([("dsic_ir", dsic_ir), ("bic", bic), ("bic report", report)])
 }
 
 /// The weights of two distributions, one after the other.

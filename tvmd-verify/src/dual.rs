@@ -12,7 +12,8 @@ type Decision = ([usize; 3], bool);
 
 /// What mechanisms are bounded by where they respect some decisions.
 struct Leaf<'a> {
-    prior: &'a Masses,
+    /// What the objective is expected under; what is asked in expectation is asked under the prior itself.
+    worst: &'a Masses,
     /// By agent, at a profile (`true`) or in expectation wherever she reports a type: her types, and what her utility there weighs.
     weights: HashMap<(usize, bool, usize), Vec<(usize, BigInt)>>,
     /// By profile.
@@ -22,7 +23,7 @@ struct Leaf<'a> {
 impl Problem<'_> {
     /// The most that mechanisms make, over unit³: at each leaf of the tree, those that respect the decisions on the way there. `None`
     /// if there are none.
-    pub(crate) fn bound(&self, prior: &Masses, tree: &[Node]) -> Checked<Option<BigInt>> {
+    pub(crate) fn bound(&self, worst: &Masses, tree: &[Node]) -> Checked<Option<BigInt>> {
         let (mut bound, mut open, mut path) = (None, true, Vec::<Decision>::new());
         for node in tree {
             match node {
@@ -35,7 +36,7 @@ impl Problem<'_> {
                     path.push((decided, true));
                 }
                 Node::Bounded(own) => {
-                    bound = bound.max(self.bound_leaf(prior, &own.multipliers, &path)?);
+                    bound = bound.max(self.bound_leaf(worst, &own.multipliers, &path)?);
                     // On to the other side of the last decision of which only one was seen.
                     while path.pop_if(|own| !own.1).is_some() {}
                     path.last_mut().map_or_else(|| open = false, |own| own.1 = false);
@@ -48,13 +49,13 @@ impl Problem<'_> {
     /// The most that the objective plus multipliers times slacks can be.
     fn bound_leaf(
         &self,
-        prior: &Masses,
+        worst: &Masses,
         priced: &[Multiplier],
         path: &[Decision],
     ) -> Checked<Option<BigInt>> {
-        let mut leaf = Leaf { prior, weights: HashMap::new(), decisions: HashMap::new() };
+        let mut leaf = Leaf { worst, weights: HashMap::new(), decisions: HashMap::new() };
         path.iter().for_each(|own| leaf.decisions.entry(own.0[0]).or_default().push(own));
-        let (marginals, mut constant) = (self.marginals(prior), BigInt::ZERO);
+        let (marginals, mut constant) = (self.marginals(&self.prior), BigInt::ZERO);
         // A constraint's slack times its multiplier; ε is the part of it that is the same for all mechanisms.
         for Multiplier { agent, own, misreport, others, multiplier } in priced {
             let (agent, weight) = (self.agents.find(agent)?, self.whole(multiplier));
@@ -99,11 +100,11 @@ impl Problem<'_> {
             let find = |key| leaf.weights.get(&key).into_iter().flatten();
             let known = find((agent, true, profile)).map(|(own, weight)| (*own, weight * &self.unit));
             let expected = find((agent, false, report)).filter_map(|(own, weight)| {
-                Some((*own, weight * leaf.prior.get(&self.with(profile, agent, report, *own))?))
+                Some((*own, weight * self.prior.get(&self.with(profile, agent, report, *own))?))
             });
             let mut worth: Vec<(usize, BigInt)> = known.chain(expected).collect();
             let mut payment = -worth.iter().map(|own| &own.1).sum::<BigInt>();
-            let mass = leaf.prior.get(&profile).map(|mass| mass * &self.unit);
+            let mass = leaf.worst.get(&profile).map(|mass| mass * &self.unit);
             match self.file.objective {
                 Objective::Revenue => payment += mass.unwrap_or_default(),
                 Objective::Welfare => worth.extend(mass.map(|mass| (report, mass))),

@@ -43,7 +43,11 @@ parts! {
         MaxMin,
         /// What this mechanism makes at least, over all of them; that no other guarantees more is not proved.
         Guarantee,
+        /// The most that a mechanism makes at least, over all priors within a distance of the prior.
+        RobustOptimum,
     }
+    /// Which distributions within a distance of a given one there are: all, or those with mass only where it has some.
+    enum Ball { All, Support, }
     /// What is maximised or guaranteed: the sum of payments, or of values.
     enum Objective { Revenue, Welfare, }
     /// Truth is dominant, or a Bayes-Nash equilibrium. Bottom is a report, unless truth is dominant and participation interim.
@@ -54,7 +58,7 @@ parts! {
     struct Certificate {
         #[serde(rename = "$schema")] _schema: Option<String>,
         #[serde(rename = "tvmd")] _version: u64, proves: Proves, setting: Setting, prior: Joint,
-        worst_prior: Option<Joint>, objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>,
+        worst_prior: Option<Joint>, within: Option<Number>, marginals_within: Option<Named<Number>>, ball: Option<Ball>, objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>,
         participation: Participation, value: Number, primal: Primal, dual: Option<Vec<Node>>,
     }
     struct Setting { name: String, items: Vec<String>, bound: Number, agents: Vec<Agent>, }
@@ -63,7 +67,7 @@ parts! {
     struct BundleValue { bundle: Vec<String>, value: Number, }
     struct Joint { joint: Vec<Atom>, }
     struct Atom { profile: Vec<String>, probability: Number, }
-    struct Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, }
+    struct Primal { outcomes: Vec<Row>, potentials: Option<Named<Named<Number>>>, cap: Option<Number>, }
     struct Row {
         when: Vec<String>, gets: Option<Named<Vec<String>>>, lottery: Option<Vec<Chance>>,
         pays: Option<Named<Number>>,

@@ -4,11 +4,12 @@ mod dual;
 mod file;
 mod limits;
 mod names;
+mod near;
 mod primal;
 mod problem;
 
 use file::Certificate;
-pub use file::{MAX_BYTES, Objective, Participation, Proves, Truthfulness};
+pub use file::{Ball, MAX_BYTES, Objective, Participation, Proves, Truthfulness};
 pub use limits::BUDGET;
 use num_rational::BigRational;
 use num_traits::Signed as _;
@@ -32,6 +33,12 @@ pub struct Proved {
     pub epsilon: Option<BigRational>,
     /// What is asked of participation.
     pub participation: Participation,
+    /// How far the prior may be from the given one, in total variation; and by agent, how far her marginal.
+    pub within: Option<BigRational>,
+    /// The same by agent, of her marginal.
+    pub marginals_within: Option<Vec<(String, BigRational)>>,
+    /// Which distributions within that there are.
+    pub ball: Ball,
 }
 
 /// Why nothing is proved, in words; what they repeat of the file is as it is there.
@@ -82,9 +89,11 @@ pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
     problem.check_constraints()?;
     let worst = file.worst_prior.as_ref().map(|own| problem.masses(own)).transpose()?;
     let prior = worst.as_ref().unwrap_or(&problem.prior);
-    let attained = match &file.primal.potentials {
-        Some(own) => problem.guaranteed(own)?,
-        None => problem.expected(prior),
+    problem.check_worst(prior)?;
+    let attained = match (&file.primal.potentials, &file.primal.cap) {
+        (Some(own), _) => problem.guaranteed(own)?,
+        (None, Some(cap)) => problem.capped(cap)?,
+        (None, None) => problem.expected(prior),
     };
     let bound = match &file.dual {
         Some(tree) => problem.bound(prior, tree)?,
@@ -92,9 +101,7 @@ pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
     };
     let whole = |number| BigRational::new(number, problem.unit.pow(3));
     let (attained, bound, value) = (whole(attained), bound.map(whole), file.value.0.clone());
-    if problem.marginals(prior) != problem.marginals(&problem.prior) {
-        return Err("the worst prior has other marginals".to_owned().into());
-    } else if attained != value || bound.as_ref() != Some(&value) {
+    if attained != value || bound.as_ref() != Some(&value) {
         let most = bound.map_or("none".to_owned(), |bound| bound.to_string());
         return Err(
             format!("the mechanism attains {attained}, the upper bound is {most}, not {value}").into()
@@ -102,16 +109,39 @@ pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
     }
     let Certificate { proves, objective, truthfulness, participation, .. } = file;
     let (setting, epsilon) = (file.setting.name.clone(), file.epsilon.as_ref().map(|own| own.0.clone()));
-    Ok(Proved { proves, value, setting, objective, truthfulness, epsilon, participation })
+    let (within, ball) = (file.within.as_ref().map(|own| own.0.clone()), problem.ball());
+    let radii =
+        |own: &file::Named<file::Number>| own.0.iter().map(|own| (own.0.clone(), own.1.0.clone())).collect();
+    let marginals_within = file.marginals_within.as_ref().map(radii);
+    Ok(Proved {
+        proves,
+        value,
+        setting,
+        objective,
+        truthfulness,
+        epsilon,
+        participation,
+        within,
+        marginals_within,
+        ball,
+    })
 }
 
 /// Whether a file has the fields that belong to its kind of claim and no others; see the table.
 fn check_fields(file: &Certificate) -> Checked<()> {
     let marginals = matches!(file.proves, Proves::MaxMin | Proves::Guarantee);
     let strict = (file.truthfulness, file.participation) == (Truthfulness::Dsic, Participation::ExPost);
-    let epsilon = file.epsilon.as_ref();
+    let (robust, epsilon) = (file.proves == Proves::RobustOptimum, file.epsilon.as_ref());
+    let noisy = file.marginals_within.is_some();
     let rules = [
-        (file.worst_prior.is_some() == marginals, "`worst_prior` belongs to guarantees, and only there"),
+        (
+            file.worst_prior.is_some() == (marginals || robust),
+            "`worst_prior` belongs to guarantees and robust optima, and only there",
+        ),
+        (file.within.is_some() == robust, "`within` belongs to robust optima, and only there"),
+        (file.primal.cap.is_some() == robust, "`cap` belongs to robust optima, and only there"),
+        (marginals || !noisy, "`marginals_within` belongs to guarantees"),
+        (robust || noisy || file.ball.is_none(), "`ball` belongs to a distance"),
         (file.primal.potentials.is_some() == marginals, "`potentials` belong to guarantees, and only there"),
         (file.dual.is_some() == (file.proves != Proves::Guarantee), "`dual` belongs to all but `guarantee`"),
         (!marginals || strict, "guarantees are about `dsic` and `ex-post` mechanisms"),

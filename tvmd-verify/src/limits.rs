@@ -44,6 +44,8 @@ fn numbers(file: &Certificate) -> impl Iterator<Item = &Number> {
     let atoms = [&file.prior].into_iter().chain(&file.worst_prior).flat_map(|own| &own.joint);
     let weights = atoms.map(|own| &own.probability).chain(leaves(file).flatten().map(|own| &own.multiplier));
     let others = [&file.setting.bound, &file.value].into_iter().chain(&file.epsilon);
+    let radii = file.marginals_within.iter().flat_map(|own| &own.0).map(|own| &own.1);
+    let others = others.chain(&file.within).chain(radii).chain(&file.primal.cap);
     values.chain(named).chain(chances).chain(weights).chain(others)
 }
 

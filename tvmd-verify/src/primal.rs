@@ -1,7 +1,7 @@
 //! The first half: the mechanism satisfies every constraint, and what it makes.
 
 use super::Checked;
-use super::file::{Named, Number, Objective};
+use super::file::Objective;
 use super::problem::{Masses, Outcome, Problem};
 use num_bigint::BigInt;
 use num_traits::Signed as _;
@@ -45,7 +45,7 @@ impl Problem<'_> {
     }
 
     /// The objective at a profile of true types, over unit².
-    fn objective(&self, profile: usize) -> BigInt {
+    pub(crate) fn objective(&self, profile: usize) -> BigInt {
         let Outcome { lottery, payments } = &self.outcomes[self.at[profile]];
         let values = |agent: usize| &self.values[agent][self.own(agent, profile)];
         let welfare =
@@ -59,28 +59,5 @@ impl Problem<'_> {
     /// The expected objective, over unit³.
     pub(crate) fn expected(&self, prior: &Masses) -> BigInt {
         prior.iter().map(|(profile, mass)| mass * self.objective(*profile)).sum()
-    }
-
-    /// What potentials show that the mechanism makes under every joint distribution with the prior's marginals, over unit³. Profiles
-    /// with a type of no mass have none under any of them.
-    pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Checked<BigInt> {
-        let (marginals, mut expected) = (self.marginals(&self.prior), BigInt::ZERO);
-        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
-        for (agent, types) in self.agents.each(Some(named))? {
-            for (own, potential) in self.types[agent].each(Some(types))? {
-                potentials[agent][own] = self.whole(potential) * &self.unit;
-                expected += &marginals[agent][own] * &potentials[agent][own];
-            }
-        }
-        for profile in 0..self.at.len() {
-            let own = || (0..potentials.len()).map(|agent| (agent, self.own(agent, profile)));
-            let possible = own().all(|(agent, own)| marginals[agent][own].is_positive());
-            let sum: BigInt = own().map(|(agent, own)| &potentials[agent][own]).sum();
-            if possible && sum > self.objective(profile) {
-                let at = self.name(profile);
-                return Err(format!("the potentials add up to more than the objective at {at}"));
-            }
-        }
-        Ok(expected)
     }
 }

@@ -1,7 +1,7 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
 use crate::budget::Searched;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::schema::{Exact, found};
 use crate::shown::Shown;
@@ -9,15 +9,16 @@ use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use tvmd_core::AgentId;
+use std::str::FromStr;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model;
 use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::Stage;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
+use tvmd_core::optimum::maxmin::{Noise, Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
+use tvmd_core::{AgentId, Rational, Setting, model};
 use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
@@ -33,6 +34,12 @@ pub(crate) struct MaxMin {
     /// To whom lookahead auctions may sell where several bidders are highest: to any of them, or to the first in the file only.
     #[arg(long, value_enum, default_value_t = Tied::Any)]
     ties: Tied,
+    /// How far each marginal may be from the file's, in total variation: `1/10` for all agents, or `NAME=1/10` for one; may be repeated.
+    #[arg(long, value_name = "DELTA", allow_hyphen_values = true)]
+    within: Vec<Radius>,
+    /// Which marginals that near there are: all, or those that rule out what the file's do; with `--within`.
+    #[arg(long, value_enum, requires = "within")]
+    ball: Option<Near>,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
@@ -55,11 +62,35 @@ enum Tied {
     First,
 }
 
+/// A distance for one agent's marginal, or for all of which nothing else is said.
+#[derive(Clone, Debug)]
+struct Radius {
+    agent: Option<String>,
+    radius: Rational,
+}
+
+impl FromStr for Radius {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (agent, radius) = match text.rsplit_once('=') {
+            Some((agent, radius)) => (Some(agent.trim().to_owned()), radius.trim()),
+            None => (None, text),
+        };
+        Ok(Self { agent, radius: input::distance(radius)? })
+    }
+}
+
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer {
     #[schemars(with = "Exact")]
     value: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BTreeMap<String, Exact>>")]
+    within: Option<BTreeMap<String, Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ball: Option<&'static str>,
     #[schemars(with = "found::Prior")]
     worst_prior: model::PriorDecl,
     #[schemars(with = "found::Mechanism")]
@@ -88,23 +119,29 @@ impl MaxMin {
                 "lookahead auctions and posted prices are compared for one item, and the setting has several",
             ));
         }
+        let noise = self.noise(setting)?;
         let objective = Standard::from(self.objective);
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Stage| progress.detail(&step.to_string());
         let budget = self.budget.get();
-        let best = match self.family {
-            Family::Any => max_min(setting, &marginals, &objective, &budget, &mut detail),
-            Family::Lookahead => {
+        let best = match (self.family, &noise) {
+            (_, Some(noise)) => max_min_near(setting, &marginals, noise, &objective, &budget, &mut detail),
+            (Family::Any, None) => max_min(setting, &marginals, &objective, &budget, &mut detail),
+            (Family::Lookahead, None) => {
                 let ties = if self.ties == Tied::First { Ties::First } else { Ties::Any };
                 max_min_lookahead(setting, &marginals, &objective, ties, &budget, &mut detail)
             }
-            Family::Posted => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
+            (Family::Posted, None) => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
         };
         drop(progress);
         let best = best.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         if let Some(out) = &self.certificate {
-            output::certificate(out, &File::max_min(&best, prior, objective))?;
+            let file = match &noise {
+                Some(noise) => File::max_min_near(&best, prior, noise, objective),
+                None => File::max_min(&best, prior, objective),
+            };
+            output::certificate(out, &file)?;
         }
         let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
@@ -116,7 +153,13 @@ impl MaxMin {
             &format!("guaranteed {}: {}\n{}", objective.name(), best.value, self.worst_case()),
             &shown,
         );
-        let answer = Answer { value: Text(best.value), worst_prior, mechanism, tables };
+        let named = |noise: &Noise| {
+            let agents = setting.agents().iter().zip(&noise.radii);
+            agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
+        };
+        let ball = noise.as_ref().map(|_| self.ball.unwrap_or(Near::All).name());
+        let within = noise.as_ref().map(named);
+        let answer = Answer { value: Text(best.value), within, ball, worst_prior, mechanism, tables };
         output::answer(format, &answer, || words, &shown)
     }
 
@@ -130,5 +173,34 @@ impl MaxMin {
             Family::Lookahead => "no lookahead auction makes more under the worst joint distribution",
             Family::Posted => "these posted prices make no more under the worst joint distribution",
         }
+    }
+
+    /// How far marginals may be from the file's, where that is said.
+    fn noise(&self, setting: &Setting) -> Result<Option<Noise>, Failure> {
+        if self.within.is_empty() {
+            return Ok(None);
+        }
+        let wrong = |reason: String| Failure::Input(format!("--within: {reason}"));
+        if self.family != Family::Any {
+            return Err(wrong("it goes with --family any".to_owned()));
+        }
+        let mut radii: Vec<Option<&Rational>> = vec![None; setting.agents().len()];
+        let mut rest = None;
+        for Radius { agent, radius } in &self.within {
+            let names = || setting.agents().iter().map(tvmd_core::setting::Agent::name);
+            let (place, what) = match agent {
+                None => (&mut rest, "a distance for all agents".to_owned()),
+                Some(agent) => {
+                    let at = names().position(|name| name == agent);
+                    let at = at.ok_or_else(|| wrong(input::unknown("agent", agent, names())))?;
+                    (&mut radii[at], format!("a distance for {agent}"))
+                }
+            };
+            if place.replace(radius).is_some() {
+                return Err(wrong(format!("{what} is already there")));
+            }
+        }
+        let radii = radii.into_iter().map(|own| own.or(rest).cloned().unwrap_or_default()).collect();
+        Ok(Some(Noise { radii, ball: self.ball.unwrap_or(Near::All).into() }))
     }
 }

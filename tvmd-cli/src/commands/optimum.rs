@@ -3,7 +3,7 @@
 //! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
 use crate::budget::Searched;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::schema::{Exact, found};
 use crate::shown::Shown;
@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Standard};
+use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
 use tvmd_core::{Instance, Rational, model};
@@ -37,8 +37,15 @@ pub(crate) struct Optimum {
     /// When taking part truthfully must not cost anything: at any profile, or in expectation given the own type.
     #[arg(long, value_enum, default_value_t = TakingPart::ExPost)]
     participation: TakingPart,
+    /// How far the prior may be from the file's, in total variation: the least that is made under all priors that near is maximised. Bidders
+    /// believe in the file's.
+    #[arg(long, value_name = "DELTA", value_parser = input::distance, allow_hyphen_values = true)]
+    within: Option<Rational>,
+    /// Which priors that near there are: all, or those that rule out what the file's does; with `--within`.
+    #[arg(long, value_enum, requires = "within")]
+    ball: Option<Near>,
     /// Without lotteries: at each profile every item goes to one agent or to none, for sure.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "within")]
     no_lotteries: bool,
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
@@ -78,6 +85,8 @@ pub(crate) struct Answer {
     /// The optimum with payments up to twice the bound, where the bound limits it.
     #[schemars(with = "Option<Exact>")]
     with_twice_the_bound: Option<Text>,
+    #[serde(flatten)]
+    near: Option<NearPrior>,
     #[schemars(with = "found::Mechanism")]
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
@@ -95,6 +104,20 @@ pub(crate) enum Answered {
     Sweep(crate::sweep::Answer<Answer>),
 }
 
+/// What there is to say where the prior may be another.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct NearPrior {
+    #[schemars(with = "Exact")]
+    within: Text,
+    ball: &'static str,
+    /// What the mechanism makes under the file's prior.
+    #[schemars(with = "Exact")]
+    under_the_prior: Text,
+    /// A prior under which no mechanism makes more than the value.
+    #[schemars(with = "found::Prior")]
+    worst_prior: model::PriorDecl,
+}
+
 impl Optimum {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
@@ -109,7 +132,11 @@ impl Optimum {
         let (answer, bound) = self.answer(&instance, format)?;
         let words = || {
             let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
-            Shown::below(&format!("optimal: {}\namong {convention}{limit}", answer.value.0), &answer.tables)
+            let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
+            Shown::below(
+                &format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0),
+                &answer.tables,
+            )
         };
         output::answer(format, &answer, words, &answer.tables)
     }
@@ -140,7 +167,23 @@ impl Optimum {
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Stage| progress.detail(&step.to_string());
-        let found = if self.no_lotteries {
+        let mut near = None;
+        let found = if let Some(within) = &self.within {
+            let ball = self.ball.unwrap_or(Near::All);
+            design.best_within(within, ball.into(), &mut detail).map(|best| {
+                let file = File::within(&best, prior, objective, &truthfulness, participation);
+                let bound = design.payment_bound_within(&best, &mut detail);
+                let made =
+                    Performance::new(&objective, &best.table).expect("feasible outcomes keep to the ranges");
+                near = Some(NearPrior {
+                    within: Text(best.radius),
+                    ball: ball.name(),
+                    under_the_prior: Text(prior.distribution().expectation(made.values())),
+                    worst_prior: best.worst.to_model(),
+                });
+                (best.value, best.table, file, bound)
+            })
+        } else if self.no_lotteries {
             design.best_without_lotteries(&mut detail).map(|best| {
                 let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
                 let bound = design.payment_bound_without_lotteries(&best, &mut detail);
@@ -173,6 +216,7 @@ impl Optimum {
             value: Text(value),
             limited_by_bound,
             with_twice_the_bound,
+            near,
             mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
             tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
         };
@@ -206,6 +250,18 @@ impl Optimum {
             }
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
+    }
+}
+
+impl NearPrior {
+    /// As a line after another.
+    fn for_people(&self) -> String {
+        let Self { within, ball, under_the_prior, .. } = self;
+        let which = if *ball == "support" { " with its support" } else { "" };
+        format!(
+            " under the worst prior within {} of the file's{which}; under the file's itself {}",
+            within.0, under_the_prior.0
+        )
     }
 }
 

@@ -1,18 +1,24 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
 pub(crate) mod answer;
+mod products;
 
 use crate::budget::Budgeted;
-use crate::input::Wanted;
+use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, page, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
+use clap::ValueEnum;
+use schemars::JsonSchema;
+use std::fmt::Display;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
+use tvmd_core::incentive::Temptation;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Extremes, Promise, Regret};
+use tvmd_core::robustness::{Extremes, NearFrontier, Products, Promise, Regret};
 use tvmd_core::tv_robustness::Lemma4Bound;
-use tvmd_core::{Declared, Instance, Mechanism as _, Rational};
+use tvmd_core::work::Budget;
+use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
@@ -27,6 +33,10 @@ pub(crate) struct Robustness {
     /// The total variation distance at which worst priors are shown and promises have to hold, in [0, 1].
     #[arg(long, default_value = "1/10", value_parser = input::distance, allow_hyphen_values = true)]
     delta: Rational,
+    /// Which priors that near there are: all; those that rule out what the file's does; or those under which types are independent, each agent's
+    /// distribution being that near, for which there are no curves, but values at `--delta`.
+    #[arg(long, value_enum, default_value_t = Kind::All)]
+    ball: Kind,
     /// Something that has to hold under every prior within the distance: `revenue>=3/2`, `welfare>=1` or `regret<=1/10`; may be repeated.
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
@@ -37,55 +47,110 @@ pub(crate) struct Robustness {
     budget: Budgeted,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    All,
+    Support,
+    Product,
+}
+
+/// The answer, or that where types stay independent.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
+pub(crate) enum Answered {
+    Any(Answer),
+    Products(products::Answer),
+}
+
 impl Robustness {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
         input::each_once("--promise", &self.promise)?;
         let instance = input::read(&self.file)?;
-        let answer = self.answer(&instance)?;
+        let near = match self.ball {
+            Kind::All => Near::All,
+            Kind::Support => Near::Support,
+            Kind::Product => return self.products(&instance, format),
+        };
+        let answer = self.answer(&instance, near)?;
         if let Some(out) = &self.out {
             output::page(out, &page::robustness(&answer))?;
         }
-        let broken: Vec<String> = answer
-            .promises
-            .iter()
-            .filter(|own| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
-            .map(|own| format!("{} doesn't hold under every prior within {}", own.promise, self.delta))
-            .collect();
         let words = answer.for_people()?;
         output::answer(format, &answer, || words, &[])?;
-        if broken.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(broken.join("\n"))) }
+        let fails = |own: &&Promised| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta);
+        self.holds(answer.promises.iter().filter(fails).map(|own| &own.promise[..]))
     }
 
-    fn answer(&self, instance: &Instance) -> Result<Answer, Failure> {
-        let wrong = |reason: String| Failure::Input(format!("{}: {reason}", self.file.display()));
+    /// Near independent priors that stay so.
+    fn products(&self, instance: &Instance, format: Format) -> Result<(), Failure> {
+        if self.out.is_some() {
+            let reason =
+                "--out: over independent priors there are values at a distance, and no curves to draw";
+            return Err(Failure::Input(reason.to_owned()));
+        }
+        let (mechanism, prior) = self.subject(instance)?;
+        let products = Products::of(prior, &self.delta)
+            .ok_or_else(|| self.wrong("--ball product is about independent types, and the file's aren't"))?;
+        let mut progress = Progress::new();
+        progress.stage(&format!("checking {} near the prior", mechanism.name()));
+        let table = mechanism.table();
+        self.budget.allows(Regret::work(table), self.file.display())?;
+        let lies = Temptation::all(table, prior).map_err(|error| self.wrong(error))?.len();
+        let functions = lies + 2 + self.promise.len();
+        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
+        let (named, near) = ((mechanism.name(), table), (&products, &self.delta));
+        let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
+        let answer = answer.map_err(|error| self.wrong(error))?;
+        drop(progress);
+        let words = answer.for_people()?;
+        output::answer(format, &answer, || words, &[])?;
+        let broken = answer.promises.iter().filter(|own| !own.holds);
+        self.holds(broken.map(|own| &own.promise[..]))
+    }
+
+    fn wrong(&self, reason: impl Display) -> Failure {
+        Failure::Input(format!("{}: {reason}", self.file.display()))
+    }
+
+    /// What is asked about, once it is known that it isn't too much work.
+    fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
         let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
         let prior = instance.prior().ok_or_else(|| {
-            wrong("robustness is about priors near the file's, and the file has no `prior`".to_owned())
+            self.wrong("robustness is about priors near the file's, and the file has no `prior`")
         })?;
         self.budget.allows(mechanism.work(), self.file.display())?;
+        Ok((mechanism, prior))
+    }
+
+    /// Whether all promises hold, given those that don't.
+    fn holds<'p>(&self, broken: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+        let said = broken.map(|own| format!("{own} doesn't hold under every prior within {}", self.delta));
+        let said: Vec<String> = said.collect();
+        if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
+    }
+
+    fn answer(&self, instance: &Instance, near: Near) -> Result<Answer, Failure> {
+        let (mechanism, prior) = self.subject(instance)?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
         self.budget.allows(Regret::work(table), self.file.display())?;
         let objective = Standard::from(self.objective);
-        let performance = Performance::new(&objective, table).map_err(|error| wrong(error.to_string()))?;
-        let extremes = Extremes::of(performance, prior).map_err(|error| wrong(error.to_string()))?;
-        let regret = Regret::of(table, prior).map_err(|error| wrong(error.to_string()))?;
-        let tempted = regret.worst_prior(table, &self.delta).map_err(|error| wrong(error.to_string()))?;
-        let lie = regret.worst_lie(&self.delta).map(|lie| {
-            let agent = &instance.setting().agents()[lie.agent.0];
-            let name = |own: usize| agent.type_name(own).to_owned();
-            Lie {
-                agent: agent.name().to_owned(),
-                r#type: name(lie.own),
-                misreport: name(lie.report),
-                gain: Text(lie.gain),
-            }
-        });
-        let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| wrong(error.to_string()))?;
+        let performance = Performance::new(&objective, table).map_err(|error| self.wrong(error))?;
+        let ball = near.into();
+        let extremes = Extremes::over(performance, prior, ball).map_err(|error| self.wrong(error))?;
+        let regret = Regret::over(table, prior, ball).map_err(|error| self.wrong(error))?;
+        let tempted = regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?;
+        let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
+        // Curves come at once, and the frontier in some seconds.
+        let whole = self.budget.get();
+        let frontier = gains.steps(&Budget { steps: whole.steps / 16, ..whole });
+        let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
+        let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
         let promised = |promise: &Promise| {
-            let to = promise.holds_up_to(table, prior).map_err(|error| wrong(error.to_string()))?;
+            let to = promise.holds_over(table, prior, ball).map_err(|error| self.wrong(error))?;
             Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
         };
         Ok(Answer {
@@ -102,8 +167,10 @@ impl Robustness {
                 regret: regret.curve,
                 lie,
                 worst_prior: tempted.to_model(),
+                frontier,
             },
             delta: Text(self.delta.clone()),
+            ball: near.name(),
             promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
         })
     }

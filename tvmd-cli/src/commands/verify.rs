@@ -8,12 +8,13 @@ use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
 use tvmd_core::files::read_text;
-use tvmd_core::{AgentId, Instance, names};
-use tvmd_verify::{BUDGET, Error, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_core::{AgentId, Instance, Rational, names};
+use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
@@ -55,6 +56,18 @@ pub(crate) struct Claimed {
     lotteries: bool,
     /// `prior` or `marginals`: under what the value is expected.
     under: &'static str,
+    /// How far the prior may be from that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Exact>")]
+    within: Option<Text>,
+    /// The same of each agent's marginal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BTreeMap<String, Exact>>")]
+    marginals_within: Option<BTreeMap<String, Text>>,
+    /// Which of those that near there are, if there is a distance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<found::Ball>")]
+    ball: Option<Ball>,
     in_words: String,
 }
 
@@ -129,7 +142,7 @@ fn difference(certificate: &Instance, asked: &Instance, marginals: bool) -> Opti
             agents.filter(|(agent, _)| own.marginal(AgentId(*agent)) != prior.marginal(AgentId(*agent)));
         return differing.next().map(|(_, agent)| format!("the marginal of {} is another", agent.name()));
     }
-    if distance == tvmd_core::Rational::default() {
+    if distance == Rational::default() {
         return None;
     }
     let differs = |types: &_| own.mass(types) != prior.mass(types);
@@ -147,6 +160,10 @@ fn is_of_marginals(proves: Proves) -> bool {
 impl Claimed {
     fn new(proved: &Proved) -> Self {
         let Proved { proves, setting, objective, truthfulness, epsilon, participation, .. } = proved.clone();
+        let Proved { within, marginals_within, ball, .. } = proved.clone();
+        let is_near = within.is_some() || marginals_within.is_some();
+        let radii =
+            |own: Vec<(String, Rational)>| own.into_iter().map(|(agent, own)| (agent, Text(own))).collect();
         Self {
             proves,
             setting,
@@ -156,6 +173,9 @@ impl Claimed {
             participation,
             lotteries: proves != Proves::Deterministic,
             under: if is_of_marginals(proves) { "marginals" } else { "prior" },
+            within: within.map(Text),
+            marginals_within: marginals_within.map(radii),
+            ball: is_near.then_some(ball),
             in_words: in_words(proved),
         }
     }
@@ -167,7 +187,9 @@ fn in_words(claim: &Proved) -> String {
     let what = match claim.proves {
         Proves::Optimum => format!("the optimum is exactly {value}"),
         Proves::Deterministic => format!("the optimum without lotteries is exactly {value}"),
-        Proves::MaxMin => format!("the most that can be guaranteed is exactly {value}"),
+        Proves::MaxMin | Proves::RobustOptimum => {
+            format!("the most that can be guaranteed is exactly {value}")
+        }
         Proves::Guarantee => {
             format!("this mechanism guarantees exactly {value}; that no other guarantees more is not proved")
         }
@@ -189,15 +211,31 @@ fn in_words(claim: &Proved) -> String {
         Participation::Interim => "interim IR",
     };
     let lotteries = if claim.proves == Proves::Deterministic { "without" } else { "with" };
-    let under = if is_of_marginals(claim.proves) {
-        "every joint distribution with the marginals of its prior"
-    } else {
-        "its prior"
-    };
+    let under = under(claim);
     let setting = readable(&claim.setting);
     format!(
         "{what} (expected {objective} in {setting} under {under}; {truthful}, {rational}, {lotteries} lotteries)"
     )
+}
+
+/// What the value is expected under, in words.
+fn under(claim: &Proved) -> String {
+    let kept = |there| match claim.ball {
+        Ball::All => String::new(),
+        Ball::Support => format!(", and with no mass where {there} none"),
+    };
+    match (&claim.within, &claim.marginals_within) {
+        (Some(within), _) => format!("every prior within {within} of its prior{}", kept("that has")),
+        (None, Some(radii)) => {
+            let radii = radii.iter().map(|(agent, radius)| format!("{} within {radius}", readable(agent)));
+            let (radii, kept) = (radii.collect::<Vec<_>>().join(", "), kept("those have"));
+            format!("every joint distribution with marginals near those of its prior ({radii}){kept}")
+        }
+        (None, None) if is_of_marginals(claim.proves) => {
+            "every joint distribution with the marginals of its prior".to_owned()
+        }
+        (None, None) => "its prior".to_owned(),
+    }
 }
 
 /// Words of the file with everything visible, cut where they are longer than anybody would read.

@@ -4,7 +4,7 @@ use super::instance::{Prior, Row, Setting, Version};
 use super::number::Number;
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
-use tvmd_verify::{Objective, Participation, Proves, Truthfulness};
+use tvmd_verify::{Ball, Objective, Participation, Proves, Truthfulness};
 
 /// A problem, its best mechanism, and multipliers that show that none is better.
 #[derive(JsonSchema)]
@@ -20,6 +20,12 @@ pub(crate) struct Certificate {
     setting: Setting,
     prior: Prior,
     worst_prior: Option<Prior>,
+    /// How far the prior may be another.
+    within: Option<Number>,
+    /// How far each agent's marginal may be.
+    marginals_within: Option<BTreeMap<String, Number>>,
+    #[schemars(with = "Option<super::found::Ball>")]
+    ball: Option<Ball>,
     #[schemars(with = "super::found::Objective")]
     objective: Objective,
     #[schemars(with = "super::found::Truthfulness")]
@@ -39,6 +45,7 @@ pub(crate) struct Certificate {
 #[schemars(deny_unknown_fields)]
 struct Primal {
     outcomes: Vec<Row>,
+    cap: Option<Number>,
     potentials: Option<BTreeMap<String, BTreeMap<String, Number>>>,
 }
 

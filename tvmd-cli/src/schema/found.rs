@@ -182,6 +182,33 @@ pub(crate) enum Proves {
     Deterministic,
     MaxMin,
     Guarantee,
+    RobustOptimum,
+}
+
+/// Which distributions within a distance there are: all, or those with mass only where the given one has some.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(crate) enum Ball {
+    All,
+    Support,
+}
+
+/// How bidders' bids may hang together.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(crate) enum Dependence {
+    Independent,
+    Symmetric,
+    Joint,
+}
+
+/// No type outside a set of mass `q` gains more than `epsilon`, whatever the prior near the given one.
+#[derive(JsonSchema)]
+pub(crate) struct Guaranteed {
+    epsilon: Exact,
+    q: Exact,
+    /// Whether no less of `q` holds.
+    exact: bool,
 }
 
 #[derive(JsonSchema)]

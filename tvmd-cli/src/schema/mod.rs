@@ -27,6 +27,7 @@ pub(crate) enum Described {
     Audit,
     Check,
     Compare,
+    Learn,
     #[value(name = "maxmin")]
     MaxMin,
     Optimum,
@@ -39,7 +40,9 @@ pub(crate) enum Described {
 impl Described {
     /// Its schema.
     pub(crate) fn schema(self) -> Schema {
-        use crate::commands::{audit, check, compare, maxmin, optimum, robustness, simple, tv, verify};
+        use crate::commands::{
+            audit, check, compare, learn, maxmin, optimum, robustness, simple, tv, verify,
+        };
         match self {
             Self::Instance => read::<instance::Instance>(model::SCHEMA),
             Self::Certificate => read::<certificate::Certificate>(file::SCHEMA),
@@ -47,9 +50,10 @@ impl Described {
             Self::Audit => written::<audit::Answer<'_>>("tvmd:audit/1"),
             Self::Check => written::<check::Answered>("tvmd:check/1"),
             Self::Compare => written::<compare::Answer>("tvmd:compare/1"),
+            Self::Learn => written::<learn::answer::Answer>("tvmd:learn/1"),
             Self::MaxMin => written::<Stoppable<maxmin::Answer>>("tvmd:maxmin/1"),
             Self::Optimum => written::<Stoppable<optimum::Answered>>("tvmd:optimum/1"),
-            Self::Robustness => written::<robustness::answer::Answer>("tvmd:robustness/1"),
+            Self::Robustness => written::<robustness::Answered>("tvmd:robustness/1"),
             Self::Simple => written::<Stoppable<simple::Answer>>("tvmd:simple/1"),
             Self::Tv => written::<tv::Answered<'_>>("tvmd:tv/1"),
             Self::Verify => written::<verify::Answer>("tvmd:verify/1"),

@@ -303,6 +303,40 @@ fn the_closest_product() {
     );
 }
 
+/// The gallery's best mechanism if the prior is off by δ: from the optimum for the prior to what is sure.
+#[test]
+fn the_best_mechanism_near_a_prior() {
+    let file = example("gallery.json");
+    let asked = |more: &[&str]| tvmd(["optimum", file.to_str().unwrap(), "--format=json"].iter().chain(more));
+    let known = json(&asked(&[]));
+    assert!(known["within"].is_null() && known.get("worst_prior").is_none());
+    for (within, ball, value, under_the_prior) in [
+        ("0", "all", "3/2", "3/2"),
+        ("1/10", "all", "13/10", "3/2"),
+        ("1/10", "support", "7/5", "3/2"),
+        ("1/2", "support", "9/8", "11/8"),
+        ("1", "support", "1", "1"),
+        ("1", "all", "0", "0"),
+    ] {
+        let answer = json(&asked(&["--within", within, "--ball", ball]));
+        let said =
+            ["value", "under_the_prior", "within", "ball"].map(|field| answer[field].as_str().unwrap());
+        assert_eq!(said, [value, under_the_prior, within, ball]);
+        assert_eq!(answer["limited_by_bound"], false);
+        assert!(answer["worst_prior"]["joint"].is_array());
+    }
+    let run = tvmd(["optimum", file.to_str().unwrap(), "--within=1/10", "--ball=support"]);
+    let said = "optimal: 7/5 under the worst prior within 1/10 of the file's with its support; under the file's itself 3/2\n";
+    assert!(run.stdout.starts_with(said), "{}", run.stdout);
+
+    let maxmin =
+        |more: &[&str]| json(&tvmd(["maxmin", file.to_str().unwrap(), "--format=json"].iter().chain(more)));
+    assert!(maxmin(&[]).get("within").is_none());
+    let answer = maxmin(&["--within", "1/5", "--within", "First = 1/10"]);
+    assert_eq!((&answer["value"], &answer["ball"]), (&"5/4".into(), &"all".into()));
+    assert_eq!(answer["within"], serde_json::json!({ "First": "1/10", "Second": "1/5" }));
+}
+
 /// The gallery's posted prices near its prior: what Lemma 2 bounds, the worst prior, promises that hold and one that doesn't.
 #[test]
 fn robustness() {
@@ -325,6 +359,43 @@ fn robustness() {
     }
     assert_eq!(answer["promises"][0]["holds_up_to"], "1");
     assert!(answer["objective"]["worst_prior"]["joint"].is_array());
+    assert_eq!(answer["ball"], "all");
+    // It is DSIC, so nobody ever gains.
+    let truthful = serde_json::json!([{ "epsilon": "0", "q": "0", "exact": true }]);
+    assert_eq!(answer["incentives"]["frontier"], truthful);
+
+    let kept = json(&asked(&["--format=json", "--ball=support"]));
+    assert_eq!(kept["ball"], "support");
+    let end = |answer: &serde_json::Value| {
+        number(&answer["objective"]["least"].as_array().unwrap().last().unwrap()["value"])
+    };
+    // Somebody comes, but it may be nobody who buys.
+    assert!(end(&kept) >= end(&answer));
+    let run = asked(&["--ball=support"]);
+    assert!(run.stdout.contains("(ε, q)-BIC under every prior: (0, 0)\n"), "{}", run.stdout);
+
+    // Where types stay independent, at one distance only.
+    let near = json(&asked(&["--format=json", "--ball=product", "--delta=1/5", "--promise=revenue>=1"]));
+    assert_eq!((&near["ball"], &near["promises"][0]["holds"]), (&"product".into(), &false.into()));
+    assert_eq!(near["objective"]["least_at_delta"], "153/200");
+    assert!(near["objective"].get("least").is_none() && near["incentives"]["lie"].is_null());
+    let run = asked(&["--ball=product", "--promise=welfare>=1/2"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains(
+        "where types are independent, and each agent's distribution is within 1/10 of the file's\n"
+    ));
+    assert!(run.stdout.contains("  no lie gains anything\n  welfare >= 1/2 holds\n"), "{}", run.stdout);
+    let run = asked(&["--ball=product", "--promise=revenue>=100"]);
+    assert!(run.status == 1 && run.stderr.contains("revenue >= 100 doesn't hold"), "{}", run.stderr);
+    let correlated = example("cremer_mclean.json");
+    let run = tvmd(["robustness", correlated.to_str().unwrap(), "--mechanism=Vickrey", "--ball=product"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("about independent types, and the file's aren't"),
+        "{}",
+        run.stderr
+    );
+    let run = asked(&["--ball=product", "--out=page.html"]);
+    assert!(run.status == 2 && run.stderr.contains("--out: over independent priors"), "{}", run.stderr);
 
     let run = asked(&["--promise", "revenue>=100"]);
     assert_eq!(run.status, 1);

@@ -66,6 +66,8 @@ fn a_negative_number_is_the_value_of_its_option() {
         (&["tv", "FILE", "--tolerance", "-1/2"], "above 0"),
         (&["robustness", "FILE", "--mechanism=Posted", "--delta", "-1/2"], "in [0, 1]"),
         (&["robustness", "FILE", "--mechanism=Posted", "--promise", "-1"], "`-1` is not a promise"),
+        (&["optimum", "FILE", "--within", "-1/10"], "-1/10 isn't a distance of distributions"),
+        (&["maxmin", "FILE", "--within", "-1/10"], "-1/10 isn't a distance of distributions"),
         (&["audit", "--budget", "-1"], "`-1` is no count"),
         (&["audit", "--budget", "0"], "`0` is no count"),
         (&["audit", "--seed", "-1"], "`-1` is no seed"),
@@ -75,6 +77,25 @@ fn a_negative_number_is_the_value_of_its_option() {
     }
     let below = &["robustness", "FILE", "--mechanism=Posted", "--promise", "welfare>=-1"];
     assert_eq!(gallery(below).status, 0);
+}
+
+#[test]
+fn distances_are_those_of_priors_and_of_agents() {
+    refused(&["optimum", "FILE", "--within", "11/10"], &["--within", "11/10 isn't a distance", "[0, 1]"]);
+    refused(&["optimum", "FILE", "--within", "a tenth"], &["--within", "`a tenth` is not a number"]);
+    refused(&["optimum", "FILE", "--within=1/10", "--no-lotteries"], &["--within", "--no-lotteries"]);
+    refused(&["optimum", "FILE", "--ball=support"], &["--within"]);
+    refused(&["optimum", "FILE", "--within=1/10", "--ball=round"], &["--ball", "round", "support"]);
+    refused(&["maxmin", "FILE", "--ball=support"], &["--within"]);
+    refused(&["maxmin", "FILE", "--within", "Fisrt=1/10"], &["no agent `Fisrt`; did you mean `First`?"]);
+    refused(&["maxmin", "FILE", "--within=First=1/2", "--within=First=1/3"], &["for First is already there"]);
+    refused(
+        &["maxmin", "FILE", "--within=1/2", "--within=1/3"],
+        &["a distance for all agents is already there"],
+    );
+    refused(&["maxmin", "FILE", "--within=First=2"], &["2 isn't a distance of distributions"]);
+    refused(&["maxmin", "FILE", "--within=1/10", "--family=posted"], &["it goes with --family any"]);
+    refused(&["robustness", "FILE", "--mechanism=Posted", "--ball=round"], &["--ball", "round", "support"]);
 }
 
 #[test]

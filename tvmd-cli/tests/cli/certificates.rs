@@ -57,6 +57,24 @@ fn the_verdict_is_the_whole_claim() {
             "max-min",
             "marginals",
         ),
+        (
+            &["optimum", "--within", "1/10"],
+            "(expected revenue in Gallery under every prior within 1/10 of its prior; DSIC, ex-post IR, with lotteries)",
+            "robust-optimum",
+            "prior",
+        ),
+        (
+            &["optimum", "--within=1/10", "--ball=support", "--truthfulness=bic", "--participation=interim"],
+            "(expected revenue in Gallery under every prior within 1/10 of its prior, and with no mass where that has none; BIC, interim IR, with lotteries)",
+            "robust-optimum",
+            "prior",
+        ),
+        (
+            &["maxmin", "--within=1/10", "--within", "Second=1/5", "--ball", "support"],
+            "(expected revenue in Gallery under every joint distribution with marginals near those of its prior (First within 1/10, Second within 1/5), and with no mass where those have none; DSIC, ex-post IR, with lotteries)",
+            "max-min",
+            "marginals",
+        ),
     ] {
         let out = certificate(&folder, "out.json", command);
         let run = verify(&out, &[]);
@@ -73,6 +91,8 @@ fn the_verdict_is_the_whole_claim() {
             (&true.into(), &proves.into(), &under.into())
         );
         assert!(claim["in_words"].as_str().unwrap().ends_with(said));
+        let is_near = command.iter().any(|own| own.starts_with("--within"));
+        assert_eq!(claim["ball"].is_string(), is_near);
     }
 }
 
@@ -83,6 +103,10 @@ fn a_certificate_is_about_its_setting_and_prior() {
     let (optimum, maxmin) = (
         certificate(&folder, "optimum.json", &["optimum"]),
         certificate(&folder, "maxmin.json", &["maxmin"]),
+    );
+    let (robust, noisy) = (
+        certificate(&folder, "robust.json", &["optimum", "--within", "1/10"]),
+        certificate(&folder, "noisy.json", &["maxmin", "--within", "1/10"]),
     );
     // Another prior with the same marginals; other marginals; another bound.
     let text = fs::read_to_string(&own).unwrap();
@@ -111,6 +135,11 @@ fn a_certificate_is_about_its_setting_and_prior() {
         (&maxmin, &correlated, 0),
         (&maxmin, &sure, 1),
         (&maxmin, &larger, 1),
+        (&robust, &own, 0),
+        (&robust, &robust, 0),
+        (&robust, &correlated, 1),
+        (&noisy, &correlated, 0),
+        (&noisy, &sure, 1),
     ] {
         let run = verify(certificate, &["--of", file.to_str().unwrap()]);
         assert_eq!(run.status, status, "{}{}", run.stdout, run.stderr);
@@ -167,6 +196,7 @@ fn a_certificate_is_read_where_an_instance_is() {
         &["tv", path, gallery.to_str().unwrap()],
         &["optimum", path],
         &["maxmin", path],
+        &["optimum", path, "--within", "1/10"],
     ] {
         let run = tvmd(command);
         assert_eq!(run.status, 0, "{command:?}: {}", run.stderr);

@@ -112,13 +112,21 @@ fn gains_of_all_pairs_of_types_are_not_kept() {
 fn programs_are_counted_before_they_are_made() {
     let two = File::of(&bidders(2, 500, &json!({})));
     let program = ["a linear program of", "rows", "columns", "nonzeros"];
-    for options in [&[][..], &["--truthfulness=bic"], &["--no-lotteries"]] {
+    for options in [&[][..], &["--truthfulness=bic"], &["--no-lotteries"], &["--within=1/10"]] {
         assert_refused(&two.run("optimum", options), &program);
     }
-    for family in ["--family=any", "--family=lookahead"] {
+    for family in ["--family=any", "--family=lookahead", "--within=1/10"] {
         assert_refused(&two.run("maxmin", &[family]), &program);
     }
     assert_refused(&File::of(&bidders(1, 9_999, &json!({}))).run("simple", &[]), &program);
+}
+
+#[test]
+fn corners_of_independent_priors_are_counted() {
+    let file = File::of(&bidders(3, 12, &json!({ "Second": { "second_price": {} } })));
+    // Of 13 types each, to one of them, from any set of the others, and from one in part.
+    let run = file.run("robustness", &["--mechanism=Second", "--ball=product"]);
+    assert_refused(&run, &["479 174 066 176 choices of corners"]);
 }
 
 #[test]

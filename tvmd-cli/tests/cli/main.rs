@@ -7,6 +7,7 @@ mod calls;
 mod certificates;
 mod counterexamples;
 mod interrupts;
+mod learn;
 mod limits;
 mod malformed;
 mod mistakes;

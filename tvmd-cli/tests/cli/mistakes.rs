@@ -299,7 +299,16 @@ fn a_byte_order_mark_is_skipped_and_other_encodings_are_named() {
 #[test]
 fn files_that_are_not_ours_are_refused_and_not_shown() {
     let secret = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n";
-    for name in ["prior.csv", "prior.json", "prior.txt"] {
+    let file = r#"{ "user": "root",
+  "password": "daemon" }"#;
+    for (name, secret) in [
+        ("prior.csv", secret),
+        ("prior.json", secret),
+        ("prior.txt", secret),
+        ("prior.json", file),
+        ("prior.json", &file.replace(',', "")),
+        ("prior.csv", file),
+    ] {
         let folder = Folder::with(&[
             ("shop.json", shop(&format!(r#"{{ "include": "{name}" }}"#)).as_bytes()),
             (name, secret.as_bytes()),

@@ -192,6 +192,9 @@ fn all_answers_follow_theirs() {
     }
     fs::write(&priorless, text.to_string()).unwrap();
     let priorless = priorless.to_str().unwrap();
+    let bids = folder.path().join("bids.csv");
+    fs::write(&bids, "Ann,Bob\n1,2\n2,1\n,2\n2,2\n").unwrap();
+    let bids = bids.to_str().unwrap();
     let posted = ["--mechanism", "Posted"];
     let calls: &[(&str, &[&str])] = &[
         ("check", &[gallery, "--require=dsic", "--timings", "--show=outcomes,deviations"]),
@@ -204,10 +207,16 @@ fn all_answers_follow_theirs() {
         ("optimum", &[gallery, "--no-lotteries"]),
         ("optimum", &[gallery, "--sweep", "bound=2..3"]),
         ("optimum", &[gallery, "--show=outcomes"]),
+        ("optimum", &[gallery, "--within=1/10", "--ball=support"]),
         ("maxmin", &[gallery]),
+        ("maxmin", &[gallery, "--within=1/10"]),
         ("maxmin", &[gallery, "--family=posted", "--show=outcomes"]),
         ("robustness", &[gallery, "--promise", "revenue>=1", posted[0], posted[1]]),
         ("robustness", &[gallery, "--mechanism=FirstRefusal", "--objective=welfare"]),
+        ("robustness", &[gallery, "--ball=product", "--promise", "revenue>=1", posted[0], posted[1]]),
+        ("robustness", &[gallery, "--ball=support", "--mechanism=FirstRefusal"]),
+        ("learn", &[bids, "--bins=0,1,2"]),
+        ("learn", &[bids, "--joint", "--bins=values"]),
         ("simple", &[&items]),
         ("simple", &[&zero_one_two]),
         ("tv", &[gallery, &moved]),
@@ -222,18 +231,22 @@ fn all_answers_follow_theirs() {
         let answer = json(&answered(&call));
         follows(validator, &answer, &format!("{call:?}"));
         // Without one of its fields it doesn't, and an answer is none of another command.
-        for field in answer.as_object().unwrap().keys().filter(|field| !may_be_missing(field)) {
+        for field in answer.as_object().unwrap().keys().filter(|field| !may_be_missing(command, field)) {
             let mut spoilt = answer.clone();
             spoilt.as_object_mut().unwrap().remove(field);
             assert!(!validator.is_valid(&spoilt), "{call:?} without {field}");
         }
     }
     let names: Vec<&str> = validators.keys().copied().collect();
-    assert_eq!(names, ["audit", "check", "compare", "maxmin", "optimum", "robustness", "simple", "tv"]);
+    assert_eq!(
+        names,
+        ["audit", "check", "compare", "learn", "maxmin", "optimum", "robustness", "simple", "tv"]
+    );
 }
 
-fn may_be_missing(field: &str) -> bool {
-    ["tables", "statements", "twins", "delta"].contains(&field)
+fn may_be_missing(command: &str, field: &str) -> bool {
+    command == "optimum" && ["under_the_prior", "worst_prior"].contains(&field)
+        || ["tables", "statements", "twins", "delta", "within", "ball"].contains(&field)
 }
 
 #[test]
@@ -249,7 +262,9 @@ fn certificates_and_what_is_said_of_them_follow_theirs() {
         &["optimum", gallery],
         &["optimum", gallery, "--truthfulness=bic", "--epsilon=1/10", "--participation=interim"],
         &["optimum", gallery, "--no-lotteries"],
+        &["optimum", gallery, "--within=1/10"],
         &["maxmin", gallery],
+        &["maxmin", gallery, "--within=1/10", "--ball=support"],
         &["maxmin", gallery, "--family=posted"],
     ];
     for call in calls {

@@ -37,7 +37,7 @@ use super::form::{Form, state};
 use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
-use crate::setting::Setting;
+use crate::setting::{Profile, Setting};
 use num_traits::{One, Zero};
 
 /// A joint distribution with given marginals under which a function is least.
@@ -79,28 +79,38 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
     Ok(())
 }
 
-/// The profiles that joint distributions with these marginals can reach.
-pub(super) fn reachable(setting: &Setting, marginals: &[Distribution]) -> Vec<bool> {
-    let possible = |(report, marginal): (&usize, &Distribution)| !marginal.weight(*report).is_zero();
-    setting.profiles().map(|profile| profile.types().iter().zip(marginals).all(possible)).collect()
+/// By agent, whether each type has positive probability.
+pub(super) fn possible(marginals: &[Distribution]) -> Vec<Vec<bool>> {
+    let of_agent = |marginal: &Distribution| {
+        (0..marginal.len()).map(|report| !marginal.weight(report).is_zero()).collect()
+    };
+    marginals.iter().map(of_agent).collect()
 }
 
-/// Variables for potentials, by agent and type of positive probability, which the objective counts at their expectation.
+/// The profiles of which all types are possible.
+pub(super) fn reachable(setting: &Setting, possible: &[Vec<bool>]) -> Vec<bool> {
+    let all = |profile: Profile| profile.types().iter().zip(possible).all(|(report, own)| own[*report]);
+    setting.profiles().map(all).collect()
+}
+
+/// Variables for potentials, by agent and possible type, which the objective counts at their expectation.
 ///
 /// Adding a constant to one potential and subtracting it from another changes nothing, so all but the first agent's are
 /// 0 at their first type.
 pub(super) fn potentials(
     program: &mut Program,
     marginals: &[Distribution],
+    possible: &[Vec<bool>],
 ) -> Vec<Vec<Option<super::VariableId>>> {
-    let of_agent = |(agent, marginal): (usize, &Distribution)| {
+    let of_agent = |(agent, (marginal, possible)): (usize, (&Distribution, &Vec<bool>))| {
         let mut variables = vec![None; marginal.len()];
-        for report in marginal.support().skip(usize::from(agent > 0)) {
+        let types = (0..marginal.len()).filter(|report| possible[*report]);
+        for report in types.skip(usize::from(agent > 0)) {
             variables[report] = Some(program.variable(None, None, marginal.mass(report)));
         }
         variables
     };
-    marginals.iter().enumerate().map(of_agent).collect()
+    marginals.iter().zip(possible).enumerate().map(of_agent).collect()
 }
 
 /// The potentials of a solution.
@@ -131,8 +141,9 @@ pub fn worst_joint(
     // With values of at least 0, all potentials 0 are feasible to start from.
     let least = values.iter().min().cloned().unwrap_or_default();
     let mut program = Program::new();
-    let variables = potentials(&mut program, marginals);
-    let reachable = reachable(setting, marginals);
+    let possible = possible(marginals);
+    let variables = potentials(&mut program, marginals, &possible);
+    let reachable = reachable(setting, &possible);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let reports = profile.types().iter().zip(&variables);

@@ -108,9 +108,10 @@ impl Design<'_> {
         }
         self.budget.allows(self.work())?;
         agreement::check(&self.goal, self.prior.setting())?;
-        let mut program = Program::new();
-        let plan = self.plan(&mut program);
-        let (mut incentives, nothing) = self.constraints(&plan, &mut program);
+        let (mut program, in_play) = (Program::new(), self.in_play());
+        let plan = self.plan(&mut program, &in_play, self.payments_are_fixed());
+        let mut incentives = self.incentives(&plan, &mut program, &in_play);
+        let nothing = self.expect(&plan, &mut program);
         // Where anything is feasible, doing nothing is: ε isn't negative.
         let root = incentives.solve(&mut program, &self.budget, progress);
         root.map_err(|unsolved| match unsolved {

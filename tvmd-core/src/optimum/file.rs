@@ -23,12 +23,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use super::ball::Ball;
 use super::constraint::Constraint;
 use super::decision::Decision;
 use super::deterministic::{Branches, Deterministic};
-use super::maxmin::MaxMin;
+use super::maxmin::{MaxMin, Noise};
 use super::mechanism::Best;
 use super::requirements::{Participation, Truthfulness};
+use super::within::Within;
 use crate::exact::{Rational, text, text::Text};
 use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
@@ -56,6 +58,14 @@ pub struct File {
     prior: model::PriorDecl,
     #[serde(skip_serializing_if = "Option::is_none")]
     worst_prior: Option<model::PriorDecl>,
+    /// How far the prior may be from the given one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<Text>,
+    /// How far each agent's marginal may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marginals_within: Option<BTreeMap<String, Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ball: Option<&'static str>,
     objective: Standard,
     truthfulness: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,6 +95,9 @@ struct Primal {
     /// By agent and type.
     #[serde(skip_serializing_if = "Option::is_none")]
     potentials: Option<BTreeMap<String, BTreeMap<String, Text>>>,
+    /// What is made above it doesn't count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cap: Option<Text>,
 }
 
 /// A multiplier with its constraint.
@@ -147,6 +160,9 @@ impl File {
             setting: prior.setting().to_model(),
             prior: prior.to_model(),
             worst_prior: None,
+            within: None,
+            marginals_within: None,
+            ball: None,
             objective,
             truthfulness: if *truthfulness == Truthfulness::Dsic { "dsic" } else { "bic" },
             epsilon: match truthfulness {
@@ -174,6 +190,9 @@ impl File {
             setting: prior.setting().to_model(),
             prior: prior.to_model(),
             worst_prior: Some(best.worst.to_model()),
+            within: None,
+            marginals_within: None,
+            ball: None,
             objective,
             truthfulness: "dsic",
             epsilon: None,
@@ -181,6 +200,39 @@ impl File {
             value: best.value.clone(),
             primal: Primal::new(&best.table, Some(&best.potentials)),
             dual: best.multipliers.iter().map(|multipliers| Node::bounded(multipliers, prior)).collect(),
+        }
+    }
+
+    /// The same where marginals are within some distance of those of a prior.
+    #[must_use]
+    pub fn max_min_near(best: &MaxMin, prior: &Prior, noise: &Noise, objective: Standard) -> Self {
+        let agents = prior.setting().agents().iter().zip(&noise.radii);
+        let radii = agents.map(|(agent, radius)| (agent.name().to_owned(), Text(radius.clone())));
+        Self {
+            marginals_within: Some(radii.collect()),
+            ball: named(noise.ball),
+            ..Self::max_min(best, prior, objective)
+        }
+    }
+
+    /// The certificate of a best mechanism against the worst prior near the given one.
+    #[must_use]
+    pub fn within(
+        best: &Within,
+        prior: &Prior,
+        objective: Standard,
+        truthfulness: &Truthfulness,
+        participation: Participation,
+    ) -> Self {
+        let whole = Self::optimum(&best.value, &best.table, prior, objective, truthfulness, participation);
+        Self {
+            proves: "robust-optimum",
+            worst_prior: Some(best.worst.to_model()),
+            within: Some(Text(best.radius.clone())),
+            ball: named(best.ball),
+            primal: Primal { cap: Some(Text(best.cap.clone())), ..whole.primal },
+            dual: vec![Node::bounded(&best.multipliers, prior)],
+            ..whole
         }
     }
 
@@ -204,6 +256,11 @@ impl File {
     }
 }
 
+/// How a ball is written; all priors needn't be said.
+fn named(ball: Ball) -> Option<&'static str> {
+    (ball == Ball::Support).then_some("support")
+}
+
 impl Primal {
     fn new(table: &Table, potentials: Option<&Vec<Vec<Rational>>>) -> Self {
         let agents = table.setting().agents().iter();
@@ -217,7 +274,7 @@ impl Primal {
             agents.zip(potentials).map(of_agent).collect()
         };
         let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
-        Self { mechanism, potentials: potentials.map(named) }
+        Self { mechanism, potentials: potentials.map(named), cap: None }
     }
 }
 

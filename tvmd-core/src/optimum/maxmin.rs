@@ -30,9 +30,10 @@
 //! ```
 
 use super::agreement;
+use super::ball::Ball;
 use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
-use super::couplings::{fit, potentials, reachable, values};
+use super::couplings::{fit, possible, potentials, reachable, values};
 use super::error::OptimumError;
 use super::form::{Form, state};
 use super::goal::{Goal, Linear};
@@ -42,13 +43,13 @@ use super::plan::Plan;
 use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts};
-use super::{Program, Relation};
+use super::{Program, Relation, VariableId};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
-use crate::prior::{Distribution, Prior};
+use crate::prior::{Distribution, Prior, PriorError};
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{Budget, Work};
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 /// A best mechanism against the worst joint distribution.
 ///
@@ -82,7 +83,78 @@ pub fn max_min(
     budget: &Budget,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
-    max_min_among(setting, marginals, objective, None, budget, progress)
+    max_min_among(setting, marginals, None, objective, None, budget, progress)
+}
+
+/// How far each marginal may be from the one that is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noise {
+    /// By agent, a total variation distance, at least 0.
+    pub radii: Vec<Rational>,
+    /// Which marginals within it there are.
+    pub ball: Ball,
+}
+
+impl Noise {
+    /// By agent, which types some marginal within the distance gives mass.
+    pub(super) fn possible(&self, marginals: &[Distribution]) -> Vec<Vec<bool>> {
+        let mut possible = possible(marginals);
+        for (own, radius) in possible.iter_mut().zip(&self.radii) {
+            own.iter_mut().for_each(|has_mass| *has_mass = self.ball.reaches(*has_mass, radius));
+        }
+        possible
+    }
+}
+
+/// The same over all joint distributions whose marginals are near these.
+///
+/// The potentials φ_i count for what they come to at least when mass δ_i moves: Σ_i E φ_i - δ_i·(max φ_i - min φ_i), a potential being lowered where it
+/// is so high that this is worth it. So it is a linear program with a highest and a lowest potential per agent besides.
+///
+/// # Errors
+/// Like [`max_min`]; and if there isn't one distance per agent, or one is negative, so that there are no such marginals.
+///
+/// ```
+/// use tvmd::optimum::Ball;
+/// use tvmd::optimum::maxmin::{Noise, max_min_near};
+/// use tvmd::prelude::*;
+/// use tvmd::work::Budget;
+/// # tvmd::mechanism! {
+/// #     setting Gallery<First, Second> {
+/// #         items { Painting }
+/// #         bound 2;
+/// #         agent First:  additive { Low = 1, High = 2 }
+/// #         agent Second: additive { Low = 1, High = 2 }
+/// #         prior independent { First { Low: 1/4, High: 3/4 } Second uniform }
+/// #     }
+/// # }
+///
+/// let marginals = [AgentId(0), AgentId(1)].map(|agent| Gallery::prior().marginal(agent));
+/// let guaranteed = |radius: Rational| {
+///     let noise = Noise { radii: vec![radius.clone(), radius], ball: Ball::Support };
+///     max_min_near(Gallery::setting(), &marginals, &noise, &Revenue, &Budget::DEFAULT, &mut |_| ())
+/// };
+/// assert_eq!(guaranteed(ratio!(0))?.value, ratio!(7 / 4));
+/// assert_eq!(guaranteed(ratio!(1 / 10))?.value, ratio!(33 / 20));
+/// // Where nothing is known but the types, whoever is there may be Low.
+/// assert_eq!(guaranteed(ratio!(1))?.value, ratio!(1));
+/// # Ok::<(), tvmd::optimum::OptimumError>(())
+/// ```
+pub fn max_min_near(
+    setting: &Setting,
+    marginals: &[Distribution],
+    noise: &Noise,
+    objective: &dyn Linear,
+    budget: &Budget,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<MaxMin, OptimumError> {
+    if noise.radii.len() != marginals.len() {
+        return Err(PriorError::Agents(marginals.len(), noise.radii.len()).into());
+    }
+    if noise.radii.iter().any(Rational::is_negative) {
+        return Err(OptimumError::NoMechanism);
+    }
+    max_min_among(setting, marginals, Some(noise), objective, None, budget, progress)
 }
 
 /// To whom a lookahead auction may sell where several bidders are highest.
@@ -136,7 +208,7 @@ pub fn max_min_lookahead(
         Ties::Any => is_highest(setting, profile, agent),
         Ties::First => highest_bidder(setting, profile) == Some(agent),
     };
-    let best = max_min_among(setting, marginals, objective, Some(&may_get), budget, progress)?;
+    let best = max_min_among(setting, marginals, None, objective, Some(&may_get), budget, progress)?;
     Ok(MaxMin { multipliers: None, ..best })
 }
 
@@ -147,17 +219,19 @@ type MayGet<'a> = &'a dyn Fn(&Profile, AgentId) -> bool;
 fn max_min_among(
     setting: &Setting,
     marginals: &[Distribution],
+    noise: Option<&Noise>,
     objective: &dyn Linear,
     may_get: Option<MayGet<'_>>,
     budget: &Budget,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
-    let reachable = reachable(setting, marginals);
+    let possible = noise.map_or_else(|| possible(marginals), |noise| noise.possible(marginals));
+    let reachable = reachable(setting, &possible);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let goal = Goal::of(objective);
     let pieces = goal.pieces(setting);
-    budget.allows(work(setting, marginals, pieces, &in_play, may_get.is_some()))?;
+    budget.allows(work(setting, &possible, noise.is_some(), pieces, &in_play, may_get.is_some()))?;
     agreement::check(&goal, setting)?;
     let mut program = Program::new();
     let zero = Rational::zero();
@@ -167,7 +241,10 @@ fn max_min_among(
     if let Some(may_get) = may_get {
         bar(setting, &plan, may_get, &mut program);
     }
-    let variables = potentials(&mut program, marginals);
+    let variables = potentials(&mut program, marginals, &possible);
+    if let Some(noise) = noise {
+        spread(&mut program, &variables, &possible, noise);
+    }
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let reports = profile.types().iter().zip(&variables);
@@ -200,10 +277,32 @@ fn max_min_among(
     })
 }
 
+/// Each agent's potentials are between a lowest and a highest one, whose distance costs as much as the mass that may move.
+fn spread(
+    program: &mut Program,
+    variables: &[Vec<Option<VariableId>>],
+    possible: &[Vec<bool>],
+    noise: &Noise,
+) {
+    for ((variables, possible), radius) in variables.iter().zip(possible).zip(&noise.radii) {
+        let (lowest, highest) =
+            (program.variable(None, None, radius.clone()), program.variable(None, None, -radius));
+        for (own, _) in variables.iter().zip(possible).filter(|(_, possible)| **possible) {
+            // The potential that has no variable is 0.
+            let own = |factor: Rational| own.map(|own| (own, factor));
+            let above = own(Rational::one()).into_iter().chain([(highest, -Rational::one())]);
+            state(program, above, Relation::AtMost, Rational::zero());
+            let below = own(-Rational::one()).into_iter().chain([(lowest, Rational::one())]);
+            state(program, below, Relation::AtMost, Rational::zero());
+        }
+    }
+}
+
 /// What it takes: the program is made and solved.
 fn work(
     setting: &Setting,
-    marginals: &[Distribution],
+    possible: &[Vec<bool>],
+    noisy: bool,
     pieces: Pieces,
     in_play: &[bool],
     barred: bool,
@@ -211,7 +310,8 @@ fn work(
     let allocations = pieces == Pieces::Allocations;
     let present = Parts::of(setting, in_play);
     let parts = Parts { setting, allocations, present, ex_post: true, dominant: true, fixed: false };
-    let size = work::designed(&parts).with_potentials(&parts, marginals);
+    let size = work::designed(&parts).with_potentials(&parts, possible);
+    let size = if noisy { size.with_noise(possible) } else { size };
     let size = if barred { size.with_bars(&parts) } else { size };
     size.work("the best guarantee")
 }

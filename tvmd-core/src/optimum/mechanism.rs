@@ -137,17 +137,20 @@ impl<'a> Design<'a> {
 
     /// The size of its linear program.
     pub(super) fn size(&self) -> Size {
+        work::designed(&self.parts(&self.in_play(), self.payments_are_fixed()))
+    }
+
+    /// What its linear program is made of, with these profiles in play.
+    pub(super) fn parts(&self, in_play: &[bool], fixed: bool) -> Parts<'a> {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
-        let present = if dominant { Parts::of(setting, &self.in_play()) } else { Parts::all(setting) };
-        let parts = Parts {
+        Parts {
             setting,
             allocations: self.goal.pieces(setting) == Pieces::Allocations,
-            present,
+            present: if dominant { Parts::of(setting, in_play) } else { Parts::all(setting) },
             ex_post: self.participation == Participation::ExPost,
             dominant,
-            fixed: self.payments_are_fixed(),
-        };
-        work::designed(&parts)
+            fixed,
+        }
     }
 
     /// A best mechanism.
@@ -168,9 +171,10 @@ impl<'a> Design<'a> {
         }
         self.budget.allows(self.work())?;
         agreement::check(&self.goal, self.prior.setting())?;
-        let mut program = Program::new();
-        let plan = self.plan(&mut program);
-        let (mut incentives, nothing) = self.constraints(&plan, &mut program);
+        let (mut program, in_play) = (Program::new(), self.in_play());
+        let plan = self.plan(&mut program, &in_play, self.payments_are_fixed());
+        let mut incentives = self.incentives(&plan, &mut program, &in_play);
+        let nothing = self.expect(&plan, &mut program);
         let solved = incentives.solve(&mut program, &self.budget, progress);
         let (optimum, table) = solved.map_err(|unsolved| match unsolved {
             Unsolved::Infeasible(_) => OptimumError::NoMechanism,
@@ -198,19 +202,18 @@ impl<'a> Design<'a> {
         fits.then(|| srev(self.prior).max(brev(self.prior)))
     }
 
-    /// States the constraints and the objective, and says what the objective is where nothing happens.
-    pub(super) fn constraints<'p>(
+    /// States the constraints at the profiles in play.
+    pub(super) fn incentives<'p>(
         &'p self,
         plan: &'p Plan,
         program: &mut Program,
-    ) -> (Incentives<'p>, Rational) {
+        in_play: &[bool],
+    ) -> Incentives<'p> {
         let setting = self.prior.setting();
         let mut incentives = match (&self.truthfulness, self.participation) {
-            (Truthfulness::Dsic, Participation::ExPost) => {
-                Incentives::dominant(setting, plan, &self.in_play())
-            }
+            (Truthfulness::Dsic, Participation::ExPost) => Incentives::dominant(setting, plan, in_play),
             (Truthfulness::Dsic, Participation::Interim) => {
-                Incentives::dominant_taking_part(setting, plan, &self.in_play())
+                Incentives::dominant_taking_part(setting, plan, in_play)
             }
             (Truthfulness::Bic, _) => Incentives::bayesian(self.prior, plan, Rational::zero()),
             (Truthfulness::EpsBic(slack), _) => Incentives::bayesian(self.prior, plan, slack.clone()),
@@ -220,6 +223,12 @@ impl<'a> Design<'a> {
             (Participation::ExPost, Truthfulness::Dsic) => incentives.participation(program),
             (Participation::ExPost, _) => incentives.participation_ex_post(program),
         }
+        incentives
+    }
+
+    /// States the expected objective, and says what it is where nothing happens.
+    pub(super) fn expect(&self, plan: &Plan, program: &mut Program) -> Rational {
+        let setting = self.prior.setting();
         let mut nothing = Rational::zero();
         for (profile, mass) in self.prior.support() {
             let index = setting.index_of(&profile).expect("a prior is about profiles of its setting");
@@ -229,7 +238,7 @@ impl<'a> Design<'a> {
                 program.earn(variable, &(&mass * factor)).expect("a form is in the variables of its plan");
             }
         }
-        (incentives, nothing)
+        nothing
     }
 
     /// What relaxing a constraint would be worth by a program's multipliers, where that is something.
@@ -248,13 +257,12 @@ impl<'a> Design<'a> {
         multipliers
     }
 
-    pub(super) fn plan(&self, program: &mut Program) -> Plan {
+    pub(super) fn plan(&self, program: &mut Program, in_play: &[bool], fixed: bool) -> Plan {
         let setting = self.prior.setting();
         let at_least_0 = self.bottom_reports_at_known_profiles() || self.transfers == Transfers::NoPositive;
         let lowest = if at_least_0 { Rational::zero() } else { -setting.bound().clone() };
-        let in_play = self.in_play();
         let pieces = self.goal.pieces(setting);
-        Plan::new(program, setting, pieces, &lowest, self.payments_are_fixed(), |profile| in_play[profile])
+        Plan::new(program, setting, pieces, &lowest, fixed, |profile| in_play[profile])
     }
 
     /// Whether ⊥ must not gain by reporting a type, whatever the others report: then no payment is negative.
@@ -263,7 +271,7 @@ impl<'a> Design<'a> {
     }
 
     /// Whether only the expectation of a payment given the own report matters, and is one number whatever the own type.
-    fn payments_are_fixed(&self) -> bool {
+    pub(super) fn payments_are_fixed(&self) -> bool {
         self.participation == Participation::Interim
             && self.truthfulness != Truthfulness::Dsic
             && matches!(self.goal, Goal::Revenue | Goal::Welfare)
@@ -271,7 +279,7 @@ impl<'a> Design<'a> {
     }
 
     /// By profile: whether it matters.
-    fn in_play(&self) -> Vec<bool> {
+    pub(super) fn in_play(&self) -> Vec<bool> {
         let setting = self.prior.setting();
         let distribution = self.prior.distribution();
         let mut in_play = vec![false; setting.profile_count()];

@@ -34,6 +34,7 @@
 //! ```
 
 mod agreement;
+mod ball;
 mod cell;
 mod chains;
 pub mod closest_product;
@@ -62,9 +63,11 @@ pub mod simple;
 mod situation;
 mod so_far;
 mod stage;
+pub mod within;
 mod work;
 
 pub use agreement::check_on;
+pub use ball::Ball;
 pub use constraint::Constraint;
 pub use decision::Decision;
 pub use deterministic::{Branches, Deterministic};
@@ -77,6 +80,7 @@ pub use requirements::{Participation, Transfers, Truthfulness};
 pub use so_far::SoFar;
 pub use stage::Stage;
 pub use tvmd_lp::{Optimum, Program, ProgramError, Relation, RowId, Solution, VariableId};
+pub use within::Within;
 pub use work::Size;
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::error::OptimumError;
 use super::mechanism::{Best, Design};
 use super::plan::Plan;
 use super::requirements::{Participation, Transfers, Truthfulness};
-use super::{Deterministic, Program, Stage};
+use super::{Deterministic, Program, Stage, Within};
 use crate::exact::Rational;
 use crate::prior::Prior;
 use num_bigint::Sign;
@@ -50,6 +50,13 @@ impl Design<'_> {
     #[must_use]
     pub fn payment_bound(&self, best: &Best, progress: &mut dyn FnMut(Stage)) -> PaymentBound {
         let again = |wider: &Design<'_>| Ok(wider.best_telling(progress)?.value);
+        self.with_twice(best.bound_weighs, &best.value, PaymentBound::Idle, again)
+    }
+
+    /// The same of the most that can be guaranteed near the prior.
+    #[must_use]
+    pub fn payment_bound_within(&self, best: &Within, progress: &mut dyn FnMut(Stage)) -> PaymentBound {
+        let again = |wider: &Design<'_>| Ok(wider.best_within(&best.radius, best.ball, progress)?.value);
         self.with_twice(best.bound_weighs, &best.value, PaymentBound::Idle, again)
     }
 

@@ -169,14 +169,30 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
 }
 
 impl Size {
-    /// With potentials, whose sums are at most an objective at profiles of positive probability.
-    pub(super) fn with_potentials(mut self, parts: &Parts<'_>, marginals: &[Distribution]) -> Self {
-        self.columns += marginals.iter().map(|marginal| marginal.support().count()).sum::<usize>();
-        let profiles: BigInt =
-            marginals.iter().map(|marginal| BigInt::from(marginal.support().count())).product();
-        let agents = marginals.len();
+    /// With potentials, whose sums are at most an objective at profiles of possible types.
+    pub(super) fn with_potentials(mut self, parts: &Parts<'_>, possible: &[Vec<bool>]) -> Self {
+        let types = possible.iter().map(|own| own.iter().filter(|own| **own).count());
+        self.columns += types.clone().sum::<usize>();
+        let agents = possible.len();
         let made = parts.variables(agents).1 + 2 * agents;
-        self.row(&profiles, &made);
+        self.row(&types.map(BigInt::from).product(), &made);
+        self
+    }
+
+    /// With a highest and a lowest potential of each agent, where marginals are noisy.
+    pub(super) fn with_noise(mut self, possible: &[Vec<bool>]) -> Self {
+        self.columns += 2 * possible.len();
+        self.row(&possible.iter().map(|own| 2 * own.len()).sum::<usize>().into(), &2.into());
+        self
+    }
+
+    /// With a cap on the objective at profiles of positive probability, and what it comes to at least at all that priors reach.
+    pub(super) fn with_cap(mut self, parts: &Parts<'_>, drawn: usize, reached: usize) -> Self {
+        self.columns += drawn + 2;
+        let agents = parts.setting.agents().len();
+        let made = parts.variables(agents).1 + agents;
+        self.row(&drawn.into(), &(&made + 3));
+        self.row(&reached.into(), &(made + 1));
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::Curve;
 use crate::exact::Rational;
+use crate::optimum::Ball;
 use crate::prior::{Prior, PriorError, Spread};
 use num_traits::{Signed, Zero};
 
@@ -74,11 +75,16 @@ pub fn worst_within(values: &[Rational], prior: &Prior, delta: &Rational) -> Res
     if values.len() != profiles {
         return Err(PriorError::Profiles(profiles, values.len()));
     }
-    Ok(lowest_prior(values, prior, delta))
+    let event: Vec<(usize, Rational)> = values.iter().map(|value| -value).enumerate().collect();
+    Ok(highest_prior(&event, prior, delta))
 }
 
-/// The same, known to have a value for each profile.
-pub(super) fn lowest_prior(values: &[Rational], prior: &Prior, delta: &Rational) -> Prior {
-    let event: Vec<(usize, Rational)> = values.iter().map(|value| -value).enumerate().collect();
-    highest_prior(&event, prior, delta)
+/// An event, without what priors of a ball can't reach.
+pub(super) fn reached(
+    event: impl Iterator<Item = (usize, Rational)>,
+    prior: &Prior,
+    ball: Ball,
+) -> Vec<(usize, Rational)> {
+    let is_reached = |at: usize| ball == Ball::All || !prior.distribution().weight(at).is_zero();
+    event.filter(|(at, _)| is_reached(*at)).collect()
 }

@@ -32,11 +32,17 @@
 //! With A everything and f = -O, the objective's negative, it is what Lemma 2 bounds ([`Extremes`]); with A the event that an
 //! agent has type t, and f her gain by a misreport, what Lemma 4 bounds ([`Regret`]).
 //!
-//! # What is not here
+//! # Several types at once
 //!
-//! The largest mass of types that gain more than ε, and the largest E\[best gain\], over a ball: both have to choose types and misreports
-//! together with the mass that is spent on each, and spending is not concave in it. Theorem 2's bounds on them hold
-//! ([`kernel::lemma4`](crate::kernel::lemma4)), and the curve of each type here says what it costs to make that type gain.
+//! The largest mass of types that gain more than ε has to choose types and misreports together with the mass that is spent on each, and spending
+//! isn't concave in it: all choices are tried ([`NearFrontier`]), or bounded where they are too many. The largest E\[best gain\] over a
+//! ball, which needs the same, isn't here. Theorem 2's bounds on both hold ([`kernel::lemma4`](crate::kernel::lemma4)), and the curve
+//! of each type here says what it costs to make that type gain.
+//!
+//! # Balls
+//!
+//! All priors within δ, or only those that have mass nowhere but where D has: everything above holds of the setting without the profiles
+//! that D rules out ([`Ball`](crate::optimum::Ball)). Where types are to stay independent there are no such curves, but values at a δ ([`Products`]).
 //!
 //! # Example
 //!
@@ -84,11 +90,15 @@
 mod ball;
 mod curve;
 mod extremes;
+mod frontier;
+mod product;
 mod promise;
 mod regret;
 
 pub use ball::worst_within;
 pub use curve::{Curve, Point};
 pub use extremes::Extremes;
+pub use frontier::{Guaranteed, NearFrontier};
+pub use product::Products;
 pub use promise::{ParsePromiseError, Promise, Quantity};
 pub use regret::{Lie, Regret, Tempted};

@@ -4,6 +4,7 @@ use super::{Extremes, Regret};
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::mechanism::Table;
 use crate::objective::{Objective, Performance, Revenue, Welfare};
+use crate::optimum::Ball;
 use crate::prior::{Prior, PriorError};
 use num_traits::Signed as _;
 use std::error::Error;
@@ -47,13 +48,26 @@ impl Promise {
     /// # Errors
     /// If the prior belongs to another setting than the table.
     pub fn holds_up_to(&self, table: &Table, prior: &Prior) -> Result<Option<Rational>, PriorError> {
+        self.holds_over(table, prior, Ball::All)
+    }
+
+    /// The same over the balls of this kind.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting than the table.
+    pub fn holds_over(
+        &self,
+        table: &Table,
+        prior: &Prior,
+        ball: Ball,
+    ) -> Result<Option<Rational>, PriorError> {
         let objective: &dyn Objective = match self.quantity {
             Quantity::Revenue => &Revenue,
             Quantity::Welfare => &Welfare,
-            Quantity::Regret => return Ok(Regret::of(table, prior)?.at_most_up_to(&self.limit)),
+            Quantity::Regret => return Ok(Regret::over(table, prior, ball)?.at_most_up_to(&self.limit)),
         };
         let values = Performance::new(objective, table).expect("feasible outcomes keep to the ranges");
-        Ok(Extremes::of(values, prior)?.at_least_up_to(&self.limit))
+        Ok(Extremes::over(values, prior, ball)?.at_least_up_to(&self.limit))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The most that a lie can gain near a prior, given the type of who tells it; ⊥ counts as a report.
 
 use super::Curve;
-use super::ball::{highest, highest_prior};
+use super::ball::{highest, highest_prior, reached};
 use crate::exact::Rational;
 use crate::incentive::{Temptation, differences};
 use crate::mechanism::Table;
+use crate::optimum::Ball;
 use crate::prior::{Prior, PriorError};
 use crate::setting::AgentId;
 use crate::work::{self, Work};
@@ -43,6 +44,7 @@ use num_traits::{Signed as _, Zero};
 #[derive(Clone, Debug)]
 pub struct Regret {
     prior: Prior,
+    ball: Ball,
     /// The types of positive probability that would gain by some misreport at some profile, by agent (⊥ last). No other type of positive
     /// probability gains anything under any prior.
     pub types: Vec<Tempted>,
@@ -93,9 +95,22 @@ impl Regret {
     /// # Errors
     /// If the prior belongs to another setting than the table.
     pub fn of(table: &Table, prior: &Prior) -> Result<Self, PriorError> {
+        Self::over(table, prior, Ball::All)
+    }
+
+    /// The same over the balls of this kind.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting than the table.
+    pub fn over(table: &Table, prior: &Prior, ball: Ball) -> Result<Self, PriorError> {
         let zero = Curve::constant(Rational::zero());
         let mut tempted: Vec<Tempted> = Vec::new();
         for Temptation { agent, own, report, gains } in Temptation::all(table, prior)? {
+            let reached = match ball {
+                Ball::All => Some(gains),
+                Ball::Support => gains.on_support().filter(|gains| gains.most().is_positive()),
+            };
+            let Some(gains) = reached else { continue };
             let curve = highest(&gains);
             match tempted.last_mut().filter(|last| (last.agent, last.own) == (agent, own)) {
                 Some(last) => {
@@ -114,7 +129,7 @@ impl Regret {
         let (types, ruled_out): (Vec<_>, Vec<_>) =
             tempted.into_iter().partition(|tempted| !tempted.mass.is_zero());
         let curve = types.iter().fold(zero, |curve, tempted| curve.larger(&tempted.curve));
-        Ok(Self { prior: prior.clone(), types, ruled_out, curve })
+        Ok(Self { prior: prior.clone(), ball, types, ruled_out, curve })
     }
 
     /// The worst BIC regret over all priors within `delta`, types included that only other priors than the given one allow.
@@ -159,7 +174,7 @@ impl Regret {
             return Ok(self.prior.clone());
         };
         let gains = differences(table, agent.0, own, report).map(|(profile, worth)| (profile, -worth));
-        Ok(highest_prior(&gains.collect::<Vec<_>>(), &self.prior, delta))
+        Ok(highest_prior(&reached(gains, &self.prior, self.ball), &self.prior, delta))
     }
 
     /// The largest δ such that no type gains more than `epsilon` under any prior within δ; `None` if one does under the prior

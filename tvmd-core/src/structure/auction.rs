@@ -16,6 +16,7 @@ use crate::mechanism::rules::SecondPrice;
 use crate::prior::Distribution;
 use crate::setting::{Bundle, ItemId, Setting};
 use std::collections::BTreeSet;
+use tvmd_lanes::Long;
 
 /// Revenue and welfare in expectation.
 pub(super) fn second_price<T: Factor>(
@@ -56,7 +57,7 @@ pub(super) fn second_price<T: Factor>(
 
 /// The chances, over all masses, that all values are below this one, and that all but one are.
 fn below<T: Factor>(ladders: &[Ladder<T>], value: &Rational) -> [BigInt; 2] {
-    let (mut bits, mut none, mut but_one) = (1, vec![1], vec![0]);
+    let (mut bits, mut none, mut but_one) = (1, Long::from(1), Long::default());
     for own in ladders {
         bits += own.bits();
         let (below, rest) = own.split(value);

@@ -37,6 +37,7 @@ struct Offer<T> {
 /// A set that a type would buy at posted prices.
 struct Choice<T> {
     taken: Bundle,
+    price: T,
     utility: T,
     /// The number of the offer, once it was made.
     offer: Option<usize>,
@@ -155,13 +156,13 @@ impl<'a, T: Factor> Buyer<'a, T> {
             for (own, pick) in picks.iter_mut().enumerate().skip(1) {
                 *pick = match &mut lists {
                     Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
-                        |Choice { taken, offer, .. }| {
-                            *offer.get_or_insert_with(|| offers.number(self, *taken, &self.price(*taken)))
+                        |Choice { taken, price, offer, .. }| {
+                            *offer.get_or_insert_with(|| offers.number(self, *taken, price))
                         },
                     ),
                     None => {
                         let (taken, price) = self.purchase(own, *left);
-                        Some(offers.number(self, taken, &price))
+                        Some(offers.number(self, taken, &self.scaled(&price)))
                     }
                 };
             }
@@ -267,7 +268,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
                 };
                 rank(other).cmp(&rank(one)).then_with(|| first(one.2, other.2))
             });
-            let choice = |(utility, _, taken)| Choice { taken, utility, offer: None };
+            let choice = |(utility, price, taken)| Choice { taken, price, utility, offer: None };
             Some(ranked.into_iter().map(choice).collect())
         });
         types.collect()
@@ -332,7 +333,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
 /// The purchases of a buyer, each once.
 struct Offers<T> {
     listed: Vec<Offer<T>>,
-    number: HashMap<(Bundle, Rational), usize>,
+    number: HashMap<(Bundle, T), usize>,
 }
 
 impl<T> Default for Offers<T> {
@@ -342,10 +343,9 @@ impl<T> Default for Offers<T> {
 }
 
 impl<T: Factor> Offers<T> {
-    fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &Rational) -> usize {
+    fn number(&mut self, buyer: &Buyer<'_, T>, taken: Bundle, price: &T) -> usize {
         *self.number.entry((taken, price.clone())).or_insert_with(|| {
             let worth: Vec<T> = buyer.her().types().iter().map(|own| buyer.worth(own, taken)).collect();
-            let price = buyer.scaled(price);
             let utility = worth.iter().map(|worth| worth.clone() - price.clone()).collect();
             let paid = (0..worth.len()).map(|own| buyer.weighted(own, price.clone())).collect();
             let worth =
@@ -405,8 +405,8 @@ mod tests {
         with_buyer(&shop, |buyer, _| {
             let mut offers = Offers::default();
             let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
-            let [tea, milk] =
-                [tea, milk].map(|taken| Some(offers.number(buyer, taken, &crate::exact::ratio(1, 1))));
+            let [tea, milk] = [tea, milk]
+                .map(|taken| Some(offers.number(buyer, taken, &buyer.scaled(&crate::exact::ratio(1, 1)))));
             let all = Bundle::all(2);
             assert!(buyer.check(&[None, tea, milk], &offers.listed, all).is_ok(), "Low is indifferent");
             let lie = buyer.check(&[None, milk, tea], &offers.listed, all).unwrap_err();
@@ -415,7 +415,7 @@ mod tests {
                 "where {Tea, Milk} is left to Ann, her type High gains 1/2 by `Low`",
                 "what Low takes is better"
             );
-            let dear = Some(offers.number(buyer, all, &crate::exact::ratio(3, 1)));
+            let dear = Some(offers.number(buyer, all, &buyer.scaled(&crate::exact::ratio(3, 1))));
             let lie = buyer.check(&[None, None, dear], &offers.listed, all).unwrap_err();
             assert_eq!((lie.report.as_deref(), *lie.gain), (Some("Bottom"), crate::exact::ratio(1, 1)));
         });
@@ -428,7 +428,7 @@ mod tests {
             let mut offers = Offers::default();
             let [tea, milk] = [0, 1].map(|item| Bundle::from_iter([ItemId(item)]));
             for taken in [tea, milk] {
-                offers.number(buyer, taken, &crate::exact::ratio(1, 1));
+                offers.number(buyer, taken, &buyer.scaled(&crate::exact::ratio(1, 1)));
             }
             let mut lists = buyer.lists().unwrap();
             assert!(buyer.check_lists(&lists, &offers.listed).is_ok());

@@ -70,7 +70,12 @@ impl From<Rational> for Fraction {
 /// The weights of an agent's types, ⊥ first, and their sum, without a common factor.
 pub(super) fn weights(own: &Distribution) -> (Vec<BigInt>, BigInt) {
     let weights: Vec<BigInt> = (0..own.len()).map(|point| own.weight(point)).collect();
-    let common = weights.iter().fold(BigInt::zero(), |common, weight| common.gcd(weight));
+    let common = weights
+        .iter()
+        .fold(BigInt::zero(), |common, weight| if common.is_one() { common } else { common.gcd(weight) });
+    if common.is_one() {
+        return (weights, own.total().clone());
+    }
     let total = own.total() / &common;
     (weights.into_iter().map(|weight| weight / &common).collect(), total)
 }

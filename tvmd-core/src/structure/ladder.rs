@@ -1,10 +1,11 @@
 //! The values of a bidder, ascending, with how likely lower ones are.
 
 use super::fraction::weights;
-use super::wide::{Factor, digits};
+use super::wide::{Factor, room};
 use crate::exact::{BigInt, Rational};
 use crate::prior::Distribution;
 use crate::setting::{Bundle, Setting};
+use tvmd_lanes::Long;
 
 /// What a bundle may be worth to a bidder who takes part, and how likely that is.
 pub(super) struct Ladder<T> {
@@ -70,10 +71,10 @@ impl<T: Factor> Ladder<T> {
 }
 
 /// A sum of products that has at most so many bits.
-pub(super) fn times<T: Factor>(bits: u64, products: &[(&Vec<u64>, &T)]) -> Vec<u64> {
-    let mut sum = vec![0; digits(bits)];
+pub(super) fn times<T: Factor>(bits: u64, products: &[(&Long, &T)]) -> Long {
+    let mut sum = room(bits);
     for (number, factor) in products {
         factor.add_product(number, &mut sum);
     }
-    sum
+    sum.carried()
 }

@@ -15,6 +15,7 @@ use crate::exact::{BigInt, Rational};
 use crate::prior::Distribution;
 use crate::setting::{Bundle, Setting};
 use std::collections::BTreeSet;
+use tvmd_lanes::Long;
 
 /// What a bidder is expected to pay and what the item is worth to her then, each times her weights, over one unit.
 struct Sold<T> {
@@ -46,7 +47,7 @@ pub(super) fn lookahead<T: Factor>(setting: &Setting, types: &[Distribution]) ->
 
 /// Where nobody else takes part.
 fn alone<T: Factor>(ladders: &[Ladder<T>], values: &[Vec<T>], most: u64) -> (BigInt, BigInt) {
-    let (mut absent, mut paid, mut worth) = (vec![1], vec![0], vec![0]);
+    let (mut absent, mut paid, mut worth) = (Long::from(1), Long::default(), Long::default());
     for (own, values) in ladders.iter().zip(values) {
         let sold = best(own, values, 0, &T::zero());
         let away = own.absent();
@@ -68,9 +69,9 @@ fn with_second<T: Factor>(
     price: &T,
     most: u64,
 ) -> [BigInt; 2] {
-    let (mut below, mut up_to) = (vec![1], vec![1]);
+    let (mut below, mut up_to) = (Long::from(1), Long::from(1));
     // By amount: with all after up to the value; what is too much of that since all before are below it, and since all after are.
-    let mut sums = [(); 2].map(|()| [vec![0], vec![0], vec![0]]);
+    let mut sums = [(); 2].map(|()| [Long::default(), Long::default(), Long::default()]);
     for (own, values) in ladders.iter().zip(values) {
         let (is_below, is_up_to) = (own.below(second), own.not_above(second));
         let from = own.values.partition_point(|value| value < second);

@@ -12,12 +12,13 @@
 use super::Lie;
 use super::buyer::Buyer;
 use super::fraction::Fraction;
-use super::wide::{Factor, digits, trimmed, whole};
+use super::wide::{Factor, room, whole};
 use crate::exact::BigInt;
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::prior::Distribution;
 use crate::setting::{Bundle, Setting};
 use std::collections::HashMap;
+use tvmd_lanes::{Long, LongSum};
 
 /// What is sold, to whom first, and at which prices.
 #[derive(Clone, Copy)]
@@ -86,11 +87,11 @@ pub(super) fn sell<T: Factor>(
         let sold = |of: fn(&Visit<T>) -> &T| {
             // No more than all of it times all weights.
             let most = mass.bits() + total.bits() + (setting.bound().ceil().to_integer() * unit).bits();
-            let mut sum = vec![0; digits(most)];
-            for (likely, visit) in sets.likely.chunks(sets.width).zip(&visits) {
-                of(visit).add_product(trimmed(likely), &mut sum);
+            let mut sum = room(most);
+            for (likely, visit) in sets.likely.iter().zip(&visits) {
+                of(visit).add_product(likely, &mut sum);
             }
-            whole(&sum)
+            whole(&sum.carried())
         };
         let (paid, worth) = (sold(|visit| &visit.paid), sold(|visit| &visit.worth));
         mass *= total;
@@ -109,47 +110,73 @@ pub(super) fn sell<T: Factor>(
 struct Sets {
     left: Vec<Bundle>,
     place: HashMap<Bundle, usize>,
-    /// So many digits for each set.
-    likely: Vec<u64>,
-    width: usize,
+    /// By set and item: what is left when just that is taken, once it is known.
+    without: Vec<Option<usize>>,
+    items: usize,
+    likely: Vec<Long>,
+    /// Room for those when the next buyer has gone.
+    next: Vec<LongSum>,
 }
 
 impl Sets {
     fn of_all_items(items: usize) -> Self {
         let all = Bundle::all(items);
-        Self { left: vec![all], place: [(all, 0)].into(), likely: vec![1], width: 1 }
+        Self {
+            left: vec![all],
+            place: [(all, 0)].into(),
+            without: vec![None; items],
+            items,
+            likely: vec![Long::from(1)],
+            next: Vec::new(),
+        }
     }
 
     /// Takes in the sets that are left behind, and says where each step leads.
     fn open<T>(&mut self, visits: &[Visit<T>]) -> Vec<usize> {
         let mut leads = Vec::new();
         for (from, visit) in visits.iter().enumerate() {
-            for step in &visit.steps {
-                if step.taken.is_empty() {
-                    leads.push(from);
-                    continue;
-                }
-                let left = self.left[from].without(step.taken);
-                leads.push(*self.place.entry(left).or_insert_with(|| {
-                    self.left.push(left);
-                    self.left.len() - 1
-                }));
-            }
+            leads.extend(visit.steps.iter().map(|step| self.after(from, step.taken)));
         }
         leads
     }
 
+    /// The set that is left of another.
+    fn after(&mut self, from: usize, taken: Bundle) -> usize {
+        let mut items = taken.items();
+        let known = match (items.next(), items.next()) {
+            (None, _) => return from,
+            (Some(single), None) => Some(from * self.items + single.0),
+            _ => None,
+        };
+        if let Some(place) = known.and_then(|known| self.without[known]) {
+            return place;
+        }
+        let left = self.left[from].without(taken);
+        let place = *self.place.entry(left).or_insert_with(|| {
+            self.left.push(left);
+            self.without.resize(self.left.len() * self.items, None);
+            self.left.len() - 1
+        });
+        if let Some(known) = known {
+            self.without[known] = Some(place);
+        }
+        place
+    }
+
     /// What is left when she has gone, over `mass`.
     fn take<T: Factor>(&mut self, visits: &[Visit<T>], mass: &BigInt) {
-        let leads = self.open(visits);
-        let width = digits(mass.bits());
-        let mut next = vec![0; width * self.left.len()];
-        let mut leads = leads.into_iter();
-        for (likely, visit) in self.likely.chunks(self.width).zip(visits) {
+        let mut leads = self.open(visits).into_iter();
+        self.likely.resize_with(self.left.len(), Long::default);
+        self.next.resize_with(self.left.len(), || room(0));
+        let bits = usize::try_from(mass.bits()).expect("numbers fit in memory");
+        self.next.iter_mut().for_each(|next| next.start(bits));
+        for (likely, visit) in self.likely.iter().zip(visits) {
             for (step, to) in visit.steps.iter().zip(&mut leads) {
-                step.weight.add_product(trimmed(likely), &mut next[to * width..(to + 1) * width]);
+                step.weight.add_product(likely, &mut self.next[to]);
             }
         }
-        (self.likely, self.width) = (next, width);
+        for (likely, next) in self.likely.iter_mut().zip(&mut self.next) {
+            next.carry_to(likely);
+        }
     }
 }

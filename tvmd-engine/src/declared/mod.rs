@@ -155,14 +155,15 @@ impl Declared {
     /// What it takes to make the [`table`](Self::table).
     #[must_use]
     pub fn work_of_table(&self) -> Work {
-        work::table(&self.name, &self.rule, &self.setting)
+        work::table(&self.name, self.rule.computed().making(&self.setting), &self.setting)
     }
 
     /// What it takes to make the [`table`](Self::table) and the report of its [`incentives`](Self::incentives).
     #[must_use]
     pub fn work(&self) -> Work {
         let prior = self.prior.as_deref();
-        work::incentives(&self.name, &self.rule, &self.setting, prior).and(&self.work_of_table())
+        let bits = self.rule.computed().denominator_bits();
+        work::incentives(&self.name, bits, &self.setting, prior).and(&self.work_of_table())
     }
 
     pub(crate) fn rule(&self) -> &Arc<Rule> {
@@ -188,7 +189,7 @@ impl Declared {
                 Arc::new(Table::resolved(&self.setting, rule.list().clone(), rule.positions()))
             }
             rule => {
-                let table = Table::keyed(self, rule.keys(&self.setting));
+                let table = Table::keyed(self, rule.computed().keys(&self.setting));
                 Arc::new(table.expect("rules are feasible by construction"))
             }
         })

@@ -144,13 +144,7 @@ impl Structured {
     /// If an agent has no such type, as a list does.
     #[must_use]
     pub fn outcome(&self, reports: &Profile) -> Option<Outcome> {
-        match &self.structure {
-            Structure::PostedPrices(rule) => Some(rule.outcome(&self.setting, reports)),
-            Structure::Bundles(rule) => Some(rule.outcome(&self.setting, reports)),
-            Structure::Menu(rule) => Some(rule.outcome(&self.setting, reports)),
-            Structure::SecondPrice(rule) => Some(rule.outcome(&self.setting, reports)),
-            Structure::Lookahead => None,
-        }
+        self.structure.evaluated().outcome(&self.setting, reports)
     }
 
     /// What it takes to evaluate it.
@@ -163,7 +157,9 @@ impl Structured {
             Some(TypeDistribution::Joint(atoms)) => Masses::Listed(atoms.len()),
             None => Masses::Unknown,
         };
-        work::structure(&self.name, &self.structure, &self.setting, &masses)
+        let (setting, rule) = (&self.setting, self.structure.evaluated());
+        let over_all = rule.over_all(&self.name, setting, &masses.bits(setting));
+        work::structure(over_all, |agent| rule.one(setting, agent), setting, &masses)
     }
 
     #[doc(hidden)]

@@ -16,7 +16,7 @@
 use super::{BigInt, Rational};
 use crate::names::brief;
 use num_traits::{Pow, Zero};
-use serde::{Deserialize, Deserializer, Serializer, de};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// More characters than any honest number has; a hostile megabyte of digits stops here.
@@ -120,9 +120,29 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rationa
 }
 
 /// A rational that reads and writes itself as text, for collections of them.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Text(#[serde(with = "self")] pub Rational);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub Rational);
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer).map(Self)
+    }
+}
+
+/// A rational that writes itself as text.
+pub(crate) struct Shown<'a>(pub(crate) &'a Rational);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}
 
 #[cfg(test)]
 mod tests {

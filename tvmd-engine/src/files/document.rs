@@ -2,8 +2,8 @@
 
 use super::error::{FileError, Mistake};
 use super::excerpt::Excerpt;
-use super::tree::{Node, Syntax};
 use crate::diagnostic::{Diagnostic, PathStep, Place};
+use crate::model::tree::{Node, Syntax};
 use std::ops::Range;
 
 /// A text that is JSON.
@@ -25,7 +25,8 @@ impl Document {
                 let column = text.get(start..at).map_or(0, |before| before.chars().count()) + 1;
                 let reason = format!("is not JSON: {reason} (column {column})");
                 let next = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                let excerpt = text.is_char_boundary(at).then(|| Excerpt::of(text, line + 1, at..at + next));
+                let excerpt = (text.is_char_boundary(at) && is_of_the_format(text))
+                    .then(|| Excerpt::of(text, line + 1, at..at + next));
                 let mistake = Mistake { line: Some(line + 1), excerpt, ..Mistake::whole(reason) };
                 Err(FileError { mistakes: vec![mistake] })
             }
@@ -46,16 +47,23 @@ impl Document {
     }
 
     /// Where a place is: a name where that is meant, or else the value. Of a value that isn't there it is what should contain it; `None` if
-    /// that is the whole.
+    /// that is the whole, and of texts of which nothing is shown.
     fn part(&self, text: &str, place: &Place) -> Option<Range<usize>> {
         let node = self.tree.at(place);
-        if std::ptr::eq(node, &raw const self.tree) {
+        if std::ptr::eq(node, &raw const self.tree) || !is_of_the_format(text) {
             return None;
         }
         let key = || name(text, node.start);
         let is_named = place.0.last() == Some(&PathStep::Key);
         is_named.then(key).flatten().or(Some(node.start..node.start + node.length))
     }
+}
+
+/// Whether a text has a word of the format. A line of another, which was named by mistake, isn't shown: it may be nobody's to see.
+fn is_of_the_format(text: &str) -> bool {
+    ["\"tvmd\"", "\"setting\"", "\"independent\"", "\"joint\"", "\"mrf\""]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Where the name of the value is that begins at `start`, quotes and all; `None` if names of many lines are between.

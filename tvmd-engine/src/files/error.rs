@@ -55,6 +55,12 @@ impl Mistake {
 }
 
 impl FileError {
+    /// What is wrong with a file of another format than that of instances; `None` if nothing is.
+    #[must_use]
+    pub fn of(mistakes: Vec<Mistake>) -> Option<Self> {
+        (!mistakes.is_empty()).then_some(Self { mistakes })
+    }
+
     pub(crate) fn whole(file: Option<&Path>, reason: impl Into<String>) -> Self {
         Self { mistakes: vec![Mistake { file: file.map(Path::to_owned), ..Mistake::whole(reason) }] }
     }

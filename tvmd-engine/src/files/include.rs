@@ -3,9 +3,9 @@
 use super::document::Document;
 use super::error::{FileError, Mistake};
 use super::excerpt::Excerpt;
+use super::read_text;
 use super::shape::{self, Shape};
 use super::table::{self, Layout};
-use super::{fast, read_text};
 use crate::diagnostic::{Diagnostic, PathStep, Place};
 use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
 use std::path::{Path, PathBuf};
@@ -115,8 +115,8 @@ impl Included {
                     }
                     _ => None,
                 };
-                let excerpt = part.clone().map(|(line, part)| Excerpt::of(text, line, part));
-                let line = part.map(|(line, _)| line);
+                let (line, part) = part.unzip();
+                let excerpt = line.zip(part.flatten()).map(|(line, part)| Excerpt::of(text, line, part));
                 Mistake { excerpt, ..Mistake::of(diagnostic, String::new(), line) }
             }
             Source::Json { text, whole, document } => {
@@ -163,18 +163,12 @@ pub(super) fn read(
 
 /// A prior, or an instance with one, in JSON.
 fn json(text: String, field: &'static str) -> Result<(Shape<PriorDecl>, Source), FileError> {
-    let mut whole = false;
-    let shape = match fast::<PriorDecl>(&text) {
-        Some(prior) if !matches!(prior, PriorDecl::Include(_) | PriorDecl::Arrays(_)) => Shape::good(prior),
-        _ => {
-            let Document { tree, .. } = Document::parse(&text)?;
-            whole = tree.field("setting").is_some();
-            match tree.field("prior") {
-                None if whole => return Err(FileError::whole(None, "holds no prior")),
-                Some(prior) if whole => shape::prior(prior, field),
-                _ => shape::prior(&tree, field),
-            }
-        }
+    let Document { tree, .. } = Document::parse(&text)?;
+    let whole = tree.field("setting").is_some();
+    let shape = match tree.field("prior") {
+        None if whole => return Err(FileError::whole(None, "holds no prior")),
+        Some(prior) if whole => shape::prior(prior, field),
+        _ => shape::prior(&tree, field),
     };
     Ok((shape, Source::Json { text, whole, document: OnceLock::new() }))
 }

@@ -4,15 +4,13 @@ use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
 use super::document::Document;
 use super::error::{FileError, Mistake};
-use super::fast;
 use super::include::{self, Included, Inclusion};
-use super::quick;
+use super::quick::{self, Quick};
 use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
-use crate::model::{FORMAT, InstanceDecl, PriorDecl, SCHEMA};
-use serde::Serialize;
+use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
 use std::path::Path;
 
 /// A file as far as it could be read.
@@ -62,10 +60,11 @@ impl InstanceDecl {
         arrays: Option<&ReadArrays<'_>>,
     ) -> Result<declared::Instance, FileError> {
         let others = file.parent().map(|folder| Others { folder, arrays });
-        if let Some(instance) = quick::instance(text, others, false) {
-            return Ok(instance);
-        }
-        let reading = Reading::of(text, others).map_err(|error| error.in_file(file))?;
+        let reading = match quick::instance(text, others, false) {
+            Some(Quick::Instance(instance)) => return Ok(*instance),
+            Some(Quick::Said(said)) => Reading::after(text, whole(*said), others),
+            None => Reading::of(text, others).map_err(|error| error.in_file(file))?,
+        };
         reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
     }
 
@@ -76,10 +75,11 @@ impl InstanceDecl {
     pub fn load_any(file: &Path, arrays: &ReadArrays<'_>) -> Result<declared::AnyInstance, FileError> {
         let text = read_text(file)?;
         let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
-        if let Some(instance) = quick::instance(&text, others, true) {
-            return Ok(declared::AnyInstance::Listed(instance));
-        }
-        let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
+        let reading = match quick::instance(&text, others, true) {
+            Some(Quick::Instance(instance)) => return Ok(declared::AnyInstance::Listed(*instance)),
+            Some(Quick::Said(said)) => Reading::after(&text, whole(*said), others),
+            None => Reading::of(&text, others).map_err(|error| error.in_file(file))?,
+        };
         reading.resolved(Self::resolve_any_knowing).map_err(|error| error.in_file(file))
     }
 
@@ -123,33 +123,29 @@ impl InstanceDecl {
     /// ```
     #[must_use]
     pub fn to_file(&self) -> String {
-        #[derive(Serialize)]
-        struct Named<'a> {
-            #[serde(rename = "$schema")]
-            schema: &'static str,
-            #[serde(flatten)]
-            instance: &'a InstanceDecl,
-        }
-        serde_json::to_string_pretty(&Named { schema: SCHEMA, instance: self }).unwrap_or_default()
+        serde_json::to_string_pretty(&WithSchema(self)).unwrap_or_default()
     }
 }
 
 impl<'a> Reading<'a> {
     /// Reads a text and the `others` that it names; without these they aren't read.
     pub(super) fn of(text: &'a str, others: Option<Others<'_>>) -> Result<Self, FileError> {
-        let known = |instance: &InstanceDecl| instance.tvmd == FORMAT;
-        let Shape { read, errors, unread } = match fast::<InstanceDecl>(text).filter(known) {
-            Some(instance) => Shape::good(instance),
-            None => match certificate::instance(text).transpose()?.filter(known) {
-                Some(instance) => Shape::good(instance),
-                None => shape::instance(&Document::parse(text)?.tree),
-            },
+        let Document { tree, .. } = Document::parse(text)?;
+        let certified = certificate::instance(&tree).transpose()?;
+        let shape = match certified.filter(|instance| instance.tvmd == FORMAT) {
+            Some(read) => whole(read),
+            None => shape::instance(&tree),
         };
-        let (instance, errors) = (read, vec![errors]);
+        Ok(Self::after(text, shape, others))
+    }
+
+    /// Reads the `others` that are named by what was read of a text.
+    fn after(text: &'a str, shape: Shape<InstanceDecl>, others: Option<Others<'_>>) -> Self {
+        let (instance, errors, unread) = (shape.read, vec![shape.errors], shape.unread);
         let mut reading = Self { text, instance, unread, errors, included: Vec::new(), missing: Vec::new() };
         reading.include(others.map(|others| others.folder));
         reading.read_arrays(others);
-        Ok(reading)
+        reading
     }
 
     /// Puts what files say in place of the priors that include them.
@@ -244,4 +240,9 @@ impl<'a> Reading<'a> {
         mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
         FileError { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
     }
+}
+
+/// What was read without a mistake.
+fn whole(read: InstanceDecl) -> Shape<InstanceDecl> {
+    Shape { read, errors: Diagnostics::default(), unread: Vec::new() }
 }

@@ -1,8 +1,8 @@
 //! Files: reading instances, and explaining everything that is wrong with them in one go.
 //!
-//! What is right is read by `Deserialize` straight into the [model](crate::model). A file that is refused is read again,
-//! as a tree that keeps the order, repeated keys and positions; each mistake of shape is reported, something stands for what
-//! can't be read, and what there is is resolved, so that mistakes of meaning are found in the same run.
+//! A file is read as a tree that keeps the order, repeated keys and positions, and the tree as the [model](crate::model): each mistake
+//! of shape is reported, something stands for what can't be read, and what there is is resolved, so that mistakes of meaning are
+//! found in the same run.
 //!
 //! What is written is written whole ([`write_whole`]).
 //!
@@ -37,6 +37,7 @@
 
 mod arrays;
 mod certificate;
+mod deserialize;
 mod document;
 mod error;
 mod excerpt;
@@ -51,7 +52,6 @@ mod table;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "texts of our own")]
 mod tests;
 mod text;
-mod tree;
 mod write;
 
 pub use arrays::ReadArrays;
@@ -64,7 +64,10 @@ pub use numbers::{NoNumber, with_number};
 pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
-/// What a text says, if it is of the format's shape.
-fn fast<'t, T: serde::Deserialize<'t>>(text: &'t str) -> Option<T> {
+use crate::model::Entries;
+use serde_json::value::RawValue;
+
+/// The fields of an object as they are written, if a text is one.
+fn fields(text: &str) -> Option<Entries<&RawValue>> {
     serde_json::from_str(text).ok()
 }

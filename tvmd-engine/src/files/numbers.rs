@@ -1,7 +1,7 @@
 //! The numbers in a text of JSON, by their paths, and the same text with one of them exchanged.
 
-use super::tree::{Node, Value};
 use crate::exact::{Rational, parse};
+use crate::model::tree::{Node, Value};
 use crate::names::{brief, nearest};
 use std::fmt;
 use std::ops::Range;

@@ -75,8 +75,14 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The line of a profile, and where in the text of the table a place `within` it is: in a column, or else the whole line.
-    pub(super) fn part(&self, text: &str, row: usize, within: &[PathStep]) -> Option<(usize, Range<usize>)> {
+    /// The line of a profile, and where in the text of the table a place `within` it is: in a column, or else the whole line. Of what isn't
+    /// even the heading of a prior there is only the line: it may be of any file, and nobody's to see.
+    pub(super) fn part(
+        &self,
+        text: &str,
+        row: usize,
+        within: &[PathStep],
+    ) -> Option<(usize, Option<Range<usize>>)> {
         let rest = text.get(*self.starts.get(row)?..)?.trim_start_matches(['\r', '\n']);
         let start = text.len() - rest.len();
         let line = 1 + text[..start].matches('\n').count();
@@ -87,7 +93,8 @@ impl Layout {
             _ => None,
         });
         let part = column.and_then(|column| field(whole, column)).unwrap_or(0..whole.len());
-        Some((line, start + part.start..start + part.end))
+        let is_shown = self.columns.is_some() || whole.contains(MASS);
+        Some((line, is_shown.then_some(start + part.start..start + part.end)))
     }
 }
 

@@ -1,8 +1,9 @@
-//! The two ways of reading agree: what the fast one accepts is read the same from the tree, and what it refuses is explained.
+//! What is accepted says the same when it is written, and what is refused is explained.
 
 use super::document::Document;
-use super::{fast, shape};
-use crate::model::{FORMAT, InstanceDecl};
+use super::shape;
+use crate::exact::parse;
+use crate::model::InstanceDecl;
 use oorandom::Rand32;
 use serde_json::{Map, Value, json};
 
@@ -93,40 +94,75 @@ pub(super) fn written(value: &Value, random: &mut Rand32) -> String {
     }
 }
 
+/// A value as it would be spelt by us: what is empty, null, false or a default is left out, and numbers are reduced and in quotes.
+fn spelt(value: &Value) -> Value {
+    match value {
+        Value::Array(own) => own.iter().map(spelt).collect(),
+        Value::Object(own) if own.len() == 1 && own.values().all(Value::is_null) => {
+            // The only word of an enumeration may be the key of null.
+            own.keys().next().cloned().into()
+        }
+        Value::Object(own) => {
+            let own = own.iter().map(|(key, value)| (key.clone(), spelt(value)));
+            Value::Object(own.filter(|(_, value)| !nothing(value)).collect())
+        }
+        Value::Number(number) => spelt(&Value::String(number.to_string())),
+        Value::String(text) => match (parse(text), text.parse::<crate::model::Claim>()) {
+            (Ok(number), _) => number.to_string().into(),
+            (_, Ok(claim)) => claim.to_string().into(),
+            _ => text.split('|').map(str::trim).collect::<Vec<_>>().join(" | ").into(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// Whether this is left out of an object.
+fn nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(own) => own.is_empty(),
+        Value::Object(own) => own.is_empty(),
+        _ => false,
+    }
+}
+
 #[test]
-fn both_ways_of_reading_agree() {
+fn what_is_read_is_written_the_same_and_the_rest_is_explained() {
     let mut rich: Value = serde_json::from_str(RICH).unwrap();
     rich["mechanisms"]["Learned"] = json!({ "arrays": "learned.npz" });
     let mut random = Rand32::new(5);
     let (mut accepted, mut explained, mut not_json) = (0, 0, 0);
-    for _ in 0..5_000 {
+    for _ in 0..2_000 {
         let mut spoilt = rich.clone();
         for _ in 0..random.rand_range(0..4) {
             spoil(&mut spoilt, &mut random);
         }
         let text = written(&spoilt, &mut random);
-        let fast = fast::<InstanceDecl>(&text).filter(|instance| instance.tvmd == FORMAT);
         let Ok(document) = Document::parse(&text) else {
-            assert_eq!(fast, None, "{text}");
+            assert!(InstanceDecl::from_json(&text).is_err(), "{text}");
             not_json += 1;
             continue;
         };
         let read = shape::instance(&document.tree);
-        match fast {
-            Some(fast) => {
-                assert!(read.errors.is_empty(), "{}\n{text}", read.errors);
-                assert_eq!(read.read, fast, "{text}");
-                accepted += 1;
-            }
-            None => {
-                assert!(!read.errors.is_empty(), "nothing is wrong with {text}");
-                // The error of an instance is never without a mistake, whatever its other parts mean.
-                let error = InstanceDecl::from_json(&text).unwrap_err();
-                assert!(!error.mistakes.is_empty(), "{text}");
-                assert!(error.mistakes.iter().all(|mistake| !mistake.reason.is_empty()), "{text}");
-                explained += 1;
-            }
+        if read.errors.is_empty() {
+            let again = InstanceDecl::from_json(&read.read.to_json()).unwrap();
+            assert_eq!(read.read, again, "{text}");
+            // Nothing that was said is left out: all of it is written again, however it was spelt.
+            assert_eq!(
+                spelt(&serde_json::from_str(&text).unwrap()),
+                spelt(&serde_json::to_value(&again).unwrap())
+            );
+            // Inside other JSON it is read as it is on its own.
+            assert_eq!(serde_json::from_str::<InstanceDecl>(&text).unwrap(), again, "{text}");
+            accepted += 1;
+        } else {
+            // The error of an instance is never without a mistake, whatever its other parts mean.
+            let error = InstanceDecl::from_json(&text).unwrap_err();
+            assert!(!error.mistakes.is_empty(), "{text}");
+            assert!(error.mistakes.iter().all(|mistake| !mistake.reason.is_empty()), "{text}");
+            assert!(serde_json::from_str::<InstanceDecl>(&text).is_err(), "{text}");
+            explained += 1;
         }
     }
-    assert!(accepted > 500 && explained > 500 && not_json > 100, "{accepted}, {explained}, {not_json}");
+    assert!(accepted > 200 && explained > 200 && not_json > 40, "{accepted}, {explained}, {not_json}");
 }

@@ -12,10 +12,9 @@ use crate::exact::{BigInt, Rational, Tier};
 use num_traits::One;
 
 /// The largest loss or gain that one agent can make, and where.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Worst {
     /// In units of payments, above 0.
-    #[serde(with = "crate::exact::text")]
     pub(super) amount: Rational,
     pub(super) own: usize,
     pub(super) report: usize,

@@ -15,13 +15,11 @@ use std::cmp::Ordering;
 use std::ops::Add;
 
 /// A corner of the frontier: the mechanism is (ε, q)-BIC, and for no smaller q with this ε nor smaller ε with this q.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontierStep {
     /// The gain that is allowed, in units of payments.
-    #[serde(with = "crate::exact::text")]
     pub epsilon: Rational,
     /// The mass of types that may gain more.
-    #[serde(with = "crate::exact::text")]
     pub q: Rational,
 }
 
@@ -41,8 +39,7 @@ pub struct FrontierStep {
 /// assert_eq!(frontier.smallest_epsilon(&ratio!(0)), ratio!(1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     steps: Vec<FrontierStep>,
 }

@@ -13,7 +13,6 @@ use super::verdict::Verdict;
 use crate::exact::Rational;
 use crate::mechanism::{Columns, Table, on_sheet};
 use crate::prior::{Prior, same_setting};
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::error::Error;
 use std::fmt;
@@ -44,24 +43,22 @@ use std::ops::Range;
 /// assert_eq!(together, FirstRefusal.incentives(&prior));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slice {
     /// By agent; `None` where nothing is divided.
-    agents: Vec<Option<Swept>>,
+    pub(super) agents: Vec<Option<Swept>>,
 }
 
 /// What a sweep over some of an agent's columns found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Swept {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Swept {
     /// Which profiles of the others, among those where something happens to her.
-    columns: Range<usize>,
-    loss: Option<Worst>,
-    gain: Option<Worst>,
-    gain_taking_part: Option<Worst>,
+    pub(super) columns: Range<usize>,
+    pub(super) loss: Option<Worst>,
+    pub(super) gain: Option<Worst>,
+    pub(super) gain_taking_part: Option<Worst>,
     /// What types expect of reports, as whole numbers in decimal digits; `None` where expectations aren't summed over columns.
-    sums: Option<Vec<String>>,
+    pub(super) sums: Option<Vec<String>>,
 }
 
 /// Why slices aren't those of a check.

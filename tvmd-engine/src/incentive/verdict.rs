@@ -25,12 +25,11 @@ use std::fmt;
 /// assert_eq!(verdict.regret, ratio!(1));
 /// # Ok::<(), tvmd::mechanism::TableError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Whether it holds, exactly.
     pub holds: bool,
     /// The largest loss or gain, in units of payments; 0 where it holds.
-    #[serde(with = "crate::exact::text")]
     pub regret: Rational,
     /// Who can gain most; of several, the first by agent, type, misreport and others'
     /// profile, ⊥ counting as the last type.

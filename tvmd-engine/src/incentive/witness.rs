@@ -31,15 +31,13 @@ pub struct Witness {
 }
 
 /// What a report leads to.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consequence {
     /// What she gets, in words.
     pub gets: String,
     /// What she pays, expected if the others are drawn.
-    #[serde(with = "crate::exact::text")]
     pub pays: Rational,
     /// Her utility, expected if the others are drawn.
-    #[serde(with = "crate::exact::text")]
     pub utility: Rational,
 }
 
@@ -187,26 +185,5 @@ impl fmt::Display for Witness {
                 write!(f, "  truth     → {}", self.truth)
             }
         }
-    }
-}
-
-impl serde::Serialize for Witness {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct as _;
-        let others = self.others().map(|others| {
-            others
-                .into_iter()
-                .map(|(agent, own)| (agent.to_owned(), own))
-                .collect::<crate::model::Entries<_>>()
-        });
-        let mut fields = serializer.serialize_struct("Witness", 7)?;
-        fields.serialize_field("agent", self.agent_name())?;
-        fields.serialize_field("type", self.type_name())?;
-        fields.serialize_field("misreport", &self.misreport_name())?;
-        fields.serialize_field("others", &others)?;
-        fields.serialize_field("gain", &self.gain.to_string())?;
-        fields.serialize_field("truth", &self.truth)?;
-        fields.serialize_field("lie", &self.lie)?;
-        fields.end()
     }
 }

@@ -9,6 +9,7 @@ use super::OutcomeList;
 use crate::exact::scaled::{Integer, common_denominator, numerator};
 use crate::exact::{BigInt, Fractions, Rational};
 use crate::setting::{Agent, AgentId, Bundle, ItemId, Numbering, Setting};
+use crate::work::MOST_BUNDLES;
 use num_integer::Integer as _;
 use num_traits::One as _;
 use tvmd_lanes::{Grid, Whole};
@@ -55,9 +56,6 @@ pub(crate) use on_sheet;
 pub(crate) fn wide(number: impl Into<i128>) -> i128 {
     number.into()
 }
-
-/// The most bundles that columns are made of: an offer holds few of them, and the rest would be zeros.
-pub(crate) const MOST_BUNDLES: usize = 16;
 
 /// What an agent has chances of.
 pub(super) enum Quantities {

@@ -56,7 +56,7 @@ mod table;
 mod write;
 
 pub use allocation::Allocation;
-pub(crate) use columns::{Columns, MOST_BUNDLES, Numbers, on_sheet, wide};
+pub(crate) use columns::{Columns, Numbers, on_sheet, wide};
 pub use expected::Expected;
 pub use impossible::OutcomeError;
 pub use kept::Kept;

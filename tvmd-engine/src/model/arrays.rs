@@ -1,7 +1,7 @@
 //! Arrays of numbers, in files of their own.
 
 use super::Entries;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// A file of arrays, named relative to the file that says so; and what was read of it.
@@ -75,11 +75,5 @@ impl Eq for ArrayNumbers {}
 impl Serialize for ArrayFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.file)
-    }
-}
-
-impl<'de> Deserialize<'de> for ArrayFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { file: String::deserialize(deserializer)?, read: None })
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::names::brief;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
 //! A map with names chosen by the user, in the order written, repeated names included.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde::ser::{Serialize, Serializer};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -22,6 +22,11 @@ impl<T> Entries<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// This, if there is an entry.
+    pub(crate) fn filled(&self) -> Option<&Self> {
+        (!self.is_empty()).then_some(self)
     }
 
     /// The entries in order.

@@ -36,30 +36,36 @@ mod arrays;
 mod claim;
 mod entries;
 mod grid;
-mod map_or_list;
 mod mechanism;
-mod object;
+mod menu;
+pub(crate) mod object;
+mod prices;
 mod prior;
+pub(crate) mod reader;
+mod row;
+mod rule;
 mod setting;
+pub(crate) mod tree;
 mod words;
-mod written;
 
 pub use arrays::{Array, ArrayFile, ArrayNumbers};
 pub use claim::{Claim, ParseClaimError, Property};
 pub use entries::Entries;
 pub(crate) use entries::in_order;
 pub use grid::MAX_TYPES;
-pub(crate) use mechanism::ARRAYS;
-pub use mechanism::{
-    Branch, BundleChance, BundlePrice, MechanismDecl, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices,
-    Row, RuleDecl, RuleWord, Taken,
-};
+pub use mechanism::MechanismDecl;
+pub use menu::{BundleChance, MenuEntryDecl, Menus, Offered};
+pub use prices::{BundlePrice, Order, Prices};
 pub use prior::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
+pub use row::{Branch, Pattern, Row, Taken};
+pub(crate) use rule::RULE_FIELDS;
+pub use rule::{RuleDecl, RuleWord};
 pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values};
 pub use words::Word;
 
 use crate::exact::text;
-use serde::Serialize;
+use object::{Object, object};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// The version of the instance format, and the only value of its field `tvmd`.
 pub const FORMAT: u32 = 1;
@@ -98,22 +104,42 @@ pub const SCHEMA: &str = "tvmd:instance/1";
 /// assert_eq!(InstanceDecl::from_json(&shop.to_json())?, shop);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstanceDecl {
     /// The format version, [`FORMAT`].
     pub tvmd: u32,
     /// Items, agents and their types.
     pub setting: SettingDecl,
     /// The distribution of types, if one is assumed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub prior: Option<PriorDecl>,
     /// The perturbed distribution, in instances that witness a statement about two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub prior_hat: Option<PriorDecl>,
     /// The mechanisms, by name.
-    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub mechanisms: Entries<MechanismDecl>,
     /// The numbers of both sides, in instances that witness a statement.
-    #[serde(skip_serializing_if = "Entries::is_empty")]
     pub numbers: Entries<text::Text>,
+}
+
+impl InstanceDecl {
+    fn fields<M: SerializeMap>(&self, object: Object<M>) -> Result<M::Ok, M::Error> {
+        let Self { tvmd, setting, prior, prior_hat, mechanisms, numbers } = self;
+        let object = object.field("tvmd", tvmd)?.field("setting", setting)?;
+        let object = object.given("prior", prior.as_ref())?.given("prior_hat", prior_hat.as_ref())?;
+        object.given("mechanisms", mechanisms.filled())?.given("numbers", numbers.filled())?.end()
+    }
+}
+
+impl Serialize for InstanceDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fields(object(serializer)?)
+    }
+}
+
+/// An instance as a file has it, with the name of its schema.
+pub(crate) struct WithSchema<'a>(pub(crate) &'a InstanceDecl);
+
+impl Serialize for WithSchema<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.fields(object(serializer)?.field("$schema", SCHEMA)?)
+    }
 }

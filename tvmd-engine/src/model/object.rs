@@ -1,49 +1,90 @@
-//! An object of the format is written as an object. What serde derives would read a list in its place, field by field.
+//! Objects of the format, written field by field. By hand: what serde derives would have every user's build wait for `serde_derive`.
 
-/// Reads and writes structs as serde derives it for them with `remote = "Self"`, but only from objects.
-macro_rules! objects {
-    ($($type:ty),+ $(,)?) => {$(
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                // What was derived, since that is no method of a trait.
-                <$type>::serialize(self, serializer)
-            }
+use crate::exact::Rational;
+use crate::exact::text::Shown;
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+/// An object that is being written.
+pub(crate) struct Object<M>(M);
+
+/// Begins an object.
+pub(crate) fn object<S: Serializer>(serializer: S) -> Result<Object<S::SerializeMap>, S::Error> {
+    serializer.serialize_map(None).map(Object)
+}
+
+impl<M: SerializeMap> Object<M> {
+    /// A field.
+    pub(crate) fn field(mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<Self, M::Error> {
+        self.0.serialize_entry(name, value)?;
+        Ok(self)
+    }
+
+    /// A field that is a number.
+    pub(crate) fn number(self, name: &str, value: &Rational) -> Result<Self, M::Error> {
+        self.field(name, &Shown(value))
+    }
+
+    /// A field that is left out where there is nothing.
+    pub(crate) fn given(
+        self,
+        name: &str,
+        value: Option<&(impl Serialize + ?Sized)>,
+    ) -> Result<Self, M::Error> {
+        match value {
+            Some(value) => self.field(name, value),
+            None => Ok(self),
         }
+    }
 
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Object;
-                impl<'de> serde::de::Visitor<'de> for Object {
-                    type Value = $type;
+    pub(crate) fn end(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
+    }
+}
+
+/// Reads structs from objects: fields that have to be there and, after a `;`, those that are empty where they are missing, perhaps with
+/// another word than their name. What is read of a key is a `&'de str` where texts are borrowed, and else a `String`.
+macro_rules! read_objects {
+    ($key:ty: $($type:ident $(<$life:lifetime>)? { $($needed:ident),* $(; $($given:ident $(= $word:literal)?),*)? })+) => {$(
+        impl<'de $(: $life, $life)?> serde_core::Deserialize<'de> for $type $(<$life>)? {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields<T>(std::marker::PhantomData<T>);
+                impl<'de $(: $life, $life)?> serde_core::de::Visitor<'de> for Fields<$type $(<$life>)?> {
+                    type Value = $type $(<$life>)?;
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str("an object")
                     }
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
-                        <$type>::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    fn visit_map<A: serde_core::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                        use serde_core::de::Error as _;
+                        $(let mut $needed = None;)*
+                        $($(let mut $given = None;)*)?
+                        while let Some(key) = map.next_key::<$key>()? {
+                            let key: &str = &key;
+                            match key {
+                                $(_ if key == stringify!($needed) && $needed.is_none() => $needed = Some(map.next_value()?),)*
+                                $($(_ if key == crate::model::object::written!($given $($word)?) && $given.is_none() => $given = Some(map.next_value()?),)*)?
+                                _ => return Err(A::Error::custom(format_args!("unknown field or twice: `{key}`"))),
+                            }
+                        }
+                        Ok($type {
+                            $($needed: $needed.ok_or_else(|| A::Error::missing_field(stringify!($needed)))?,)*
+                            $($($given: $given.unwrap_or_default(),)*)?
+                        })
                     }
                 }
-                deserializer.deserialize_map(Object)
+                deserializer.deserialize_map(Fields(std::marker::PhantomData::<Self>))
             }
         }
     )+};
 }
 
-/// Reads and writes a type as another one, which has the shape of the format.
-macro_rules! written_as {
-    ($said:ty, $written:ty) => {
-        impl serde::Serialize for $said {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&<$written>::from(self.clone()), serializer)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $said {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let written: $written = serde::Deserialize::deserialize(deserializer)?;
-                Self::try_from(written).map_err(serde::de::Error::custom)
-            }
-        }
+/// How a field is written.
+macro_rules! written {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $word:literal) => {
+        $word
     };
 }
 
-pub(super) use {objects, written_as};
+pub(crate) use {read_objects, written};

@@ -1,15 +1,12 @@
 //! Priors as written.
 
-use super::object::objects;
+use super::object::object;
 use super::{ArrayFile, Entries};
 use crate::exact::{Rational, text};
-use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor, value};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde_core::{Serialize, Serializer};
 
 /// A distribution of type profiles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PriorDecl {
     /// Each agent's type is drawn on her own.
     Independent(Entries<Marginal>),
@@ -35,13 +32,11 @@ pub enum Marginal {
 }
 
 /// A profile and its mass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Atom {
     /// One type per agent, in the order of the agents.
     pub profile: Vec<String>,
     /// Its probability.
-    #[serde(with = "text")]
     pub probability: Rational,
 }
 
@@ -49,20 +44,16 @@ pub struct Atom {
 ///
 /// The vertices are the agents, and their values are the types; or, where there is only one agent, the vertices are the
 /// items, and their values are the numbers that they are worth to her types.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MrfDecl {
     /// The potentials of vertices, by vertex and value. An agent may be ⊥ only if `Bottom` is listed here.
-    #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub vertices: Entries<Entries<text::Text>>,
     /// The hyperedges.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edges: Vec<Edge>,
 }
 
 /// A hyperedge and its potentials.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// The vertices that it joins.
     pub joins: Vec<String>,
@@ -71,18 +62,29 @@ pub struct Edge {
 }
 
 /// The potential of a hyperedge at one combination of values.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Potential {
     /// One value per vertex, in the order of the hyperedge.
     pub values: Vec<String>,
     /// e^ψ, above 0.
-    #[serde(with = "text")]
     pub potential: Rational,
 }
 
+impl Serialize for PriorDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Independent(marginals) => object(serializer)?.field("independent", marginals)?.end(),
+            Self::Joint(atoms) => object(serializer)?.field("joint", atoms)?.end(),
+            Self::Uniform => serializer.serialize_str("uniform"),
+            Self::Mrf(field) => object(serializer)?.field("mrf", field)?.end(),
+            Self::Include(file) => object(serializer)?.field("include", file)?.end(),
+            Self::Arrays(file) => object(serializer)?.field("arrays", file)?.end(),
+        }
+    }
+}
+
 impl Serialize for Marginal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Uniform => serializer.serialize_str("uniform"),
             Self::Masses(masses) => masses.serialize(serializer),
@@ -90,29 +92,31 @@ impl Serialize for Marginal {
     }
 }
 
-impl<'de> Deserialize<'de> for Marginal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        enum Word {
-            Uniform,
-        }
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Marginal;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of masses per type, or \"uniform\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Marginal, E> {
-                let Word::Uniform = Word::deserialize(word.into_deserializer())?;
-                Ok(Marginal::Uniform)
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Marginal, A::Error> {
-                Entries::deserialize(value::MapAccessDeserializer::new(map)).map(Marginal::Masses)
-            }
-        }
-        deserializer.deserialize_any(Either)
+impl Serialize for Atom {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { profile, probability } = self;
+        object(serializer)?.field("profile", profile)?.number("probability", probability)?.end()
     }
 }
 
-objects!(Atom, MrfDecl, Edge, Potential);
+impl Serialize for MrfDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { vertices, edges } = self;
+        let object = object(serializer)?.given("vertices", vertices.filled())?;
+        object.given("edges", Some(edges).filter(|edges| !edges.is_empty()))?.end()
+    }
+}
+
+impl Serialize for Edge {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { joins, potentials } = self;
+        object(serializer)?.field("joins", joins)?.field("potentials", potentials)?.end()
+    }
+}
+
+impl Serialize for Potential {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { values, potential } = self;
+        object(serializer)?.field("values", values)?.number("potential", potential)?.end()
+    }
+}

@@ -1,31 +1,25 @@
 //! The setting as written: items, the bound H, agents and their type spaces.
 
-use super::Entries;
-use super::map_or_list::map_or_list;
-use super::object::objects;
+use super::object::object;
+use super::{Entries, Word as _};
 use crate::exact::{Rational, text};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde_core::{Serialize, Serializer};
 
 /// Items, the bound and the agents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingDecl {
     /// What the setting is called.
     pub name: String,
     /// The names of the items.
     pub items: Vec<String>,
     /// H: values lie in [0, H], payments in [-H, H].
-    #[serde(with = "text")]
     pub bound: Rational,
     /// The agents, in order.
     pub agents: Vec<AgentDecl>,
 }
 
 /// An agent and the types that she may have besides ⊥.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgentDecl {
     /// Her name.
     pub name: String,
@@ -36,8 +30,7 @@ pub struct AgentDecl {
 }
 
 /// How values of items make values of bundles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValuationKind {
     /// A bundle is worth the sum of its items.
     Additive,
@@ -62,8 +55,7 @@ impl super::Word for ValuationKind {
 }
 
 /// A type, or a grid of them under one prefix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenType", into = "WrittenType")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeDecl {
     /// The type's name; for a grid, the prefix of its types' names.
     pub name: String,
@@ -81,8 +73,7 @@ pub enum Space {
 }
 
 /// What a type is willing to pay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Values {
     /// Per item; an unlisted item is worth 0.
     Items(Entries<text::Text>),
@@ -91,64 +82,70 @@ pub enum Values {
 }
 
 /// The value of one bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundleValue {
     /// The items in it.
     pub bundle: Vec<String>,
     /// What it is worth.
-    #[serde(with = "text")]
     pub value: Rational,
 }
 
 /// The values `from`, `from + step`, … up to `to`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
     /// The first value.
-    #[serde(with = "text")]
     pub from: Rational,
     /// The last value that may occur.
-    #[serde(with = "text")]
     pub to: Rational,
     /// The distance of neighbours.
-    #[serde(with = "text")]
     pub step: Rational,
 }
 
-/// A type as the format has it: either `values` or `grid`.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-struct WrittenType {
-    name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    values: Option<Values>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    grid: Option<Entries<Grid>>,
-}
-
-impl TryFrom<WrittenType> for TypeDecl {
-    type Error = &'static str;
-    fn try_from(written: WrittenType) -> Result<Self, &'static str> {
-        let space = match (written.values, written.grid) {
-            (Some(values), None) => Space::One(values),
-            (None, Some(grid)) => Space::Grid(grid),
-            _ => return Err("a type needs either `values` or `grid`"),
-        };
-        Ok(Self { name: written.name, space })
+impl Serialize for SettingDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { name, items, bound, agents } = self;
+        let object = object(serializer)?.field("name", name)?.field("items", items)?;
+        object.number("bound", bound)?.field("agents", agents)?.end()
     }
 }
 
-impl From<TypeDecl> for WrittenType {
-    fn from(decl: TypeDecl) -> Self {
-        let (values, grid) = match decl.space {
-            Space::One(values) => (Some(values), None),
-            Space::Grid(grid) => (None, Some(grid)),
-        };
-        Self { name: decl.name, values, grid }
+impl Serialize for AgentDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { name, valuation, types } = self;
+        let object = object(serializer)?.field("name", name)?;
+        object.field("valuation", valuation.written())?.field("types", types)?.end()
     }
 }
 
-map_or_list!(Values, Items, Bundles, "an object of values per item, or a list of bundles with their values");
+impl Serialize for TypeDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let object = object(serializer)?.field("name", &self.name)?;
+        match &self.space {
+            Space::One(values) => object.field("values", values)?.end(),
+            Space::Grid(grid) => object.field("grid", grid)?.end(),
+        }
+    }
+}
 
-objects!(SettingDecl, AgentDecl, BundleValue, Grid, WrittenType);
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Items(values) => values.serialize(serializer),
+            Self::Bundles(values) => values.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for BundleValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { bundle, value } = self;
+        object(serializer)?.field("bundle", bundle)?.number("value", value)?.end()
+    }
+}
+
+impl Serialize for Grid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { from, to, step } = self;
+        object(serializer)?.number("from", from)?.number("to", to)?.number("step", step)?.end()
+    }
+}

@@ -180,6 +180,11 @@ impl Distribution {
         }
     }
 
+    /// The same where their sum is short, too.
+    pub(super) fn short_weights(&self) -> Option<&[i64]> {
+        self.narrow_weights().filter(|_| self.total.bits() <= 63)
+    }
+
     /// The weights times `factor` in a width bounded to hold them.
     pub(crate) fn weights_times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         self.weights.times(factor)

@@ -12,7 +12,6 @@ use crate::setting::{Agent, BOTTOM, Profile, Setting, Valuation};
 use num_traits::{One, Zero};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
-use std::sync::Arc;
 
 /// The vertices of a setting, with the names of their values.
 pub(crate) struct Vertices {
@@ -187,7 +186,7 @@ impl Prior {
             weights[index] = joint.weight(number);
         }
         let distribution = Distribution::proportional(weights).expect("potentials are positive");
-        Ok(Self { setting: setting.clone(), distribution: Arc::new(distribution) })
+        Ok(Self::new(setting, distribution))
     }
 }
 

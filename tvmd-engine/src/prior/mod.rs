@@ -40,6 +40,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod conditionals;
 pub mod distance;
 mod distribution;
 pub mod divergence;
@@ -60,20 +61,32 @@ pub use variables::Variables;
 use crate::exact::{BigInt, Fractions, Rational};
 use crate::model;
 use crate::setting::{AgentId, Profile, Setting, TypeId};
+use conditionals::Kept;
 use num_traits::Zero;
 use std::sync::Arc;
 
 /// A distribution of the type profiles of a setting. ⊥ may have mass.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Prior {
     setting: Setting,
     /// Shared, so that copies of a prior cost nothing.
     distribution: Arc<Distribution>,
+    /// What was laid out for sweeps, shared, too.
+    kept: Kept,
 }
+
+impl PartialEq for Prior {
+    fn eq(&self, other: &Self) -> bool {
+        self.setting == other.setting && self.distribution == other.distribution
+    }
+}
+
+impl Eq for Prior {}
 
 impl Prior {
     fn new(setting: &Setting, distribution: Distribution) -> Self {
-        Self { setting: setting.clone(), distribution: Arc::new(distribution) }
+        let kept = Kept::none(setting.agents().len());
+        Self { setting: setting.clone(), distribution: Arc::new(distribution), kept }
     }
 
     /// The prior with these masses, one per profile in the order of [`Setting::profiles`].

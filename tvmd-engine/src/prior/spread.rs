@@ -55,6 +55,13 @@ impl Spread {
         Self { atoms, most }
     }
 
+    /// The same on what has positive probability only; `None` if nothing has.
+    #[must_use]
+    pub fn on_support(self) -> Option<Self> {
+        let most = self.atoms.last()?.0.clone();
+        Some(Self { most, ..self })
+    }
+
     /// The values of positive probability, ascending, each with its probability.
     #[must_use]
     pub fn atoms(&self) -> &[(Rational, Rational)] {

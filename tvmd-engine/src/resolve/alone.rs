@@ -4,7 +4,7 @@ use super::earlier::{Earlier, GivenPrior};
 use super::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
-use super::{mechanism, prior, setting};
+use super::{prior, rules, setting};
 use crate::declared::Declared;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
@@ -72,7 +72,7 @@ pub(crate) fn mechanism(
     // What is of another setting isn't computed with.
     let rule = differences
         .is_empty()
-        .then(|| mechanism::rule(said, earlier, &Known::all_of(setting), prior, &place, &mut errors));
+        .then(|| rules::rule(said, earlier, &Known::all_of(setting), prior, &place, &mut errors));
     let declared =
         rule.flatten().map(|rule| Declared::new(name, setting, prior.right().cloned(), rule, Vec::new()));
     whole(declared, errors)

@@ -7,22 +7,15 @@
 pub(crate) mod alone;
 mod arrays;
 mod claims;
-mod coverage;
 mod earlier;
-mod extension;
 mod field;
 mod findings;
 mod known;
 mod lookup;
-mod matching;
-mod mechanism;
-mod menu;
 mod names;
 mod numbers;
-mod outcomes;
 mod prior;
-mod row;
-mod sale;
+mod rules;
 mod setting;
 mod space;
 mod structured;
@@ -169,8 +162,7 @@ impl model::InstanceDecl {
             let earlier =
                 Earlier { names: &names[..index], declared: &declared, at: &at, count: names.len() };
             let rule = ready.get_mut(index).and_then(Option::take);
-            let rule =
-                rule.or_else(|| mechanism::rule(&mechanism.rule, earlier, setting, prior, &place, errors));
+            let rule = rule.or_else(|| rules::rule(&mechanism.rule, earlier, setting, prior, &place, errors));
             let claim = |index| place.field("claims").index(index);
             claims::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
             declared.push(rule.and_then(|rule| {

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
 use super::prior::{self, Distribution as Said};
-use super::{mechanism, setting};
+use super::{rules, setting};
 use crate::declared::{AnyInstance, Structured, StructuredInstance, TypeDistribution};
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::diagnostic::{Diagnostics, Place};
@@ -164,9 +164,7 @@ fn structure(
             None
         }
         RuleDecl::Lookahead => {
-            if setting.has_several_items() {
-                errors.report(place.clone(), catalogue::lookahead_of_several_items());
-            }
+            rules::one_item(setting, &place, errors);
             match types {
                 Some(TypeDistribution::Joint(_)) => {
                     errors.report(place, catalogue::lookahead_of_listed_types(&count(setting), MAX_PROFILES));
@@ -178,7 +176,7 @@ fn structure(
         }
         _ => {
             let earlier = Earlier { names: &[], declared: &[], at, count: 0 };
-            let rule = mechanism::rule(said, earlier, setting, GivenPrior::None, at, errors)?;
+            let rule = rules::rule(said, earlier, setting, GivenPrior::None, at, errors)?;
             let structure = Structure::of(rule, setting);
             if structure.is_none() {
                 errors.report(place, listed(said.field(), setting));

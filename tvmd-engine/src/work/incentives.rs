@@ -3,15 +3,17 @@
 use super::{Count, GAINS_AT_ONCE, MAX_CORNERS, RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::BigInt;
 use crate::exact::scaled::common_denominator;
-use crate::mechanism::MOST_BUNDLES;
-use crate::mechanism::rules::Rule;
 use crate::prior::Prior;
 use crate::setting::{Agent, Setting};
 
-/// What it takes to check everything about a rule's incentives, once its table is there.
-pub fn incentives(name: &str, rule: &Rule, setting: &Setting, prior: Option<&Prior>) -> Work {
+/// The most bundles that columns are made of: an offer holds few of them, and the rest would be zeros.
+pub(crate) const MOST_BUNDLES: usize = 16;
+
+/// What it takes to check everything about a rule's incentives, once its table is there; its payments and chances are over a denominator
+/// of at least so many bits.
+pub fn incentives(name: &str, denominator_bits: u64, setting: &Setting, prior: Option<&Prior>) -> Work {
     let profiles = BigInt::from(setting.profile_count());
-    let bits = bits(rule, setting);
+    let bits = bits(denominator_bits, setting);
     let masses = prior.map_or(0, |prior| prior.distribution().total().bits());
     // Of what is gained at a profile, in expectation, and where expectations are compared.
     let [known, expected, words] = [0, 1, 2].map(|factors| (bits + factors * masses).div_ceil(63));
@@ -87,10 +89,10 @@ fn worths(setting: &Setting, profiles: &BigInt) -> BigInt {
 }
 
 /// How many bits a utility has, over the denominator of all.
-fn bits(rule: &Rule, setting: &Setting) -> u64 {
+fn bits(denominator_bits: u64, setting: &Setting) -> u64 {
     let values =
         setting.agents().iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
-    let over = common_denominator(values).bits() + rule.denominator_bits();
+    let over = common_denominator(values).bits() + denominator_bits;
     over + setting.bound().ceil().numer().bits() + 2
 }
 

@@ -27,10 +27,11 @@ mod incentives;
 mod structure;
 mod table;
 
+pub(crate) use incentives::MOST_BUNDLES;
 pub use incentives::expectation;
 pub use incentives::{incentives, robustness};
-pub(crate) use structure::{Masses, structure};
-pub(crate) use table::table;
+pub(crate) use structure::{Masses, by_values, digits, most_types, structure};
+pub(crate) use table::{Making, most, power, purchase, table, valuing, worths};
 
 use crate::exact::scaled::common_denominator;
 use crate::exact::{BigInt, Rational};

@@ -72,7 +72,8 @@ fn a_checker_with_a_fault_is_found_out() {
         if file["truthfulness"] == "dsic" && file["epsilon"].is_string() {
             file["truthfulness"] = "bic".into();
             let types = file["setting"]["agents"][0]["types"].as_array().map_or(0, Vec::len);
-            for multiplier in file["dual"][0]["multipliers"].as_array_mut().into_iter().flatten() {
+            let leaf = file.pointer_mut("/dual/0/multipliers").and_then(|own| own.as_array_mut());
+            for multiplier in leaf.into_iter().flatten() {
                 if multiplier["misreport"].is_string() {
                     in_expectation(multiplier, types);
                 }

@@ -96,8 +96,10 @@ fn apply(kind: Kind, document: &mut Tree, random: &mut Rand32) {
     });
 }
 
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 19] = [
     "optimum",
+    "robust-optimum",
+    "support",
     "deterministic",
     "max-min",
     "guarantee",
@@ -179,7 +181,11 @@ fn change(
 }
 
 /// Fields of other kinds of claims, or of other parts of the format.
-const FOREIGN: [(&str, &str); 16] = [
+const FOREIGN: [(&str, &str); 20] = [
+    ("within", "\"1/10\""),
+    ("marginals_within", "{}"),
+    ("ball", "\"support\""),
+    ("cap", "\"1\""),
     ("epsilon", "\"1\""),
     ("epsilon", "\"1/10\""),
     ("epsilon", "\"-1/10\""),

@@ -6,8 +6,11 @@ use tvmd_core::exact::parse;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
-use tvmd_core::optimum::maxmin::max_min;
-use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::maxmin::{Noise, max_min, max_min_near};
+use tvmd_core::optimum::{
+    Ball, Design, Linear as _, Participation, Program, Relation, Transfers, Truthfulness,
+};
+use tvmd_core::robustness::Extremes;
 use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, Rational, Table};
 
@@ -41,12 +44,31 @@ impl Oracle {
         let performance = Performance::new(&objective, table).unwrap();
         let marginals: Vec<_> =
             (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
-        let attained = match word("proves") {
-            "optimum" | "deterministic" => performance.expectation(prior).unwrap(),
-            _ => worst_joint(prior.setting(), &marginals, performance.values()).unwrap().value,
+        let ball = match file.get("ball").map(|own| own.as_str().unwrap()) {
+            Some("support") => Ball::Support,
+            Some("all") | None => Ball::All,
+            Some(other) => return Err(format!("the ball {other}")),
+        };
+        let number = |own: &Value| parse(own.as_str().unwrap()).unwrap();
+        let within = file.get("within").map(number);
+        let noise = file.get("marginals_within").map(|own| {
+            let agents = prior.setting().agents().iter();
+            let radii = agents.map(|agent| own.get(agent.name()).map(number).unwrap_or_default());
+            Noise { radii: radii.collect(), ball }
+        });
+        let attained = match (word("proves"), &within, &noise) {
+            ("optimum" | "deterministic", None, None) => performance.expectation(prior).unwrap(),
+            ("robust-optimum", Some(within), None) => {
+                Extremes::over(performance.clone(), prior, ball).unwrap().least.at(within)
+            }
+            ("max-min" | "guarantee", None, Some(noise)) => least_near(&performance, prior, noise),
+            ("max-min" | "guarantee", None, None) => {
+                worst_joint(prior.setting(), &marginals, performance.values()).unwrap().value
+            }
+            _ => return Err("a distance that isn't one of this claim".to_owned()),
         };
         let key = format!(
-            "{} {} {truthfulness:?} {participation:?} {objective:?} {}",
+            "{} {} {truthfulness:?} {participation:?} {objective:?} {} {ball:?} {within:?} {noise:?}",
             file["setting"],
             file["prior"],
             word("proves")
@@ -57,7 +79,12 @@ impl Oracle {
                 Design { prior, goal, truthfulness, participation, transfers, budget: Budget::DEFAULT };
             match word("proves") {
                 "optimum" => design.best().unwrap().value,
+                "robust-optimum" => design.best_within(&within.unwrap(), ball, &mut |_| ()).unwrap().value,
                 "deterministic" => design.best_without_lotteries(&mut |_| ()).unwrap().value,
+                _ if noise.is_some() => {
+                    let (setting, noise, budget) = (prior.setting(), noise.unwrap(), Budget::DEFAULT);
+                    max_min_near(setting, &marginals, &noise, &objective, &budget, &mut |_| ()).unwrap().value
+                }
                 _ => {
                     max_min(prior.setting(), &marginals, &objective, &Budget::DEFAULT, &mut |_| ())
                         .unwrap()
@@ -74,6 +101,31 @@ impl Oracle {
             .all(|profile| table.outcome(&profile).unwrap().allocations().len() == 1);
         if word("proves") == "deterministic" && !sure { Err("a lottery".to_owned()) } else { Ok(()) }
     }
+}
+
+/// What a mechanism makes at least where marginals are near those of a prior: a program over joint distributions.
+fn least_near(performance: &Performance, prior: &Prior, noise: &Noise) -> Rational {
+    let (zero, one) = (Rational::default, || Rational::from_integer(1.into()));
+    let setting = prior.setting();
+    let mut program = Program::new();
+    let masses: Vec<_> =
+        performance.values().iter().map(|value| program.variable(Some(zero()), None, -value)).collect();
+    program.row(masses.iter().map(|mass| (*mass, one())), Relation::Equal, one()).unwrap();
+    for (agent, radius) in noise.radii.iter().enumerate() {
+        let (marginal, mut added) = (prior.marginal(AgentId(agent)), Vec::new());
+        for own in 0..marginal.len() {
+            let profiles = setting.profiles().zip(&masses);
+            let with_own = profiles.filter(|(profile, _)| profile.of(AgentId(agent)) == own);
+            let mut row: Vec<_> = with_own.map(|(_, mass)| (*mass, one())).collect();
+            if noise.ball == Ball::All || marginal.mass(own) != zero() {
+                added.push((program.variable(Some(zero()), None, zero()), one()));
+                row.extend(added.last().map(|(more, one)| (*more, -one)));
+            }
+            program.row(row, Relation::AtMost, marginal.mass(own)).unwrap();
+        }
+        program.row(added, Relation::AtMost, radius.clone()).unwrap();
+    }
+    -program.maximise().optimum().unwrap().value
 }
 
 fn check_incentives(

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead};
+use tvmd_core::optimum::maxmin::{Noise, Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::{Ball, Design, Linear as _, Participation, Transfers, Truthfulness};
 use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, ratio};
 
@@ -87,6 +87,10 @@ pub(crate) fn certificates() -> Vec<String> {
                 all.push(File::new(&best, prior, objective, &truthfulness, participation));
                 let best = design.best_without_lotteries(&mut |_| ()).unwrap();
                 all.push(File::without_lotteries(&best, prior, objective, &truthfulness, participation));
+                for ball in [Ball::All, Ball::Support] {
+                    let best = design.best_within(&ratio!(1 / 10), ball, &mut |_| ()).unwrap();
+                    all.push(File::within(&best, prior, objective, &truthfulness, participation));
+                }
             }
             let setting = prior.setting();
             let marginals: Vec<_> =
@@ -94,6 +98,14 @@ pub(crate) fn certificates() -> Vec<String> {
             let budget = Budget::DEFAULT;
             let best = max_min(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
             all.push(File::max_min(&best, prior, objective));
+            for ball in [Ball::All, Ball::Support] {
+                let radii = (0..marginals.len())
+                    .map(|own| ratio!(1 / 10) * tvmd_core::Rational::from_integer(own.into()));
+                let noise = Noise { radii: radii.collect(), ball };
+                let best =
+                    max_min_near(setting, &marginals, &noise, &objective, &budget, &mut |_| ()).unwrap();
+                all.push(File::max_min_near(&best, prior, &noise, objective));
+            }
             if setting.items().len() == 1 {
                 let best =
                     max_min_lookahead(setting, &marginals, &objective, Ties::First, &budget, &mut |_| ())

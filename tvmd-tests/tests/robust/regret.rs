@@ -16,7 +16,7 @@ fn cases(seed: u64) -> impl Iterator<Item = Case> {
 }
 
 /// Her gain by a misreport at every profile with her type, `None` elsewhere.
-fn gains(table: &Table, agent: AgentId, own: usize, report: usize) -> Vec<Option<Rational>> {
+pub(crate) fn gains(table: &Table, agent: AgentId, own: usize, report: usize) -> Vec<Option<Rational>> {
     let setting = table.setting();
     let valuation = setting.agents()[agent.0].types()[own].valuation();
     let utility = |types: &tvmd_core::Profile| {

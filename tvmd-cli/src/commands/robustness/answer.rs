@@ -7,9 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
-use tvmd_core::model;
-use tvmd_core::robustness::Curve;
+use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
+use tvmd_core::{Setting, model};
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
@@ -20,6 +20,8 @@ pub(crate) struct Answer {
     pub(crate) bounds: Bounds,
     #[schemars(with = "Exact")]
     pub(crate) delta: Text,
+    /// `all`, or `support`: only priors that rule out what the file's does.
+    pub(crate) ball: &'static str,
     pub(crate) promises: Vec<Promised>,
 }
 
@@ -46,6 +48,9 @@ pub(crate) struct Incentives {
     pub(crate) lie: Option<Lie>,
     #[schemars(with = "found::Prior")]
     pub(crate) worst_prior: model::PriorDecl,
+    /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
+    #[schemars(with = "Vec<found::Guaranteed>")]
+    pub(crate) frontier: Vec<Guaranteed>,
 }
 
 /// Who gains how much by which report.
@@ -56,6 +61,26 @@ pub(crate) struct Lie {
     pub(crate) misreport: String,
     #[schemars(with = "Exact")]
     pub(crate) gain: Text,
+}
+
+impl Lie {
+    /// By the names of a setting.
+    pub(crate) fn named(setting: &Setting, lie: robustness::Lie) -> Self {
+        let agent = &setting.agents()[lie.agent.0];
+        let name = |own: usize| agent.type_name(own).to_owned();
+        Self {
+            agent: agent.name().to_owned(),
+            r#type: name(lie.own),
+            misreport: name(lie.report),
+            gain: Text(lie.gain),
+        }
+    }
+
+    /// In words.
+    pub(crate) fn for_people(&self) -> String {
+        let Self { agent, r#type, misreport, gain } = self;
+        format!("{agent} of type {} gains {} by reporting {misreport}", r#type, gain.0)
+    }
 }
 
 /// The paper's bounds.
@@ -79,7 +104,9 @@ pub(crate) struct Promised {
 impl Answer {
     /// In words.
     pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let mut text = format!("{} under every prior within total variation distance δ\n", self.mechanism);
+        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
+        let mut text =
+            format!("{} under every prior within total variation distance δ{which}\n", self.mechanism);
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
         let prior = |prior: &model::PriorDecl| {
@@ -96,15 +123,16 @@ impl Answer {
         );
         let _ = match &self.incentives.lie {
             None => writeln!(text, "  no lie gains anything"),
-            Some(Lie { agent, r#type, misreport, gain }) => {
+            Some(lie) => {
                 let worst = prior(&self.incentives.worst_prior)?;
-                writeln!(
-                    text,
-                    "  {agent} of type {} gains {} by reporting {misreport} under {worst}",
-                    r#type, gain.0
-                )
+                writeln!(text, "  {} under {worst}", lie.for_people())
             }
         };
+        let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+            let beyond = if *exact { "" } else { " (a bound)" };
+            format!("({epsilon}, {q}){beyond}")
+        });
+        let _ = writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
         for Promised { promise, holds_up_to } in &self.promises {
             let _ = match holds_up_to {
                 Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),

@@ -1,10 +1,10 @@
 //! Programs have the size that was counted before they were made.
 
 use crate::case::{Case, Generator};
-use crate::exact::{BigInt, Rational};
+use crate::exact::{BigInt, Rational, ratio};
 use crate::objective::Revenue;
 use crate::optimum::maxmin::max_min;
-use crate::optimum::{Design, Goal, OptimumError, Participation, Program, Truthfulness};
+use crate::optimum::{Ball, Design, Goal, OptimumError, Participation, Program, Truthfulness};
 use crate::prior::Prior;
 use crate::setting::AgentId;
 use crate::work::Budget;
@@ -12,13 +12,30 @@ use crate::work::Budget;
 /// What was counted, and what there is: rows, columns, nonzeros.
 fn sizes(design: &Design<'_>) -> [[BigInt; 3]; 2] {
     let size = design.size();
-    let mut program = Program::new();
-    let plan = design.plan(&mut program);
-    let (mut incentives, _) = design.constraints(&plan, &mut program);
+    let (mut program, in_play) = (Program::new(), design.in_play());
+    let plan = design.plan(&mut program, &in_play, design.payments_are_fixed());
+    let mut incentives = design.incentives(&plan, &mut program, &in_play);
+    design.expect(&plan, &mut program);
     incentives.start(&mut program);
+    [[size.rows, size.columns, size.nonzeros], made(&program)]
+}
+
+/// The same near the prior.
+fn sizes_within(design: &Design<'_>, ball: Ball) -> [[BigInt; 3]; 2] {
+    let radius = ratio(1, 10);
+    let size = design.size_within(&radius, ball);
+    let (mut program, in_play) = (Program::new(), design.in_play_within(&radius, ball));
+    let plan = design.plan(&mut program, &in_play, false);
+    let mut incentives = design.incentives(&plan, &mut program, &in_play);
+    design.caps(&plan, &mut program, &radius, ball);
+    incentives.start(&mut program);
+    [[size.rows, size.columns, size.nonzeros], made(&program)]
+}
+
+/// Rows, columns, nonzeros.
+fn made(program: &Program) -> [BigInt; 3] {
     let nonzeros: usize = program.rows().iter().map(|row| row.coefficients().count()).sum();
-    let made = [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from);
-    [[size.rows, size.columns, size.nonzeros], made]
+    [program.row_count(), program.variable_count(), nonzeros].map(BigInt::from)
 }
 
 /// Everything that is counted for a prior.
@@ -34,7 +51,11 @@ fn all_sizes(prior: &Prior) -> Vec<[[BigInt; 3]; 2]> {
         participation,
         ..Design::revenue(prior, truthfulness)
     };
-    goals.into_iter().flat_map(|goal| kinds.clone().map(|kind| sizes(&design(goal, kind)))).collect()
+    let all = goals.into_iter().flat_map(|goal| kinds.clone().map(|kind| design(goal, kind)));
+    all.flat_map(|design| {
+        [sizes(&design), sizes_within(&design, Ball::All), sizes_within(&design, Ball::Support)]
+    })
+    .collect()
 }
 
 /// Of rows, columns and nonzeros there are at least a share of what is counted, where no profile is impossible.
@@ -76,6 +97,7 @@ fn what_is_over_the_budget_is_not_begun() {
     let design = Design { budget: nothing.clone(), ..revenue };
     assert!(refused(design.best().unwrap_err()));
     assert!(refused(design.best_without_lotteries(&mut |_| ()).unwrap_err()));
+    assert!(refused(design.best_within(&ratio(1, 10), Ball::All, &mut |_| ()).unwrap_err()));
     let marginals: Vec<_> =
         (0..setting.agents().len()).map(|agent| case.prior.marginal(AgentId(agent))).collect();
     let best = max_min(setting, &marginals, &Revenue, &nothing, &mut |_| ());

@@ -40,9 +40,9 @@ mod outcomes;
 mod rule;
 mod sale;
 
-pub use auction::{SecondPrice, lookahead, second_price, vcg};
-pub use extension::{bic_extension, dsic_extension};
-pub use menu::{Entry, bundle_lottery, item_lottery, menu, menus};
-pub use outcomes::{Row, outcomes, row};
+pub use auction::*;
+pub use extension::*;
+pub use menu::*;
+pub use outcomes::*;
 pub use rule::Rule;
-pub use sale::{Sale, bundles, posted_prices, posted_prices_by_agent};
+pub use sale::*;

@@ -29,6 +29,25 @@ impl Setting {
     }
 }
 
+/// A rule as data, as a file has it. What it computes with besides the setting, a prior or another mechanism, isn't said with it.
+///
+/// ```
+/// use tvmd::build::types::additive;
+/// use tvmd::model::RuleDecl;
+/// use tvmd::{Mechanism, Setting};
+///
+/// let types = || additive([("Low", [1]), ("High", [2])]);
+/// let shop = Setting::builder("Shop").items(["Tea"]).bound(2).agent("Ann", types()).agent("Ben", types()).build()?;
+/// let auction = shop.mechanism("Auction", RuleDecl::Vcg)?;
+/// assert!(auction.incentives(None).unwrap().dsic.holds);
+/// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
+/// ```
+impl From<RuleDecl> for Rule {
+    fn from(said: RuleDecl) -> Self {
+        Self::said(said)
+    }
+}
+
 impl Rule {
     pub(super) fn said(said: RuleDecl) -> Self {
         Self { said, given: Given::default(), unread: Unread::default() }

@@ -1,4 +1,5 @@
-//! Every message about an instance, in one place, so that the wording is uniform and can be reviewed.
+//! Messages about instances, in one place, so that the wording is uniform and can be reviewed. Those about a single rule stand at the end of
+//! the file that resolves it.
 //!
 //! One function per message, grouped by kind; each takes the values that the message is about, and shows what
 //! users wrote through [`brief`](crate::names::brief). A message says what is wrong in the words of the field, without a
@@ -7,7 +8,6 @@
 
 mod arrays;
 mod claims;
-mod menus;
 mod names;
 mod numbers;
 mod outcomes;
@@ -18,7 +18,6 @@ mod spaces;
 
 pub(crate) use arrays::*;
 pub(crate) use claims::*;
-pub(crate) use menus::*;
 pub(crate) use names::*;
 pub(crate) use numbers::*;
 pub(crate) use outcomes::*;
@@ -35,11 +34,11 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), help: None }
     }
 
-    fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 }

@@ -1,24 +1,22 @@
 //! Joint priors: a weight for each profile, over one denominator.
 
-use super::borrowed::{Each, Number, borrowed_objects, unusual};
+use super::borrowed::{Each, Number, unusual};
 use super::names::Names;
 use crate::exact::gathered::Gathered;
+use crate::model::object::read_objects;
 use crate::prior::Prior;
 use crate::setting::Setting;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_core::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
 /// A profile and its mass.
-#[derive(serde::Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
 struct Atom<'a> {
-    #[serde(borrow)]
     profile: Vec<&'a str>,
     probability: Number,
 }
 
-borrowed_objects!(Atom);
+read_objects!(&'de str: Atom<'a> { profile, probability });
 
 /// Reads a prior that lists profiles; `None` if it isn't read this way.
 pub(super) fn prior(raw: &RawValue, setting: &Setting) -> Option<Prior> {

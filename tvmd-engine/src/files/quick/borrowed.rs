@@ -2,7 +2,7 @@
 
 use crate::exact::gathered::{Pair, pair};
 use crate::model::in_order;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -12,27 +12,11 @@ pub(super) struct Number(pub(super) Pair);
 /// Names and values in the order written.
 pub(super) struct Named<'a, T>(pub(super) Vec<(&'a str, T)>);
 
-/// Reads structs as serde derives it for them with `remote = "Self"`, but only from objects.
-macro_rules! borrowed_objects {
-    ($($type:ident),+) => {$(
-        impl<'de: 'a, 'a> serde::Deserialize<'de> for $type<'a> {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Object<'a>(std::marker::PhantomData<&'a ()>);
-                impl<'de: 'a, 'a> serde::de::Visitor<'de> for Object<'a> {
-                    type Value = $type<'a>;
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("an object")
-                    }
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<$type<'a>, A::Error> {
-                        <$type<'a>>::deserialize(serde::de::value::MapAccessDeserializer::new(map))
-                    }
-                }
-                deserializer.deserialize_map(Object(std::marker::PhantomData))
-            }
-        }
-    )+};
+impl<T> Default for Named<'_, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
 }
-pub(super) use borrowed_objects;
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

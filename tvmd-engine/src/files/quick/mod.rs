@@ -13,40 +13,81 @@ mod rows;
 mod tests;
 
 use super::arrays::{self, Others};
-use super::{fast, include};
+use super::include;
+use super::shape::{self, Reader, Reading};
 use crate::declared::Instance;
 use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
+use crate::model::object::read_objects;
+use crate::model::tree::Node;
 use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl, SettingDecl};
 use crate::resolve::{Ready, alone};
-use crate::setting::Setting;
-use serde::Deserialize;
+use crate::setting::{MAX_PROFILES, Setting};
 use serde_json::value::RawValue;
 use std::path::Path;
 
-/// An instance whose mechanisms and prior aren't read yet.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// An instance whose parts aren't read yet.
 struct Skimmed<'a> {
-    #[serde(rename = "$schema")]
+    /// For editors.
     _schema: Option<String>,
     tvmd: u32,
-    setting: SettingDecl,
-    #[serde(borrow)]
+    setting: &'a RawValue,
     prior: Option<&'a RawValue>,
-    prior_hat: Option<PriorDecl>,
-    #[serde(borrow, default)]
+    prior_hat: Option<&'a RawValue>,
     mechanisms: Entries<&'a RawValue>,
-    #[serde(default)]
     numbers: Entries<Text>,
+}
+
+read_objects!(&'de str: Skimmed<'a> { tvmd, setting; prior, prior_hat, mechanisms, numbers, _schema = "$schema" });
+
+/// What was read the quick way.
+pub(super) enum Quick {
+    Instance(Box<Instance>),
+    /// Only what it says: its profiles are too many for tables.
+    Said(Box<InstanceDecl>),
+}
+
+/// What a text says, if it is of the format's shape.
+fn right<T>(raw: &RawValue, read: Reading<T>) -> Option<T> {
+    shape::right(&Node::parse(raw.get()).ok()?, read).ok()
 }
 
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`
 /// and had better be.
-pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Instance> {
-    // What is derived reads a list as well.
-    let skimmed = text.trim_start().starts_with('{').then(|| fast::<Skimmed<'_>>(text)).flatten()?;
-    let Skimmed { tvmd, setting: said, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
+pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: bool) -> Option<Quick> {
+    let skimmed: Skimmed<'_> = serde_json::from_str(text).ok()?;
+    let setting = right(skimmed.setting, Reader::setting)?;
+    if setting.profiles() > MAX_PROFILES.into() {
+        return said(skimmed, setting).map(|said| Quick::Said(Box::new(said)));
+    }
+    listed(skimmed, setting, others, by_structure).map(|instance| Quick::Instance(Box::new(instance)))
+}
+
+/// All that is said.
+fn said(skimmed: Skimmed<'_>, setting: SettingDecl) -> Option<InstanceDecl> {
+    let Skimmed { tvmd, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
+    let read = |raw: Option<&RawValue>| match raw {
+        Some(raw) => right(raw, Reader::any_prior).map(Some),
+        None => Some(None),
+    };
+    let (prior, prior_hat) = (read(prior)?, read(prior_hat)?);
+    let mechanisms = mechanisms.0.into_iter().map(|(name, raw)| Some((name, right(raw, Reader::mechanism)?)));
+    let mechanisms = Entries(mechanisms.collect::<Option<_>>()?);
+    (tvmd == FORMAT).then_some(InstanceDecl { tvmd, setting, prior, prior_hat, mechanisms, numbers })
+}
+
+/// What a file means whose profiles can be listed.
+fn listed(
+    skimmed: Skimmed<'_>,
+    said: SettingDecl,
+    others: Option<Others<'_>>,
+    by_structure: bool,
+) -> Option<Instance> {
+    let Skimmed { tvmd, prior, prior_hat, mechanisms, numbers, .. } = skimmed;
+    let prior_hat = match prior_hat {
+        Some(raw) => Some(right(raw, Reader::any_prior)?),
+        None => None,
+    };
     let setting = alone::setting(&said, Default::default()).ok().filter(|_| tvmd == FORMAT)?;
     let mut ready = Ready::default();
     let mut instance =
@@ -54,7 +95,7 @@ pub(super) fn instance(text: &str, others: Option<Others<'_>>, by_structure: boo
     if let Some(raw) = prior {
         ready.prior = atoms::prior(raw, &setting);
         if ready.prior.is_none() {
-            instance.prior = Some(fast(raw.get())?);
+            instance.prior = Some(right(raw, Reader::any_prior)?);
         }
     }
     for (name, raw) in mechanisms.0 {
@@ -93,6 +134,6 @@ fn mechanism(raw: &RawValue, setting: &Setting) -> Option<(MechanismDecl, Option
             let rule = RuleDecl::Outcomes(Vec::new());
             Some((MechanismDecl { rule, claims }, Some(Rule::Outcomes(outcomes))))
         }
-        None => Some((fast(raw.get())?, None)),
+        None => Some((right(raw, Reader::mechanism)?, None)),
     }
 }

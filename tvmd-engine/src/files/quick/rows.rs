@@ -1,46 +1,37 @@
 //! Tables of outcomes: what rows give and take, and which row decides where.
 
-use super::borrowed::{Each, Named, Number, borrowed_objects, unusual};
+use super::borrowed::{Each, Named, Number, unusual};
 use super::names::Names;
 use crate::exact::Rational;
 use crate::exact::gathered::{Gathered, Pair};
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
+use crate::model::object::read_objects;
 use crate::setting::{Bundle, Setting};
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_core::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
 
-#[derive(serde::Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
 struct Row<'a> {
-    #[serde(borrow)]
     when: Vec<&'a str>,
-    #[serde(borrow)]
     gets: Option<Gets<'a>>,
-    #[serde(borrow)]
     lottery: Option<Vec<Branch<'a>>>,
-    #[serde(borrow, default = "nothing")]
     pays: Named<'a, Number>,
 }
 
-#[derive(serde::Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
 struct Branch<'a> {
     probability: Number,
-    #[serde(borrow, default = "nothing")]
     gets: Gets<'a>,
 }
 
 type Gets<'a> = Named<'a, Vec<&'a str>>;
 
-fn nothing<'a, T>() -> Named<'a, T> {
-    Named(Vec::new())
-}
-
-borrowed_objects!(Row, Branch);
+read_objects!(&'de str:
+    Row<'a> { when; gets, lottery, pays }
+    Branch<'a> { probability; gets }
+);
 
 /// How many times all profiles may be gone through for the rows that match them: more are rows that mostly hide others.
 const MAX_ROUNDS: usize = 8;

@@ -2,9 +2,10 @@
 
 use super::super::load::Reading;
 use super::super::tests::{spoil, written};
-use super::{Skimmed, instance, mechanism};
+use super::{Quick, Reader, Skimmed, instance, mechanism, right, said};
 use crate::declared::Instance;
 use crate::mechanism::Mechanism as _;
+use crate::model::InstanceDecl;
 use crate::resolve::alone;
 use oorandom::Rand32;
 use serde_json::{Map, Value, json};
@@ -129,8 +130,8 @@ fn assert_same(one: &Instance, other: &Instance, text: &str) {
 
 /// Whether the table `M` of an instance goes straight into columns.
 fn is_quick(text: &str) -> bool {
-    let Some(Skimmed { setting, mechanisms, .. }) = super::fast(text) else { return false };
-    let setting = alone::setting(&setting, Default::default()).unwrap();
+    let Ok(Skimmed { setting, mechanisms, .. }) = serde_json::from_str(text) else { return false };
+    let setting = alone::setting(&right(setting, Reader::setting).unwrap(), Default::default()).unwrap();
     mechanisms.get("M").is_some_and(|raw| mechanism(raw, &setting).unwrap().1.is_some())
 }
 
@@ -144,11 +145,13 @@ fn both_ways_mean_the_same() {
             spoil(&mut said, &mut random);
         }
         let text = written(&said, &mut random);
-        let taken = instance(&text, None, false);
+        let taken = instance(&text, None, false).map(|quick| match quick {
+            Quick::Instance(instance) => *instance,
+            Quick::Said(_) => panic!("few profiles"),
+        });
         match (
             taken,
-            Reading::of(&text, None)
-                .and_then(|reading| reading.resolved(crate::model::InstanceDecl::resolve_knowing)),
+            Reading::of(&text, None).and_then(|reading| reading.resolved(InstanceDecl::resolve_knowing)),
         ) {
             (Some(taken), Ok(other)) => {
                 assert_same(&taken, &other, &text);
@@ -162,6 +165,29 @@ fn both_ways_mean_the_same() {
     }
     assert!(right > 500 && quick > 500 && wrong > 500, "{right}, {quick}, {wrong}, {left}");
     assert!(left < 20, "{left} that are right aren't taken");
+}
+
+/// As they are read where profiles are too many for tables.
+#[test]
+fn all_parts_together_say_what_the_file_says() {
+    let mut random = Rand32::new(19);
+    let (mut right, mut wrong) = (0, 0);
+    for _ in 0..1_000 {
+        let mut value = random_instance(&mut random);
+        for _ in 0..below(&mut random, 4).saturating_sub(1) {
+            spoil(&mut value, &mut random);
+        }
+        let text = written(&value, &mut random);
+        let whole = InstanceDecl::from_json(&text).ok();
+        let skimmed: Option<Skimmed<'_>> = serde_json::from_str(&text).ok();
+        let parts = skimmed.and_then(|parts| {
+            let setting = super::right(parts.setting, Reader::setting)?;
+            said(parts, setting)
+        });
+        assert_eq!(parts, whole, "{text}");
+        *if whole.is_some() { &mut right } else { &mut wrong } += 1;
+    }
+    assert!(right > 300 && wrong > 100, "{right}, {wrong}");
 }
 
 #[test]

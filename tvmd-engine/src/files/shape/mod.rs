@@ -1,19 +1,18 @@
-//! The shape of the format, read from a tree: every mistake of shape, and the rest of what the file says.
-//!
-//! The fast way of reading, by `Deserialize`, decides what is right. Files that it refuses come here to have explained
-//! why; what it accepts would be read the same here.
+//! The shape of the format, read from a tree: what it says, and every mistake of shape.
 
+mod certificate;
 mod mechanism;
 mod prior;
-mod reader;
 mod setting;
 
-use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostics, Place, catalogue};
 use crate::exact::Rational;
+pub(super) use crate::model::reader::{At, Reader};
+use crate::model::tree::{Node, Value};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, SettingDecl};
+pub(super) use certificate::{Certificate, certificate};
 use num_traits::Zero;
-use reader::{At, Reader};
+use std::fmt;
 
 /// What could be read of a file, and what is wrong with its shape.
 pub(super) struct Shape<T> {
@@ -23,10 +22,16 @@ pub(super) struct Shape<T> {
     pub(super) unread: Vec<Place>,
 }
 
-impl<T> Shape<T> {
-    /// Something with nothing wrong.
-    pub(super) fn good(read: T) -> Self {
-        Self { read, errors: Diagnostics::default(), unread: Vec::new() }
+/// How a part of the format is read.
+pub(super) type Reading<T> = fn(&mut Reader, &At<'_>) -> T;
+
+/// What a tree says, if nothing is wrong with its shape, or else the first mistake in it.
+pub(super) fn right<T>(tree: &Node, read: Reading<T>) -> Result<T, impl fmt::Display + use<T>> {
+    let mut reader = Reader::default();
+    let read = read(&mut reader, &At { node: tree, place: Place::default() });
+    match reader.errors.iter().next() {
+        None => Ok(read),
+        Some(first) => Err(first.to_string()),
     }
 }
 
@@ -36,28 +41,7 @@ pub(super) const UNREAD: PriorDecl = PriorDecl::Include(String::new());
 /// Reads an instance.
 pub(super) fn instance(tree: &Node) -> Shape<InstanceDecl> {
     let mut reader = Reader::default();
-    let at = At { node: tree, place: Place::default() };
-    let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers", "$schema"];
-    let fields = reader.fields(&at, "an object with an instance", known);
-    reader.text(fields.optional("$schema"), "the name of a schema in quotes");
-    let version = reader.needed(&fields, "tvmd");
-    reader.version(version);
-    let setting = reader.needed(&fields, "setting");
-    let nothing = || SettingDecl {
-        name: String::new(),
-        items: Vec::new(),
-        bound: Rational::zero(),
-        agents: Vec::new(),
-    };
-    let setting = setting.map_or_else(nothing, |at| reader.setting(&at));
-    let mut prior = |name| fields.optional(name).map(|at| reader.prior(&at).unwrap_or(UNREAD));
-    let (prior, prior_hat) = (prior("prior"), prior("prior_hat"));
-    let mechanisms = fields.given("mechanisms").and_then(|at| {
-        reader.entries(&at, "an object of mechanisms by name", |reader, at| reader.mechanism(&at))
-    });
-    let numbers = reader.numbers(fields.given("numbers"), "an object of numbers by name");
-    let mechanisms = mechanisms.unwrap_or_default();
-    let read = InstanceDecl { tvmd: FORMAT, setting, prior, prior_hat, mechanisms, numbers };
+    let read = reader.instance(&At { node: tree, place: Place::default() });
     Shape { read, errors: reader.errors, unread: reader.unread }
 }
 
@@ -65,7 +49,7 @@ pub(super) fn instance(tree: &Node) -> Shape<InstanceDecl> {
 pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
     let mut reader = Reader::default();
     let place = Place::default().field(field);
-    let read = reader.prior(&At { node: tree, place: place.clone() }).unwrap_or(UNREAD);
+    let read = reader.any_prior(&At { node: tree, place: place.clone() });
     match read {
         PriorDecl::Include(_) if reader.errors.is_empty() => {
             reader.wrong(&place, catalogue::include_in_include());
@@ -77,6 +61,37 @@ pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
 }
 
 impl Reader {
+    pub(super) fn instance(&mut self, at: &At<'_>) -> InstanceDecl {
+        let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers", "$schema"];
+        let fields = self.fields(at, "an object with an instance", known);
+        if let Some(at) = fields.optional("$schema") {
+            self.text(Some(at), "the name of a schema in quotes,");
+        }
+        let version = self.needed(&fields, "tvmd");
+        self.version(version);
+        let setting = self.needed(&fields, "setting");
+        let nothing = || SettingDecl {
+            name: String::new(),
+            items: Vec::new(),
+            bound: Rational::zero(),
+            agents: Vec::new(),
+        };
+        let setting = setting.map_or_else(nothing, |at| self.setting(&at));
+        let mut prior = |name| fields.optional(name).map(|at| self.any_prior(&at));
+        let (prior, prior_hat) = (prior("prior"), prior("prior_hat"));
+        let mechanisms = fields.given("mechanisms").and_then(|at| {
+            self.entries(&at, "an object of mechanisms by name", |reader, at| reader.mechanism(&at))
+        });
+        let numbers = self.numbers(fields.given("numbers"), "an object of numbers by name");
+        let mechanisms = mechanisms.unwrap_or_default();
+        InstanceDecl { tvmd: FORMAT, setting, prior, prior_hat, mechanisms, numbers }
+    }
+
+    /// A prior, or what stands for one that can't be read.
+    pub(super) fn any_prior(&mut self, at: &At<'_>) -> PriorDecl {
+        self.prior(at).unwrap_or(UNREAD)
+    }
+
     fn version(&mut self, at: Option<At<'_>>) {
         let Some(at) = at else { return };
         let version = match &at.node.value {

@@ -1,8 +1,8 @@
 //! Priors.
 
-use super::super::tree::Value;
-use super::reader::{At, Reader};
 use crate::diagnostic::catalogue;
+use crate::model::reader::{At, Reader};
+use crate::model::tree::Value;
 use crate::model::{Atom, Edge, Marginal, MrfDecl, Potential, PriorDecl};
 
 /// The kinds of priors, as they are written.

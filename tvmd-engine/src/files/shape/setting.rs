@@ -1,14 +1,14 @@
 //! Settings.
 
-use super::super::tree::Value;
-use super::reader::{At, Fields, Reader};
 use crate::diagnostic::catalogue;
+use crate::model::reader::{At, Fields, Reader};
+use crate::model::tree::Value;
 use crate::model::{
     AgentDecl, BundleValue, Entries, Grid, SettingDecl, Space, TypeDecl, ValuationKind, Values, Word as _,
 };
 
 impl Reader {
-    pub(super) fn setting(&mut self, at: &At<'_>) -> SettingDecl {
+    pub(crate) fn setting(&mut self, at: &At<'_>) -> SettingDecl {
         let fields = self.fields(at, "an object with the setting", &["name", "items", "bound", "agents"]);
         let (name, items) = (self.needed(&fields, "name"), self.needed(&fields, "items"));
         let (bound, agents) = (self.needed(&fields, "bound"), self.needed(&fields, "agents"));

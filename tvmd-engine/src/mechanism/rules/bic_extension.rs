@@ -19,10 +19,13 @@
 //! Ties between equally good kept types: the one that pays most in expectation, then the first in the order of the type
 //! space, ⊥ last.
 
-use crate::exact::Rational;
+use super::computed::{Computed, bits};
+use super::key::{self, Keys};
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Expected, Kept, Outcome, Table};
 use crate::prior::{Distribution, Prior, PriorError, same_setting};
-use crate::setting::{AgentId, Profile};
+use crate::setting::{AgentId, Profile, Setting};
+use crate::work::{Making, RATIONAL};
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -79,20 +82,6 @@ impl BicExtension {
         let stand_ins =
             kept.types().iter().enumerate().map(|(agent, kept)| stand_ins(base, prior, agent, kept));
         Ok(Self { base: base.clone(), form, stand_ins: stand_ins.collect() })
-    }
-
-    /// At least the bits of the common denominator of its chances, and of what it charges beyond that of values.
-    pub(super) fn denominator_bits(&self) -> u64 {
-        let shares: Vec<Rational> = self
-            .stand_ins
-            .iter()
-            .flatten()
-            .filter(|stand_in| !stand_in.kept && stand_in.payment.is_positive() && !stand_in.value.is_zero())
-            .map(|stand_in| &stand_in.payment / &stand_in.value)
-            .collect();
-        let constants = self.stand_ins.iter().flatten().map(|stand_in| &stand_in.payment);
-        let kept = self.base.outcomes().flat_map(Outcome::numbers);
-        super::bits(&shares) + super::bits(kept.chain(constants))
     }
 
     /// τ of an agent's type; `None` if there is no such type.
@@ -186,6 +175,34 @@ impl BicExtension {
                 Some(_) => None,
             })
         })
+    }
+}
+
+impl Computed for BicExtension {
+    fn outcome(&self, _: &Setting, reports: &Profile) -> Outcome {
+        Self::outcome(self, reports).expect("resolving checked that it is defined")
+    }
+
+    fn keys<'a>(&'a self, _: &'a Setting) -> Keys<'a> {
+        key::none()
+    }
+
+    fn making(&self, setting: &Setting) -> Making {
+        Making::at_each_profile(setting, BigInt::from(10 * setting.agents().len()) * RATIONAL)
+    }
+
+    /// At least the bits of the common denominator of its chances, and of what it charges beyond that of values.
+    fn denominator_bits(&self) -> u64 {
+        let shares: Vec<Rational> = self
+            .stand_ins
+            .iter()
+            .flatten()
+            .filter(|stand_in| !stand_in.kept && stand_in.payment.is_positive() && !stand_in.value.is_zero())
+            .map(|stand_in| &stand_in.payment / &stand_in.value)
+            .collect();
+        let constants = self.stand_ins.iter().flatten().map(|stand_in| &stand_in.payment);
+        let kept = self.base.outcomes().flat_map(Outcome::numbers);
+        bits(&shares) + bits(kept.chain(constants))
     }
 }
 

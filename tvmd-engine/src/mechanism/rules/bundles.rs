@@ -4,11 +4,14 @@
 //! ex-post IR for the same reason as posted item prices. Ties: an indifferent buyer buys; between collections
 //! of equal utility she takes the dearest, then the one with the most items, then the first as listed.
 
-use super::posted_prices::sell_in_sequence;
-use crate::exact::Rational;
+use super::computed::{Computed, Evaluated, bits};
+use super::key::Keys;
+use super::sequence;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Outcome;
 use crate::setting::{Bundle, Profile, Setting, Valuation};
-use num_traits::Zero;
+use crate::work::{Making, RATIONAL, Work, most, power, valuing};
+use num_traits::{One as _, Zero as _};
 
 /// The bundles on sale with their prices, and who comes when.
 #[derive(Clone, Debug)]
@@ -20,12 +23,6 @@ pub struct Bundles {
 }
 
 impl Bundles {
-    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        sell_in_sequence(&self.order, setting, reports, |agent, report, left| {
-            self.purchase(setting, agent, report, left)
-        })
-    }
-
     /// What a type buys of what is left, and for how much.
     pub fn purchase(
         &self,
@@ -59,4 +56,66 @@ impl Bundles {
         }
         (best, best_cost)
     }
+    /// What it takes to try all collections.
+    fn trying(&self, setting: &Setting) -> BigInt {
+        collections(self.offers.len(), setting.items().len()) * (most(setting, valuing) + 4 * RATIONAL)
+    }
+}
+
+impl Computed for Bundles {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+        sequence::sell(&self.order, setting, reports, |agent, report, left| {
+            self.purchase(setting, agent, report, left)
+        })
+    }
+
+    fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
+        Box::new(sequence::keys(&self.order, setting, |agent, report, left| {
+            self.purchase(setting, agent, report, left)
+        }))
+    }
+
+    fn making(&self, setting: &Setting) -> Making {
+        let (agents, offers) = (setting.agents().len(), self.offers.len());
+        let outcomes = power(agents + 1, offers).min(setting.profile_count().into());
+        let computed = sequence::purchases(&self.order, setting, &power(2, offers)) + &outcomes * agents;
+        Making::sure(outcomes, computed, self.trying(setting))
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        bits(self.offers.iter().map(|(_, price)| price))
+    }
+}
+
+impl Evaluated for Bundles {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Option<Outcome> {
+        Some(Computed::outcome(self, setting, reports))
+    }
+
+    fn over_all(&self, name: &str, setting: &Setting, bits: &[u64]) -> Work {
+        sequence::over_sets(name, &self.order, setting, bits, |_| Some(self.trying(setting)))
+    }
+
+    fn one(&self, setting: &Setting, _: usize) -> BigInt {
+        self.trying(setting)
+    }
+}
+
+/// How many collections of disjoint offers there are: no more than partitions of a part of the items (Bell's numbers), or sets of
+/// offers.
+fn collections(offers: usize, items: usize) -> BigInt {
+    let sets = BigInt::one() << offers;
+    // Bell's triangle; it soon exceeds the sets.
+    let mut row = vec![BigInt::one()];
+    for _ in 0..items {
+        let mut next = vec![row[row.len() - 1].clone()];
+        for above in &row {
+            next.push(&next[next.len() - 1] + above);
+        }
+        row = next;
+        if row[0] > sets {
+            break;
+        }
+    }
+    row[row.len() - 1].clone().min(sets)
 }

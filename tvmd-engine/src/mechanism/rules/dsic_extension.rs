@@ -8,9 +8,12 @@
 //! Ties between equally good kept types: the one that pays most, then the first in the order of the type space, ⊥ last.
 
 use super::Rule;
-use crate::exact::Rational;
+use super::computed::Computed;
+use super::key::{self, Keys};
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome};
 use crate::setting::{AgentId, Bundle, Profile, Setting};
+use crate::work::{Making, RATIONAL};
 use num_traits::Zero;
 use std::sync::Arc;
 
@@ -22,9 +25,26 @@ pub struct DsicExtension {
     pub(crate) kept: Vec<Vec<bool>>,
 }
 
-impl DsicExtension {
-    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+impl Computed for DsicExtension {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         extend(setting, reports, &self.kept, |profile| self.base.outcome(setting, profile))
+    }
+
+    fn keys<'a>(&'a self, _: &'a Setting) -> Keys<'a> {
+        key::none()
+    }
+
+    /// Where an agent's type isn't kept, all that are kept are tried.
+    fn making(&self, setting: &Setting) -> Making {
+        let agents = setting.agents().len();
+        let base = self.base.computed().making(setting);
+        let kept = self.kept.iter().map(|own| own.iter().filter(|kept| **kept).count()).max();
+        let each = base.each * agents * kept.unwrap_or(1) + BigInt::from(agents) * RATIONAL;
+        Making { draws: base.draws, ..Making::at_each_profile(setting, each) }
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        self.base.computed().denominator_bits()
     }
 }
 

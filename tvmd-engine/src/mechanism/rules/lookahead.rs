@@ -7,12 +7,16 @@
 //! Ties: of several highest bidders the one who comes first in the setting; an indifferent buyer buys; of prices that earn
 //! the same the lowest. So where the others' reports have probability 0, the price is the second-highest value.
 
+use super::computed::{Computed, Evaluated};
+use super::key::Keys;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Mechanism, Outcome};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Profile, Setting};
+use crate::work::{Making, RATIONAL, Work, by_values, most_types};
 use std::cmp::max;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Any lookahead auction: the highest bidder may buy at a price that depends on the others' reports.
 ///
@@ -69,23 +73,63 @@ pub fn lookahead(setting: &Setting, prior: &Prior, reports: &Profile) -> Outcome
     sell(setting, reports, |highest| best_price(setting, prior, reports, highest))
 }
 
-/// Who is highest, and at which price she may buy.
-pub(super) fn keys<'a>(
-    setting: &'a Setting,
-    prior: &'a Prior,
-) -> impl FnMut(&Profile) -> Option<super::Key> + 'a {
-    let mut prices: HashMap<(AgentId, Profile), Rational> = HashMap::new();
-    let mut distinct: HashMap<(AgentId, Rational), u64> = HashMap::new();
-    move |reports| {
-        let Some(highest) = highest(setting, reports) else { return Some(vec![0]) };
-        let price = prices
-            .entry((highest.agent, reports.with(highest.agent, 0)))
-            .or_insert_with(|| best_price(setting, prior, reports, &highest));
-        if highest.value < *price {
-            return Some(vec![0]);
-        }
-        let next = distinct.len() as u64 + 1;
-        Some(vec![*distinct.entry((highest.agent, price.clone())).or_insert(next)])
+/// Ronen's auction.
+#[derive(Clone, Debug)]
+pub struct Ronen {
+    /// From which prices are computed.
+    pub prior: Arc<Prior>,
+}
+
+impl Computed for Ronen {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+        lookahead(setting, &self.prior, reports)
+    }
+
+    /// Who is highest, and at which price she may buy.
+    fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
+        let mut prices: HashMap<(AgentId, Profile), Rational> = HashMap::new();
+        let mut distinct: HashMap<(AgentId, Rational), u64> = HashMap::new();
+        Box::new(move |reports| {
+            let Some(highest) = highest(setting, reports) else { return Some(vec![0]) };
+            let price = prices
+                .entry((highest.agent, reports.with(highest.agent, 0)))
+                .or_insert_with(|| best_price(setting, &self.prior, reports, &highest));
+            if highest.value < *price {
+                return Some(vec![0]);
+            }
+            let next = distinct.len() as u64 + 1;
+            Some(vec![*distinct.entry((highest.agent, price.clone())).or_insert(next)])
+        })
+    }
+
+    /// For each profile of the others, the highest of all and the revenue of each price; and for each profile the highest.
+    fn making(&self, setting: &Setting) -> Making {
+        let agents = setting.agents().len();
+        let types: usize = setting.agents().iter().map(|agent| agent.types.len()).sum();
+        let computed = BigInt::from(setting.profile_count()) * (agents + 1);
+        let each = BigInt::from(agents + most_types(setting)) * RATIONAL;
+        Making::sure(BigInt::from(agents * types + 1), computed, each)
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        0
+    }
+}
+
+/// The same for independent types, by their distributions.
+pub(crate) struct OfIndependentTypes;
+
+impl Evaluated for OfIndependentTypes {
+    fn outcome(&self, _: &Setting, _: &Profile) -> Option<Outcome> {
+        None
+    }
+
+    fn over_all(&self, name: &str, setting: &Setting, bits: &[u64]) -> Work {
+        by_values(name, setting, bits, 20)
+    }
+
+    fn one(&self, setting: &Setting, _: usize) -> BigInt {
+        BigInt::from(setting.items().len()) * RATIONAL
     }
 }
 

@@ -5,9 +5,12 @@
 //! menu is resolved. Ties: an indifferent buyer buys; between entries of equal utility she takes the dearest,
 //! then the first as listed.
 
-use crate::exact::Rational;
+use super::computed::{Computed, Evaluated, bits};
+use super::key::{Keys, by_type};
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome};
 use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting, Valuation};
+use crate::work::{Making, RATIONAL, Work, most, valuing};
 use num_traits::{One, Zero};
 
 /// An entry: a lottery over bundles, and its price.
@@ -70,7 +73,23 @@ impl Menu {
         best.map(|(_, entry)| entry)
     }
 
-    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+    /// The branches of a lottery over all agents' picks.
+    fn draws(&self, items: usize) -> BigInt {
+        if self.additive {
+            return BigInt::from(self.entries.len() * items + 1);
+        }
+        let longest = |own: &Vec<MenuEntry>| own.iter().map(|entry| entry.lottery.len()).max().unwrap_or(1);
+        self.entries.iter().map(|own| BigInt::from(longest(own))).product()
+    }
+}
+
+/// The branches of all lotteries of a menu.
+fn lotteries(entries: &[MenuEntry]) -> usize {
+    entries.iter().map(|entry| entry.lottery.len()).sum()
+}
+
+impl Computed for Menu {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         let picks: Vec<Option<&MenuEntry>> = (0..setting.agents().len())
             .map(|agent| self.pick(setting, agent, reports.of(AgentId(agent))))
             .collect();
@@ -82,6 +101,65 @@ impl Menu {
             (probability, allocation)
         });
         Outcome::lottery(branches, payments).expect("the draws of lotteries add up to 1")
+    }
+
+    /// Which entry each agent picks.
+    fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
+        let pick = |agent: usize, report: usize| {
+            let picked = self.pick(setting, agent, report);
+            let position = self.entries[agent]
+                .iter()
+                .position(|entry| picked.is_some_and(|pick| std::ptr::eq(pick, entry)));
+            position.map_or(0, |position| position as u64 + 1)
+        };
+        let picks = by_type(setting, pick);
+        Box::new(move |profile| {
+            Some(profile.types().iter().enumerate().map(|(agent, report)| picks[agent][*report]).collect())
+        })
+    }
+
+    /// Each agent picks an entry or nothing.
+    fn making(&self, setting: &Setting) -> Making {
+        let computed = setting.agents().iter().zip(&self.entries);
+        let looked: BigInt =
+            computed.map(|(agent, own)| BigInt::from(agent.types.len() * lotteries(own))).sum();
+        let outcomes: BigInt = self.entries.iter().map(|own| BigInt::from(own.len() + 1)).product();
+        let again: usize = self.entries.iter().map(|own| lotteries(own)).sum();
+        let outcomes = outcomes.min(setting.profile_count().into());
+        let each = BigInt::from(most(setting, valuing) + 2 * RATIONAL);
+        Making {
+            computed: looked + &outcomes * again,
+            outcomes,
+            each,
+            draws: self.draws(setting.items().len()),
+        }
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        bits(self.entries.iter().flatten().flat_map(MenuEntry::numbers))
+    }
+}
+
+impl Evaluated for Menu {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Option<Outcome> {
+        Some(Computed::outcome(self, setting, reports))
+    }
+
+    fn over_all(&self, name: &str, setting: &Setting, _: &[u64]) -> Work {
+        let menus = setting.agents().iter().zip(&self.entries);
+        let looked = menus.map(|(agent, own)| {
+            BigInt::from(agent.types.len() * (lotteries(own) + own.len()))
+                * (2 * RATIONAL + most(setting, valuing))
+        });
+        Work {
+            what: format!("evaluating the menus of `{name}`"),
+            steps: looked.sum(),
+            memory: BigInt::zero(),
+        }
+    }
+
+    fn one(&self, setting: &Setting, agent: usize) -> BigInt {
+        BigInt::from(lotteries(&self.entries[agent])) * most(setting, valuing)
     }
 }
 

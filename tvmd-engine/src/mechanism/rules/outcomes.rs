@@ -1,7 +1,11 @@
 //! `outcomes`: an explicit table whose first matching row decides.
 
+use super::computed::Computed;
+use super::key::Keys;
+use crate::exact::BigInt;
 use crate::mechanism::{Outcome, OutcomeList};
 use crate::setting::{Profile, Setting};
+use crate::work::Making;
 
 /// What rows give and take, and which row decides at each profile.
 #[derive(Clone, Debug)]
@@ -26,11 +30,6 @@ impl Outcomes {
         &self.outcomes
     }
 
-    /// How many rows there are.
-    pub(crate) fn rows(&self) -> usize {
-        self.of_row.len()
-    }
-
     /// The position in the list of each profile's outcome, by profile number.
     pub(crate) fn positions(&self) -> Vec<u32> {
         self.deciding.iter().map(|row| self.of_row[*row as usize]).collect()
@@ -40,11 +39,27 @@ impl Outcomes {
     pub(crate) fn row(&self, setting: &Setting, reports: &Profile) -> Option<usize> {
         setting.index_of(reports).map(|index| self.deciding[index] as usize)
     }
+}
 
-    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+impl Computed for Outcomes {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
         match self.row(setting, reports) {
             Some(row) => self.outcomes.get(self.of_row[row] as usize),
             None => Outcome::nothing(setting.agents().len()),
         }
+    }
+
+    fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
+        Box::new(|profile| Some(vec![self.row(setting, profile)? as u64]))
+    }
+
+    fn making(&self, setting: &Setting) -> Making {
+        let rows = BigInt::from(self.of_row.len());
+        let each = BigInt::from(setting.agents().len() * setting.items().len());
+        Making { draws: self.outcomes.most_draws().into(), ..Making::sure(rows.clone(), rows, each) }
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        self.outcomes.denominator_bits()
     }
 }

@@ -4,10 +4,14 @@
 //! Ties: an indifferent buyer buys; between sets of equal utility she takes the dearest, then the one with the
 //! most items, then the first in the items' order.
 
-use crate::exact::Rational;
-use crate::mechanism::{Allocation, Outcome};
-use crate::setting::{AgentId, Bundle, ItemId, Profile, Setting};
-use num_traits::Zero;
+use super::computed::{Computed, Evaluated, bits};
+use super::key::Keys;
+use super::sequence;
+use crate::exact::{BigInt, Rational};
+use crate::mechanism::Outcome;
+use crate::setting::{Agent, Bundle, ItemId, Profile, Setting, Valuation};
+use crate::work::{Making, Work, power, purchase};
+use num_traits::Zero as _;
 
 /// Prices by agent and item, and who comes when.
 #[derive(Clone, Debug)]
@@ -19,13 +23,6 @@ pub struct PostedPrices {
 }
 
 impl PostedPrices {
-    pub(crate) fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
-        sell_in_sequence(&self.order, setting, reports, |agent, report, left| {
-            let bought = self.purchase(setting, agent, report, left);
-            (bought, bought.items().map(|item| self.price(agent, item)).sum())
-        })
-    }
-
     /// What a type buys of what is left.
     pub fn purchase(&self, setting: &Setting, agent: usize, report: usize, left: Bundle) -> Bundle {
         let on_sale = left.items().filter(|item| self.prices[agent][item.0].is_some()).collect();
@@ -36,25 +33,55 @@ impl PostedPrices {
     pub fn price(&self, agent: usize, item: ItemId) -> Rational {
         self.prices[agent][item.0].clone().unwrap_or_default()
     }
+
+    /// What it takes to ask what a type buys; `None` where that is known for all sets.
+    fn asked(&self, setting: &Setting, agent: usize) -> Option<BigInt> {
+        let additive =
+            |own: &Agent| own.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)));
+        let free = self.prices[agent].iter().flatten().any(Rational::is_zero);
+        let agent = &setting.agents()[agent];
+        (free && !additive(agent)).then(|| purchase(agent, setting.items().len()))
+    }
 }
 
-/// Agents come one after another; `purchase` says what a type buys of what is left, and for how much. ⊥ buys nothing.
-pub(super) fn sell_in_sequence(
-    order: &[usize],
-    setting: &Setting,
-    reports: &Profile,
-    purchase: impl Fn(usize, usize, Bundle) -> (Bundle, Rational),
-) -> Outcome {
-    let mut left = Bundle::all(setting.items().len());
-    let mut bundles = vec![Bundle::EMPTY; setting.agents().len()];
-    let mut payments = vec![Rational::zero(); setting.agents().len()];
-    for agent in order.iter().copied() {
-        let report = reports.of(AgentId(agent));
-        if report > 0 {
-            (bundles[agent], payments[agent]) = purchase(agent, report, left);
-            left = left.without(bundles[agent]);
-        }
+impl Computed for PostedPrices {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+        sequence::sell(&self.order, setting, reports, |agent, report, left| {
+            let bought = self.purchase(setting, agent, report, left);
+            (bought, bought.items().map(|item| self.price(agent, item)).sum())
+        })
     }
-    let allocation = Allocation::new(bundles).expect("each buyer takes from what is left");
-    Outcome::sure(allocation, payments)
+
+    fn keys<'a>(&'a self, setting: &'a Setting) -> Keys<'a> {
+        Box::new(sequence::keys(&self.order, setting, |agent, report, left| {
+            (self.purchase(setting, agent, report, left), Rational::default())
+        }))
+    }
+
+    /// Each item goes to somebody or nobody, and that settles what is paid.
+    fn making(&self, setting: &Setting) -> Making {
+        let (agents, items) = (setting.agents().len(), setting.items().len());
+        let each = setting.agents().iter().map(|agent| purchase(agent, items)).max().unwrap_or_default();
+        let outcomes = power(agents + 1, items).min(setting.profile_count().into());
+        let computed = sequence::purchases(&self.order, setting, &power(2, items)) + &outcomes * agents;
+        Making::sure(outcomes, computed, each)
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        bits(self.prices.iter().flatten().flatten())
+    }
+}
+
+impl Evaluated for PostedPrices {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Option<Outcome> {
+        Some(Computed::outcome(self, setting, reports))
+    }
+
+    fn over_all(&self, name: &str, setting: &Setting, bits: &[u64]) -> Work {
+        sequence::over_sets(name, &self.order, setting, bits, |agent| self.asked(setting, agent))
+    }
+
+    fn one(&self, setting: &Setting, agent: usize) -> BigInt {
+        purchase(&setting.agents()[agent], setting.items().len())
+    }
 }

@@ -5,10 +5,13 @@
 //! those that greatest welfare allows, then the one with the fewest items, then the first in the items' order. So
 //! ties go to earlier agents, and nobody gets items that add nothing.
 
-use crate::exact::Rational;
+use super::computed::Computed;
+use super::key::{self, Keys};
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome};
-use crate::setting::{AgentId, Bundle, Profile, Setting, Valuation};
-use num_traits::Zero;
+use crate::setting::{AgentId, Bundle, Profile, Setting, Type, Valuation};
+use crate::work::{Making, RATIONAL, most, valuing};
+use num_traits::{One as _, Zero};
 use std::collections::HashMap;
 
 /// The VCG outcome at a profile.
@@ -34,6 +37,38 @@ pub fn vcg(setting: &Setting, reports: &Profile) -> Outcome {
         })
         .collect();
     Outcome::sure(Allocation::new(bundles).expect("each takes from what is left"), payments)
+}
+
+/// The rule, which has no parts.
+pub(crate) struct Vcg;
+
+impl Computed for Vcg {
+    fn outcome(&self, setting: &Setting, reports: &Profile) -> Outcome {
+        vcg(setting, reports)
+    }
+
+    fn keys<'a>(&'a self, _: &'a Setting) -> Keys<'a> {
+        key::none()
+    }
+
+    /// At each profile the best allocation to all, and to all but each.
+    fn making(&self, setting: &Setting) -> Making {
+        let (agents, items) = (setting.agents().len(), setting.items().len());
+        let additive = |own: &Type| {
+            own.valuation == Valuation::BOTTOM || matches!(own.valuation, Valuation::Additive(_))
+        };
+        let best = if setting.agents().iter().flat_map(|agent| &agent.types).all(additive) {
+            BigInt::from(agents * items) * RATIONAL
+        } else {
+            let valued = (BigInt::one() << items) * most(setting, valuing);
+            (BigInt::from(3).pow(items.try_into().unwrap_or(u32::MAX)) * (3 * RATIONAL) + valued) * agents
+        };
+        Making::at_each_profile(setting, best * (agents + 1))
+    }
+
+    fn denominator_bits(&self) -> u64 {
+        0
+    }
 }
 
 /// A welfare-maximising allocation of `all`, by the tie-break above, and its welfare. `None` takes no part.

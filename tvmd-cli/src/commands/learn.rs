@@ -1,0 +1,97 @@
+//! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
+
+pub(crate) mod answer;
+
+use crate::{Failure, Format, input, output, targets};
+use answer::{Answer, Bidder, Reserve};
+use num_traits::Signed as _;
+use std::path::PathBuf;
+use tvmd_core::Rational;
+use tvmd_core::exact::{self, text::Text};
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Learn {
+    /// The bids: a column for each bidder, whose name is in the heading, and a line for each auction; an empty cell where a bidder
+    /// didn't take part. Or the columns auction,bidder,bid, and a line for each bid.
+    #[arg(value_name = "BIDS.csv")]
+    file: PathBuf,
+    /// Which bids are one type: `values`, each for itself; `quantiles:4`, so many bins with as many bids each; or where bins begin, such
+    /// as `0,10,20`. A bin stands for its lower end. Without it: the values if they are at most 20, and else ten quantiles. Only of bins
+    /// that are given by their edges, chosen before the bids were seen, is a radius known.
+    #[arg(long, value_name = "BINS", allow_hyphen_values = true)]
+    bins: Option<Bins>,
+    /// Bidders are alike, and bid independently: their bids are pooled.
+    #[arg(long, conflicts_with = "joint")]
+    symmetric: bool,
+    /// Bidders may depend on each other: profiles are counted. Without it they bid independently, each by a distribution of her own.
+    #[arg(long)]
+    joint: bool,
+    /// With which probability each statement holds: at least 1/2 and below 1.
+    #[arg(long, value_name = "PROBABILITY", default_value = "19/20", allow_hyphen_values = true)]
+    confidence: Confidence,
+    /// The reserve of the auction; without it, the one for which most revenue is promised.
+    #[arg(long, value_name = "RESERVE", value_parser = reserve, allow_hyphen_values = true)]
+    reserve: Option<Rational>,
+    /// Write the setting with the prior and the auction to this file, which the other commands read.
+    #[arg(long, value_name = "INSTANCE.json")]
+    out: Option<PathBuf>,
+}
+
+impl Learn {
+    pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
+        let bids = Bids::read(&self.file).map_err(|error| Failure::Input(error.to_string()))?;
+        let bins = self.bins.clone().unwrap_or_else(|| Bins::usual(&bids));
+        let learned = Learned::of(&bids, &bins, self.dependence())
+            .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?;
+        let answer = self.answer(&bids, &bins, &learned);
+        if let Some(out) = &self.out {
+            output::instance(out, &answer.instance)?;
+        }
+        output::answer(format, &answer, || answer.for_people(self.out.as_deref()), &[])
+    }
+
+    fn dependence(&self) -> Dependence {
+        match (self.symmetric, self.joint) {
+            (true, _) => Dependence::Symmetric,
+            (_, true) => Dependence::Joint,
+            _ => Dependence::Independent,
+        }
+    }
+
+    fn answer(&self, bids: &Bids, bins: &Bins, learned: &Learned) -> Answer {
+        let (revenue, guaranteed) = (learned.revenue(), learned.guaranteed_revenue(&self.confidence));
+        let reserve = self.reserve.clone().unwrap_or_else(|| guaranteed.best().0);
+        let reserves =
+            revenue.iter().zip(guaranteed.iter()).map(|((reserve, revenue), (_, least))| Reserve {
+                reserve: Text(reserve.clone()),
+                revenue: Text(revenue.clone()),
+                guaranteed_revenue: Text(least.clone()),
+            });
+        Answer {
+            auctions: bids.auctions().len(),
+            bidders: learned.bidders().iter().map(Bidder::of).collect(),
+            bins: bins.to_string(),
+            dependence: self.dependence(),
+            confidence: Text(self.confidence.probability().clone()),
+            radius: learned.radius(&self.confidence).map(Text),
+            instance: learned.instance(&reserve),
+            is_reserve_given: self.reserve.is_some(),
+            expected_revenue: Text(revenue.at(&reserve)),
+            guaranteed_revenue: Text(guaranteed.at(&reserve)),
+            reserve: Text(reserve),
+            reserves: reserves.collect(),
+            said: self.confidence.to_string(),
+        }
+    }
+}
+
+fn reserve(text: &str) -> Result<Rational, String> {
+    let reserve = exact::parse(text).map_err(|error| error.to_string())?;
+    if reserve.is_negative() {
+        Err(format!("a reserve of {reserve}; it must be at least 0"))
+    } else {
+        Ok(reserve)
+    }
+}

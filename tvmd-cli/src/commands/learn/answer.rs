@@ -1,0 +1,248 @@
+//! What `tvmd learn` answers: for programs, and in words.
+
+use crate::schema::{Exact, found};
+use comfy_table::{CellAlignment, Table, presets};
+use num_traits::{One as _, Zero as _};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use std::fmt::Write as _;
+use std::path::Path;
+use tvmd_core::Rational;
+use tvmd_core::exact::text::Text;
+use tvmd_core::learn::{self, Dependence, decimal};
+use tvmd_core::model::InstanceDecl;
+use tvmd_core::names::brief;
+
+/// More bidders than this are shown together.
+const MOST_COLUMNS: usize = 6;
+
+/// The decimals of amounts for people.
+const DECIMALS: usize = 4;
+
+/// The answer for programs.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
+    pub(super) auctions: usize,
+    pub(super) bidders: Vec<Bidder>,
+    pub(super) bins: String,
+    #[serde(serialize_with = "word")]
+    #[schemars(with = "found::Dependence")]
+    pub(super) dependence: Dependence,
+    #[schemars(with = "Exact")]
+    pub(super) confidence: Text,
+    /// In total variation; none where the bins were chosen by the bids.
+    #[schemars(with = "Option<Exact>")]
+    pub(super) radius: Option<Text>,
+    #[schemars(with = "Exact")]
+    pub(super) reserve: Text,
+    #[schemars(with = "Exact")]
+    pub(super) expected_revenue: Text,
+    #[schemars(with = "Exact")]
+    pub(super) guaranteed_revenue: Text,
+    /// The same for every type as a reserve.
+    pub(super) reserves: Vec<Reserve>,
+    #[schemars(with = "found::Instance")]
+    pub(super) instance: InstanceDecl,
+    #[serde(skip)]
+    pub(super) is_reserve_given: bool,
+    /// The confidence, in words.
+    #[serde(skip)]
+    pub(super) said: String,
+}
+
+/// What was counted.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Bidder {
+    name: String,
+    /// In so many auctions she didn't take part; bidders who are alike, all together.
+    absent: u64,
+    types: Vec<Counted>,
+}
+
+/// A type, and how often it was seen.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Counted {
+    #[schemars(with = "Exact")]
+    value: Text,
+    count: u64,
+}
+
+/// What an auction with a reserve earns: under the prior, and at least.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Reserve {
+    #[schemars(with = "Exact")]
+    pub(super) reserve: Text,
+    #[schemars(with = "Exact")]
+    pub(super) revenue: Text,
+    #[schemars(with = "Exact")]
+    pub(super) guaranteed_revenue: Text,
+}
+
+impl Bidder {
+    pub(super) fn of(bidder: &learn::Bidder) -> Self {
+        let types = bidder.values.iter().zip(bidder.counts.iter().skip(1));
+        let types = types.map(|(value, count)| Counted { value: Text(value.clone()), count: *count });
+        Self {
+            name: bidder.name.clone(),
+            absent: bidder.counts.first().copied().unwrap_or_default(),
+            types: types.collect(),
+        }
+    }
+
+    fn count(&self, value: &Rational) -> u64 {
+        self.types.iter().filter(|own| own.value.0 == *value).map(|own| own.count).sum()
+    }
+}
+
+fn word<S: Serializer>(dependence: &Dependence, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match dependence {
+        Dependence::Independent => "independent",
+        Dependence::Symmetric => "symmetric",
+        Dependence::Joint => "joint",
+    })
+}
+
+impl Answer {
+    /// In words; `out` is where the instance was written.
+    pub(super) fn for_people(&self, out: Option<&Path>) -> String {
+        let mut text = format!("{} auctions, bins: {}\n\n{}\n\n", self.auctions, self.bins, self.table());
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "{}\n{}\n\nThis assumes that", self.promise(), self.distance(out));
+        for assumption in self.assumptions() {
+            let _ = writeln!(text, "- {assumption};");
+        }
+        text.truncate(text.trim_end().trim_end_matches(';').len());
+        text.push('.');
+        text
+    }
+
+    /// How often each type was seen, and what it is as a reserve.
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        // Of bidders who are alike each has all bids.
+        let columns: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
+            alike if self.dependence == Dependence::Symmetric => vec![("all bidders", &alike[..1])],
+            many if many.len() > MOST_COLUMNS => vec![("all bidders", many)],
+            few => few.iter().map(|own| (own.name.as_str(), std::slice::from_ref(own))).collect(),
+        };
+        let counted = |count: &dyn Fn(&Bidder) -> u64| {
+            let counts =
+                columns.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>().to_string());
+            counts.collect::<Vec<_>>()
+        };
+        let row = |first: String, counts: Vec<String>, rest: [String; 2]| {
+            [first].into_iter().chain(counts).chain(rest)
+        };
+        let names = columns.iter().map(|(name, _)| brief(name).into_owned()).collect();
+        table.set_header(row(
+            "type".to_owned(),
+            names,
+            ["revenue at this reserve".to_owned(), "at least".to_owned()],
+        ));
+        if self.bidders.iter().any(|bidder| bidder.absent > 0) {
+            table.add_row(row(
+                "⊥".to_owned(),
+                counted(&|bidder| bidder.absent),
+                [String::new(), String::new()],
+            ));
+        }
+        for Reserve { reserve, revenue, guaranteed_revenue } in &self.reserves {
+            let counts = counted(&|bidder| bidder.count(&reserve.0));
+            table.add_row(row(
+                decimal::exactly(&reserve.0),
+                counts,
+                [amount(&revenue.0), amount(&guaranteed_revenue.0)],
+            ));
+        }
+        table.column_iter_mut().for_each(|column| column.set_cell_alignment(CellAlignment::Right));
+        table
+    }
+
+    fn promise(&self) -> String {
+        let (reserve, least) = (decimal::exactly(&self.reserve.0), amount(&self.guaranteed_revenue.0));
+        let auction = match self.bidders.as_slice() {
+            [buyer] => format!("a price of {reserve}, posted to {},", brief(&buyer.name)),
+            _ => format!("a second-price auction with a reserve of {reserve}"),
+        };
+        let mut promise = if self.guaranteed_revenue.0.is_zero() {
+            format!("With confidence {}, {auction} is promised to earn nothing.", self.said)
+        } else {
+            format!(
+                "With confidence {}, {auction} earns at least {least} in expectation; under the prior it earns {}.",
+                self.said,
+                amount(&self.expected_revenue.0)
+            )
+        };
+        let best = self.reserves.iter().max_by(|one, other| {
+            // Of several the lowest.
+            let one = (&one.guaranteed_revenue.0, -&one.reserve.0);
+            one.cmp(&(&other.guaranteed_revenue.0, -&other.reserve.0))
+        });
+        let _ = match best.filter(|_| self.is_reserve_given) {
+            None => write!(promise, " No other promises more."),
+            Some(best) => write!(
+                promise,
+                " Most is promised for {}: at least {}.",
+                decimal::exactly(&best.reserve.0),
+                amount(&best.guaranteed_revenue.0)
+            ),
+        };
+        promise
+    }
+
+    fn distance(&self, out: Option<&Path>) -> String {
+        match &self.radius {
+            None => "How near the prior is to the true one isn't known, since the bins were chosen by the bids; it is for bins that were chosen \
+                     before, such as --bins 0,10,20."
+                .to_owned(),
+            Some(radius) if radius.0.is_one() => {
+                "There are too few auctions for so many types to say how near the prior is to the true one.".to_owned()
+            }
+            Some(radius) => {
+                let file = out.map_or_else(|| "INSTANCE.json".to_owned(), crate::input::shown);
+                format!(
+                    "With confidence {}, the true prior is within {} of this one in total variation; what that leaves of any mechanism says\n  \
+                     tvmd robustness {file} --mechanism SecondPrice --delta {}",
+                    self.said,
+                    decimal::exactly(&radius.0),
+                    radius.0
+                )
+            }
+        }
+    }
+
+    fn assumptions(&self) -> Vec<String> {
+        let mut assumed = vec![
+            "auctions are independent of each other and alike, the next one included".to_owned(),
+            "a bid is what the item is worth to the bidder, as in second-price and ascending auctions; not where winners pay what they bid"
+                .to_owned(),
+        ];
+        match (self.bidders.as_slice(), self.dependence) {
+            ([_], _) | (_, Dependence::Joint) => {}
+            (_, Dependence::Symmetric) => {
+                assumed.push("bidders bid independently of each other, and are alike".to_owned());
+            }
+            (_, Dependence::Independent) => {
+                assumed.push("bidders bid independently of each other".to_owned());
+            }
+        }
+        if self.radius.is_some() {
+            assumed.push("the bins were chosen before these bids were seen".to_owned());
+            let always = self.bidders.iter().filter(|bidder| bidder.absent == 0);
+            let names: Vec<_> = always.map(|bidder| brief(&bidder.name)).collect();
+            match names.as_slice() {
+                [] => {}
+                [name] => assumed.push(format!("{name}, who never stayed away, never does")),
+                _ => assumed.push(format!("{}, who never stayed away, never do", names.join(", "))),
+            }
+        }
+        assumed
+    }
+}
+
+/// An amount, rounded down.
+fn amount(amount: &Rational) -> String {
+    let text = decimal::floor(amount, DECIMALS);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,24 @@
+//! The commands in the book print what it says that they print.
+#![allow(clippy::unwrap_used, reason = "a failure to set up the test is a failed test")]
+
+use std::fs;
+use std::path::Path;
+
+/// Each block `console` of a page is run, beside copies of the files that the book is about. `TRYCMD=overwrite` writes down what is printed now.
+#[test]
+fn commands_print_what_the_book_says() {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/book").canonicalize().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = 0;
+    for file in fs::read_dir(book.join("auctions")).unwrap() {
+        let file = file.unwrap().path();
+        fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
+        files += 1;
+    }
+    assert!(files > 2, "the book has files");
+    std::env::set_current_dir(folder.path()).unwrap();
+    let cases = trycmd::TestCases::new();
+    cases.case(book.join("src/*.md"));
+    cases.case(book.join("src/rules/*.md"));
+    cases.run();
+}

@@ -1,0 +1,374 @@
+//! What is learned of a sample: a setting with a prior, how far off that may be, and what an auction earns nevertheless.
+
+use super::by_reserve::{ByReserve, Level};
+use super::{BelowFirstEdge, Bids, Bins, Confidence, decimal, radius};
+use crate::exact::{Rational, text::Text};
+use crate::model::{
+    AgentDecl, Atom, Entries, FORMAT, InstanceDecl, MAX_TYPES, Marginal, MechanismDecl, PriorDecl, RuleDecl,
+    SettingDecl, Space, TypeDecl, ValuationKind, Values,
+};
+use crate::setting::BOTTOM;
+use num_traits::{Signed as _, Zero as _};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+
+/// The item, whatever it is.
+const ITEM: &str = "Item";
+
+/// The mechanism in the instance.
+const MECHANISM: &str = "SecondPrice";
+
+/// How the bids of different bidders are taken to hang together. Auctions are always taken to be independent of each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dependence {
+    /// Each bids by her own distribution, independently of the others.
+    Independent,
+    /// The same, and all by the same distribution: their bids are pooled.
+    Symmetric,
+    /// In any way: the profiles of bids are counted.
+    Joint,
+}
+
+/// A setting with the prior that the bids suggest.
+///
+/// ```
+/// use tvmd::learn::{Bids, Bins, Confidence, Dependence, Learned};
+/// use tvmd::ratio;
+///
+/// // A thousand auctions: Ann bids 1 in every second one and 2 in the others; Ben stays away from every second one, and bids 2 otherwise.
+/// let lines = "1,2\n1,\n2,2\n2,\n".repeat(250);
+/// let bids = Bids::from_csv(&format!("Ann,Ben\n{lines}"))?;
+/// let learned = Learned::of(&bids, &"1,2".parse()?, Dependence::Independent)?;
+/// let instance = learned.instance(&ratio!(2)).resolve()?;
+/// assert_eq!(instance.prior().ok_or("none")?.marginal(tvmd::AgentId(1)).mass(0), ratio!(1 / 2));
+///
+/// // A reserve of 2 earns 2 in three quarters of the auctions …
+/// assert_eq!(learned.revenue().best(), (ratio!(2), ratio!(3 / 2)));
+/// // … and with 95 % confidence nearly as much, whatever the true distributions are. 1/2 may be 0.457, no less.
+/// let (reserve, revenue) = learned.guaranteed_revenue(&Confidence::default()).best();
+/// assert!(reserve == ratio!(2) && revenue > ratio!(14 / 10));
+/// // The bins were fixed beforehand: the true prior is this near the learned one, in total variation.
+/// assert!(learned.radius(&Confidence::default()) < Some(ratio!(8 / 100)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Learned {
+    bidders: Vec<Bidder>,
+    /// The types in each auction, ⊥ being 0, and in how many auctions.
+    profiles: BTreeMap<Vec<usize>, u64>,
+    dependence: Dependence,
+    are_bins_fixed: bool,
+    bound: Rational,
+}
+
+/// What is known of a bidder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bidder {
+    /// Her name.
+    pub name: String,
+    /// Her types besides ⊥: what they are worth, ascending.
+    pub values: Vec<Rational>,
+    /// How often she was ⊥, and then each of her types; all bidders together where they are alike.
+    pub counts: Vec<u64>,
+}
+
+impl Bidder {
+    /// In how many auctions; all bidders together where they are alike.
+    #[must_use]
+    pub fn draws(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// Whether she ever stayed away. If not she is taken for one who never does.
+    #[must_use]
+    pub fn stays_away(&self) -> bool {
+        self.counts.first().is_some_and(|absent| *absent > 0)
+    }
+
+    /// What she can be, ⊥ only if she stays away.
+    fn atoms(&self) -> usize {
+        self.values.len() + usize::from(self.stays_away())
+    }
+}
+
+impl Learned {
+    /// Counts the bids in bins.
+    ///
+    /// Types are all bins where these are given by their edges, and otherwise those that the bidder is seen in.
+    ///
+    /// # Errors
+    /// If a bid is in no bin, or the bins are more than a bidder may have types.
+    pub fn of(bids: &Bids, bins: &Bins, dependence: Dependence) -> Result<Self, LearnError> {
+        let edges = bins.edges(bids).map_err(LearnError::BelowFirstEdge)?;
+        if edges.len() > MAX_TYPES {
+            return Err(LearnError::Bins(edges.len()));
+        }
+        let bids_and_edges = bids.auctions().iter().flatten().map(|(_, bid)| bid).chain(&edges);
+        let bound = bids_and_edges.max().cloned().unwrap_or_default();
+        // By bin, the first of which is ⊥.
+        let mut counts = vec![vec![0_u64; 1 + edges.len()]; bids.bidders().len()];
+        let mut in_bins: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
+        for auction in bids.auctions() {
+            let mut profile = vec![0; bids.bidders().len()];
+            for (bidder, bid) in auction {
+                profile[*bidder] = edges.partition_point(|edge| edge <= bid);
+            }
+            for (own, counts) in profile.iter().zip(&mut counts) {
+                counts[*own] += 1;
+            }
+            if dependence == Dependence::Joint {
+                *in_bins.entry(profile).or_default() += 1;
+            }
+        }
+        if dependence == Dependence::Symmetric {
+            let pooled = (0..=edges.len()).map(|own| counts.iter().map(|counts| counts[own]).sum());
+            counts = vec![pooled.collect(); counts.len()];
+        }
+        let are_bins_fixed = bins.are_fixed();
+        // Of each bidder, the bins that are types.
+        let kept: Vec<Vec<usize>> = counts
+            .iter()
+            .map(|counts| (1..=edges.len()).filter(|own| are_bins_fixed || counts[*own] > 0).collect())
+            .collect();
+        let profiles = in_bins.into_iter().map(|(profile, count)| {
+            let types = profile.iter().zip(&kept).map(|(bin, kept)| kept.partition_point(|own| own <= bin));
+            (types.collect(), count)
+        });
+        let profiles = profiles.collect();
+        let bidders = bids.bidders().iter().zip(&counts).zip(&kept).map(|((name, counts), kept)| Bidder {
+            name: name.clone(),
+            values: kept.iter().map(|own| edges[own - 1].clone()).collect(),
+            counts: [0].iter().chain(kept).map(|own| counts[*own]).collect(),
+        });
+        Ok(Self { bidders: bidders.collect(), profiles, dependence, are_bins_fixed, bound })
+    }
+
+    /// The bidders.
+    #[must_use]
+    pub fn bidders(&self) -> &[Bidder] {
+        &self.bidders
+    }
+
+    /// The setting, the prior, and a second-price auction with this reserve, which is called `SecondPrice`.
+    ///
+    /// The item is called `Item`; types are called by what they are worth.
+    #[must_use]
+    pub fn instance(&self, reserve: &Rational) -> InstanceDecl {
+        let agents = self.bidders.iter().map(|bidder| AgentDecl {
+            name: bidder.name.clone(),
+            valuation: ValuationKind::Additive,
+            types: bidder.values.iter().map(of_value).collect(),
+        });
+        let rule = RuleDecl::SecondPrice { reserve: Some(reserve.clone()) };
+        InstanceDecl {
+            tvmd: FORMAT,
+            setting: SettingDecl {
+                name: "Learned".to_owned(),
+                items: vec![ITEM.to_owned()],
+                bound: self.bound.clone().max(reserve.clone()),
+                agents: agents.collect(),
+            },
+            prior: Some(self.prior()),
+            prior_hat: None,
+            mechanisms: [(MECHANISM.to_owned(), MechanismDecl { rule, claims: Vec::new() })]
+                .into_iter()
+                .collect(),
+            numbers: Entries::default(),
+        }
+    }
+
+    fn prior(&self) -> PriorDecl {
+        let name = |bidder: &Bidder, own: usize| match own.checked_sub(1) {
+            None => BOTTOM.to_owned(),
+            Some(type_) => decimal::exactly(&bidder.values[type_]),
+        };
+        if self.dependence == Dependence::Joint {
+            let auctions = self.profiles.values().sum();
+            let atoms = self.profiles.iter().map(|(profile, count)| Atom {
+                profile: self.bidders.iter().zip(profile).map(|(bidder, own)| name(bidder, *own)).collect(),
+                probability: share(*count, auctions),
+            });
+            return PriorDecl::Joint(atoms.collect());
+        }
+        let marginals = self.bidders.iter().map(|bidder| {
+            let seen = bidder.counts.iter().enumerate().filter(|(_, count)| **count > 0);
+            let masses = seen.map(|(own, count)| (name(bidder, own), Text(share(*count, bidder.draws()))));
+            (bidder.name.clone(), Marginal::Masses(masses.collect()))
+        });
+        PriorDecl::Independent(marginals.collect())
+    }
+
+    /// How far the true prior may be from the learned one, in total variation: farther with probability 1 - `confidence` at most. `None`
+    /// where the bins were chosen by the bids; the bounds are about bins that were fixed beforehand.
+    ///
+    /// Of independent bidders that of the product, each of whose distributions is as near as with a share of the probability of
+    /// failing; of symmetric ones that of the product of what is learned of all their bids; of others that of the distribution of profiles.
+    #[must_use]
+    pub fn radius(&self, confidence: &Confidence) -> Option<Rational> {
+        let failure = confidence.failure();
+        let atoms = |bidder: &Bidder| u64::try_from(bidder.atoms()).unwrap_or(u64::MAX);
+        let radius = match self.dependence {
+            Dependence::Independent => {
+                let of_each = failure / count(self.bidders.len());
+                let own = |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &of_each);
+                radius::product(&self.bidders.iter().map(own).collect::<Vec<_>>())
+            }
+            Dependence::Symmetric => {
+                let own = |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &failure);
+                // They are all the same.
+                let all = self.bidders.first().map(own).into_iter().cycle().take(self.bidders.len());
+                radius::product(&all.collect::<Vec<_>>())
+            }
+            Dependence::Joint => {
+                let profiles = self.bidders.iter().map(atoms).fold(1, u64::saturating_mul);
+                radius::total_variation(self.profiles.values().sum(), profiles, &failure)
+            }
+        };
+        self.are_bins_fixed.then(|| radius::in_units(&radius))
+    }
+
+    /// The expected revenue of second-price auctions under the learned prior.
+    #[must_use]
+    pub fn revenue(&self) -> ByReserve {
+        self.less(&Rational::zero())
+    }
+
+    /// The revenue that second-price auctions have in expectation at least, whatever the true distribution is: for all reserves at once, with
+    /// the probability `confidence`. So it may be read at a reserve that was chosen by it.
+    ///
+    /// That is the revenue where each tail is less than was seen, by [`radius::tail`]: the tails of each bidder's bids, or of the highest and
+    /// the second highest bid if bidders depend on each other. Revenue grows with each. It doesn't matter how bins were chosen, since
+    /// what is known of tails is known of all of them at once.
+    #[must_use]
+    pub fn guaranteed_revenue(&self, confidence: &Confidence) -> ByReserve {
+        let failure = confidence.failure();
+        let draws = self.bidders.first().map_or(0, Bidder::draws);
+        let share = match self.dependence {
+            Dependence::Symmetric => failure,
+            Dependence::Independent => failure / count(self.bidders.len()),
+            // A single bidder has no second highest bid.
+            Dependence::Joint => failure / count(self.bidders.len().min(2)),
+        };
+        self.less(&radius::tail(draws, &share))
+    }
+
+    /// The revenue where every tail is less than was seen by so much, or 0.
+    fn less(&self, allowance: &Rational) -> ByReserve {
+        let mut values: Vec<&Rational> = self.bidders.iter().flat_map(|bidder| &bidder.values).collect();
+        values.sort();
+        values.dedup();
+        let lowered = |tail: &Tail, level: usize| {
+            let left = tail.share(level) - allowance;
+            if left.is_negative() { Rational::zero() } else { left }
+        };
+        let levels = values.iter().enumerate().map(|(level, value)| (level, (*value).clone()));
+        if self.dependence == Dependence::Joint {
+            let [highest, second] = self.highest_two(&values);
+            let level = |(level, value)| Level {
+                value,
+                highest: lowered(&highest, level),
+                second: lowered(&second, level),
+            };
+            return ByReserve::of(levels.map(level).collect());
+        }
+        let tails: Vec<Tail> = self
+            .bidders
+            .iter()
+            .map(|bidder| {
+                let bids = bidder.values.iter().map(Some).zip(bidder.counts.iter().skip(1).copied());
+                Tail::of(&values, bids.chain([(None, bidder.counts[0])]))
+            })
+            .collect();
+        let level = |(level, value)| {
+            let each: Vec<Rational> = tails.iter().map(|tail| lowered(tail, level)).collect();
+            Level::independent(value, &each)
+        };
+        ByReserve::of(levels.map(level).collect())
+    }
+
+    /// How often the highest and the second highest bid of a profile are at least each of these values.
+    fn highest_two(&self, values: &[&Rational]) -> [Tail; 2] {
+        let of = |profile: &Vec<usize>| {
+            let bids = self.bidders.iter().zip(profile);
+            let mut bids: Vec<&Rational> =
+                bids.filter_map(|(bidder, own)| bidder.values.get(own.checked_sub(1)?)).collect();
+            bids.sort_by(|one, other| other.cmp(one));
+            [bids.first().copied(), bids.get(1).copied()]
+        };
+        let two: Vec<_> = self.profiles.iter().map(|(profile, count)| (of(profile), *count)).collect();
+        [0, 1].map(|rank| Tail::of(values, two.iter().map(|(bids, count)| (bids[rank], *count))))
+    }
+}
+
+/// How often bids are at least each of some values.
+struct Tail {
+    at_least: Vec<u64>,
+    draws: u64,
+}
+
+impl Tail {
+    /// Of bids, or that there is none, with how often each was seen; the values ascend, and the bids are among them.
+    fn of<'a>(values: &[&Rational], bids: impl Iterator<Item = (Option<&'a Rational>, u64)>) -> Self {
+        let mut tail = Self { at_least: vec![0; values.len()], draws: 0 };
+        for (bid, count) in bids {
+            tail.draws += count;
+            let level = bid.and_then(|bid| values.partition_point(|value| *value <= bid).checked_sub(1));
+            if let Some(level) = level {
+                tail.at_least[level] += count;
+            }
+        }
+        for level in (1..values.len()).rev() {
+            tail.at_least[level - 1] += tail.at_least[level];
+        }
+        tail
+    }
+
+    /// The share of draws that are at least the value at this position.
+    fn share(&self, level: usize) -> Rational {
+        share(self.at_least[level], self.draws)
+    }
+}
+
+/// A type that is worth so much.
+fn of_value(value: &Rational) -> TypeDecl {
+    let values = [(ITEM.to_owned(), Text(value.clone()))].into_iter().collect();
+    TypeDecl { name: decimal::exactly(value), space: Space::One(Values::Items(values)) }
+}
+
+fn share(part: u64, whole: u64) -> Rational {
+    Rational::new(part.into(), whole.into())
+}
+
+fn count(number: usize) -> Rational {
+    Rational::from_integer(number.into())
+}
+
+/// Why nothing is learned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LearnError {
+    /// A bid is in no bin.
+    BelowFirstEdge(Box<BelowFirstEdge>),
+    /// So many bins are more types than a bidder may have.
+    Bins(usize),
+}
+
+impl fmt::Display for LearnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BelowFirstEdge(error) => error.fmt(f),
+            Self::Bins(count) => write!(
+                f,
+                "{count} different bids are more types than a bidder may have, {MAX_TYPES}; put them into bins, such as quantiles:100"
+            ),
+        }
+    }
+}
+
+impl Error for LearnError {
+    /// What is wrong with the bins.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        if let Self::BelowFirstEdge(error) = self { Some(error) } else { None }
+    }
+}

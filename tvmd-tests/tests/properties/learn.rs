@@ -1,0 +1,85 @@
+//! Learned of random bids: the instance is one, and what is computed by formulas is what its auction earns profile by profile.
+
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use tvmd_core::exact::ratio;
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
+use tvmd_core::objective::{Performance, Revenue};
+use tvmd_core::robustness::Extremes;
+use tvmd_tests::replay::check;
+use tvmd_tests::tally::Tally;
+
+/// Files of one to three bidders and a few auctions, with empty cells.
+fn files() -> impl Strategy<Value = String> {
+    let cells = (1_usize..=3).prop_flat_map(|bidders| {
+        let cell = prop_oneof![1 => Just(None), 4 => (0_u8..=12).prop_map(Some)];
+        prop::collection::vec(prop::collection::vec(cell, bidders), 1..12)
+    });
+    cells.prop_map(|auctions| {
+        let mut text = ["Ann", "Ben", "Cleo"][..auctions[0].len()].join(",");
+        for auction in auctions {
+            let cells =
+                auction.iter().map(|bid| bid.map_or_else(|| "\"\"".to_owned(), |bid| format!("{bid}/2")));
+            let _ = write!(text, "\n{}", cells.collect::<Vec<_>>().join(","));
+        }
+        text
+    })
+}
+
+#[test]
+fn what_is_promised_is_what_the_auction_of_the_instance_earns() {
+    let tally = Tally::default();
+    let property = |text: &String| {
+        // Who never bids is refused, and so are bids that are all 0.
+        let Ok(bids) = Bids::from_csv(text) else { return Ok(()) };
+        tally.case();
+        tally.kind("several bidders", bids.bidders().len() > 1);
+        tally.kind("someone stays away", bids.auctions().iter().any(|own| own.len() < bids.bidders().len()));
+        for dependence in [Dependence::Independent, Dependence::Symmetric, Dependence::Joint] {
+            for bins in ["values", "quantiles:3", "0,1,2.5,7"] {
+                let bins: Bins = bins.parse().unwrap();
+                let learned = Learned::of(&bids, &bins, dependence).unwrap();
+                let (revenue, confidence) = (learned.revenue(), Confidence::default());
+                let guaranteed = learned.guaranteed_revenue(&confidence);
+                for reserve in [0, 1, 5, 14].map(|half| ratio(half, 2)) {
+                    let instance = learned.instance(&reserve).resolve();
+                    let instance = instance.map_err(|errors| TestCaseError::fail(errors.to_string()))?;
+                    let (prior, auction) =
+                        (instance.prior().unwrap(), instance.mechanism("SecondPrice").unwrap());
+                    let performance = Performance::new(&Revenue, auction.table()).unwrap();
+                    prop_assert_eq!(performance.expectation(prior).unwrap(), revenue.at(&reserve));
+                    prop_assert!(revenue.at(&reserve) <= revenue.best().1);
+                    prop_assert!(guaranteed.at(&reserve) <= guaranteed.best().1);
+                    prop_assert!(guaranteed.at(&reserve) <= revenue.at(&reserve));
+                    // What is left under every prior within the radius is a promise, too, and a weaker one.
+                    if let Some(radius) = learned.radius(&confidence) {
+                        let least = Extremes::of(performance, prior).unwrap().least.at(&radius);
+                        prop_assert!(least <= guaranteed.at(&reserve));
+                    }
+                }
+            }
+        }
+        Ok(())
+    };
+    check("learned_revenue", 40, &files(), property);
+    tally.require("learned revenue", &[("several bidders", 25), ("someone stays away", 25)]);
+}
+
+/// A row for each auction, and a line for each bid, say the same.
+#[test]
+fn both_kinds_of_files_say_the_same() {
+    let property = |text: &String| {
+        let Ok(wide) = Bids::from_csv(text) else { return Ok(()) };
+        let mut long = "bid,auction,bidder".to_owned();
+        for (number, auction) in wide.auctions().iter().enumerate() {
+            for (position, name) in wide.bidders().iter().enumerate() {
+                let bid =
+                    auction.iter().find(|(bidder, _)| *bidder == position).map(|(_, bid)| bid.to_string());
+                let _ = write!(long, "\n{},{number},{name}", bid.unwrap_or_default());
+            }
+        }
+        prop_assert_eq!(Bids::from_csv(&long), Ok(wide));
+        Ok(())
+    };
+    check("learned_files", 100, &files(), property);
+}

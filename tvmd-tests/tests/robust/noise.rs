@@ -1,0 +1,133 @@
+//! The best guarantee for noisy marginals, against the corners of each agent's ball; and its certificate.
+
+use super::best::{deltas, priors};
+use super::textbook::{Asked, most};
+use super::vertices::vertices;
+use num_traits::{One, Zero};
+use tvmd_core::objective::{Performance, Revenue, Standard};
+use tvmd_core::optimum::couplings::worst_joint;
+use tvmd_core::optimum::file::File;
+use tvmd_core::optimum::maxmin::{MaxMin, Noise, max_min, max_min_near};
+use tvmd_core::optimum::{Ball, OptimumError, Program, Relation};
+use tvmd_core::prior::{Distribution, TotalVariation};
+use tvmd_core::work::Budget;
+use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
+use tvmd_verify::{Proves, verify};
+
+fn marginals(prior: &Prior) -> Vec<Distribution> {
+    (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect()
+}
+
+fn near(prior: &Prior, noise: &Noise) -> MaxMin {
+    max_min_near(prior.setting(), &marginals(prior), noise, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap()
+}
+
+/// What a mechanism makes at least: one program over joint distributions, with the marginals as variables.
+fn guaranteed(table: &Table, prior: &Prior, noise: &Noise) -> Rational {
+    let (one, zero) = (Rational::one, Rational::zero);
+    let setting = prior.setting();
+    let performance = Performance::new(&Revenue, table).unwrap();
+    let mut program = Program::new();
+    let masses: Vec<_> =
+        performance.values().iter().map(|value| program.variable(Some(zero()), None, -value)).collect();
+    program.row(masses.iter().map(|mass| (*mass, one())), Relation::Equal, one()).unwrap();
+    for (agent, marginal) in marginals(prior).iter().enumerate() {
+        let mut added = Vec::new();
+        for own in 0..marginal.len() {
+            let with_own =
+                setting.profiles().zip(&masses).filter(|(profile, _)| profile.of(AgentId(agent)) == own);
+            let mut row: Vec<_> = with_own.map(|(_, mass)| (*mass, one())).collect();
+            if noise.ball == Ball::All || !marginal.mass(own).is_zero() {
+                let more = program.variable(Some(zero()), None, zero());
+                row.push((more, -one()));
+                added.push((more, one()));
+            }
+            program.row(row, Relation::AtMost, marginal.mass(own)).unwrap();
+        }
+        program.row(added, Relation::AtMost, noise.radii[agent].clone()).unwrap();
+    }
+    -program.maximise().optimum().unwrap().value
+}
+
+#[test]
+fn the_mechanism_guarantees_the_value_and_no_other_more_under_the_worst_prior() {
+    let mut falls = 0;
+    for (position, prior) in priors(81, 12).into_iter().enumerate() {
+        for (delta, ball) in
+            deltas().into_iter().flat_map(|delta| [(delta.clone(), Ball::All), (delta, Ball::Support)])
+        {
+            // Agents' marginals are known more or less well.
+            let agents = prior.setting().agents().len();
+            let radii = (0..agents)
+                .map(|agent| if (agent + position) % 2 == 0 { delta.clone() } else { &delta / ratio!(3) });
+            let noise = Noise { radii: radii.collect(), ball };
+            let best = near(&prior, &noise);
+            assert_eq!(guaranteed(&best.table, &prior, &noise), best.value);
+            for ((own, worst), radius) in
+                marginals(&prior).iter().zip(&marginals(&best.worst)).zip(&noise.radii)
+            {
+                assert!(TotalVariation::between(own, worst).value <= *radius);
+            }
+            let worst: Vec<Rational> = best.worst.distribution().masses().collect();
+            assert_eq!(most(prior.setting(), Asked::Dominant, false, &[worst]), best.value);
+
+            let text = File::max_min_near(&best, &prior, &noise, Standard::Revenue).to_json().unwrap();
+            let proved = verify(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+            assert_eq!((proved.proves, &proved.value), (Proves::MaxMin, &best.value));
+
+            let exact = max_min(prior.setting(), &marginals(&prior), &Revenue, &Budget::DEFAULT, &mut |_| ())
+                .unwrap();
+            if delta.is_zero() {
+                assert_eq!(exact.value, best.value);
+            }
+            // Wrong: the best for the marginals themselves, as if it were best near them.
+            let at_worst = guaranteed(&exact.table, &prior, &noise);
+            assert!(at_worst <= best.value);
+            falls += usize::from(at_worst < best.value);
+        }
+    }
+    assert!(falls > 10, "{falls}");
+}
+
+/// The worst of the corners of two agents' balls, one by one: for a fixed mechanism the guarantee is convex in the marginals, so this is
+/// at least the value, and equal where one agent's marginal is noisy and there is no other.
+#[test]
+fn corners_of_marginals_guarantee_no_less() {
+    for prior in priors(82, 10) {
+        let agents = prior.setting().agents().len();
+        let noise = Noise { radii: vec![ratio!(1 / 5); agents], ball: Ball::All };
+        let best = near(&prior, &noise);
+        let performance = Performance::new(&Revenue, &best.table).unwrap();
+        let corners = marginals(&prior).into_iter().map(|own| {
+            let masses: Vec<Rational> = own.masses().collect();
+            vertices(&masses, &ratio!(1 / 5), &vec![true; masses.len()]).into_iter().collect::<Vec<_>>()
+        });
+        let mut choices: Vec<Vec<Distribution>> = vec![Vec::new()];
+        for corners in corners {
+            let longer = |choice: &Vec<Distribution>| {
+                let add = |corner: &Vec<Rational>| {
+                    [choice.clone(), vec![Distribution::new(corner).unwrap()]].concat()
+                };
+                corners.iter().map(add).collect::<Vec<_>>()
+            };
+            choices = choices.iter().flat_map(longer).collect();
+        }
+        let least =
+            choices.iter().map(|own| worst_joint(prior.setting(), own, performance.values()).unwrap().value);
+        let least = least.min().unwrap();
+        assert!(if agents == 1 { least == best.value } else { least >= best.value });
+    }
+}
+
+#[test]
+fn distances_are_one_per_agent_and_not_negative() {
+    let prior = priors(81, 1).remove(0);
+    let agents = prior.setting().agents().len();
+    let error = |radii: Vec<Rational>| {
+        let noise = Noise { radii, ball: Ball::All };
+        let own = marginals(&prior);
+        max_min_near(prior.setting(), &own, &noise, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap_err()
+    };
+    assert!(matches!(error(vec![ratio!(0); agents + 1]), OptimumError::Prior(_)));
+    assert_eq!(error(vec![ratio!(-1 / 10); agents]), OptimumError::NoMechanism);
+}

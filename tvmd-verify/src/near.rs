@@ -1,0 +1,115 @@
+//! Distributions near a given one: whether the worst prior is, and what a mechanism makes at least under all of them.
+
+use super::Checked;
+use super::file::{Ball, Named, Number};
+use super::problem::{Masses, Problem};
+use num_bigint::BigInt;
+use num_traits::{Signed as _, Zero as _};
+
+impl Problem<'_> {
+    pub(crate) fn ball(&self) -> Ball {
+        self.file.ball.unwrap_or(Ball::All)
+    }
+
+    /// A distance, over the unit.
+    fn radius(&self, own: &Number) -> Checked<BigInt> {
+        let radius = self.whole(own);
+        let fits = !radius.is_negative() && radius <= self.unit;
+        if fits { Ok(radius) } else { Err("a distance that isn't in [0, 1]".to_owned()) }
+    }
+
+    /// Whether some distribution within a distance has mass at a point at which the given one has this.
+    fn is_reached(&self, mass: &BigInt, radius: &BigInt) -> bool {
+        mass.is_positive() || (self.ball() == Ball::All && radius.is_positive())
+    }
+
+    /// Whether a distribution is within a distance of a given one: mass that is added is what is taken elsewhere.
+    fn is_near<'m>(
+        &self,
+        given: impl Iterator<Item = &'m BigInt>,
+        other: impl Iterator<Item = &'m BigInt>,
+        radius: &BigInt,
+    ) -> bool {
+        let (mut moved, mut reached) = (BigInt::ZERO, true);
+        for (given, other) in given.zip(other) {
+            moved += BigInt::ZERO.max(other - given);
+            reached &= other.is_zero() || self.is_reached(given, radius);
+        }
+        reached && moved <= *radius
+    }
+
+    /// How far each agent's marginal may be: nowhere, where nothing is said.
+    fn radii(&self) -> Checked<Vec<BigInt>> {
+        let mut radii = vec![BigInt::ZERO; self.types.len()];
+        for (agent, own) in self.agents.each(self.file.marginals_within.as_ref())? {
+            radii[agent] = self.radius(own)?;
+        }
+        Ok(radii)
+    }
+
+    /// Whether the worst prior is one of those that the claim is about.
+    pub(crate) fn check_worst(&self, worst: &Masses) -> Checked<()> {
+        if let Some(within) = &self.file.within {
+            let all = |masses: &Masses| -> Vec<BigInt> {
+                (0..self.at.len()).map(|profile| masses.get(&profile).cloned().unwrap_or_default()).collect()
+            };
+            let (given, other) = (all(&self.prior), all(worst));
+            let is_near = self.is_near(given.iter(), other.iter(), &self.radius(within)?);
+            return if is_near { Ok(()) } else { Err("the worst prior isn't near the prior".to_owned()) };
+        }
+        let (given, other) = (self.marginals(&self.prior), self.marginals(worst));
+        let mut agents = given.iter().zip(&other).zip(self.radii()?);
+        let are_near =
+            agents.all(|((given, other), radius)| self.is_near(given.iter(), other.iter(), &radius));
+        if are_near { Ok(()) } else { Err("the worst prior has other marginals".to_owned()) }
+    }
+
+    /// What potentials show that the mechanism makes under every joint distribution with marginals near the prior's, over unit³: they
+    /// add up to at most the objective, and each agent's expectation falls by at most the mass that moves times their width. Profiles
+    /// with a type of no mass have none under any of them.
+    pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Checked<BigInt> {
+        let (marginals, mut expected) = (self.marginals(&self.prior), BigInt::ZERO);
+        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
+        for (agent, types) in self.agents.each(Some(named))? {
+            for (own, potential) in self.types[agent].each(Some(types))? {
+                potentials[agent][own] = self.whole(potential) * &self.unit;
+                expected += &marginals[agent][own] * &potentials[agent][own];
+            }
+        }
+        let radii = self.radii()?;
+        let is_possible = |agent: usize, own: usize| self.is_reached(&marginals[agent][own], &radii[agent]);
+        for (agent, potentials) in potentials.iter().enumerate() {
+            let possible =
+                || (0..potentials.len()).filter(|own| is_possible(agent, *own)).map(|own| &potentials[own]);
+            let width = possible().max().zip(possible().min()).map(|(most, least)| most - least);
+            expected -= &radii[agent] * width.unwrap_or_default();
+        }
+        for profile in 0..self.at.len() {
+            let own = || (0..potentials.len()).map(|agent| (agent, self.own(agent, profile)));
+            let possible = own().all(|(agent, own)| is_possible(agent, own));
+            let sum: BigInt = own().map(|(agent, own)| &potentials[agent][own]).sum();
+            if possible && sum > self.objective(profile) {
+                let at = self.name(profile);
+                return Err(format!("the potentials add up to more than the objective at {at}"));
+            }
+        }
+        Ok(expected)
+    }
+
+    /// What a cap shows that the mechanism makes under every prior near the given one, over unit³: the objective up to the cap, whose
+    /// expectation falls by at most the mass that moves times its width.
+    pub(crate) fn capped(&self, cap: &Number) -> Checked<BigInt> {
+        let (cap, none) = (self.whole(cap) * &self.unit, BigInt::ZERO);
+        let radius = self.file.within.as_ref().map_or(Ok(BigInt::ZERO), |own| self.radius(own))?;
+        let (mut expected, mut least) = (BigInt::ZERO, cap.clone());
+        for profile in 0..self.at.len() {
+            let mass = self.prior.get(&profile).unwrap_or(&none);
+            if self.is_reached(mass, &radius) {
+                let made = self.objective(profile).min(cap.clone());
+                expected += mass * &made;
+                least = least.min(made);
+            }
+        }
+        Ok(expected - radius * (cap - least))
+    }
+}
