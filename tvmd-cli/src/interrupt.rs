@@ -3,6 +3,7 @@
 use crate::{Failure, output};
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// The status that shells give what was interrupted.
 const INTERRUPTED: i32 = 130;
@@ -15,6 +16,8 @@ static SAVING: Mutex<Option<Saving>> = Mutex::new(None);
 /// Parts of long work, as they are finished.
 pub(crate) struct Finished<T> {
     parts: Arc<Mutex<Vec<T>>>,
+    /// Whether an interruption prints them.
+    is_saved: bool,
 }
 
 /// From now on an interruption ends the program in order.
@@ -51,23 +54,29 @@ impl<T: Send + 'static> Finished<T> {
                 _ => format!("{said}, and are printed"),
             }
         }));
-        Self { parts }
+        Self { parts, is_saved: true }
     }
 
     /// Work of which an interruption leaves nothing.
     pub(crate) fn unsaved() -> Self {
-        Self { parts: Arc::default() }
+        Self { parts: Arc::default(), is_saved: false }
     }
 
     pub(crate) fn add(&self, part: T) {
         lock(&self.parts).push(part);
     }
 
-    /// All parts, once the work is done: now an interruption prints nothing, since the answer is about to be printed.
+    /// All parts, once the work is done and the answer is about to be printed.
     pub(crate) fn all(self) -> Vec<T> {
-        // First, so that nothing is printed twice. The handler holds no lock while it prints, and ends the program.
-        let saving = lock(&SAVING).take();
-        drop(saving);
+        if self.is_saved {
+            let printed = || "the answer was being printed".to_owned();
+            // Nothing there: an interruption has come first. It prints what was finished, and ends the program.
+            if lock(&SAVING).replace(Box::new(printed)).is_none() {
+                loop {
+                    thread::park();
+                }
+            }
+        }
         std::mem::take(&mut *lock(&self.parts))
     }
 }
