@@ -47,6 +47,7 @@
 //! | [`kernel`] | proofs, and the theorems that are functions of them |
 //! | [`transform`] | from mechanisms in which lies pay a little to truthful ones |
 //! | [`paper`], [`case`], [`search`], [`tv_robustness`] | statements that are tested, how to hunt for their worst instances, and the paper that comes along |
+//! | [`gambit`] | mechanisms as games for Gambit |
 //! | [`exact`] | rationals, in Rust and in text, and enclosures of roots and logarithms |
 //! | [`model`], [`files`], [`diagnostic`], [`names`] | the instance format: reading, writing, and all that can be wrong |
 //! | [`declared`], [`claims`], [`work`] | what blocks and files become; how claims are verified; how much work something is |
@@ -83,8 +84,8 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, learn, optimum, paper, paper_tests, quantities, search, statements, structure, theorems, transform,
-    tv_robustness,
+    case, gambit, learn, optimum, paper, paper_tests, quantities, search, statements, structure, theorems,
+    transform, tv_robustness,
 };
 
 #[cfg(feature = "theory")]

@@ -11,7 +11,6 @@ mod counterexample;
 mod input;
 mod interrupt;
 mod output;
-mod page;
 mod part;
 mod progress;
 mod schema;
@@ -69,6 +68,8 @@ enum Command {
     Compare(commands::compare::Compare),
     /// Print a script by which a shell completes what is typed.
     Completions(commands::man::Completions),
+    /// The game that a mechanism is, for Gambit: truth is an equilibrium of it exactly if the mechanism is BIC.
+    Gambit(commands::gambit::Gambit),
     /// A setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
     Learn(commands::learn::Learn),
     /// Print a page for `man`.
@@ -134,6 +135,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Check(check) => check.run(format),
         Command::Compare(compare) => compare.run(format),
         Command::Completions(completions) => completions.run(tvmd),
+        Command::Gambit(gambit) => gambit.run(format),
         Command::Learn(learn) => learn.run(format),
         Command::Man(man) => man.run(tvmd),
         Command::MaxMin(maxmin) => maxmin.run(format),

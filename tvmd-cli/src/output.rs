@@ -4,17 +4,19 @@
 //! of a terminal, nor turn the direction of writing, nor say that something holds.
 
 use crate::{Failure, Format};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use tvmd_core::Prior;
 use tvmd_core::files::write_whole;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
 use tvmd_view::Sheet;
+use tvmd_view::page::Page;
 
 /// Prints an answer as it is asked for: for programs, in words, or its tables alone.
 ///
@@ -65,9 +67,14 @@ pub(crate) fn bytes(answer: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Writes a page that was asked for.
+/// Writes a page of text that was asked for.
 pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
     file(path, lines(page))
+}
+
+/// Writes a page for a browser that was asked for.
+pub(crate) fn html(path: &Path, made: &Page) -> Result<(), Failure> {
+    page(path, &made.html())
 }
 
 /// Writes a certificate that was asked for.
@@ -79,6 +86,11 @@ pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), 
 /// Writes an instance that was asked for.
 pub(crate) fn instance(path: &Path, instance: &InstanceDecl) -> Result<(), Failure> {
     file(path, escaped(&instance.to_file()))
+}
+
+/// A prior for programs: as it stands in files, profile by profile.
+pub(crate) fn listed<S: Serializer>(prior: &Prior, serializer: S) -> Result<S::Ok, S::Error> {
+    prior.to_model().serialize(serializer)
 }
 
 /// Writes arrays that were asked for.

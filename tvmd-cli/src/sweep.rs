@@ -11,6 +11,7 @@ use std::path::Path;
 use std::str::FromStr;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::{Instance, Rational};
+use tvmd_view::page::{Page, Plot};
 use tvmd_view::{Cell, Sheet};
 
 /// Which number takes which values.
@@ -75,7 +76,8 @@ pub(crate) struct At<A> {
 type Seen<A> = (At<A>, Vec<(String, Cell)>);
 
 impl Sweep {
-    /// Prints the answers for all values; `row` says what people see of one, with the names of the columns.
+    /// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
+    /// names of the columns.
     ///
     /// # Errors
     /// The first that fails.
@@ -83,11 +85,15 @@ impl Sweep {
         &self,
         file: &Path,
         format: Format,
+        page: Option<&Path>,
         mut answer: impl FnMut(Instance) -> Result<A, Failure>,
         row: impl Fn(&A) -> Vec<(String, Cell)>,
     ) -> Result<(), Failure> {
         let (path, all) = (self.path.clone(), self.values.len());
-        let finished = Finished::of(all, "values", move |seen| print(&path, seen, format));
+        let finished = Finished::of(all, "values", move |seen| {
+            let (sheet, sweep) = table(&path, seen);
+            print(&path, sheet, sweep, format)
+        });
         let mut progress = Progress::new();
         progress.stage(&format!("sweeping over {}", self.path));
         for (done, value) in self.values.iter().enumerate() {
@@ -97,11 +103,35 @@ impl Sweep {
             finished.add((At { at: Text(value.clone()), answer }, row));
         }
         drop(progress);
-        print(&self.path, finished.all(), format)
+        let (sheet, sweep) = table(&self.path, finished.all());
+        if let Some(page) = page {
+            output::html(page, &self.page(file, &sheet))?;
+        }
+        print(&self.path, sheet, sweep, format)
+    }
+
+    /// The table with a curve of every column of numbers.
+    fn page(&self, file: &Path, sheet: &Sheet) -> Page {
+        let name = file.file_name().map_or(file, Path::new);
+        let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
+        let mut plot = Plot::new(&sheet.title, &self.path, "value");
+        for (position, name) in sheet.columns.iter().enumerate().skip(1) {
+            let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {
+                (Cell::Number(at), Cell::Number(value)) => Some((at.clone(), value.clone())),
+                _ => None,
+            });
+            if let Some(points) = points.collect::<Option<Vec<_>>>() {
+                plot.dots(name, points);
+            }
+        }
+        page.words("Found at the dots; between them nothing is said.");
+        page.plot_of(&plot, sheet);
+        page
     }
 }
 
-fn print<A: Serialize>(path: &str, seen: Vec<Seen<A>>, format: Format) -> Result<(), Failure> {
+/// What people see of all values.
+fn table<A>(path: &str, seen: Vec<Seen<A>>) -> (Sheet, Vec<At<A>>) {
     let columns = seen.first().into_iter().flat_map(|(_, row)| row.iter().map(|(column, _)| column.clone()));
     let columns = [path.to_owned()].into_iter().chain(columns);
     let mut sheet = Sheet::new("sweep", format!("What changes with {path}"), columns);
@@ -110,6 +140,10 @@ fn print<A: Serialize>(path: &str, seen: Vec<Seen<A>>, format: Format) -> Result
         sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
         sweep.push(at);
     }
+    (sheet, sweep)
+}
+
+fn print<A: Serialize>(path: &str, sheet: Sheet, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
     let sheet = [sheet];
     output::answer(format, &Answer { path: path.to_owned(), sweep }, || sheet[0].to_string(), &sheet)
 }

@@ -10,8 +10,8 @@ fn commands_print_what_the_book_says() {
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/book").canonicalize().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut files = 0;
-    for file in fs::read_dir(book.join("auctions")).unwrap() {
-        let file = file.unwrap().path();
+    let auctions = fs::read_dir(book.join("auctions")).unwrap().map(|file| file.unwrap().path());
+    for file in auctions.chain([book.join("../../examples/data/mario_kart.csv")]) {
         fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
         files += 1;
     }

@@ -5,6 +5,7 @@
 
 pub mod case;
 mod error;
+pub mod gambit;
 pub mod kernel;
 pub mod learn;
 pub mod optimum;

@@ -2,7 +2,7 @@
 //!
 //! A [`Sheet`] is a table with a name and a title, whose numbers are exact; it is written for people, and as CSV, Markdown and LaTeX.
 //! The functions here make the sheets that a designer asks for: [`outcomes`], [`interim`], [`virtual_values`], [`deviations`], [`prior`],
-//! [`summary`].
+//! [`summary`], [`setting`]. A [`page`] shows them in a browser, with pictures.
 //!
 //! ```
 //! use tvmd_core::model::InstanceDecl;
@@ -32,7 +32,9 @@
 mod deviations;
 mod interim;
 mod outcomes;
+pub mod page;
 mod prior;
+mod setting;
 mod sheet;
 mod summary;
 mod virtual_values;
@@ -41,6 +43,7 @@ pub use deviations::deviations;
 pub use interim::interim;
 pub use outcomes::outcomes;
 pub use prior::prior;
+pub use setting::setting;
 pub use sheet::{Cell, Sheet, number};
 pub use summary::summary;
 pub use virtual_values::virtual_values;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod chosen;
+mod page;
 mod shares;
 mod table;
 
@@ -11,7 +12,7 @@ pub(crate) use shares::{Shared, merge};
 use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
-use crate::{Failure, Format, input, output, page, targets};
+use crate::{Failure, Format, input, output, targets};
 use answer::Found;
 use chosen::Chosen;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub(crate) struct Audit {
     /// Start with an empty catalogue.
     #[arg(long, conflicts_with_all = ["twins", "keep"])]
     from_scratch: bool,
-    /// Write the ledger to this file, too, as a page with pictures for a browser.
+    /// Write the ledger to this file, too, as a page for a browser: every statement in words, how near the search came, its worst instance.
     #[arg(long, value_name = "FILE.html", conflicts_with = "twins")]
     html: Option<PathBuf>,
     /// Search nothing, and write the ledger with the instances of the catalogue to this file, as a page to read.
@@ -80,7 +81,7 @@ impl Audit {
         }
         let found = self.search(&chosen, Some(format))?;
         if let (Some(file), Found::Statements(rows)) = (&self.html, &found) {
-            output::page(file, &page::ledger(rows, &self.options()))?;
+            output::html(file, &page::of(file, rows, &chosen, &self.options()))?;
         }
         found.print(&self.options(), format)
     }

@@ -5,6 +5,7 @@
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
 mod answer;
+mod page;
 mod shares;
 
 pub(crate) use answer::Answered;
@@ -49,7 +50,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
     /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
-    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "show", "sweep"])]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "page", "show", "sweep"])]
     shard: Option<Shard>,
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
@@ -58,11 +59,15 @@ pub(crate) struct Check {
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
     sweep: Option<Sweep>,
     /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
-    #[arg(long, conflicts_with_all = ["table", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["table", "page", "timings", "show", "sweep", "shard", "require"])]
     witness_test: bool,
     /// The same as theorems of Lean 4.
-    #[arg(long, conflicts_with_all = ["witness_test", "table", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["witness_test", "table", "page", "timings", "show", "sweep", "shard", "require"])]
     lean: bool,
+    /// Write a page for a browser to this file: what was found, who gains by which lie, and the mechanisms as tables and pictures; or the
+    /// curves of a sweep.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -92,7 +97,12 @@ fn print(checked: Vec<Checked>, format: Format) -> Result<(), Failure> {
 
 impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--table", self.table.as_deref()), ("--out", self.out.as_deref())])?;
+        let writes = [
+            ("--table", self.table.as_deref()),
+            ("--page", self.page.as_deref()),
+            ("--out", self.out.as_deref()),
+        ];
+        targets::check(&[&self.file], &writes)?;
         if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
             return self.share(shard, out, format);
         }
@@ -109,20 +119,24 @@ impl Check {
             let chosen = self.mechanism.as_ref().map_or(mechanisms, |_| 1);
             Finished::of(chosen, "mechanisms", move |checked| print(checked, format))
         };
-        let finished = match instance {
+        let checked = match instance {
             AnyInstance::Listed(instance) => {
                 let finished = finished(instance.mechanisms().len());
                 let incentives = |own: &Declared| Ok(own.incentives().clone());
                 self.listed(&instance, read, format, &incentives, &mut |checked| finished.add(checked))?;
-                finished
+                let checked = finished.all();
+                self.write_page(&checked, Some(&instance))?;
+                checked
             }
             AnyInstance::Structured(instance) => {
                 let finished = finished(instance.mechanisms().len());
                 self.structured(&instance, read, &mut |checked| finished.add(checked))?;
-                finished
+                let checked = finished.all();
+                self.write_page(&checked, None)?;
+                checked
             }
         };
-        print(finished.all(), format)
+        print(checked, format)
     }
 
     /// Prints each violation as a program.
@@ -150,6 +164,13 @@ impl Check {
         output::text(&programs.join("\n"))
     }
 
+    /// Writes a page, if one is asked for.
+    fn write_page(&self, checked: &[Checked], listed: Option<&Instance>) -> Result<(), Failure> {
+        let Some(file) = &self.page else { return Ok(()) };
+        let page = page::of(&self.file, checked, listed).map_err(|error| self.wrong("--page", &error))?;
+        output::html(file, &page)
+    }
+
     /// For each value of a number.
     fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
         let mut failed = Vec::new();
@@ -166,7 +187,7 @@ impl Check {
             let alone = answer.mechanisms.len() == 1;
             answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
         };
-        sweep.run(&self.file, format, answer, row)?;
+        sweep.run(&self.file, format, self.page.as_deref(), answer, row)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 

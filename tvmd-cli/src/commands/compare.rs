@@ -1,9 +1,11 @@
 //! `tvmd compare FILE`: the mechanisms of a file side by side.
 
+mod page;
+
 use crate::budget::Budgeted;
 use crate::progress::Progress;
 use crate::schema::{Exact, found};
-use crate::{Failure, Format, input, output};
+use crate::{Failure, Format, input, output, targets};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{IncentiveReport, Verdict};
 use tvmd_core::objective::{Performance, Revenue};
 use tvmd_core::quantities::ReducedForm;
-use tvmd_core::robustness::{Extremes, Regret};
+use tvmd_core::robustness::{Curve, Extremes, Regret};
 use tvmd_core::{AgentId, Declared, Instance, Mechanism as _, Prior, Rational, ratio, work};
 use tvmd_view::{Cell, Sheet};
 
@@ -26,6 +28,9 @@ pub(crate) struct Compare {
     /// The total variation distance within which priors may move, for what is guaranteed, in [0, 1]; 1/10 if it isn't said.
     #[arg(long, value_parser = input::distance, allow_hyphen_values = true)]
     delta: Option<Rational>,
+    /// Write a page for a browser to this file: the table, the least revenue of each by distance, and each mechanism.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     budget: Budgeted,
 }
@@ -63,10 +68,14 @@ pub(crate) struct Compared {
     /// The largest expected gain of a lie over all of them.
     #[schemars(with = "Option<Exact>")]
     regret: Option<Text>,
+    /// The least expected revenue by distance.
+    #[serde(skip)]
+    least_by_distance: Option<Curve>,
 }
 
 impl Compare {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--page", self.page.as_deref())])?;
         input::each_once("--mechanisms", &self.mechanisms)?;
         let instance = input::read(&self.file)?;
         let delta = match (instance.prior(), &self.delta) {
@@ -88,6 +97,10 @@ impl Compare {
         let agents = instance.setting().agents().iter().map(|agent| agent.name().to_owned()).collect();
         let answer = Answer { delta: delta.map(Text), mechanisms };
         let sheet = [answer.sheet(agents)];
+        if let Some(file) = &self.page {
+            let page = page::of(&answer, &sheet[0], &instance).map_err(|error| self.wrong(&error))?;
+            output::html(file, &page)?;
+        }
         output::answer(format, &answer, || sheet[0].to_string(), &sheet)
     }
 
@@ -119,6 +132,7 @@ impl Compare {
             rents: None,
             least_revenue: None,
             regret: None,
+            least_by_distance: None,
         };
         if let Some((prior, delta)) = near {
             self.budget.allows(Regret::work(table), self.file.display())?;
@@ -136,6 +150,7 @@ impl Compare {
             compared.welfare = Some(Text(welfare));
             compared.rents = Some(rents);
             compared.least_revenue = Some(Text(extremes.least.at(delta)));
+            compared.least_by_distance = Some(extremes.least);
             compared.regret = Some(Text(regret.curve.at(delta)));
         }
         Ok(compared)

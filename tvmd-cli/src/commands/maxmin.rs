@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Standard};
-use tvmd_core::optimum::Stage;
+use tvmd_core::objective::{Objective as _, Performance, Standard};
+use tvmd_core::optimum::couplings::worst_joint_near;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{Noise, Ties, max_min, max_min_lookahead, max_min_near};
+use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
+use tvmd_core::optimum::{Noise, Stage};
 use tvmd_core::{AgentId, Rational, Setting, model};
 use tvmd_view::{self as view, Sheet};
 
@@ -91,6 +92,8 @@ pub(crate) struct Answer {
     within: Option<BTreeMap<String, Text>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ball: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    for_the_marginals: Option<ForTheMarginals>,
     #[schemars(with = "found::Prior")]
     worst_prior: model::PriorDecl,
     #[schemars(with = "found::Mechanism")]
@@ -99,6 +102,31 @@ pub(crate) struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<found::Sheet>")]
     tables: Vec<Sheet>,
+}
+
+/// The mechanism that guarantees most for the file's marginals themselves, as if they were known: Theorem 4.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ForTheMarginals {
+    /// What it guarantees for them.
+    #[schemars(with = "Exact")]
+    value: Text,
+    /// What it guarantees near them.
+    #[schemars(with = "Exact")]
+    near: Text,
+    /// What it guarantees near them at least, by Lemma 10: the value less V times the sum of the distances.
+    #[schemars(with = "Exact")]
+    lemma_10: Text,
+}
+
+impl ForTheMarginals {
+    /// As a line after another.
+    fn for_people(&self) -> String {
+        let Self { value, near, lemma_10 } = self;
+        format!(
+            "\nthe best for the file's marginals guarantees {} for them, and {} near them (Lemma 10: at least {})",
+            value.0, near.0, lemma_10.0
+        )
+    }
 }
 
 impl MaxMin {
@@ -134,8 +162,22 @@ impl MaxMin {
             }
             (Family::Posted, None) => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
         };
+        let failed = |error| self.budget.no_optimum(error, self.file.display());
+        let best = best.map_err(failed)?;
+        let for_the_marginals = match &noise {
+            Some(noise) => {
+                let known = max_min(setting, &marginals, &objective, &budget, &mut detail).map_err(failed)?;
+                let made =
+                    Performance::new(&objective, &known.table).map_err(|error| wrong(&error.to_string()))?;
+                let near = worst_joint_near(setting, &marginals, noise, made.values());
+                let near = near.map_err(|error| wrong(&error.to_string()))?.value;
+                let moved: Rational = noise.radii.iter().sum();
+                let lemma_10 = Text(&known.value - made.width_in_play() * moved);
+                Some(ForTheMarginals { value: Text(known.value), near: Text(near), lemma_10 })
+            }
+            None => None,
+        };
         drop(progress);
-        let best = best.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         if let Some(out) = &self.certificate {
             let file = match &noise {
                 Some(noise) => File::max_min_near(&best, prior, noise, objective),
@@ -149,8 +191,9 @@ impl MaxMin {
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
+        let known = for_the_marginals.as_ref().map_or_else(String::new, ForTheMarginals::for_people);
         let words = Shown::below(
-            &format!("guaranteed {}: {}\n{}", objective.name(), best.value, self.worst_case()),
+            &format!("guaranteed {}: {}\n{}{known}", objective.name(), best.value, self.worst_case()),
             &shown,
         );
         let named = |noise: &Noise| {
@@ -159,7 +202,15 @@ impl MaxMin {
         };
         let ball = noise.as_ref().map(|_| self.ball.unwrap_or(Near::All).name());
         let within = noise.as_ref().map(named);
-        let answer = Answer { value: Text(best.value), within, ball, worst_prior, mechanism, tables };
+        let answer = Answer {
+            value: Text(best.value),
+            within,
+            ball,
+            for_the_marginals,
+            worst_prior,
+            mechanism,
+            tables,
+        };
         output::answer(format, &answer, || words, &shown)
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod gambit;
 pub(crate) mod learn;
 pub(crate) mod man;
 pub(crate) mod maxmin;

@@ -17,8 +17,9 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Instance, Rational, model};
-use tvmd_view::Sheet;
+use tvmd_core::{Instance, Prior, Rational, Table, model};
+use tvmd_view::page::Page;
+use tvmd_view::{self as view, Sheet};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -56,6 +57,9 @@ pub(crate) struct Optimum {
     /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "show"])]
     sweep: Option<Sweep>,
+    /// Write a page for a browser to this file: the optimum as tables and pictures, or the curve of a sweep.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -104,6 +108,13 @@ pub(crate) enum Answered {
     Sweep(crate::sweep::Answer<Answer>),
 }
 
+/// An optimum, and whether the bound on payments limits it.
+struct Solved {
+    answer: Answer,
+    bound: PaymentBound,
+    table: Table,
+}
+
 /// What there is to say where the prior may be another.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct NearPrior {
@@ -114,31 +125,37 @@ pub(crate) struct NearPrior {
     #[schemars(with = "Exact")]
     under_the_prior: Text,
     /// A prior under which no mechanism makes more than the value.
+    #[serde(serialize_with = "output::listed")]
     #[schemars(with = "found::Prior")]
-    worst_prior: model::PriorDecl,
+    worst_prior: Prior,
 }
 
 impl Optimum {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let writes = [("--certificate", self.certificate.as_deref()), ("--table", self.table.as_deref())];
+        let writes = [
+            ("--certificate", self.certificate.as_deref()),
+            ("--table", self.table.as_deref()),
+            ("--page", self.page.as_deref()),
+        ];
         targets::check(&[&self.file], &writes)?;
         if let Some(sweep) = &self.sweep {
-            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
+            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.answer);
             let row =
                 |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
-            return sweep.run(&self.file, format, answer, row);
+            return sweep.run(&self.file, format, self.page.as_deref(), answer, row);
         }
         let instance = input::read(&self.file)?;
-        let (answer, bound) = self.answer(&instance, format)?;
-        let words = || {
-            let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
-            let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
-            Shown::below(
-                &format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0),
-                &answer.tables,
-            )
-        };
-        output::answer(format, &answer, words, &answer.tables)
+        let Solved { answer, bound, table } = self.answer(&instance, format)?;
+        let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
+        let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
+        let words = format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0);
+        if let Some(file) = &self.page {
+            output::html(file, &self.page(&words, &answer, &table, instance.prior())?)?;
+        }
+        let worst =
+            instance.prior().zip(answer.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst_prior));
+        let sheets: Vec<Sheet> = answer.tables.iter().cloned().chain(worst).collect();
+        output::answer(format, &answer, || Shown::below(&words, &sheets), &sheets)
     }
 
     fn objective(&self) -> Standard {
@@ -146,7 +163,7 @@ impl Optimum {
     }
 
     /// The optimum of an instance, with the files that are asked for.
-    fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, PaymentBound), Failure> {
+    fn answer(&self, instance: &Instance, format: Format) -> Result<Solved, Failure> {
         let truthfulness = self.truthfulness()?;
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
@@ -179,7 +196,7 @@ impl Optimum {
                     within: Text(best.radius),
                     ball: ball.name(),
                     under_the_prior: Text(prior.distribution().expectation(made.values())),
-                    worst_prior: best.worst.to_model(),
+                    worst_prior: best.worst.clone(),
                 });
                 (best.value, best.table, file, bound)
             })
@@ -220,7 +237,33 @@ impl Optimum {
             mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
             tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
         };
-        Ok((answer, bound))
+        Ok(Solved { answer, bound, table })
+    }
+
+    /// What is said of the optimum, the optimum, and what it is one for.
+    fn page(
+        &self,
+        words: &str,
+        answer: &Answer,
+        table: &Table,
+        prior: Option<&Prior>,
+    ) -> Result<Page, Failure> {
+        let setting = table.setting();
+        let mut page = Page::new(format!("{}: the most {}", setting.name(), self.objective().name()));
+        page.words(words);
+        if let Some((near, prior)) = answer.near.as_ref().zip(prior) {
+            let title = format!(
+                "A prior within {} under which nothing makes more than {}",
+                near.within.0, answer.value.0
+            );
+            let worst = tvmd_view::prior(("prior", prior), Some(("worst prior", &near.worst_prior)));
+            page.sheet(&Sheet { title, ..worst });
+        }
+        page.section("An optimal mechanism");
+        page.mechanism(table, prior)
+            .map_err(|error| Failure::Input(format!("{}: {error}", self.file.display())))?;
+        page.setting(setting, prior);
+        Ok(page)
     }
 
     /// What mechanisms the optimum is one of, in words.
@@ -251,6 +294,12 @@ impl Optimum {
             (Incentives::Bic, Some(epsilon)) => Ok(Truthfulness::EpsBic(epsilon.clone())),
         }
     }
+}
+
+/// A worst prior beside the one that it is near.
+fn beside(prior: &Prior, worst: &Prior) -> Sheet {
+    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
+    Sheet { title: "The worst prior beside the file's".to_owned(), ..sheet }
 }
 
 impl NearPrior {

@@ -1,12 +1,13 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
-pub(crate) mod answer;
+mod answer;
+mod page;
 mod products;
 
 use crate::budget::Budgeted;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
-use crate::{Failure, Format, input, output, page, targets};
+use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
 use schemars::JsonSchema;
@@ -40,7 +41,7 @@ pub(crate) struct Robustness {
     /// Something that has to hold under every prior within the distance: `revenue>=3/2`, `welfare>=1` or `regret<=1/10`; may be repeated.
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
-    /// Write a page with the curves to this file.
+    /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -75,7 +76,9 @@ impl Robustness {
         };
         let answer = self.answer(&instance, near)?;
         if let Some(out) = &self.out {
-            output::page(out, &page::robustness(&answer))?;
+            let mechanism =
+                input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
+            output::html(out, &page::of(&answer, mechanism)?)?;
         }
         let words = answer.for_people()?;
         output::answer(format, &answer, || words, &[])?;
@@ -146,7 +149,7 @@ impl Robustness {
         let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
         // Curves come at once, and the frontier in some seconds.
         let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 16, ..whole });
+        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
         let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
         let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
         let promised = |promise: &Promise| {
@@ -158,7 +161,7 @@ impl Robustness {
             bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
             objective: Expected {
                 name: objective.name().to_owned(),
-                worst_prior: extremes.worst_prior(&self.delta).to_model(),
+                worst_prior: extremes.worst_prior(&self.delta),
                 least: extremes.least,
                 most: extremes.most,
             },
@@ -166,7 +169,7 @@ impl Robustness {
                 ruled_out: Text(regret.jump()),
                 regret: regret.curve,
                 lie,
-                worst_prior: tempted.to_model(),
+                worst_prior: tempted,
                 frontier,
             },
             delta: Text(self.delta.clone()),

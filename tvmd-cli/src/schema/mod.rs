@@ -27,6 +27,7 @@ pub(crate) enum Described {
     Audit,
     Check,
     Compare,
+    Gambit,
     Learn,
     #[value(name = "maxmin")]
     MaxMin,
@@ -41,7 +42,7 @@ impl Described {
     /// Its schema.
     pub(crate) fn schema(self) -> Schema {
         use crate::commands::{
-            audit, check, compare, learn, maxmin, optimum, robustness, simple, tv, verify,
+            audit, check, compare, gambit, learn, maxmin, optimum, robustness, simple, tv, verify,
         };
         match self {
             Self::Instance => read::<instance::Instance>(model::SCHEMA),
@@ -50,6 +51,7 @@ impl Described {
             Self::Audit => written::<audit::Answer<'_>>("tvmd:audit/1"),
             Self::Check => written::<check::Answered>("tvmd:check/1"),
             Self::Compare => written::<compare::Answer>("tvmd:compare/1"),
+            Self::Gambit => written::<gambit::Answer>("tvmd:gambit/1"),
             Self::Learn => written::<learn::answer::Answer>("tvmd:learn/1"),
             Self::MaxMin => written::<Stoppable<maxmin::Answer>>("tvmd:maxmin/1"),
             Self::Optimum => written::<Stoppable<optimum::Answered>>("tvmd:optimum/1"),

@@ -328,6 +328,7 @@ fn the_best_mechanism_near_a_prior() {
     let run = tvmd(["optimum", file.to_str().unwrap(), "--within=1/10", "--ball=support"]);
     let said = "optimal: 7/5 under the worst prior within 1/10 of the file's with its support; under the file's itself 3/2\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
+    assert!(run.stdout.contains("The worst prior beside the file's"), "{}", run.stdout);
 
     let maxmin =
         |more: &[&str]| json(&tvmd(["maxmin", file.to_str().unwrap(), "--format=json"].iter().chain(more)));
@@ -335,6 +336,13 @@ fn the_best_mechanism_near_a_prior() {
     let answer = maxmin(&["--within", "1/5", "--within", "First = 1/10"]);
     assert_eq!((&answer["value"], &answer["ball"]), (&"5/4".into(), &"all".into()));
     assert_eq!(answer["within"], serde_json::json!({ "First": "1/10", "Second": "1/5" }));
+    let known = &answer["for_the_marginals"];
+    assert_eq!(known["value"], maxmin(&[])["value"]);
+    let number = |value: &serde_json::Value| tvmd_core::exact::parse(value.as_str().unwrap()).unwrap();
+    assert!(number(&known["lemma_10"]) <= number(&known["near"]));
+    assert!(number(&known["near"]) <= number(&answer["value"]));
+    let run = tvmd(["maxmin", file.to_str().unwrap(), "--within=1/5"]);
+    assert!(run.stdout.contains("near them (Lemma 10: at least "), "{}", run.stdout);
 }
 
 /// The gallery's posted prices near its prior: what Lemma 2 bounds, the worst prior, promises that hold and one that doesn't.
@@ -371,8 +379,9 @@ fn robustness() {
     };
     // Somebody comes, but it may be nobody who buys.
     assert!(end(&kept) >= end(&answer));
-    let run = asked(&["--ball=support"]);
-    assert!(run.stdout.contains("(ε, q)-BIC under every prior: (0, 0)\n"), "{}", run.stdout);
+    let first = ["robustness", file.to_str().unwrap(), "--mechanism=FirstRefusal", "--ball=support"];
+    let run = tvmd(first);
+    assert!(run.stdout.contains("(ε, q)-BIC under every prior: (0, 3/5), (1/5, 0)\n"), "{}", run.stdout);
 
     // Where types stay independent, at one distance only.
     let near = json(&asked(&["--format=json", "--ball=product", "--delta=1/5", "--promise=revenue>=1"]));
@@ -415,33 +424,6 @@ fn robustness() {
         assert_eq!(run.status, 2);
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
-}
-
-#[test]
-fn robustness_as_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("robustness.html");
-    let file = example("gallery.json");
-    let arguments =
-        ["robustness", file.to_str().unwrap(), "--mechanism", "Posted", "--out", page.to_str().unwrap()];
-    assert_eq!(tvmd(arguments).status, 0);
-    let page = std::fs::read_to_string(page).unwrap();
-    assert!(
-        page.contains("<polyline")
-            && page.contains("Posted under every prior")
-            && page.ends_with("</html>\n")
-    );
-}
-
-#[test]
-fn audit_as_a_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("ledger.html");
-    let run =
-        tvmd(["audit", "--only=lemma-2,proposition-5", "--budget=20", "--html", page.to_str().unwrap()]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let page = std::fs::read_to_string(page).unwrap();
-    assert!(page.contains("lemma-2") && page.contains("REFUTED") && page.contains("<svg"), "{page}");
 }
 
 /// The item may go to either bidder worth 3, and to the one worth 6 at 6: 9/2. If ties are the first's, she buys at 3 or at 6: 3.

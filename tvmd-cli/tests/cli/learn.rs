@@ -65,6 +65,9 @@ fn a_price_for_mario_kart_from_143_auctions() {
     let text: Vec<&str> = text.lines().map(str::trim_end).collect();
     let page = fs::read_to_string(mario_kart().with_file_name("README.md")).unwrap();
     assert!(page.contains(&text.join("\n")), "{}", text.join("\n"));
+    // The table alone has exact numbers.
+    let table = tvmd(["learn", file, bins, "--format=csv"]).stdout;
+    assert!(table.contains("\n35,17,4655/143,207437713/7150000\n"), "{table}");
     // By the values themselves the promise is higher, and nothing is said of total variation.
     let finest = json(&tvmd(["learn", file, "--bins=values", "--format=json"]));
     assert_eq!([&finest["reserve"], &finest["radius"]], [&json!("3599/100"), &json!(null)]);
@@ -177,6 +180,12 @@ fn each_mistake_has_its_message() {
         assert_eq!(run.status, 2, "{text:?} {options:?}: {}", run.stdout);
         assert!(run.stderr.contains(message), "{message}: {}", run.stderr);
     }
+    // A mistake hides only what follows from it.
+    let run = learn("Ann;Ben\r\n1;2\r\n", &[]);
+    assert_eq!(
+        run.stderr,
+        "tvmd: bids.csv: line 2: column Ann;Ben: `1;2` is not a number; write 3/2, 0.25 or -7\n"
+    );
     // Many of a kind are counted.
     let run = learn(&format!("Ann\n{}", "x\n".repeat(100)), &[]);
     assert_eq!(run.stderr.matches("is not a number").count(), 12);

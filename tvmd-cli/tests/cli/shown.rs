@@ -43,7 +43,9 @@ fn names_in_files() {
         &["check", "spoof.json"][..],
         &["check", "spoof.json", "--require=dsic"],
         &["check", "spoof.json", "--mechanism=Posted"],
-        &["check", "spoof.json", "--format=json"],
+        &["check", "spoof.json", "--format=json", "--page=check.html"],
+        &["compare", "spoof.json", "--page=compare.html"],
+        &["optimum", "spoof.json", "--page=optimum.html"],
         &["optimum", "spoof.json", "--certificate=certificate.json"],
         &["optimum", "spoof.json", "--format=json"],
         &["maxmin", "spoof.json"],
@@ -56,7 +58,7 @@ fn names_in_files() {
     ] {
         is_seen(&tvmd_in(folder.path(), call), &call.join(" "));
     }
-    for written in ["certificate.json", "page.html"] {
+    for written in ["certificate.json", "page.html", "check.html", "compare.html", "optimum.html"] {
         let text = std::fs::read_to_string(folder.path().join(written)).unwrap_or_default();
         assert_eq!(hidden(&text), None, "{written}: {text:?}");
     }

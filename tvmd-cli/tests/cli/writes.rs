@@ -51,6 +51,7 @@ fn no_input_is_overwritten() {
         (&["maxmin", "in.json"], "--certificate"),
         (&["maxmin", "link.json", "--family=posted"], "--certificate"),
         (&["robustness", "hard.json", "--mechanism=Posted"], "--out"),
+        (&["gambit", "in.json", "--mechanism=Posted"], "--out"),
     ];
     for (command, option) in commands {
         for out in ["in.json", "./in.json", "d/../in.json", "link.json", "hard.json", other.to_str().unwrap()]

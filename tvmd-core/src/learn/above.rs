@@ -49,6 +49,11 @@ impl Above {
         }
     }
 
+    /// Halved so many times, exactly.
+    pub(super) fn halved(self, times: u64) -> Self {
+        Self { exponent: self.exponent.saturating_sub_unsigned(times), ..self }
+    }
+
     /// Times `top / bottom`, both above 0.
     pub(super) fn times(self, top: u64, bottom: u64) -> Self {
         let product = u128::from(self.mantissa) * u128::from(top);
@@ -134,6 +139,10 @@ mod tests {
         }
         let tiny = Rational::new(1.into(), (BigInt::one() << 5_000_u16) + 1);
         assert!(exactly(Above::limit(&tiny)) <= tiny);
+        assert_eq!(
+            Above::limit(&ratio(3, 1)).halved(70),
+            Above::limit(&(ratio(3, 1 << 40) / ratio(1 << 30, 1)))
+        );
         // Which rounding up isn't.
         assert!(exactly(Above::ONE.times(1, 3)) > ratio(1, 3));
     }

@@ -116,6 +116,10 @@ impl Mistakes {
         self.told.push(Mistake { line, place, help, ..Mistake::whole(reason) });
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
     /// All of them, in the order of the file.
     pub(super) fn all(mut self) -> Vec<Mistake> {
         self.told.sort_by_key(|mistake| mistake.line);

@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Result<Bids, FileError> {
 
 fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
     let lines: Vec<&str> = text.lines().collect();
-    let is_empty = |line: usize| lines.get(line - 1).is_none_or(|line| line.trim().is_empty());
+    let is_empty = |line: usize| lines.get(line - 1).is_some_and(|line| line.trim().is_empty());
     let last = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |index| index + 1);
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
@@ -48,7 +48,7 @@ fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
         let before =
             usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
         let skipped = before.bytes().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| *byte == b'\n');
-        let line = usize::try_from(position.line()).unwrap_or(usize::MAX) + skipped.count();
+        let line = usize::try_from(position.line()).unwrap_or(usize::MAX).saturating_add(skipped.count());
         (!is_empty(line)).then_some((line, record))
     });
     let read = if heading.iter().any(|name| name == "bidder") {
@@ -60,7 +60,8 @@ fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
         found.report(None, None, Wrong::NoAuctions);
         return None;
     }
-    if read.auctions.iter().flatten().all(|(_, bid)| bid.is_zero()) {
+    // Others may be among those that can't be read.
+    if found.is_empty() && read.auctions.iter().flatten().all(|(_, bid)| bid.is_zero()) {
         found.report(None, None, Wrong::OnlyZeros);
     }
     Some(read)
@@ -93,7 +94,8 @@ fn wide(
         });
         auctions.push(auction.collect::<Auction>());
     }
-    let idle = bidders.iter().zip(&bid_of).filter(|(_, bid)| !**bid && !auctions.is_empty());
+    let idle =
+        bidders.iter().zip(&bid_of).filter(|(name, bid)| !**bid && !name.is_empty() && !auctions.is_empty());
     for (name, _) in idle {
         found.report(Some(1), Some(name), Wrong::NeverBids(name));
     }

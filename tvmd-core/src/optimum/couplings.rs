@@ -34,6 +34,7 @@
 //! ```
 
 use super::form::{Form, state};
+use super::noise::{Noise, possible};
 use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::prior::{Distribution, Prior, PriorError};
@@ -77,14 +78,6 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
         }
     }
     Ok(())
-}
-
-/// By agent, whether each type has positive probability.
-pub(super) fn possible(marginals: &[Distribution]) -> Vec<Vec<bool>> {
-    let of_agent = |marginal: &Distribution| {
-        (0..marginal.len()).map(|report| !marginal.weight(report).is_zero()).collect()
-    };
-    marginals.iter().map(of_agent).collect()
 }
 
 /// The profiles of which all types are possible.
@@ -134,28 +127,55 @@ pub fn worst_joint(
     marginals: &[Distribution],
     values: &[Rational],
 ) -> Result<Worst, PriorError> {
+    worst_among(setting, marginals, None, values)
+}
+
+/// The same over all joint distributions whose marginals are near these.
+///
+/// # Errors
+/// Likewise, and if there isn't one distance per agent.
+///
+/// [`Noise`] has an example.
+pub fn worst_joint_near(
+    setting: &Setting,
+    marginals: &[Distribution],
+    noise: &Noise,
+    values: &[Rational],
+) -> Result<Worst, PriorError> {
+    worst_among(setting, marginals, Some(noise), values)
+}
+
+fn worst_among(
+    setting: &Setting,
+    marginals: &[Distribution],
+    noise: Option<&Noise>,
+    values: &[Rational],
+) -> Result<Worst, PriorError> {
     fit(setting, marginals)?;
+    noise.map_or(Ok(()), |noise| noise.fits(marginals))?;
     if values.len() != setting.profile_count() {
         return Err(PriorError::Profiles(setting.profile_count(), values.len()));
     }
     // With values of at least 0, all potentials 0 are feasible to start from.
     let least = values.iter().min().cloned().unwrap_or_default();
     let mut program = Program::new();
-    let possible = possible(marginals);
+    let possible = possible(marginals, noise);
     let variables = potentials(&mut program, marginals, &possible);
+    if let Some(noise) = noise {
+        noise.spread(&mut program, &variables, &possible);
+    }
     let reachable = reachable(setting, &possible);
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
         let reports = profile.types().iter().zip(&variables);
         let of_reports = reports.filter_map(|(report, potentials)| potentials[*report]);
         let form: Form = of_reports.map(|variable| (variable, Rational::one())).collect();
-        state(&mut program, form, Relation::AtMost, &values[index] - &least);
-        rows.push(index);
+        rows.push((index, state(&mut program, form, Relation::AtMost, &values[index] - &least)));
     }
     let optimum = program.maximise().optimum().expect("feasible, and bounded by any joint distribution");
     let mut masses = vec![Rational::zero(); values.len()];
-    for (index, mass) in rows.into_iter().zip(&optimum.dual) {
-        masses[index] = mass.clone();
+    for (index, row) in rows {
+        masses[index] = optimum.dual[row.0].clone();
     }
     let mut potentials = self::values(&variables, &optimum);
     // Shift back.

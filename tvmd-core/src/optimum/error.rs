@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OptimumError {
-    /// No mechanism is as wanted: a gain of less than 0 is asked for, posted prices for other than one item, or marginals nearer than 0.
+    /// No mechanism is as wanted: a gain of less than 0 is asked for, or posted prices for other than one item.
     NoMechanism,
     /// The marginals don't fit the setting.
     Prior(PriorError),

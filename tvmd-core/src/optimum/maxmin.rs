@@ -30,26 +30,26 @@
 //! ```
 
 use super::agreement;
-use super::ball::Ball;
 use super::cell::Pieces;
 use super::constraint::{Constraint, of_bottom};
-use super::couplings::{fit, possible, potentials, reachable, values};
+use super::couplings::{fit, potentials, reachable, values};
 use super::error::OptimumError;
 use super::form::{Form, state};
 use super::goal::{Goal, Linear};
 use super::incentives::{Incentives, Unsolved};
 use super::mechanism::absences;
+use super::noise::{Noise, possible};
 use super::plan::Plan;
 use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts};
-use super::{Program, Relation, VariableId};
+use super::{Program, Relation};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, Table, highest_bidder, is_highest};
-use crate::prior::{Distribution, Prior, PriorError};
+use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{Budget, Work};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// A best mechanism against the worst joint distribution.
 ///
@@ -86,37 +86,17 @@ pub fn max_min(
     max_min_among(setting, marginals, None, objective, None, budget, progress)
 }
 
-/// How far each marginal may be from the one that is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noise {
-    /// By agent, a total variation distance, at least 0.
-    pub radii: Vec<Rational>,
-    /// Which marginals within it there are.
-    pub ball: Ball,
-}
-
-impl Noise {
-    /// By agent, which types some marginal within the distance gives mass.
-    pub(super) fn possible(&self, marginals: &[Distribution]) -> Vec<Vec<bool>> {
-        let mut possible = possible(marginals);
-        for (own, radius) in possible.iter_mut().zip(&self.radii) {
-            own.iter_mut().for_each(|has_mass| *has_mass = self.ball.reaches(*has_mass, radius));
-        }
-        possible
-    }
-}
-
 /// The same over all joint distributions whose marginals are near these.
 ///
 /// The potentials φ_i count for what they come to at least when mass δ_i moves: Σ_i E φ_i - δ_i·(max φ_i - min φ_i), a potential being lowered where it
 /// is so high that this is worth it. So it is a linear program with a highest and a lowest potential per agent besides.
 ///
 /// # Errors
-/// Like [`max_min`]; and if there isn't one distance per agent, or one is negative, so that there are no such marginals.
+/// Like [`max_min`]; and if there isn't one distance per agent.
 ///
 /// ```
-/// use tvmd::optimum::Ball;
-/// use tvmd::optimum::maxmin::{Noise, max_min_near};
+/// use tvmd::optimum::maxmin::max_min_near;
+/// use tvmd::optimum::{Ball, Noise};
 /// use tvmd::prelude::*;
 /// use tvmd::work::Budget;
 /// # tvmd::mechanism! {
@@ -148,12 +128,7 @@ pub fn max_min_near(
     budget: &Budget,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
-    if noise.radii.len() != marginals.len() {
-        return Err(PriorError::Agents(marginals.len(), noise.radii.len()).into());
-    }
-    if noise.radii.iter().any(Rational::is_negative) {
-        return Err(OptimumError::NoMechanism);
-    }
+    noise.fits(marginals)?;
     max_min_among(setting, marginals, Some(noise), objective, None, budget, progress)
 }
 
@@ -226,7 +201,7 @@ fn max_min_among(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<MaxMin, OptimumError> {
     fit(setting, marginals)?;
-    let possible = noise.map_or_else(|| possible(marginals), |noise| noise.possible(marginals));
+    let possible = possible(marginals, noise);
     let reachable = reachable(setting, &possible);
     let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
     let goal = Goal::of(objective);
@@ -243,7 +218,7 @@ fn max_min_among(
     }
     let variables = potentials(&mut program, marginals, &possible);
     if let Some(noise) = noise {
-        spread(&mut program, &variables, &possible, noise);
+        noise.spread(&mut program, &variables, &possible);
     }
     let mut rows = Vec::new();
     for (index, profile) in setting.profiles().enumerate().filter(|(index, _)| reachable[*index]) {
@@ -275,27 +250,6 @@ fn max_min_among(
         worst,
         multipliers: Some(multipliers),
     })
-}
-
-/// Each agent's potentials are between a lowest and a highest one, whose distance costs as much as the mass that may move.
-fn spread(
-    program: &mut Program,
-    variables: &[Vec<Option<VariableId>>],
-    possible: &[Vec<bool>],
-    noise: &Noise,
-) {
-    for ((variables, possible), radius) in variables.iter().zip(possible).zip(&noise.radii) {
-        let (lowest, highest) =
-            (program.variable(None, None, radius.clone()), program.variable(None, None, -radius));
-        for (own, _) in variables.iter().zip(possible).filter(|(_, possible)| **possible) {
-            // The potential that has no variable is 0.
-            let own = |factor: Rational| own.map(|own| (own, factor));
-            let above = own(Rational::one()).into_iter().chain([(highest, -Rational::one())]);
-            state(program, above, Relation::AtMost, Rational::zero());
-            let below = own(-Rational::one()).into_iter().chain([(lowest, Rational::one())]);
-            state(program, below, Relation::AtMost, Rational::zero());
-        }
-    }
 }
 
 /// What it takes: the program is made and solved.

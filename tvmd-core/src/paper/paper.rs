@@ -50,6 +50,11 @@ pub trait Paper: Sync {
         "in the paper, or in the documentation of the statement's module"
     }
 
+    /// The file in which the proof of a statement is to be read, from where the paper is audited, if there is one.
+    fn proof_file(&self, _id: &str) -> Option<String> {
+        None
+    }
+
     /// What every statement assumes, besides its own hypotheses.
     fn throughout(&self) -> &'static [&'static str] {
         &[]

@@ -130,6 +130,10 @@ impl Paper for TvRobustness {
         "in the paper, or in the documentation of the module of `tvmd_core::tv_robustness` that is named after it"
     }
 
+    fn proof_file(&self, id: &str) -> Option<String> {
+        Some(format!("tvmd-core/src/tv_robustness/{}.rs", id.replace('-', "_")))
+    }
+
     fn throughout(&self) -> &'static [&'static str] {
         &[
             "type spaces are finite",

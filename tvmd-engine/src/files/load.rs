@@ -73,12 +73,23 @@ impl InstanceDecl {
     /// # Errors
     /// As of [`load_with`](Self::load_with).
     pub fn load_any(file: &Path, arrays: &ReadArrays<'_>) -> Result<declared::AnyInstance, FileError> {
-        let text = read_text(file)?;
+        Self::load_any_text(&read_text(file)?, file, arrays)
+    }
+
+    /// The same of a text that stands for that of the file.
+    ///
+    /// # Errors
+    /// As of [`load_with`](Self::load_with).
+    pub fn load_any_text(
+        text: &str,
+        file: &Path,
+        arrays: &ReadArrays<'_>,
+    ) -> Result<declared::AnyInstance, FileError> {
         let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
-        let reading = match quick::instance(&text, others, true) {
+        let reading = match quick::instance(text, others, true) {
             Some(Quick::Instance(instance)) => return Ok(declared::AnyInstance::Listed(*instance)),
-            Some(Quick::Said(said)) => Reading::after(&text, whole(*said), others),
-            None => Reading::of(&text, others).map_err(|error| error.in_file(file))?,
+            Some(Quick::Said(said)) => Reading::after(text, whole(*said), others),
+            None => Reading::of(text, others).map_err(|error| error.in_file(file))?,
         };
         reading.resolved(Self::resolve_any_knowing).map_err(|error| error.in_file(file))
     }

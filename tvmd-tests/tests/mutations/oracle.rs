@@ -6,9 +6,9 @@ use tvmd_core::exact::parse;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::{Performance, Standard};
 use tvmd_core::optimum::couplings::worst_joint;
-use tvmd_core::optimum::maxmin::{Noise, max_min, max_min_near};
+use tvmd_core::optimum::maxmin::{max_min, max_min_near};
 use tvmd_core::optimum::{
-    Ball, Design, Linear as _, Participation, Program, Relation, Transfers, Truthfulness,
+    Ball, Design, Linear as _, Noise, Participation, Program, Relation, Transfers, Truthfulness,
 };
 use tvmd_core::robustness::Extremes;
 use tvmd_core::work::Budget;

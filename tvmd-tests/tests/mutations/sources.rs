@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{Noise, Ties, max_min, max_min_lookahead, max_min_near};
+use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Ball, Design, Linear as _, Participation, Transfers, Truthfulness};
+use tvmd_core::optimum::{Ball, Design, Linear as _, Noise, Participation, Transfers, Truthfulness};
 use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, ratio};
 

@@ -72,7 +72,12 @@ fn both_kinds_of_files_say_the_same() {
         let Ok(wide) = Bids::from_csv(text) else { return Ok(()) };
         let mut long = "bid,auction,bidder".to_owned();
         for (number, auction) in wide.auctions().iter().enumerate() {
-            for (position, name) in wide.bidders().iter().enumerate() {
+            // The first auction says in which order bidders come; the order of lines doesn't matter otherwise.
+            let mut names: Vec<(usize, &String)> = wide.bidders().iter().enumerate().collect();
+            if number > 0 {
+                names.reverse();
+            }
+            for (position, name) in names {
                 let bid =
                     auction.iter().find(|(bidder, _)| *bidder == position).map(|(_, bid)| bid.to_string());
                 let _ = write!(long, "\n{},{number},{name}", bid.unwrap_or_default());

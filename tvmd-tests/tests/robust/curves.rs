@@ -1,7 +1,6 @@
 //! The curves of all example files: a program over priors says the same at every corner and between corners, exactly.
 
-use super::program;
-use num_traits::Zero;
+use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tvmd_core::case::Generator;
@@ -14,22 +13,26 @@ use tvmd_core::{Prior, Rational};
 /// A program has one variable per profile up to this many; of more, one for each value of the objective.
 const MANY: usize = 100;
 
-/// The least expectation of a function within `delta`: over priors, or over how likely its values are.
-fn least(values: &[Rational], prior: &Prior, delta: &Rational, ball: Ball) -> Rational {
-    let reached = |at: usize| ball == Ball::All || !prior.distribution().mass(at).is_zero();
+/// Values with their probabilities, one for each profile that priors reach; of many profiles, one for each value.
+fn atoms(values: &[Rational], prior: &Prior, ball: Ball) -> Vec<(Rational, Rational)> {
+    let masses = values.iter().cloned().zip(prior.distribution().masses());
+    let reached = masses.filter(|(_, mass)| ball == Ball::All || !mass.is_zero());
     if values.len() <= MANY {
-        let lost: Vec<Option<Rational>> = values.iter().map(|value| Some(-value)).collect();
-        return -program::highest_among(&lost, prior, delta, &reached).unwrap();
+        return reached.collect();
     }
-    let mut likely: BTreeMap<&Rational, Rational> = BTreeMap::new();
-    for at in (0..values.len()).filter(|at| reached(*at)) {
-        *likely.entry(&values[at]).or_default() += prior.distribution().mass(at);
+    let mut likely: BTreeMap<Rational, Rational> = BTreeMap::new();
+    for (value, mass) in reached {
+        *likely.entry(value).or_default() += mass;
     }
-    let (mut program, zero) = (Program::new(), Rational::zero);
-    let one = || Rational::from_integer(1.into());
+    likely.into_iter().collect()
+}
+
+/// The least expectation within `delta`: a program over what each value's probability becomes.
+fn least(atoms: &[(Rational, Rational)], delta: &Rational) -> Rational {
+    let (mut program, zero, one) = (Program::new(), Rational::zero, Rational::one);
     let (mut all, mut more) = (Vec::new(), Vec::new());
-    for (value, before) in &likely {
-        let mass = program.variable(Some(zero()), None, -*value);
+    for (value, before) in atoms {
+        let mass = program.variable(Some(zero()), None, -value);
         let added = program.variable(Some(zero()), None, zero());
         program.row([(mass, one()), (added, -one())], Relation::AtMost, before.clone()).unwrap();
         all.push((mass, one()));
@@ -37,7 +40,9 @@ fn least(values: &[Rational], prior: &Prior, delta: &Rational, ball: Ball) -> Ra
     }
     program.row(all, Relation::Equal, one()).unwrap();
     program.row(more, Relation::AtMost, delta.clone()).unwrap();
-    -program.maximise().optimum().unwrap().value
+    let solution = program.maximise();
+    assert!(solution.certifies(&program));
+    -solution.optimum().unwrap().value
 }
 
 #[test]
@@ -64,11 +69,11 @@ fn a_program_over_priors_says_the_same_of_all_examples() {
             {
                 let performance = Performance::new(&objective, mechanism.table()).unwrap();
                 let curve = Extremes::over(performance.clone(), prior, ball).unwrap().least;
+                let atoms = atoms(performance.values(), prior, ball);
                 let corners = curve.points().iter().map(|point| point.delta.clone());
                 let random = (0..3).map(|_| generator.fraction());
                 for delta in corners.chain(random.collect::<Vec<_>>()) {
-                    let (claimed, found) =
-                        (curve.at(&delta), least(performance.values(), prior, &delta, ball));
+                    let (claimed, found) = (curve.at(&delta), least(&atoms, &delta));
                     assert_eq!(claimed, found, "{} {objective:?} {ball:?} {delta}", path.display());
                     compared += 1;
                     // Wrong: a straight line from the one end to the other.

@@ -5,11 +5,11 @@ use super::textbook::{Asked, most};
 use super::vertices::vertices;
 use num_traits::{One, Zero};
 use tvmd_core::objective::{Performance, Revenue, Standard};
-use tvmd_core::optimum::couplings::worst_joint;
+use tvmd_core::optimum::couplings::{worst_joint, worst_joint_near};
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{MaxMin, Noise, max_min, max_min_near};
-use tvmd_core::optimum::{Ball, OptimumError, Program, Relation};
-use tvmd_core::prior::{Distribution, TotalVariation};
+use tvmd_core::optimum::maxmin::{MaxMin, max_min, max_min_near};
+use tvmd_core::optimum::{Ball, Noise, OptimumError, Program, Relation};
+use tvmd_core::prior::{Distribution, PriorError, TotalVariation};
 use tvmd_core::work::Budget;
 use tvmd_core::{AgentId, Prior, Rational, Table, ratio};
 use tvmd_verify::{Proves, verify};
@@ -63,6 +63,9 @@ fn the_mechanism_guarantees_the_value_and_no_other_more_under_the_worst_prior() 
             let noise = Noise { radii: radii.collect(), ball };
             let best = near(&prior, &noise);
             assert_eq!(guaranteed(&best.table, &prior, &noise), best.value);
+            let made = Performance::new(&Revenue, &best.table).unwrap();
+            let worst = worst_joint_near(prior.setting(), &marginals(&prior), &noise, made.values()).unwrap();
+            assert_eq!((&worst.value, &made.expectation(&worst.prior).unwrap()), (&best.value, &best.value));
             for ((own, worst), radius) in
                 marginals(&prior).iter().zip(&marginals(&best.worst)).zip(&noise.radii)
             {
@@ -83,6 +86,9 @@ fn the_mechanism_guarantees_the_value_and_no_other_more_under_the_worst_prior() 
             // Wrong: the best for the marginals themselves, as if it were best near them.
             let at_worst = guaranteed(&exact.table, &prior, &noise);
             assert!(at_worst <= best.value);
+            // Lemma 10.
+            let width = Performance::new(&Revenue, &exact.table).unwrap().width_in_play();
+            assert!(at_worst >= exact.value - width * noise.radii.iter().sum::<Rational>());
             falls += usize::from(at_worst < best.value);
         }
     }
@@ -120,14 +126,15 @@ fn corners_of_marginals_guarantee_no_less() {
 }
 
 #[test]
-fn distances_are_one_per_agent_and_not_negative() {
+fn distances_are_one_per_agent_and_below_0_there_is_none() {
     let prior = priors(81, 1).remove(0);
     let agents = prior.setting().agents().len();
-    let error = |radii: Vec<Rational>| {
-        let noise = Noise { radii, ball: Ball::All };
-        let own = marginals(&prior);
-        max_min_near(prior.setting(), &own, &noise, &Revenue, &Budget::DEFAULT, &mut |_| ()).unwrap_err()
-    };
-    assert!(matches!(error(vec![ratio!(0); agents + 1]), OptimumError::Prior(_)));
-    assert_eq!(error(vec![ratio!(-1 / 10); agents]), OptimumError::NoMechanism);
+    let noise = |count: usize, radius: Rational| Noise { radii: vec![radius; count], ball: Ball::All };
+    let (own, budget) = (marginals(&prior), Budget::DEFAULT);
+    let many = noise(agents + 1, ratio!(0));
+    let error = max_min_near(prior.setting(), &own, &many, &Revenue, &budget, &mut |_| ()).unwrap_err();
+    assert_eq!(error, OptimumError::Prior(PriorError::Agents(agents, agents + 1)));
+    let none = near(&prior, &noise(agents, ratio!(-1 / 10)));
+    let exact = max_min(prior.setting(), &own, &Revenue, &budget, &mut |_| ()).unwrap();
+    assert_eq!(none.value, exact.value);
 }

@@ -8,26 +8,12 @@ use tvmd_core::{Prior, Rational};
 ///
 /// With D̂ the prior and k = 1/D̂(event), the variables are k and k·D̂, and what k·D̂ exceeds k·D by.
 pub(crate) fn highest(values: &[Option<Rational>], prior: &Prior, delta: &Rational) -> Option<Rational> {
-    highest_among(values, prior, delta, &|_| true)
-}
-
-/// The same over priors that have mass at some profiles only.
-pub(crate) fn highest_among(
-    values: &[Option<Rational>],
-    prior: &Prior,
-    delta: &Rational,
-    reached: &dyn Fn(usize) -> bool,
-) -> Option<Rational> {
     let one = Rational::one;
     let (mut program, zero) = (Program::new(), Some(Rational::zero()));
     let scale = program.variable(zero.clone(), None, Rational::zero());
     let masses: Vec<VariableId> = values
         .iter()
-        .enumerate()
-        .map(|(at, value)| {
-            let most = (!reached(at)).then(Rational::zero);
-            program.variable(zero.clone(), most, value.clone().unwrap_or_default())
-        })
+        .map(|value| program.variable(zero.clone(), None, value.clone().unwrap_or_default()))
         .collect();
     let added: Vec<VariableId> =
         values.iter().map(|_| program.variable(zero.clone(), None, Rational::zero())).collect();

@@ -71,7 +71,7 @@ impl Sheet {
     }
 
     /// Whether a column holds nothing but numbers.
-    fn is_numeric(&self, column: usize) -> bool {
+    pub(crate) fn is_numeric(&self, column: usize) -> bool {
         let mut cells = self.rows.iter().filter_map(|row| row.get(column)).peekable();
         cells.peek().is_some() && cells.all(|cell| !matches!(cell, Cell::Text(_)))
     }

@@ -133,11 +133,18 @@ impl Checked {
 
     pub(super) fn for_people(&self) -> String {
         let mut text = format!("{}\n", self.name);
-        let mut line = |what: &str, is: &str| {
+        for (what, is) in self.facts() {
             // Later lines of a witness are set under its first.
             let is = is.replace('\n', "\n              ");
             let _ = writeln!(text, "  {what:<11} {is}");
-        };
+        }
+        if self.tables.is_empty() { text } else { Shown::below(&text, &self.tables) }
+    }
+
+    /// What was found, in words.
+    pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
+        let mut facts = Vec::new();
+        let mut line = |what: &'static str, is: &str| facts.push((what, is.to_owned()));
         line("ex-post IR", &self.ex_post_ir.to_string());
         if let Some(interim) = self.interim_ir.as_ref().filter(|_| !self.ex_post_ir.holds) {
             line("interim IR", &interim.to_string());
@@ -177,7 +184,7 @@ impl Checked {
             let took = format!("read {read:.6} s, table {table:.6} s, kernel {kernel:.6} s ({kernel_name})");
             line("timings", &took);
         }
-        if self.tables.is_empty() { text } else { Shown::below(&text, &self.tables) }
+        facts
     }
 
     /// What is shown of it in a row.

@@ -1,7 +1,6 @@
 //! What `tvmd learn` answers: for programs, and in words.
 
 use crate::schema::{Exact, found};
-use comfy_table::{CellAlignment, Table, presets};
 use num_traits::{One as _, Zero as _};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -12,6 +11,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::learn::{self, Dependence, decimal};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::brief;
+use tvmd_view::{Cell, Sheet};
 
 /// More bidders than this are shown together.
 const MOST_COLUMNS: usize = 6;
@@ -90,7 +90,9 @@ impl Bidder {
     }
 
     fn count(&self, value: &Rational) -> u64 {
-        self.types.iter().filter(|own| own.value.0 == *value).map(|own| own.count).sum()
+        // They ascend.
+        let found = self.types.binary_search_by(|own| own.value.0.cmp(value));
+        found.map_or(0, |position| self.types[position].count)
     }
 }
 
@@ -103,9 +105,9 @@ fn word<S: Serializer>(dependence: &Dependence, serializer: S) -> Result<S::Ok, 
 }
 
 impl Answer {
-    /// In words; `out` is where the instance was written.
-    pub(super) fn for_people(&self, out: Option<&Path>) -> String {
-        let mut text = format!("{} auctions, bins: {}\n\n{}\n\n", self.auctions, self.bins, self.table());
+    /// In words, with the sheet among them; `out` is where the instance was written.
+    pub(super) fn for_people(&self, sheet: &Sheet, out: Option<&Path>) -> String {
+        let mut text = format!("{} auctions, bins: {}\n\n{sheet}\n", self.auctions, self.bins);
         // Writing to a string can't fail.
         let _ = writeln!(text, "{}\n{}\n\nThis assumes that", self.promise(), self.distance(out));
         for assumption in self.assumptions() {
@@ -117,46 +119,34 @@ impl Answer {
     }
 
     /// How often each type was seen, and what it is as a reserve.
-    fn table(&self) -> Table {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
+    pub(super) fn sheet(&self) -> Sheet {
         // Of bidders who are alike each has all bids.
-        let columns: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
+        let bidders: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
             alike if self.dependence == Dependence::Symmetric => vec![("all bidders", &alike[..1])],
             many if many.len() > MOST_COLUMNS => vec![("all bidders", many)],
             few => few.iter().map(|own| (own.name.as_str(), std::slice::from_ref(own))).collect(),
         };
         let counted = |count: &dyn Fn(&Bidder) -> u64| {
-            let counts =
-                columns.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>().to_string());
-            counts.collect::<Vec<_>>()
+            let counts = bidders.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>());
+            counts.map(|count| Cell::Number(Rational::from_integer(count.into()))).collect::<Vec<_>>()
         };
-        let row = |first: String, counts: Vec<String>, rest: [String; 2]| {
-            [first].into_iter().chain(counts).chain(rest)
+        let row = |first: String, counts: Vec<Cell>, rest: [Cell; 2]| {
+            [first.into()].into_iter().chain(counts).chain(rest)
         };
-        let names = columns.iter().map(|(name, _)| brief(name).into_owned()).collect();
-        table.set_header(row(
-            "type".to_owned(),
-            names,
-            ["revenue at this reserve".to_owned(), "at least".to_owned()],
-        ));
+        let names = bidders.iter().map(|(name, _)| brief(name).into_owned());
+        let revenue = ["revenue at this reserve", "guaranteed revenue"].map(str::to_owned);
+        let columns = ["type".to_owned()].into_iter().chain(names).chain(revenue);
+        let title = "How often each type was seen, and what it earns as a reserve";
+        let mut sheet = Sheet::new("reserves", title, columns);
         if self.bidders.iter().any(|bidder| bidder.absent > 0) {
-            table.add_row(row(
-                "⊥".to_owned(),
-                counted(&|bidder| bidder.absent),
-                [String::new(), String::new()],
-            ));
+            sheet.row(row("⊥".to_owned(), counted(&|bidder| bidder.absent), [Cell::Empty, Cell::Empty]));
         }
         for Reserve { reserve, revenue, guaranteed_revenue } in &self.reserves {
             let counts = counted(&|bidder| bidder.count(&reserve.0));
-            table.add_row(row(
-                decimal::exactly(&reserve.0),
-                counts,
-                [amount(&revenue.0), amount(&guaranteed_revenue.0)],
-            ));
+            let revenue = [revenue.0.clone().into(), guaranteed_revenue.0.clone().into()];
+            sheet.row(row(decimal::exactly(&reserve.0), counts, revenue));
         }
-        table.column_iter_mut().for_each(|column| column.set_cell_alignment(CellAlignment::Right));
-        table
+        sheet
     }
 
     fn promise(&self) -> String {

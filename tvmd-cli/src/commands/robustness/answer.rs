@@ -1,7 +1,7 @@
 //! What `tvmd robustness` answers: for programs, and in words.
 
-use crate::Failure;
 use crate::schema::{Exact, found};
+use crate::{Failure, output};
 use num_traits::Signed as _;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
 use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
-use tvmd_core::{Setting, model};
+use tvmd_core::{Prior, Setting};
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
@@ -33,8 +33,9 @@ pub(crate) struct Expected {
     pub(crate) least: Curve,
     #[schemars(with = "found::Curve")]
     pub(crate) most: Curve,
+    #[serde(serialize_with = "output::listed")]
     #[schemars(with = "found::Prior")]
-    pub(crate) worst_prior: model::PriorDecl,
+    pub(crate) worst_prior: Prior,
 }
 
 /// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
@@ -46,8 +47,9 @@ pub(crate) struct Incentives {
     #[schemars(with = "Exact")]
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
+    #[serde(serialize_with = "output::listed")]
     #[schemars(with = "found::Prior")]
-    pub(crate) worst_prior: model::PriorDecl,
+    pub(crate) worst_prior: Prior,
     /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
     #[schemars(with = "Vec<found::Guaranteed>")]
     pub(crate) frontier: Vec<Guaranteed>,
@@ -102,15 +104,19 @@ pub(crate) struct Promised {
 }
 
 impl Answer {
+    /// What it is about.
+    pub(crate) fn title(&self) -> String {
+        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
+        format!("{} under every prior within total variation distance δ{which}", self.mechanism)
+    }
+
     /// In words.
     pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
-        let mut text =
-            format!("{} under every prior within total variation distance δ{which}\n", self.mechanism);
+        let mut text = format!("{}\n", self.title());
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
-        let prior = |prior: &model::PriorDecl| {
-            serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
+        let prior = |prior: &Prior| {
+            serde_json::to_string(&prior.to_model()).map_err(|error| Failure::Input(error.to_string()))
         };
         let delta = &self.delta.0;
         let least = self.objective.least.at(delta);
@@ -128,11 +134,14 @@ impl Answer {
                 writeln!(text, "  {} under {worst}", lie.for_people())
             }
         };
-        let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
-            let beyond = if *exact { "" } else { " (a bound)" };
-            format!("({epsilon}, {q}){beyond}")
-        });
-        let _ = writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
+        if self.incentives.lie.is_some() {
+            let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+                let beyond = if *exact { "" } else { " (a bound)" };
+                format!("({epsilon}, {q}){beyond}")
+            });
+            let _ =
+                writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
+        }
         for Promised { promise, holds_up_to } in &self.promises {
             let _ = match holds_up_to {
                 Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),

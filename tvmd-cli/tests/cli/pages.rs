@@ -1,0 +1,253 @@
+//! Pages for a browser: whole, with every number of the answer, and asking for nothing from elsewhere.
+//!
+//! What they look like is compared in a browser (`.ci/pages`).
+
+use super::{example, json, tvmd, tvmd_in};
+use serde_json::Value;
+use std::path::Path;
+
+/// What every page is: whole, readable on a telephone, without scripts, and without anything that has to be fetched.
+fn is_a_page(page: &str) {
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">") && page.ends_with("</html>\n"), "{page}");
+    assert!(page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
+    for foreign in ["<script", "http:", "https:", "//", "<link", "<img", "url(", "@import", "onload"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    // Every picture has a name, or is a part of one that has, or of what stands beside it in words.
+    for picture in page.split("<svg").skip(1) {
+        let opening = picture.split('>').next().unwrap();
+        let named = ["aria-labelledby=", "aria-label=", "aria-hidden=", "x="];
+        assert!(named.iter().any(|named| opening.contains(named)), "{opening}");
+    }
+}
+
+/// A call with a page: what it printed for programs, and the page.
+fn written(call: &[&str], option: &str) -> (Value, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.html");
+    let run = tvmd(call.iter().copied().chain([option, file.to_str().unwrap(), "--format=json"]));
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(file).unwrap();
+    is_a_page(&page);
+    (json(&run), page)
+}
+
+/// The numbers in a document, as texts like `3/2`.
+fn numbers(document: &Value, found: &mut Vec<String>) {
+    match document {
+        Value::String(text) if text.parse::<i64>().is_ok() => found.push(text.clone()),
+        Value::String(text) => {
+            let whole = |part: &str| part.parse::<i64>().is_ok();
+            if text.split_once('/').is_some_and(|(one, other)| whole(one) && whole(other)) {
+                found.push(text.clone());
+            }
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| numbers(part, found)),
+        Value::Object(parts) => parts.values().for_each(|part| numbers(part, found)),
+        _ => {}
+    }
+}
+
+/// The words of a page, those of pictures apart.
+fn words(page: &str) -> Vec<&str> {
+    let body = page.split_once("<body>").unwrap().1;
+    let texts = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+    texts
+        .flat_map(|text| text.split([' ', ',', ';', '·', '[', ']']))
+        .map(|word| word.trim_matches(':'))
+        .collect()
+}
+
+fn has_every_number(answer: &Value, page: &str) {
+    let mut found = Vec::new();
+    numbers(answer, &mut found);
+    assert!(found.len() > 3, "{answer}");
+    let words = words(page);
+    for number in found {
+        assert!(words.contains(&number.as_str()), "{number}: {words:?}");
+    }
+}
+
+#[test]
+fn robustness() {
+    let file = example("gallery.json");
+    let call = [
+        "robustness",
+        file.to_str().unwrap(),
+        "--mechanism=FirstRefusal",
+        "--delta=1/7",
+        "--promise=revenue>=1",
+    ];
+    let (answer, page) = written(&call, "--out");
+    has_every_number(&answer, &page);
+    // The distance is marked in both pictures, and the worst priors stand beside the prior.
+    assert_eq!(page.matches("class=\"mark\"").count(), 2);
+    assert_eq!(page.matches(">worst prior</th>").count(), 2);
+    assert!(
+        page.contains(">Lemma 2, on this mechanism<")
+            && page.contains("Lemma 4, sharp, for types of probability 1/2")
+    );
+    assert!(page.contains("The mechanism: FirstRefusal") && page.contains("The setting: Gallery"));
+}
+
+#[test]
+fn check() {
+    let file = example("gallery.json");
+    let (answer, page) = written(&["check", file.to_str().unwrap()], "--page");
+    has_every_number(&answer, &page);
+    // Truth isn't dominant in one of three mechanisms, and the lie is seen.
+    assert_eq!(page.matches("<td class=\"number gain g").count(), 1);
+    assert!(
+        page.contains("<td class=\"number gain g2\">1/2</td>"),
+        "1/2 of the largest change, 3/2, is in the second quarter"
+    );
+    assert!(page.contains("One lie gains: the cell with a +."));
+    for name in ["FirstRefusal", "Posted", "Reserve"] {
+        assert!(page.contains(&format!("<h2>{name}</h2>")), "{name}");
+    }
+    assert!(page.contains("Revenue curve of First, Second"));
+}
+
+/// Nothing is listed where profiles are too many, and what is known is said.
+#[test]
+fn check_by_structure() {
+    let file = example("hundred_bidders.json");
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let run = tvmd(["check", file.to_str().unwrap(), "--page", page.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(page).unwrap();
+    is_a_page(&page);
+    assert!(page.contains("<dt>because</dt>"), "{page}");
+}
+
+#[test]
+fn optimum_with_its_menu_over_the_types() {
+    let file = example("two_items_zero_one_two.json");
+    let (answer, page) = written(&["optimum", file.to_str().unwrap()], "--page");
+    has_every_number(&answer, &page);
+    assert!(page.contains("What is bought, by the values of A and B"));
+    // Nine types, each a cell; four offers in the key.
+    assert_eq!(page.matches("<rect class=\"cell").count(), 9 + 4);
+    assert!(page.contains(": {A, B} for 3, 3 types"));
+}
+
+#[test]
+fn compare() {
+    let file = example("gallery.json");
+    let (answer, page) = written(&["compare", file.to_str().unwrap(), "--delta=1/5"], "--page");
+    let numbers = ["revenue", "welfare", "least_revenue", "regret"];
+    let numbers: Vec<&Value> = answer["mechanisms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|own| numbers.map(|name| &own[name]))
+        .collect();
+    has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
+    for name in ["FirstRefusal", "Posted", "Reserve"] {
+        assert!(page.contains(&format!("{name}: from ")), "{name} has a line");
+    }
+}
+
+#[test]
+fn sweeps() {
+    let file = example("gallery.json");
+    let call = ["check", file.to_str().unwrap(), "--mechanism=Reserve", "--sweep=reserve=0..2 step 1/4"];
+    let (answer, page) = written(&call, "--page");
+    let numbers: Vec<&Value> = answer["sweep"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|at| [&at["at"], &at["mechanisms"][0]["revenue"], &at["mechanisms"][0]["welfare"]])
+        .collect();
+    assert_eq!(numbers.len(), 27);
+    has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
+    // Revenue and welfare at nine reserves; verdicts have no curve.
+    assert_eq!(page.matches("<circle").count(), 18);
+    let call = ["optimum", file.to_str().unwrap(), "--sweep=bound=2..3 step 1/2"];
+    let (_, page) = written(&call, "--page");
+    assert_eq!(page.matches("<circle").count(), 3);
+}
+
+#[test]
+fn ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("ledger.html");
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+    let run = tvmd([
+        "audit",
+        "--only=lemma-2,proposition-5",
+        "--budget=20",
+        "--html",
+        page.to_str().unwrap(),
+        "--catalogue",
+        catalogue.to_str().unwrap(),
+    ]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(page).unwrap();
+    is_a_page(&page);
+    // Statements in words, what is true, how near the search came, and the worst instances.
+    assert!(page.contains("<h2 id=\"proposition-5\">") && page.contains("REFUTED"));
+    assert!(page.contains("As printed, which is refuted") && page.contains("Sharpest known, which holds"));
+    assert!(page.contains("for every ex-post IR mechanism"));
+    assert!(page.contains("<svg class=\"bar\""));
+    assert_eq!(page.matches("<details><summary>The worst instance of ").count(), 2);
+    assert_eq!(page.matches("who gets what, and pays what</figcaption>").count(), 2);
+    assert!(page.contains(">D^</th>"), "the other prior");
+}
+
+/// From the folder of the project, statements have links to their proofs, which are there.
+#[test]
+fn the_ledger_links_to_proofs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = tempfile::tempdir_in(root.join("target")).unwrap();
+    let file = folder.path().join("ledger.html");
+    let run = tvmd_in(&root, ["audit", "--only=lemma-2", "--budget=1", "--html", file.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(&file).unwrap();
+    let links: Vec<&str> =
+        page.split("<a href=\"").skip(1).map(|link| link.split('"').next().unwrap()).collect();
+    let out: Vec<&&str> = links.iter().filter(|link| !link.starts_with('#')).collect();
+    assert_eq!(out.len(), 2, "{links:?}");
+    for link in out {
+        let place = link.split('#').next().unwrap();
+        assert!(folder.path().join(place).is_file(), "{link}");
+    }
+}
+
+/// Names are text, whatever is in them.
+#[test]
+fn names_are_no_markup() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "<b>&amp;\"'</b>";
+    let said = serde_json::to_string(name).unwrap();
+    let instance = format!(
+        r#"{{ "tvmd": 1, "setting": {{ "name": {said}, "items": [{said}], "bound": "2", "agents": [
+             {{ "name": {said}, "valuation": "additive", "types": [ {{ "name": {said}, "values": {{ {said}: "1" }} }} ] }} ] }},
+           "prior": "uniform", "mechanisms": {{ {said}: {{ "posted_prices": {{ "prices": {{ {said}: "1" }} }} }} }} }}"#
+    );
+    std::fs::write(folder.path().join("names.json"), instance).unwrap();
+    let mechanism = format!("--mechanism={name}");
+    for call in [
+        &["check", "names.json", "--page=page.html"][..],
+        &["compare", "names.json", "--page=page.html"],
+        &["optimum", "names.json", "--page=page.html"],
+        &["robustness", "names.json", &mechanism, "--out=page.html"],
+    ] {
+        let run = tvmd_in(folder.path(), call);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let page = std::fs::read_to_string(folder.path().join("page.html")).unwrap();
+        assert!(page.contains("&lt;b&gt;&amp;amp;&quot;") && !page.contains("<b>"), "{page}");
+    }
+}
+
+/// A page is written nowhere where something else would be lost.
+#[test]
+fn no_page_is_written_over_what_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(example("gallery.json"), folder.path().join("gallery.json")).unwrap();
+    for command in ["check", "compare", "optimum"] {
+        let run = tvmd_in(folder.path(), [command, "gallery.json", "--page=gallery.json"]);
+        assert!(run.status == 2 && run.stderr.contains("is read, too"), "{}", run.stderr);
+    }
+}

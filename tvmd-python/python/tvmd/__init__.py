@@ -1,0 +1,58 @@
+"""Exact checks of auctions: incentives with their witnesses, optima with certificates, and what survives a wrong prior.
+
+Every number is a `fractions.Fraction`, and nothing is decided by a float.
+
+>>> import tvmd
+>>> shop = tvmd.Instance('''{ "tvmd": 1, "prior": "uniform",
+...     "setting": { "name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+...         { "name": "Buyer", "valuation": "additive", "types": [
+...             { "name": "Low", "values": { "Tea": "1" } }, { "name": "High", "values": { "Tea": "2" } } ] } ] },
+...     "mechanisms": { "Bid": { "outcomes": [
+...         { "when": ["High"], "gets": { "Buyer": ["Tea"] }, "pays": { "Buyer": "2" } },
+...         { "when": ["Low"], "gets": { "Buyer": ["Tea"] }, "pays": { "Buyer": "1" } },
+...         { "when": ["_"], "gets": {} } ] } } }''')
+>>> found = shop["Bid"].check()
+>>> found.dsic.holds, found.dsic.regret
+(False, Fraction(1, 1))
+>>> found.dsic.witness.type, found.dsic.witness.misreport
+('High', 'Low')
+>>> best = shop.optimum()
+>>> best.certificate.verify().value
+Fraction(1, 1)
+"""
+
+from os import PathLike
+from pathlib import Path
+from typing import Union
+
+from ._tvmd import Sheet
+from .answers import Certificate, Check, Consequence, Lie, Proved, Robustness, Verdict, Witness
+from .errors import (
+    ArgumentError,
+    CertificateError,
+    InstanceError,
+    Mistake,
+    NoOptimumError,
+    OverBudgetError,
+    TimeIsUpError,
+    TvmdError,
+)
+from .instance import Guarantee, Instance, Mechanism, Optimum
+
+__all__ = [
+    "ArgumentError", "Certificate", "CertificateError", "Check", "Consequence", "Guarantee", "Instance", "InstanceError", "Lie", "Mechanism",
+    "Mistake", "NoOptimumError", "Optimum", "OverBudgetError", "Proved", "Robustness", "Sheet", "TimeIsUpError", "TvmdError", "Verdict",
+    "Witness", "verify",
+]
+
+
+def verify(file: Union[str, PathLike[str]], budget: int = 1) -> Proved:
+    """What the certificate in a file proves, by a checker that shares no code with what wrote it.
+
+    Raises `CertificateError` if that is nothing.
+    """
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CertificateError(f"{file}: can't be read: {error}") from error
+    return Certificate(text).verify(budget)

@@ -1,0 +1,102 @@
+"""What is exact, in Rust. Programs use the package, which makes these convenient."""
+
+from fractions import Fraction
+from os import PathLike
+from typing import Any, Optional, TypedDict, final
+
+import pandas
+
+__all__ = ["Instance", "Mechanism", "Sheet", "verify"]
+
+class _Optimum(TypedDict):
+    value: Fraction
+    limited_by_bound: Optional[bool]
+    with_twice_the_bound: Optional[Fraction]
+    worst_prior: Optional[str]
+    mechanism: Mechanism
+    certificate: str
+
+class _Guaranteed(TypedDict):
+    value: Fraction
+    mechanism: Mechanism
+    worst_prior: str
+    certificate: str
+
+def verify(text: str, budget: int) -> str: ...
+@final
+class Instance:
+    @staticmethod
+    def load(file: PathLike[str]) -> Instance: ...
+    @staticmethod
+    def parse(text: str, folder: PathLike[str]) -> Instance: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def agents(self) -> list[tuple[str, list[str]]]: ...
+    def prior(self) -> Optional[list[tuple[list[str], Fraction]]]: ...
+    def mechanisms(self) -> list[Mechanism]: ...
+    def with_mechanism(self, name: str, given: dict[str, Any]) -> Instance: ...
+    def with_prior(self, given: dict[str, Any]) -> Instance: ...
+    def to_json(self) -> str: ...
+    def optimum(
+        self,
+        objective: str,
+        truthfulness: str,
+        participation: str,
+        epsilon: Optional[Fraction],
+        lotteries: bool,
+        near: Optional[tuple[Fraction, str]],
+        budget: int,
+        time_limit: Optional[float],
+    ) -> _Optimum: ...
+    def max_min(
+        self,
+        objective: str,
+        family: str,
+        ties: str,
+        near: Optional[tuple[list[Fraction], str]],
+        budget: int,
+        time_limit: Optional[float],
+    ) -> _Guaranteed: ...
+
+@final
+class Mechanism:
+    @property
+    def name(self) -> str: ...
+    def check(self, budget: int) -> str: ...
+    def robustness(self, objective: str, delta: Fraction, budget: int) -> str: ...
+    def sheet(self, which: str, agent: Optional[str]) -> Sheet: ...
+    def arrays(self) -> dict[str, Any]: ...
+    def gambit(self) -> str: ...
+    def page(self) -> str: ...
+    def to_json(self) -> str: ...
+
+@final
+class Sheet:
+    """A table of exact numbers and words."""
+
+    @property
+    def name(self) -> str:
+        """By what it is asked for."""
+    @property
+    def title(self) -> str:
+        """What it shows."""
+    @property
+    def columns(self) -> list[str]:
+        """What each column holds."""
+    @property
+    def rows(self) -> list[list[str | Fraction | None]]:
+        """Rows of words, `Fraction`s, and None where there is nothing to say."""
+    @property
+    def notes(self) -> list[str]:
+        """What has to be known to read it."""
+    def csv(self) -> str:
+        """As comma-separated values."""
+    def markdown(self) -> str:
+        """In Markdown."""
+    def latex(self) -> str:
+        """In LaTeX, with the package `booktabs`."""
+    def to_pandas(self) -> pandas.DataFrame:
+        """As a table of pandas, whose numbers are `Fraction`s."""
+    def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...

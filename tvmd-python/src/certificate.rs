@@ -1,0 +1,60 @@
+//! Checking certificates, by the checker that shares no code with what wrote them.
+
+use crate::error;
+use crate::said::apart;
+use pyo3::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tvmd_core::exact::text::Text;
+use tvmd_core::names;
+use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proves, Truthfulness};
+
+/// What is proved.
+#[derive(Serialize)]
+struct Claimed {
+    proves: Proves,
+    value: Text,
+    setting: String,
+    objective: Objective,
+    truthfulness: Truthfulness,
+    epsilon: Option<Text>,
+    participation: Participation,
+    /// How far the prior, or by agent her marginal, may be off, and which distributions within that there are.
+    within: Option<Text>,
+    marginals_within: Option<BTreeMap<String, Text>>,
+    ball: Option<Ball>,
+}
+
+/// What a certificate proves, as JSON.
+#[pyfunction]
+pub(crate) fn verify(py: Python<'_>, text: &str, budget: u64) -> PyResult<String> {
+    let proved = apart(py, || tvmd_verify::verify_within(text, BUDGET * u128::from(budget)));
+    let proved = proved.map_err(|error| {
+        let reason = error.to_string();
+        let reason = names::visible(&reason);
+        match error {
+            Error::TooMuch(_) => error::too_much(reason),
+            Error::NotACertificate(_) | Error::ProvesNothing(_) => error::certificate(reason),
+        }
+    })?;
+    let is_near = proved.within.is_some() || proved.marginals_within.is_some();
+    let radii =
+        |radii: Vec<(String, _)>| radii.into_iter().map(|(agent, radius)| (agent, Text(radius))).collect();
+    json(&Claimed {
+        proves: proved.proves,
+        value: Text(proved.value),
+        setting: proved.setting,
+        objective: proved.objective,
+        truthfulness: proved.truthfulness,
+        epsilon: proved.epsilon.map(Text),
+        participation: proved.participation,
+        within: proved.within.map(Text),
+        marginals_within: proved.marginals_within.map(radii),
+        ball: is_near.then_some(proved.ball),
+    })
+}
+
+/// An answer as JSON.
+pub(crate) fn json(answer: &impl Serialize) -> PyResult<String> {
+    serde_json::to_string(answer).map_err(error::argument)
+}

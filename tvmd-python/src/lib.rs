@@ -1,0 +1,31 @@
+//! The module `tvmd._tvmd`, on which the Python package `tvmd` is built.
+//!
+//! Numbers go over as Python's `Fraction`s, arrays as buffers, and answers of many parts as JSON, in the form of the command line's.
+//! Whatever takes long lets other Python threads run.
+
+mod arrays;
+mod certificate;
+mod check;
+mod error;
+mod guarantee;
+mod instance;
+mod mechanism;
+mod named;
+mod optimum;
+mod page;
+mod robustness;
+mod said;
+mod sheet;
+
+/// What is exact, in Rust.
+#[pyo3::pymodule]
+mod _tvmd {
+    #[pymodule_export]
+    use super::certificate::verify;
+    #[pymodule_export]
+    use super::instance::Instance;
+    #[pymodule_export]
+    use super::mechanism::Mechanism;
+    #[pymodule_export]
+    use super::sheet::Sheet;
+}

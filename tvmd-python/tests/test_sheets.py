@@ -1,0 +1,59 @@
+"""Tables and pictures."""
+
+import xml.etree.ElementTree as xml
+from fractions import Fraction
+
+import pytest
+
+import tvmd
+
+
+def test_a_table_of_pandas(gallery):
+    table = gallery["FirstRefusal"].table("interim")
+    assert list(table.columns) == gallery["FirstRefusal"].sheet("interim").columns
+    high = table[(table["agent"] == "First") & (table["type"] == "High")].iloc[0]
+    # By hand: First pays 1 or 3/2, and 3/2 as High.
+    assert (high["Q Painting"], high["T"], high["U"]) == (Fraction(1), Fraction(3, 2), Fraction(1, 2))
+    assert all(isinstance(own, Fraction) for own in table["T"])
+    assert table["T"].sum() == sum(table["T"], Fraction(0))
+
+
+def test_every_table(gallery):
+    posted = gallery["Posted"]
+    for which in ["outcomes", "interim", "virtual-values", "summary"]:
+        sheet = posted.sheet(which)
+        assert sheet.name == which and len(sheet) == len(sheet.rows) > 0
+        assert sheet.csv().splitlines()[0] == ",".join(sheet.columns)
+        assert sheet.title in str(sheet) and sheet.title in sheet.markdown() and "toprule" in sheet.latex()
+    deviations = posted.sheet("deviations", agent="Second")
+    assert "Second" in deviations.title and deviations.columns[0] == "type"
+    with pytest.raises(tvmd.ArgumentError, match="there is no agent `Third`"):
+        posted.sheet("deviations", agent="Third")
+
+
+def test_notebooks_see_tables_and_pictures(gallery):
+    for shown in [gallery["Posted"].sheet("summary"), gallery["Posted"], gallery.optimum(), gallery.max_min()]:
+        page = xml.fromstring(f"<div>{shown._repr_html_()}</div>")
+        assert page.find("table/tbody/tr/td") is not None
+    near = gallery["Posted"].robustness()
+    assert xml.fromstring(near._repr_html_()).attrib["srcdoc"] == near.page
+
+
+def test_pages(gallery):
+    posted = gallery["Posted"]
+    near = posted.robustness(delta="1/10")
+    for page in [posted.page(), near.page]:
+        assert page.startswith("<!DOCTYPE html>") and "Posted" in page and "Painting" in page
+    # By hand: least revenue falls from 9/8 by 3/2 a unit, to 39/40 at 1/10.
+    for shown in ["<svg", "least revenue", "9/8", "39/40", "largest gain", "worst prior"]:
+        assert shown in near.page, shown
+        assert shown == "9/8" or shown not in posted.page or shown == "<svg", shown
+
+
+def test_names_are_no_markup():
+    types = [{"name": "<b>", "values": {"Tea & Milk": "1"}}]
+    agent = {"name": "Buyer", "valuation": "additive", "types": types}
+    setting = {"name": "Shop", "items": ["Tea & Milk"], "bound": "2", "agents": [agent]}
+    prices = {"posted_prices": {"prices": {"Tea & Milk": "1"}}}
+    shop = tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": {"Posted": prices}})
+    assert "&lt;b&gt;" in shop["Posted"]._repr_html_() and "<b>" not in shop["Posted"]._repr_html_()

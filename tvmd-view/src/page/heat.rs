@@ -1,0 +1,43 @@
+//! Who gains by pretending to be whom, in colours.
+
+use super::shortened;
+use super::table::table;
+use crate::sheet::{Cell, Sheet};
+use maud::Markup;
+use num_traits::{Signed as _, ToPrimitive as _};
+use tvmd_core::{Rational, ratio};
+
+/// How many shades there are of gains, and of losses.
+const GAINS: [&str; 4] = ["gain g1", "gain g2", "gain g3", "gain g4"];
+const LOSSES: [&str; 4] = ["l1", "l2", "l3", "l4"];
+
+/// A table of what reports gain, as [`deviations`](crate::deviations) makes it: gains in one colour and with a sign, losses in another, the
+/// deeper the larger.
+pub(super) fn heat(sheet: &Sheet) -> Markup {
+    let numbers = || {
+        sheet.rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::Number(gain) => Some(gain),
+            _ => None,
+        })
+    };
+    let largest = numbers().map(Rational::abs).max().unwrap_or_default();
+    let shade = |cell: &Cell| match cell {
+        Cell::Number(gain) if gain.is_positive() => depth(gain, &largest, &GAINS),
+        Cell::Number(gain) if gain.is_negative() => depth(&gain.abs(), &largest, &LOSSES),
+        _ => None,
+    };
+    let words = match numbers().filter(|gain| gain.is_positive()).count() {
+        0 => "No report gains over the truth.".to_owned(),
+        1 => "One lie gains: the cell with a +.".to_owned(),
+        lies => format!("{lies} lies gain: the cells with a +."),
+    };
+    let mut noted = shortened(sheet);
+    noted.note(words);
+    table(&noted, shade)
+}
+
+/// The shade of a size, of which one is the largest.
+fn depth(size: &Rational, largest: &Rational, shades: &[&'static str; 4]) -> Option<&'static str> {
+    let quarters = (size / largest * ratio!(4)).ceil().to_usize()?;
+    shades.get(quarters.checked_sub(1)?).copied()
+}

@@ -1,0 +1,60 @@
+//! What is shown of a mechanism.
+
+use super::heat::heat;
+use super::{Page, type_space};
+use maud::html;
+use tvmd_core::mechanism::Table;
+use tvmd_core::prior::PriorError;
+use tvmd_core::{Prior, Setting};
+
+/// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
+const MOST_PROFILES: usize = 4096;
+const MOST_GAINS: usize = 2_000_000;
+
+impl Page {
+    /// Adds who gets what and pays what; with a prior what each type expects; who gains by pretending to be whom, in expectation and at
+    /// most; and for one buyer of two
+    /// items a picture of her menu.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting.
+    pub fn mechanism(&mut self, table: &Table, prior: Option<&Prior>) -> Result<(), PriorError> {
+        let setting = table.setting();
+        if setting.profile_count() > MOST_PROFILES {
+            self.words(&format!(
+                "It has {} profiles, too many for a page; `tvmd check --show outcomes` lists them.",
+                setting.profile_count()
+            ));
+        } else {
+            let outcomes = crate::outcomes(table, prior);
+            match type_space::menu(table, prior, self.pictures + 1) {
+                Some(picture) => {
+                    self.pictures += 1;
+                    self.menu(picture, &outcomes);
+                }
+                None => self.sheet(&outcomes),
+            }
+        }
+        if let Some(prior) = prior {
+            self.sheets(&crate::interim(table, prior)?, &crate::summary(table, prior)?);
+        }
+        if gains(setting) <= MOST_GAINS {
+            let most = crate::deviations(table, None)?;
+            match prior {
+                None => most.iter().for_each(|most| self.parts.push(heat(most))),
+                Some(_) => {
+                    for (expected, most) in crate::deviations(table, prior)?.iter().zip(&most) {
+                        self.parts.push(html! { div.tables { (heat(expected)) (heat(most)) } });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many gains a table of deviations is made of.
+fn gains(setting: &Setting) -> usize {
+    let sizes = setting.agents().iter().map(|agent| agent.types().len());
+    sizes.map(|types| types.saturating_mul(setting.profile_count())).fold(0, usize::saturating_add)
+}

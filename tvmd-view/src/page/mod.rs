@@ -1,0 +1,140 @@
+//! Pages for a browser: one file each, with the style and the pictures inside, and nothing that has to be fetched or run.
+//!
+//! A [`Page`] is made of words, tables and pictures in turn. Beside every picture is a table of what it shows, exactly. It is readable on
+//! a telephone and on paper, in light and dark.
+//!
+//! ```
+//! use tvmd_core::ratio;
+//! use tvmd_view::Sheet;
+//! use tvmd_view::page::Page;
+//!
+//! let mut sheet = Sheet::new("prices", "What items cost", ["item", "price"]);
+//! sheet.row(["<Tea>".into(), ratio!(3 / 2).into()]);
+//! let mut page = Page::new("Prices");
+//! page.section("Today");
+//! page.sheet(&sheet);
+//! let html = page.html();
+//! assert!(html.starts_with("<!DOCTYPE html>") && html.contains("&lt;Tea&gt;") && html.contains("3/2"));
+//! ```
+
+mod axis;
+mod curves;
+mod heat;
+mod ledger;
+mod mechanism;
+mod plot;
+mod setting;
+mod steps;
+mod table;
+mod type_space;
+
+pub use curves::along;
+pub use ledger::ledger;
+pub use plot::Plot;
+pub use steps::frontier;
+
+use crate::sheet::Sheet;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// What a page looks like.
+const STYLE: &str = include_str!("style.css");
+/// Longer tables are for programs.
+const MOST_ROWS: usize = 200;
+
+/// A page in the making.
+#[derive(Clone, Debug)]
+pub struct Page {
+    title: String,
+    parts: Vec<Markup>,
+    /// How many pictures it has so far.
+    pictures: usize,
+}
+
+impl Page {
+    /// One with nothing but a title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), parts: Vec::new(), pictures: 0 }
+    }
+
+    /// Adds the heading of a section.
+    pub fn section(&mut self, title: &str) {
+        self.parts.push(html! { h2 { (title) } });
+    }
+
+    /// Adds a paragraph for each line of a text.
+    pub fn words(&mut self, text: &str) {
+        self.parts.push(html! { @for line in text.lines() { p { (line) } } });
+    }
+
+    /// Adds a list of words and what is said of each; what is said of a word again, or without one, goes on with the one before.
+    pub fn facts<'a>(&mut self, facts: impl IntoIterator<Item = (&'a str, String)>) {
+        let mut of_word: Vec<(&str, Vec<String>)> = Vec::new();
+        for (word, said) in facts {
+            match of_word.last_mut().filter(|(before, _)| word.is_empty() || *before == word) {
+                Some((_, all)) => all.push(said),
+                None => of_word.push((word, vec![said])),
+            }
+        }
+        self.parts.push(html! {
+            dl { @for (word, all) in of_word { dt { (word) } @for said in all { dd { (said) } } } }
+        });
+    }
+
+    /// Adds a table; of a long one the beginning.
+    pub fn sheet(&mut self, sheet: &Sheet) {
+        self.parts.push(table::table(&shortened(sheet), |_| None));
+    }
+
+    /// Adds a picture.
+    pub fn plot(&mut self, plot: &Plot) {
+        let plot = plot.markup(self.next_picture());
+        self.parts.push(plot);
+    }
+
+    /// Adds a picture with the table of what it shows.
+    pub fn plot_of(&mut self, plot: &Plot, sheet: &Sheet) {
+        let plot = plot.markup(self.next_picture());
+        self.beside(plot, &table::table(&shortened(sheet), |_| None));
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let document = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (self.title) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body { main { h1 { (self.title) } @for part in &self.parts { (part) "\n" } } }
+            }
+        };
+        document.into_string() + "\n"
+    }
+
+    /// Adds two tables that stand side by side where there is room.
+    fn sheets(&mut self, one: &Sheet, other: &Sheet) {
+        let plain = |sheet: &Sheet| table::table(&shortened(sheet), |_| None);
+        self.parts.push(html! { div.tables { (plain(one)) (plain(other)) } });
+    }
+
+    /// Adds a picture and a table that stand side by side where there is room.
+    fn beside(&mut self, picture: Markup, table: &Markup) {
+        self.parts.push(html! { div.pair { (picture) (table) } });
+    }
+
+    fn next_picture(&mut self) -> usize {
+        self.pictures += 1;
+        self.pictures
+    }
+}
+
+/// A table as long as a page shows it.
+fn shortened(sheet: &Sheet) -> Sheet {
+    let all = format!("`check` and `optimum` list all by `--show {} --format csv`", sheet.name);
+    sheet.clone().first(MOST_ROWS, &all)
+}
