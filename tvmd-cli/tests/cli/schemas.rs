@@ -215,6 +215,7 @@ fn all_answers_follow_theirs() {
         ("robustness", &[gallery, "--mechanism=FirstRefusal", "--objective=welfare"]),
         ("robustness", &[gallery, "--ball=product", "--promise", "revenue>=1", posted[0], posted[1]]),
         ("robustness", &[gallery, "--ball=support", "--mechanism=FirstRefusal"]),
+        ("gambit", &[gallery, posted[0], posted[1]]),
         ("learn", &[bids, "--bins=0,1,2"]),
         ("learn", &[bids, "--joint", "--bins=values"]),
         ("simple", &[&items]),
@@ -240,7 +241,7 @@ fn all_answers_follow_theirs() {
     let names: Vec<&str> = validators.keys().copied().collect();
     assert_eq!(
         names,
-        ["audit", "check", "compare", "learn", "maxmin", "optimum", "robustness", "simple", "tv"]
+        ["audit", "check", "compare", "gambit", "learn", "maxmin", "optimum", "robustness", "simple", "tv"]
     );
 }
 
