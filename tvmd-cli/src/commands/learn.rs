@@ -1,6 +1,6 @@
 //! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
 
-mod answer;
+pub(crate) mod answer;
 
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bidder, Reserve};

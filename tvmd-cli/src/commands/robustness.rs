@@ -10,6 +10,7 @@ use crate::progress::Progress;
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use std::fmt::Display;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
@@ -52,6 +53,15 @@ enum Kind {
     All,
     Support,
     Product,
+}
+
+/// The answer, or that where types stay independent.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
+pub(crate) enum Answered {
+    Any(Answer),
+    Products(products::Answer),
 }
 
 impl Robustness {
