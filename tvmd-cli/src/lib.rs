@@ -2,22 +2,27 @@
 //!
 //! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
-//! input or the call is wrong, 3 a search was stopped by its `--time-limit`.
+//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished by then is printed.
 
 mod arrays;
 mod budget;
 mod commands;
+mod counterexample;
 mod input;
+mod interrupt;
 mod output;
 mod part;
 mod progress;
+mod schema;
 mod shard;
 mod shown;
 mod sweep;
 mod targets;
 
+use crate::schema::{Exact, found};
 use clap::builder::Styles;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -78,6 +83,8 @@ enum Command {
     Optimum(commands::optimum::Optimum),
     /// What a mechanism can lose, and what lying can gain, under every prior near the one it was made for.
     Robustness(commands::robustness::Robustness),
+    /// Print the JSON Schema of instance files, of certificates, or of a command's answer.
+    Schema(commands::schema::Schema),
     /// One additive buyer: separate prices, a bundle price, and the best mechanism.
     Simple(commands::simple::Simple),
     /// The total variation distance of the priors of two instance files, with certificates.
@@ -98,15 +105,19 @@ enum Failure {
 }
 
 /// What is known when time was up, for programs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Stopped {
     status: &'static str,
     /// What a known mechanism makes; null where none is known.
+    #[schemars(with = "Option<Exact>")]
     value: Option<Text>,
     /// What no mechanism exceeds; null where nothing is known.
+    #[schemars(with = "Option<Exact>")]
     upper_bound: Option<Text>,
+    #[schemars(with = "Option<Exact>")]
     gap: Option<Text>,
     /// The mechanism that makes the value, where it isn't one that does nothing, or posts prices.
+    #[schemars(with = "Option<found::Mechanism>")]
     mechanism: Option<MechanismDecl>,
 }
 
@@ -118,6 +129,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
+    interrupt::heed();
     let done = match command {
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
@@ -130,6 +142,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),
         Command::Optimum(optimum) => optimum.run(format),
         Command::Robustness(robustness) => robustness.run(format),
+        Command::Schema(schema) => schema.run(),
         Command::Simple(simple) => simple.run(format),
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
@@ -190,6 +203,7 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     match parsed(&AuditAlone::command(), &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
+            interrupt::heed();
             exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
         }
         Ok(AuditAlone { format, merge: Some(MergeAlone::Merge(merge)), .. }) => {

@@ -46,12 +46,12 @@ pub(crate) fn answer(
 }
 
 /// Prints an answer for people.
-fn text(answer: &str) -> Result<(), Failure> {
+pub(crate) fn text(answer: &str) -> Result<(), Failure> {
     bytes(format!("{}\n", lines(answer.trim_end())).as_bytes())
 }
 
 /// Prints an answer for programs.
-fn json(answer: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
     let document = serde_json::to_string_pretty(answer).map_err(|error| Failure::Input(error.to_string()))?;
     bytes(format!("{}\n", escaped(&document)).as_bytes())
 }
@@ -85,7 +85,7 @@ pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), 
 
 /// Writes an instance that was asked for.
 pub(crate) fn instance(path: &Path, instance: &InstanceDecl) -> Result<(), Failure> {
-    file(path, escaped(&instance.to_json()))
+    file(path, escaped(&instance.to_file()))
 }
 
 /// A prior for programs: as it stands in files, profile by profile.

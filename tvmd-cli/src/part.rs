@@ -4,6 +4,7 @@
 
 use crate::shard::Shard;
 use crate::{Failure, input, output};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 const SCHEMA: &str = "tvmd.part/1";
 
 /// What one share of a command's work came to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Part<C = Value, D = Value> {
     schema: String,

@@ -1,7 +1,11 @@
 //! `--sweep`: the same answer for many values of one number of the file.
 
+use crate::interrupt::Finished;
+use crate::progress::Progress;
+use crate::schema::Exact;
 use crate::{Failure, Format, input, output};
 use num_traits::{One as _, Signed as _};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 use std::str::FromStr;
@@ -52,20 +56,24 @@ impl FromStr for Sweep {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer<A> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer<A> {
     path: String,
     sweep: Vec<At<A>>,
 }
 
 /// What the answer is with the number at this value.
-#[derive(Serialize)]
-struct At<A> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct At<A> {
     /// An answer has a `value` of its own.
+    #[schemars(with = "Exact")]
     at: Text,
     #[serde(flatten)]
     answer: A,
 }
+
+/// The answer at a value, and what people see of it: cells with the names of their columns.
+type Seen<A> = (At<A>, Vec<(String, Cell)>);
 
 impl Sweep {
     /// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
@@ -73,7 +81,7 @@ impl Sweep {
     ///
     /// # Errors
     /// The first that fails.
-    pub(crate) fn run<A: Serialize>(
+    pub(crate) fn run<A: Serialize + Send + 'static>(
         &self,
         file: &Path,
         format: Format,
@@ -81,23 +89,25 @@ impl Sweep {
         mut answer: impl FnMut(Instance) -> Result<A, Failure>,
         row: impl Fn(&A) -> Vec<(String, Cell)>,
     ) -> Result<(), Failure> {
-        let mut sweep = Vec::new();
-        for value in &self.values {
+        let (path, all) = (self.path.clone(), self.values.len());
+        let finished = Finished::of(all, "values", move |seen| {
+            let (sheet, sweep) = table(&path, seen);
+            print(&path, sheet, sweep, format)
+        });
+        let mut progress = Progress::new();
+        progress.stage(&format!("sweeping over {}", self.path));
+        for (done, value) in self.values.iter().enumerate() {
+            progress.estimate(&format!("{done} of {all} values done"), done as u128, all as u128);
             let answer = answer(input::read_with(file, &self.path, value)?)?;
-            sweep.push(At { at: Text(value.clone()), answer });
+            let row = row(&answer);
+            finished.add((At { at: Text(value.clone()), answer }, row));
         }
-        let rows: Vec<Vec<(String, Cell)>> = sweep.iter().map(|at| row(&at.answer)).collect();
-        let columns = rows.first().into_iter().flatten().map(|(column, _)| column.clone());
-        let columns = [self.path.clone()].into_iter().chain(columns);
-        let mut sheet = Sheet::new("sweep", format!("What changes with {}", self.path), columns);
-        for (at, row) in sweep.iter().zip(rows) {
-            sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
-        }
+        drop(progress);
+        let (sheet, sweep) = table(&self.path, finished.all());
         if let Some(page) = page {
             output::html(page, &self.page(file, &sheet))?;
         }
-        let sheet = [sheet];
-        output::answer(format, &Answer { path: self.path.clone(), sweep }, || sheet[0].to_string(), &sheet)
+        print(&self.path, sheet, sweep, format)
     }
 
     /// The table with a curve of every column of numbers.
@@ -118,4 +128,22 @@ impl Sweep {
         page.plot_of(&plot, sheet);
         page
     }
+}
+
+/// What people see of all values.
+fn table<A>(path: &str, seen: Vec<Seen<A>>) -> (Sheet, Vec<At<A>>) {
+    let columns = seen.first().into_iter().flat_map(|(_, row)| row.iter().map(|(column, _)| column.clone()));
+    let columns = [path.to_owned()].into_iter().chain(columns);
+    let mut sheet = Sheet::new("sweep", format!("What changes with {path}"), columns);
+    let mut sweep = Vec::new();
+    for (at, row) in seen {
+        sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
+        sweep.push(at);
+    }
+    (sheet, sweep)
+}
+
+fn print<A: Serialize>(path: &str, sheet: Sheet, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
+    let sheet = [sheet];
+    output::answer(format, &Answer { path: path.to_owned(), sweep }, || sheet[0].to_string(), &sheet)
 }

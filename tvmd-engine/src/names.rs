@@ -73,6 +73,27 @@ fn is_mark(character: char) -> bool {
     !character.is_ascii() && character.escape_debug().len() > 1
 }
 
+/// How many columns a terminal takes for a text that is [`visible`]: letters of East Asian scripts and pictures are wide, and marks stand
+/// upon what is before them.
+pub(crate) fn columns(text: &str) -> usize {
+    const WIDE: [std::ops::RangeInclusive<char>; 8] = [
+        '\u{1100}'..='\u{115f}',
+        '\u{2e80}'..='\u{a4cf}',
+        '\u{ac00}'..='\u{d7a3}',
+        '\u{f900}'..='\u{faff}',
+        '\u{fe30}'..='\u{fe6f}',
+        '\u{ff00}'..='\u{ff60}',
+        '\u{1f300}'..='\u{1faff}',
+        '\u{20000}'..='\u{3fffd}',
+    ];
+    let of = |character| match character {
+        _ if is_mark(character) => 0,
+        _ if WIDE.iter().any(|range| range.contains(&character)) => 2,
+        _ => 1,
+    };
+    text.chars().map(of).sum()
+}
+
 /// Whether the standard library escapes a character where it comes after another.
 fn is_escaped(character: char) -> bool {
     let mut buffer = [b'a'; 5];

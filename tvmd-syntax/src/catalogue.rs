@@ -228,7 +228,7 @@ pub(crate) fn no_numbers(property: impl Display) -> String {
 /// `is_there` tells a file that can't be read from one that isn't found.
 pub(crate) fn unreadable(error: impl Display, is_there: bool) -> String {
     if is_there {
-        return error.to_string().replace("\n  ", "\n");
+        return error.to_string().replace("\n  help: ", "\nhelp: ").replace("\n  and ", "\nand ");
     }
     with_help(error, "files are looked for in the folder of this source file")
 }

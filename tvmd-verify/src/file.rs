@@ -56,6 +56,7 @@ parts! {
     enum Participation { ExPost, Interim, }
 
     struct Certificate {
+        #[serde(rename = "$schema")] _schema: Option<String>,
         #[serde(rename = "tvmd")] _version: u64, proves: Proves, setting: Setting, prior: Joint,
         worst_prior: Option<Joint>, within: Option<Number>, marginals_within: Option<Named<Number>>, ball: Option<Ball>, objective: Objective, truthfulness: Truthfulness, epsilon: Option<Number>,
         participation: Participation, value: Number, primal: Primal, dual: Option<Vec<Node>>,

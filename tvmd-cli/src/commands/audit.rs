@@ -6,8 +6,10 @@ mod page;
 mod shares;
 mod table;
 
-pub(crate) use shares::merge;
+pub(crate) use answer::Answer;
+pub(crate) use shares::{Shared, merge};
 
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::{Failure, Format, input, output, targets};
@@ -77,7 +79,7 @@ impl Audit {
         if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
             return self.share(&chosen, shard, out, format);
         }
-        let found = self.search(&chosen)?;
+        let found = self.search(&chosen, Some(format))?;
         if let (Some(file), Found::Statements(rows)) = (&self.html, &found) {
             output::html(file, &page::of(file, rows, &chosen, &self.options()))?;
         }
@@ -88,24 +90,38 @@ impl Audit {
         Options { budget: self.budget, seed: self.seed, ..Options::default() }
     }
 
-    /// Searches statements, or their twins.
-    fn search(&self, chosen: &[Chosen<'_>]) -> Result<Found, Failure> {
+    /// Searches statements, or their twins. If that is interrupted, what is found by then is printed in this format; nothing if there is none.
+    fn search(&self, chosen: &[Chosen<'_>], interrupted: Option<Format>) -> Result<Found, Failure> {
         let options = self.options();
         if self.twins {
-            let rows = side_by_side(chosen, &options, |chosen, progress| {
+            let finished = self.finished(chosen, interrupted, |rows: Vec<_>| Found::Twins(rows.concat()));
+            let rows = side_by_side(chosen, &options, finished, |chosen, progress| {
                 let mut rows = search::twins(chosen.statement, &options, progress);
                 rows.iter_mut().for_each(|row| row.id.clone_from(&chosen.id));
                 Ok(rows)
             })?;
             return Ok(Found::Twins(rows.concat()));
         }
-        let rows = side_by_side(chosen, &options, |chosen, progress| {
+        let finished = self.finished(chosen, interrupted, Found::Statements);
+        let rows = side_by_side(chosen, &options, finished, |chosen, progress| {
             let catalogue = (!self.from_scratch).then_some(&chosen.catalogue);
             let row = search::audit(chosen.statement, catalogue, self.keep, &options, progress);
             let row = row.map_err(|error| Failure::Input(error.to_string()))?;
             Ok(Row { id: chosen.id.clone(), ..row })
         })?;
         Ok(Found::Statements(rows))
+    }
+
+    /// What is finished of a search, by the position of its statement.
+    fn finished<T: Send + 'static>(
+        &self,
+        chosen: &[Chosen<'_>],
+        interrupted: Option<Format>,
+        found: impl FnOnce(Vec<T>) -> Found + Send + 'static,
+    ) -> Finished<(usize, T)> {
+        let Some(format) = interrupted else { return Finished::unsaved() };
+        let options = self.options();
+        Finished::of(chosen.len(), "statements", move |rows| found(in_order(rows)).print(&options, format))
     }
 
     /// Says where a search starts from nothing, unless that is what was asked for.
@@ -147,42 +163,53 @@ fn page_of(chosen: &[Chosen<'_>]) -> Result<String, Failure> {
 }
 
 /// Does the work for each statement, on all cores, and returns what came of it in the order of the statements.
-fn side_by_side<T: Send>(
+fn side_by_side<T: Send + 'static>(
     chosen: &[Chosen<'_>],
     options: &Options,
+    finished: Finished<(usize, T)>,
     work: impl Fn(&Chosen<'_>, &mut dyn FnMut(u64)) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<T>, Failure> {
     let progress = Mutex::new(Progress::new());
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let worker = || {
-        let mut done_here = Vec::new();
+        let mut failed = Vec::new();
         loop {
             let position = next.fetch_add(1, Ordering::Relaxed);
-            let Some(statement) = chosen.get(position) else { return done_here };
+            let Some(statement) = chosen.get(position) else { return failed };
             let id = &statement.id;
             let mut say = |cases: u64| {
                 if let Ok(mut progress) = progress.try_lock() {
                     progress.stage("searching");
-                    let done = done.load(Ordering::Relaxed);
-                    let all = chosen.len();
-                    progress.detail(&format!(
-                        "{done} of {all} statements done; {id}: {cases} of {} cases",
-                        options.budget
-                    ));
+                    let (done, all) = (done.load(Ordering::Relaxed), chosen.len());
+                    let budget = options.budget;
+                    let detail = format!("{done} of {all} statements done; {id}: {cases} of {budget} cases");
+                    let searched = done as u128 * u128::from(budget) + u128::from(cases);
+                    progress.estimate(&detail, searched, all as u128 * u128::from(budget));
                 }
             };
-            done_here.push((position, work(statement, &mut say)));
+            match work(statement, &mut say) {
+                Ok(found) => finished.add((position, found)),
+                Err(failure) => failed.push((position, failure)),
+            }
             done.fetch_add(1, Ordering::Relaxed);
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut results: Vec<(usize, Result<T, Failure>)> = thread::scope(|scope| {
+    let failed: Vec<(usize, Failure)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
         workers
             .into_iter()
             .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     });
-    results.sort_by_key(|(position, _)| *position);
-    results.into_iter().map(|(_, result)| result).collect()
+    match failed.into_iter().min_by_key(|(position, _)| *position) {
+        Some((_, failure)) => Err(failure),
+        None => Ok(in_order(finished.all())),
+    }
+}
+
+/// What was found, in the order of the statements.
+fn in_order<T>(mut found: Vec<(usize, T)>) -> Vec<T> {
+    found.sort_by_key(|(position, _)| *position);
+    found.into_iter().map(|(_, found)| found).collect()
 }

@@ -8,10 +8,13 @@ mod answer;
 mod page;
 mod shares;
 
-pub(crate) use shares::merge;
+pub(crate) use answer::Answered;
+pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
+use crate::counterexample::Counterexample;
 use crate::input::Properties;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::shown::Shown;
@@ -55,6 +58,12 @@ pub(crate) struct Check {
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
     sweep: Option<Sweep>,
+    /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
+    #[arg(long, conflicts_with_all = ["table", "page", "timings", "show", "sweep", "shard", "require"])]
+    witness_test: bool,
+    /// The same as theorems of Lean 4.
+    #[arg(long, conflicts_with_all = ["witness_test", "table", "page", "timings", "show", "sweep", "shard", "require"])]
+    lean: bool,
     /// Write a page for a browser to this file: what was found, who gains by which lie, and the mechanisms as tables and pictures; or the
     /// curves of a sweep.
     #[arg(long, value_name = "FILE.html")]
@@ -100,22 +109,59 @@ impl Check {
         if let Some(sweep) = &self.sweep {
             return self.swept(sweep, format);
         }
+        if self.witness_test || self.lean {
+            return self.counterexamples(format);
+        }
         let started = Instant::now();
         let instance = input::read_any(&self.file)?;
         let read = started.elapsed();
+        let finished = |mechanisms| {
+            let chosen = self.mechanism.as_ref().map_or(mechanisms, |_| 1);
+            Finished::of(chosen, "mechanisms", move |checked| print(checked, format))
+        };
         let checked = match instance {
             AnyInstance::Listed(instance) => {
-                let checked = self.listed(&instance, read, format, &|own| Ok(own.incentives().clone()))?;
+                let finished = finished(instance.mechanisms().len());
+                let incentives = |own: &Declared| Ok(own.incentives().clone());
+                self.listed(&instance, read, format, &incentives, &mut |checked| finished.add(checked))?;
+                let checked = finished.all();
                 self.write_page(&checked, Some(&instance))?;
                 checked
             }
             AnyInstance::Structured(instance) => {
-                let checked = self.structured(&instance, read)?;
+                let finished = finished(instance.mechanisms().len());
+                self.structured(&instance, read, &mut |checked| finished.add(checked))?;
+                let checked = finished.all();
                 self.write_page(&checked, None)?;
                 checked
             }
         };
         print(checked, format)
+    }
+
+    /// Prints each violation as a program.
+    fn counterexamples(&self, format: Format) -> Result<(), Failure> {
+        let option = if self.lean { "--lean" } else { "--witness-test" };
+        if format != Format::Text {
+            return Err(Failure::Input(format!(
+                "{option}: what is printed is a program; leave `--format` out"
+            )));
+        }
+        let instance = input::read(&self.file)?;
+        let mut programs = Vec::new();
+        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+            self.allow(mechanism)?;
+            let (table, prior, report) = (mechanism.table(), instance.prior(), mechanism.incentives());
+            let all = Counterexample::all(mechanism.name(), table, prior, report);
+            programs.extend(all.iter().map(|one| if self.lean { one.lean() } else { one.rust() }));
+        }
+        if programs.is_empty() {
+            return Err(Failure::DoesNotHold(format!(
+                "{}: {option}: nothing is violated",
+                self.file.display()
+            )));
+        }
+        output::text(&programs.join("\n"))
     }
 
     /// Writes a page, if one is asked for.
@@ -130,7 +176,10 @@ impl Check {
         let mut failed = Vec::new();
         let answer = |instance: Instance| {
             let incentives = |mechanism: &Declared| Ok(mechanism.incentives().clone());
-            let mechanisms = self.listed(&instance, Duration::ZERO, Format::Json, &incentives)?;
+            let mut mechanisms = Vec::new();
+            self.listed(&instance, Duration::ZERO, Format::Json, &incentives, &mut |own| {
+                mechanisms.push(own);
+            })?;
             failed.extend(mechanisms.iter().flat_map(Checked::failures));
             Ok(Answer { mechanisms })
         };
@@ -142,26 +191,31 @@ impl Check {
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
-    /// Profile by profile.
+    /// Profile by profile; `done` takes each mechanism as it is finished.
     fn listed(
         &self,
         instance: &Instance,
         read: Duration,
         format: Format,
         report: &Report<'_>,
-    ) -> Result<Vec<Checked>, Failure> {
+        done: &mut dyn FnMut(Checked),
+    ) -> Result<(), Failure> {
         let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
         let mut progress = Progress::new();
-        let mut checked = Vec::new();
-        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+        let chosen = self.chosen(instance.mechanisms(), Declared::name)?;
+        for (position, mechanism) in chosen.iter().copied().enumerate() {
             let profiles = instance.setting().profile_count();
             self.allow(mechanism)?;
             progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
+            if chosen.len() > 1 {
+                let (before, all) = (position as u128, chosen.len() as u128);
+                progress.estimate(&format!("{before} of {all} mechanisms done"), before, all);
+            }
             let found = self.check(mechanism, &required, read, report)?;
             let tables = self.shown.of(mechanism.table(), mechanism.prior(), format, self.file.display())?;
-            checked.push(Checked { tables, ..found });
+            done(Checked { tables, ..found });
         }
-        Ok(checked)
+        Ok(())
     }
 
     /// Refuses what is too much work.
@@ -171,7 +225,12 @@ impl Check {
     }
 
     /// By structure, where there are too many profiles.
-    fn structured(&self, instance: &StructuredInstance, read: Duration) -> Result<Vec<Checked>, Failure> {
+    fn structured(
+        &self,
+        instance: &StructuredInstance,
+        read: Duration,
+        done: &mut dyn FnMut(Checked),
+    ) -> Result<(), Failure> {
         if self.table.is_some() {
             return Err(Failure::Input(format!(
                 "{}: --table: a table has every profile, and here there are more than {MAX_PROFILES}",
@@ -180,7 +239,6 @@ impl Check {
         }
         let required = self.required(instance.mechanisms().is_empty(), instance.types().is_some())?;
         let mut progress = Progress::new();
-        let mut checked = Vec::new();
         for mechanism in self.chosen(instance.mechanisms(), Structured::name)? {
             self.budget.allows(mechanism.work(), self.file.display())?;
             progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
@@ -194,13 +252,13 @@ impl Check {
                 kernel_name: "structure".to_owned(),
             });
             let claims = self.decided(&report, mechanism.claims(), &required)?;
-            checked.push(Checked {
+            done(Checked {
                 theorem: Some(theorem.to_string()),
                 timings,
                 ..Checked::new(mechanism.name(), report, revenue, welfare, claims)
             });
         }
-        Ok(checked)
+        Ok(())
     }
 
     fn wrong(&self, mechanism: &str, error: &dyn std::fmt::Display) -> Failure {

@@ -4,7 +4,9 @@ mod page;
 
 use crate::budget::Budgeted;
 use crate::progress::Progress;
+use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output, targets};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,28 +36,37 @@ pub(crate) struct Compare {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     /// None without a prior.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Exact>")]
     delta: Option<Text>,
     mechanisms: Vec<Compared>,
 }
 
 /// One mechanism.
-#[derive(Serialize)]
-struct Compared {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Compared {
     name: String,
+    #[schemars(with = "found::Verdict")]
     ex_post_ir: Verdict,
+    #[schemars(with = "found::Verdict")]
     dsic: Verdict,
+    #[schemars(with = "Option<found::Verdict>")]
     bic: Option<Verdict>,
+    #[schemars(with = "Option<Exact>")]
     revenue: Option<Text>,
+    #[schemars(with = "Option<Exact>")]
     welfare: Option<Text>,
     /// What each agent keeps of her value, in expectation.
+    #[schemars(with = "Option<BTreeMap<String, Exact>>")]
     rents: Option<BTreeMap<String, Text>>,
     /// The least expected revenue over all priors within the distance.
+    #[schemars(with = "Option<Exact>")]
     least_revenue: Option<Text>,
     /// The largest expected gain of a lie over all of them.
+    #[schemars(with = "Option<Exact>")]
     regret: Option<Text>,
     /// The least expected revenue by distance.
     #[serde(skip)]

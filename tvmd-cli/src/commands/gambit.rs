@@ -2,6 +2,7 @@
 
 use crate::budget::Budgeted;
 use crate::{Failure, Format, input, output, targets};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::{Declared, Mechanism as _, gambit};
@@ -21,8 +22,8 @@ pub(crate) struct Gambit {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     /// In Gambit's format `.efg`.
     game: String,
 }

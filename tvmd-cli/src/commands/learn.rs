@@ -1,6 +1,6 @@
 //! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
 
-mod answer;
+pub(crate) mod answer;
 
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bidder, Reserve};
@@ -10,7 +10,21 @@ use tvmd_core::Rational;
 use tvmd_core::exact::{self, text::Text};
 use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
 
+/// Where the bounds are from.
+const SOURCES: &str = "\
+What is known of how far a sample is off holds for any number of auctions and any distribution, and is rounded up.
+
+Total variation: the smaller one of two bounds. No event exceeds its probability by more, by binomial tails; with Hoeffding's bound on these it is the \
+inequality of Bretagnolle, Huber and Carol (Weissman et al., Inequalities for the L1 Deviation of the Empirical Distribution, 2003). And McDiarmid's \
+inequality with a bound on the mean (Berend and Kontorovich, On the Convergence of the Empirical Distribution, 2012; Kamath et al., On Learning Distributions \
+from their Samples, 2015). Both need that auctions are independent and that bins were chosen before.
+
+Revenue: all tails at once, by Smirnov's statistic (Birnbaum and Tingey, One-Sided Confidence Contours for Probability Distribution Functions, 1951), and \
+beyond 100 000 bids by the inequality of Dvoretzky, Kiefer and Wolfowitz with the constant of Massart (1990). It needs that auctions are independent; bins and \
+reserves may be chosen by the bids. The documentation of `tvmd::learn` has the proofs.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = SOURCES)]
 pub(crate) struct Learn {
     /// The bids: a column for each bidder, whose name is in the heading, and a line for each auction; an empty cell where a bidder
     /// didn't take part. Or the columns auction,bidder,bid, and a line for each bid.

@@ -3,9 +3,11 @@
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -81,30 +83,38 @@ impl FromStr for Radius {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
+    #[schemars(with = "Exact")]
     value: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BTreeMap<String, Exact>>")]
     within: Option<BTreeMap<String, Text>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ball: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     for_the_marginals: Option<ForTheMarginals>,
+    #[schemars(with = "found::Prior")]
     worst_prior: model::PriorDecl,
+    #[schemars(with = "found::Mechanism")]
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Sheet>")]
     tables: Vec<Sheet>,
 }
 
 /// The mechanism that guarantees most for the file's marginals themselves, as if they were known: Theorem 4.
-#[derive(Serialize)]
-struct ForTheMarginals {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ForTheMarginals {
     /// What it guarantees for them.
+    #[schemars(with = "Exact")]
     value: Text,
     /// What it guarantees near them.
+    #[schemars(with = "Exact")]
     near: Text,
     /// What it guarantees near them at least, by Lemma 10: the value less V times the sum of the distances.
+    #[schemars(with = "Exact")]
     lemma_10: Text,
 }
 

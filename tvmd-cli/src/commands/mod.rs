@@ -10,6 +10,7 @@ pub(crate) mod maxmin;
 pub(crate) mod merge;
 pub(crate) mod optimum;
 pub(crate) mod robustness;
+pub(crate) mod schema;
 pub(crate) mod simple;
 pub(crate) mod tv;
 pub(crate) mod verify;

@@ -5,10 +5,12 @@
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use crate::sweep::Sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
@@ -77,20 +79,33 @@ enum TakingPart {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     status: &'static str,
+    #[schemars(with = "Exact")]
     value: Text,
     /// Whether larger payments than the bound would allow more; null where that isn't known.
     limited_by_bound: Option<bool>,
     /// The optimum with payments up to twice the bound, where the bound limits it.
+    #[schemars(with = "Option<Exact>")]
     with_twice_the_bound: Option<Text>,
     #[serde(flatten)]
     near: Option<NearPrior>,
+    #[schemars(with = "found::Mechanism")]
     mechanism: model::MechanismDecl,
     /// Those that are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Sheet>")]
     tables: Vec<Sheet>,
+}
+
+/// The answer, or that for many values.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
+pub(crate) enum Answered {
+    Whole(Answer),
+    Sweep(crate::sweep::Answer<Answer>),
 }
 
 /// An optimum, and whether the bound on payments limits it.
@@ -101,14 +116,17 @@ struct Solved {
 }
 
 /// What there is to say where the prior may be another.
-#[derive(Serialize)]
-struct NearPrior {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct NearPrior {
+    #[schemars(with = "Exact")]
     within: Text,
     ball: &'static str,
     /// What the mechanism makes under the file's prior.
+    #[schemars(with = "Exact")]
     under_the_prior: Text,
     /// A prior under which no mechanism makes more than the value.
     #[serde(serialize_with = "output::listed")]
+    #[schemars(with = "found::Prior")]
     worst_prior: Prior,
 }
 

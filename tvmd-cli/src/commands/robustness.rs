@@ -10,6 +10,7 @@ use crate::progress::Progress;
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use std::fmt::Display;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
@@ -52,6 +53,15 @@ enum Kind {
     All,
     Support,
     Product,
+}
+
+/// The answer, or that where types stay independent.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
+pub(crate) enum Answered {
+    Any(Answer),
+    Products(products::Answer),
 }
 
 impl Robustness {
@@ -139,7 +149,7 @@ impl Robustness {
         let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
         // Curves come at once, and the frontier in some seconds.
         let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 16, ..whole });
+        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
         let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
         let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
         let promised = |promise: &Promise| {

@@ -2,8 +2,10 @@
 
 use crate::budget::Searched;
 use crate::progress::Progress;
+use crate::schema::Exact;
 use crate::{Failure, Format, input, output};
 use num_traits::Zero as _;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
@@ -20,10 +22,13 @@ pub(crate) struct Simple {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
+    #[schemars(with = "Exact")]
     srev: Text,
+    #[schemars(with = "Exact")]
     brev: Text,
+    #[schemars(with = "Exact")]
     rev: Text,
 }
 

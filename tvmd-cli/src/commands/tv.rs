@@ -2,7 +2,9 @@
 //! closest product.
 
 use crate::budget::Budgeted;
+use crate::schema::Exact;
 use crate::{Failure, Format, input, output};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -28,26 +30,38 @@ pub(crate) struct Tv {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer<'a> {
+    #[schemars(with = "Exact")]
     value: Text,
     coupling: Vec<Pair<'a>>,
     dual: Vec<Dual<'a>>,
 }
 
 /// A pair of profiles of the coupling, with its mass.
-#[derive(Serialize)]
-struct Pair<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Pair<'a> {
     from: Vec<&'a str>,
     to: Vec<&'a str>,
+    #[schemars(with = "Exact")]
     probability: Text,
 }
 
 /// The dual function at a profile of positive mass under P or Q.
-#[derive(Serialize)]
-struct Dual<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Dual<'a> {
     profile: Vec<&'a str>,
+    #[schemars(with = "Exact")]
     value: Text,
+}
+
+/// The distance of two priors, or bounds on that to the closest product.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for the schema")]
+pub(crate) enum Answered<'a> {
+    Two(Answer<'a>),
+    Product(Bounds),
 }
 
 impl Tv {
@@ -105,13 +119,17 @@ fn parse_tolerance(text: &str) -> Result<Rational, String> {
 }
 
 /// The answer about the closest product, for programs.
-#[derive(Serialize)]
-struct Bounds {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Bounds {
+    #[schemars(with = "Exact")]
     lower: Text,
+    #[schemars(with = "Exact")]
     upper: Text,
     /// How far apart the bounds may be, and whether they aren't farther.
+    #[schemars(with = "Exact")]
     tolerance: Text,
     reached: bool,
+    #[schemars(with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Exact>>")]
     product: Entries<Entries<Text>>,
 }
 

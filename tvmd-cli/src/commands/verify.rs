@@ -4,7 +4,9 @@
 //! The proof is checked by `tvmd-verify` alone. That the certificate is about another file is told by `tvmd-core`, which has
 //! to be trusted for it: it reads both as instances and compares what they mean, name by name and number by number.
 
+use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,8 +29,8 @@ pub(crate) struct Verify {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     valid: bool,
     value: Option<String>,
     claim: Option<Claimed>,
@@ -38,32 +40,40 @@ struct Answer {
 }
 
 /// What is claimed, and in words.
-#[derive(Serialize)]
-struct Claimed {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Claimed {
+    #[schemars(with = "found::Proves")]
     proves: Proves,
     setting: String,
+    #[schemars(with = "found::Objective")]
     objective: Objective,
+    #[schemars(with = "found::Truthfulness")]
     truthfulness: Truthfulness,
+    #[schemars(with = "Option<Exact>")]
     epsilon: Option<Text>,
+    #[schemars(with = "found::Participation")]
     participation: Participation,
     lotteries: bool,
     /// `prior` or `marginals`: under what the value is expected.
     under: &'static str,
     /// How far the prior may be from that.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Exact>")]
     within: Option<Text>,
     /// The same of each agent's marginal.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BTreeMap<String, Exact>>")]
     marginals_within: Option<BTreeMap<String, Text>>,
     /// Which of those that near there are, if there is a distance.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<found::Ball>")]
     ball: Option<Ball>,
     in_words: String,
 }
 
 /// Whether a certificate is about the setting and the prior of a file.
-#[derive(Serialize)]
-struct About {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct About {
     file: String,
     same: bool,
     reason: Option<String>,

@@ -1,5 +1,6 @@
 //! Work is counted before it starts: what is near the limits is answered, and what is too much is refused with the count.
 
+use super::schemas::{follows, strict};
 use super::{Run, example, json, tvmd};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
@@ -147,6 +148,7 @@ fn a_search_stops_at_its_time_limit_with_bounds() {
     assert_eq!(run.status, 3, "{}", run.stderr);
     let known = json(&run);
     assert_eq!(known["status"], "stopped");
+    follows(&strict("maxmin"), &known, "what is known when time is up");
     // All values alike make 2 in expectation whoever is served; 3 for all of a third is too much.
     assert_eq!(known["upper_bound"], "2");
     assert!(known["value"].is_string() && known["gap"].is_string(), "{known}");

@@ -80,8 +80,9 @@ fn robustness() {
     ];
     let (answer, page) = written(&call, "--out");
     has_every_number(&answer, &page);
-    // The distance is marked in both pictures, and the worst priors stand beside the prior.
+    // The distance is a row of both tables, and marked in both pictures, and the worst priors stand beside the prior.
     assert_eq!(page.matches("class=\"mark\"").count(), 2);
+    assert_eq!(page.matches("<tr><td class=\"number\">1/7</td>").count(), 2);
     assert_eq!(page.matches(">worst prior</th>").count(), 2);
     assert!(
         page.contains(">Lemma 2, on this mechanism<")
@@ -130,6 +131,36 @@ fn optimum_with_its_menu_over_the_types() {
     // Nine types, each a cell; four offers in the key.
     assert_eq!(page.matches("<rect class=\"cell").count(), 9 + 4);
     assert!(page.contains(": {A, B} for 3, 3 types"));
+}
+
+#[test]
+fn optimum_near_a_prior() {
+    let file = example("gallery.json");
+    let (answer, page) = written(&["optimum", file.to_str().unwrap(), "--within=1/10"], "--page");
+    has_every_number(&answer["worst_prior"], &page);
+    assert!(page.contains(">worst prior</th>"));
+    assert!(page.contains(&format!(
+        "A prior within 1/10 under which nothing makes more than {}",
+        answer["value"].as_str().unwrap()
+    )));
+}
+
+/// Of a long table the beginning is shown, and how to see the rest.
+#[test]
+fn long_tables() {
+    let file = example("posted_prices_ten.json");
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let run = tvmd(["check", file.to_str().unwrap(), "--page", page.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = std::fs::read_to_string(page).unwrap();
+    is_a_page(&page);
+    // Ten buyers of three types each, ⊥ among them: 59049 profiles, of which 200 are shown with their probability.
+    assert!(page.contains("58849 more rows; the file, or `--format json`, has all"));
+    assert!(
+        page.contains("It has 59049 profiles, too many for a page; `tvmd check --show outcomes` lists them.")
+    );
+    assert!(page.contains("`tvmd check --show deviations` lists it."));
 }
 
 #[test]

@@ -51,6 +51,7 @@ mod confidence;
 pub mod decimal;
 mod learned;
 mod mistakes;
+mod promise;
 pub mod radius;
 mod reading;
 mod smirnov;

@@ -215,3 +215,62 @@ fn up(number: &Enclosure) -> Rational {
 fn number(enclosure: Option<Enclosure>) -> Enclosure {
     enclosure.expect("the number exists")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::Pow;
+
+    /// E|X - np| of a binomial X, from the definition.
+    fn deviation(n: u32, p: &Rational) -> Rational {
+        let q = Rational::one() - p;
+        let mut choices = ratio(1, 1);
+        let mut sum = Rational::zero();
+        for x in 0..=n {
+            let away = (ratio(x.into(), 1) - p * ratio(n.into(), 1)).abs();
+            sum += &choices * Pow::pow(p, x) * Pow::pow(&q, n - x) * away;
+            choices *= ratio((n - x).into(), (x + 1).into());
+        }
+        sum
+    }
+
+    /// The inequality that is proved above, with its 1; without it, and with a factor below 2/π, it is false.
+    #[test]
+    fn frequencies_deviate_in_the_mean_by_no_more_than_is_proved() {
+        let (mut without, mut below) = (false, false);
+        for n in [1_u32, 2, 3, 8, 40] {
+            for p in (1..64).map(|p| ratio(p, 64)) {
+                let (squared, variance) =
+                    (Pow::pow(deviation(n, &p), 2_u32), ratio(n.into(), 1) * &p * (ratio(1, 1) - &p));
+                assert!(squared <= ratio(212, 333) * (&variance + ratio(1, 1)), "{n}, {p}");
+                assert!(squared <= variance, "{n}, {p}");
+                without |= squared > ratio(212, 333) * &variance;
+                below |= squared > ratio(6, 10) * &variance && n == 40;
+            }
+        }
+        assert!(without && below);
+    }
+
+    #[test]
+    fn which_bound_is_the_smaller_one() {
+        for (draws, atoms, mean_is_smaller) in
+            [(500, 10, false), (500, 60, true), (10_000, 30, false), (10_000, 50, true)]
+        {
+            let (all, mean) = (all_events(draws, atoms, &ratio(1, 20)), mean(draws, atoms, &ratio(1, 20)));
+            assert_eq!(mean < all, mean_is_smaller, "{draws}, {atoms}: {mean}, {all}");
+            assert_eq!(total_variation(draws, atoms, &ratio(1, 20)), all.min(mean));
+        }
+        // Computed elsewhere, from the formulas: 0.0402358 and 0.2036265.
+        assert_eq!(mean(10_000, 50, &ratio(1, 20)), ratio(40_237, 1_000_000));
+        assert_eq!(all_events(500, 60, &ratio(1, 20)), ratio(203_627, 1_000_000));
+        // Beyond what is summed, Hoeffding's: √((10·ln 2 + ln 20)/(4·10^6)).
+        assert_eq!(all_events(2_000_000, 10, &ratio(1, 20)), ratio(1_576, 1_000_000));
+        assert_eq!(tail(2_000_000, &ratio(1, 20)), ratio(866, 1_000_000));
+        // Far more atoms than draws, and none at all.
+        assert_eq!(
+            [total_variation(5, 50, &ratio(1, 20)), tail(0, &ratio(1, 20))],
+            [ratio(1, 1), ratio(1, 1)]
+        );
+        assert!(total_variation(20, 80, &ratio(1, 20)) <= ratio(1, 1));
+    }
+}

@@ -48,7 +48,7 @@ fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
         let before =
             usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
         let skipped = before.bytes().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| *byte == b'\n');
-        let line = usize::try_from(position.line()).unwrap_or(usize::MAX) + skipped.count();
+        let line = usize::try_from(position.line()).unwrap_or(usize::MAX).saturating_add(skipped.count());
         (!is_empty(line)).then_some((line, record))
     });
     let read = if heading.iter().any(|name| name == "bidder") {

@@ -42,12 +42,17 @@ use num_traits::Zero;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// What the schema of certificates is called: their `$schema`.
+pub const SCHEMA: &str = "tvmd:certificate/1";
+
 /// The most bytes of a certificate; its checker has the same limit.
 const MAX_BYTES: usize = 1 << 27;
 
 /// A certificate of optimality.
 #[derive(Clone, Debug, Serialize)]
 pub struct File {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
     tvmd: u32,
     proves: &'static str,
     setting: model::SettingDecl,
@@ -150,6 +155,7 @@ impl File {
         participation: Participation,
     ) -> Self {
         Self {
+            schema: SCHEMA,
             tvmd: FORMAT,
             proves: "optimum",
             setting: prior.setting().to_model(),
@@ -179,6 +185,7 @@ impl File {
     #[must_use]
     pub fn max_min(best: &MaxMin, prior: &Prior, objective: Standard) -> Self {
         Self {
+            schema: SCHEMA,
             tvmd: FORMAT,
             proves: if best.multipliers.is_some() { "max-min" } else { "guarantee" },
             setting: prior.setting().to_model(),

@@ -104,7 +104,8 @@ impl NearFrontier {
     }
 
     /// The pairs at ε = 0 and wherever a type ceases to gain more, under the prior itself or under one in the ball, by rising ε. The last has
-    /// q = 0.
+    /// q = 0. Each holds for a larger ε, too, for which less may do: between these the smallest q falls along curves
+    /// ([`smallest_q`](Self::smallest_q)).
     #[must_use]
     pub fn steps(&self, budget: &Budget) -> Vec<Guaranteed> {
         let types = || self.agents.iter().flatten();

@@ -96,7 +96,7 @@ impl Catalogue {
 /// The text of a catalogue file.
 #[must_use]
 pub fn to_json(comparison: &Comparison, case: &Case) -> String {
-    case.to_instance(Some((&comparison.left, &comparison.right))).to_json()
+    case.to_instance(Some((&comparison.left, &comparison.right))).to_file()
 }
 
 /// What a statement says at the instance in a file, if there is one.

@@ -1,5 +1,6 @@
 //! What is wrong with a file: every mistake, with the file, the line, the place and the way out.
 
+use super::excerpt::Excerpt;
 use crate::diagnostic::Diagnostic;
 use crate::names::visible;
 use std::fmt;
@@ -25,6 +26,8 @@ pub struct Mistake {
     pub place: String,
     /// What is wrong.
     pub reason: String,
+    /// The line with a mark under the place, if the mistake is about one.
+    pub excerpt: Option<Excerpt>,
     /// The way out, where one is known.
     pub help: Option<String>,
     /// How many more mistakes of this kind there are that aren't told.
@@ -34,12 +37,20 @@ pub struct Mistake {
 impl Mistake {
     /// A mistake about a whole file.
     pub fn whole(reason: impl Into<String>) -> Self {
-        Self { file: None, line: None, place: String::new(), reason: reason.into(), help: None, more: 0 }
+        Self {
+            file: None,
+            line: None,
+            place: String::new(),
+            reason: reason.into(),
+            excerpt: None,
+            help: None,
+            more: 0,
+        }
     }
 
     pub(super) fn of(diagnostic: &Diagnostic, place: String, line: Option<usize>) -> Self {
         let Diagnostic { message, help, more, .. } = diagnostic.clone();
-        Self { file: None, line, place, reason: message, help, more }
+        Self { file: None, line, place, reason: message, excerpt: None, help, more }
     }
 }
 
@@ -76,6 +87,9 @@ impl fmt::Display for Mistake {
             write!(f, "{}: ", self.place)?;
         }
         f.write_str(&self.reason)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(f, "\n{excerpt}")?;
+        }
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }

@@ -2,8 +2,10 @@
 
 use super::document::Document;
 use super::error::{FileError, Mistake};
+use super::excerpt::Excerpt;
+use super::read_text;
 use super::shape::{self, Shape};
-use super::{read_text, table};
+use super::table::{self, Layout};
 use crate::diagnostic::{Diagnostic, PathStep, Place};
 use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
 use std::path::{Path, PathBuf};
@@ -18,8 +20,10 @@ pub struct Included {
 }
 
 enum Source {
-    /// The lines of the profiles.
-    Table(Vec<usize>),
+    Table {
+        text: String,
+        layout: Layout,
+    },
     Json {
         text: String,
         /// Whether it is a whole instance, whose prior is meant.
@@ -104,18 +108,22 @@ impl Included {
             return None;
         };
         let mistake = match &self.source {
-            Source::Table(lines) => {
-                let line = match rest {
-                    [PathStep::Field("joint"), PathStep::Index(row), ..] => lines.get(*row).copied(),
+            Source::Table { text, layout } => {
+                let part = match rest {
+                    [PathStep::Field("joint"), PathStep::Index(row), rest @ ..] => {
+                        layout.part(text, *row, rest)
+                    }
                     _ => None,
                 };
-                Mistake::of(diagnostic, String::new(), line)
+                let (line, part) = part.unzip();
+                let excerpt = line.zip(part.flatten()).map(|(line, part)| Excerpt::of(text, line, part));
+                Mistake { excerpt, ..Mistake::of(diagnostic, String::new(), line) }
             }
             Source::Json { text, whole, document } => {
                 let place = if *whole { Place::default().field("prior") } else { Place::default() };
                 let place = Place([place.0.as_slice(), rest].concat());
                 match document.get_or_init(|| Document::parse(text).ok()) {
-                    Some(document) => document.mistake(diagnostic, &place),
+                    Some(document) => document.mistake(text, diagnostic, &place),
                     None => Mistake::of(diagnostic, place.to_string(), None),
                 }
             }
@@ -139,8 +147,8 @@ pub(super) fn read(
             let agents = Place::default().field("setting").field("agents");
             let known =
                 unread.iter().all(|own| !own.0.starts_with(&agents.0) && !agents.0.starts_with(&own.0));
-            let (shape, lines) = table::read(&text, setting, known, &Place::default().field(field));
-            (shape, Source::Table(lines))
+            let (shape, layout) = table::read(&text, setting, known, &Place::default().field(field));
+            (shape, Source::Table { text, layout })
         }),
         Some("json") => read_text(&file).and_then(|text| json(text, field)),
         Some("npz") => Err(FileError::whole(

@@ -10,7 +10,7 @@ use super::shape::{self, Shape};
 use super::text::{BYTE_ORDER_MARK, read_text};
 use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
-use crate::model::{FORMAT, InstanceDecl, PriorDecl};
+use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
 use std::path::Path;
 
 /// A file as far as it could be read.
@@ -119,6 +119,23 @@ impl InstanceDecl {
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
+
+    /// The same for a file, which names its [schema](SCHEMA).
+    ///
+    /// ```
+    /// # tvmd::mechanism! { setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } } }
+    /// use tvmd::model::InstanceDecl;
+    ///
+    /// let said = InstanceDecl::from_json(Shop::JSON)?;
+    /// let file = said.to_file();
+    /// assert!(file.starts_with("{\n  \"$schema\": \"tvmd:instance/1\",\n  \"tvmd\": 1,"));
+    /// assert_eq!(InstanceDecl::from_json(&file)?, said);
+    /// # Ok::<(), tvmd::files::FileError>(())
+    /// ```
+    #[must_use]
+    pub fn to_file(&self) -> String {
+        serde_json::to_string_pretty(&WithSchema(self)).unwrap_or_default()
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -223,11 +240,9 @@ impl<'a> Reading<'a> {
                 .iter()
                 .find(|(field, _)| error.place.0.first() == Some(&PathStep::Field(field)));
             let inside = from.and_then(|(field, included)| Some((start(field), included.placed(error)?)));
-            mistakes.push(
-                inside.unwrap_or_else(|| {
-                    (document.position(&error.place), document.mistake(error, &error.place))
-                }),
-            );
+            mistakes.push(inside.unwrap_or_else(|| {
+                (document.position(&error.place), document.mistake(self.text, error, &error.place))
+            }));
         }
         let missing = self.missing.into_iter();
         mistakes.extend(

@@ -27,6 +27,10 @@
 //! let first = &error.mistakes[0];
 //! assert_eq!(first.line, Some(5));
 //! assert_eq!(first.place, "setting.agents[0].types[0].values.Tea");
+//! assert!(error.to_string().ends_with("
+//!   |
+//! 5 |         \"agents\": [{ \"name\": \"Buyer\", \"valuation\": \"additive\", \"types\": [{ \"name\": \"Low\", \"values\": { \"Tea\": 3 } }] }]
+//!   |                                                                                                             ^"));
 //! # std::fs::remove_dir_all(folder)?;
 //! # Ok::<(), std::io::Error>(())
 //! ```
@@ -36,6 +40,7 @@ mod certificate;
 mod deserialize;
 mod document;
 mod error;
+mod excerpt;
 mod include;
 mod load;
 mod named;
@@ -52,6 +57,7 @@ mod write;
 pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use error::{FileError, Mistake};
+pub use excerpt::Excerpt;
 pub use include::Included;
 pub use named::named;
 pub use numbers::{NoNumber, with_number};

@@ -1,17 +1,18 @@
 //! Priors as tables: a heading with the agents and `probability`, in any order, and a line per profile.
 
 use super::shape::{Shape, UNREAD};
-use crate::diagnostic::{Diagnostics, Place, catalogue};
+use crate::diagnostic::{Diagnostics, PathStep, Place, catalogue};
 use crate::exact::{Rational, parse};
 use crate::model::{Atom, PriorDecl, SettingDecl};
 use crate::names::nearest;
 use csv::StringRecord;
 use num_traits::Zero;
+use std::ops::Range;
 
 /// The heading of the masses.
 const MASS: &str = "probability";
 
-/// A prior from a table, as the joint prior at `place`; and the lines of its profiles. Where the heading is wrong that is line 1.
+/// A prior from a table, as the joint prior at `place`; and where its profiles are. Where the heading is wrong that is line 1.
 ///
 /// Where not all names of agents are `known`, other columns may be of those.
 pub(super) fn read(
@@ -19,24 +20,26 @@ pub(super) fn read(
     setting: &SettingDecl,
     known: bool,
     place: &Place,
-) -> (Shape<PriorDecl>, Vec<usize>) {
+) -> (Shape<PriorDecl>, Layout) {
     let (whole, place) = (place, place.field("joint"));
     let (mut errors, mut unread) = (Diagnostics::default(), Vec::new());
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let heading = reader.headers().cloned().unwrap_or_default();
     let Some(columns) = columns(&heading, setting, known, &place.index(0), &mut errors) else {
-        return (Shape { read: UNREAD, errors, unread: vec![whole.clone()] }, vec![1]);
+        let layout = Layout { starts: vec![0], columns: None };
+        return (Shape { read: UNREAD, errors, unread: vec![whole.clone()] }, layout);
     };
-    let (mut atoms, mut lines) = (Vec::new(), Vec::new());
+    let (mut atoms, mut starts) = (Vec::new(), Vec::new());
     // Text that is UTF-8 is a table of some kind, however many columns its lines have.
     for record in reader.records().map_while(Result::ok) {
-        let line = record.position().map_or(0, csv::Position::line);
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
         let at = place.index(atoms.len());
         atoms.push(atom(&record, &heading, &columns, &at, &mut errors, &mut unread));
-        lines.push(usize::try_from(line).unwrap_or(usize::MAX));
+        starts.push(start.unwrap_or_default());
     }
-    (Shape { read: PriorDecl::Joint(atoms), errors, unread }, lines)
+    let layout = Layout { starts, columns: Some(columns) };
+    (Shape { read: PriorDecl::Joint(atoms), errors, unread }, layout)
 }
 
 /// A profile and its mass from a line.
@@ -64,7 +67,52 @@ fn atom(
     Atom { profile: columns.agents.iter().map(|column| field(*column).to_owned()).collect(), probability }
 }
 
-/// Where a table has what.
+/// Where in its text a table has what.
+pub(super) struct Layout {
+    /// Of the profiles, in bytes; lines without anything may come first.
+    starts: Vec<usize>,
+    columns: Option<Columns>,
+}
+
+impl Layout {
+    /// The line of a profile, and where in the text of the table a place `within` it is: in a column, or else the whole line. Of what isn't
+    /// even the heading of a prior there is only the line: it may be of any file, and nobody's to see.
+    pub(super) fn part(
+        &self,
+        text: &str,
+        row: usize,
+        within: &[PathStep],
+    ) -> Option<(usize, Option<Range<usize>>)> {
+        let rest = text.get(*self.starts.get(row)?..)?.trim_start_matches(['\r', '\n']);
+        let start = text.len() - rest.len();
+        let line = 1 + text[..start].matches('\n').count();
+        let whole = rest.lines().next().unwrap_or_default().trim_end();
+        let column = self.columns.as_ref().and_then(|columns| match within {
+            [PathStep::Field(MASS)] => Some(columns.mass),
+            [PathStep::Field("profile"), PathStep::Index(agent), ..] => columns.agents.get(*agent).copied(),
+            _ => None,
+        });
+        let part = column.and_then(|column| field(whole, column)).unwrap_or(0..whole.len());
+        let is_shown = self.columns.is_some() || whole.contains(MASS);
+        Some((line, is_shown.then_some(start + part.start..start + part.end)))
+    }
+}
+
+/// Where in a line the field of a column is; `None` if there is none, or nothing in it.
+fn field(line: &str, column: usize) -> Option<Range<usize>> {
+    let mut quoted = false;
+    let is_end = |character| {
+        quoted ^= character == '"';
+        character == ',' && !quoted
+    };
+    let mut fields = line.split(is_end);
+    let before = fields.by_ref().take(column).map(|field| field.len() + 1).sum::<usize>();
+    let field = fields.next()?;
+    let start = before + field.len() - field.trim_start().len();
+    Some(start..start + field.trim().len()).filter(|part| !part.is_empty())
+}
+
+/// Which columns of a table have what.
 struct Columns {
     /// The column of each agent's type, in the setting's order.
     agents: Vec<usize>,

@@ -64,11 +64,15 @@ pub use setting::{AgentDecl, BundleValue, Grid, SettingDecl, Space, TypeDecl, Va
 pub use words::Word;
 
 use crate::exact::text;
-use object::object;
-use serde_core::{Serialize, Serializer};
+use object::{Object, object};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// The version of the instance format, and the only value of its field `tvmd`.
 pub const FORMAT: u32 = 1;
+
+/// What the schema of instance files is called: the `$schema` of files that are written. Files may name any, which says nothing to their
+/// readers but to editors.
+pub const SCHEMA: &str = "tvmd:instance/1";
 
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
 ///
@@ -116,11 +120,26 @@ pub struct InstanceDecl {
     pub numbers: Entries<text::Text>,
 }
 
-impl Serialize for InstanceDecl {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl InstanceDecl {
+    fn fields<M: SerializeMap>(&self, object: Object<M>) -> Result<M::Ok, M::Error> {
         let Self { tvmd, setting, prior, prior_hat, mechanisms, numbers } = self;
-        let object = object(serializer)?.field("tvmd", tvmd)?.field("setting", setting)?;
+        let object = object.field("tvmd", tvmd)?.field("setting", setting)?;
         let object = object.given("prior", prior.as_ref())?.given("prior_hat", prior_hat.as_ref())?;
         object.given("mechanisms", mechanisms.filled())?.given("numbers", numbers.filled())?.end()
+    }
+}
+
+impl Serialize for InstanceDecl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fields(object(serializer)?)
+    }
+}
+
+/// An instance as a file has it, with the name of its schema.
+pub(crate) struct WithSchema<'a>(pub(crate) &'a InstanceDecl);
+
+impl Serialize for WithSchema<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.fields(object(serializer)?.field("$schema", SCHEMA)?)
     }
 }

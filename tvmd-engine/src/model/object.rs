@@ -41,10 +41,10 @@ impl<M: SerializeMap> Object<M> {
     }
 }
 
-/// Reads structs from objects: fields that have to be there and, after a `;`, those that are empty where they are missing. What is read
-/// of a key is a `&'de str` where texts are borrowed, and else a `String`.
+/// Reads structs from objects: fields that have to be there and, after a `;`, those that are empty where they are missing, perhaps with
+/// another word than their name. What is read of a key is a `&'de str` where texts are borrowed, and else a `String`.
 macro_rules! read_objects {
-    ($key:ty: $($type:ident $(<$life:lifetime>)? { $($needed:ident),* $(; $($given:ident),*)? })+) => {$(
+    ($key:ty: $($type:ident $(<$life:lifetime>)? { $($needed:ident),* $(; $($given:ident $(= $word:literal)?),*)? })+) => {$(
         impl<'de $(: $life, $life)?> serde_core::Deserialize<'de> for $type $(<$life>)? {
             fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Fields<T>(std::marker::PhantomData<T>);
@@ -61,7 +61,7 @@ macro_rules! read_objects {
                             let key: &str = &key;
                             match key {
                                 $(_ if key == stringify!($needed) && $needed.is_none() => $needed = Some(map.next_value()?),)*
-                                $($(_ if key == stringify!($given) && $given.is_none() => $given = Some(map.next_value()?),)*)?
+                                $($(_ if key == crate::model::object::written!($given $($word)?) && $given.is_none() => $given = Some(map.next_value()?),)*)?
                                 _ => return Err(A::Error::custom(format_args!("unknown field or twice: `{key}`"))),
                             }
                         }
@@ -76,4 +76,15 @@ macro_rules! read_objects {
         }
     )+};
 }
-pub(crate) use read_objects;
+
+/// How a field is written.
+macro_rules! written {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $word:literal) => {
+        $word
+    };
+}
+
+pub(crate) use {read_objects, written};

@@ -87,13 +87,15 @@ impl Reader {
             let place = at.place.entry(index, key);
             let position = known.iter().position(|name| name == key);
             let meant = position.or_else(|| {
-                self.errors.report(place.clone(), catalogue::unknown_field(key, known));
+                self.errors.report(place.key(), catalogue::unknown_field(key, known));
                 let near = nearest(key, known.iter().copied()).filter(|near| !is_there(near))?;
                 known.iter().position(|name| **name == near)
             });
             match meant.map(|meant| &mut fields.values[meant]) {
                 Some(field @ None) => *field = Some(value),
-                Some(Some(_)) if position.is_some() => self.errors.report(place, catalogue::field_twice(key)),
+                Some(Some(_)) if position.is_some() => {
+                    self.errors.report(place.key(), catalogue::field_twice(key));
+                }
                 Some(Some(_)) => {}
                 None => fields.strays = true,
             }

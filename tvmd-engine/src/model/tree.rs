@@ -5,10 +5,12 @@ use crate::model::Entries;
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// A value and where it begins.
+/// A value and where it stands.
 pub(crate) struct Node {
-    /// In bytes from the beginning of the text.
+    /// Where it begins, in bytes from the beginning of the text.
     pub(crate) start: usize,
+    /// How many bytes it takes.
+    pub(crate) length: usize,
     pub(crate) value: Value,
 }
 
@@ -63,7 +65,7 @@ impl Node {
             }
             _ => Value::Number(written.to_owned()),
         };
-        Ok(Self { start, value })
+        Ok(Self { start, length: written.len(), value })
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<&Self> {

@@ -9,6 +9,7 @@
 pub mod attributes;
 pub mod by_hand;
 pub mod constants;
+pub mod counterexamples;
 pub mod grids;
 pub mod in_a_function;
 pub mod includes;

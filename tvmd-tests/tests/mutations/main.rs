@@ -71,7 +71,8 @@ fn a_checker_with_a_fault_is_found_out() {
         let Ok(mut file) = serde_json::from_str::<serde_json::Value>(text) else { return false };
         if file["truthfulness"] == "dsic" && file["epsilon"].is_string() {
             file["truthfulness"] = "bic".into();
-            let types = file["setting"]["agents"][0]["types"].as_array().map_or(0, Vec::len);
+            let types =
+                file.pointer("/setting/agents/0/types").and_then(|own| own.as_array()).map_or(0, Vec::len);
             let leaf = file.pointer_mut("/dual/0/multipliers").and_then(|own| own.as_array_mut());
             for multiplier in leaf.into_iter().flatten() {
                 if multiplier["misreport"].is_string() {

@@ -139,7 +139,7 @@ fn told_of(json: &str) -> Vec<String> {
         .unwrap_err()
         .mistakes
         .into_iter()
-        .map(|mistake| Mistake { line: None, ..mistake }.to_string())
+        .map(|mistake| Mistake { line: None, excerpt: None, ..mistake }.to_string())
         .collect();
     told.sort();
     told

@@ -9,7 +9,7 @@ use tvmd_core::{Prior, Setting};
 
 /// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
 const MOST_PROFILES: usize = 4096;
-const MOST_GAINS: usize = 2_000_000;
+const MOST_GAINS: usize = 200_000;
 
 impl Page {
     /// Adds who gets what and pays what; with a prior what each type expects; who gains by pretending to be whom, in expectation and at
@@ -38,16 +38,25 @@ impl Page {
         if let Some(prior) = prior {
             self.sheets(&crate::interim(table, prior)?, &crate::summary(table, prior)?);
         }
-        if gains(setting) <= MOST_GAINS {
-            let most = crate::deviations(table, None)?;
-            match prior {
-                None => most.iter().for_each(|most| self.parts.push(heat(most))),
-                Some(_) => {
-                    for (expected, most) in crate::deviations(table, prior)?.iter().zip(&most) {
-                        self.parts.push(html! { div.tables { (heat(expected)) (heat(most)) } });
-                    }
-                }
-            }
+        self.lies(table, prior)
+    }
+
+    /// Adds who gains by pretending to be whom.
+    fn lies(&mut self, table: &Table, prior: Option<&Prior>) -> Result<(), PriorError> {
+        if gains(table.setting()) > MOST_GAINS {
+            self.words(
+                "What each report gains is too much for a page; `tvmd check --show deviations` lists it.",
+            );
+            return Ok(());
+        }
+        let known = crate::deviations(table, prior)?;
+        // Where nobody else reports, what a lie gains in expectation is what it gains.
+        if prior.is_none() || table.setting().agents().len() == 1 {
+            known.iter().for_each(|gains| self.parts.push(heat(gains)));
+            return Ok(());
+        }
+        for (expected, most) in known.iter().zip(&crate::deviations(table, None)?) {
+            self.parts.push(html! { div.tables { (heat(expected)) (heat(most)) } });
         }
         Ok(())
     }

@@ -40,6 +40,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 const STYLE: &str = include_str!("style.css");
 /// Longer tables are for programs.
 const MOST_ROWS: usize = 200;
+/// What the command line lists by name.
+const LISTED: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations", "summary"];
 
 /// A page in the making.
 #[derive(Clone, Debug)]
@@ -135,6 +137,16 @@ impl Page {
 
 /// A table as long as a page shows it.
 fn shortened(sheet: &Sheet) -> Sheet {
-    let all = format!("`check` and `optimum` list all by `--show {} --format csv`", sheet.name);
-    sheet.clone().first(MOST_ROWS, &all)
+    let Sheet { name, title, columns, rows, notes } = sheet;
+    let shown = rows.iter().take(MOST_ROWS).cloned().collect();
+    let mut short =
+        Sheet { name, title: title.clone(), columns: columns.clone(), rows: shown, notes: notes.clone() };
+    if let Some(more) = rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
+        short.note(if LISTED.contains(name) {
+            format!("{more} more rows; `tvmd check --show {name} --format csv` lists all")
+        } else {
+            format!("{more} more rows; the file, or `--format json`, has all")
+        });
+    }
+    short
 }

@@ -143,8 +143,8 @@ impl Plot {
                         text x=(format!("{:.1}", x(at) + 4.0)) y=(TOP - 4.0) { (name) }
                     }
                     // Lines that leave the room are cut at its edge.
-                    svg x=(LEFT) y=(TOP - 2.0) width=(WIDTH + 3.0) height=(HEIGHT + 4.0)
-                        viewBox=(format!("{LEFT} {} {} {}", TOP - 2.0, WIDTH + 3.0, HEIGHT + 4.0)) {
+                    svg x=(LEFT - 4.0) y=(TOP - 4.0) width=(WIDTH + 8.0) height=(HEIGHT + 8.0)
+                        viewBox=(format!("{} {} {} {}", LEFT - 4.0, TOP - 4.0, WIDTH + 8.0, HEIGHT + 8.0)) {
                         @for (position, line) in self.lines.iter().enumerate().rev() {
                             polyline.(style(position, line)) points=(points(line, &x, &y)) {}
                             @if line.kind == Kind::Dots {

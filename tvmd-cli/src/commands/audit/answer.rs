@@ -1,7 +1,9 @@
 //! What a search found, printed, and what of it doesn't fit the verdicts.
 
 use super::table;
+use crate::schema::found;
 use crate::{Failure, Format, output};
+use schemars::JsonSchema;
 use serde::Serialize;
 use tvmd_core::search::{Options, Row, TwinRow};
 
@@ -14,14 +16,16 @@ pub(super) enum Found {
 }
 
 /// The answer for programs.
-#[derive(Serialize)]
-struct Answer<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer<'a> {
     schema: &'static str,
     seed: u64,
     budget: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Vec<found::Row>>")]
     statements: Option<&'a [Row]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Vec<found::TwinRow>>")]
     twins: Option<&'a [TwinRow]>,
 }
 

@@ -4,18 +4,23 @@ use super::Audit;
 use super::answer::Found;
 use super::chosen::{self, Chosen};
 use crate::part::{Cover, Part, digest};
+use crate::schema::found;
 use crate::shard::Shard;
 use crate::{Failure, Format, output};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 use tvmd_core::paper::Paper;
 use tvmd_core::search::{Options, Record, TwinRow};
 
+/// The file of a share.
+pub(crate) type Shared = Part<Call, Done>;
+
 /// What was asked for.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Call {
+pub(crate) struct Call {
     statements: Vec<String>,
     twins: bool,
     budget: u64,
@@ -23,13 +28,15 @@ struct Call {
 }
 
 /// What a share found: of each of its statements.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Done {
+pub(crate) struct Done {
     covers: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Record>")]
     statements: Vec<Record>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::TwinRow>")]
     twins: Vec<TwinRow>,
 }
 
@@ -46,7 +53,7 @@ impl Audit {
         let ids = |chosen: &[Chosen<'_>]| chosen.iter().map(|chosen| chosen.id.clone()).collect::<Vec<_>>();
         let statements = ids(chosen);
         let mine: Vec<Chosen<'_>> = shard.share_of(chosen).cloned().collect();
-        let (statements_found, twins) = match self.search(&mine)? {
+        let (statements_found, twins) = match self.search(&mine, None)? {
             Found::Statements(rows) => (rows.into_iter().map(Record::from).collect(), Vec::new()),
             Found::Twins(rows) => (Vec::new(), rows),
         };

@@ -1,7 +1,9 @@
 //! What a check found of a mechanism, for programs and for people.
 
+use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use num_traits::Signed as _;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::Rational;
@@ -15,27 +17,46 @@ use tvmd_view::{Cell, Sheet};
 const LONGEST: usize = 200;
 
 /// The answer for programs.
-#[derive(Serialize)]
-pub(super) struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     pub(super) mechanisms: Vec<Checked>,
 }
 
+/// The answer, or that for many values.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for the schema")]
+pub(crate) enum Answered {
+    Whole(Answer),
+    Sweep(crate::sweep::Answer<Answer>),
+}
+
 /// One mechanism.
-#[derive(Serialize)]
-pub(super) struct Checked {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Checked {
     pub(super) name: String,
+    #[schemars(with = "found::Verdict")]
     pub(super) ex_post_ir: Verdict,
+    #[schemars(with = "Option<found::Verdict>")]
     pub(super) interim_ir: Option<Verdict>,
+    #[schemars(with = "found::Verdict")]
     pub(super) dsic: Verdict,
+    #[schemars(with = "found::Verdict")]
     pub(super) dsic_participating: Verdict,
+    #[schemars(with = "Option<found::Verdict>")]
     pub(super) bic: Option<Verdict>,
+    #[schemars(with = "Option<found::Verdict>")]
     pub(super) bic_participating: Option<Verdict>,
+    #[schemars(with = "Option<found::Frontier>")]
     pub(super) frontier: Option<Frontier>,
+    #[schemars(with = "Option<found::Frontier>")]
     pub(super) frontier_as_printed: Option<Frontier>,
     /// Where that isn't listed: it has more corners than this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) frontier_as_printed_over: Option<usize>,
+    #[schemars(with = "Option<Exact>")]
     pub(super) revenue: Option<Text>,
+    #[schemars(with = "Option<Exact>")]
     pub(super) welfare: Option<Text>,
     /// Why truth pays, where that wasn't found profile by profile.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,12 +66,13 @@ pub(super) struct Checked {
     pub(super) timings: Option<Timings>,
     /// Those that are shown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<found::Sheet>")]
     pub(super) tables: Vec<Sheet>,
 }
 
 /// Seconds.
-#[derive(Serialize)]
-pub(super) struct Timings {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Timings {
     /// Of the whole file.
     pub(super) read: f64,
     /// Making the table, and laying it out for sweeps.
@@ -61,8 +83,9 @@ pub(super) struct Timings {
 }
 
 /// A claim of the file, or a property required on the command line, and whether it holds.
-#[derive(Serialize)]
-pub(super) struct Decided {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Decided {
+    #[schemars(with = "found::Claim")]
     pub(super) claim: Claim,
     pub(super) holds: bool,
     /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.

@@ -5,9 +5,11 @@ use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::part::{Cover, Part, digest};
 use crate::progress::Progress;
+use crate::schema::found;
 use crate::shard::Shard;
 use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,29 +19,34 @@ use tvmd_core::incentive::{IncentiveReport, Slice};
 use tvmd_core::model::Claim;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 
+/// The file of a share.
+pub(crate) type Shared = Part<Call, Done>;
+
 /// What was asked for.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Call {
+pub(crate) struct Call {
     /// As it was named; `merge` reads it again, from where it is called.
     file: PathBuf,
     mechanism: Option<String>,
+    #[schemars(with = "Option<Vec<found::Claim>>")]
     require: Option<Vec<Claim>>,
     budget: u64,
 }
 
 /// What a share found.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Done {
+pub(crate) struct Done {
     mechanisms: Vec<Mine>,
 }
 
 /// What it found of a mechanism.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Mine {
+pub(crate) struct Mine {
     name: String,
+    #[schemars(with = "found::Slice")]
     slice: Slice,
 }
 
@@ -140,6 +147,8 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         page: None,
         shard: None,
         out: None,
+        witness_test: false,
+        lean: false,
         budget: Budgeted::of(*budget),
     };
     let instance = listed(file)?;
@@ -153,5 +162,7 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         IncentiveReport::of_slices(mechanism.table(), instance.prior(), &slices)
             .map_err(|error| check.wrong(mechanism.name(), &format!("the shares: {error}")))
     };
-    print(check.listed(&instance, Duration::ZERO, format, &report)?, format)
+    let mut checked = Vec::new();
+    check.listed(&instance, Duration::ZERO, format, &report, &mut |own| checked.push(own))?;
+    print(checked, format)
 }

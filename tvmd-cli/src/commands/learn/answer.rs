@@ -1,6 +1,8 @@
 //! What `tvmd learn` answers: for programs, and in words.
 
+use crate::schema::{Exact, found};
 use num_traits::{One as _, Zero as _};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,21 +20,28 @@ const MOST_COLUMNS: usize = 6;
 const DECIMALS: usize = 4;
 
 /// The answer for programs.
-#[derive(Serialize)]
-pub(super) struct Answer {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Answer {
     pub(super) auctions: usize,
     pub(super) bidders: Vec<Bidder>,
     pub(super) bins: String,
     #[serde(serialize_with = "word")]
+    #[schemars(with = "found::Dependence")]
     pub(super) dependence: Dependence,
+    #[schemars(with = "Exact")]
     pub(super) confidence: Text,
     /// In total variation; none where the bins were chosen by the bids.
+    #[schemars(with = "Option<Exact>")]
     pub(super) radius: Option<Text>,
+    #[schemars(with = "Exact")]
     pub(super) reserve: Text,
+    #[schemars(with = "Exact")]
     pub(super) expected_revenue: Text,
+    #[schemars(with = "Exact")]
     pub(super) guaranteed_revenue: Text,
     /// The same for every type as a reserve.
     pub(super) reserves: Vec<Reserve>,
+    #[schemars(with = "found::Instance")]
     pub(super) instance: InstanceDecl,
     #[serde(skip)]
     pub(super) is_reserve_given: bool,
@@ -42,8 +51,8 @@ pub(super) struct Answer {
 }
 
 /// What was counted.
-#[derive(Serialize)]
-pub(super) struct Bidder {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Bidder {
     name: String,
     /// In so many auctions she didn't take part; bidders who are alike, all together.
     absent: u64,
@@ -51,17 +60,21 @@ pub(super) struct Bidder {
 }
 
 /// A type, and how often it was seen.
-#[derive(Serialize)]
-struct Counted {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Counted {
+    #[schemars(with = "Exact")]
     value: Text,
     count: u64,
 }
 
 /// What an auction with a reserve earns: under the prior, and at least.
-#[derive(Serialize)]
-pub(super) struct Reserve {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Reserve {
+    #[schemars(with = "Exact")]
     pub(super) reserve: Text,
+    #[schemars(with = "Exact")]
     pub(super) revenue: Text,
+    #[schemars(with = "Exact")]
     pub(super) guaranteed_revenue: Text,
 }
 
@@ -121,7 +134,7 @@ impl Answer {
             [first.into()].into_iter().chain(counts).chain(rest)
         };
         let names = bidders.iter().map(|(name, _)| brief(name).into_owned());
-        let revenue = ["revenue at this reserve", "at least"].map(str::to_owned);
+        let revenue = ["revenue at this reserve", "guaranteed revenue"].map(str::to_owned);
         let columns = ["type".to_owned()].into_iter().chain(names).chain(revenue);
         let title = "How often each type was seen, and what it earns as a reserve";
         let mut sheet = Sheet::new("reserves", title, columns);

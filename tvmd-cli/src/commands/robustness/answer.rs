@@ -1,7 +1,9 @@
 //! What `tvmd robustness` answers: for programs, and in words.
 
+use crate::schema::{Exact, found};
 use crate::{Failure, output};
 use num_traits::Signed as _;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
@@ -10,12 +12,13 @@ use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
 use tvmd_core::{Prior, Setting};
 
 /// The answer for programs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer {
     pub(crate) mechanism: String,
     pub(crate) objective: Expected,
     pub(crate) incentives: Incentives,
     pub(crate) bounds: Bounds,
+    #[schemars(with = "Exact")]
     pub(crate) delta: Text,
     /// `all`, or `support`: only priors that rule out what the file's does.
     pub(crate) ball: &'static str,
@@ -23,34 +26,42 @@ pub(crate) struct Answer {
 }
 
 /// The objective by distance, and its worst prior at the distance asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Expected {
     pub(crate) name: String,
+    #[schemars(with = "found::Curve")]
     pub(crate) least: Curve,
+    #[schemars(with = "found::Curve")]
     pub(crate) most: Curve,
     #[serde(serialize_with = "output::listed")]
+    #[schemars(with = "found::Prior")]
     pub(crate) worst_prior: Prior,
 }
 
 /// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Incentives {
+    #[schemars(with = "found::Curve")]
     pub(crate) regret: Curve,
     /// What types of probability 0 gain at any distance above 0.
+    #[schemars(with = "Exact")]
     pub(crate) ruled_out: Text,
     pub(crate) lie: Option<Lie>,
     #[serde(serialize_with = "output::listed")]
+    #[schemars(with = "found::Prior")]
     pub(crate) worst_prior: Prior,
     /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
+    #[schemars(with = "Vec<found::Guaranteed>")]
     pub(crate) frontier: Vec<Guaranteed>,
 }
 
 /// Who gains how much by which report.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Lie {
     pub(crate) agent: String,
     pub(crate) r#type: String,
     pub(crate) misreport: String,
+    #[schemars(with = "Exact")]
     pub(crate) gain: Text,
 }
 
@@ -75,17 +86,20 @@ impl Lie {
 }
 
 /// The paper's bounds.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Bounds {
+    #[schemars(with = "found::Lemma2Bound")]
     pub(crate) lemma_2: Lemma2Bound,
     /// None where the mechanism isn't ex-post IR and BIC under the prior.
+    #[schemars(with = "Option<found::Lemma4Bound>")]
     pub(crate) lemma_4: Option<Lemma4Bound>,
 }
 
 /// A promise, and the largest distance up to which it holds; none if it doesn't hold under the prior itself.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Promised {
     pub(crate) promise: String,
+    #[schemars(with = "Option<Exact>")]
     pub(crate) holds_up_to: Option<Text>,
 }
 

@@ -2,6 +2,8 @@
 
 use super::answer::Lie;
 use crate::Failure;
+use crate::schema::{Exact, found};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
@@ -12,35 +14,41 @@ use tvmd_core::robustness::{Products, Promise, Quantity};
 use tvmd_core::{Rational, Table};
 
 /// The answer for programs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer {
     mechanism: String,
     objective: Expected,
     incentives: Incentives,
+    #[schemars(with = "Exact")]
     delta: Text,
     ball: &'static str,
     pub(crate) promises: Vec<Promised>,
 }
 
 /// The objective at the distance, and the prior under which it is least.
-#[derive(Serialize)]
-struct Expected {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Expected {
     name: String,
+    #[schemars(with = "Exact")]
     least_at_delta: Text,
+    #[schemars(with = "Exact")]
     most_at_delta: Text,
+    #[schemars(with = "found::Prior")]
     worst_prior: model::PriorDecl,
 }
 
 /// The gain of the best lie at the distance, and the prior under which it is that; null where none gains.
-#[derive(Serialize)]
-struct Incentives {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Incentives {
+    #[schemars(with = "Exact")]
     regret_at_delta: Text,
     lie: Option<Lie>,
+    #[schemars(with = "Option<found::Prior>")]
     worst_prior: Option<model::PriorDecl>,
 }
 
 /// A promise, and whether it holds at the distance.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Promised {
     pub(crate) promise: String,
     pub(crate) holds: bool,

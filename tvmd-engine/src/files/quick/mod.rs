@@ -28,6 +28,8 @@ use std::path::Path;
 
 /// An instance whose parts aren't read yet.
 struct Skimmed<'a> {
+    /// For editors.
+    _schema: Option<String>,
     tvmd: u32,
     setting: &'a RawValue,
     prior: Option<&'a RawValue>,
@@ -36,7 +38,7 @@ struct Skimmed<'a> {
     numbers: Entries<Text>,
 }
 
-read_objects!(&'de str: Skimmed<'a> { tvmd, setting; prior, prior_hat, mechanisms, numbers });
+read_objects!(&'de str: Skimmed<'a> { tvmd, setting; prior, prior_hat, mechanisms, numbers, _schema = "$schema" });
 
 /// What was read the quick way.
 pub(super) enum Quick {

@@ -35,6 +35,7 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
         "value",
         "primal",
         "dual",
+        "$schema",
     ];
     let fields = reader.fields(&at, "a certificate", known);
     for word in ["proves", "objective", "truthfulness", "participation"] {
@@ -48,6 +49,9 @@ pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
     reader.numbers(fields.optional("marginals_within"), "distances by agent");
     if let Some(at) = fields.optional("ball") {
         reader.text(Some(at), "a word");
+    }
+    if let Some(at) = fields.optional("$schema") {
+        reader.text(Some(at), "the name of a schema");
     }
     fields.optional("worst_prior").map(|at| reader.prior(&at));
     let tvmd = match &reader.needed(&fields, "tvmd")?.node.value {

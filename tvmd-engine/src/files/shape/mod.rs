@@ -62,8 +62,11 @@ pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
 
 impl Reader {
     pub(super) fn instance(&mut self, at: &At<'_>) -> InstanceDecl {
-        let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers"];
+        let known = &["tvmd", "setting", "prior", "prior_hat", "mechanisms", "numbers", "$schema"];
         let fields = self.fields(at, "an object with an instance", known);
+        if let Some(at) = fields.optional("$schema") {
+            self.text(Some(at), "the name of a schema in quotes,");
+        }
         let version = self.needed(&fields, "tvmd");
         self.version(version);
         let setting = self.needed(&fields, "setting");
