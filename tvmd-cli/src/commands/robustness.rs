@@ -58,7 +58,7 @@ enum Kind {
 /// The answer, or that where types stay independent.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
+#[expect(dead_code, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
     Products(products::Answer),
