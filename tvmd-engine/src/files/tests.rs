@@ -147,11 +147,10 @@ fn what_is_read_is_written_the_same_and_the_rest_is_explained() {
         if read.errors.is_empty() {
             let again = InstanceDecl::from_json(&read.read.to_json()).unwrap();
             assert_eq!(read.read, again, "{text}");
-            // Nothing that was said is left out: all of it is written again, however it was spelt.
-            assert_eq!(
-                spelt(&serde_json::from_str(&text).unwrap()),
-                spelt(&serde_json::to_value(&again).unwrap())
-            );
+            // Nothing that was said is left out: all of it is written again, however it was spelt. The schema says nothing.
+            let mut said: Value = serde_json::from_str(&text).unwrap();
+            said.as_object_mut().unwrap().remove("$schema");
+            assert_eq!(spelt(&said), spelt(&serde_json::to_value(&again).unwrap()));
             // Inside other JSON it is read as it is on its own.
             assert_eq!(serde_json::from_str::<InstanceDecl>(&text).unwrap(), again, "{text}");
             accepted += 1;
