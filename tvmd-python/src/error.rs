@@ -34,7 +34,7 @@ type Told = (Option<PathBuf>, Option<usize>, String, String, Option<String>, usi
 /// An instance has mistakes.
 pub(crate) fn instance(error: &FileError) -> PyErr {
     let told = |own: &Mistake| {
-        let Mistake { file, line, place, reason, help, more } = own.clone();
+        let Mistake { file, line, place, reason, help, more, .. } = own.clone();
         (file, line, place, reason, help, more)
     };
     let mistakes: Vec<Told> = error.mistakes.iter().map(told).collect();
