@@ -40,7 +40,7 @@ impl Instance {
         let said = apart(py, || Said::read(text, file.clone()));
         said.map(Self::of).map_err(|mut error| {
             for mistake in error.mistakes.iter_mut().filter(|own| own.file.as_ref() == Some(&file)) {
-                (mistake.file, mistake.line) = (None, None);
+                (mistake.file, mistake.line, mistake.excerpt) = (None, None, None);
             }
             error::instance(&error)
         })
