@@ -120,7 +120,7 @@ impl InstanceDecl {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The same for a file, which names its [schema](SCHEMA).
+    /// The same for a file, which names its [schema](crate::model::SCHEMA).
     ///
     /// ```
     /// # tvmd::mechanism! { setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } } }
