@@ -7,6 +7,7 @@ mod products;
 use crate::budget::Budgeted;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
+use crate::sweep::Sweep;
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
@@ -44,6 +45,9 @@ pub(crate) struct Robustness {
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
+    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
+    #[arg(long, value_name = "PATH=FROM..TO step S")]
+    sweep: Option<Sweep>,
     #[command(flatten)]
     budget: Budgeted,
 }
@@ -55,19 +59,23 @@ enum Kind {
     Product,
 }
 
-/// The answer, or that where types stay independent.
+/// The answer, that where types stay independent, or those of a sweep.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[expect(dead_code, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
     Products(products::Answer),
+    Sweep(crate::sweep::Answer<Answer>),
 }
 
 impl Robustness {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
         input::each_once("--promise", &self.promise)?;
+        if let Some(sweep) = &self.sweep {
+            return self.swept(sweep, format);
+        }
         let instance = input::read(&self.file)?;
         let near = match self.ball {
             Kind::All => Near::All,
@@ -80,10 +88,34 @@ impl Robustness {
                 input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
             output::html(out, &page::of(&answer, mechanism)?)?;
         }
-        let words = answer.for_people()?;
-        output::answer(format, &answer, || words, &[])?;
-        let fails = |own: &&Promised| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta);
-        self.holds(answer.promises.iter().filter(fails).map(|own| &own.promise[..]))
+        let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
+        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
+        self.holds(self.broken(&answer).map(|own| &own.promise[..]))
+    }
+
+    /// For each value of a number.
+    fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
+        let near = match self.ball {
+            Kind::All => Near::All,
+            Kind::Support => Near::Support,
+            Kind::Product => {
+                return Err(Failure::Input("--sweep goes with --ball all or support".to_owned()));
+            }
+        };
+        let mut broken = Vec::new();
+        let answer = |instance: Instance| {
+            let answer = self.answer(&instance, near)?;
+            broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
+            Ok(answer)
+        };
+        sweep.run(&self.file, format, self.out.as_deref(), answer, Answer::cells)?;
+        broken.dedup();
+        self.holds(broken.iter().map(String::as_str))
+    }
+
+    /// The promises that don't hold as far as is asked.
+    fn broken<'a>(&self, answer: &'a Answer) -> impl Iterator<Item = &'a Promised> {
+        answer.promises.iter().filter(|own| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
     }
 
     /// Near independent priors that stay so.

@@ -381,7 +381,7 @@ fn robustness() {
     assert!(end(&kept) >= end(&answer));
     let first = ["robustness", file.to_str().unwrap(), "--mechanism=FirstRefusal", "--ball=support"];
     let run = tvmd(first);
-    assert!(run.stdout.contains("(ε, q)-BIC under every prior: (0, 3/5), (1/5, 0)\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("(ε, q)-BIC   under every prior: (0, 3/5), (1/5, 0)\n"), "{}", run.stdout);
 
     // Where types stay independent, at one distance only.
     let near = json(&asked(&["--format=json", "--ball=product", "--delta=1/5", "--promise=revenue>=1"]));

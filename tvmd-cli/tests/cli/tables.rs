@@ -111,6 +111,31 @@ fn a_number_of_the_file_is_swept() {
     assert_eq!((&answer["sweep"][1]["at"], &answer["sweep"][1]["value"]), (&"3".into(), &"3/2".into()));
 }
 
+/// FirstRefusal's price of 3/2 to a High First: at 1 she has nothing to gain by a lie, and revenue falls by 1/4.
+#[test]
+fn robustness_is_swept_and_tabled() {
+    let sweep = [
+        "--mechanism=FirstRefusal",
+        "--sweep=FirstRefusal.outcomes[0].pays.First=1..3/2 step 1/2",
+        "--format=csv",
+    ];
+    let run = ask("robustness", "gallery.json", &sweep);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let rows: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(rows[1..], ["1,5/4,21/20,0", "3/2,3/2,13/10,1/5"]);
+    let run = ask("robustness", "gallery.json", &["--mechanism=FirstRefusal"]);
+    for line in [
+        "  within 1/10  revenue of at least 13/10\n",
+        "               First of type High gains 1/5 by reporting Low\n",
+        " Low     High      1/4         3/20\n",
+    ] {
+        assert!(run.stdout.contains(line), "{line:?} is not in\n{}", run.stdout);
+    }
+    let promise = [sweep[0], sweep[1], "--promise=regret<=1/10"];
+    let run = ask("robustness", "gallery.json", &promise);
+    assert!(run.status == 1 && run.stderr.contains("regret <= 1/10 doesn't hold"), "{}", run.stderr);
+}
+
 #[test]
 fn a_sweep_that_leads_nowhere_says_so() {
     let said = |sweep: &str| {

@@ -1,15 +1,18 @@
 //! What `tvmd robustness` answers: for programs, and in words.
 
+use crate::output;
 use crate::schema::{Exact, found};
-use crate::{Failure, output};
-use num_traits::Signed as _;
+use crate::shown::Shown;
+use num_traits::{Signed as _, Zero as _};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
 use tvmd_core::robustness::{self, Curve, Guaranteed};
 use tvmd_core::tv_robustness::{Lemma2Bound, Lemma4Bound};
-use tvmd_core::{Prior, Setting};
+use tvmd_core::{Prior, Rational, Setting};
+use tvmd_view::page::along;
+use tvmd_view::{self as view, Cell, Sheet};
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
@@ -110,84 +113,87 @@ impl Answer {
         format!("{} under every prior within total variation distance δ{which}", self.mechanism)
     }
 
-    /// In words.
-    pub(crate) fn for_people(&self) -> Result<String, Failure> {
+    /// In words, with its tables.
+    pub(crate) fn for_people(&self, sheets: &[Sheet]) -> String {
+        let (name, delta) = (&self.objective.name, &self.delta.0);
         let mut text = format!("{}\n", self.title());
-        // Writing to a string can't fail.
-        let _ = self.write(&mut text);
-        let prior = |prior: &Prior| {
-            serde_json::to_string(&prior.to_model()).map_err(|error| Failure::Input(error.to_string()))
+        let mut line = |what: &str, is: String| {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "  {what:<12} {is}");
         };
-        let delta = &self.delta.0;
-        let least = self.objective.least.at(delta);
-        let _ = writeln!(text, "\nwithin {delta}");
-        let _ = writeln!(
-            text,
-            "  {} of {least} under {}",
-            self.objective.name,
-            prior(&self.objective.worst_prior)?
-        );
-        let _ = match &self.incentives.lie {
-            None => writeln!(text, "  no lie gains anything"),
-            Some(lie) => {
-                let worst = prior(&self.incentives.worst_prior)?;
-                writeln!(text, "  {} under {worst}", lie.for_people())
-            }
-        };
-        if self.incentives.lie.is_some() {
+        line("prior", format!("{name} of {}", self.objective.least.at(&Rational::zero())));
+        line(&format!("within {delta}"), format!("{name} of at least {}", self.objective.least.at(delta)));
+        let lie = self.incentives.lie.as_ref();
+        line("", lie.map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people));
+        if lie.is_some() {
             let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
                 let beyond = if *exact { "" } else { " (a bound)" };
                 format!("({epsilon}, {q}){beyond}")
             });
-            let _ =
-                writeln!(text, "  (ε, q)-BIC under every prior: {}", steps.collect::<Vec<_>>().join(", "));
+            line("(ε, q)-BIC", format!("under every prior: {}", steps.collect::<Vec<_>>().join(", ")));
+        }
+        let ruled_out = &self.incentives.ruled_out.0;
+        if ruled_out.is_positive() {
+            line("", format!("types of probability 0 gain up to {ruled_out} at any δ above 0"));
         }
         for Promised { promise, holds_up_to } in &self.promises {
-            let _ = match holds_up_to {
-                Some(to) => writeln!(text, "  {promise} holds up to {}", to.0),
-                None => writeln!(text, "  {promise} doesn't hold under the prior itself"),
-            };
+            line(
+                "promise",
+                match holds_up_to {
+                    Some(to) => format!("{promise} holds up to {}", to.0),
+                    None => format!("{promise} doesn't hold under the prior itself"),
+                },
+            );
         }
-        Ok(text)
+        let Bounds { lemma_2, lemma_4 } = &self.bounds;
+        let (width, in_play) = (&lemma_2.width, &lemma_2.width_in_play);
+        line("Lemma 2", format!("{name} falls by at most {width}·δ; on this mechanism {in_play}·δ"));
+        line(
+            "Lemma 4",
+            match lemma_4 {
+                Some(bound) => format!(
+                    "a type of probability p gains at most {}·δ/p; sharp: {}·δ/p",
+                    bound.printed, bound.sharp
+                ),
+                None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
+            },
+        );
+        Shown::below(&text, sheets)
     }
 
-    /// The curves and the paper's bounds.
-    fn write(&self, text: &mut String) -> std::fmt::Result {
-        let Bounds { lemma_2, lemma_4 } = &self.bounds;
-        let curve = |text: &mut String, curve: &Curve| {
-            curve
-                .points()
-                .iter()
-                .try_for_each(|point| writeln!(text, "  {:<12} {}", point.delta.to_string(), point.value))
-        };
-        writeln!(text, "\nδ: least expected {}", self.objective.name)?;
-        curve(text, &self.objective.least)?;
-        writeln!(
-            text,
-            "  Lemma 2: falls by at most {}·δ; on this mechanism {}·δ",
-            lemma_2.width, lemma_2.width_in_play
-        )?;
-        writeln!(text, "\nδ: most expected {}", self.objective.name)?;
-        curve(text, &self.objective.most)?;
-        writeln!(text, "\nδ: largest expected gain of a lie, given the type")?;
-        curve(text, &self.incentives.regret)?;
-        if self.incentives.ruled_out.0.is_positive() {
-            writeln!(
-                text,
-                "  types of probability 0 gain up to {} at any δ above 0",
-                self.incentives.ruled_out.0
-            )?;
-        }
-        match lemma_4 {
-            Some(bound) => writeln!(
-                text,
-                "  Lemma 4: a type of probability p gains at most {}·δ/p; sharp: {}·δ/p",
-                bound.printed, bound.sharp
+    /// The curves by their corners, and the worst priors beside the prior that they are near.
+    pub(crate) fn sheets(&self, near: &Prior) -> Vec<Sheet> {
+        let (Expected { name, least, most, worst_prior }, delta) = (&self.objective, &self.delta.0);
+        let corners = format!("Corners of the curves of expected {name}");
+        let mut sheets = vec![
+            along(&corners, &[("least", least), ("most", most)], delta),
+            along("Corners of the curve of the largest gain", &[("gain", &self.incentives.regret)], delta),
+            beside(
+                near,
+                worst_prior,
+                format!("The prior within {delta} under which expected {name} is least"),
             ),
-            None => writeln!(
-                text,
-                "  Lemma 4 says nothing: the mechanism isn't ex-post IR and BIC under the prior"
-            ),
+        ];
+        if self.incentives.lie.is_some() {
+            let title = format!("The prior within {delta} under which a lie gains most");
+            sheets.push(beside(near, &self.incentives.worst_prior, title));
         }
+        sheets
     }
+
+    /// What is shown of it in a row.
+    pub(crate) fn cells(&self) -> Vec<(String, Cell)> {
+        let (objective, delta) = (&self.objective, &self.delta.0);
+        let at = |curve: &Curve, delta: &Rational| Cell::from(curve.at(delta));
+        vec![
+            (objective.name.clone(), at(&objective.least, &Rational::zero())),
+            (format!("least within {delta}"), at(&objective.least, delta)),
+            (format!("largest gain within {delta}"), at(&self.incentives.regret, delta)),
+        ]
+    }
+}
+
+/// A worst prior beside the one that it is near.
+pub(super) fn beside(near: &Prior, worst: &Prior, title: String) -> Sheet {
+    Sheet { title, ..view::prior(("prior", near), Some(("worst prior", worst))) }
 }

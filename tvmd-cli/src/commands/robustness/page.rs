@@ -1,11 +1,11 @@
 //! The page of `tvmd robustness`.
 
-use super::answer::{Answer, Lie, Promised};
+use super::answer::{Answer, Lie, Promised, beside};
 use crate::Failure;
 use num_traits::{One as _, Signed as _, Zero as _};
 use tvmd_core::{Declared, Mechanism as _, Rational};
+use tvmd_view::Sheet;
 use tvmd_view::page::{Page, Plot, along, frontier};
-use tvmd_view::{Sheet, prior};
 
 /// The curves with the paper's bounds, the worst priors at the distance asked for, the mechanism and its setting.
 pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure> {
@@ -19,16 +19,14 @@ pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure>
     let (plot, sheet) = objective(answer);
     page.plot_of(&plot, &sheet);
     let title = format!("The prior within {delta} under which expected {name} is least");
-    let worst = prior(("prior", near), Some(("worst prior", &answer.objective.worst_prior)));
-    page.sheet(&Sheet { title, ..worst });
+    page.sheet(&beside(near, &answer.objective.worst_prior, title));
 
     page.section("Expected gain of a lie");
     let (plot, sheet) = regret(answer, mechanism);
     page.plot_of(&plot, &sheet);
     if answer.incentives.lie.is_some() {
         let title = format!("The prior within {delta} under which a lie gains most");
-        let worst = prior(("prior", near), Some(("worst prior", &answer.incentives.worst_prior)));
-        page.sheet(&Sheet { title, ..worst });
+        page.sheet(&beside(near, &answer.incentives.worst_prior, title));
     }
 
     let corners = &answer.incentives.frontier;
