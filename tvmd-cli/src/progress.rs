@@ -54,8 +54,9 @@ impl Drop for Progress {
 
 /// How long the rest takes if it goes on like this; `None` if that can't be said yet.
 fn left(took: Duration, done: u128, all: u128) -> Option<String> {
-    let is_known = took >= WORTH_AN_ESTIMATE && done > 0 && done <= all;
-    let left = took.as_millis().checked_mul(all - done)?.checked_div(done).filter(|_| is_known)?;
+    let is_known = took >= WORTH_AN_ESTIMATE;
+    let left = all.checked_sub(done)?;
+    let left = took.as_millis().checked_mul(left)?.checked_div(done).filter(|_| is_known)?;
     Some(match left.div_ceil(1000) {
         seconds @ 0..120 => format!("{seconds} s"),
         seconds if seconds < 7200 => format!("{} min", seconds.div_ceil(60)),
