@@ -27,10 +27,11 @@
 //! let first = &error.mistakes[0];
 //! assert_eq!(first.line, Some(5));
 //! assert_eq!(first.place, "setting.agents[0].types[0].values.Tea");
-//! assert!(error.to_string().ends_with("
+//! assert!(error.to_string().contains("
 //!   |
 //! 5 |         \"agents\": [{ \"name\": \"Buyer\", \"valuation\": \"additive\", \"types\": [{ \"name\": \"Low\", \"values\": { \"Tea\": 3 } }] }]
-//!   |                                                                                                             ^"));
+//!   |                                                                                                              ^
+//!   help: raise the bound to 3 or lower the value"));
 //! # std::fs::remove_dir_all(folder)?;
 //! # Ok::<(), std::io::Error>(())
 //! ```

@@ -39,7 +39,7 @@ impl Setting {
 /// let types = || additive([("Low", [1]), ("High", [2])]);
 /// let shop = Setting::builder("Shop").items(["Tea"]).bound(2).agent("Ann", types()).agent("Ben", types()).build()?;
 /// let auction = shop.mechanism("Auction", RuleDecl::Vcg)?;
-/// assert!(auction.incentives(None).unwrap().dsic.holds);
+/// assert!(auction.incentives().dsic.holds);
 /// # Ok::<(), tvmd::diagnostic::Diagnostics>(())
 /// ```
 impl From<RuleDecl> for Rule {
