@@ -116,13 +116,15 @@ impl Answer {
     /// In words, with its tables.
     pub(crate) fn for_people(&self, sheets: &[Sheet]) -> String {
         let (name, delta) = (&self.objective.name, &self.delta.0);
+        let within = format!("within {delta}");
+        let wide = within.chars().count().max(12);
         let mut text = format!("{}\n", self.title());
         let mut line = |what: &str, is: String| {
             // Writing to a string can't fail.
-            let _ = writeln!(text, "  {what:<12} {is}");
+            let _ = writeln!(text, "  {what:<wide$} {is}");
         };
         line("prior", format!("{name} of {}", self.objective.least.at(&Rational::zero())));
-        line(&format!("within {delta}"), format!("{name} of at least {}", self.objective.least.at(delta)));
+        line(&within, format!("{name} of at least {}", self.objective.least.at(delta)));
         let lie = self.incentives.lie.as_ref();
         line("", lie.map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people));
         if lie.is_some() {
