@@ -90,7 +90,7 @@ impl Shown {
             match (which, prior) {
                 (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior)),
                 (Which::Deviations, prior) => {
-                    if gains(table) > MOST_GAINS {
+                    if view::gains(table.setting()) > MOST_GAINS {
                         return Err(wrong(&format_args!("there are more than {MOST_GAINS} gains to list")));
                     }
                     sheets.extend(view::deviations(table, prior).map_err(|error| wrong(&error))?);
@@ -132,11 +132,4 @@ impl Shown {
             .chain(sheets.iter().map(|sheet| sheet.to_string().trim_end().to_owned()));
         parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
-}
-
-/// How many gains a table of deviations is made of.
-fn gains(table: &Table) -> usize {
-    let setting = table.setting();
-    let sizes = setting.agents().iter().map(|agent| agent.types().len());
-    sizes.map(|types| types.saturating_mul(setting.profile_count())).fold(0, usize::saturating_add)
 }

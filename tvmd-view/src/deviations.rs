@@ -4,7 +4,7 @@ use crate::sheet::{Cell, Sheet};
 use tvmd_core::mechanism::Table;
 use tvmd_core::prior::PriorError;
 use tvmd_core::quantities::DeviationMatrix;
-use tvmd_core::{AgentId, Prior, TypeId};
+use tvmd_core::{AgentId, Prior, Setting, TypeId};
 
 /// By agent and type what each report gains over the truth: with a prior in expectation over the others, given the type, and without one
 /// the most whatever they report. Above 0, lying pays.
@@ -31,4 +31,11 @@ pub fn deviations(table: &Table, prior: Option<&Prior>) -> Result<Vec<Sheet>, Pr
             Ok(sheet)
         })
         .collect()
+}
+
+/// How many gains [`deviations`] looks at: one for each report and type of each agent, at each profile of the others.
+#[must_use]
+pub fn gains(setting: &Setting) -> usize {
+    let sizes = setting.agents().iter().map(|agent| agent.types().len());
+    sizes.map(|types| types.saturating_mul(setting.profile_count())).fold(0, usize::saturating_add)
 }

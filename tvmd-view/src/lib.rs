@@ -39,7 +39,7 @@ mod sheet;
 mod summary;
 mod virtual_values;
 
-pub use deviations::deviations;
+pub use deviations::{deviations, gains};
 pub use interim::interim;
 pub use outcomes::outcomes;
 pub use prior::prior;

@@ -169,10 +169,10 @@ impl Answer {
         let mut row = |what: String, of: &dyn Fn(&Compared) -> Cell| {
             sheet.row([what.into()].into_iter().chain(self.mechanisms.iter().map(of)));
         };
-        row("ex-post IR".to_owned(), &|own| verdict(&own.ex_post_ir));
-        row("DSIC".to_owned(), &|own| verdict(&own.dsic));
+        row("ex-post IR".to_owned(), &|own| Cell::from(&own.ex_post_ir));
+        row("DSIC".to_owned(), &|own| Cell::from(&own.dsic));
         let Some(Text(delta)) = &self.delta else { return sheet };
-        row("BIC".to_owned(), &|own| own.bic.as_ref().map(verdict).into());
+        row("BIC".to_owned(), &|own| own.bic.as_ref().into());
         let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
         row("revenue".to_owned(), &|own| number(&own.revenue));
         row("welfare".to_owned(), &|own| number(&own.welfare));
@@ -185,8 +185,4 @@ impl Answer {
         row(format!("largest gain of a lie within {delta}"), &|own| number(&own.regret));
         sheet
     }
-}
-
-fn verdict(verdict: &Verdict) -> Cell {
-    if verdict.holds { "holds".into() } else { format!("fails by {}", verdict.regret).into() }
 }

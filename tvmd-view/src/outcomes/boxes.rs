@@ -1,17 +1,22 @@
 //! Profiles with the same outcome, in boxes: a set of reports for each agent, all combinations of which lead to it.
 
 use std::collections::HashMap;
-use tvmd_core::Profile;
 use tvmd_core::mechanism::{Outcome, Table};
+use tvmd_core::{AgentId, Profile, Rational};
 
 /// Reports by agent, all combinations of which lead to one outcome.
 pub(super) struct Together<'a> {
     pub(super) reports: Vec<Vec<usize>>,
     pub(super) outcome: &'a Outcome,
+    /// How likely they are, all together.
+    pub(super) mass: Rational,
 }
 
-/// All combinations of these reports, as few boxes as branching by each agent in turn gives.
-pub(super) fn of<'a>(table: &'a Table, reports: &[Vec<usize>]) -> Vec<Together<'a>> {
+/// A profile, and how likely it is.
+pub(super) type Atom = (Profile, Rational);
+
+/// All combinations of these reports, as few boxes as branching by each agent in turn gives. What isn't `likely` has no mass.
+pub(super) fn of<'a>(table: &'a Table, reports: &[Vec<usize>], likely: &[Atom]) -> Vec<Together<'a>> {
     let mut tree = Tree {
         table,
         reports,
@@ -22,7 +27,7 @@ pub(super) fn of<'a>(table: &'a Table, reports: &[Vec<usize>]) -> Vec<Together<'
     };
     let root = tree.grow(&mut Vec::new());
     let mut boxes = Vec::new();
-    tree.collect(root, &mut Vec::new(), &mut boxes);
+    tree.collect(root, &mut Vec::new(), &likely.iter().collect::<Vec<_>>(), &mut boxes);
     boxes
 }
 
@@ -69,14 +74,23 @@ impl<'a> Tree<'a, '_> {
         self.nodes.len() - 1
     }
 
-    /// The boxes under a node, which `path` leads to.
-    fn collect(&self, node: usize, path: &mut Vec<Vec<usize>>, boxes: &mut Vec<Together<'a>>) {
+    /// The boxes under a node, which `path` leads to, as do these likely profiles.
+    fn collect(
+        &self,
+        node: usize,
+        path: &mut Vec<Vec<usize>>,
+        likely: &[&Atom],
+        boxes: &mut Vec<Together<'a>>,
+    ) {
         for (reports, to) in &self.nodes[node] {
+            let goes_on = |atom: &&&Atom| reports.contains(&atom.0.of(AgentId(path.len())));
+            let likely: Vec<&Atom> = likely.iter().filter(goes_on).copied().collect();
             path.push(reports.clone());
             if path.len() == self.reports.len() {
-                boxes.push(Together { reports: path.clone(), outcome: self.outcomes[*to] });
+                let mass = likely.iter().map(|(_, mass)| mass).sum();
+                boxes.push(Together { reports: path.clone(), outcome: self.outcomes[*to], mass });
             } else {
-                self.collect(*to, path, boxes);
+                self.collect(*to, path, &likely, boxes);
             }
             path.pop();
         }

@@ -26,21 +26,15 @@ pub fn outcomes(table: &Table, prior: Option<&Prior>) -> Sheet {
         columns.extend([format!("{whose}gets"), format!("{whose}pays")]);
     }
     let mut sheet = Sheet::new("outcomes", "Who gets what, and pays what", columns);
-    for Together { reports: at, outcome } in boxes::of(table, &reports) {
-        let probability: Option<Rational> = likely.as_ref().map(|likely| {
-            let here =
-                |profile: &Profile| profile.types().iter().zip(&at).all(|(own, types)| types.contains(own));
-            likely.iter().filter(|(profile, _)| here(profile)).map(|(_, mass)| mass).sum()
-        });
-        if probability.as_ref().is_some_and(Rational::is_zero) {
-            continue;
-        }
+    let mut rows = boxes::of(table, &reports, likely.as_deref().unwrap_or_default());
+    rows.retain(|row| likely.is_none() || !row.mass.is_zero());
+    for Together { reports: at, outcome, mass } in rows {
         let mut cells: Vec<Cell> = at
             .iter()
             .enumerate()
             .map(|(agent, types)| named(setting, agent, types, &reports[agent]).into())
             .collect();
-        cells.extend(probability.map(Cell::from));
+        cells.extend(likely.as_ref().map(|_| Cell::from(mass)));
         for agent in (0..agents.len()).map(AgentId) {
             cells.extend([outcome.describe(setting, agent).into(), outcome.payment(agent).into()]);
         }

@@ -3,9 +3,9 @@
 use super::heat::heat;
 use super::{Page, type_space};
 use maud::html;
+use tvmd_core::Prior;
 use tvmd_core::mechanism::Table;
 use tvmd_core::prior::PriorError;
-use tvmd_core::{Prior, Setting};
 
 /// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
 const MOST_PROFILES: usize = 4096;
@@ -43,7 +43,7 @@ impl Page {
 
     /// Adds who gains by pretending to be whom.
     fn lies(&mut self, table: &Table, prior: Option<&Prior>) -> Result<(), PriorError> {
-        if gains(table.setting()) > MOST_GAINS {
+        if crate::gains(table.setting()) > MOST_GAINS {
             self.words(
                 "What each report gains is too much for a page; `tvmd check --show deviations` lists it.",
             );
@@ -60,10 +60,4 @@ impl Page {
         }
         Ok(())
     }
-}
-
-/// How many gains a table of deviations is made of.
-fn gains(setting: &Setting) -> usize {
-    let sizes = setting.agents().iter().map(|agent| agent.types().len());
-    sizes.map(|types| types.saturating_mul(setting.profile_count())).fold(0, usize::saturating_add)
 }

@@ -4,6 +4,7 @@ use num_traits::ToPrimitive as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use tvmd_core::Rational;
+use tvmd_core::incentive::Verdict;
 
 /// A word, a number, or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,13 @@ impl From<String> for Cell {
 impl From<Rational> for Cell {
     fn from(number: Rational) -> Self {
         Self::Number(number)
+    }
+}
+
+/// Whether something holds, or by how much it fails.
+impl From<&Verdict> for Cell {
+    fn from(verdict: &Verdict) -> Self {
+        if verdict.holds { "holds".into() } else { format!("fails by {}", verdict.regret).into() }
     }
 }
 

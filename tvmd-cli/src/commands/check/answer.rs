@@ -190,14 +190,11 @@ impl Checked {
     /// What is shown of it in a row.
     pub(super) fn cells(&self, alone: bool) -> Vec<(String, Cell)> {
         let whose = if alone { String::new() } else { format!("{}: ", self.name) };
-        let verdict = |verdict: &Verdict| -> Cell {
-            if verdict.holds { "holds".into() } else { format!("fails by {}", verdict.regret).into() }
-        };
         let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
         let mut cells = vec![
-            ("ex-post IR", verdict(&self.ex_post_ir)),
-            ("DSIC", verdict(&self.dsic)),
-            ("BIC", self.bic.as_ref().map(verdict).into()),
+            ("ex-post IR", Cell::from(&self.ex_post_ir)),
+            ("DSIC", Cell::from(&self.dsic)),
+            ("BIC", self.bic.as_ref().into()),
             ("revenue", number(&self.revenue)),
             ("welfare", number(&self.welfare)),
         ];
