@@ -1,5 +1,5 @@
 //! The crates as others meet them: separate crates, outside the workspace, built and tested as strangers would (of users, and papers);
-//! the compiler's messages; what is documented, and which compiler it takes.
+//! the compiler's messages; what is documented, what is tested, and which compiler it takes.
 #![allow(clippy::unwrap_used, reason = "a failure to run cargo is a failed test")]
 
 mod docs;
@@ -7,6 +7,7 @@ mod messages;
 mod msrv;
 mod papers;
 mod ui;
+mod units;
 mod user_crates;
 
 use std::path::{Path, PathBuf};
