@@ -1,8 +1,8 @@
 //! Linear programs as data.
 
-use crate::whole::{common_denominator, numerator, whole};
 use crate::{BigInt, ProgramError, Rational, Relation, Row, RowId, Variable, VariableId};
 use num_traits::{Signed as _, Zero};
+use tvmd_rational::{common_denominator, numerator, whole};
 
 /// A linear program: maximise a linear objective over variables with bounds, subject to linear rows.
 ///
@@ -214,9 +214,9 @@ impl Program {
         (reduced, common)
     }
 
-    /// The forms of all rows at a point, one number per variable; not in lowest terms, since most are only compared.
+    /// The forms of all rows at a point, one number per variable.
     pub(crate) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
         let (whole, common) = whole(point);
-        self.rows.iter().map(|row| Rational::new_raw(row.sum(&whole), &row.unit * &common)).collect()
+        self.rows.iter().map(|row| Rational::new(row.sum(&whole), &row.unit * &common)).collect()
     }
 }

@@ -162,19 +162,18 @@ impl Claimed {
         let Proved { proves, setting, objective, truthfulness, epsilon, participation, .. } = proved.clone();
         let Proved { within, marginals_within, ball, .. } = proved.clone();
         let is_near = within.is_some() || marginals_within.is_some();
-        let radii =
-            |own: Vec<(String, Rational)>| own.into_iter().map(|(agent, own)| (agent, Text(own))).collect();
         Self {
             proves,
             setting,
             objective,
             truthfulness,
-            epsilon: epsilon.map(Text),
+            epsilon: epsilon.map(|epsilon| Text(epsilon.into())),
             participation,
             lotteries: proves != Proves::Deterministic,
             under: if is_of_marginals(proves) { "marginals" } else { "prior" },
-            within: within.map(Text),
-            marginals_within: marginals_within.map(radii),
+            within: within.map(|radius| Text(radius.into())),
+            marginals_within: marginals_within
+                .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
             ball: is_near.then_some(ball),
             in_words: in_words(proved),
         }

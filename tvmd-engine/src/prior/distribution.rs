@@ -1,6 +1,6 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
-use crate::exact::scaled::{Integer, Integers, common_denominator, fraction, numerator, on_tier};
+use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -133,7 +133,7 @@ impl Distribution {
     /// The mass of a point.
     #[must_use]
     pub fn mass(&self, point: usize) -> Rational {
-        fraction(self.weight(point), &self.total)
+        Rational::new(self.weight(point), self.total.clone())
     }
 
     /// The masses of all points.
