@@ -106,6 +106,12 @@ impl Rational {
         Self(self.0.ceil())
     }
 
+    /// The nearest whole number; of two, the one further from 0.
+    #[must_use]
+    pub fn round(&self) -> Self {
+        Self(self.0.round())
+    }
+
     /// 1 over it.
     ///
     /// # Panics

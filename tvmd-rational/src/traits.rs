@@ -3,7 +3,7 @@
 use crate::Rational;
 use num_bigint::BigInt;
 use num_rational::{BigRational, ParseRatioError};
-use num_traits::{FromPrimitive, Num, One, Signed, ToPrimitive, Zero};
+use num_traits::{FromPrimitive, Num, One, Pow, Signed, ToPrimitive, Zero};
 use std::str::FromStr;
 
 impl Zero for Rational {
@@ -55,6 +55,25 @@ impl Signed for Rational {
         self.0.is_negative()
     }
 }
+
+macro_rules! power {
+    ($($exponent:ty),+) => {$(
+        impl Pow<$exponent> for Rational {
+            type Output = Self;
+            fn pow(self, exponent: $exponent) -> Self {
+                Self(Pow::pow(self.0, exponent))
+            }
+        }
+        impl Pow<$exponent> for &Rational {
+            type Output = Rational;
+            fn pow(self, exponent: $exponent) -> Rational {
+                Rational(Pow::pow(&self.0, exponent))
+            }
+        }
+    )+};
+}
+
+power!(u32, u64, usize, i32);
 
 impl ToPrimitive for Rational {
     fn to_i64(&self) -> Option<i64> {
