@@ -2,7 +2,6 @@
 
 use crate::Rational;
 use num_bigint::BigInt;
-use num_rational::BigRational;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
@@ -14,20 +13,6 @@ impl PartialEq for Rational {
 }
 
 impl Eq for Rational {}
-
-/// By value, whether or not the other is in lowest terms.
-impl PartialEq<BigRational> for Rational {
-    fn eq(&self, other: &BigRational) -> bool {
-        self.numer() * other.denom() == other.numer() * self.denom()
-    }
-}
-
-/// By value, whether or not the first is in lowest terms.
-impl PartialEq<Rational> for BigRational {
-    fn eq(&self, other: &Rational) -> bool {
-        other == self
-    }
-}
 
 impl Hash for Rational {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -65,9 +65,6 @@ proptest! {
     fn what_isnt_reduced_becomes_so((above, below) in fraction()) {
         let raw = BigRational::new_raw(&above * 6, &below * 6);
         let number = Rational::new(above, below);
-        prop_assert_eq!(&number, &raw);
-        prop_assert_eq!(&raw, &number);
-        prop_assert_ne!(&(number.clone() + BigInt::one()), &raw);
         prop_assert_eq!(Rational::from(raw), number);
     }
 }
