@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """What every operation costs against the number of agents, types and items: writes BENCHMARKS.md, and docs/costs.svg if matplotlib is there.
 
-    python3 bench/costs.py [TVMD] [ROUNDS]      TVMD: the command, by default target/release/tvmd
-
 Needs numpy. Times are of whole processes, from the file to the answer, the median of ROUNDS; for tables the kernel's own seconds stand beside them.
 """
 
+import argparse
 import datetime
 import json
 import os
@@ -160,10 +159,12 @@ def plot(bench):
 
 
 def main():
-    tvmd = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "target" / "release" / "tvmd")
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tvmd", nargs="?", default=str(ROOT / "target" / "release" / "tvmd"), metavar="TVMD", help="the command, by default target/release/tvmd")
+    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="runs of each, by default 3")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(tvmd, rounds, pathlib.Path(folder))
+        bench = Bench(asked.tvmd, asked.rounds, pathlib.Path(folder))
         measure(bench)
         page(bench)
 

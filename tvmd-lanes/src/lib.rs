@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(not(debug_assertions))]
+mod dispatch;
+#[cfg(debug_assertions)]
+#[path = "plain.rs"]
 mod dispatch;
 mod grid;
 mod kernel;
@@ -9,6 +13,7 @@ mod neighbours;
 mod products;
 mod regrets;
 mod threads;
+#[cfg(not(debug_assertions))]
 mod vector;
 mod whole;
 mod wide;

@@ -198,7 +198,13 @@ fn widths_end_where_numbers_stop_being_exact() {
                 out[0] = if column == 0 { most } else { -charge }
             });
             let kernels = grid.kernels(&[1]);
-            assert!(kernels[0].to_string().starts_with(width), "{} for {charge}", kernels[0]);
+            // Floats come as vectors, which builds with debug assertions don't have.
+            let width = if cfg!(debug_assertions) {
+                width.replace("f32", "i64").replace("f64", "i64")
+            } else {
+                width.to_owned()
+            };
+            assert!(kernels[0].to_string().starts_with(&width), "{} for {charge}", kernels[0]);
             let alone = Grid::new(2, 1, 1, |row, column, _, out: &mut [i64]| {
                 out[0] = [[most, -charge], [-most, charge]][row][column];
             });

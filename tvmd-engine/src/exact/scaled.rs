@@ -200,7 +200,11 @@ impl Integers {
             // The common case, without a detour through big integers.
             return numbers.iter().map(|number| T::from(*number) * factor.clone()).collect();
         }
-        (0..self.len()).map(|index| T::narrow(&(self.get(index) * factor)).expect(in_range)).collect()
+        self.multiplied(factor).iter().map(|number| T::narrow(number).expect(in_range)).collect()
+    }
+
+    fn multiplied(&self, factor: &BigInt) -> Vec<BigInt> {
+        (0..self.len()).map(|index| self.get(index) * factor).collect()
     }
 }
 

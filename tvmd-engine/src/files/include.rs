@@ -94,9 +94,8 @@ impl PriorDecl {
         let unread = [unread, shape.unread.as_slice()].concat();
         let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
         let errors = shape.errors.iter().chain(meant.iter());
-        let mut mistakes: Vec<Mistake> = errors.filter_map(|error| included.placed(error)).collect();
-        mistakes.sort_by_key(|mistake| mistake.line);
-        Err(FileError { mistakes })
+        let placed = errors.filter_map(|error| Some((0, included.placed(error)?)));
+        Err(FileError::in_order(placed.collect()))
     }
 }
 

@@ -248,8 +248,7 @@ impl<'a> Reading<'a> {
         mistakes.extend(
             missing.flat_map(|(field, error)| error.mistakes.into_iter().map(move |own| (start(field), own))),
         );
-        mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
-        FileError { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
+        FileError::in_order(mistakes)
     }
 }
 

@@ -157,12 +157,21 @@ impl Reader {
         what: &str,
         mut read: impl FnMut(&mut Self, At<'n>) -> T,
     ) -> Option<Entries<T>> {
+        let mut read_all = Vec::new();
+        for (name, own) in self.named(at, what)? {
+            read_all.push((name, read(self, own)));
+        }
+        Some(Entries(read_all))
+    }
+
+    /// The entries of an object with their names.
+    fn named<'n>(&mut self, at: &At<'n>, what: &str) -> Option<Vec<(String, At<'n>)>> {
         let Value::Object(entries) = &at.node.value else {
             self.expected(at, what);
             return None;
         };
         let entry = |(index, (name, node)): (usize, &'n (String, Node))| {
-            (name.clone(), read(self, At { node, place: at.place.entry(index, name) }))
+            (name.clone(), At { node, place: at.place.entry(index, name) })
         };
         Some(entries.iter().enumerate().map(entry).collect())
     }

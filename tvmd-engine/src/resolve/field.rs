@@ -203,7 +203,6 @@ impl Field<'_> {
         errors: &mut Findings,
     ) -> Option<usize> {
         let (name, values) = (&self.vertices.names[vertex], &self.vertices.values[vertex]);
-        let known = || values.iter().map(String::as_str);
         if self.vertices.take_bottom() {
             let bottom = usize::from(self.of_vertex(vertex).len() > values.len());
             if value != BOTTOM {
@@ -218,9 +217,10 @@ impl Field<'_> {
         }
         // Numbers are the same however they are written.
         let reduced = crate::exact::parse(value).ok().map(|number| number.to_string());
-        let position = known().position(|name| name == value || reduced.as_deref() == Some(name));
+        let position = values.iter().position(|own| own == value || reduced.as_ref() == Some(own));
         if position.is_none() {
-            errors.report(at(), catalogue::no_such_worth(name, value, known()));
+            let known: Vec<&str> = values.iter().map(String::as_str).collect();
+            errors.report(at(), catalogue::no_such_worth(name, value, &known));
         }
         position
     }

@@ -3,7 +3,7 @@
 //! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
 
 use super::findings::Findings;
-use super::lookup::{bundle, find, find_item};
+use super::lookup::{bundle, find_item, not_found};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
@@ -96,13 +96,24 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
+        let position = self.position_of_agent(name);
+        if position.is_none() {
+            self.no_agent(name, at(), errors);
+        }
+        position
+    }
+
+    fn position_of_agent(&self, name: &str) -> Option<usize> {
+        self.agents().iter().position(|agent| agent.name == name)
+    }
+
+    fn no_agent(&self, name: &str, at: Place, errors: &mut Findings) {
         let (agents, count) = (self.at.field("agents"), self.agents().len());
-        let all_read = |errors: &Findings| {
-            count > 0
-                && errors.is_read(&agents.index(count))
-                && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")))
-        };
-        find(Noun::AGENT, name, self.agents().iter().map(|agent| agent.name.as_str()), all_read, at, errors)
+        let all_read = count > 0
+            && errors.is_read(&agents.index(count))
+            && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")));
+        let known: Vec<&str> = self.agents().iter().map(|agent| agent.name.as_str()).collect();
+        not_found(Noun::AGENT, name, &known, all_read, at, errors);
     }
 
     /// The position of an agent's type, or a complaint that suggests the nearest.
@@ -113,19 +124,27 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
-        let owner = &self.agents()[agent];
-        let known = || owner.types.iter().map(|t| t.name.as_str());
-        let position = known().position(|known| known == name);
+        let position = self.position_of_type(agent, name);
         if position.is_none() {
-            if self.may_have(agent, name) {
-                errors.doubt(&at());
-            } else {
-                // Those that are only known by name may be meant, too.
-                let others = self.other_types[agent].iter().map(String::as_str);
-                errors
-                    .report_each(at(), || catalogue::unknown_type(&owner.name, name, known().chain(others)));
-            }
+            self.no_type(agent, name, at(), errors);
         }
         position
+    }
+
+    fn position_of_type(&self, agent: usize, name: &str) -> Option<usize> {
+        self.agents()[agent].types.iter().position(|own| own.name == name)
+    }
+
+    fn no_type(&self, agent: usize, name: &str, at: Place, errors: &mut Findings) {
+        if self.may_have(agent, name) {
+            return errors.doubt(&at);
+        }
+        let owner = &self.agents()[agent];
+        errors.report_each(at, || {
+            let known = owner.types.iter().map(|own| own.name.as_str());
+            // Those that are only known by name may be meant, too.
+            let others = self.other_types[agent].iter().map(String::as_str);
+            catalogue::unknown_type(&owner.name, name, &known.chain(others).collect::<Vec<_>>())
+        });
     }
 }

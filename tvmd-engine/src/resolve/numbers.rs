@@ -19,14 +19,14 @@ pub(super) fn check_denominators<'a>(
     errors: &mut Findings,
 ) -> bool {
     let mut common = BigInt::one();
-    let fits = numbers.into_iter().all(|number| {
+    for number in numbers {
         common = common.lcm(number.denom());
-        common.bits() <= MAX_DENOMINATOR_BITS
-    });
-    if !fits {
-        errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
+        if common.bits() > MAX_DENOMINATOR_BITS {
+            errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
+            return false;
+        }
     }
-    fits
+    true
 }
 
 /// A value is at least 0.

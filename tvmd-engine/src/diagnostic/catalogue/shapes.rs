@@ -16,7 +16,7 @@ pub(crate) fn unknown_field(word: &str, known: &[&str]) -> Message {
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => message.help("this object has no fields"),
-        None => message.help(first_known(known.iter().copied())),
+        None => message.help(first_known(known)),
     }
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Message {
     let message = Message::new(format!("`{}` has no meaning here", brief(word)));
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
-        None => message.help(first_known(known.iter().copied())),
+        None => message.help(first_known(known)),
     }
 }
 
