@@ -1,6 +1,6 @@
 //! The (ε, q) frontier is what brute force over all candidates finds, in both readings of the quantifier.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{One, Signed, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;

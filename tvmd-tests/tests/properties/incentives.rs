@@ -1,6 +1,6 @@
 //! The engine's incentive report is the naive one: verdicts, regrets, worst witnesses and interim gains.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;

@@ -1,8 +1,14 @@
-//! Separate crates, outside the workspace, built and tested as strangers would: crates of users, and papers.
+//! The crates as others meet them: separate crates, outside the workspace, built and tested as strangers would (of users, and papers);
+//! the compiler's messages; what is documented, what is tested, and which compiler it takes.
 #![allow(clippy::unwrap_used, reason = "a failure to run cargo is a failed test")]
 
+mod docs;
+mod messages;
+mod msrv;
 mod papers;
-mod user_crate;
+mod ui;
+mod units;
+mod user_crates;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
