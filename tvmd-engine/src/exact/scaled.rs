@@ -238,7 +238,16 @@ pub(crate) fn fraction(numerator: BigInt, denominator: &BigInt) -> Rational {
 
 /// The numerator of `value` over `denominator`, a multiple of its own.
 pub fn numerator(value: &Rational, denominator: &BigInt) -> BigInt {
+    if value.denom() == denominator {
+        return value.numer().clone();
+    }
     value.numer() * (denominator / value.denom())
+}
+
+/// The sum of values, reduced once and not at each of them.
+pub(crate) fn sum<'a>(values: impl Iterator<Item = &'a Rational> + Clone) -> Rational {
+    let common = common_denominator(values.clone());
+    fraction(values.map(|value| numerator(value, &common)).sum(), &common)
 }
 
 #[cfg(test)]
