@@ -5,6 +5,7 @@
 #![expect(unsafe_code, reason = "calling what is compiled for instructions that were found to be there")]
 
 use crate::Grid;
+use crate::Multiple;
 use crate::kernel::{Instructions, Kernel, Width};
 use crate::neighbours::{self, Order};
 #[cfg(target_arch = "aarch64")]
@@ -161,11 +162,6 @@ widest! {
 }
 
 widest! {
-    /// Adds a multiple of a long number to short sums.
-    add_multiple(sums: &mut [u64], number: &[u32], factor: u32) -> () = crate::long::add_multiple
-}
-
-widest! {
-    /// Passes on what short sums gathered.
-    pass_on(sums: &[u64], digits: &mut [u32]) -> () = crate::long::pass_on
+    /// The sum of multiples of long numbers, and what is left above its digits.
+    multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut [u32]) -> u64 = crate::long::of_multiples
 }

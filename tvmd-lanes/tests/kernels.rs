@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a number that does not fit is a failed test")]
 
 use oorandom::Rand64;
-use tvmd_lanes::{Grid, Long, LongSum, Regret, Weights};
+use tvmd_lanes::{Grid, Long, Multiple, Regret, Weights};
 
 /// Numbers of the grid, by row, column and lane.
 struct Drawn {
@@ -266,19 +266,20 @@ fn sums_of_long_numbers_are_those_on_paper() {
             (if random.rand_range(0..2) == 0 { u128::MAX } else { wide }) >> (128 - bits)
         };
         let (mut long, mut next_long, mut words) = (Long::from(1), Long::from(5), vec![1]);
-        let mut sum = LongSum::with_room(0);
-        for _ in 0..12 {
-            let (one, other) = (factor(), factor());
-            sum.start(words.len() * 32 + bits + 1);
-            sum.add(&long, 0, one);
-            sum.add(&long, 0, other);
-            sum.add(&Long::from(7), 0, 1);
-            sum.carry_to(&mut next_long);
-            std::mem::swap(&mut long, &mut next_long);
+        // Past the first block of digits, and back in a number that was longer.
+        for factors in [2, 9, 2, 2, 2, 40, 2, 2, 2, 2, 2, 1] {
             let mut next = Vec::new();
-            add_on_paper(&mut next, &words, one);
-            add_on_paper(&mut next, &words, other);
+            let seven = Long::from(7);
+            let mut multiples = vec![Multiple { number: &seven, shift: 0, factor: 1 }];
             add_on_paper(&mut next, &[7], 1);
+            for _ in 0..factors {
+                let factor = factor();
+                add_on_paper(&mut next, &words, factor);
+                let digit = |shift: usize| ((factor >> (31 * shift)) & 0x7fff_ffff) as u32;
+                multiples.extend((0..5).map(|shift| Multiple { number: &long, shift, factor: digit(shift) }));
+            }
+            next_long.set_to_sum(words.len() * 32 + bits + 6, &multiples);
+            std::mem::swap(&mut long, &mut next_long);
             while next.last() == Some(&0) {
                 next.pop();
             }

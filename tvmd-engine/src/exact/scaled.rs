@@ -4,7 +4,7 @@
 //! excluded *before* a sweep: the largest number that the sweep can form is bounded from the largest inputs,
 //! and the [`Tier`] is picked from that bound. Release builds keep overflow checks on all the same.
 
-use super::BigInt;
+use super::{BigInt, Rational};
 use num_traits::{NumAssign, Signed, Zero};
 use std::ops::Range;
 pub use tvmd_rational::{common_denominator, numerator, whole};
@@ -206,6 +206,12 @@ impl Integers {
     fn multiplied(&self, factor: &BigInt) -> Vec<BigInt> {
         (0..self.len()).map(|index| self.get(index) * factor).collect()
     }
+}
+
+/// The sum of values, reduced once and not at each of them.
+pub(crate) fn sum<'a>(values: impl Iterator<Item = &'a Rational> + Clone) -> Rational {
+    let common = common_denominator(values.clone());
+    Rational::new(values.map(|value| numerator(value, &common)).sum(), common)
 }
 
 #[cfg(test)]

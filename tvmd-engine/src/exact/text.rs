@@ -13,6 +13,7 @@
 //! A field of one's own data is written so with `#[serde(with = "tvmd::exact::text")]`; where a rational stands in a list or a map,
 //! [`Text`] wraps it.
 
+use super::gathered::pair;
 use super::{BigInt, Rational};
 use crate::names::brief;
 use num_traits::{Pow, Zero};
@@ -55,6 +56,15 @@ impl std::error::Error for ParseRationalError {}
 /// # Errors
 /// [`ParseRationalError`] for anything else, a zero denominator and overlong texts.
 pub fn parse(text: &str) -> Result<Rational, ParseRationalError> {
+    match pair(text) {
+        Some((whole, 1)) => Ok(Rational::from_integer(whole.into())),
+        Some((top, bottom)) => Ok(Rational::new(top.into(), bottom.into())),
+        None => long(text),
+    }
+}
+
+/// The same of a text of any length and look.
+pub(super) fn long(text: &str) -> Result<Rational, ParseRationalError> {
     if text.len() > MAX_CHARACTERS {
         return Err(ParseRationalError::TooLong(text.len()));
     }

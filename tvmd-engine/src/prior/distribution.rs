@@ -57,12 +57,12 @@ impl Distribution {
         if let Some(position) = masses.iter().position(Signed::is_negative) {
             return Err(DistributionError::Negative(position));
         }
-        let sum: Rational = masses.iter().sum();
-        if !sum.is_one() {
-            return Err(DistributionError::Sum(sum));
-        }
         let total = common_denominator(masses);
-        let weights = masses.iter().map(|mass| numerator(mass, &total)).collect();
+        let weights: Vec<BigInt> = masses.iter().map(|mass| numerator(mass, &total)).collect();
+        let sum: BigInt = weights.iter().sum();
+        if sum != total {
+            return Err(DistributionError::Sum(Rational::new(sum, total)));
+        }
         Ok(Self { total, weights: Integers::new(weights) })
     }
 

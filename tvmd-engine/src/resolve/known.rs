@@ -7,11 +7,14 @@ use super::lookup::{bundle, find_item, not_found};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
+use std::collections::HashMap;
 use std::ops::Deref;
 
 /// A setting of which some parts may only stand in for what couldn't be read or is wrong.
 pub(super) struct Known {
     pub(super) setting: Setting,
+    /// Where each name of an agent stands first.
+    agents_by_name: HashMap<String, usize>,
     /// For each agent, how the names of types begin that she may have besides: nothing, or the name of a grid.
     pub(super) other_types: Vec<Vec<String>>,
     /// Whether the profiles known of are few enough to be enumerated.
@@ -27,15 +30,18 @@ impl Deref for Known {
 }
 
 impl Known {
+    /// A setting at a place, in which other types may begin so.
+    pub(super) fn new(setting: Setting, other_types: Vec<Vec<String>>, enumerable: bool, at: Place) -> Self {
+        // Of equal names the first is the one that is collected last.
+        let names = setting.agents().iter().map(|agent| agent.name.clone()).enumerate().rev();
+        let agents_by_name = names.map(|(position, name)| (name, position)).collect();
+        Self { setting, agents_by_name, other_types, enumerable, at }
+    }
+
     /// A setting that was resolved before.
     pub(super) fn all_of(setting: &Setting) -> Self {
         let other_types = vec![Vec::new(); setting.agents().len()];
-        Self {
-            setting: setting.clone(),
-            other_types,
-            enumerable: true,
-            at: Place::default().field("setting"),
-        }
+        Self::new(setting.clone(), other_types, true, Place::default().field("setting"))
     }
 
     /// The setting, if there is nothing wrong with it.
@@ -81,6 +87,10 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
+        // Without a place, which is only needed where there is none.
+        if let Some(position) = self.items().iter().position(|known| known == name) {
+            return Some(position);
+        }
         find_item(name, self.items(), &self.at.field("items"), at, errors)
     }
 
@@ -103,8 +113,9 @@ impl Known {
         position
     }
 
+    /// There may be thousands, each of whom is looked up for every part of an instance.
     fn position_of_agent(&self, name: &str) -> Option<usize> {
-        self.agents().iter().position(|agent| agent.name == name)
+        self.agents_by_name.get(name).copied()
     }
 
     fn no_agent(&self, name: &str, at: Place, errors: &mut Findings) {
