@@ -13,19 +13,16 @@ use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Instance, Rational, exact, files, model, names};
+use tvmd_core::{Instance, Rational, exact, model, names};
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
 }
 
-/// The same with a number of it exchanged; `path` says which.
-pub(crate) fn read_with(file: &Path, path: &str, number: &Rational) -> Result<Instance, Failure> {
-    let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
-    let text = files::with_number(&text, path, number)
-        .map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
-    model::InstanceDecl::load_text(&text, file, Some(&arrays::read))
+/// The same of the text of such a file with another number in it; `path` says which.
+pub(crate) fn read_with(file: &Path, text: &str, path: &str, number: &Rational) -> Result<Instance, Failure> {
+    model::InstanceDecl::load_text(text, file, Some(&arrays::read))
         .map_err(|error| Failure::Input(format!("with {number} at `{path}`, by --sweep:\n{error}")))
 }
 
@@ -43,19 +40,8 @@ pub(crate) fn mechanism<'a, M>(
 ) -> Result<&'a M, Failure> {
     mechanisms.iter().find(|own| name(own) == wanted).ok_or_else(|| {
         let known = mechanisms.iter().map(name);
-        Failure::Input(format!("{}: {}", file.display(), unknown("mechanism", wanted, known)))
+        Failure::Input(format!("{}: {}", file.display(), names::unknown("mechanism", wanted, known)))
     })
-}
-
-/// That there is no such thing, and what there is.
-pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.collect();
-    let hint = match names::nearest(name, known.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None if known.is_empty() => "; there is none at all".to_owned(),
-        None => format!("; there are: {}", known.join(", ")),
-    };
-    format!("there is no {what} `{name}`{hint}")
 }
 
 /// A path in a message.

@@ -4,7 +4,6 @@
 //! The proof is checked by `tvmd-verify` alone. That the certificate is about another file is told by `tvmd-core`, which has
 //! to be trusted for it: it reads both as instances and compares what they mean, name by name and number by number.
 
-use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,6 +14,7 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::files::read_text;
 use tvmd_core::{AgentId, Instance, Rational, names};
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_view::schema::{Exact, found};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
