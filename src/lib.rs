@@ -85,8 +85,8 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, gambit, learn, optimum, paper, paper_tests, quantities, search, statements, structure, sweep, theorems,
-    transform, tv_robustness,
+    case, gambit, learn, optimum, paper, paper_tests, quantities, search, statements, structure, sweep,
+    theorems, transform, tv_robustness,
 };
 
 #[cfg(feature = "theory")]

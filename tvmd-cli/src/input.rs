@@ -4,16 +4,15 @@
 
 use crate::{Failure, arrays};
 use clap::ValueEnum;
-use num_traits::{One as _, Signed as _};
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use tvmd_core::declared::AnyInstance;
-use tvmd_core::diagnostic::PathStep;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Instance, Rational, exact, model, names};
+use tvmd_core::{Instance, Rational, exact, model, names, robustness};
+use tvmd_view::answer::check::sensible;
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
@@ -58,27 +57,9 @@ impl FromStr for Properties {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let claims = Claim::list(text).map_err(|error| error.to_string())?;
-        check(&claims, true)?;
+        sensible(&claims, true)?;
         Ok(Self(claims))
     }
-}
-
-/// Checks properties as those in a file are checked.
-pub(crate) fn check(claims: &[Claim], has_prior: bool) -> Result<(), String> {
-    Claim::check(claims, has_prior).map_err(|errors| {
-        let said = errors.iter().map(|error| {
-            let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-            let claim = match error.place.0.first() {
-                Some(PathStep::Index(index)) => claims.get(*index),
-                _ => None,
-            };
-            match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {
-                Some(claim) => format!("`{claim}`: {}{help}", error.message),
-                None => format!("{}{help}", error.message),
-            }
-        });
-        said.collect::<Vec<_>>().join("\n")
-    })
 }
 
 /// A gain that is allowed, ε, as `bic(ε)` takes it.
@@ -94,12 +75,7 @@ pub(crate) fn gain(text: &str) -> Result<Rational, String> {
 /// A total variation distance.
 pub(crate) fn distance(text: &str) -> Result<Rational, String> {
     let delta = exact::parse(text).map_err(|error| error.to_string())?;
-    let fits = !delta.is_negative() && delta <= Rational::one();
-    if fits {
-        Ok(delta)
-    } else {
-        Err(format!("{delta} isn't a distance of distributions; those are in [0, 1]"))
-    }
+    robustness::distance(delta).map_err(|error| error.to_string())
 }
 
 /// How many of something: a whole number above 0.

@@ -105,8 +105,9 @@ impl Shown {
                 (Which::Interim | Which::Summary, Some(prior)) => {
                     let reduced = match &expected {
                         Some(known) => known,
-                        None => expected
-                            .insert(ReducedForm::of(table, prior).map_err(|error| wrong(&error))?),
+                        None => {
+                            expected.insert(ReducedForm::of(table, prior).map_err(|error| wrong(&error))?)
+                        }
                     };
                     let sheet = if *which == Which::Interim { view::interim } else { view::summary };
                     sheets.push(sheet(table.setting(), reduced));

@@ -48,9 +48,8 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
 ) -> Result<(), Failure> {
     let (path, all) = (sweep.path().to_owned(), sweep.values().len());
     let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
-    let texts = sweep
-        .of(&text)
-        .map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
+    let texts =
+        sweep.of(&text).map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
     let finished = Finished::of(all, "values", move |seen| {
         let (sheet, sweep) = table(&path, seen);
         print(&path, sheet, sweep, format)

@@ -80,7 +80,9 @@ impl FromStr for Sweep {
             return Err(ParseSweepError(format!("a step of {step} leads nowhere; write one above 0")));
         }
         if to < from {
-            return Err(ParseSweepError(format!("{from}..{to} has no values; write the smaller number first")));
+            return Err(ParseSweepError(format!(
+                "{from}..{to} has no values; write the smaller number first"
+            )));
         }
         let values: Vec<Rational> = std::iter::successors(Some(from), |value| Some(value + &step))
             .take_while(|value| *value <= to)

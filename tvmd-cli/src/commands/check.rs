@@ -279,7 +279,7 @@ impl Check {
                 self.file.display()
             )));
         }
-        input::check(required, has_prior)
+        check::sensible(required, has_prior)
             .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
         Ok(required.clone())
     }

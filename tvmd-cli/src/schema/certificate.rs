@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use tvmd_verify::{Ball, Objective, Participation, Proves, Truthfulness};
-use tvmd_view::schema::{Number, found};
 use tvmd_view::schema::instance::{Prior, Row, Setting, Version};
+use tvmd_view::schema::{Number, found};
 
 /// A problem, its best mechanism, and multipliers that show that none is better.
 #[derive(JsonSchema)]

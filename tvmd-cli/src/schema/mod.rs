@@ -38,9 +38,7 @@ pub(crate) enum Described {
 impl Described {
     /// Its schema.
     pub(crate) fn schema(self) -> Schema {
-        use crate::commands::{
-            audit, check, gambit, maxmin, optimum, robustness, tv, verify,
-        };
+        use crate::commands::{audit, check, gambit, maxmin, optimum, robustness, tv, verify};
         match self {
             Self::Instance => read::<instance::Instance>(model::SCHEMA),
             Self::Certificate => read::<certificate::Certificate>(file::SCHEMA),

@@ -33,6 +33,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod agreement;
 mod ball;
 mod cell;
@@ -63,12 +64,13 @@ mod separation;
 pub mod sequential;
 pub mod simple;
 mod situation;
-mod sought;
 mod so_far;
+mod sought;
 mod stage;
 pub mod within;
 mod work;
 
+pub use about::unlike;
 pub use agreement::check_on;
 pub use ball::Ball;
 pub use constraint::Constraint;

@@ -106,11 +106,7 @@ impl Simple {
     ///
     /// # Errors
     /// If there are several agents, or she isn't additive; if it is too much work.
-    pub fn of(
-        prior: &Prior,
-        budget: &Budget,
-        progress: &mut dyn FnMut(Stage),
-    ) -> Result<Self, OptimumError> {
+    pub fn of(prior: &Prior, budget: &Budget, progress: &mut dyn FnMut(Stage)) -> Result<Self, OptimumError> {
         let [buyer] = prior.setting().agents() else { return Err(OptimumError::SeveralAgents) };
         // ⊥ comes first and values nothing.
         let mut types = buyer.types().iter().skip(1);

@@ -112,7 +112,8 @@ impl Sought {
             }
             Criterion::WithoutLotteries => {
                 let best = design.best_without_lotteries(progress)?;
-                let certificate = File::without_lotteries(&best, prior, objective, truthfulness, participation);
+                let certificate =
+                    File::without_lotteries(&best, prior, objective, truthfulness, participation);
                 let bound = design.payment_bound_without_lotteries(&best, progress);
                 Certified { value: best.value, table: best.table, certificate, bound, near: None }
             }

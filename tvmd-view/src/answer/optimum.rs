@@ -26,7 +26,8 @@ pub fn page(sought: &Sought, found: &Certified, prior: &Prior) -> Result<Page, P
     let mut page = Page::new(format!("{}: the most {}", setting.name(), sought.objective.name()));
     page.words(&in_words(sought, found));
     if let Some(near) = &found.near {
-        let title = format!("A prior within {} under which nothing makes more than {}", near.radius, found.value);
+        let title =
+            format!("A prior within {} under which nothing makes more than {}", near.radius, found.value);
         let worst = crate::prior(("prior", prior), Some(("worst prior", &near.worst)));
         page.sheet(&Sheet { title, ..worst });
     }
@@ -48,8 +49,7 @@ fn convention(sought: &Sought) -> String {
         Participation::ExPost => "ex-post IR",
         Participation::Interim => "interim IR",
     };
-    let lotteries =
-        if sought.criterion == Criterion::WithoutLotteries { " without lotteries" } else { "" };
+    let lotteries = if sought.criterion == Criterion::WithoutLotteries { " without lotteries" } else { "" };
     format!("mechanisms{lotteries} {incentives}, and {participation}")
 }
 

@@ -11,6 +11,7 @@ use num_traits::Signed as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
+use tvmd_core::diagnostic::PathStep;
 use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict};
 use tvmd_core::model::Claim;
@@ -88,6 +89,27 @@ pub struct Decided {
     /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.
     #[serde(skip)]
     pub reason: Option<String>,
+}
+
+/// Checks properties that are required as those that a file claims are checked.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn sensible(claims: &[Claim], has_prior: bool) -> Result<(), String> {
+    Claim::check(claims, has_prior).map_err(|errors| {
+        let said = errors.iter().map(|error| {
+            let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+            let claim = match error.place.0.first() {
+                Some(PathStep::Index(index)) => claims.get(*index),
+                _ => None,
+            };
+            match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {
+                Some(claim) => format!("`{claim}`: {}{help}", error.message),
+                None => format!("{}{help}", error.message),
+            }
+        });
+        said.collect::<Vec<_>>().join("\n")
+    })
 }
 
 impl Decided {
