@@ -52,6 +52,20 @@ def test_pages(gallery):
     assert "39/40" not in plain and "worst prior" not in plain
 
 
+def test_pages_of_answers(gallery):
+    compared, best = gallery.compare(), gallery.optimum(within="1/10")
+    for page, shown in [
+        (gallery.page(), ["FirstRefusal", "gains 1/2 by reporting Low"]),
+        (compared.page(), ["Least expected revenue over all priors within δ", "39/40", "FirstRefusal"]),
+        (best.page(), ["optimal: 13/10", "A prior within 1/10 under which nothing makes more than 13/10"]),
+    ]:
+        assert page.startswith("<!DOCTYPE html>")
+        for words in shown:
+            assert words in page, words
+    assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal: 13/10")
+    assert compared.sheet.rows[3][0] == "revenue" and list(compared.table().columns)[1:] == list(compared.mechanisms)
+
+
 def test_names_are_no_markup():
     types = [{"name": "<b>", "values": {"Tea & Milk": "1"}}]
     agent = {"name": "Buyer", "valuation": "additive", "types": types}

@@ -19,7 +19,8 @@ class Distance:
     value: Fraction
     #: A way to move the one prior to the other, which moves no more than the distance: the mass of pairs (from, to).
     coupling: Mapping[tuple[Profile, Profile], Fraction]
-    #: A function with values in [0, 1] whose expectations differ by the distance; it is 0 where it isn't listed.
+    #: A function whose expectations under the two differ by the distance, no two values of which differ by more than 1: 1/2 on an event and -1/2
+    #: off it. Profiles that are impossible under both aren't listed.
     dual: Mapping[Profile, Fraction]
 
 

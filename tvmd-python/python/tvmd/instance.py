@@ -151,7 +151,7 @@ class Instance:
             limited_by_bound=found["limited_by_bound"],
             with_twice_the_bound=found["with_twice_the_bound"],
             under_the_prior=found["under_the_prior"],
-            worst_prior=worst and prior(json.loads(worst)),
+            worst_prior=None if worst is None else prior(json.loads(worst)),
             _page=found["page"],
         )
 

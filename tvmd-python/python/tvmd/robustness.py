@@ -130,4 +130,6 @@ def products(found: dict[str, Any], promises: Sequence[str]) -> ProductRobustnes
 
 
 def _lie(found: Optional[dict[str, str]]) -> Optional[Lie]:
-    return found and Lie(found["agent"], found["type"], found["misreport"], Fraction(found["gain"]))
+    if found is None:
+        return None
+    return Lie(found["agent"], found["type"], found["misreport"], Fraction(found["gain"]))
