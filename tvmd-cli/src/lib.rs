@@ -7,7 +7,6 @@
 mod arrays;
 mod budget;
 mod commands;
-mod counterexample;
 mod input;
 mod interrupt;
 mod output;
@@ -19,7 +18,6 @@ mod shown;
 mod sweep;
 mod targets;
 
-use crate::schema::{Exact, found};
 use clap::builder::Styles;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
@@ -31,6 +29,7 @@ use tvmd_core::model::MechanismDecl;
 use tvmd_core::optimum::SoFar;
 use tvmd_core::paper::Paper;
 use tvmd_core::tv_robustness::TvRobustness;
+use tvmd_view::schema::{Exact, found};
 
 /// Exact checks of auctions and of the theory of their robustness.
 #[derive(Debug, Parser)]

@@ -4,13 +4,12 @@
 //! of a terminal, nor turn the direction of writing, nor say that something holds.
 
 use crate::{Failure, Format};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use tvmd_core::Prior;
 use tvmd_core::files::write_whole;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
@@ -86,11 +85,6 @@ pub(crate) fn certificate(path: &Path, certificate: &Certificate) -> Result<(), 
 /// Writes an instance that was asked for.
 pub(crate) fn instance(path: &Path, instance: &InstanceDecl) -> Result<(), Failure> {
     file(path, escaped(&instance.to_file()))
-}
-
-/// A prior for programs: as it stands in files, profile by profile.
-pub(crate) fn listed<S: Serializer>(prior: &Prior, serializer: S) -> Result<S::Ok, S::Error> {
-    prior.to_model().serialize(serializer)
 }
 
 /// Writes arrays that were asked for.

@@ -157,6 +157,18 @@ fn nearest_of(word: &str, known: &[&str]) -> Option<String> {
         .map(|(_, name)| (*name).to_owned())
 }
 
+/// That there is no such thing, and what there is: the nearest name, or all.
+#[must_use]
+pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if known.is_empty() => "; there is none at all".to_owned(),
+        None => format!("; there are: {}", known.join(", ")),
+    };
+    format!("there is no {what} `{}`{hint}", visible(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{nearest, visible};

@@ -68,6 +68,9 @@ pub(crate) fn no_optimum(error: &OptimumError, budget: u64) -> PyErr {
         OptimumError::TimeIsUp(known) => {
             classes::TimeIsUpError::new_err((known.to_string(), known.value.clone(), known.upper.clone()))
         }
+        OptimumError::SeveralItems | OptimumError::SeveralAgents | OptimumError::NotAdditive => {
+            argument(error)
+        }
         other => classes::NoOptimumError::new_err(other.to_string()),
     }
 }

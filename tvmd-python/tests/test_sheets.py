@@ -37,19 +37,33 @@ def test_notebooks_see_tables_and_pictures(gallery):
         assert page.find("table/tbody/tr/td") is not None
     near = gallery["Posted"].robustness()
     # XML reads line breaks in attributes as spaces.
-    assert xml.fromstring(near._repr_html_()).attrib["srcdoc"].split() == near.page.split()
+    assert xml.fromstring(near._repr_html_()).attrib["srcdoc"].split() == near.page().split()
 
 
 def test_pages(gallery):
     posted = gallery["Posted"]
     near = posted.robustness(delta="1/10")
     plain = posted.page()
-    for page in [plain, near.page]:
+    for page in [plain, near.page()]:
         assert page.startswith("<!DOCTYPE html>") and "Posted" in page and "Painting" in page
     # By hand: least revenue falls from 9/8 by 3/2 a unit, to 39/40 at 1/10.
     for shown in ["<svg", "least revenue", "9/8", "39/40", "largest gain", "worst prior"]:
-        assert shown in near.page, shown
+        assert shown in near.page(), shown
     assert "39/40" not in plain and "worst prior" not in plain
+
+
+def test_pages_of_answers(gallery):
+    compared, best = gallery.compare(), gallery.optimum(within="1/10")
+    for page, shown in [
+        (gallery.page(), ["FirstRefusal", "gains 1/2 by reporting Low"]),
+        (compared.page(), ["Least expected revenue over all priors within δ", "39/40", "FirstRefusal"]),
+        (best.page(), ["optimal: 13/10", "A prior within 1/10 under which nothing makes more than 13/10"]),
+    ]:
+        assert page.startswith("<!DOCTYPE html>")
+        for words in shown:
+            assert words in page, words
+    assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal: 13/10")
+    assert compared.sheet.rows[3][0] == "revenue" and list(compared.table().columns)[1:] == list(compared.mechanisms)
 
 
 def test_names_are_no_markup():

@@ -1,26 +1,20 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
-mod answer;
-mod page;
-mod products;
-
 use crate::budget::Budgeted;
-use crate::input::{Near, Wanted};
+use crate::input::Wanted;
 use crate::progress::Progress;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use std::fmt::Display;
 use std::path::PathBuf;
-use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::Temptation;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Extremes, NearFrontier, Products, Promise, Regret};
-use tvmd_core::tv_robustness::Lemma4Bound;
-use tvmd_core::work::Budget;
+use tvmd_core::optimum::Ball;
+use tvmd_core::robustness::{Products, Promise, Regret};
+use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
+use tvmd_view::answer::robustness::{self, Answer, Asked, Promised, products};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
@@ -78,15 +72,17 @@ impl Robustness {
         }
         let instance = input::read(&self.file)?;
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => return self.products(&instance, format),
         };
         let answer = self.answer(&instance, near)?;
         if let Some(out) = &self.out {
             let mechanism =
                 input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-            output::html(out, &page::of(&answer, mechanism)?)?;
+            let prior = instance.prior().ok_or_else(|| self.no_prior())?;
+            let page = robustness::page(&answer, mechanism.table(), prior);
+            output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
         }
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
@@ -96,8 +92,8 @@ impl Robustness {
     /// For each value of a number.
     fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => {
                 return Err(Failure::Input("--sweep goes with --ball all or support".to_owned()));
             }
@@ -108,7 +104,7 @@ impl Robustness {
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
-        sweep.run(&self.file, format, self.out.as_deref(), answer, Answer::cells)?;
+        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, Answer::cells)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))
     }
@@ -139,7 +135,7 @@ impl Robustness {
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
-        let words = answer.for_people()?;
+        let words = answer.for_people().map_err(|error| Failure::Input(error.to_string()))?;
         output::answer(format, &answer, || words, &[])?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
@@ -149,12 +145,14 @@ impl Robustness {
         Failure::Input(format!("{}: {reason}", self.file.display()))
     }
 
+    fn no_prior(&self) -> Failure {
+        self.wrong("robustness is about priors near the file's, and the file has no `prior`")
+    }
+
     /// What is asked about, once it is known that it isn't too much work.
     fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
         let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-        let prior = instance.prior().ok_or_else(|| {
-            self.wrong("robustness is about priors near the file's, and the file has no `prior`")
-        })?;
+        let prior = instance.prior().ok_or_else(|| self.no_prior())?;
         self.budget.allows(mechanism.work(), self.file.display())?;
         Ok((mechanism, prior))
     }
@@ -166,47 +164,15 @@ impl Robustness {
         if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
     }
 
-    fn answer(&self, instance: &Instance, near: Near) -> Result<Answer, Failure> {
+    fn answer(&self, instance: &Instance, ball: Ball) -> Result<Answer, Failure> {
         let (mechanism, prior) = self.subject(instance)?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
         self.budget.allows(Regret::work(table), self.file.display())?;
-        let objective = Standard::from(self.objective);
-        let performance = Performance::new(&objective, table).map_err(|error| self.wrong(error))?;
-        let ball = near.into();
-        let extremes = Extremes::over(performance, prior, ball).map_err(|error| self.wrong(error))?;
-        let regret = Regret::over(table, prior, ball).map_err(|error| self.wrong(error))?;
-        let tempted = regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?;
-        let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
-        // Curves come at once, and the frontier in some seconds.
-        let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
-        let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
-        let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
-        let promised = |promise: &Promise| {
-            let to = promise.holds_over(table, prior, ball).map_err(|error| self.wrong(error))?;
-            Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
-        };
-        Ok(Answer {
-            mechanism: mechanism.name().to_owned(),
-            bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
-            objective: Expected {
-                name: objective.name().to_owned(),
-                worst_prior: extremes.worst_prior(&self.delta),
-                least: extremes.least,
-                most: extremes.most,
-            },
-            incentives: Incentives {
-                ruled_out: Text(regret.jump()),
-                regret: regret.curve,
-                lie,
-                worst_prior: tempted,
-                frontier,
-            },
-            delta: Text(self.delta.clone()),
-            ball: near.name(),
-            promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
-        })
+        let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
+        let asked = Asked { objective, delta, ball, promises };
+        Answer::of((mechanism.name(), table), prior, asked, &self.budget.get())
+            .map_err(|error| self.wrong(error))
     }
 }

@@ -148,6 +148,12 @@ impl Learned {
         &self.bidders
     }
 
+    /// How their bids are taken to hang together.
+    #[must_use]
+    pub fn dependence(&self) -> Dependence {
+        self.dependence
+    }
+
     /// The setting, the prior, and a second-price auction with this reserve, which is called `SecondPrice`.
     ///
     /// The item is called `Item`; types are called by what they are worth.

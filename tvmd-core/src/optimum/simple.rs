@@ -28,7 +28,7 @@ use super::requirements::Truthfulness;
 use super::stage::Stage;
 use crate::exact::Rational;
 use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, ItemId};
+use crate::setting::{AgentId, Bundle, ItemId, Valuation};
 use crate::work::Budget;
 
 /// A posted price and what it makes in expectation.
@@ -88,6 +88,33 @@ pub fn rev(
 ) -> Result<Rational, OptimumError> {
     let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };
     Ok(design.best_telling(progress)?.value)
+}
+
+/// What one additive buyer brings, sold to simply and sold to optimally.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Simple {
+    /// By [`srev`].
+    pub srev: Rational,
+    /// By [`brev`].
+    pub brev: Rational,
+    /// By [`rev`].
+    pub rev: Rational,
+}
+
+impl Simple {
+    /// Of the only agent of the prior's setting. `progress` is told how far it is.
+    ///
+    /// # Errors
+    /// If there are several agents, or she isn't additive; if it is too much work.
+    pub fn of(prior: &Prior, budget: &Budget, progress: &mut dyn FnMut(Stage)) -> Result<Self, OptimumError> {
+        let [buyer] = prior.setting().agents() else { return Err(OptimumError::SeveralAgents) };
+        // ⊥ comes first and values nothing.
+        let mut types = buyer.types().iter().skip(1);
+        if !types.all(|own| matches!(own.valuation(), Valuation::Additive(_))) {
+            return Err(OptimumError::NotAdditive);
+        }
+        Ok(Self { rev: rev(prior, budget, progress)?, srev: srev(prior), brev: brev(prior) })
+    }
 }
 
 /// What a bundle is worth to the first agent: (value, probability), one for each of her types of positive probability.

@@ -1,5 +1,6 @@
 //! Tables of additive agents' chances of items, and payments.
 
+mod arrays;
 mod draw;
 mod error;
 mod given;

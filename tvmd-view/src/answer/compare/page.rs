@@ -1,15 +1,17 @@
-//! The page of `tvmd compare`.
+//! The page of mechanisms side by side.
 
 use super::{Answer, Compared};
+use crate::page::{Page, Plot, along};
 use tvmd_core::prior::PriorError;
 use tvmd_core::{Instance, Mechanism as _};
-use tvmd_view::Sheet;
-use tvmd_view::page::{Page, Plot, along};
 
 /// The mechanisms side by side, what each guarantees by distance, and each of them.
-pub(super) fn of(answer: &Answer, side_by_side: &Sheet, instance: &Instance) -> Result<Page, PriorError> {
+///
+/// # Errors
+/// If the prior belongs to another setting.
+pub fn page(answer: &Answer, instance: &Instance) -> Result<Page, PriorError> {
     let mut page = Page::new(format!("{}: mechanisms side by side", instance.setting().name()));
-    page.sheet(side_by_side);
+    page.sheet(&answer.sheet());
     let curve = |own: &'_ Compared| Some((own.name.clone(), own.least_by_distance.clone()?));
     let curves: Vec<_> = answer.mechanisms.iter().filter_map(curve).collect();
     if let Some(delta) = &answer.delta {

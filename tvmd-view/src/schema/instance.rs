@@ -13,7 +13,7 @@ type Named<T> = BTreeMap<String, T>;
 /// A setting, its priors and the mechanisms in it.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Instance {
+pub struct Instance {
     /// The schema that the file follows, for editors.
     #[schemars(rename = "$schema", skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
@@ -36,11 +36,11 @@ pub(crate) struct Instance {
 }
 
 /// The version of the format: 1.
-pub(super) struct Version;
+pub struct Version;
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct Setting {
+pub struct Setting {
     name: String,
     #[schemars(length(min = 1))]
     items: Vec<String>,
@@ -106,7 +106,7 @@ struct Grid {
 /// Masses add up to 1; what isn't listed has none.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
-pub(crate) enum Prior {
+pub enum Prior {
     /// Each agent's types apart.
     Independent(Named<Marginal>),
     /// Masses of profiles.
@@ -123,20 +123,20 @@ pub(crate) enum Prior {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-pub(crate) enum Marginal {
+pub enum Marginal {
     Uniform(Uniform),
     Masses(Named<Number>),
 }
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
-pub(crate) enum Uniform {
+pub enum Uniform {
     Uniform,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Atom {
+pub struct Atom {
     /// A type of each agent, in the order of the setting.
     profile: Vec<String>,
     probability: Number,
@@ -145,7 +145,7 @@ pub(crate) struct Atom {
 /// Potentials are e^ψ.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Field {
+pub struct Field {
     #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
     vertices: Named<Named<Number>>,
     #[schemars(default, skip_serializing_if = "Vec::is_empty")]
@@ -154,20 +154,20 @@ pub(crate) struct Field {
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Edge {
+pub struct Edge {
     joins: Vec<String>,
     potentials: Vec<Potential>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Potential {
+pub struct Potential {
     values: Vec<String>,
     potential: Number,
 }
 
 /// A rule, by its word, and what is claimed of it.
-pub(crate) struct Mechanism;
+pub struct Mechanism;
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -269,7 +269,7 @@ struct BicExtension {
 /// The first row that matches the reports decides.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, transform = gets_or_lottery)]
-pub(super) struct Row {
+pub struct Row {
     /// A pattern for each agent: a type, `Low | High`, or `_` for any.
     when: Vec<String>,
     #[schemars(skip_serializing_if = "Option::is_none")]

@@ -1,17 +1,17 @@
-//! The page of `tvmd check`.
+//! The page of a check.
 
-use super::answer::Checked;
-use crate::input;
-use std::path::Path;
+use super::Checked;
+use crate::page::{Page, frontier};
 use tvmd_core::incentive::Frontier;
 use tvmd_core::prior::PriorError;
 use tvmd_core::{Declared, Instance, Mechanism as _};
-use tvmd_view::page::{Page, frontier};
 
-/// What was found of each mechanism, and where profiles are listed, the mechanism and its setting.
-pub(super) fn of(file: &Path, checked: &[Checked], listed: Option<&Instance>) -> Result<Page, PriorError> {
-    let name = file.file_name().map_or(file, Path::new);
-    let mut page = Page::new(format!("What a check of {} found", input::shown(name)));
+/// What was found of each mechanism, and where profiles are listed, the mechanism and its setting; `name` says what was checked.
+///
+/// # Errors
+/// If the prior belongs to another setting.
+pub fn page(name: &str, checked: &[Checked], listed: Option<&Instance>) -> Result<Page, PriorError> {
+    let mut page = Page::new(format!("What a check of {name} found"));
     if checked.is_empty() {
         page.words("The file has no mechanisms.");
     }

@@ -1,16 +1,17 @@
-//! The page of `tvmd robustness`.
+//! The page of a mechanism under every prior near its own.
 
-use super::answer::{Answer, Lie, Promised, beside};
-use crate::Failure;
+use super::{Answer, Lie, Promised, beside};
+use crate::Sheet;
+use crate::page::{Page, Plot, along, frontier};
 use num_traits::{One as _, Signed as _, Zero as _};
-use tvmd_core::{Declared, Mechanism as _, Rational};
-use tvmd_view::Sheet;
-use tvmd_view::page::{Page, Plot, along, frontier};
+use tvmd_core::prior::PriorError;
+use tvmd_core::{AgentId, Prior, Rational, Table};
 
 /// The curves with the paper's bounds, the worst priors at the distance asked for, the mechanism and its setting.
-pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure> {
-    let wrong = |error: &dyn std::fmt::Display| Failure::Input(format!("--out: {error}"));
-    let near = mechanism.prior().ok_or_else(|| wrong(&"there is no prior"))?;
+///
+/// # Errors
+/// If the prior belongs to another setting.
+pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorError> {
     let (name, delta) = (&answer.objective.name, &answer.delta.0);
     let mut page = Page::new(answer.title());
     page.facts(facts(answer));
@@ -22,7 +23,7 @@ pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure>
     page.sheet(&beside(near, &answer.objective.worst_prior, title));
 
     page.section("Expected gain of a lie");
-    let (plot, sheet) = regret(answer, mechanism);
+    let (plot, sheet) = regret(answer, near);
     page.plot_of(&plot, &sheet);
     if answer.incentives.lie.is_some() {
         let title = format!("The prior within {delta} under which a lie gains most");
@@ -40,8 +41,8 @@ pub(super) fn of(answer: &Answer, mechanism: &Declared) -> Result<Page, Failure>
     }
 
     page.section(&format!("The mechanism: {}", answer.mechanism));
-    page.mechanism(mechanism.table(), Some(near)).map_err(|error| wrong(&error))?;
-    page.setting(mechanism.setting(), Some(near));
+    page.mechanism(table, Some(near))?;
+    page.setting(table.setting(), Some(near));
     Ok(page)
 }
 
@@ -111,12 +112,12 @@ fn objective(answer: &Answer) -> (Plot, Sheet) {
 }
 
 /// The largest gain of a lie, with what Lemma 4 says of the least likely type.
-fn regret(answer: &Answer, mechanism: &Declared) -> (Plot, Sheet) {
+fn regret(answer: &Answer, near: &Prior) -> (Plot, Sheet) {
     let (curve, delta) = (&answer.incentives.regret, &answer.delta.0);
     let title = "Largest expected gain of a lie, given the type, by δ";
     let mut plot = Plot::new(title, "δ: total variation distance", "gain");
     plot.curve("largest gain", curve);
-    if let Some((bound, rarest)) = answer.bounds.lemma_4.as_ref().zip(rarest(mechanism)) {
+    if let Some((bound, rarest)) = answer.bounds.lemma_4.as_ref().zip(rarest(near)) {
         for (name, slope) in [("Lemma 4", &bound.printed), ("Lemma 4, sharp", &bound.sharp)] {
             let to = slope / &rarest;
             plot.bound(
@@ -130,11 +131,10 @@ fn regret(answer: &Answer, mechanism: &Declared) -> (Plot, Sheet) {
 }
 
 /// The least probability of a type that is possible.
-fn rarest(mechanism: &Declared) -> Option<Rational> {
-    let prior = mechanism.prior()?;
-    let agents = mechanism.setting().agents().iter().enumerate();
+fn rarest(prior: &Prior) -> Option<Rational> {
+    let agents = prior.setting().agents().iter().enumerate();
     let masses = agents.flat_map(|(agent, named)| {
-        let marginal = prior.marginal(tvmd_core::AgentId(agent));
+        let marginal = prior.marginal(AgentId(agent));
         (0..named.types().len()).map(move |own| marginal.mass(own))
     });
     masses.filter(Rational::is_positive).min()

@@ -1,7 +1,7 @@
-//! What `tvmd robustness --ball product` answers: values at one distance, types staying independent.
+//! A mechanism near independent priors that stay so: values at one distance.
+#![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
 
-use super::answer::Lie;
-use crate::Failure;
+use super::Lie;
 use crate::schema::{Exact, found};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,19 +15,19 @@ use tvmd_core::{Rational, Table};
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Answer {
+pub struct Answer {
     mechanism: String,
     objective: Expected,
     incentives: Incentives,
     #[schemars(with = "Exact")]
     delta: Text,
     ball: &'static str,
-    pub(crate) promises: Vec<Promised>,
+    pub promises: Vec<Promised>,
 }
 
 /// The objective at the distance, and the prior under which it is least.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Expected {
+pub struct Expected {
     name: String,
     #[schemars(with = "Exact")]
     least_at_delta: Text,
@@ -39,7 +39,7 @@ pub(crate) struct Expected {
 
 /// The gain of the best lie at the distance, and the prior under which it is that; null where none gains.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Incentives {
+pub struct Incentives {
     #[schemars(with = "Exact")]
     regret_at_delta: Text,
     lie: Option<Lie>,
@@ -49,14 +49,17 @@ pub(crate) struct Incentives {
 
 /// A promise, and whether it holds at the distance.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Promised {
-    pub(crate) promise: String,
-    pub(crate) holds: bool,
+pub struct Promised {
+    pub promise: String,
+    pub holds: bool,
 }
 
 impl Answer {
     /// Of a mechanism near a prior under which types are independent.
-    pub(crate) fn of(
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting.
+    pub fn of(
         (mechanism, table): (&str, &Table),
         (products, delta): (&Products, &Rational),
         objective: Standard,
@@ -100,10 +103,11 @@ impl Answer {
     }
 
     /// In words.
-    pub(crate) fn for_people(&self) -> Result<String, Failure> {
-        let prior = |prior: &model::PriorDecl| {
-            serde_json::to_string(prior).map_err(|error| Failure::Input(error.to_string()))
-        };
+    ///
+    /// # Errors
+    /// If a prior can't be written.
+    pub fn for_people(&self) -> Result<String, serde_json::Error> {
+        let prior = |prior: &model::PriorDecl| serde_json::to_string(prior);
         let Expected { name, least_at_delta, most_at_delta, worst_prior } = &self.objective;
         let mut text = format!(
             "{} where types are independent, and each agent's distribution is within {} of the file's\n",

@@ -10,7 +10,7 @@ use tvmd_core::setting::{Bundle, Profile};
 use tvmd_core::{AgentId, Prior, Rational, Table};
 
 /// Who violates which property of a mechanism.
-pub(crate) struct Counterexample<'a> {
+pub struct Counterexample<'a> {
     /// What the mechanism is called, as an identifier.
     mechanism: String,
     /// The property, as it is claimed.
@@ -41,7 +41,7 @@ struct Case {
 
 impl<'a> Counterexample<'a> {
     /// All violations of a mechanism: of taking part and of truthfulness, at a profile and in expectation.
-    pub(crate) fn all(
+    pub fn all(
         mechanism: &str,
         table: &'a Table,
         prior: Option<&Prior>,

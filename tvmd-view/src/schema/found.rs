@@ -1,6 +1,6 @@
 //! What answers say in types of other crates, as it is written there. Real answers are held to it by tests.
 
-pub(crate) use super::instance::{Instance, Mechanism, Prior};
+pub use super::instance::{Instance, Mechanism, Prior};
 use super::number::Exact;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Whether a property holds, by how much it fails, and where.
 #[derive(JsonSchema)]
-pub(crate) struct Verdict {
+pub struct Verdict {
     holds: bool,
     /// 0 where it holds.
     regret: Exact,
@@ -40,7 +40,7 @@ struct Consequence {
 /// No type outside a set of mass `q` gains more than `epsilon`: the least of the one for each of the other.
 #[derive(JsonSchema)]
 #[schemars(transparent)]
-pub(crate) struct Frontier(Vec<FrontierStep>);
+pub struct Frontier(Vec<FrontierStep>);
 
 #[derive(JsonSchema)]
 struct FrontierStep {
@@ -51,7 +51,7 @@ struct FrontierStep {
 /// A curve that is straight between its points.
 #[derive(JsonSchema)]
 #[schemars(transparent)]
-pub(crate) struct Curve(Vec<Point>);
+pub struct Curve(Vec<Point>);
 
 #[derive(JsonSchema)]
 struct Point {
@@ -60,20 +60,20 @@ struct Point {
 }
 
 #[derive(JsonSchema)]
-pub(crate) struct Lemma2Bound {
+pub struct Lemma2Bound {
     width_in_play: Exact,
     width: Exact,
 }
 
 #[derive(JsonSchema)]
-pub(crate) struct Lemma4Bound {
+pub struct Lemma4Bound {
     printed: Exact,
     sharp: Exact,
 }
 
 /// A table to be looked at.
 #[derive(JsonSchema)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     name: String,
     title: String,
     columns: Vec<String>,
@@ -84,7 +84,7 @@ pub(crate) struct Sheet {
 
 /// A statement of a paper, what is true, and what was found.
 #[derive(JsonSchema)]
-pub(crate) struct Row {
+pub struct Row {
     id: String,
     title: String,
     printed: Version,
@@ -101,7 +101,7 @@ pub(crate) struct Row {
 
 /// What a share of an audit keeps of a row.
 #[derive(JsonSchema)]
-pub(crate) struct Record {
+pub struct Record {
     id: String,
     printed: Version,
     search: Searched,
@@ -156,7 +156,7 @@ enum ClaimKind {
 
 /// A wrong version of a statement.
 #[derive(JsonSchema)]
-pub(crate) struct TwinRow {
+pub struct TwinRow {
     id: String,
     flaw: Flaw,
     what: String,
@@ -177,7 +177,7 @@ enum Flaw {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Proves {
+pub enum Proves {
     Optimum,
     Deterministic,
     MaxMin,
@@ -188,7 +188,7 @@ pub(crate) enum Proves {
 /// Which distributions within a distance there are: all, or those with mass only where the given one has some.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Ball {
+pub enum Ball {
     All,
     Support,
 }
@@ -196,7 +196,7 @@ pub(crate) enum Ball {
 /// How bidders' bids may hang together.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Dependence {
+pub enum Dependence {
     Independent,
     Symmetric,
     Joint,
@@ -204,7 +204,7 @@ pub(crate) enum Dependence {
 
 /// No type outside a set of mass `q` gains more than `epsilon`, whatever the prior near the given one.
 #[derive(JsonSchema)]
-pub(crate) struct Guaranteed {
+pub struct Guaranteed {
     epsilon: Exact,
     q: Exact,
     /// Whether no less of `q` holds.
@@ -213,21 +213,21 @@ pub(crate) struct Guaranteed {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Objective {
+pub enum Objective {
     Revenue,
     Welfare,
 }
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Truthfulness {
+pub enum Truthfulness {
     Dsic,
     Bic,
 }
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
-pub(crate) enum Participation {
+pub enum Participation {
     ExPost,
     Interim,
 }
@@ -235,10 +235,10 @@ pub(crate) enum Participation {
 /// A property, such as `not bic(1/10)`.
 #[derive(JsonSchema)]
 #[schemars(transparent)]
-pub(crate) struct Claim(String);
+pub struct Claim(String);
 
 /// What a sweep over some of the others' profiles found; it is for `merge`.
-pub(crate) struct Slice;
+pub struct Slice;
 
 impl JsonSchema for Slice {
     fn schema_name() -> Cow<'static, str> {

@@ -1,100 +1,164 @@
-//! What a check found of a mechanism, for programs and for people.
+//! What a check found of mechanisms, for programs and for people.
+#![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
+
+mod page;
+
+pub use page::page;
 
 use crate::schema::{Exact, found};
-use crate::shown::Shown;
+use crate::{Cell, Sheet, below};
 use num_traits::Signed as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
-use tvmd_core::Rational;
+use tvmd_core::diagnostic::PathStep;
 use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::{Frontier, IncentiveReport, Verdict};
 use tvmd_core::model::Claim;
+use tvmd_core::prior::PriorError;
+use tvmd_core::structure::Evaluation;
 use tvmd_core::work::MAX_CORNERS;
-use tvmd_view::{Cell, Sheet};
+use tvmd_core::{Prior, Rational, Table};
 
 /// The most characters of a number that is shown to people as it is.
 const LONGEST: usize = 200;
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Answer {
-    pub(super) mechanisms: Vec<Checked>,
-}
-
-/// The answer, or that for many values.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "for the schema")]
-pub(crate) enum Answered {
-    Whole(Answer),
-    Sweep(crate::sweep::Answer<Answer>),
+pub struct Answer {
+    pub mechanisms: Vec<Checked>,
 }
 
 /// One mechanism.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Checked {
-    pub(super) name: String,
+pub struct Checked {
+    pub name: String,
     #[schemars(with = "found::Verdict")]
-    pub(super) ex_post_ir: Verdict,
+    pub ex_post_ir: Verdict,
     #[schemars(with = "Option<found::Verdict>")]
-    pub(super) interim_ir: Option<Verdict>,
+    pub interim_ir: Option<Verdict>,
     #[schemars(with = "found::Verdict")]
-    pub(super) dsic: Verdict,
+    pub dsic: Verdict,
     #[schemars(with = "found::Verdict")]
-    pub(super) dsic_participating: Verdict,
+    pub dsic_participating: Verdict,
     #[schemars(with = "Option<found::Verdict>")]
-    pub(super) bic: Option<Verdict>,
+    pub bic: Option<Verdict>,
     #[schemars(with = "Option<found::Verdict>")]
-    pub(super) bic_participating: Option<Verdict>,
+    pub bic_participating: Option<Verdict>,
     #[schemars(with = "Option<found::Frontier>")]
-    pub(super) frontier: Option<Frontier>,
+    pub frontier: Option<Frontier>,
     #[schemars(with = "Option<found::Frontier>")]
-    pub(super) frontier_as_printed: Option<Frontier>,
+    pub frontier_as_printed: Option<Frontier>,
     /// Where that isn't listed: it has more corners than this.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) frontier_as_printed_over: Option<usize>,
+    pub frontier_as_printed_over: Option<usize>,
     #[schemars(with = "Option<Exact>")]
-    pub(super) revenue: Option<Text>,
+    pub revenue: Option<Text>,
     #[schemars(with = "Option<Exact>")]
-    pub(super) welfare: Option<Text>,
+    pub welfare: Option<Text>,
     /// Why truth pays, where that wasn't found profile by profile.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) theorem: Option<String>,
-    pub(super) claims: Vec<Decided>,
+    pub theorem: Option<String>,
+    pub claims: Vec<Decided>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) timings: Option<Timings>,
+    pub timings: Option<Timings>,
     /// Those that are shown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<found::Sheet>")]
-    pub(super) tables: Vec<Sheet>,
+    pub tables: Vec<Sheet>,
 }
 
 /// Seconds.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Timings {
+pub struct Timings {
     /// Of the whole file.
-    pub(super) read: f64,
+    pub read: f64,
     /// Making the table, and laying it out for sweeps.
-    pub(super) table: f64,
+    pub table: f64,
     /// Checking incentives.
-    pub(super) kernel: f64,
-    pub(super) kernel_name: String,
+    pub kernel: f64,
+    pub kernel_name: String,
 }
 
 /// A claim of the file, or a property required on the command line, and whether it holds.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Decided {
+pub struct Decided {
     #[schemars(with = "found::Claim")]
-    pub(super) claim: Claim,
-    pub(super) holds: bool,
+    pub claim: Claim,
+    pub holds: bool,
     /// What the claim is decided by, in words, where it doesn't hold and isn't a denial.
     #[serde(skip)]
-    pub(super) reason: Option<String>,
+    pub reason: Option<String>,
+}
+
+/// Checks properties that are required as those that a file claims are checked.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn sensible(claims: &[Claim], has_prior: bool) -> Result<(), String> {
+    Claim::check(claims, has_prior).map_err(|errors| {
+        let said = errors.iter().map(|error| {
+            let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+            let claim = match error.place.0.first() {
+                Some(PathStep::Index(index)) => claims.get(*index),
+                _ => None,
+            };
+            match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {
+                Some(claim) => format!("`{claim}`: {}{help}", error.message),
+                None => format!("{}{help}", error.message),
+            }
+        });
+        said.collect::<Vec<_>>().join("\n")
+    })
+}
+
+impl Decided {
+    /// What a report decides of claims.
+    ///
+    /// # Errors
+    /// A claim about a prior, where there is none.
+    pub fn all<'c>(
+        claims: impl IntoIterator<Item = &'c Claim>,
+        report: &IncentiveReport,
+    ) -> Result<Vec<Self>, &'c Claim> {
+        let decided = claims.into_iter().map(|claim| {
+            let holds = report.decides(claim).ok_or(claim)?;
+            let witness = report.verdict(&claim.property).and_then(|verdict| verdict.witness.as_ref());
+            let reason = witness.filter(|_| !holds && !claim.negated).map(ToString::to_string);
+            Ok(Self { claim: claim.clone(), holds, reason })
+        });
+        decided.collect()
+    }
 }
 
 impl Checked {
-    pub(super) fn new(
+    /// What is found profile by profile, with what is expected under a prior.
+    ///
+    /// # Errors
+    /// If the prior belongs to another setting.
+    pub fn listed(
+        name: &str,
+        table: &Table,
+        prior: Option<&Prior>,
+        report: IncentiveReport,
+        claims: Vec<Decided>,
+    ) -> Result<Self, PriorError> {
+        let (mut revenue, mut welfare) = (None, None);
+        if let Some((prior, bic)) = prior.zip(report.bic.as_ref()) {
+            let expected = table.expected_revenue(prior)?;
+            (welfare, revenue) = (Some(&expected + bic.rents()), Some(expected));
+        }
+        Ok(Self::new(name, report, revenue, welfare, claims))
+    }
+
+    /// What is found by the structure of a mechanism.
+    #[must_use]
+    pub fn structured(name: &str, found: Evaluation, claims: Vec<Decided>) -> Self {
+        let Evaluation { report, theorem, revenue, welfare, .. } = found;
+        Self { theorem: Some(theorem.to_string()), ..Self::new(name, report, revenue, welfare, claims) }
+    }
+
+    fn new(
         name: &str,
         report: IncentiveReport,
         revenue: Option<Rational>,
@@ -124,25 +188,28 @@ impl Checked {
     }
 
     /// The claims and requirements that don't hold, with the reason.
-    pub(super) fn failures(&self) -> impl Iterator<Item = String> {
+    pub fn failures(&self) -> impl Iterator<Item = String> {
         self.claims.iter().filter(|decided| !decided.holds).map(|Decided { claim, reason, .. }| {
             let reason = reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
             format!("{}: `{claim}` doesn't hold{reason}", self.name)
         })
     }
 
-    pub(super) fn for_people(&self) -> String {
+    /// In words, with its tables.
+    #[must_use]
+    pub fn for_people(&self) -> String {
         let mut text = format!("{}\n", self.name);
         for (what, is) in self.facts() {
             // Later lines of a witness are set under its first.
             let is = is.replace('\n', "\n              ");
             let _ = writeln!(text, "  {what:<11} {is}");
         }
-        if self.tables.is_empty() { text } else { Shown::below(&text, &self.tables) }
+        if self.tables.is_empty() { text } else { below(&text, &self.tables) }
     }
 
     /// What was found, in words.
-    pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
         let mut facts = Vec::new();
         let mut line = |what: &'static str, is: &str| facts.push((what, is.to_owned()));
         line("ex-post IR", &self.ex_post_ir.to_string());
@@ -187,8 +254,9 @@ impl Checked {
         facts
     }
 
-    /// What is shown of it in a row.
-    pub(super) fn cells(&self, alone: bool) -> Vec<(String, Cell)> {
+    /// What is shown of it in a row; beside others each cell says whose it is.
+    #[must_use]
+    pub fn cells(&self, alone: bool) -> Vec<(String, Cell)> {
         let whose = if alone { String::new() } else { format!("{}: ", self.name) };
         let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
         let mut cells = vec![
@@ -205,7 +273,7 @@ impl Checked {
     }
 
     /// The tables, each with the mechanism's name.
-    pub(super) fn titled(&self) -> impl Iterator<Item = Sheet> {
+    pub fn titled(&self) -> impl Iterator<Item = Sheet> {
         self.tables
             .iter()
             .map(|sheet| Sheet { title: format!("{}: {}", self.name, sheet.title), ..sheet.clone() })

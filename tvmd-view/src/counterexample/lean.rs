@@ -12,7 +12,7 @@ const DECIDED: &str = "by decide +kernel";
 
 impl Counterexample<'_> {
     /// The text of a file of its own.
-    pub(crate) fn lean(&self) -> String {
+    pub fn lean(&self) -> String {
         let mut text = String::new();
         // Writing to a string can't fail.
         let _ = self.write_lean(&mut text);

@@ -4,10 +4,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
 /// A number as it is read: a whole one, or a text with a fraction, a whole number or a decimal.
-pub(crate) struct Number;
+pub struct Number;
 
 /// A number as it is written: a text with a reduced fraction, or a whole number.
-pub(crate) struct Exact;
+pub struct Exact;
 
 impl JsonSchema for Number {
     fn schema_name() -> Cow<'static, str> {

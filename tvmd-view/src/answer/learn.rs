@@ -1,17 +1,17 @@
-//! What `tvmd learn` answers: for programs, and in words.
+//! What bids tell: for programs, and in words.
+#![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
 
 use crate::schema::{Exact, found};
+use crate::{Cell, Sheet};
 use num_traits::{One as _, Zero as _};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
-use std::path::Path;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
-use tvmd_core::learn::{self, Dependence, decimal};
+use tvmd_core::learn::{self, Bids, Bins, Confidence, Dependence, Learned, decimal};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::brief;
-use tvmd_view::{Cell, Sheet};
 
 /// More bidders than this are shown together.
 const MOST_COLUMNS: usize = 6;
@@ -21,38 +21,38 @@ const DECIMALS: usize = 4;
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Answer {
-    pub(super) auctions: usize,
-    pub(super) bidders: Vec<Bidder>,
-    pub(super) bins: String,
+pub struct Answer {
+    pub auctions: usize,
+    pub bidders: Vec<Bidder>,
+    pub bins: String,
     #[serde(serialize_with = "word")]
     #[schemars(with = "found::Dependence")]
-    pub(super) dependence: Dependence,
+    pub dependence: Dependence,
     #[schemars(with = "Exact")]
-    pub(super) confidence: Text,
+    pub confidence: Text,
     /// In total variation; none where the bins were chosen by the bids.
     #[schemars(with = "Option<Exact>")]
-    pub(super) radius: Option<Text>,
+    pub radius: Option<Text>,
     #[schemars(with = "Exact")]
-    pub(super) reserve: Text,
+    pub reserve: Text,
     #[schemars(with = "Exact")]
-    pub(super) expected_revenue: Text,
+    pub expected_revenue: Text,
     #[schemars(with = "Exact")]
-    pub(super) guaranteed_revenue: Text,
+    pub guaranteed_revenue: Text,
     /// The same for every type as a reserve.
-    pub(super) reserves: Vec<Reserve>,
+    pub reserves: Vec<Reserve>,
     #[schemars(with = "found::Instance")]
-    pub(super) instance: InstanceDecl,
+    pub instance: InstanceDecl,
     #[serde(skip)]
-    pub(super) is_reserve_given: bool,
+    pub is_reserve_given: bool,
     /// The confidence, in words.
     #[serde(skip)]
-    pub(super) said: String,
+    pub said: String,
 }
 
 /// What was counted.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Bidder {
+pub struct Bidder {
     name: String,
     /// In so many auctions she didn't take part; bidders who are alike, all together.
     absent: u64,
@@ -61,7 +61,7 @@ pub(crate) struct Bidder {
 
 /// A type, and how often it was seen.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Counted {
+pub struct Counted {
     #[schemars(with = "Exact")]
     value: Text,
     count: u64,
@@ -69,17 +69,17 @@ pub(crate) struct Counted {
 
 /// What an auction with a reserve earns: under the prior, and at least.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Reserve {
+pub struct Reserve {
     #[schemars(with = "Exact")]
-    pub(super) reserve: Text,
+    pub reserve: Text,
     #[schemars(with = "Exact")]
-    pub(super) revenue: Text,
+    pub revenue: Text,
     #[schemars(with = "Exact")]
-    pub(super) guaranteed_revenue: Text,
+    pub guaranteed_revenue: Text,
 }
 
 impl Bidder {
-    pub(super) fn of(bidder: &learn::Bidder) -> Self {
+    pub fn of(bidder: &learn::Bidder) -> Self {
         let types = bidder.values.iter().zip(bidder.counts.iter().skip(1));
         let types = types.map(|(value, count)| Counted { value: Text(value.clone()), count: *count });
         Self {
@@ -105,8 +105,44 @@ fn word<S: Serializer>(dependence: &Dependence, serializer: S) -> Result<S::Ok, 
 }
 
 impl Answer {
+    /// What bids in bins tell, with the confidence that is asked for; without a reserve, of the one for which most is promised.
+    #[must_use]
+    pub fn of(
+        bids: &Bids,
+        bins: &Bins,
+        learned: &Learned,
+        confidence: &Confidence,
+        reserve: Option<&Rational>,
+    ) -> Self {
+        let (revenue, guaranteed) = (learned.revenue(), learned.guaranteed_revenue(confidence));
+        let is_reserve_given = reserve.is_some();
+        let reserve = reserve.cloned().unwrap_or_else(|| guaranteed.best().0);
+        let reserves =
+            revenue.iter().zip(guaranteed.iter()).map(|((reserve, revenue), (_, least))| Reserve {
+                reserve: Text(reserve.clone()),
+                revenue: Text(revenue.clone()),
+                guaranteed_revenue: Text(least.clone()),
+            });
+        Self {
+            auctions: bids.auctions().len(),
+            bidders: learned.bidders().iter().map(Bidder::of).collect(),
+            bins: bins.to_string(),
+            dependence: learned.dependence(),
+            confidence: Text(confidence.probability().clone()),
+            radius: learned.radius(confidence).map(Text),
+            instance: learned.instance(&reserve),
+            is_reserve_given,
+            expected_revenue: Text(revenue.at(&reserve)),
+            guaranteed_revenue: Text(guaranteed.at(&reserve)),
+            reserve: Text(reserve),
+            reserves: reserves.collect(),
+            said: confidence.to_string(),
+        }
+    }
+
     /// In words, with the sheet among them; `out` is where the instance was written.
-    pub(super) fn for_people(&self, sheet: &Sheet, out: Option<&Path>) -> String {
+    #[must_use]
+    pub fn for_people(&self, sheet: &Sheet, out: Option<&str>) -> String {
         let mut text = format!("{} auctions, bins: {}\n\n{sheet}\n", self.auctions, self.bins);
         // Writing to a string can't fail.
         let _ = writeln!(text, "{}\n{}\n\nThis assumes that", self.promise(), self.distance(out));
@@ -119,7 +155,8 @@ impl Answer {
     }
 
     /// How often each type was seen, and what it is as a reserve.
-    pub(super) fn sheet(&self) -> Sheet {
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
         // Of bidders who are alike each has all bids.
         let bidders: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
             alike if self.dependence == Dependence::Symmetric => vec![("all bidders", &alike[..1])],
@@ -149,7 +186,9 @@ impl Answer {
         sheet
     }
 
-    fn promise(&self) -> String {
+    /// What is promised, in words.
+    #[must_use]
+    pub fn promise(&self) -> String {
         let (reserve, least) = (decimal::exactly(&self.reserve.0), amount(&self.guaranteed_revenue.0));
         let auction = match self.bidders.as_slice() {
             [buyer] => format!("a price of {reserve}, posted to {},", brief(&buyer.name)),
@@ -181,7 +220,7 @@ impl Answer {
         promise
     }
 
-    fn distance(&self, out: Option<&Path>) -> String {
+    fn distance(&self, out: Option<&str>) -> String {
         match &self.radius {
             None => "How near the prior is to the true one isn't known, since the bins were chosen by the bids; it is for bins that were chosen \
                      before, such as --bins 0,10,20."
@@ -190,7 +229,7 @@ impl Answer {
                 "There are too few auctions for so many types to say how near the prior is to the true one.".to_owned()
             }
             Some(radius) => {
-                let file = out.map_or_else(|| "INSTANCE.json".to_owned(), crate::input::shown);
+                let file = out.unwrap_or("INSTANCE.json");
                 format!(
                     "With confidence {}, the true prior is within {} of this one in total variation; what that leaves of any mechanism says\n  \
                      tvmd robustness {file} --mechanism SecondPrice --delta {}",
@@ -202,7 +241,9 @@ impl Answer {
         }
     }
 
-    fn assumptions(&self) -> Vec<String> {
+    /// What has to be true for that.
+    #[must_use]
+    pub fn assumptions(&self) -> Vec<String> {
         let mut assumed = vec![
             "auctions are independent of each other and alike, the next one included".to_owned(),
             "a bid is what the item is worth to the bidder, as in second-price and ascending auctions; not where winners pay what they bid"

@@ -11,7 +11,7 @@ use tvmd_core::setting::Profile;
 
 impl Counterexample<'_> {
     /// The text of the test.
-    pub(crate) fn rust(&self) -> String {
+    pub fn rust(&self) -> String {
         let mut text = String::new();
         // Writing to a string can't fail.
         let _ = self.write(&mut text);
