@@ -3,6 +3,7 @@
 mod page;
 
 use crate::budget::Budgeted;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output, targets};
@@ -88,14 +89,25 @@ impl Compare {
             (Some(_), delta) => Some(delta.clone().unwrap_or_else(|| ratio!(1 / 10))),
         };
         let mut progress = Progress::new();
-        let mut mechanisms = Vec::new();
-        for mechanism in self.chosen(&instance)? {
+        let agents: Vec<String> =
+            instance.setting().agents().iter().map(|agent| agent.name().to_owned()).collect();
+        let chosen = self.chosen(&instance)?;
+        let finished = {
+            let (delta, agents) = (delta.clone(), agents.clone());
+            Finished::of(chosen.len(), "mechanisms", move |mechanisms| {
+                let answer = Answer { delta: delta.map(Text), mechanisms };
+                let sheet = [answer.sheet(agents)];
+                output::answer(format, &answer, || sheet[0].to_string(), &sheet)
+            })
+        };
+        for (done, mechanism) in chosen.iter().enumerate() {
             progress.stage(&format!("checking {}", mechanism.name()));
-            mechanisms.push(self.compared(mechanism, instance.prior().zip(delta.as_ref()))?);
+            let (done, all) = (done as u128, chosen.len() as u128);
+            progress.estimate(&format!("{done} of {all} mechanisms done"), done, all);
+            finished.add(self.compared(mechanism, instance.prior().zip(delta.as_ref()))?);
         }
         drop(progress);
-        let agents = instance.setting().agents().iter().map(|agent| agent.name().to_owned()).collect();
-        let answer = Answer { delta: delta.map(Text), mechanisms };
+        let answer = Answer { delta: delta.map(Text), mechanisms: finished.all() };
         let sheet = [answer.sheet(agents)];
         if let Some(file) = &self.page {
             let page = page::of(&answer, &sheet[0], &instance).map_err(|error| self.wrong(&error))?;

@@ -1,14 +1,16 @@
 //! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
 
 pub(crate) mod answer;
+mod page;
 
 use crate::{Failure, Format, input, output, targets};
 use answer::{Answer, Bidder, Reserve};
+use clap::ValueEnum;
 use num_traits::Signed as _;
 use std::path::PathBuf;
 use tvmd_core::Rational;
 use tvmd_core::exact::{self, text::Text};
-use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale};
 
 /// Where the bounds are from.
 const SOURCES: &str = "\
@@ -44,24 +46,56 @@ pub(crate) struct Learn {
     /// With which probability each statement holds: at least 1/2 and below 1.
     #[arg(long, value_name = "PROBABILITY", default_value = "19/20", allow_hyphen_values = true)]
     confidence: Confidence,
+    /// Of which mechanism revenue is promised: a second-price auction with a reserve, or one price, the reserve, posted to the bidders in their
+    /// order. Of any other `robustness` says what is left within the radius.
+    #[arg(long, value_enum, default_value_t = Sold::SecondPrice)]
+    mechanism: Sold,
     /// The reserve of the auction; without it, the one for which most revenue is promised.
     #[arg(long, value_name = "RESERVE", value_parser = reserve, allow_hyphen_values = true)]
     reserve: Option<Rational>,
     /// Write the setting with the prior and the auction to this file, which the other commands read.
     #[arg(long, value_name = "INSTANCE.json")]
     out: Option<PathBuf>,
+    /// Write a page for a browser to this file: what was bid, what is promised by reserve, and the worst case that it is promised for.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
+}
+
+/// A mechanism by the word of its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sold {
+    #[value(name = "second_price")]
+    SecondPrice,
+    #[value(name = "posted_prices")]
+    PostedPrices,
+}
+
+impl From<Sold> for Sale {
+    fn from(sold: Sold) -> Self {
+        match sold {
+            Sold::SecondPrice => Self::SecondPrice,
+            Sold::PostedPrices => Self::PostedPrice,
+        }
+    }
 }
 
 impl Learn {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
+        targets::check(&[&self.file], &[("--out", self.out.as_deref()), ("--page", self.page.as_deref())])?;
         let bids = Bids::read(&self.file).map_err(|error| Failure::Input(error.to_string()))?;
         let bins = self.bins.clone().unwrap_or_else(|| Bins::usual(&bids));
         let learned = Learned::of(&bids, &bins, self.dependence())
-            .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?;
+            .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?
+            .sold_by(self.mechanism.into());
         let answer = self.answer(&bids, &bins, &learned);
         if let Some(out) = &self.out {
             output::instance(out, &answer.instance)?;
+        }
+        if let Some(file) = &self.page {
+            let (guaranteed, worst) =
+                (learned.guaranteed_revenue(&self.confidence), learned.worst_bids(&self.confidence));
+            let files = (self.file.as_path(), self.out.as_deref());
+            output::html(file, &page::of(&answer, (&learned.revenue(), &guaranteed), &worst, files))?;
         }
         let sheet = answer.sheet();
         let words = || answer.for_people(&sheet, self.out.as_deref());
@@ -93,6 +127,7 @@ impl Learn {
             confidence: Text(self.confidence.probability().clone()),
             radius: learned.radius(&self.confidence).map(Text),
             instance: learned.instance(&reserve),
+            mechanism: learned.sale().name(),
             is_reserve_given: self.reserve.is_some(),
             expected_revenue: Text(revenue.at(&reserve)),
             guaranteed_revenue: Text(guaranteed.at(&reserve)),

@@ -1,5 +1,7 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
+mod page;
+
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
@@ -18,7 +20,7 @@ use tvmd_core::optimum::couplings::worst_joint_near;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead, max_min_near};
 use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Noise, Stage};
+use tvmd_core::optimum::{Noise, OptimumError, Stage};
 use tvmd_core::{AgentId, Rational, Setting, model};
 use tvmd_view::{self as view, Sheet};
 
@@ -44,6 +46,9 @@ pub(crate) struct MaxMin {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    /// Write a page for a browser to this file: the worst joint distribution, why that is guaranteed, and the mechanism as tables.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -131,7 +136,8 @@ impl ForTheMarginals {
 
 impl MaxMin {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
+        let writes = [("--certificate", self.certificate.as_deref()), ("--page", self.page.as_deref())];
+        targets::check(&[&self.file], &writes)?;
         let instance = input::read(&self.file)?;
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
         let prior =
@@ -165,16 +171,20 @@ impl MaxMin {
         let failed = |error| self.budget.no_optimum(error, self.file.display());
         let best = best.map_err(failed)?;
         let for_the_marginals = match &noise {
-            Some(noise) => {
-                let known = max_min(setting, &marginals, &objective, &budget, &mut detail).map_err(failed)?;
-                let made =
-                    Performance::new(&objective, &known.table).map_err(|error| wrong(&error.to_string()))?;
-                let near = worst_joint_near(setting, &marginals, noise, made.values());
-                let near = near.map_err(|error| wrong(&error.to_string()))?.value;
-                let moved: Rational = noise.radii.iter().sum();
-                let lemma_10 = Text(&known.value - made.width_in_play() * moved);
-                Some(ForTheMarginals { value: Text(known.value), near: Text(near), lemma_10 })
-            }
+            Some(noise) => match max_min(setting, &marginals, &objective, &budget, &mut detail) {
+                // What was asked for is known.
+                Err(OptimumError::TimeIsUp(_)) => None,
+                known => {
+                    let known = known.map_err(failed)?;
+                    let made = Performance::new(&objective, &known.table)
+                        .map_err(|error| wrong(&error.to_string()))?;
+                    let near = worst_joint_near(setting, &marginals, noise, made.values());
+                    let near = near.map_err(|error| wrong(&error.to_string()))?.value;
+                    let moved: Rational = noise.radii.iter().sum();
+                    let lemma_10 = Text(&known.value - made.width_in_play() * moved);
+                    Some(ForTheMarginals { value: Text(known.value), near: Text(near), lemma_10 })
+                }
+            },
             None => None,
         };
         drop(progress);
@@ -191,11 +201,20 @@ impl MaxMin {
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
-        let known = for_the_marginals.as_ref().map_or_else(String::new, ForTheMarginals::for_people);
-        let words = Shown::below(
-            &format!("guaranteed {}: {}\n{}{known}", objective.name(), best.value, self.worst_case()),
-            &shown,
-        );
+        let known = match (&noise, &for_the_marginals) {
+            (None, _) => String::new(),
+            (Some(_), Some(known)) => known.for_people(),
+            (Some(_), None) => {
+                "\nwhat the best for the file's marginals guarantees wasn't found before the search was stopped".to_owned()
+            }
+        };
+        let said = format!("guaranteed {}: {}\n{}{known}", objective.name(), best.value, self.worst_case());
+        if let Some(file) = &self.page {
+            let title = format!("{}: the most {} that can be guaranteed", setting.name(), objective.name());
+            let page = page::of(title, &said, &best, prior, noise.is_some());
+            output::html(file, &page.map_err(|error| wrong(&error.to_string()))?)?;
+        }
+        let words = Shown::below(&said, &shown);
         let named = |noise: &Noise| {
             let agents = setting.agents().iter().zip(&noise.radii);
             agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()

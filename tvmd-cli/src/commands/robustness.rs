@@ -6,10 +6,11 @@ mod products;
 
 use crate::budget::Budgeted;
 use crate::input::{Near, Wanted};
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::sweep::Sweep;
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
+use answer::{Answer, Bounds, Expected, Incentives, Lie, Lies, PARTS, Part, Promised, SoFar};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use std::fmt::Display;
@@ -65,6 +66,7 @@ enum Kind {
 #[expect(dead_code, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
+    SoFar(SoFar),
     Products(products::Answer),
     Sweep(crate::sweep::Answer<Answer>),
 }
@@ -82,7 +84,9 @@ impl Robustness {
             Kind::Support => Near::Support,
             Kind::Product => return self.products(&instance, format),
         };
-        let answer = self.answer(&instance, near)?;
+        let finished = self.finished(&instance, near, format);
+        let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
+        finished.all();
         if let Some(out) = &self.out {
             let mechanism =
                 input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
@@ -91,6 +95,17 @@ impl Robustness {
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         self.holds(self.broken(&answer).map(|own| &own.promise[..]))
+    }
+
+    /// The parts of an answer; an interruption prints those that are found.
+    fn finished(&self, instance: &Instance, near: Near, format: Format) -> Finished<Part> {
+        let (mechanism, delta, prior) =
+            (self.mechanism.clone(), self.delta.clone(), instance.prior().cloned());
+        Finished::of(PARTS, "parts", move |parts| {
+            let so_far = SoFar::of(&mechanism, &delta, near.name(), parts);
+            let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
+            output::answer(format, &so_far, || so_far.for_people(&sheets), &sheets)
+        })
     }
 
     /// For each value of a number.
@@ -104,7 +119,7 @@ impl Robustness {
         };
         let mut broken = Vec::new();
         let answer = |instance: Instance| {
-            let answer = self.answer(&instance, near)?;
+            let answer = self.answer(&instance, near, &mut |_| ())?;
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
@@ -120,11 +135,6 @@ impl Robustness {
 
     /// Near independent priors that stay so.
     fn products(&self, instance: &Instance, format: Format) -> Result<(), Failure> {
-        if self.out.is_some() {
-            let reason =
-                "--out: over independent priors there are values at a distance, and no curves to draw";
-            return Err(Failure::Input(reason.to_owned()));
-        }
         let (mechanism, prior) = self.subject(instance)?;
         let products = Products::of(prior, &self.delta)
             .ok_or_else(|| self.wrong("--ball product is about independent types, and the file's aren't"))?;
@@ -139,8 +149,12 @@ impl Robustness {
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
-        let words = answer.for_people()?;
-        output::answer(format, &answer, || words, &[])?;
+        if let Some(out) = &self.out {
+            let page = answer.page(mechanism, prior).map_err(|error| self.wrong(error))?;
+            output::html(out, &page)?;
+        }
+        let sheets = answer.sheets(prior);
+        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
     }
@@ -166,7 +180,13 @@ impl Robustness {
         if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
     }
 
-    fn answer(&self, instance: &Instance, near: Near) -> Result<Answer, Failure> {
+    /// What is found, part by part; `found` is told of each.
+    fn answer(
+        &self,
+        instance: &Instance,
+        near: Near,
+        found: &mut dyn FnMut(Part),
+    ) -> Result<Answer, Failure> {
         let (mechanism, prior) = self.subject(instance)?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
@@ -176,13 +196,30 @@ impl Robustness {
         let performance = Performance::new(&objective, table).map_err(|error| self.wrong(error))?;
         let ball = near.into();
         let extremes = Extremes::over(performance, prior, ball).map_err(|error| self.wrong(error))?;
+        let lemma_2 = extremes.lemma_2(&objective);
+        let expected = Expected {
+            name: objective.name().to_owned(),
+            worst_prior: extremes.worst_prior(&self.delta),
+            least: extremes.least,
+            most: extremes.most,
+        };
+        found(Part::Objective(expected.clone()));
+        progress.detail("what lies gain");
         let regret = Regret::over(table, prior, ball).map_err(|error| self.wrong(error))?;
-        let tempted = regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?;
+        let lies = Lies {
+            ruled_out: Text(regret.jump()),
+            lie: regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie)),
+            worst_prior: regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?,
+            regret: regret.curve,
+        };
+        found(Part::Lies(lies.clone()));
+        progress.detail("the (ε, q) that hold under all priors");
         let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
         // Curves come at once, and the frontier in some seconds.
         let whole = self.budget.get();
         let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
-        let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
+        found(Part::Frontier(frontier.clone()));
+        progress.detail("bounds and promises");
         let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
         let promised = |promise: &Promise| {
             let to = promise.holds_over(table, prior, ball).map_err(|error| self.wrong(error))?;
@@ -190,20 +227,9 @@ impl Robustness {
         };
         Ok(Answer {
             mechanism: mechanism.name().to_owned(),
-            bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
-            objective: Expected {
-                name: objective.name().to_owned(),
-                worst_prior: extremes.worst_prior(&self.delta),
-                least: extremes.least,
-                most: extremes.most,
-            },
-            incentives: Incentives {
-                ruled_out: Text(regret.jump()),
-                regret: regret.curve,
-                lie,
-                worst_prior: tempted,
-                frontier,
-            },
+            bounds: Bounds { lemma_2, lemma_4 },
+            objective: expected,
+            incentives: Incentives { lies, frontier },
             delta: Text(self.delta.clone()),
             ball: near.name(),
             promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,

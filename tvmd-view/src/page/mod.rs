@@ -18,6 +18,8 @@
 //! ```
 
 mod axis;
+mod bars;
+mod coupling;
 mod curves;
 mod heat;
 mod ledger;
@@ -28,6 +30,7 @@ mod steps;
 mod table;
 mod type_space;
 
+pub use bars::Bars;
 pub use curves::along;
 pub use ledger::ledger;
 pub use plot::Plot;
@@ -97,6 +100,23 @@ impl Page {
     pub fn plot_of(&mut self, plot: &Plot, sheet: &Sheet) {
         let plot = plot.markup(self.next_picture());
         self.beside(plot, &table::table(&shortened(sheet), |_| None));
+    }
+
+    /// Adds a picture of bars.
+    pub fn bars(&mut self, bars: &Bars) {
+        let bars = bars.markup(self.next_picture());
+        self.parts.push(bars);
+    }
+
+    /// Adds a picture of bars with the table of what it shows.
+    pub fn bars_of(&mut self, bars: &Bars, sheet: &Sheet) {
+        let bars = bars.markup(self.next_picture());
+        self.beside(bars, &table::table(&shortened(sheet), |_| None));
+    }
+
+    /// Adds a list.
+    pub fn list(&mut self, entries: &[String]) {
+        self.parts.push(html! { ul { @for entry in entries { li { (entry) } } } });
     }
 
     /// The document.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
-use tvmd_core::learn::{self, Dependence, decimal};
+use tvmd_core::learn::{self, Dependence, Sale, decimal};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::brief;
 use tvmd_view::{Cell, Sheet};
@@ -33,6 +33,8 @@ pub(crate) struct Answer {
     /// In total variation; none where the bins were chosen by the bids.
     #[schemars(with = "Option<Exact>")]
     pub(super) radius: Option<Text>,
+    /// Which mechanism of the instance the revenue is that of.
+    pub(super) mechanism: &'static str,
     #[schemars(with = "Exact")]
     pub(super) reserve: Text,
     #[schemars(with = "Exact")]
@@ -53,9 +55,9 @@ pub(crate) struct Answer {
 /// What was counted.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Bidder {
-    name: String,
+    pub(super) name: String,
     /// In so many auctions she didn't take part; bidders who are alike, all together.
-    absent: u64,
+    pub(super) absent: u64,
     types: Vec<Counted>,
 }
 
@@ -89,7 +91,12 @@ impl Bidder {
         }
     }
 
-    fn count(&self, value: &Rational) -> u64 {
+    /// In so many auctions she was counted.
+    pub(super) fn draws(&self) -> u64 {
+        self.absent + self.types.iter().map(|own| own.count).sum::<u64>()
+    }
+
+    pub(super) fn count(&self, value: &Rational) -> u64 {
         // They ascend.
         let found = self.types.binary_search_by(|own| own.value.0.cmp(value));
         found.map_or(0, |position| self.types[position].count)
@@ -118,14 +125,21 @@ impl Answer {
         text
     }
 
+    /// The bidders as tables have them: each by herself, or all together.
+    pub(super) fn shown(&self) -> Vec<(String, &[Bidder])> {
+        match self.bidders.as_slice() {
+            // Of bidders who are alike each has all bids.
+            alike if self.dependence == Dependence::Symmetric => {
+                vec![("all bidders".to_owned(), &alike[..1])]
+            }
+            many if many.len() > MOST_COLUMNS => vec![("all bidders".to_owned(), many)],
+            few => few.iter().map(|own| (brief(&own.name).into_owned(), std::slice::from_ref(own))).collect(),
+        }
+    }
+
     /// How often each type was seen, and what it is as a reserve.
     pub(super) fn sheet(&self) -> Sheet {
-        // Of bidders who are alike each has all bids.
-        let bidders: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
-            alike if self.dependence == Dependence::Symmetric => vec![("all bidders", &alike[..1])],
-            many if many.len() > MOST_COLUMNS => vec![("all bidders", many)],
-            few => few.iter().map(|own| (own.name.as_str(), std::slice::from_ref(own))).collect(),
-        };
+        let bidders = self.shown();
         let counted = |count: &dyn Fn(&Bidder) -> u64| {
             let counts = bidders.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>());
             counts.map(|count| Cell::Number(Rational::from_integer(count.into()))).collect::<Vec<_>>()
@@ -133,7 +147,7 @@ impl Answer {
         let row = |first: String, counts: Vec<Cell>, rest: [Cell; 2]| {
             [first.into()].into_iter().chain(counts).chain(rest)
         };
-        let names = bidders.iter().map(|(name, _)| brief(name).into_owned());
+        let names = bidders.iter().map(|(name, _)| name.clone());
         let revenue = ["revenue at this reserve", "guaranteed revenue"].map(str::to_owned);
         let columns = ["type".to_owned()].into_iter().chain(names).chain(revenue);
         let title = "How often each type was seen, and what it earns as a reserve";
@@ -149,10 +163,13 @@ impl Answer {
         sheet
     }
 
-    fn promise(&self) -> String {
+    pub(super) fn promise(&self) -> String {
         let (reserve, least) = (decimal::exactly(&self.reserve.0), amount(&self.guaranteed_revenue.0));
         let auction = match self.bidders.as_slice() {
             [buyer] => format!("a price of {reserve}, posted to {},", brief(&buyer.name)),
+            _ if self.mechanism == Sale::PostedPrice.name() => {
+                format!("a price of {reserve}, posted to the bidders in their order,")
+            }
             _ => format!("a second-price auction with a reserve of {reserve}"),
         };
         let mut promise = if self.guaranteed_revenue.0.is_zero() {
@@ -181,7 +198,7 @@ impl Answer {
         promise
     }
 
-    fn distance(&self, out: Option<&Path>) -> String {
+    pub(super) fn distance(&self, out: Option<&Path>) -> String {
         match &self.radius {
             None => "How near the prior is to the true one isn't known, since the bins were chosen by the bids; it is for bins that were chosen \
                      before, such as --bins 0,10,20."
@@ -193,16 +210,17 @@ impl Answer {
                 let file = out.map_or_else(|| "INSTANCE.json".to_owned(), crate::input::shown);
                 format!(
                     "With confidence {}, the true prior is within {} of this one in total variation; what that leaves of any mechanism says\n  \
-                     tvmd robustness {file} --mechanism SecondPrice --delta {}",
+                     tvmd robustness {file} --mechanism {} --delta {}",
                     self.said,
                     decimal::exactly(&radius.0),
+                    self.mechanism,
                     radius.0
                 )
             }
         }
     }
 
-    fn assumptions(&self) -> Vec<String> {
+    pub(super) fn assumptions(&self) -> Vec<String> {
         let mut assumed = vec![
             "auctions are independent of each other and alike, the next one included".to_owned(),
             "a bid is what the item is worth to the bidder, as in second-price and ascending auctions; not where winners pay what they bid"
