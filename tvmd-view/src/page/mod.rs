@@ -19,8 +19,10 @@
 
 mod axis;
 mod bars;
+mod chances;
 mod coupling;
 mod curves;
+mod drawing;
 mod heat;
 mod ledger;
 mod mechanism;
@@ -32,6 +34,7 @@ mod type_space;
 
 pub use bars::Bars;
 pub use curves::along;
+pub use drawing::Drawing;
 pub use ledger::ledger;
 pub use plot::Plot;
 pub use steps::frontier;
