@@ -2,7 +2,7 @@
 //!
 //! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
-//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished by then is printed.
+//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished or known by then is printed.
 
 mod arrays;
 mod budget;
@@ -99,11 +99,11 @@ enum Failure {
     DoesNotHold(String),
     /// The input or the call is wrong: status 2.
     Input(String),
-    /// Time was up, and bounds are known: status 3.
+    /// Time was up, or the search was interrupted, and bounds are known: status 3 or 130.
     TimeIsUp(Box<SoFar>),
 }
 
-/// What is known when time was up, for programs.
+/// What is known where a search was stopped, for programs.
 #[derive(Serialize, JsonSchema)]
 struct Stopped {
     status: &'static str,
@@ -146,15 +146,22 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
     };
+    let (reason, status) = if interrupt::stopped_a_search() {
+        ("interrupted", interrupt::INTERRUPTED)
+    } else {
+        ("time was up", 3)
+    };
     exit(match done {
-        Err(Failure::TimeIsUp(known)) => stopped(*known, format).map(|()| ExitCode::from(3)),
+        Err(Failure::TimeIsUp(known)) => stopped(reason, *known, format).map(|()| ExitCode::from(status)),
+        // The search was over, or what comes after it was given up, which the answer says.
+        Ok(()) if interrupt::stopped_a_search() => Ok(ExitCode::from(status)),
         done => done.map(|()| ExitCode::SUCCESS),
     })
 }
 
-/// Says what is known when time was up.
-fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
-    let text = known.to_string();
+/// Says what is known where a search was stopped.
+fn stopped(reason: &str, known: SoFar, format: Format) -> Result<(), Failure> {
+    let text = format!("{reason}: {known}");
     let gap = known.gap().map(Text);
     let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
     let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
@@ -235,7 +242,7 @@ fn exit(done: Result<ExitCode, Failure>) -> ExitCode {
         Ok(status) => return status,
         Err(Failure::DoesNotHold(message)) => (1, message),
         Err(Failure::Input(message)) => (2, message),
-        Err(Failure::TimeIsUp(known)) => (3, known.to_string()),
+        Err(Failure::TimeIsUp(known)) => (3, format!("time was up: {known}")),
     };
     output::complain(&message);
     ExitCode::from(status)

@@ -8,7 +8,7 @@ use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::optimum::simple::Simple;
 use tvmd_core::robustness::Regret;
-use tvmd_core::{Declared, Instance, Mechanism as _, Rational, ratio, work};
+use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational, ratio, work};
 use tvmd_view::answer::compare::{Answer, Compared, page};
 use tvmd_view::answer::simple;
 
@@ -68,16 +68,18 @@ impl Question {
     }
 }
 
-/// What simple mechanisms bring beside the best, as JSON, and its table.
+/// What simple mechanisms bring beside the best, as JSON, its table and its page.
 #[derive(IntoPyObject)]
 pub(crate) struct Sold {
     answer: String,
     sheet: Sheet,
+    page: Page,
 }
 
 impl Sold {
-    pub(crate) fn of(found: Simple) -> PyResult<Self> {
-        let answer = simple::Answer::from(found);
-        Ok(Self { answer: json(&answer)?, sheet: Sheet(answer.sheet()) })
+    pub(crate) fn of(found: Simple, prior: &Prior) -> PyResult<Self> {
+        let (answer, prior) = (simple::Answer::of(&found), prior.clone());
+        let page = Page::new(move || simple::page(&found, &prior).map_err(error::argument));
+        Ok(Self { answer: json(&answer)?, sheet: Sheet(answer.sheet()), page })
     }
 }

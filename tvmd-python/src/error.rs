@@ -66,7 +66,7 @@ pub(crate) fn no_optimum(error: &OptimumError, budget: u64) -> PyErr {
     match error {
         OptimumError::OverBudget(over) => over_budget(over, budget),
         OptimumError::TimeIsUp(known) => {
-            classes::TimeIsUpError::new_err((known.to_string(), known.value.clone(), known.upper.clone()))
+            classes::TimeIsUpError::new_err((error.to_string(), known.value.clone(), known.upper.clone()))
         }
         OptimumError::SeveralItems | OptimumError::SeveralAgents | OptimumError::NotAdditive => {
             argument(error)

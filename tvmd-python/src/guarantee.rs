@@ -3,24 +3,28 @@
 use crate::certificate::json;
 use crate::mechanism::Mechanism;
 use crate::optimum::Allowed;
-use crate::work::Waiting;
+use crate::page::Page;
 use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::maxmin::Ties;
 use tvmd_core::optimum::{GuaranteeSought, Noise};
+use tvmd_core::work::Stop;
 use tvmd_core::{Prior, Rational};
+use tvmd_view::answer::maxmin::{in_words, page};
 
 /// What can be guaranteed.
 #[derive(IntoPyObject)]
 pub(crate) struct Guaranteed {
     value: Rational,
+    in_words: String,
     mechanism: Mechanism,
     /// As JSON.
     worst_prior: String,
     certificate: String,
     /// What the best mechanism for the marginals guarantees for them, near them, and near them at least, by Lemma 10.
     for_the_marginals: Option<(Rational, Rational, Rational)>,
+    page: Page,
 }
 
 /// Among which mechanisms.
@@ -63,16 +67,21 @@ pub(crate) fn guaranteed(
     objective: Standard,
     sought: &GuaranteeSought,
     allowed: &Allowed,
-    waiting: &Waiting,
+    stop: &Stop,
 ) -> PyResult<Guaranteed> {
-    let found = sought.of(prior, objective, &allowed.budget(), &mut |_| waiting.heed());
+    let found = sought.of(prior, objective, &allowed.budget(stop), &mut |_| ());
     let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
-    let best = found.best;
+    let (best, known) = (&found.best, found.for_the_marginals.clone());
     Ok(Guaranteed {
-        value: best.value,
+        value: best.value.clone(),
+        in_words: in_words(sought, objective, &found),
         worst_prior: json(&best.worst.to_model())?,
-        mechanism: Mechanism::found("Guarantee", best.table, &best.worst),
+        mechanism: Mechanism::found("Guarantee", best.table.clone(), &best.worst),
         certificate: found.certificate.to_json().map_err(error::argument)?,
-        for_the_marginals: found.for_the_marginals.map(|known| (known.value, known.near, known.lemma_10)),
+        for_the_marginals: known.map(|known| (known.value, known.near, known.lemma_10)),
+        page: {
+            let (sought, prior) = (sought.clone(), prior.clone());
+            Page::new(move || page(&sought, objective, &found, &prior).map_err(error::argument))
+        },
     })
 }

@@ -134,8 +134,8 @@ impl Instance {
     ) -> PyResult<Optimum> {
         let sought = optimum::sought(objective, truthfulness, participation, epsilon, lotteries, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, waiting| {
-            optimum::best(own.known_prior("an optimum is one in expectation")?, sought, &allowed, waiting)
+        work::of(py, slf, move |own, stop| {
+            optimum::best(own.known_prior("an optimum is one in expectation")?, sought, &allowed, stop)
         })
     }
 
@@ -153,9 +153,9 @@ impl Instance {
         let objective = named::objective(objective)?;
         let sought = guarantee::sought(family, ties, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, waiting| {
+        work::of(py, slf, move |own, stop| {
             let prior = own.known_prior("a prior gives the marginals")?;
-            guarantee::guaranteed(prior, objective, &sought, &allowed, waiting)
+            guarantee::guaranteed(prior, objective, &sought, &allowed, stop)
         })
     }
 
@@ -179,10 +179,11 @@ impl Instance {
         time_limit: Option<f64>,
     ) -> PyResult<comparison::Sold> {
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, waiting| {
+        work::of(py, slf, move |own, stop| {
             let prior = own.known_prior("revenue is an expectation")?;
-            let found = Simple::of(prior, &allowed.budget(), &mut |_| waiting.heed());
-            comparison::Sold::of(found.map_err(|error| error::no_optimum(&error, allowed.times))?)
+            let found = Simple::of(prior, &allowed.budget(stop), &mut |_| ());
+            let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
+            comparison::Sold::of(found, prior)
         })
     }
 

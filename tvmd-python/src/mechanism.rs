@@ -16,7 +16,7 @@ use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Rational, Tabl
 use tvmd_view as view;
 use tvmd_view::answer::check::Checked;
 use tvmd_view::counterexample::Counterexample;
-use tvmd_view::page::Page;
+use tvmd_view::page::{Drawing, Page};
 
 /// A mechanism: of an instance, or one that was found.
 #[pyclass(frozen, module = "tvmd._tvmd")]
@@ -152,6 +152,11 @@ impl Mechanism {
             let all = Counterexample::all(&own.name, table, prior, &report);
             Ok(all.iter().map(|one| if lean { one.lean() } else { one.rust() }).collect())
         })
+    }
+
+    /// What is got and paid over the types, as a picture; `None` where there is no plane of types.
+    fn drawing(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<String>> {
+        work::of(py, slf, |own, _| Ok(Drawing::of(own.table(1)?, own.prior()?).map(|drawing| drawing.svg())))
     }
 
     /// A page for a browser: what it does, for whom, and who gains by which report.

@@ -3,13 +3,12 @@
 use crate::certificate::json;
 use crate::mechanism::Mechanism;
 use crate::page::Page;
-use crate::work::Waiting;
 use crate::{error, named};
 use pyo3::prelude::*;
 use std::num::NonZeroU64;
 use std::time::{Duration, Instant};
 use tvmd_core::optimum::{Criterion, Participation, Sought, Truthfulness};
-use tvmd_core::work::Budget;
+use tvmd_core::work::{Budget, Stop};
 use tvmd_core::{Prior, Rational};
 use tvmd_view::answer::optimum::{in_words, page};
 
@@ -29,8 +28,9 @@ impl Allowed {
         Ok(Self { times: times.get(), until })
     }
 
-    pub(crate) fn budget(&self) -> Budget {
-        Budget { until: self.until, ..Budget::DEFAULT.times(self.times) }
+    /// The same, until it is stopped.
+    pub(crate) fn budget(&self, stop: &Stop) -> Budget {
+        Budget { until: self.until, stop: Some(stop.clone()), ..Budget::DEFAULT.times(self.times) }
     }
 }
 
@@ -80,8 +80,8 @@ pub(crate) struct Optimum {
 }
 
 /// The best mechanism for a prior.
-pub(crate) fn best(prior: &Prior, sought: Sought, allowed: &Allowed, waiting: &Waiting) -> PyResult<Optimum> {
-    let found = sought.of(prior, &allowed.budget(), &mut |_| waiting.heed());
+pub(crate) fn best(prior: &Prior, sought: Sought, allowed: &Allowed, stop: &Stop) -> PyResult<Optimum> {
+    let found = sought.of(prior, &allowed.budget(stop), &mut |_| ());
     let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
     let (limited_by_bound, with_twice_the_bound) = found.bound.known();
     let near = found.near.as_ref();

@@ -23,11 +23,11 @@ pub(crate) struct Question {
     budget: u64,
 }
 
-/// What was found: an answer as JSON, and its page, if it has one.
+/// What was found: an answer as JSON, and its page.
 #[derive(IntoPyObject)]
 pub(crate) struct Found {
     answer: String,
-    page: Option<Page>,
+    page: Page,
 }
 
 impl Question {
@@ -55,12 +55,13 @@ impl Question {
         let Self { objective, delta, ball, promises, budget } = self;
         let Some(ball) = *ball else { return self.products(mechanism, table, prior) };
         let asked = Asked { objective: *objective, delta, ball, promises };
-        let answer = Answer::of((mechanism, table), prior, asked, &Budget::DEFAULT.times(*budget));
+        let answer =
+            Answer::of((mechanism, table), prior, asked, &Budget::DEFAULT.times(*budget), &mut |_| ());
         let answer = answer.map_err(error::argument)?;
         let written = json(&answer)?;
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || robustness::page(&answer, &table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, page: Some(page) })
+        Ok(Found { answer: written, page })
     }
 
     fn products(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
@@ -72,6 +73,9 @@ impl Question {
         allow(self.budget, Products::work(prior, functions as u64))?;
         let (named, near) = ((mechanism, table), (&products, &self.delta));
         let answer = products::Answer::of(named, near, self.objective, &self.promises);
-        Ok(Found { answer: json(&answer.map_err(error::argument)?)?, page: None })
+        let answer = answer.map_err(error::argument)?;
+        let (written, table, prior) = (json(&answer)?, table.clone(), prior.clone());
+        let page = Page::new(move || answer.page(&table, &prior).map_err(error::argument));
+        Ok(Found { answer: written, page })
     }
 }

@@ -30,6 +30,7 @@ use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::Sheet;
 use tvmd_view::answer::check::{self, Answer, Checked, Decided, Timings};
 use tvmd_view::counterexample::Counterexample;
+use tvmd_view::page::Drawing;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -48,20 +49,24 @@ pub(crate) struct Check {
     /// Write the table to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
+    /// Draw who gets what and pays what over the types to this `.svg` file: one buyer's menu over her values of two items, or what two agents get
+    /// over their values of one.
+    #[arg(long, value_name = "OUT.svg")]
+    drawing: Option<PathBuf>,
     /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
-    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "page", "show", "sweep"])]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "drawing", "timings", "page", "show", "sweep"])]
     shard: Option<Shard>,
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
     out: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
-    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "drawing", "timings", "show"])]
     sweep: Option<Sweep>,
     /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
-    #[arg(long, conflicts_with_all = ["table", "page", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["table", "drawing", "page", "timings", "show", "sweep", "shard", "require"])]
     witness_test: bool,
     /// The same as theorems of Lean 4.
-    #[arg(long, conflicts_with_all = ["witness_test", "table", "page", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["witness_test", "table", "drawing", "page", "timings", "show", "sweep", "shard", "require"])]
     lean: bool,
     /// Write a page for a browser to this file: what was found, who gains by which lie, and the mechanisms as tables and pictures; or the
     /// curves of a sweep.
@@ -107,6 +112,7 @@ impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let writes = [
             ("--table", self.table.as_deref()),
+            ("--drawing", self.drawing.as_deref()),
             ("--page", self.page.as_deref()),
             ("--out", self.out.as_deref()),
         ];
@@ -241,9 +247,10 @@ impl Check {
         read: Duration,
         done: &mut dyn FnMut(Checked),
     ) -> Result<(), Failure> {
-        if self.table.is_some() {
+        let every = [("--table: a table has", &self.table), ("--drawing: a drawing has", &self.drawing)];
+        if let Some((has, _)) = every.iter().find(|(_, out)| out.is_some()) {
             return Err(Failure::Input(format!(
-                "{}: --table: a table has every profile, and here there are more than {MAX_PROFILES}",
+                "{}: {has} every profile, and here there are more than {MAX_PROFILES}",
                 self.file.display()
             )));
         }
@@ -295,6 +302,10 @@ impl Check {
                 "{}: --table: the file has {count} mechanisms, and the table of one is written; name it by --mechanism",
                 self.file.display()
             ))),
+            count if self.drawing.is_some() => Err(Failure::Input(format!(
+                "{}: --drawing: the file has {count} mechanisms, and one is drawn; name it by --mechanism",
+                self.file.display()
+            ))),
             _ => Ok(chosen),
         }
     }
@@ -320,6 +331,13 @@ impl Check {
         if let Some(out) = &self.table {
             let wrong = |reason| self.wrong(mechanism.name(), &format!("--table: {reason}"));
             output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
+        }
+        if let Some(out) = &self.drawing {
+            let drawing = Drawing::of(table, mechanism.prior()).ok_or_else(|| {
+                let plane = "--drawing: what is drawn is one buyer's menu over her values of two items, or what two agents get over their values of one";
+                self.wrong(mechanism.name(), &plane)
+            })?;
+            output::page(out, &drawing.svg())?;
         }
         let claims = self.decided(&report, mechanism.claims(), required)?;
         let checked = Checked::listed(mechanism.name(), table, mechanism.prior(), report, claims);

@@ -1,6 +1,7 @@
 //! `tvmd compare FILE`: the mechanisms of a file side by side.
 
 use crate::budget::Budgeted;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::{Failure, Format, input, output, targets};
 use std::path::PathBuf;
@@ -40,13 +41,23 @@ impl Compare {
             (Some(_), delta) => Some(delta.clone().unwrap_or_else(|| ratio!(1 / 10))),
         };
         let mut progress = Progress::new();
-        let mut mechanisms = Vec::new();
-        for mechanism in self.chosen(&instance)? {
+        let chosen = self.chosen(&instance)?;
+        let finished = {
+            let (setting, delta) = (instance.setting().clone(), delta.clone());
+            Finished::of(chosen.len(), "mechanisms", move |mechanisms| {
+                let answer = Answer::of(&setting, delta, mechanisms);
+                let sheet = [answer.sheet()];
+                output::answer(format, &answer, || sheet[0].to_string(), &sheet)
+            })
+        };
+        for (done, mechanism) in chosen.iter().enumerate() {
             progress.stage(&format!("checking {}", mechanism.name()));
-            mechanisms.push(self.compared(mechanism, instance.prior().zip(delta.as_ref()))?);
+            let (done, all) = (done as u128, chosen.len() as u128);
+            progress.estimate(&format!("{done} of {all} mechanisms done"), done, all);
+            finished.add(self.compared(mechanism, instance.prior().zip(delta.as_ref()))?);
         }
         drop(progress);
-        let answer = Answer::of(instance.setting(), delta, mechanisms);
+        let answer = Answer::of(instance.setting(), delta, finished.all());
         let sheet = [answer.sheet()];
         if let Some(file) = &self.page {
             let page = compare::page(&answer, &instance).map_err(|error| self.wrong(&error))?;

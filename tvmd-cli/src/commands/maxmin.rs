@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Standard};
+use tvmd_core::objective::Standard;
 use tvmd_core::optimum::maxmin::Ties;
 use tvmd_core::optimum::{self, GuaranteeSought, Noise, Stage};
 use tvmd_core::{Rational, Setting, model, names};
 use tvmd_view::schema::{Exact, found};
-use tvmd_view::{self as view, Sheet};
+use tvmd_view::{self as view, Sheet, answer::maxmin};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct MaxMin {
@@ -41,6 +41,9 @@ pub(crate) struct MaxMin {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    /// Write a page for a browser to this file: the worst joint distribution, why that is guaranteed, and the mechanism as tables.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -116,23 +119,16 @@ pub(crate) struct ForTheMarginals {
 }
 
 impl ForTheMarginals {
-    fn of(optimum::ForTheMarginals { value, near, lemma_10 }: optimum::ForTheMarginals) -> Self {
+    fn of(known: &optimum::ForTheMarginals) -> Self {
+        let optimum::ForTheMarginals { value, near, lemma_10 } = known.clone();
         Self { value: Text(value), near: Text(near), lemma_10: Text(lemma_10) }
-    }
-
-    /// As a line after another.
-    fn for_people(&self) -> String {
-        let Self { value, near, lemma_10 } = self;
-        format!(
-            "\nthe best for the file's marginals guarantees {} for them, and {} near them (Lemma 10: at least {})",
-            value.0, near.0, lemma_10.0
-        )
     }
 }
 
 impl MaxMin {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--certificate", self.certificate.as_deref())])?;
+        let writes = [("--certificate", self.certificate.as_deref()), ("--page", self.page.as_deref())];
+        targets::check(&[&self.file], &writes)?;
         let instance = input::read(&self.file)?;
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
         let prior =
@@ -148,19 +144,20 @@ impl MaxMin {
         if let Some(out) = &self.certificate {
             output::certificate(out, &found.certificate)?;
         }
-        let best = found.best;
-        let for_the_marginals = found.for_the_marginals.map(ForTheMarginals::of);
+        let best = &found.best;
+        let for_the_marginals = found.for_the_marginals.as_ref().map(ForTheMarginals::of);
         let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
         let tables = self.shown.of(&best.table, None, format, self.file.display())?;
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
-        let known = for_the_marginals.as_ref().map_or_else(String::new, ForTheMarginals::for_people);
-        let words = view::below(
-            &format!("guaranteed {}: {}\n{}{known}", objective.name(), best.value, self.worst_case()),
-            &shown,
-        );
+        let said = maxmin::in_words(&sought, objective, &found);
+        if let Some(file) = &self.page {
+            let page = maxmin::page(&sought, objective, &found, prior);
+            output::html(file, &page.map_err(|error| wrong(&error.to_string()))?)?;
+        }
+        let words = view::below(&said, &shown);
         let named = |noise: &Noise| {
             let agents = setting.agents().iter().zip(&noise.radii);
             agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
@@ -172,7 +169,7 @@ impl MaxMin {
         let ball = noise.map(|_| self.ball.unwrap_or(Near::All).name());
         let within = noise.map(named);
         let answer = Answer {
-            value: Text(best.value),
+            value: Text(best.value.clone()),
             within,
             ball,
             for_the_marginals,
@@ -181,18 +178,6 @@ impl MaxMin {
             tables,
         };
         output::answer(format, &answer, || words, &shown)
-    }
-
-    /// What the worst joint distribution shows.
-    fn worst_case(&self) -> &'static str {
-        match self.family {
-            Family::Any => "no mechanism makes more under the worst joint distribution",
-            Family::Lookahead if self.ties == Tied::First => {
-                "no lookahead auction that breaks ties for the first agent makes more under the worst joint distribution"
-            }
-            Family::Lookahead => "no lookahead auction makes more under the worst joint distribution",
-            Family::Posted => "these posted prices make no more under the worst joint distribution",
-        }
     }
 
     /// Among which mechanisms, and near which marginals.

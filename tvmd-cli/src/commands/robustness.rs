@@ -2,6 +2,7 @@
 
 use crate::budget::Budgeted;
 use crate::input::Wanted;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::sweep;
 use crate::{Failure, Format, input, output, targets};
@@ -14,7 +15,7 @@ use tvmd_core::optimum::Ball;
 use tvmd_core::robustness::{Products, Promise, Regret};
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
-use tvmd_view::answer::robustness::{self, Answer, Asked, Promised, products};
+use tvmd_view::answer::robustness::{self, Answer, Asked, PARTS, Part, Promised, SoFar, products};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
@@ -59,6 +60,7 @@ enum Kind {
 #[expect(dead_code, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
+    SoFar(SoFar),
     Products(products::Answer),
     Sweep(crate::sweep::Answer<Answer>),
 }
@@ -76,7 +78,9 @@ impl Robustness {
             Kind::Support => Ball::Support,
             Kind::Product => return self.products(&instance, format),
         };
-        let answer = self.answer(&instance, near)?;
+        let finished = self.finished(&instance, near, format);
+        let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
+        finished.all();
         if let Some(out) = &self.out {
             let mechanism =
                 input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
@@ -87,6 +91,17 @@ impl Robustness {
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         self.holds(self.broken(&answer).map(|own| &own.promise[..]))
+    }
+
+    /// The parts of an answer; an interruption prints those that are found.
+    fn finished(&self, instance: &Instance, ball: Ball, format: Format) -> Finished<Part> {
+        let (mechanism, delta, prior) =
+            (self.mechanism.clone(), self.delta.clone(), instance.prior().cloned());
+        Finished::of(PARTS, "parts", move |parts| {
+            let so_far = SoFar::of(&mechanism, &delta, robustness::word(ball), parts);
+            let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
+            output::answer(format, &so_far, || so_far.for_people(&sheets), &sheets)
+        })
     }
 
     /// For each value of a number.
@@ -100,7 +115,7 @@ impl Robustness {
         };
         let mut broken = Vec::new();
         let answer = |instance: Instance| {
-            let answer = self.answer(&instance, near)?;
+            let answer = self.answer(&instance, near, &mut |_| ())?;
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
@@ -116,11 +131,6 @@ impl Robustness {
 
     /// Near independent priors that stay so.
     fn products(&self, instance: &Instance, format: Format) -> Result<(), Failure> {
-        if self.out.is_some() {
-            let reason =
-                "--out: over independent priors there are values at a distance, and no curves to draw";
-            return Err(Failure::Input(reason.to_owned()));
-        }
         let (mechanism, prior) = self.subject(instance)?;
         let products = Products::of(prior, &self.delta)
             .ok_or_else(|| self.wrong("--ball product is about independent types, and the file's aren't"))?;
@@ -135,8 +145,12 @@ impl Robustness {
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
-        let words = answer.for_people().map_err(|error| Failure::Input(error.to_string()))?;
-        output::answer(format, &answer, || words, &[])?;
+        if let Some(out) = &self.out {
+            let page = answer.page(mechanism.table(), prior).map_err(|error| self.wrong(error))?;
+            output::html(out, &page)?;
+        }
+        let sheets = answer.sheets(prior);
+        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
     }
@@ -164,7 +178,13 @@ impl Robustness {
         if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
     }
 
-    fn answer(&self, instance: &Instance, ball: Ball) -> Result<Answer, Failure> {
+    /// What is found, part by part; `found` is told of each.
+    fn answer(
+        &self,
+        instance: &Instance,
+        ball: Ball,
+        found: &mut dyn FnMut(Part),
+    ) -> Result<Answer, Failure> {
         let (mechanism, prior) = self.subject(instance)?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
@@ -172,7 +192,11 @@ impl Robustness {
         self.budget.allows(Regret::work(table), self.file.display())?;
         let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
         let asked = Asked { objective, delta, ball, promises };
-        Answer::of((mechanism.name(), table), prior, asked, &self.budget.get())
+        let mut part = |part: Part| {
+            progress.detail(part.next());
+            found(part);
+        };
+        Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
             .map_err(|error| self.wrong(error))
     }
 }

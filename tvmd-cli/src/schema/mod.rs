@@ -66,7 +66,7 @@ enum Part {
     Audit(crate::commands::audit::Shared),
 }
 
-/// An answer, or what was known when time was up.
+/// An answer, or what was known when the search was stopped.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[expect(clippy::large_enum_variant, reason = "it is never made")]

@@ -24,7 +24,7 @@ pub enum OptimumError {
     OverBudget(OverBudget),
     /// The objective isn't what its coefficients say.
     NotLinear(Box<NotLinear>),
-    /// The budget's time was up before the optimum was found.
+    /// The budget's time was up, or its sign to stop was given, before the optimum was found.
     TimeIsUp(Box<SoFar>),
 }
 
@@ -44,7 +44,7 @@ impl fmt::Display for OptimumError {
             Self::Prior(error) => error.fmt(f),
             Self::OverBudget(error) => error.fmt(f),
             Self::NotLinear(error) => error.fmt(f),
-            Self::TimeIsUp(known) => known.fmt(f),
+            Self::TimeIsUp(known) => write!(f, "time was up: {known}"),
         }
     }
 }

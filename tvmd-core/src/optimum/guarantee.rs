@@ -49,7 +49,7 @@ pub struct Guarantee {
     pub best: MaxMin,
     /// What `tvmd-verify` checks.
     pub certificate: File,
-    /// Where marginals are noisy: the best mechanism for those of the prior.
+    /// Where marginals are noisy: the best mechanism for those of the prior; none if time was up before it was found.
     pub for_the_marginals: Option<ForTheMarginals>,
 }
 
@@ -90,19 +90,24 @@ impl GuaranteeSought {
             }
             Self::Posted => max_min_posted(setting, &marginals, objective, budget, progress),
         }?;
-        let (certificate, for_the_marginals) = match self {
-            Self::Any(Some(noise)) => {
-                let known = max_min(setting, &marginals, &objective, budget, progress)?;
+        let Self::Any(Some(noise)) = self else {
+            let certificate = File::max_min(&best, prior, objective);
+            return Ok(Guarantee { best, certificate, for_the_marginals: None });
+        };
+        let for_the_marginals = match max_min(setting, &marginals, &objective, budget, progress) {
+            // What was asked for is known.
+            Err(OptimumError::TimeIsUp(_)) => None,
+            known => {
+                let known = known?;
                 let made =
                     Performance::new(&objective, &known.table).expect("feasible outcomes keep to the ranges");
                 let near = worst_joint_near(setting, &marginals, noise, made.values())?.value;
                 let moved: Rational = noise.radii.iter().sum();
                 let lemma_10 = &known.value - made.width_in_play() * moved;
-                let known = ForTheMarginals { value: known.value, near, lemma_10 };
-                (File::max_min_near(&best, prior, noise, objective), Some(known))
+                Some(ForTheMarginals { value: known.value, near, lemma_10 })
             }
-            _ => (File::max_min(&best, prior, objective), None),
         };
+        let certificate = File::max_min_near(&best, prior, noise, objective);
         Ok(Guarantee { best, certificate, for_the_marginals })
     }
 }

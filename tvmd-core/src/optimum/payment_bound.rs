@@ -41,7 +41,7 @@ pub enum PaymentBound {
     Limits(Rational),
     /// Twice the bound allows no more; whether a wider one does isn't known. Only without lotteries.
     Open,
-    /// The budget's time was up before it was decided.
+    /// The budget's time was up, or its sign to stop was given, before it was decided.
     Unknown,
 }
 

@@ -29,6 +29,7 @@ pub mod check;
 pub mod compare;
 pub mod distance;
 pub mod learn;
+pub mod maxmin;
 pub mod optimum;
 pub mod robustness;
 pub mod simple;

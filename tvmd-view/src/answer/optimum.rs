@@ -77,7 +77,9 @@ fn limit(found: &PaymentBound, bound: &Rational) -> String {
             "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"
         ),
         PaymentBound::Unknown => {
-            format!("\nwhether the bound on payments, {bound}, limits this wasn't found before time was up")
+            format!(
+                "\nwhether the bound on payments, {bound}, limits this wasn't found before the search was stopped"
+            )
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What is shown of a mechanism.
 
+use super::drawing::Drawing;
 use super::heat::heat;
-use super::{Page, type_space};
+use super::{Page, shortened, table};
 use maud::html;
 use tvmd_core::Prior;
 use tvmd_core::mechanism::Table;
@@ -14,8 +15,8 @@ const MOST_GAINS: usize = 200_000;
 
 impl Page {
     /// Adds who gets what and pays what; with a prior what each type expects; who gains by pretending to be whom, in expectation and at
-    /// most; and for one buyer of two
-    /// items a picture of her menu.
+    /// most; and
+    /// where the types are a plane, a picture over them.
     ///
     /// # Errors
     /// If the prior belongs to another setting.
@@ -28,10 +29,10 @@ impl Page {
             ));
         } else {
             let outcomes = crate::outcomes(table, prior);
-            match type_space::menu(table, prior, self.pictures + 1) {
-                Some(picture) => {
-                    self.pictures += 1;
-                    self.menu(picture, &outcomes);
+            match Drawing::of(table, prior) {
+                Some(drawing) => {
+                    let figure = drawing.figure(self.next_picture());
+                    self.beside(figure, &table::table(&shortened(&outcomes), |_| None));
                 }
                 None => self.sheet(&outcomes),
             }

@@ -144,6 +144,7 @@ pub(crate) fn merge(cover: Cover, format: Format) -> Result<(), Failure> {
         require: require.clone().map(Properties),
         timings: false,
         table: None,
+        drawing: None,
         page: None,
         shard: None,
         out: None,

@@ -13,7 +13,7 @@ use crate::{self as view, Cell, Sheet, below};
 use num_traits::{Signed as _, Zero as _};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use tvmd_core::exact::text::Text;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::Ball;
@@ -37,8 +37,35 @@ pub struct Answer {
     pub promises: Vec<Promised>,
 }
 
-/// The objective by distance, and its worst prior at the distance asked for.
+/// What was found of an answer by the time it was interrupted.
 #[derive(Serialize, JsonSchema)]
+pub struct SoFar {
+    pub status: &'static str,
+    pub mechanism: String,
+    #[schemars(with = "Exact")]
+    pub delta: Text,
+    pub ball: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective: Option<Expected>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incentives: Option<Lies>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Vec<found::Guaranteed>>")]
+    pub frontier: Option<Vec<Guaranteed>>,
+}
+
+/// A part of the answer, as it is found.
+pub enum Part {
+    Objective(Expected),
+    Lies(Lies),
+    Frontier(Vec<Guaranteed>),
+}
+
+/// How many parts there are, with the bounds and promises, which come last.
+pub const PARTS: usize = 4;
+
+/// The objective by distance, and its worst prior at the distance asked for.
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Expected {
     pub name: String,
     #[schemars(with = "found::Curve")]
@@ -50,9 +77,19 @@ pub struct Expected {
     pub worst_prior: Prior,
 }
 
-/// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
+/// What lies gain, and the frontier.
 #[derive(Serialize, JsonSchema)]
 pub struct Incentives {
+    #[serde(flatten)]
+    pub lies: Lies,
+    /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
+    #[schemars(with = "Vec<found::Guaranteed>")]
+    pub frontier: Vec<Guaranteed>,
+}
+
+/// The gain of the best lie by distance, and at the distance asked for the lie and the prior under which it gains so much.
+#[derive(Clone, Serialize, JsonSchema)]
+pub struct Lies {
     #[schemars(with = "found::Curve")]
     pub regret: Curve,
     /// What types of probability 0 gain at any distance above 0.
@@ -62,13 +99,10 @@ pub struct Incentives {
     #[serde(serialize_with = "listed")]
     #[schemars(with = "found::Prior")]
     pub worst_prior: Prior,
-    /// The (ε, q) that hold under every prior within the distance asked for, by rising ε.
-    #[schemars(with = "Vec<found::Guaranteed>")]
-    pub frontier: Vec<Guaranteed>,
 }
 
 /// Who gains how much by which report.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Lie {
     pub agent: String,
     pub r#type: String,
@@ -125,8 +159,141 @@ pub struct Asked<'a> {
     pub promises: &'a [Promise],
 }
 
+/// What a ball is called.
+#[must_use]
+pub fn word(ball: Ball) -> &'static str {
+    match ball {
+        Ball::All => "all",
+        Ball::Support => "support",
+    }
+}
+
+impl Part {
+    /// What comes after it, in words.
+    #[must_use]
+    pub fn next(&self) -> &'static str {
+        match self {
+            Self::Objective(_) => "what lies gain",
+            Self::Lies(_) => "the (ε, q) that hold under all priors",
+            Self::Frontier(_) => "bounds and promises",
+        }
+    }
+}
+
+/// What an answer is about.
+fn title(mechanism: &str, ball: &str) -> String {
+    let which = if ball == "support" { " that rules out what the file's does" } else { "" };
+    format!("{mechanism} under every prior within total variation distance δ{which}")
+}
+
+/// Lines of an answer: what each is about, and what it says.
+struct Lines {
+    text: String,
+    wide: usize,
+}
+
+impl Lines {
+    fn below(title: &str, delta: &Rational) -> Self {
+        let wide = format!("within {delta}").chars().count().max(12);
+        Self { text: format!("{title}\n"), wide }
+    }
+
+    fn line(&mut self, what: &str, is: impl Display) {
+        let wide = self.wide;
+        // Writing to a string can't fail.
+        let _ = writeln!(self.text, "  {what:<wide$} {is}");
+    }
+}
+
+impl Expected {
+    fn say(&self, delta: &Rational, lines: &mut Lines) {
+        let Self { name, least, .. } = self;
+        lines.line("prior", format_args!("{name} of {}", least.at(&Rational::zero())));
+        lines.line(&format!("within {delta}"), format_args!("{name} of at least {}", least.at(delta)));
+    }
+
+    fn curves(&self, delta: &Rational) -> Sheet {
+        let title = format!("Corners of the curves of expected {}", self.name);
+        along(&title, &[("least", &self.least), ("most", &self.most)], delta)
+    }
+
+    fn worst(&self, near: &Prior, delta: &Rational) -> Sheet {
+        let title = format!("The prior within {delta} under which expected {} is least", self.name);
+        beside(near, &self.worst_prior, title)
+    }
+}
+
+impl Lies {
+    fn say(&self, lines: &mut Lines) {
+        lines.line("", self.lie.as_ref().map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people));
+    }
+
+    fn curve(&self, delta: &Rational) -> Sheet {
+        along("Corners of the curve of the largest gain", &[("gain", &self.regret)], delta)
+    }
+
+    fn worst(&self, near: &Prior, delta: &Rational) -> Option<Sheet> {
+        self.lie.as_ref()?;
+        let title = format!("The prior within {delta} under which a lie gains most");
+        Some(beside(near, &self.worst_prior, title))
+    }
+}
+
+/// The frontier in a line.
+fn corners(frontier: &[Guaranteed]) -> String {
+    let steps = frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
+        let beyond = if *exact { "" } else { " (a bound)" };
+        format!("({epsilon}, {q}){beyond}")
+    });
+    format!("under every prior: {}", steps.collect::<Vec<_>>().join(", "))
+}
+
+impl SoFar {
+    /// With these parts.
+    pub fn of(mechanism: &str, delta: &Rational, ball: &'static str, parts: Vec<Part>) -> Self {
+        let mut so_far = Self {
+            status: "stopped",
+            mechanism: mechanism.to_owned(),
+            delta: Text(delta.clone()),
+            ball,
+            objective: None,
+            incentives: None,
+            frontier: None,
+        };
+        for part in parts {
+            match part {
+                Part::Objective(objective) => so_far.objective = Some(objective),
+                Part::Lies(lies) => so_far.incentives = Some(lies),
+                Part::Frontier(frontier) => so_far.frontier = Some(frontier),
+            }
+        }
+        so_far
+    }
+
+    /// In words, with its tables.
+    pub fn for_people(&self, sheets: &[Sheet]) -> String {
+        let mut lines = Lines::below(&title(&self.mechanism, self.ball), &self.delta.0);
+        self.objective.iter().for_each(|objective| objective.say(&self.delta.0, &mut lines));
+        self.incentives.iter().for_each(|lies| lies.say(&mut lines));
+        let gaining = self.incentives.as_ref().is_some_and(|lies| lies.lie.is_some());
+        self.frontier.iter().filter(|_| gaining).for_each(|own| lines.line("(ε, q)-BIC", corners(own)));
+        below(&lines.text, sheets)
+    }
+
+    /// The tables of what was found.
+    pub fn sheets(&self, near: &Prior) -> Vec<Sheet> {
+        let delta = &self.delta.0;
+        let objective = self.objective.iter().flat_map(|own| [own.curves(delta), own.worst(near, delta)]);
+        let lies = self
+            .incentives
+            .iter()
+            .flat_map(|own| [own.curve(delta)].into_iter().chain(own.worst(near, delta)));
+        objective.chain(lies).collect()
+    }
+}
+
 impl Answer {
-    /// Of a mechanism of this name. The frontier takes a quarter of the budget; where that is over it has bounds.
+    /// Of a mechanism of this name; `found` is told of each part. The frontier takes a quarter of the budget; where that is over it has bounds.
     ///
     /// # Errors
     /// If the prior belongs to another setting.
@@ -135,16 +302,31 @@ impl Answer {
         prior: &Prior,
         asked: Asked<'_>,
         budget: &Budget,
+        found: &mut dyn FnMut(Part),
     ) -> Result<Self, PriorError> {
         let Asked { objective, delta, ball, promises } = asked;
         let performance = Performance::new(&objective, table).expect("feasible outcomes keep to the ranges");
         let extremes = Extremes::over(performance, prior, ball)?;
+        let lemma_2 = extremes.lemma_2(&objective);
+        let expected = Expected {
+            name: objective.name().to_owned(),
+            worst_prior: extremes.worst_prior(delta),
+            least: extremes.least,
+            most: extremes.most,
+        };
+        found(Part::Objective(expected.clone()));
         let regret = Regret::over(table, prior, ball)?;
-        let tempted = regret.worst_prior(table, delta)?;
+        let lies = Lies {
+            ruled_out: Text(regret.jump()),
+            lie: regret.worst_lie(delta).map(|lie| Lie::named(table.setting(), lie)),
+            worst_prior: regret.worst_prior(table, delta)?,
+            regret: regret.curve,
+        };
+        found(Part::Lies(lies.clone()));
         let gains = NearFrontier::of(table, prior, delta, ball)?;
         // Curves come at once, and the frontier in some seconds.
         let frontier = gains.steps(&Budget { steps: budget.steps / 4, ..budget.clone() });
-        let lie = regret.worst_lie(delta).map(|lie| Lie::named(table.setting(), lie));
+        found(Part::Frontier(frontier.clone()));
         let lemma_4 = Lemma4Bound::of(table, prior)?;
         let promised = |promise: &Promise| {
             let to = promise.holds_over(table, prior, ball)?;
@@ -152,103 +334,66 @@ impl Answer {
         };
         Ok(Self {
             mechanism: mechanism.to_owned(),
-            bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
-            objective: Expected {
-                name: objective.name().to_owned(),
-                worst_prior: extremes.worst_prior(delta),
-                least: extremes.least,
-                most: extremes.most,
-            },
-            incentives: Incentives {
-                ruled_out: Text(regret.jump()),
-                regret: regret.curve,
-                lie,
-                worst_prior: tempted,
-                frontier,
-            },
+            bounds: Bounds { lemma_2, lemma_4 },
+            objective: expected,
+            incentives: Incentives { lies, frontier },
             delta: Text(delta.clone()),
-            ball: match ball {
-                Ball::All => "all",
-                Ball::Support => "support",
-            },
+            ball: word(ball),
             promises: promises.iter().map(promised).collect::<Result<_, PriorError>>()?,
         })
     }
 
     /// What it is about.
     pub fn title(&self) -> String {
-        let which = if self.ball == "support" { " that rules out what the file's does" } else { "" };
-        format!("{} under every prior within total variation distance δ{which}", self.mechanism)
+        title(&self.mechanism, self.ball)
     }
 
     /// In words, with its tables.
     pub fn for_people(&self, sheets: &[Sheet]) -> String {
         let (name, delta) = (&self.objective.name, &self.delta.0);
-        let within = format!("within {delta}");
-        let wide = within.chars().count().max(12);
-        let mut text = format!("{}\n", self.title());
-        let mut line = |what: &str, is: String| {
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "  {what:<wide$} {is}");
-        };
-        line("prior", format!("{name} of {}", self.objective.least.at(&Rational::zero())));
-        line(&within, format!("{name} of at least {}", self.objective.least.at(delta)));
-        let lie = self.incentives.lie.as_ref();
-        line("", lie.map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people));
-        if lie.is_some() {
-            let steps = self.incentives.frontier.iter().map(|Guaranteed { epsilon, q, exact }| {
-                let beyond = if *exact { "" } else { " (a bound)" };
-                format!("({epsilon}, {q}){beyond}")
-            });
-            line("(ε, q)-BIC", format!("under every prior: {}", steps.collect::<Vec<_>>().join(", ")));
+        let mut lines = Lines::below(&self.title(), delta);
+        self.objective.say(delta, &mut lines);
+        let Incentives { lies, frontier } = &self.incentives;
+        lies.say(&mut lines);
+        if lies.lie.is_some() {
+            lines.line("(ε, q)-BIC", corners(frontier));
         }
-        let ruled_out = &self.incentives.ruled_out.0;
+        let ruled_out = &lies.ruled_out.0;
         if ruled_out.is_positive() {
-            line("", format!("types of probability 0 gain up to {ruled_out} at any δ above 0"));
+            lines.line("", format_args!("types of probability 0 gain up to {ruled_out} at any δ above 0"));
         }
         for Promised { promise, holds_up_to } in &self.promises {
-            line(
-                "promise",
-                match holds_up_to {
-                    Some(to) => format!("{promise} holds up to {}", to.0),
-                    None => format!("{promise} doesn't hold under the prior itself"),
-                },
-            );
+            match holds_up_to {
+                Some(to) => lines.line("promise", format_args!("{promise} holds up to {}", to.0)),
+                None => lines.line("promise", format_args!("{promise} doesn't hold under the prior itself")),
+            }
         }
         let Bounds { lemma_2, lemma_4 } = &self.bounds;
         let (width, in_play) = (&lemma_2.width, &lemma_2.width_in_play);
-        line("Lemma 2", format!("{name} falls by at most {width}·δ; on this mechanism {in_play}·δ"));
-        line(
-            "Lemma 4",
-            match lemma_4 {
-                Some(bound) => format!(
+        lines.line(
+            "Lemma 2",
+            format_args!("{name} falls by at most {width}·δ; on this mechanism {in_play}·δ"),
+        );
+        match lemma_4 {
+            Some(bound) => lines.line(
+                "Lemma 4",
+                format_args!(
                     "a type of probability p gains at most {}·δ/p; sharp: {}·δ/p",
                     bound.printed, bound.sharp
                 ),
-                None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
-            },
-        );
-        below(&text, sheets)
+            ),
+            None => {
+                lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior")
+            }
+        }
+        below(&lines.text, sheets)
     }
 
     /// The curves by their corners, and the worst priors beside the prior that they are near.
     pub fn sheets(&self, near: &Prior) -> Vec<Sheet> {
-        let (Expected { name, least, most, worst_prior }, delta) = (&self.objective, &self.delta.0);
-        let corners = format!("Corners of the curves of expected {name}");
-        let mut sheets = vec![
-            along(&corners, &[("least", least), ("most", most)], delta),
-            along("Corners of the curve of the largest gain", &[("gain", &self.incentives.regret)], delta),
-            beside(
-                near,
-                worst_prior,
-                format!("The prior within {delta} under which expected {name} is least"),
-            ),
-        ];
-        if self.incentives.lie.is_some() {
-            let title = format!("The prior within {delta} under which a lie gains most");
-            sheets.push(beside(near, &self.incentives.worst_prior, title));
-        }
-        sheets
+        let (objective, lies, delta) = (&self.objective, &self.incentives.lies, &self.delta.0);
+        let curves = [objective.curves(delta), lies.curve(delta), objective.worst(near, delta)];
+        curves.into_iter().chain(lies.worst(near, delta)).collect()
     }
 
     /// What is shown of it in a row.
@@ -258,7 +403,7 @@ impl Answer {
         vec![
             (objective.name.clone(), at(&objective.least, &Rational::zero())),
             (format!("least within {delta}"), at(&objective.least, delta)),
-            (format!("largest gain within {delta}"), at(&self.incentives.regret, delta)),
+            (format!("largest gain within {delta}"), at(&self.incentives.lies.regret, delta)),
         ]
     }
 }

@@ -25,9 +25,9 @@ pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorE
     page.section("Expected gain of a lie");
     let (plot, sheet) = regret(answer, near);
     page.plot_of(&plot, &sheet);
-    if answer.incentives.lie.is_some() {
+    if answer.incentives.lies.lie.is_some() {
         let title = format!("The prior within {delta} under which a lie gains most");
-        page.sheet(&beside(near, &answer.incentives.worst_prior, title));
+        page.sheet(&beside(near, &answer.incentives.lies.worst_prior, title));
     }
 
     let corners = &answer.incentives.frontier;
@@ -57,7 +57,7 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
             format!("δ = {delta}: {name} of at least {}", answer.objective.least.at(delta)),
         ),
     ];
-    facts.push(match &answer.incentives.lie {
+    facts.push(match &answer.incentives.lies.lie {
         None => ("", "no lie gains anything".to_owned()),
         Some(Lie { agent, r#type, misreport, gain }) => {
             ("", format!("{agent} of type {type} gains {} by reporting {misreport}", gain.0))
@@ -82,8 +82,8 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
         None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
     };
     facts.push(("Lemma 4", lemma_4));
-    if answer.incentives.ruled_out.0.is_positive() {
-        let gain = &answer.incentives.ruled_out.0;
+    if answer.incentives.lies.ruled_out.0.is_positive() {
+        let gain = &answer.incentives.lies.ruled_out.0;
         facts.push(("Types of probability 0", format!("gain up to {gain} at any δ above 0")));
     }
     facts
@@ -113,7 +113,7 @@ fn objective(answer: &Answer) -> (Plot, Sheet) {
 
 /// The largest gain of a lie, with what Lemma 4 says of the least likely type.
 fn regret(answer: &Answer, near: &Prior) -> (Plot, Sheet) {
-    let (curve, delta) = (&answer.incentives.regret, &answer.delta.0);
+    let (curve, delta) = (&answer.incentives.lies.regret, &answer.delta.0);
     let title = "Largest expected gain of a lie, given the type, by δ";
     let mut plot = Plot::new(title, "δ: total variation distance", "gain");
     plot.curve("largest gain", curve);

@@ -1,6 +1,10 @@
 //! What bids tell: for programs, and in words.
 #![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
 
+mod page;
+
+pub use page::page;
+
 use crate::schema::{Exact, found};
 use crate::{Cell, Sheet};
 use num_traits::{One as _, Zero as _};
@@ -9,7 +13,7 @@ use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use tvmd_core::Rational;
 use tvmd_core::exact::text::Text;
-use tvmd_core::learn::{self, Bids, Bins, Confidence, Dependence, Learned, decimal};
+use tvmd_core::learn::{self, Bids, Bins, Confidence, Dependence, Learned, Sale, decimal};
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::brief;
 
@@ -33,6 +37,8 @@ pub struct Answer {
     /// In total variation; none where the bins were chosen by the bids.
     #[schemars(with = "Option<Exact>")]
     pub radius: Option<Text>,
+    /// Which mechanism of the instance the revenue is that of.
+    pub mechanism: &'static str,
     #[schemars(with = "Exact")]
     pub reserve: Text,
     #[schemars(with = "Exact")]
@@ -53,9 +59,9 @@ pub struct Answer {
 /// What was counted.
 #[derive(Serialize, JsonSchema)]
 pub struct Bidder {
-    name: String,
+    pub(super) name: String,
     /// In so many auctions she didn't take part; bidders who are alike, all together.
-    absent: u64,
+    pub(super) absent: u64,
     types: Vec<Counted>,
 }
 
@@ -89,7 +95,12 @@ impl Bidder {
         }
     }
 
-    fn count(&self, value: &Rational) -> u64 {
+    /// In so many auctions she was counted.
+    pub(super) fn draws(&self) -> u64 {
+        self.absent + self.types.iter().map(|own| own.count).sum::<u64>()
+    }
+
+    pub(super) fn count(&self, value: &Rational) -> u64 {
         // They ascend.
         let found = self.types.binary_search_by(|own| own.value.0.cmp(value));
         found.map_or(0, |position| self.types[position].count)
@@ -131,6 +142,7 @@ impl Answer {
             confidence: Text(confidence.probability().clone()),
             radius: learned.radius(confidence).map(Text),
             instance: learned.instance(&reserve),
+            mechanism: learned.sale().name(),
             is_reserve_given,
             expected_revenue: Text(revenue.at(&reserve)),
             guaranteed_revenue: Text(guaranteed.at(&reserve)),
@@ -154,15 +166,22 @@ impl Answer {
         text
     }
 
+    /// The bidders as tables have them: each by herself, or all together.
+    pub(super) fn shown(&self) -> Vec<(String, &[Bidder])> {
+        match self.bidders.as_slice() {
+            // Of bidders who are alike each has all bids.
+            alike if self.dependence == Dependence::Symmetric => {
+                vec![("all bidders".to_owned(), &alike[..1])]
+            }
+            many if many.len() > MOST_COLUMNS => vec![("all bidders".to_owned(), many)],
+            few => few.iter().map(|own| (brief(&own.name).into_owned(), std::slice::from_ref(own))).collect(),
+        }
+    }
+
     /// How often each type was seen, and what it is as a reserve.
     #[must_use]
     pub fn sheet(&self) -> Sheet {
-        // Of bidders who are alike each has all bids.
-        let bidders: Vec<(&str, &[Bidder])> = match self.bidders.as_slice() {
-            alike if self.dependence == Dependence::Symmetric => vec![("all bidders", &alike[..1])],
-            many if many.len() > MOST_COLUMNS => vec![("all bidders", many)],
-            few => few.iter().map(|own| (own.name.as_str(), std::slice::from_ref(own))).collect(),
-        };
+        let bidders = self.shown();
         let counted = |count: &dyn Fn(&Bidder) -> u64| {
             let counts = bidders.iter().map(|(_, bidders)| bidders.iter().map(count).sum::<u64>());
             counts.map(|count| Cell::Number(Rational::from_integer(count.into()))).collect::<Vec<_>>()
@@ -170,7 +189,7 @@ impl Answer {
         let row = |first: String, counts: Vec<Cell>, rest: [Cell; 2]| {
             [first.into()].into_iter().chain(counts).chain(rest)
         };
-        let names = bidders.iter().map(|(name, _)| brief(name).into_owned());
+        let names = bidders.iter().map(|(name, _)| name.clone());
         let revenue = ["revenue at this reserve", "guaranteed revenue"].map(str::to_owned);
         let columns = ["type".to_owned()].into_iter().chain(names).chain(revenue);
         let title = "How often each type was seen, and what it earns as a reserve";
@@ -192,6 +211,9 @@ impl Answer {
         let (reserve, least) = (decimal::exactly(&self.reserve.0), amount(&self.guaranteed_revenue.0));
         let auction = match self.bidders.as_slice() {
             [buyer] => format!("a price of {reserve}, posted to {},", brief(&buyer.name)),
+            _ if self.mechanism == Sale::PostedPrice.name() => {
+                format!("a price of {reserve}, posted to the bidders in their order,")
+            }
             _ => format!("a second-price auction with a reserve of {reserve}"),
         };
         let mut promise = if self.guaranteed_revenue.0.is_zero() {
@@ -232,9 +254,10 @@ impl Answer {
                 let file = out.unwrap_or("INSTANCE.json");
                 format!(
                     "With confidence {}, the true prior is within {} of this one in total variation; what that leaves of any mechanism says\n  \
-                     tvmd robustness {file} --mechanism SecondPrice --delta {}",
+                     tvmd robustness {file} --mechanism {} --delta {}",
                     self.said,
                     decimal::exactly(&radius.0),
+                    self.mechanism,
                     radius.0
                 )
             }

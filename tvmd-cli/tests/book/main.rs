@@ -1,13 +1,21 @@
-//! The commands in the book print what it says that they print.
+//! The commands in the book print what it says that they print, its pictures are what they draw, and its links lead somewhere.
 #![allow(clippy::unwrap_used, reason = "a failure to set up the test is a failed test")]
 
+mod links;
+mod pictures;
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The folder of the book.
+fn book() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/book").canonicalize().unwrap()
+}
 
 /// Each block `console` of a page is run, beside copies of the files that the book is about. `TRYCMD=overwrite` writes down what is printed now.
 #[test]
 fn commands_print_what_the_book_says() {
-    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/book").canonicalize().unwrap();
+    let book = book();
     let folder = tempfile::tempdir().unwrap();
     let mut files = 0;
     let auctions = fs::read_dir(book.join("auctions")).unwrap().map(|file| file.unwrap().path());

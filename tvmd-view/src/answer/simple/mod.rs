@@ -1,5 +1,9 @@
 //! What one additive buyer brings, sold to simply and sold to optimally.
 
+mod page;
+
+pub use page::page;
+
 use crate::Sheet;
 use crate::schema::Exact;
 use num_traits::Zero as _;
@@ -19,13 +23,14 @@ pub struct Answer {
     rev: Text,
 }
 
-impl From<Simple> for Answer {
-    fn from(Simple { srev, brev, rev }: Simple) -> Self {
-        Self { srev: Text(srev), brev: Text(brev), rev: Text(rev) }
-    }
-}
-
 impl Answer {
+    /// Of what was found.
+    #[must_use]
+    pub fn of(found: &Simple) -> Self {
+        let (brev, rev) = (found.bundle.revenue.clone(), found.best.value.clone());
+        Self { srev: Text(found.srev()), brev: Text(brev), rev: Text(rev) }
+    }
+
     /// A row for each way to sell the items.
     #[must_use]
     pub fn sheet(&self) -> Sheet {
