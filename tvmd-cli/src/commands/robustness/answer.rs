@@ -293,7 +293,7 @@ impl Answer {
                 ),
             ),
             None => {
-                lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior")
+                lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior");
             }
         }
         Shown::below(&lines.text, sheets)
