@@ -210,11 +210,15 @@ impl Integers {
 
 /// The least common multiple of the denominators; 1 for no values.
 pub fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> BigInt {
-    values.into_iter().fold(BigInt::one(), |lcm, value| {
+    let mut lcm = BigInt::one();
+    for value in values {
         let own = value.denom();
         // Most values are whole, or over what all are over.
-        if own.is_one() || *own == lcm || (&lcm % own).is_zero() { lcm } else { lcm.lcm(own) }
-    })
+        if !own.is_one() && *own != lcm && !(&lcm % own).is_zero() {
+            lcm = lcm.lcm(own);
+        }
+    }
+    lcm
 }
 
 /// The numerators of values over their least common denominator, and that.
