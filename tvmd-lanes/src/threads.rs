@@ -1,8 +1,8 @@
 //! Work in parts, on as many threads as are worth starting.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// A thread is worth starting for so many products: about a millisecond of work.
@@ -29,21 +29,28 @@ pub(crate) fn in_parts<R: Send>(
     }
     let parts = (threads * PARTS).min(count);
     let next = AtomicUsize::new(0);
-    let some = || {
+    let done = Mutex::new(Vec::new());
+    each_on_its_own(threads, &|| {
         let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
         let own = numbers.take_while(|number| *number < parts);
-        own.map(|number| (number, work(number * count / parts..(number + 1) * count / parts))).collect()
-    };
-    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
-        let mut done: Vec<(usize, R)> = some();
-        for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        done
+        let own: Vec<(usize, R)> =
+            own.map(|number| (number, work(number * count / parts..(number + 1) * count / parts))).collect();
+        done.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, own)| own).collect()
+}
+
+/// Does the work here, and on so many threads less one besides. Compiled once, whatever the work is.
+fn each_on_its_own(count: usize, work: &(dyn Fn() + Sync)) {
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..count).map(|_| scope.spawn(work)).collect();
+        work();
+        for other in others {
+            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+    });
 }
 
 /// How many processors there are for us. To ask takes as long as a small sweep.

@@ -6,11 +6,15 @@ use num_traits::{One as _, Zero as _};
 
 /// The least common multiple of the denominators; 1 for no values.
 pub fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> BigInt {
-    values.into_iter().fold(BigInt::one(), |lcm, value| {
+    let mut lcm = BigInt::one();
+    for value in values {
         let under = value.denom();
         // Most values are whole, or over what all are over.
-        if under.is_one() || *under == lcm || (&lcm % under).is_zero() { lcm } else { lcm.lcm(under) }
-    })
+        if !under.is_one() && *under != lcm && !(&lcm % under).is_zero() {
+            lcm = lcm.lcm(under);
+        }
+    }
+    lcm
 }
 
 /// The numerators of values over their least common denominator, and that.
