@@ -114,9 +114,8 @@ def page(bench):
         "# Benchmarks",
         "",
         f"Measured on {datetime.date.today()} on {cpu()} with {os.cpu_count()} cores, by `python3 bench/costs.py`: seconds of whole processes, from the",
-        f"file to the answer, the median of {bench.rounds}. Sizes are agents × types of each × items. A machine that is busy is slower; what to compare with what is said by",
-        "`bench/compare.py` (numba and BLAS, on the same tables in one run; all is laid out before the clock starts, of the prior, too, on both sides),",
-        "`bench/optima.py` (QSopt_ex), `bench/posted_prices.py` (`Fraction`) and `bench/cold_build.py`.",
+        f"file to the answer, the median of {bench.rounds}. Sizes are agents × types of each × items. A machine that is busy is slower; what to compare with what is said in",
+        "the tables below.",
         "",
         "| operation | size | seconds | of these the kernel, ms |",
         "|---|---|---|---|",
@@ -127,7 +126,10 @@ def page(bench):
     plotted = plot(bench)
     if plotted:
         lines += ["", "![Seconds against the number of types of an agent, by operation](docs/costs.svg)"]
-    (ROOT / "BENCHMARKS.md").write_text("\n".join(lines) + "\n")
+    # What other scripts measured stays.
+    file = ROOT / "BENCHMARKS.md"
+    others = file.read_text().partition("\n## ") if file.exists() else ("", "", "")
+    file.write_text("\n".join(lines) + "\n" + "".join(others[1:]))
 
 
 def plot(bench):

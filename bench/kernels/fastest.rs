@@ -35,6 +35,7 @@ fn main() {
         Long::sum(bits, &[Multiple { number: &one, shift: bits / 31 - 1, factor: 0x7fff_ffff }])
     };
     let all: Vec<Long> = (0..100).map(|own| long(4000 + 31 * own)).collect();
-    let multiples: Vec<Multiple<'_>> = all.iter().map(|number| Multiple { number, shift: 0, factor: 499 }).collect();
+    let multiples: Vec<Multiple<'_>> =
+        all.iter().map(|number| Multiple { number, shift: 0, factor: 499 }).collect();
     best("a sum of 100 long numbers", || Long::sum(8000, black_box(&multiples)));
 }

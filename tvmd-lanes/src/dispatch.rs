@@ -156,9 +156,25 @@ widest! {
     neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool = neighbours::of_block
 }
 
+/// [`l1`](crate::l1()) of a chunk.
+pub(crate) fn l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+    #[cfg(target_arch = "x86_64")]
+    {
+        // Where there is an instruction for products of 64 bits, compilers take it for those of 32 bits, too, and it is slow.
+        #[target_feature(enable = "avx512f,avx512dq")]
+        fn widest(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+            crate::l1::chunk_by(a, x, b, y, |a, x, b, y| avx512::halves(a, x, b, y))
+        }
+        if let Some(found) = if_there!(Instructions::Avx512, widest(a, x, b, y)) {
+            return found;
+        }
+    }
+    narrower_l1(a, x, b, y)
+}
+
 widest! {
-    /// [`l1`](crate::l1()) of a chunk.
-    l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
+    /// The same with other instructions.
+    narrower_l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
 }
 
 widest! {

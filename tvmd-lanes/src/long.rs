@@ -4,6 +4,7 @@
 //! some digits after the other, and what has gathered above each is passed on once, after the last product.
 
 use crate::dispatch;
+use std::ops::Range;
 
 /// The largest digit from which everything was passed on.
 const DIGIT: u64 = (1 << Long::BITS) - 1;
@@ -108,6 +109,16 @@ impl From<u32> for Long {
 
 const ROOM: &str = "sums have room for what was bounded beforehand";
 
+impl<'a> Multiple<'a> {
+    /// The number's digits among some of a sum, and where among these they begin.
+    #[inline(always)]
+    fn within(&self, some: &Range<usize>) -> (usize, &'a [u32]) {
+        let place = |at: usize| at.saturating_sub(self.shift).min(self.number.digits.len());
+        let digits = &self.number.digits[place(some.start)..place(some.end)];
+        (self.shift.saturating_sub(some.start).min(some.len()), digits)
+    }
+}
+
 /// Writes the digits of a sum, and gives what is left above them. Where the sum isn't `short`, products are split before they are added up.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "what is above a digit is passed on")]
@@ -119,20 +130,15 @@ pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut
         let (sums, above) = (&mut sums[..some.len()], &mut above[..some.len()]);
         sums.fill(0);
         above.fill(0);
-        for Multiple { number, shift, factor } in multiples {
-            let (from, to) = (some.start.max(*shift), some.end.min(shift + number.digits.len()));
-            if from >= to {
-                continue;
-            }
-            let (own, factor) = (&number.digits[from - shift..to - shift], u64::from(*factor));
-            let here = from - some.start..to - some.start;
+        for own in multiples {
+            let ((at, number), factor) = (own.within(&some), u64::from(own.factor));
             if short {
-                for (sum, digit) in sums[here].iter_mut().zip(own) {
+                for (sum, digit) in sums[at..].iter_mut().zip(number) {
                     *sum += u64::from(*digit) * factor;
                 }
             } else {
-                let both = sums[here.clone()].iter_mut().zip(&mut above[here]);
-                for ((sum, above), digit) in both.zip(own) {
+                let both = sums[at..].iter_mut().zip(&mut above[at..]);
+                for ((sum, above), digit) in both.zip(number) {
                     let product = u64::from(*digit) * factor;
                     *sum += product & DIGIT;
                     *above += product >> Long::BITS;

@@ -41,7 +41,8 @@ fn resolved(agents: usize, items: usize, types: usize, valuation: &str, rule: &V
 
 /// Two agents with an item; who gets it with which chance for what, and how likely it is, differs from profile to profile.
 fn correlated(types: usize) -> Instance {
-    let named = |own: usize| json!({ "name": format!("T{own}"), "values": { "I0": (own % 50 + 1).to_string() } });
+    let named =
+        |own: usize| json!({ "name": format!("T{own}"), "values": { "I0": (own % 50 + 1).to_string() } });
     let kinds: Vec<Value> = (0..types).map(named).collect();
     let agents = ["A", "B"].map(|name| json!({ "name": name, "valuation": "additive", "types": kinds }));
     let profiles = (0..types * types).map(|at| (at, [at / types, at % types].map(|own| format!("T{own}"))));

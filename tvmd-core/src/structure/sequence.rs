@@ -61,7 +61,13 @@ impl<T> Default for Visits<T> {
 
 impl<T: Factor> Visits<T> {
     /// Adds that something is taken from a set, with this weight, to a step that is known to say so, or as another one; says which that is.
-    pub(super) fn add(&mut self, known: Option<usize>, from: usize, taken: Bundle, weight: Option<&T>) -> usize {
+    pub(super) fn add(
+        &mut self,
+        known: Option<usize>,
+        from: usize,
+        taken: Bundle,
+        weight: Option<&T>,
+    ) -> usize {
         let step = known.unwrap_or(self.steps.len());
         if known.is_none() {
             self.steps.push(Step { from, taken, weight: T::zero() });

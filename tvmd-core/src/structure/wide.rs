@@ -51,7 +51,10 @@ fn digits<'a>(mut factor: u128, mut shift: usize, number: &'a Long, multiples: &
 }
 
 /// A sum of products that has at most so many bits.
-pub(super) fn sum<'a, T: Factor + 'a>(bits: u64, products: impl IntoIterator<Item = (&'a Long, &'a T)>) -> Long {
+pub(super) fn sum<'a, T: Factor + 'a>(
+    bits: u64,
+    products: impl IntoIterator<Item = (&'a Long, &'a T)>,
+) -> Long {
     let mut multiples = Vec::new();
     for (number, factor) in products {
         factor.multiples(number, &mut multiples);

@@ -183,13 +183,13 @@ impl<'t> Walk<'t> {
             self.at += 1;
             return Ok(Cow::Borrowed(plain));
         }
-        self.to_closing_quote();
+        self.close_quote();
         let written = &self.text[start..self.at];
         serde_json::from_str(written).map(Cow::Owned).map_err(|error| syntax(self.text, start, &error))
     }
 
     /// Goes past the end of a text in quotes from somewhere in it.
-    fn to_closing_quote(&mut self) {
+    fn close_quote(&mut self) {
         loop {
             self.up_to(|byte| matches!(byte, b'"' | b'\\'));
             match self.byte() {
@@ -208,7 +208,7 @@ impl<'t> Walk<'t> {
             let byte = self.byte();
             self.at += 1;
             match byte {
-                b'"' => self.to_closing_quote(),
+                b'"' => self.close_quote(),
                 b'[' | b'{' => open += 1,
                 _ if open <= 1 => break,
                 _ => open -= 1,
