@@ -192,7 +192,11 @@ impl Program {
 
     /// The objective at a point with one number per variable.
     pub(crate) fn objective_at(&self, point: &[Rational]) -> Rational {
-        self.variables.iter().zip(point).map(|(variable, value)| &variable.objective * value).sum()
+        let (costs, unit) = whole(&self.costs());
+        let (point, common) = whole(point);
+        let counted = costs.iter().zip(&point).filter(|(cost, value)| !cost.is_zero() && !value.is_zero());
+        let sum: BigInt = counted.map(|(cost, value)| cost * value).sum();
+        Rational::new(sum, unit * common)
     }
 
     /// The coefficients of the objective.
