@@ -1,6 +1,7 @@
 //! A mechanism: of an instance, or one that was found.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::said::Said;
 use crate::{arrays, check, error, named, robustness, sheet, work};
 use pyo3::prelude::*;
@@ -12,7 +13,7 @@ use tvmd_core::model::MechanismDecl;
 use tvmd_core::quantities::ReducedForm;
 use tvmd_core::setting::Agent;
 use tvmd_core::work::{self as counted, Budget};
-use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Rational, Table, gambit};
+use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Table, gambit};
 use tvmd_view as view;
 use tvmd_view::answer::check::Checked;
 use tvmd_view::counterexample::Counterexample;
@@ -107,7 +108,7 @@ impl Mechanism {
         slf: Py<Self>,
         py: Python<'_>,
         objective: &str,
-        delta: Rational,
+        delta: Fraction,
         ball: &str,
         promises: Vec<String>,
         budget: NonZeroU64,
