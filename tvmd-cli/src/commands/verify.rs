@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
 use tvmd_core::files::read_text;
-use tvmd_core::optimum::unlike;
 use tvmd_core::names;
+use tvmd_core::optimum::unlike;
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
 use tvmd_view::schema::{Exact, found};
 

@@ -38,6 +38,10 @@ pub enum ParseRationalError {
 impl fmt::Display for ParseRationalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Malformed(text) if percentage(text).is_some() => {
+                let share = percentage(text).unwrap_or_default();
+                write!(f, "`{}` is not a number; write {share}", brief(text))
+            }
             Self::Malformed(text) => {
                 write!(f, "`{}` is not a number; write 3/2, 0.25 or -7", brief(text))
             }
@@ -47,6 +51,12 @@ impl fmt::Display for ParseRationalError {
             }
         }
     }
+}
+
+/// What a percentage is, which isn't read as a number: whether one per cent or one is meant is for who writes it to say.
+fn percentage(text: &str) -> Option<Rational> {
+    let number = text.trim().strip_suffix('%')?;
+    Some(parse(number.trim_end()).ok()? / BigInt::from(100))
 }
 
 impl std::error::Error for ParseRationalError {}

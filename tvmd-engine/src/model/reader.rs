@@ -7,7 +7,7 @@ use super::tree::{Node, Value};
 use crate::diagnostic::catalogue;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, parse, text::Text};
-use crate::model::Entries;
+use crate::model::{Entries, FORMAT};
 use crate::names::nearest;
 use num_traits::Zero;
 use std::borrow::Cow;
@@ -110,7 +110,11 @@ impl Reader {
         let given = fields.given(name);
         if given.is_none() {
             if fields.readable {
-                self.errors.report(fields.place.clone(), catalogue::missing_field(name));
+                let message = match name {
+                    "tvmd" => catalogue::missing_version(name, FORMAT),
+                    _ => catalogue::missing_field(name),
+                };
+                self.errors.report(fields.place.clone(), message);
             }
             self.unread.push(fields.place.field(name));
         }

@@ -24,6 +24,11 @@ pub(crate) fn missing_field(name: &str) -> Message {
     Message::new(format!("the field `{name}` is missing"))
 }
 
+/// Of the version of the format, which nobody expects who hasn't read of it.
+pub(crate) fn missing_version(name: &str, version: u32) -> Message {
+    missing_field(name).help(format!("write `\"{name}\": {version}`, the version of the format"))
+}
+
 pub(crate) fn field_twice(name: &str) -> Message {
     Message::new(format!("the field `{name}` is already there"))
 }
