@@ -283,7 +283,7 @@ def loops(file):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("word", nargs="?", default="", metavar="WORD", help="only sizes with this word in their name")
+    parser.add_argument("word", nargs="?", default="")
     parser.add_argument("--native", action="store_true", help="ours built for this machine, too")
     parser.add_argument("--files", action="store_true", help="whole processes")
     parser.add_argument("--loops", metavar="FILE", help=argparse.SUPPRESS)

@@ -1,7 +1,6 @@
 //! Work in parts, on as many threads as are worth starting.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// A thread is worth starting for so many products: about a millisecond of work.
@@ -25,22 +24,21 @@ pub(crate) fn in_parts<R: Send>(
     if threads == 1 {
         return vec![work(0..count)];
     }
-    let all: Vec<Mutex<Option<R>>> = (0..threads).map(|_| Mutex::new(None)).collect();
-    each_on_its_own(threads, &|number| {
-        let done = work(part(number));
-        *all[number].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
-    });
-    let done = |one: Mutex<Option<R>>| one.into_inner().unwrap_or_else(PoisonError::into_inner);
-    all.into_iter().map(|one| done(one).expect("every part is done, or panics")).collect()
-}
-
-/// Does work number 0 here, and each other on a thread of its own. Compiled once, whatever the work is.
-fn each_on_its_own(count: usize, work: &(dyn Fn(usize) + Sync)) {
     thread::scope(|scope| {
-        let others: Vec<_> = (1..count).map(|number| scope.spawn(move || work(number))).collect();
-        work(0);
-        for other in others {
-            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        }
-    });
+        let others: Vec<_> = (1..threads)
+            .map(|number| {
+                scope.spawn({
+                    let work = &work;
+                    move || work(part(number))
+                })
+            })
+            .collect();
+        let mut all = vec![work(part(0))];
+        all.extend(
+            others
+                .into_iter()
+                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
+        );
+        all
+    })
 }
