@@ -207,8 +207,13 @@ fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {
     let mut weights = vec![T::one()];
     for factor in factors {
         let own = factor.weights_times::<T>(&BigInt::one());
-        weights =
-            weights.iter().flat_map(|weight| own.iter().map(|own| weight.clone() * own.clone())).collect();
+        let mut products = Vec::with_capacity(weights.len() * own.len());
+        for weight in &weights {
+            for own in &own {
+                products.push(weight.clone() * own.clone());
+            }
+        }
+        weights = products;
     }
     T::wrap(weights)
 }

@@ -10,7 +10,7 @@ use num_traits::Zero as _;
 pub(super) fn one_draw(
     agents: usize,
     items: usize,
-    chance: impl Fn(usize, usize) -> BigInt,
+    chance: &dyn Fn(usize, usize) -> BigInt,
     over: &BigInt,
     payments: Vec<Rational>,
 ) -> Outcome {
