@@ -28,8 +28,9 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env_remove("RUSTFLAGS")
-        // Lines for backtraces take a third of the time of the build.
+        // Lines for backtraces take a third of the time of the build, and what would make the next one quicker some more.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
         .output()
         .unwrap();
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
