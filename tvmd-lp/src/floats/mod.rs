@@ -3,10 +3,9 @@
 //! It ends at a basis, which is all that the exact method needs. Where rows are added to a program the next run goes on from the last
 //! basis, which stays dual feasible: the new rows are what the point violates.
 //!
-//! Where a program's numbers are of so different sizes that the machine's floats lose sight of the small ones, floats of more digits do the same
-//! (after A. Gleixner, D. Steffy and K. Wolter, "Iterative refinement for linear programming", 2016, and the precision that is doubled in
-//! D. Applegate, W. Cook, S. Dash and D. Espinoza, "Exact solutions to linear programming problems", 2007): a step takes longer, but an
-//! exact pivot from a misled guess takes much longer still.
+//! Where a program's numbers are of so different sizes that the machine's floats lose sight of the small ones, floats of more digits do the
+//! same (after D. Applegate, W. Cook, S. Dash and D. Espinoza, "Exact solutions to linear programming problems", 2007). A step takes longer
+//! then, but an exact pivot from a misled guess takes much longer still.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 mod dual;

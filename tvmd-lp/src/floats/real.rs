@@ -3,7 +3,7 @@
 use crate::{BigInt, Rational};
 use num_traits::ToPrimitive as _;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Div, DivAssign, Mul, Neg, Sub, SubAssign};
 
 /// Numbers that round.
 pub(super) trait Real:
@@ -16,7 +16,6 @@ pub(super) trait Real:
     + Div<Output = Self>
     + AddAssign
     + SubAssign
-    + MulAssign
     + DivAssign
     + Sum
 {
@@ -41,9 +40,7 @@ pub(super) trait Real:
 
     fn is_finite(self) -> bool;
 
-    fn abs(self) -> Self {
-        if self < Self::ZERO { -self } else { self }
-    }
+    fn abs(self) -> Self;
 
     fn larger(self, other: Self) -> Self {
         if self < other { other } else { self }
@@ -81,5 +78,9 @@ impl Real for f64 {
 
     fn is_finite(self) -> bool {
         self.is_finite()
+    }
+
+    fn abs(self) -> Self {
+        self.abs()
     }
 }

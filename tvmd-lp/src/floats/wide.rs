@@ -6,7 +6,7 @@ use num_bigint::Sign;
 use num_traits::One as _;
 use std::cmp::Ordering;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Div, DivAssign, Mul, Neg, Sub, SubAssign};
 
 /// How many words of 64 bits a number has.
 const WORDS: usize = 4;
@@ -42,6 +42,9 @@ impl Wide {
 
     /// Words and what was before them, shifted until the first bit is 1.
     fn normal(is_negative: bool, exponent: i64, words: [u64; WORDS]) -> Self {
+        if words[WORDS - 1] >> 63 == 1 {
+            return Self { is_negative, exponent, words };
+        }
         let Some(top) = words.iter().rposition(|word| *word != 0) else { return Self::ZERO };
         let (skipped, bits) = (WORDS - 1 - top, words[top].leading_zeros());
         let mut shifted = [0; WORDS];
@@ -143,6 +146,10 @@ impl Real for Wide {
 
     fn is_finite(self) -> bool {
         self.is_zero() || self.exponent < INFINITE
+    }
+
+    fn abs(self) -> Self {
+        Self { is_negative: false, ..self }
     }
 }
 
@@ -265,12 +272,6 @@ impl AddAssign for Wide {
 impl SubAssign for Wide {
     fn sub_assign(&mut self, other: Self) {
         *self = *self - other;
-    }
-}
-
-impl MulAssign for Wide {
-    fn mul_assign(&mut self, other: Self) {
-        *self = *self * other;
     }
 }
 
