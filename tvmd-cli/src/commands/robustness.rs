@@ -57,7 +57,7 @@ enum Kind {
 /// The answer, that where types stay independent, or those of a sweep.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "for the schema")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
     SoFar(SoFar),

@@ -383,7 +383,7 @@ impl Answer {
                 ),
             ),
             None => {
-                lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior")
+                lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior");
             }
         }
         below(&lines.text, sheets)
