@@ -83,7 +83,7 @@ pub struct Budget {
 #[non_exhaustive]
 pub struct OverBudget {
     /// What it would take.
-    pub work: Work,
+    pub work: Box<Work>,
     /// What may be done.
     pub budget: Budget,
 }
@@ -126,7 +126,7 @@ impl Budget {
         if work.steps <= self.steps.into() && work.memory <= self.memory.into() {
             return Ok(());
         }
-        Err(OverBudget { work, budget: self.clone() })
+        Err(OverBudget { work: Box::new(work), budget: self.clone() })
     }
 }
 
@@ -147,7 +147,7 @@ impl OverBudget {
 
 impl fmt::Display for OverBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { work: Work { what, steps, memory }, budget } = self;
+        let (Work { what, steps, memory }, budget) = (&*self.work, &self.budget);
         write!(
             f,
             "{what} takes up to {} steps and {}; the budget is {} steps and {}",

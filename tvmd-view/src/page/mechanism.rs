@@ -32,7 +32,13 @@ impl Page {
             match Drawing::of(table, prior) {
                 Some(drawing) => {
                     let figure = drawing.figure(self.next_picture());
-                    self.beside(figure, &table::table(&shortened(&outcomes), |_| None));
+                    if setting.agents().len() == 1 {
+                        self.beside(figure, &table::table(&shortened(&outcomes), |_| None));
+                    } else {
+                        // Two agents' tables are wide.
+                        self.parts.push(figure);
+                        self.sheet(&outcomes);
+                    }
                 }
                 None => self.sheet(&outcomes),
             }
