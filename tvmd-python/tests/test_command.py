@@ -182,15 +182,19 @@ def test_sweeps(command, gallery):
 
 
 def test_bids(command):
-    file = ROOT / "examples" / "data" / "mario_kart.csv"
-    for bins, dependence, option in [(None, "independent", None), ([0, 30, "75/2", 50], "symmetric", "--symmetric"), ("quantiles:4", "joint", "--joint")]:
-        options = [option] if option else []
+    file, asked = ROOT / "examples" / "data" / "mario_kart.csv", [
+        (None, "independent", "second_price", []),
+        ([0, 30, "75/2", 50], "symmetric", "posted_prices", ["--symmetric"]),
+        ("quantiles:4", "joint", "second_price", ["--joint"]),
+    ]
+    for bins, dependence, mechanism, options in asked:
+        options = [*options, f"--mechanism={mechanism}"]
         if bins is not None:
             options.append(f"--bins={bins if isinstance(bins, str) else ','.join(map(str, bins))}")
         answered = command("learn", file, "--confidence=9/10", *options)
-        found = tvmd.learn(file, bins, dependence=dependence, confidence="9/10")
+        found = tvmd.learn(file, bins, dependence=dependence, mechanism=mechanism, confidence="9/10")
         told = numbers(answered)
-        for name in ["auctions", "dependence", "confidence", "radius", "reserve", "expected_revenue", "guaranteed_revenue"]:
+        for name in ["mechanism", "auctions", "dependence", "confidence", "radius", "reserve", "expected_revenue", "guaranteed_revenue"]:
             assert getattr(found, name) == told[name], name
         assert found.bins == answered["bins"]
         assert [list(own) for own in found.reserves] == [[own["reserve"], own["revenue"], own["guaranteed_revenue"]] for own in told["reserves"]]

@@ -21,10 +21,12 @@ class _Optimum(TypedDict):
 
 class _Guaranteed(TypedDict):
     value: Fraction
+    in_words: str
     mechanism: Mechanism
     worst_prior: str
     certificate: str
     for_the_marginals: Optional[tuple[Fraction, Fraction, Fraction]]
+    page: Page
 
 class _Comparison(TypedDict):
     answer: str
@@ -34,16 +36,18 @@ class _Comparison(TypedDict):
 class _Sold(TypedDict):
     answer: str
     sheet: Sheet
+    page: Page
 
 class _Robustness(TypedDict):
     answer: str
-    page: Optional[Page]
+    page: Page
 
 class _Told(TypedDict):
     answer: str
     sheet: Sheet
     promise: str
     assumptions: list[str]
+    page: Page
 
 def verify(text: str, of: Optional[Instance], budget: int) -> str: ...
 def sweep(text: str) -> tuple[str, list[Fraction]]: ...
@@ -52,6 +56,7 @@ def learn(
     text: str,
     bins: Optional[str],
     dependence: str,
+    mechanism: str,
     confidence: Fraction,
     reserve: Optional[Fraction],
 ) -> _Told: ...
@@ -109,6 +114,7 @@ class Mechanism:
     def arrays(self) -> dict[str, Any]: ...
     def gambit(self) -> str: ...
     def counterexamples(self, lean: bool, budget: int) -> list[str]: ...
+    def drawing(self) -> Optional[str]: ...
     def page(self) -> str: ...
     def to_json(self) -> str: ...
 

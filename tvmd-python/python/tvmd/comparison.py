@@ -70,6 +70,11 @@ class Simple:
     #: By the best mechanism.
     rev: Fraction
     sheet: _tvmd.Sheet = field(repr=False, compare=False)
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: the three ways of selling side by side, each as tables and pictures."""
+        return self._page.html()
 
     def _repr_html_(self) -> str:
         return self.sheet._repr_html_()
@@ -96,6 +101,6 @@ def _compared(found: dict[str, Any]) -> Compared:
     )
 
 
-def simple(found: dict[str, str], sheet: _tvmd.Sheet) -> Simple:
+def simple(found: dict[str, str], sheet: _tvmd.Sheet, page: _tvmd.Page) -> Simple:
     """The answer about one buyer."""
-    return Simple(**by_name(found), sheet=sheet)
+    return Simple(**by_name(found), sheet=sheet, _page=page)

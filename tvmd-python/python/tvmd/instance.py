@@ -179,7 +179,9 @@ class Instance:
             mechanism=Mechanism(found["mechanism"]),
             worst_prior=prior(json.loads(found["worst_prior"])),
             certificate=Certificate(found["certificate"]),
-            for_the_marginals=known and ForTheMarginals(*known),
+            in_words=found["in_words"],
+            for_the_marginals=None if known is None else ForTheMarginals(*known),
+            _page=found["page"],
         )
 
     def _radii(self, within: Union[Number, Mapping[str, Number]]) -> list[Fraction]:
@@ -202,7 +204,7 @@ class Instance:
         (Fraction(2, 1), Fraction(9, 4), Fraction(9, 4))
         """
         found = self._said.simple(budget, time_limit)
-        return comparison.simple(json.loads(found["answer"]), found["sheet"])
+        return comparison.simple(json.loads(found["answer"]), found["sheet"], found["page"])
 
     def distance(self, other: Instance, *, budget: int = 1) -> Distance:
         """The total variation distance of the prior and that of another instance of the same setting, with both certificates."""

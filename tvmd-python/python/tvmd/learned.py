@@ -46,14 +46,16 @@ class Learned:
     confidence: Fraction
     #: So near is the true prior, in total variation; None where the bins were chosen by the bids.
     radius: Optional[Fraction]
-    #: The reserve of the auction: the one that was given, or that for which most is promised.
+    #: The mechanism of the instance that revenue is that of: `SecondPrice`, or `PostedPrice`.
+    mechanism: str
+    #: Its reserve, or its price: the one that was given, or that for which most is promised.
     reserve: Fraction
     #: What it earns under the prior, and what it earns at least, in expectation.
     expected_revenue: Fraction
     guaranteed_revenue: Fraction
     #: The same for every type as a reserve: (reserve, expected, guaranteed).
     reserves: list[tuple[Fraction, Fraction, Fraction]]
-    #: The setting, the prior that was counted, and a second-price auction with the reserve, `SecondPrice`.
+    #: The setting, the prior that was counted, and the mechanism with the reserve.
     instance: Instance = field(compare=False)
     #: What is promised, in words.
     promise: str
@@ -61,6 +63,12 @@ class Learned:
     assumptions: list[str]
     #: How often each type was seen, and what it earns as a reserve.
     sheet: _tvmd.Sheet = field(repr=False, compare=False)
+
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: what was bid, what is promised by reserve, and the worst case that it is promised for."""
+        return self._page.html()
 
     def table(self) -> pandas.DataFrame:
         """The same as a table of pandas."""
@@ -75,6 +83,7 @@ def learn(
     bins: Union[str, Sequence[Number], None] = None,
     *,
     dependence: str = "independent",
+    mechanism: str = "second_price",
     confidence: Number = Fraction(19, 20),
     reserve: Optional[Number] = None,
 ) -> Learned:
@@ -86,7 +95,8 @@ def learn(
     `bins` says which bids are one type: where bins begin, as a list; `quantiles:4`, so many with as many bids each; or `values`, each bid for
     itself. Without it: the values if they are at most 20, and else ten quantiles. Only of bins that are given by where they begin, chosen
     before the bids were seen, is a radius known. `dependence` is `independent`, each bidder with a distribution of her own; `symmetric`,
-    all with the same; or `joint`, in any way.
+    all with the same; or `joint`, in any way. Revenue is promised of a `second_price` auction with a `reserve`, or of one price, the reserve,
+    posted to the bidders in their order (`posted_prices`); without a reserve, of the one for which most is promised.
 
     Raises `InstanceError` with everything that is wrong with the bids, at its lines.
 
@@ -103,7 +113,7 @@ def learn(
         file, text = Path(bids), ""
     else:
         file, text = None, _written(bids)
-    found = _tvmd.learn(file, text, edges, dependence, Fraction(confidence), given(reserve))
+    found = _tvmd.learn(file, text, edges, dependence, mechanism, Fraction(confidence), given(reserve))
     answer = json.loads(found["answer"])
     exact: dict[str, Any] = {
         name: number(answer[name])
@@ -114,6 +124,7 @@ def learn(
         bidders=[_bidder(own) for own in answer["bidders"]],
         bins=answer["bins"],
         dependence=answer["dependence"],
+        mechanism=answer["mechanism"],
         reserves=[
             (Fraction(own["reserve"]), Fraction(own["revenue"]), Fraction(own["guaranteed_revenue"]))
             for own in answer["reserves"]
@@ -122,6 +133,7 @@ def learn(
         promise=found["promise"],
         assumptions=found["assumptions"],
         sheet=found["sheet"],
+        _page=found["page"],
         **exact,
     )
 

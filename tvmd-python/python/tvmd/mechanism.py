@@ -76,8 +76,8 @@ class Mechanism:
         said = list(promises)
         found = self._own.robustness(objective, Fraction(delta), ball, said, budget)
         answer = json.loads(found["answer"])
-        if found["page"] is None:
-            return robustness.products(answer, said)
+        if ball == "product":
+            return robustness.products(answer, found["page"], said)
         return robustness.near(answer, found["page"], said)
 
     def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
@@ -107,6 +107,11 @@ class Mechanism:
     def lean(self, *, budget: int = 1) -> list[str]:
         """The same as theorems of Lean 4."""
         return self._own.counterexamples(True, budget)
+
+    def drawing(self) -> Optional[str]:
+        """Who gets what and pays what over the types, as a picture in SVG: one buyer's menu over her values of two items, or what two agents get
+        over their values of one; None for others."""
+        return self._own.drawing()
 
     def page(self) -> str:
         """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report."""

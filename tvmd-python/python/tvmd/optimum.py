@@ -37,8 +37,7 @@ class Optimum:
         return self._page.html()
 
     def _repr_html_(self) -> str:
-        lines = "<br/>".join(map(escape, self.in_words.splitlines()))
-        return f"<p>{lines}</p>\n" + self.mechanism._repr_html_()
+        return _paragraph(self.in_words) + self.mechanism._repr_html_()
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,20 @@ class Guarantee:
     #: A joint distribution under which no mechanism of the family makes more.
     worst_prior: Prior
     certificate: Certificate = field(repr=False)
-    #: Where marginals may be off: what the best mechanism for those of the prior guarantees.
+    #: What it is, and what the worst distribution shows.
+    in_words: str = field(repr=False)
+    #: Where marginals may be off: what the best mechanism for those of the prior guarantees; None, too, if time was up before that was found.
     for_the_marginals: Optional[ForTheMarginals]
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: the worst joint distribution, why the value is guaranteed, and the mechanism as tables."""
+        return self._page.html()
 
     def _repr_html_(self) -> str:
-        return f"<p>guaranteed: {self.value}</p>\n" + self.mechanism._repr_html_()
+        return _paragraph(self.in_words) + self.mechanism._repr_html_()
+
+
+def _paragraph(words: str) -> str:
+    lines = "<br/>".join(map(escape, words.splitlines()))
+    return f"<p>{lines}</p>\n"

@@ -84,6 +84,14 @@ class ProductRobustness:
     tempting_prior: Optional[Prior]
     #: Whether promises hold.
     promises: Mapping[str, bool]
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: the values, the worst priors, the mechanism and its setting."""
+        return self._page.html()
+
+    def _repr_html_(self) -> str:
+        return framed(self.page())
 
 
 def near(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
@@ -111,7 +119,7 @@ def near(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> Ro
     )
 
 
-def products(found: dict[str, Any], promises: Sequence[str]) -> ProductRobustness:
+def products(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> ProductRobustness:
     """The answer about independent priors."""
     objective, incentives = found["objective"], found["incentives"]
     tempting = incentives["worst_prior"]
@@ -126,6 +134,7 @@ def products(found: dict[str, Any], promises: Sequence[str]) -> ProductRobustnes
         lie=_lie(incentives["lie"]),
         tempting_prior=tempting and prior(tempting),
         promises={said: own["holds"] for said, own in zip(promises, found["promises"])},
+        _page=page,
     )
 
 
