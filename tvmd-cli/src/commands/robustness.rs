@@ -38,7 +38,7 @@ pub(crate) struct Robustness {
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
-    #[arg(long, value_name = "FILE.html")]
+    #[arg(long, visible_alias = "page", value_name = "FILE.html")]
     out: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S")]
