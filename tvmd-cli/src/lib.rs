@@ -225,7 +225,12 @@ fn parsed<A: clap::FromArgMatches>(
     arguments: &[OsString],
 ) -> Result<A, ExitCode> {
     let parse = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found))
+        let found = command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found));
+        found.map_err(|mut error| {
+            // An option that isn't there is hardly ever meant as a file.
+            error.remove(clap::error::ContextKind::TrailingArg);
+            error
+        })
     };
     match parse(command()) {
         Ok(arguments) => Ok(arguments),

@@ -206,7 +206,7 @@ impl Mechanism {
 }
 
 /// The names of its tables.
-const TABLES: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations", "summary"];
+const TABLES: [&str; 6] = ["outcomes", "profiles", "interim", "virtual-values", "deviations", "summary"];
 
 impl Mechanism {
     /// What each type expects.
@@ -219,6 +219,7 @@ impl Mechanism {
         let table = self.table(1)?;
         match which {
             "outcomes" => Ok(view::outcomes(table, self.prior()?)),
+            "profiles" => Ok(view::profiles(table, self.prior()?)),
             "interim" => Ok(view::interim(table.setting(), &self.expected(EXPECTED)?)),
             "virtual-values" => view::virtual_values(self.known_prior(EXPECTED)?).ok_or_else(|| {
                 error::argument("virtual values are of one item and of types that are independent")
