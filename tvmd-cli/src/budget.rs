@@ -1,6 +1,6 @@
 //! How much work a command may do, and what is said of more.
 
-use crate::Failure;
+use crate::{Failure, interrupt};
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 use tvmd_core::optimum::OptimumError;
@@ -26,10 +26,11 @@ pub(crate) struct Searched {
 }
 
 impl Searched {
-    /// The budget, from now on.
+    /// The budget, from now on; Ctrl-C ends it.
     pub(crate) fn get(&self) -> Budget {
         let limit = self.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
-        Budget { until: limit.map(|limit| Instant::now() + limit), ..self.budget.get() }
+        let until = limit.map(|limit| Instant::now() + limit);
+        Budget { until, stop: Some(interrupt::searching()), ..self.budget.get() }
     }
 
     /// Why there is no optimum; `what` says what it was to be found for, mostly a file.

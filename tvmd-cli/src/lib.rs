@@ -2,12 +2,11 @@
 //!
 //! Answers go to standard output, for people or (`--format json`) as one JSON document; progress and messages go to
 //! standard error. Exit status: 0 done and everything asked for holds, 1 something asked for doesn't hold, 2 the
-//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished by then is printed.
+//! input or the call is wrong, 3 a search was stopped by its `--time-limit`, 130 it was interrupted: what was finished or known by then is printed.
 
 mod arrays;
 mod budget;
 mod commands;
-mod counterexample;
 mod input;
 mod interrupt;
 mod output;
@@ -19,7 +18,6 @@ mod shown;
 mod sweep;
 mod targets;
 
-use crate::schema::{Exact, found};
 use clap::builder::Styles;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
@@ -31,6 +29,7 @@ use tvmd_core::model::MechanismDecl;
 use tvmd_core::optimum::SoFar;
 use tvmd_core::paper::Paper;
 use tvmd_core::tv_robustness::TvRobustness;
+use tvmd_view::schema::{Exact, found};
 
 /// Exact checks of auctions and of the theory of their robustness.
 #[derive(Debug, Parser)]
@@ -100,11 +99,11 @@ enum Failure {
     DoesNotHold(String),
     /// The input or the call is wrong: status 2.
     Input(String),
-    /// Time was up, and bounds are known: status 3.
+    /// Time was up, or the search was interrupted, and bounds are known: status 3 or 130.
     TimeIsUp(Box<SoFar>),
 }
 
-/// What is known when time was up, for programs.
+/// What is known where a search was stopped, for programs.
 #[derive(Serialize, JsonSchema)]
 struct Stopped {
     status: &'static str,
@@ -123,9 +122,9 @@ struct Stopped {
 
 /// Runs the tool with these arguments, the program's own name first; `called` is what its user types to call it.
 pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let tvmd = Arguments::command().bin_name(called);
+    let tvmd = || Arguments::command().bin_name(called);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let Arguments { format, command } = match parsed(&tvmd, &arguments) {
+    let Arguments { format, command } = match parsed(tvmd, &arguments) {
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
@@ -134,10 +133,10 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
         Command::Compare(compare) => compare.run(format),
-        Command::Completions(completions) => completions.run(tvmd),
+        Command::Completions(completions) => completions.run(tvmd()),
         Command::Gambit(gambit) => gambit.run(format),
         Command::Learn(learn) => learn.run(format),
-        Command::Man(man) => man.run(tvmd),
+        Command::Man(man) => man.run(tvmd()),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),
         Command::Optimum(optimum) => optimum.run(format),
@@ -147,15 +146,22 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Tv(tv) => tv.run(format),
         Command::Verify(verify) => verify.run(format),
     };
+    let (reason, status) = if interrupt::stopped_a_search() {
+        ("interrupted", interrupt::INTERRUPTED)
+    } else {
+        ("time was up", 3)
+    };
     exit(match done {
-        Err(Failure::TimeIsUp(known)) => stopped(*known, format).map(|()| ExitCode::from(3)),
+        Err(Failure::TimeIsUp(known)) => stopped(reason, *known, format).map(|()| ExitCode::from(status)),
+        // The search was over, or what comes after it was given up, which the answer says.
+        Ok(()) if interrupt::stopped_a_search() => Ok(ExitCode::from(status)),
         done => done.map(|()| ExitCode::SUCCESS),
     })
 }
 
-/// Says what is known when time was up.
-fn stopped(known: SoFar, format: Format) -> Result<(), Failure> {
-    let text = known.to_string();
+/// Says what is known where a search was stopped.
+fn stopped(reason: &str, known: SoFar, format: Format) -> Result<(), Failure> {
+    let text = format!("{reason}: {known}");
     let gap = known.gap().map(Text);
     let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
     let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
@@ -201,7 +207,7 @@ enum MergeAlone {
 /// Where there are several, ids have the paper's slug in front: `tv-robustness/lemma-2`. Exit status as of `tvmd audit`.
 pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    match parsed(&AuditAlone::command(), &arguments) {
+    match parsed(AuditAlone::command, &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
             interrupt::heed();
             exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
@@ -214,17 +220,25 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
 }
 
 /// What a call says, or the status with which it ends: help that was asked for, or a call that is wrong.
-fn parsed<A: clap::FromArgMatches>(command: &clap::Command, arguments: &[OsString]) -> Result<A, ExitCode> {
+fn parsed<A: clap::FromArgMatches>(
+    command: impl Fn() -> clap::Command,
+    arguments: &[OsString],
+) -> Result<A, ExitCode> {
     let parse = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found))
+        let found = command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found));
+        found.map_err(|mut error| {
+            // An option that isn't there is hardly ever meant as a file.
+            error.remove(clap::error::ContextKind::TrailingArg);
+            error
+        })
     };
-    match parse(command.clone()) {
+    match parse(command()) {
         Ok(arguments) => Ok(arguments),
         // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
         // all escapes in it are the user's.
         Err(help) if !help.use_stderr() => help.exit(),
         Err(styled) => {
-            let plain = command.clone().styles(Styles::plain());
+            let plain = command().styles(Styles::plain());
             Err(output::call(&parse(plain).err().unwrap_or(styled)))
         }
     }
@@ -236,7 +250,7 @@ fn exit(done: Result<ExitCode, Failure>) -> ExitCode {
         Ok(status) => return status,
         Err(Failure::DoesNotHold(message)) => (1, message),
         Err(Failure::Input(message)) => (2, message),
-        Err(Failure::TimeIsUp(known)) => (3, known.to_string()),
+        Err(Failure::TimeIsUp(known)) => (3, format!("time was up: {known}")),
     };
     output::complain(&message);
     ExitCode::from(status)

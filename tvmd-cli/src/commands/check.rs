@@ -4,33 +4,33 @@
 //!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
-mod answer;
-mod page;
 mod shares;
 
-pub(crate) use answer::Answered;
 pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
-use crate::counterexample::Counterexample;
 use crate::input::Properties;
 use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::shown::Shown;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
-use answer::{Answer, Checked, Decided, Timings};
-use std::path::PathBuf;
+use schemars::JsonSchema;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
 use tvmd_core::incentive::{IncentiveReport, kernel_name};
 use tvmd_core::model::Claim;
 use tvmd_core::setting::MAX_PROFILES;
-use tvmd_core::structure::{self, Evaluation};
+use tvmd_core::structure;
+use tvmd_core::sweep::Sweep;
 use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::Sheet;
+use tvmd_view::answer::check::{self, Answer, Checked, Decided, Timings};
+use tvmd_view::counterexample::Counterexample;
+use tvmd_view::page::Drawing;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -49,20 +49,24 @@ pub(crate) struct Check {
     /// Write the table to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
+    /// Draw who gets what and pays what over the types to this `.svg` file: one buyer's menu over her values of two items, or what two agents get
+    /// over their values of one.
+    #[arg(long, value_name = "OUT.svg")]
+    drawing: Option<PathBuf>,
     /// Only share K of N of the work, written to `--out`; `merge` puts all shares together.
-    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "timings", "page", "show", "sweep"])]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["table", "drawing", "timings", "page", "show", "sweep"])]
     shard: Option<Shard>,
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
     out: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
-    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "timings", "show"])]
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "drawing", "timings", "show"])]
     sweep: Option<Sweep>,
     /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
-    #[arg(long, conflicts_with_all = ["table", "page", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["table", "drawing", "page", "timings", "show", "sweep", "shard", "require"])]
     witness_test: bool,
     /// The same as theorems of Lean 4.
-    #[arg(long, conflicts_with_all = ["witness_test", "table", "page", "timings", "show", "sweep", "shard", "require"])]
+    #[arg(long, conflicts_with_all = ["witness_test", "table", "drawing", "page", "timings", "show", "sweep", "shard", "require"])]
     lean: bool,
     /// Write a page for a browser to this file: what was found, who gains by which lie, and the mechanisms as tables and pictures; or the
     /// curves of a sweep.
@@ -72,6 +76,15 @@ pub(crate) struct Check {
     shown: Shown,
     #[command(flatten)]
     budget: Budgeted,
+}
+
+/// The answer, or that for many values.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for the schema")]
+pub(crate) enum Answered {
+    Whole(Answer),
+    Sweep(crate::sweep::Answer<Answer>),
 }
 
 /// Where the incentives of a mechanism come from.
@@ -99,6 +112,7 @@ impl Check {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         let writes = [
             ("--table", self.table.as_deref()),
+            ("--drawing", self.drawing.as_deref()),
             ("--page", self.page.as_deref()),
             ("--out", self.out.as_deref()),
         ];
@@ -167,7 +181,9 @@ impl Check {
     /// Writes a page, if one is asked for.
     fn write_page(&self, checked: &[Checked], listed: Option<&Instance>) -> Result<(), Failure> {
         let Some(file) = &self.page else { return Ok(()) };
-        let page = page::of(&self.file, checked, listed).map_err(|error| self.wrong("--page", &error))?;
+        let name = self.file.file_name().map_or(self.file.as_path(), Path::new);
+        let page = check::page(&input::shown(name), checked, listed);
+        let page = page.map_err(|error| self.wrong("--page", &error))?;
         output::html(file, &page)
     }
 
@@ -187,7 +203,7 @@ impl Check {
             let alone = answer.mechanisms.len() == 1;
             answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
         };
-        sweep.run(&self.file, format, self.page.as_deref(), answer, row)?;
+        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
@@ -231,9 +247,10 @@ impl Check {
         read: Duration,
         done: &mut dyn FnMut(Checked),
     ) -> Result<(), Failure> {
-        if self.table.is_some() {
+        let every = [("--table: a table has", &self.table), ("--drawing: a drawing has", &self.drawing)];
+        if let Some((has, _)) = every.iter().find(|(_, out)| out.is_some()) {
             return Err(Failure::Input(format!(
-                "{}: --table: a table has every profile, and here there are more than {MAX_PROFILES}",
+                "{}: {has} every profile, and here there are more than {MAX_PROFILES}",
                 self.file.display()
             )));
         }
@@ -243,20 +260,15 @@ impl Check {
             self.budget.allows(mechanism.work(), self.file.display())?;
             progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
             let started = Instant::now();
-            let Evaluation { report, theorem, revenue, welfare, .. } =
-                structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
+            let found = structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
             let timings = self.timings.then(|| Timings {
                 read: read.as_secs_f64(),
                 table: 0.0,
                 kernel: started.elapsed().as_secs_f64(),
                 kernel_name: "structure".to_owned(),
             });
-            let claims = self.decided(&report, mechanism.claims(), &required)?;
-            done(Checked {
-                theorem: Some(theorem.to_string()),
-                timings,
-                ..Checked::new(mechanism.name(), report, revenue, welfare, claims)
-            });
+            let claims = self.decided(&found.report, mechanism.claims(), &required)?;
+            done(Checked { timings, ..Checked::structured(mechanism.name(), found, claims) });
         }
         Ok(())
     }
@@ -274,7 +286,7 @@ impl Check {
                 self.file.display()
             )));
         }
-        input::check(required, has_prior)
+        check::sensible(required, has_prior)
             .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
         Ok(required.clone())
     }
@@ -288,6 +300,10 @@ impl Check {
             1 => Ok(chosen),
             count if self.table.is_some() => Err(Failure::Input(format!(
                 "{}: --table: the file has {count} mechanisms, and the table of one is written; name it by --mechanism",
+                self.file.display()
+            ))),
+            count if self.drawing.is_some() => Err(Failure::Input(format!(
+                "{}: --drawing: the file has {count} mechanisms, and one is drawn; name it by --mechanism",
                 self.file.display()
             ))),
             _ => Ok(chosen),
@@ -316,14 +332,16 @@ impl Check {
             let wrong = |reason| self.wrong(mechanism.name(), &format!("--table: {reason}"));
             output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
         }
-        let (mut revenue, mut welfare) = (None, None);
-        if let Some((prior, bic)) = mechanism.prior().zip(report.bic.as_ref()) {
-            let wrong = |error| self.wrong(mechanism.name(), &error);
-            let expected = table.expected_revenue(prior).map_err(wrong)?;
-            (welfare, revenue) = (Some(&expected + bic.rents()), Some(expected));
+        if let Some(out) = &self.drawing {
+            let drawing = Drawing::of(table, mechanism.prior()).ok_or_else(|| {
+                let plane = "--drawing: what is drawn is one buyer's menu over her values of two items, or what two agents get over their values of one";
+                self.wrong(mechanism.name(), &plane)
+            })?;
+            output::page(out, &drawing.svg())?;
         }
         let claims = self.decided(&report, mechanism.claims(), required)?;
-        Ok(Checked { timings, ..Checked::new(mechanism.name(), report, revenue, welfare, claims) })
+        let checked = Checked::listed(mechanism.name(), table, mechanism.prior(), report, claims);
+        Ok(Checked { timings, ..checked.map_err(|error| self.wrong(mechanism.name(), &error))? })
     }
 
     /// What is claimed and what is required, and whether it holds.
@@ -333,17 +351,9 @@ impl Check {
         claimed: &[Claim],
         required: &[Claim],
     ) -> Result<Vec<Decided>, Failure> {
-        let decided = claimed.iter().chain(required).map(|claim| {
-            let holds = report.decides(claim).ok_or_else(|| {
-                Failure::Input(format!(
-                    "{}: prior: there is none, and `{claim}` is about one",
-                    self.file.display()
-                ))
-            })?;
-            let witness = report.verdict(&claim.property).and_then(|verdict| verdict.witness.as_ref());
-            let reason = witness.filter(|_| !holds && !claim.negated).map(ToString::to_string);
-            Ok(Decided { claim: claim.clone(), holds, reason })
-        });
-        decided.collect()
+        Decided::all(claimed.iter().chain(required), report).map_err(|claim| {
+            let file = self.file.display();
+            Failure::Input(format!("{file}: prior: there is none, and `{claim}` is about one"))
+        })
     }
 }

@@ -1,14 +1,13 @@
 //! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
 
-pub(crate) mod answer;
-
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bidder, Reserve};
+use clap::ValueEnum;
 use num_traits::Signed as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tvmd_core::Rational;
-use tvmd_core::exact::{self, text::Text};
-use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
+use tvmd_core::exact;
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale};
+use tvmd_view::answer::learn::{self, Answer};
 
 /// Where the bounds are from.
 const SOURCES: &str = "\
@@ -44,27 +43,59 @@ pub(crate) struct Learn {
     /// With which probability each statement holds: at least 1/2 and below 1.
     #[arg(long, value_name = "PROBABILITY", default_value = "19/20", allow_hyphen_values = true)]
     confidence: Confidence,
+    /// Of which mechanism revenue is promised: a second-price auction with a reserve, or one price, the reserve, posted to the bidders in their
+    /// order. Of any other `robustness` says what is left within the radius.
+    #[arg(long, value_enum, default_value_t = Sold::SecondPrice)]
+    mechanism: Sold,
     /// The reserve of the auction; without it, the one for which most revenue is promised.
     #[arg(long, value_name = "RESERVE", value_parser = reserve, allow_hyphen_values = true)]
     reserve: Option<Rational>,
     /// Write the setting with the prior and the auction to this file, which the other commands read.
     #[arg(long, value_name = "INSTANCE.json")]
     out: Option<PathBuf>,
+    /// Write a page for a browser to this file: what was bid, what is promised by reserve, and the worst case that it is promised for.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
+}
+
+/// A mechanism by the word of its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sold {
+    #[value(name = "second_price")]
+    SecondPrice,
+    #[value(name = "posted_prices")]
+    PostedPrices,
+}
+
+impl From<Sold> for Sale {
+    fn from(sold: Sold) -> Self {
+        match sold {
+            Sold::SecondPrice => Self::SecondPrice,
+            Sold::PostedPrices => Self::PostedPrice,
+        }
+    }
 }
 
 impl Learn {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
+        targets::check(&[&self.file], &[("--out", self.out.as_deref()), ("--page", self.page.as_deref())])?;
         let bids = Bids::read(&self.file).map_err(|error| Failure::Input(error.to_string()))?;
         let bins = self.bins.clone().unwrap_or_else(|| Bins::usual(&bids));
         let learned = Learned::of(&bids, &bins, self.dependence())
-            .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?;
-        let answer = self.answer(&bids, &bins, &learned);
+            .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?
+            .sold_by(self.mechanism.into());
+        let answer = Answer::of(&bids, &bins, &learned, &self.confidence, self.reserve.as_ref());
+        let written = self.out.as_deref().map(input::shown);
         if let Some(out) = &self.out {
             output::instance(out, &answer.instance)?;
         }
+        if let Some(file) = &self.page {
+            let name = input::shown(self.file.file_name().map_or(self.file.as_path(), Path::new));
+            let page = learn::page(&answer, &learned, &self.confidence, (&name, written.as_deref()));
+            output::html(file, &page)?;
+        }
         let sheet = answer.sheet();
-        let words = || answer.for_people(&sheet, self.out.as_deref());
+        let words = || answer.for_people(&sheet, written.as_deref());
         output::answer(format, &answer, words, std::slice::from_ref(&sheet))
     }
 
@@ -73,32 +104,6 @@ impl Learn {
             (true, _) => Dependence::Symmetric,
             (_, true) => Dependence::Joint,
             _ => Dependence::Independent,
-        }
-    }
-
-    fn answer(&self, bids: &Bids, bins: &Bins, learned: &Learned) -> Answer {
-        let (revenue, guaranteed) = (learned.revenue(), learned.guaranteed_revenue(&self.confidence));
-        let reserve = self.reserve.clone().unwrap_or_else(|| guaranteed.best().0);
-        let reserves =
-            revenue.iter().zip(guaranteed.iter()).map(|((reserve, revenue), (_, least))| Reserve {
-                reserve: Text(reserve.clone()),
-                revenue: Text(revenue.clone()),
-                guaranteed_revenue: Text(least.clone()),
-            });
-        Answer {
-            auctions: bids.auctions().len(),
-            bidders: learned.bidders().iter().map(Bidder::of).collect(),
-            bins: bins.to_string(),
-            dependence: self.dependence(),
-            confidence: Text(self.confidence.probability().clone()),
-            radius: learned.radius(&self.confidence).map(Text),
-            instance: learned.instance(&reserve),
-            is_reserve_given: self.reserve.is_some(),
-            expected_revenue: Text(revenue.at(&reserve)),
-            guaranteed_revenue: Text(guaranteed.at(&reserve)),
-            reserve: Text(reserve),
-            reserves: reserves.collect(),
-            said: self.confidence.to_string(),
         }
     }
 }

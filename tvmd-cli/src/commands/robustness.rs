@@ -1,34 +1,29 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
-mod answer;
-mod page;
-mod products;
-
 use crate::budget::Budgeted;
-use crate::input::{Near, Wanted};
+use crate::input::Wanted;
+use crate::interrupt::Finished;
 use crate::progress::Progress;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bounds, Expected, Incentives, Lie, Promised};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use std::fmt::Display;
 use std::path::PathBuf;
-use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::Temptation;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Extremes, NearFrontier, Products, Promise, Regret};
-use tvmd_core::tv_robustness::Lemma4Bound;
-use tvmd_core::work::Budget;
+use tvmd_core::optimum::Ball;
+use tvmd_core::robustness::{Products, Promise, Regret};
+use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
+use tvmd_view::answer::robustness::{self, Answer, Asked, PARTS, Part, Promised, SoFar, products};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
     /// The instance file, with a prior.
     file: PathBuf,
-    /// The mechanism.
+    /// The mechanism; needed where the file has several.
     #[arg(long, value_name = "NAME")]
-    mechanism: String,
+    mechanism: Option<String>,
     /// What could be lost.
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
@@ -43,7 +38,7 @@ pub(crate) struct Robustness {
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
-    #[arg(long, value_name = "FILE.html")]
+    #[arg(long, visible_alias = "page", value_name = "FILE.html")]
     out: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S")]
@@ -62,9 +57,10 @@ enum Kind {
 /// The answer, that where types stay independent, or those of a sweep.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "for the schema")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "for the schema")]
 pub(crate) enum Answered {
     Any(Answer),
+    SoFar(SoFar),
     Products(products::Answer),
     Sweep(crate::sweep::Answer<Answer>),
 }
@@ -78,37 +74,50 @@ impl Robustness {
         }
         let instance = input::read(&self.file)?;
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => return self.products(&instance, format),
         };
-        let answer = self.answer(&instance, near)?;
+        let mechanism = self.mechanism(&instance)?;
+        let finished = self.finished(mechanism.name(), &instance, near, format);
+        let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
+        finished.all();
         if let Some(out) = &self.out {
-            let mechanism =
-                input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-            output::html(out, &page::of(&answer, mechanism)?)?;
+            let prior = instance.prior().ok_or_else(|| self.no_prior())?;
+            let page = robustness::page(&answer, mechanism.table(), prior);
+            output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
         }
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         self.holds(self.broken(&answer).map(|own| &own.promise[..]))
     }
 
+    /// The parts of an answer; an interruption prints those that are found.
+    fn finished(&self, mechanism: &str, instance: &Instance, ball: Ball, format: Format) -> Finished<Part> {
+        let (mechanism, delta, prior) = (mechanism.to_owned(), self.delta.clone(), instance.prior().cloned());
+        Finished::of(PARTS, "parts", move |parts| {
+            let so_far = SoFar::of(&mechanism, &delta, robustness::word(ball), parts);
+            let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
+            output::answer(format, &so_far, || so_far.for_people(&sheets), &sheets)
+        })
+    }
+
     /// For each value of a number.
     fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => {
                 return Err(Failure::Input("--sweep goes with --ball all or support".to_owned()));
             }
         };
         let mut broken = Vec::new();
         let answer = |instance: Instance| {
-            let answer = self.answer(&instance, near)?;
+            let answer = self.answer(&instance, near, &mut |_| ())?;
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
-        sweep.run(&self.file, format, self.out.as_deref(), answer, Answer::cells)?;
+        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, Answer::cells)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))
     }
@@ -120,11 +129,6 @@ impl Robustness {
 
     /// Near independent priors that stay so.
     fn products(&self, instance: &Instance, format: Format) -> Result<(), Failure> {
-        if self.out.is_some() {
-            let reason =
-                "--out: over independent priors there are values at a distance, and no curves to draw";
-            return Err(Failure::Input(reason.to_owned()));
-        }
         let (mechanism, prior) = self.subject(instance)?;
         let products = Products::of(prior, &self.delta)
             .ok_or_else(|| self.wrong("--ball product is about independent types, and the file's aren't"))?;
@@ -139,8 +143,12 @@ impl Robustness {
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
-        let words = answer.for_people()?;
-        output::answer(format, &answer, || words, &[])?;
+        if let Some(out) = &self.out {
+            let page = answer.page(mechanism.table(), prior).map_err(|error| self.wrong(error))?;
+            output::html(out, &page)?;
+        }
+        let sheets = answer.sheets(prior);
+        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
     }
@@ -149,12 +157,28 @@ impl Robustness {
         Failure::Input(format!("{}: {reason}", self.file.display()))
     }
 
+    fn no_prior(&self) -> Failure {
+        self.wrong("robustness is about priors near the file's, and the file has no `prior`")
+    }
+
+    /// The mechanism that is asked about.
+    fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
+        match (&self.mechanism, instance.mechanisms()) {
+            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
+            (None, [only]) => Ok(only),
+            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
+            (None, all) => {
+                let names: Vec<&str> = all.iter().map(Declared::name).collect();
+                Err(self
+                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
+            }
+        }
+    }
+
     /// What is asked about, once it is known that it isn't too much work.
     fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
-        let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-        let prior = instance.prior().ok_or_else(|| {
-            self.wrong("robustness is about priors near the file's, and the file has no `prior`")
-        })?;
+        let mechanism = self.mechanism(instance)?;
+        let prior = instance.prior().ok_or_else(|| self.no_prior())?;
         self.budget.allows(mechanism.work(), self.file.display())?;
         Ok((mechanism, prior))
     }
@@ -166,47 +190,25 @@ impl Robustness {
         if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
     }
 
-    fn answer(&self, instance: &Instance, near: Near) -> Result<Answer, Failure> {
+    /// What is found, part by part; `found` is told of each.
+    fn answer(
+        &self,
+        instance: &Instance,
+        ball: Ball,
+        found: &mut dyn FnMut(Part),
+    ) -> Result<Answer, Failure> {
         let (mechanism, prior) = self.subject(instance)?;
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
         self.budget.allows(Regret::work(table), self.file.display())?;
-        let objective = Standard::from(self.objective);
-        let performance = Performance::new(&objective, table).map_err(|error| self.wrong(error))?;
-        let ball = near.into();
-        let extremes = Extremes::over(performance, prior, ball).map_err(|error| self.wrong(error))?;
-        let regret = Regret::over(table, prior, ball).map_err(|error| self.wrong(error))?;
-        let tempted = regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?;
-        let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
-        // Curves come at once, and the frontier in some seconds.
-        let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
-        let lie = regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie));
-        let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
-        let promised = |promise: &Promise| {
-            let to = promise.holds_over(table, prior, ball).map_err(|error| self.wrong(error))?;
-            Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
+        let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
+        let asked = Asked { objective, delta, ball, promises };
+        let mut part = |part: Part| {
+            progress.detail(part.next());
+            found(part);
         };
-        Ok(Answer {
-            mechanism: mechanism.name().to_owned(),
-            bounds: Bounds { lemma_2: extremes.lemma_2(&objective), lemma_4 },
-            objective: Expected {
-                name: objective.name().to_owned(),
-                worst_prior: extremes.worst_prior(&self.delta),
-                least: extremes.least,
-                most: extremes.most,
-            },
-            incentives: Incentives {
-                ruled_out: Text(regret.jump()),
-                regret: regret.curve,
-                lie,
-                worst_prior: tempted,
-                frontier,
-            },
-            delta: Text(self.delta.clone()),
-            ball: near.name(),
-            promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
-        })
+        Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
+            .map_err(|error| self.wrong(error))
     }
 }

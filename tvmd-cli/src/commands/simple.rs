@@ -2,70 +2,43 @@
 
 use crate::budget::Searched;
 use crate::progress::Progress;
-use crate::schema::Exact;
-use crate::{Failure, Format, input, output};
-use num_traits::Zero as _;
-use schemars::JsonSchema;
-use serde::Serialize;
+use crate::{Failure, Format, input, output, targets};
 use std::path::PathBuf;
-use tvmd_core::exact::text::Text;
-use tvmd_core::optimum::simple::{brev, rev, srev};
-use tvmd_core::setting::Valuation;
-use tvmd_view::Sheet;
+use tvmd_core::optimum::simple;
+use tvmd_view::answer::simple::{self as answer, Answer};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Simple {
     /// The instance file: one agent with additive values, and a prior.
     file: PathBuf,
+    /// Write a page for a browser to this file: the three ways of selling side by side, each as tables and pictures.
+    #[arg(long, value_name = "FILE.html")]
+    page: Option<PathBuf>,
     #[command(flatten)]
     budget: Searched,
 }
 
-/// The answer for programs.
-#[derive(Serialize, JsonSchema)]
-pub(crate) struct Answer {
-    #[schemars(with = "Exact")]
-    srev: Text,
-    #[schemars(with = "Exact")]
-    brev: Text,
-    #[schemars(with = "Exact")]
-    rev: Text,
-}
-
 impl Simple {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
+        targets::check(&[&self.file], &[("--page", self.page.as_deref())])?;
         let instance = input::read(&self.file)?;
-        let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
-        let [buyer] = instance.setting().agents() else {
-            return Err(wrong("simple mechanisms are compared for one agent, and the setting has several"));
-        };
-        // ⊥ comes first and values nothing.
-        let additive = |valuation: &Valuation| matches!(valuation, Valuation::Additive(_));
-        if !buyer.types().iter().skip(1).all(|own| additive(own.valuation())) {
-            return Err(wrong("simple mechanisms are compared for an additive agent, and this one isn't"));
-        }
-        let Some(prior) = instance.prior() else {
-            return Err(wrong("revenue is an expectation, and the file has no `prior`"));
-        };
+        let prior = instance.prior().ok_or_else(|| {
+            let reason = "revenue is an expectation, and the file has no `prior`";
+            Failure::Input(format!("{}: {reason}", self.file.display()))
+        })?;
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let rev = rev(prior, &self.budget.get(), &mut |step| progress.detail(&step.to_string()));
-        let rev = rev.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
+        let found =
+            simple::Simple::of(prior, &self.budget.get(), &mut |step| progress.detail(&step.to_string()));
+        let found = found.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         drop(progress);
-        let (srev, brev) = (srev(prior), brev(prior));
-        let columns = ["how the items are sold", "revenue", "share of the best"];
-        let mut sheet = Sheet::new("simple", "What the buyer brings", columns);
-        let ways = [
-            ("each at its best price (SRev)", &srev),
-            ("all at one best price (BRev)", &brev),
-            ("by the best mechanism (Rev)", &rev),
-        ];
-        for (way, revenue) in ways {
-            let share = (!rev.is_zero()).then(|| revenue / &rev);
-            sheet.row([way.into(), revenue.clone().into(), share.into()]);
+        if let Some(page) = &self.page {
+            let made = answer::page(&found, prior);
+            let wrong = |error| Failure::Input(format!("{}: {error}", self.file.display()));
+            output::html(page, &made.map_err(wrong)?)?;
         }
-        let sheets = [sheet];
-        let words = || sheets[0].to_string();
-        output::answer(format, &Answer { srev: Text(srev), brev: Text(brev), rev: Text(rev) }, words, &sheets)
+        let answer = Answer::of(&found);
+        let sheets = [answer.sheet()];
+        output::answer(format, &answer, || sheets[0].to_string(), &sheets)
     }
 }

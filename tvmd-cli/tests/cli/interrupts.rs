@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a failed test")]
 
 use super::{Run, finished, tvmd};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -111,6 +112,153 @@ fn values_that_are_swept_over_are_printed() {
     let (done, all) = said(&run, "values").unwrap();
     assert_eq!(all, 999);
     assert_eq!(super::json(&run)["sweep"].as_array().unwrap().len(), done);
+}
+
+/// A buyer of two items with so many values of each: the linear program takes a while.
+fn two_items(folder: &Path, most: usize) -> String {
+    let grid = serde_json::json!({ "from": "0", "to": most.to_string(), "step": "1" });
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea", "Milk"], "bound": (2 * most).to_string(), "agents": [
+            { "name": "Buyer", "valuation": "additive", "types": [{ "name": "V", "grid": { "Tea": grid, "Milk": grid } }] },
+        ] },
+        "prior": "uniform",
+    });
+    let file = folder.join("two_items.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+/// A search goes on with what it knows: the same as at a time limit, with the status of an interruption.
+#[test]
+fn bounds_that_are_known_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = two_items(folder.path(), 16);
+    let searching = "tvmd: interrupted: the search stops with what it knows; Ctrl-C again ends it at once\n";
+    for command in [&["optimum"][..], &["optimum", "--no-lotteries"], &["simple"]] {
+        let call =
+            [&command[..1], &[file.as_str(), "--budget=1000", "--format=json"], &command[1..]].concat();
+        let run = interrupted(&call, |run| run.stdout.contains("\"upper_bound\": \""));
+        assert_eq!(run.status, 130);
+        assert_eq!(run.stderr, searching);
+        let known = super::json(&run);
+        let number = |name: &str| known[name].as_str().map(|text| tvmd_core::exact::parse(text).unwrap());
+        // Uniform on 0 to 16 each: 8·9/17 for each item at its best price, and never more than the bound.
+        let (value, upper) = (number("value").unwrap(), number("upper_bound").unwrap());
+        assert!(value <= upper && upper <= tvmd_core::ratio!(32), "{known}");
+        assert!(value >= tvmd_core::ratio!(144 / 17) || command.len() > 1, "{known}");
+    }
+    let run = interrupted(&["optimum", &file, "--budget=1000"], |run| {
+        run.stdout.starts_with("interrupted: the optimum is at least ")
+    });
+    assert_eq!((run.status, run.stderr.as_str()), (130, searching));
+}
+
+/// Posted prices are tried in turn, so a mechanism is known, too.
+#[test]
+fn the_best_prices_so_far_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let agent = |name: usize| {
+        let values = |own: usize| serde_json::json!({ "name": format!("V{own}"), "values": { "Tea": own.to_string() } });
+        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": (1..=3).map(values).collect::<Vec<_>>() })
+    };
+    let mut instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": "3", "agents": (0..5).map(agent).collect::<Vec<_>>() },
+        "prior": "uniform",
+    });
+    let file = folder.path().join("shop.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let call = [
+        "maxmin",
+        file.to_str().unwrap(),
+        "--family=posted",
+        "--objective=welfare",
+        "--budget=1000000000",
+        "--format=json",
+    ];
+    let run = interrupted(&call, |run| run.status == 130 && run.stdout.contains("mechanism"));
+    instance["mechanisms"] = serde_json::json!({ "Known": super::json(&run)["mechanism"] });
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let checked = tvmd(["check", file.to_str().unwrap(), "--require=dsic,ex_post_ir"]);
+    assert_eq!(checked.status, 0, "{}", checked.stderr);
+}
+
+/// Who is interrupted twice wants it to end.
+#[test]
+fn a_second_interruption_ends_a_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = two_items(folder.path(), 16);
+    let sent = |process: &std::process::Child| {
+        assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+    };
+    let mut said = Vec::new();
+    for tenths in [5, 10, 20, 40, 80, 5, 10, 20] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tvmd"))
+            .args(["optimum", &file, "--budget=1000"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(100 * tenths));
+        sent(&command);
+        // The second comes once the first is heard.
+        let mut stderr = BufReader::new(command.stderr.take().unwrap());
+        let mut words = String::new();
+        stderr.read_line(&mut words).unwrap();
+        sent(&command);
+        stderr.read_to_string(&mut words).unwrap();
+        let run = command.wait_with_output().unwrap();
+        // The search may be over first.
+        if run.status.code() == Some(130) && words.ends_with("tvmd: interrupted: nothing was finished\n") {
+            assert!(run.stdout.is_empty() && words.contains("Ctrl-C again ends it at once\n"), "{words}");
+            return;
+        }
+        said.push(words);
+    }
+    panic!("never as expected: {said:#?}");
+}
+
+/// Curves that are found are printed, and are those of the whole answer. Promises, each of which is looked at by itself, come last.
+#[test]
+fn curves_that_are_found_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let agent = |name: usize| {
+        let grid = serde_json::json!({ "Tea": { "from": "0", "to": "8", "step": "1" } });
+        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
+    };
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": "8", "agents": (0..4).map(agent).collect::<Vec<_>>() },
+        "prior": "uniform",
+        "mechanisms": { "Auction": { "second_price": { "reserve": "3" } } }
+    });
+    let file = folder.path().join("shop.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let promises: Vec<String> = (1..60).map(|tenths| format!("--promise=regret<={tenths}/10")).collect();
+    let call = ["robustness", file.to_str().unwrap(), "--mechanism=Auction"];
+    let call: Vec<&str> = call.into_iter().chain(promises.iter().map(String::as_str)).collect();
+    let programs = [&call[..], &["--format=json"]].concat();
+    let run = interrupted(&programs, |run| some_but_not_all(run, "parts") && run.stdout.contains("regret"));
+    let part = super::json(&run);
+    let whole = super::json(&tvmd([&call[..3], &["--format=json"]].concat()));
+    assert_eq!((&part["status"], &part["objective"]), (&"stopped".into(), &whole["objective"]));
+    assert_eq!(part["incentives"]["regret"], whole["incentives"]["regret"]);
+    assert!(part.get("promises").is_none());
+    let run = interrupted(&call, |run| some_but_not_all(run, "parts"));
+    let title = "Auction under every prior within total variation distance δ\n  prior        revenue of ";
+    assert!(run.stdout.starts_with(title), "{}", run.stdout);
+    assert!(run.stdout.contains("Corners of the curves of expected revenue\n"), "{}", run.stdout);
+    assert!(run.stderr.contains("and are printed"), "{}", run.stderr);
+}
+
+#[test]
+fn mechanisms_that_are_compared_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = many_mechanisms(folder.path());
+    let run = interrupted(&["compare", &file, "--format=json"], |run| some_but_not_all(run, "mechanisms"));
+    let (done, _) = said(&run, "mechanisms").unwrap();
+    assert_eq!(super::json(&run)["mechanisms"].as_array().unwrap().len(), done);
 }
 
 #[test]

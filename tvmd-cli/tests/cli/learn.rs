@@ -104,6 +104,38 @@ fn what_is_assumed_of_bidders_decides_what_is_promised() {
     assert_eq!(learn(&text, &["--joint", "--symmetric"]).status, 2);
 }
 
+/// One price for all of them, and what the file then has.
+#[test]
+fn a_posted_price_is_promised_less_and_needs_fewer_bids() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bids, out) = (folder.path().join("bids.csv"), folder.path().join("posted.json"));
+    fs::write(&bids, format!("Ann,Ben\n{}", "1,2\n2,1\n2,2\n1,1\n".repeat(40))).unwrap();
+    let (bids, out) = (bids.to_str().unwrap(), out.to_str().unwrap());
+    for dependence in [&[][..], &["--symmetric"], &["--joint"]] {
+        let call = |more: &[&str]| {
+            json(&tvmd([&["learn", bids, "--bins=1,2", "--format=json"], dependence, more].concat()))
+        };
+        let [auction, posted] = [call(&[]), call(&["--mechanism=posted_prices", "--out", out])];
+        assert_eq!([&auction["mechanism"], &posted["mechanism"]], ["SecondPrice", "PostedPrice"]);
+        // Three of four sales at 2 either way; at 1 the second bid is worth something.
+        assert_eq!([&auction["expected_revenue"], &posted["expected_revenue"]], ["3/2", "3/2"]);
+        let revenue = |answer: &serde_json::Value| answer["reserves"][0]["revenue"].clone();
+        assert_eq!([revenue(&auction), revenue(&posted)], ["5/4", "1"]);
+        let checked = json(&tvmd(["check", out, "--format=json", "--require=dsic,ex_post_ir"]));
+        assert_eq!(checked["mechanisms"][0]["revenue"], "3/2");
+        if dependence == ["--joint"] {
+            // Only the highest bid counts, so all of the confidence is for that.
+            let promised = |answer: &serde_json::Value| {
+                tvmd_core::exact::parse(answer["guaranteed_revenue"].as_str().unwrap()).unwrap()
+            };
+            assert!(promised(&posted) > promised(&auction));
+        }
+    }
+    let text = tvmd(["learn", bids, "--bins=1,2", "--mechanism=posted_prices"]).stdout;
+    assert!(text.contains("a price of 2, posted to the bidders in their order, earns at least "), "{text}");
+    assert!(text.contains("--mechanism PostedPrice --delta "), "{text}");
+}
+
 #[test]
 fn a_given_reserve_is_compared_with_the_best() {
     let text = format!("Ann,Ben\n{}", "1,2\n2,1\n2,2\n".repeat(40));

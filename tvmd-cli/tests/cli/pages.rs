@@ -91,6 +91,88 @@ fn robustness() {
     assert!(page.contains("The mechanism: FirstRefusal") && page.contains("The setting: Gallery"));
 }
 
+/// Where types stay independent there are values at the distance, and the same tables.
+#[test]
+fn robustness_of_independent_types() {
+    let file = example("gallery.json");
+    let call =
+        ["robustness", file.to_str().unwrap(), "--mechanism=FirstRefusal", "--ball=product", "--delta=1/7"];
+    let (answer, page) = written(&call, "--out");
+    for worst in [&answer["objective"], &answer["incentives"]] {
+        has_every_number(worst, &page);
+    }
+    assert_eq!(page.matches(">worst prior</th>").count(), 2);
+    assert!(page.contains("The mechanism: FirstRefusal") && page.contains("The setting: Gallery"));
+}
+
+#[test]
+fn maxmin() {
+    let file = example("repriced.json");
+    let (answer, page) = written(&["maxmin", file.to_str().unwrap()], "--page");
+    has_every_number(&answer, &page);
+    // Both couplings are squares of the types of two agents, in shades.
+    assert!(page.contains("<figcaption>Worst</figcaption>"), "{page}");
+    assert!(page.contains("<figcaption>Independent, with the same marginals</figcaption>"));
+    assert!(
+        page.contains("Why that is guaranteed")
+            && page.contains("<th scope=\"col\" class=\"number\">potential</th>")
+            || page.contains(">potential</th>")
+    );
+    // Where marginals are known nearly, what is said of those of the file is there, too.
+    let (answer, page) = written(&["maxmin", file.to_str().unwrap(), "--within=1/10"], "--page");
+    has_every_number(&answer, &page);
+    assert!(page.contains("from her highest to her lowest"));
+    // Of one agent there is a list.
+    let file = example("two_items_zero_one_two.json");
+    let (_, page) = written(&["maxmin", file.to_str().unwrap()], "--page");
+    assert!(page.contains("<figcaption>How likely profiles are</figcaption>"));
+}
+
+#[test]
+fn simple() {
+    let file = example("two_items_zero_one_two.json");
+    let (answer, page) = written(&["simple", file.to_str().unwrap()], "--page");
+    let found = ["srev", "brev", "rev"].map(|way| answer[way].clone());
+    assert_eq!(found.each_ref().map(|own| own.as_str().unwrap()), ["4/3", "4/3", "13/9"]);
+    let words = words(&page);
+    assert!(words.contains(&"4/3") && words.contains(&"13/9") && words.contains(&"12/13"));
+    // A bar and a menu over the types for each way of selling.
+    assert_eq!(page.matches("<rect class=\"bar-0\"").count(), 3);
+    assert_eq!(page.matches("What is bought, by the values of A and B</figcaption>").count(), 3);
+    // What each mechanism earns is what was said of it.
+    let revenue = "<th scope=\"row\">revenue</th><td class=\"number\">";
+    let earned: Vec<&str> = page.split(revenue).skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(earned, ["4/3", "4/3", "13/9"]);
+}
+
+#[test]
+fn learn() {
+    let folder = tempfile::tempdir().unwrap();
+    let bids = folder.path().join("bids.csv");
+    std::fs::write(&bids, format!("Ann,Ben\n{}", "1,2\n2,\n3,3\n1,3\n".repeat(50))).unwrap();
+    let call = ["learn", bids.to_str().unwrap(), "--bins=1,2,3"];
+    for (option, whose) in [
+        (None, "Ben, at worst"),
+        (Some("--symmetric"), "each bidder, at worst"),
+        (Some("--joint"), "second highest bid, at worst"),
+    ] {
+        let call: Vec<&str> = call.into_iter().chain(option).collect();
+        let (answer, page) = written(&call, "--page");
+        has_every_number(&answer["reserves"], &page);
+        has_every_number(&answer["instance"]["prior"], &page);
+        assert!(page.contains(whose), "{whose}: {page}");
+        // A reserve of 2 or 3 is marked, on both lines.
+        assert_eq!(page.matches("class=\"mark\"").count(), 1);
+        assert!(
+            page.contains("<h2>What this assumes</h2><ul>")
+                || page.contains("<ul><li>auctions are independent")
+        );
+        // A bar for each type, ⊥ among them, and bidder.
+        let bidders = if option == Some("--symmetric") { 1 } else { 2 };
+        assert_eq!(page.matches("<rect class=\"bar-").count(), 4 * bidders + if bidders > 1 { 2 } else { 0 });
+    }
+}
+
 #[test]
 fn check() {
     let file = example("gallery.json");
@@ -227,6 +309,38 @@ fn ledger() {
     assert!(page.contains(">D^</th>"), "the other prior");
 }
 
+/// A page is one for a browser wherever it is called one, and to read where it isn't.
+#[test]
+fn a_page_is_what_its_name_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+    let audit = |more: &[&str]| {
+        let call = ["audit", "--only=lemma-2", "--budget=20", "--catalogue", catalogue.to_str().unwrap()];
+        tvmd_in(folder.path(), [&call[..], more].concat())
+    };
+    for (page, start) in [("page.html", "<!DOCTYPE html>"), ("page.md", "# What the paper says")] {
+        let run = audit(&["--page", page]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let written = std::fs::read_to_string(folder.path().join(page)).unwrap();
+        assert!(written.starts_with(start), "{written}");
+        // For a browser statements are searched, and the ledger is printed, too.
+        assert_eq!(run.stdout.is_empty(), page == "page.md");
+    }
+    let wrong = audit(&["--page=page.md", "--keep"]);
+    assert!(
+        wrong.status == 2 && wrong.stderr.contains("go with one for a browser, FILE.html"),
+        "{}",
+        wrong.stderr
+    );
+    let gallery = example("gallery.json");
+    let [out, page] = [("--out", "out.html"), ("--page", "page.html")].map(|(option, page)| {
+        let call = ["robustness", gallery.to_str().unwrap(), "--mechanism=Posted", option, page];
+        assert_eq!(tvmd_in(folder.path(), call).status, 0);
+        std::fs::read_to_string(folder.path().join(page)).unwrap()
+    });
+    assert_eq!(out, page);
+}
+
 /// From the folder of the project, statements have links to their proofs, which are there.
 #[test]
 fn the_ledger_links_to_proofs() {
@@ -264,6 +378,8 @@ fn names_are_no_markup() {
         &["compare", "names.json", "--page=page.html"],
         &["optimum", "names.json", "--page=page.html"],
         &["robustness", "names.json", &mechanism, "--out=page.html"],
+        &["maxmin", "names.json", "--page=page.html"],
+        &["simple", "names.json", "--page=page.html"],
     ] {
         let run = tvmd_in(folder.path(), call);
         assert_eq!(run.status, 0, "{}", run.stderr);
@@ -277,7 +393,7 @@ fn names_are_no_markup() {
 fn no_page_is_written_over_what_is_read() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::copy(example("gallery.json"), folder.path().join("gallery.json")).unwrap();
-    for command in ["check", "compare", "optimum"] {
+    for command in ["check", "compare", "optimum", "maxmin", "simple", "learn"] {
         let run = tvmd_in(folder.path(), [command, "gallery.json", "--page=gallery.json"]);
         assert!(run.status == 2 && run.stderr.contains("is read, too"), "{}", run.stderr);
     }

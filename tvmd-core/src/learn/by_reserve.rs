@@ -1,9 +1,10 @@
-//! What a second-price auction earns, by its reserve.
+//! What a sale earns, by its reserve.
 
 use crate::exact::{BigInt, Rational};
 use num_traits::{One as _, Zero as _};
 
-/// The expected revenue of a second-price auction of one item, as a function of the reserve.
+/// The expected revenue of a second-price auction of one item, as a function of the reserve; or of a posted price, which is the reserve of an
+/// auction without second bids.
 ///
 /// The winner pays the reserve or the second highest bid, whichever is more. So with a reserve of r the auction earns
 ///
@@ -78,6 +79,35 @@ impl ByReserve {
         self.levels.iter().map(|level| &level.value).zip(&self.revenue)
     }
 
+    /// The corners of the revenue, from a reserve of 0 on: it is straight between one and the next. At a value that bids have it falls, and both
+    /// ends are there, that at the value itself first.
+    ///
+    /// ```
+    /// use tvmd::learn::{Bids, Bins, Dependence, Learned};
+    /// use tvmd::ratio;
+    ///
+    /// let bids = Bids::from_csv("Buyer\n1\n3\n")?;
+    /// let revenue = Learned::of(&bids, &Bins::Values, Dependence::Independent)?.revenue();
+    /// // Up to 1 all buy; above it one in two.
+    /// let corners = [(ratio!(0), ratio!(0)), (ratio!(1), ratio!(1)), (ratio!(1), ratio!(1 / 2)), (ratio!(3), ratio!(3 / 2)), (ratio!(3), ratio!(0))];
+    /// assert_eq!(revenue.corners(), corners);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn corners(&self) -> Vec<(Rational, Rational)> {
+        let mut corners: Vec<(Rational, Rational)> = Vec::new();
+        let mut below = Rational::zero();
+        for (level, revenue) in self.levels.iter().zip(&self.revenue) {
+            let just_above = revenue - (&level.value - &below) * (&level.highest - &level.second);
+            corners.push((below, just_above));
+            corners.push((level.value.clone(), revenue.clone()));
+            below = level.value.clone();
+        }
+        corners.push((below, Rational::zero()));
+        corners.dedup();
+        corners
+    }
+
     /// The reserve that earns most, and what it earns; of several the lowest, which sells most often. 0 where nothing is earned.
     #[must_use]
     pub fn best(&self) -> (Rational, Rational) {
@@ -106,5 +136,11 @@ mod tests {
         assert_eq!(revenue.best(), (ratio(3, 1), ratio(21, 8)));
         assert_eq!(revenue.at(&ratio(0, 1)), ratio(3, 2));
         assert_eq!(revenue.at(&ratio(5, 1)), ratio(0, 1));
+        // Between its corners it is straight, from each corner on to what it is at the next.
+        for pair in revenue.corners().windows(2) {
+            let half = ratio(1, 2);
+            let (middle, mean) = ((&pair[0].0 + &pair[1].0) * &half, (&pair[0].1 + &pair[1].1) * &half);
+            assert!(pair[0].0 == pair[1].0 || revenue.at(&middle) == mean, "{pair:?}");
+        }
     }
 }

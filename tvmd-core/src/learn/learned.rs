@@ -3,8 +3,8 @@
 use super::{BelowFirstEdge, Bids, Bins, decimal};
 use crate::exact::{Rational, text::Text};
 use crate::model::{
-    AgentDecl, Atom, Entries, FORMAT, InstanceDecl, MAX_TYPES, Marginal, MechanismDecl, PriorDecl, RuleDecl,
-    SettingDecl, Space, TypeDecl, ValuationKind, Values,
+    AgentDecl, Atom, Entries, FORMAT, InstanceDecl, MAX_TYPES, Marginal, MechanismDecl, Prices, PriorDecl,
+    RuleDecl, SettingDecl, Space, TypeDecl, ValuationKind, Values,
 };
 use crate::setting::BOTTOM;
 use std::collections::BTreeMap;
@@ -13,9 +13,6 @@ use std::fmt;
 
 /// The item, whatever it is.
 const ITEM: &str = "Item";
-
-/// The mechanism in the instance.
-const MECHANISM: &str = "SecondPrice";
 
 /// How the bids of different bidders are taken to hang together. Auctions are always taken to be independent of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +23,36 @@ pub enum Dependence {
     Symmetric,
     /// In any way: the profiles of bids are counted.
     Joint,
+}
+
+/// How the item is sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sale {
+    /// To the highest bidder, at the second highest bid or the reserve.
+    SecondPrice,
+    /// To the first of the bidders, in their order, who is ready to pay the reserve.
+    PostedPrice,
+}
+
+impl Sale {
+    /// What the mechanism in an instance is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SecondPrice => "SecondPrice",
+            Self::PostedPrice => "PostedPrice",
+        }
+    }
+
+    fn rule(self, reserve: &Rational) -> RuleDecl {
+        match self {
+            Self::SecondPrice => RuleDecl::SecondPrice { reserve: Some(reserve.clone()) },
+            Self::PostedPrice => RuleDecl::PostedPrices {
+                order: None,
+                prices: Prices::Anonymous([(ITEM.to_owned(), Text(reserve.clone()))].into_iter().collect()),
+            },
+        }
+    }
 }
 
 /// A setting with the prior that the bids suggest.
@@ -57,6 +84,7 @@ pub struct Learned {
     pub(super) profiles: BTreeMap<Vec<usize>, u64>,
     pub(super) dependence: Dependence,
     pub(super) are_bins_fixed: bool,
+    pub(super) sale: Sale,
     bound: Rational,
 }
 
@@ -139,7 +167,32 @@ impl Learned {
             values: kept.iter().map(|own| edges[own - 1].clone()).collect(),
             counts: [0].iter().chain(kept).map(|own| counts[*own]).collect(),
         });
-        Ok(Self { bidders: bidders.collect(), profiles, dependence, are_bins_fixed, bound })
+        let (bidders, sale) = (bidders.collect(), Sale::SecondPrice);
+        Ok(Self { bidders, profiles, dependence, are_bins_fixed, sale, bound })
+    }
+
+    /// The same where the item is sold in this way; without it, by a second-price auction.
+    ///
+    /// ```
+    /// use tvmd::learn::{Bids, Bins, Dependence, Learned, Sale};
+    /// use tvmd::ratio;
+    ///
+    /// let bids = Bids::from_csv("Ann,Ben\n2,3\n1,2\n")?;
+    /// let auction = Learned::of(&bids, &Bins::Values, Dependence::Joint)?;
+    /// let posted = auction.clone().sold_by(Sale::PostedPrice);
+    /// // At a reserve of 1 the second bid counts, and at a posted price of 1 it doesn't.
+    /// assert_eq!((auction.revenue().at(&ratio!(1)), posted.revenue().at(&ratio!(1))), (ratio!(3 / 2), ratio!(1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn sold_by(self, sale: Sale) -> Self {
+        Self { sale, ..self }
+    }
+
+    /// How the item is sold.
+    #[must_use]
+    pub fn sale(&self) -> Sale {
+        self.sale
     }
 
     /// The bidders.
@@ -148,7 +201,13 @@ impl Learned {
         &self.bidders
     }
 
-    /// The setting, the prior, and a second-price auction with this reserve, which is called `SecondPrice`.
+    /// How their bids are taken to hang together.
+    #[must_use]
+    pub fn dependence(&self) -> Dependence {
+        self.dependence
+    }
+
+    /// The setting, the prior, and the [sale](Self::sold_by) with this reserve, which is called [`SecondPrice` or `PostedPrice`](Sale::name).
     ///
     /// The item is called `Item`; types are called by what they are worth.
     #[must_use]
@@ -158,7 +217,7 @@ impl Learned {
             valuation: ValuationKind::Additive,
             types: bidder.values.iter().map(of_value).collect(),
         });
-        let rule = RuleDecl::SecondPrice { reserve: Some(reserve.clone()) };
+        let rule = self.sale.rule(reserve);
         InstanceDecl {
             tvmd: FORMAT,
             setting: SettingDecl {
@@ -169,7 +228,7 @@ impl Learned {
             },
             prior: Some(self.prior()),
             prior_hat: None,
-            mechanisms: [(MECHANISM.to_owned(), MechanismDecl { rule, claims: Vec::new() })]
+            mechanisms: [(self.sale.name().to_owned(), MechanismDecl { rule, claims: Vec::new() })]
                 .into_iter()
                 .collect(),
             numbers: Entries::default(),

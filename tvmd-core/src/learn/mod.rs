@@ -60,7 +60,8 @@ pub use bids::{Auction, Bids};
 pub use bins::{BelowFirstEdge, Bins, ParseBinsError};
 pub use by_reserve::ByReserve;
 pub use confidence::{Confidence, ParseConfidenceError};
-pub use learned::{Bidder, Dependence, LearnError, Learned};
+pub use learned::{Bidder, Dependence, LearnError, Learned, Sale};
+pub use promise::{WorstBid, WorstBids};
 
 /// Bounds are rounded up to multiples of one over this.
 const GRID: u64 = 1_000_000;

@@ -2,9 +2,9 @@
 
 use super::by_reserve::{ByReserve, Level};
 use super::learned::{count, share};
-use super::{Bidder, Confidence, Dependence, Learned, radius};
+use super::{Bidder, Confidence, Dependence, Learned, Sale, radius};
 use crate::exact::Rational;
-use num_traits::{Signed as _, Zero as _};
+use num_traits::{One as _, Signed as _, Zero as _};
 
 impl Learned {
     /// How far the true prior may be from the learned one, in total variation: farther with probability 1 - `confidence` at most. `None`
@@ -39,13 +39,13 @@ impl Learned {
         Some(radius::in_units(&radius))
     }
 
-    /// The expected revenue of second-price auctions under the learned prior.
+    /// The expected revenue of the [sale](Self::sold_by) under the learned prior.
     #[must_use]
     pub fn revenue(&self) -> ByReserve {
         self.less(&Rational::zero())
     }
 
-    /// The revenue that second-price auctions have in expectation at least, whatever the true distribution is: for all reserves at once, with
+    /// The revenue that the [sale](Self::sold_by) has in expectation at least, whatever the true distribution is: for all reserves at once, with
     /// the probability `confidence`. So it may be read at a reserve that was chosen by it.
     ///
     /// That is the revenue where each tail is less than was seen, by [`radius::tail`]: the tails of each bidder's bids, or of the highest and
@@ -53,49 +53,113 @@ impl Learned {
     /// what is known of tails is known of all of them at once.
     #[must_use]
     pub fn guaranteed_revenue(&self, confidence: &Confidence) -> ByReserve {
+        self.less(&self.allowance(confidence))
+    }
+
+    /// The distributions that the promise is kept for, beside what was seen: every tail is as low as it may be, so that the sale earns what
+    /// [`guaranteed_revenue`](Self::guaranteed_revenue) says, at every reserve.
+    ///
+    /// ```
+    /// use tvmd::learn::{Bids, Bins, Confidence, Dependence, Learned};
+    /// use tvmd::ratio;
+    ///
+    /// let bids = Bids::from_csv(&format!("Buyer\n{}", "1\n3\n".repeat(100)))?;
+    /// let learned = Learned::of(&bids, &Bins::Values, Dependence::Independent)?;
+    /// let worst = &learned.worst_bids(&Confidence::default())[0];
+    /// let [nothing, one, three] = &worst.masses[..] else { unreachable!() };
+    /// // What is missing of the dear bids isn't bid at all.
+    /// assert_eq!((&nothing.seen, &three.seen), (&ratio!(0), &ratio!(1 / 2)));
+    /// assert_eq!(&three.at_worst + &nothing.at_worst, ratio!(1 / 2));
+    /// assert_eq!(&three.at_worst * ratio!(3), learned.guaranteed_revenue(&Confidence::default()).at(&ratio!(3)));
+    /// # assert_eq!(one.at_worst, one.seen);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn worst_bids(&self, confidence: &Confidence) -> Vec<WorstBids> {
+        let (values, allowance) = (self.all_values(), self.allowance(confidence));
+        let whose: Vec<String> = match self.dependence {
+            Dependence::Joint => vec!["highest bid".to_owned(), "second highest bid".to_owned()],
+            Dependence::Symmetric => vec!["each bidder".to_owned()],
+            Dependence::Independent => self.bidders.iter().map(|bidder| bidder.name.clone()).collect(),
+        };
+        let of = |(whose, tail): (String, Tail)| {
+            let (seen, at_worst) = (tail.masses(&Rational::zero()), tail.masses(&allowance));
+            let values = [None].into_iter().chain(values.iter().map(|value| Some((*value).clone())));
+            let masses = values.zip(seen).zip(at_worst).map(|((value, seen), at_worst)| WorstBid {
+                value,
+                seen,
+                at_worst,
+            });
+            WorstBids { whose, masses: masses.collect() }
+        };
+        whose.into_iter().zip(self.tails(&values)).map(of).collect()
+    }
+
+    /// How much less each tail may be than was seen.
+    fn allowance(&self, confidence: &Confidence) -> Rational {
         let failure = confidence.failure();
         let draws = self.bidders.first().map_or(0, Bidder::draws);
         let share = match self.dependence {
             Dependence::Symmetric => failure,
             Dependence::Independent => failure / count(self.bidders.len()),
-            // A single bidder has no second highest bid.
-            Dependence::Joint => failure / count(self.bidders.len().min(2)),
+            Dependence::Joint => failure / count(self.ranks()),
         };
-        self.less(&radius::tail(draws, &share))
+        radius::tail(draws, &share)
+    }
+
+    /// Of how many of the highest bids the tails count: a single bidder has no second highest bid, and a posted price asks for none.
+    fn ranks(&self) -> usize {
+        match self.sale {
+            Sale::SecondPrice => self.bidders.len().min(2),
+            Sale::PostedPrice => 1,
+        }
+    }
+
+    /// All values that bids have, ascending.
+    fn all_values(&self) -> Vec<&Rational> {
+        let mut values: Vec<&Rational> = self.bidders.iter().flat_map(|bidder| &bidder.values).collect();
+        values.sort();
+        values.dedup();
+        values
+    }
+
+    /// The tails that revenue grows with: of each bidder, the same once where they are alike; or of the highest bids.
+    fn tails(&self, values: &[&Rational]) -> Vec<Tail> {
+        if self.dependence == Dependence::Joint {
+            return self.highest_two(values).into_iter().take(self.ranks()).collect();
+        }
+        let of = |bidder: &Bidder| {
+            let bids = bidder.values.iter().map(Some).zip(bidder.counts.iter().skip(1).copied());
+            Tail::of(values, bids.chain([(None, bidder.counts[0])]))
+        };
+        let different = if self.dependence == Dependence::Symmetric { 1 } else { self.bidders.len() };
+        self.bidders.iter().take(different).map(of).collect()
     }
 
     /// The revenue where every tail is less than was seen by so much, or 0.
     fn less(&self, allowance: &Rational) -> ByReserve {
-        let mut values: Vec<&Rational> = self.bidders.iter().flat_map(|bidder| &bidder.values).collect();
-        values.sort();
-        values.dedup();
-        let lowered = |tail: &Tail, level: usize| {
-            let left = tail.share(level) - allowance;
-            if left.is_negative() { Rational::zero() } else { left }
-        };
-        let levels = values.iter().enumerate().map(|(level, value)| (level, (*value).clone()));
-        if self.dependence == Dependence::Joint {
-            let [highest, second] = self.highest_two(&values);
-            let level = |(level, value)| Level {
-                value,
-                highest: lowered(&highest, level),
-                second: lowered(&second, level),
+        let values = self.all_values();
+        let tails = self.tails(&values);
+        let level = |(position, value): (usize, &&Rational)| {
+            let value = (*value).clone();
+            let mut each = tails.iter().map(|tail| tail.lowered(position, allowance));
+            let level = if self.dependence == Dependence::Joint {
+                Level {
+                    value,
+                    highest: each.next().unwrap_or_default(),
+                    second: each.next().unwrap_or_default(),
+                }
+            } else {
+                // Those who are alike, as often as they are.
+                let all: Vec<Rational> = each.cycle().take(self.bidders.len()).collect();
+                Level::independent(value, &all)
             };
-            return ByReserve::of(levels.map(level).collect());
-        }
-        let tails: Vec<Tail> = self
-            .bidders
-            .iter()
-            .map(|bidder| {
-                let bids = bidder.values.iter().map(Some).zip(bidder.counts.iter().skip(1).copied());
-                Tail::of(&values, bids.chain([(None, bidder.counts[0])]))
-            })
-            .collect();
-        let level = |(level, value)| {
-            let each: Vec<Rational> = tails.iter().map(|tail| lowered(tail, level)).collect();
-            Level::independent(value, &each)
+            match self.sale {
+                Sale::SecondPrice => level,
+                Sale::PostedPrice => Level { second: Rational::zero(), ..level },
+            }
         };
-        ByReserve::of(levels.map(level).collect())
+        ByReserve::of(values.iter().enumerate().map(level).collect())
     }
 
     /// How often the highest and the second highest bid of a profile are at least each of these values.
@@ -110,6 +174,26 @@ impl Learned {
         let two: Vec<_> = self.profiles.iter().map(|(profile, count)| (of(profile), *count)).collect();
         [0, 1].map(|rank| Tail::of(values, two.iter().map(|(bids, count)| (bids[rank], *count))))
     }
+}
+
+/// A distribution of bids that a promise is kept for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorstBids {
+    /// Whose bids they are: a bidder's, each bidder's, or the highest and the second highest.
+    pub whose: String,
+    /// By ascending value, and first how likely there is no bid.
+    pub masses: Vec<WorstBid>,
+}
+
+/// How likely a bid is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorstBid {
+    /// None where there is none.
+    pub value: Option<Rational>,
+    /// How often it was seen.
+    pub seen: Rational,
+    /// How likely it is where every tail is as low as it may be.
+    pub at_worst: Rational,
 }
 
 /// How often bids are at least each of some values.
@@ -138,5 +222,20 @@ impl Tail {
     /// The share of draws that are at least the value at this position.
     fn share(&self, level: usize) -> Rational {
         share(self.at_least[level], self.draws)
+    }
+
+    /// The same less so much, or 0.
+    fn lowered(&self, level: usize, allowance: &Rational) -> Rational {
+        let left = self.share(level) - allowance;
+        if left.is_negative() { Rational::zero() } else { left }
+    }
+
+    /// How likely no bid is, and each value, where every tail is less by so much.
+    fn masses(&self, allowance: &Rational) -> Vec<Rational> {
+        let levels = 0..self.at_least.len();
+        let mut at_least = vec![Rational::one()];
+        at_least.extend(levels.map(|level| self.lowered(level, allowance)));
+        at_least.push(Rational::zero());
+        at_least.windows(2).map(|pair| &pair[0] - &pair[1]).collect()
     }
 }

@@ -60,10 +60,11 @@
 //! # Sources
 //!
 //! - R. Agrawal, *Finite-Sample Concentration of the Multinomial in Relative Entropy*, IEEE Transactions on Information Theory 66(10), 2020.
-//! - D. Berend and A. Kontorovich, *On the convergence of the empirical distribution*, arXiv:1205.6711, 2012.
+//! - D. Berend and A. Kontorovich, *On the Convergence of the Empirical Distribution*, arXiv:1205.6711, 2012.
 //! - Z. W. Birnbaum and F. H. Tingey, *One-Sided Confidence Contours for Probability Distribution Functions*, Annals of Mathematical
 //!   Statistics 22(4), 1951.
-//! - P. Diaconis and S. Zabell, *Closed Form Summation for Classical Distributions*, Statistical Science 6(3), 1991.
+//! - P. Diaconis and S. Zabell, *Closed Form Summation for Classical Distributions: Variations on a Theme of De Moivre*, Statistical
+//!   Science 6(3), 1991.
 //! - S. Kamath, A. Orlitsky, D. Pichapati and A. T. Suresh, *On Learning Distributions from their Samples*, COLT 2015.
 //! - J. Mardia, J. Jiao, E. Tánczos, R. D. Nowak and T. Weissman, *Concentration Inequalities for the Empirical Distribution of Discrete
 //!   Distributions: Beyond the Method of Types*, Information and Inference 9(4), 2020.

@@ -41,8 +41,20 @@ pub enum PaymentBound {
     Limits(Rational),
     /// Twice the bound allows no more; whether a wider one does isn't known. Only without lotteries.
     Open,
-    /// The budget's time was up before it was decided.
+    /// The budget's time was up, or its sign to stop was given, before it was decided.
     Unknown,
+}
+
+impl PaymentBound {
+    /// Whether it limits the optimum, and what the optimum is with payments up to twice the bound where it does; `None` where that isn't known.
+    #[must_use]
+    pub fn known(&self) -> (Option<bool>, Option<Rational>) {
+        match self {
+            Self::Idle => (Some(false), None),
+            Self::Limits(more) => (Some(true), Some(more.clone())),
+            Self::Open | Self::Unknown => (None, None),
+        }
+    }
 }
 
 impl Design<'_> {

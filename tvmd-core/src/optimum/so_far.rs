@@ -1,10 +1,10 @@
-//! What is known of an optimum when time is up.
+//! What is known of an optimum when a search is stopped.
 
 use crate::exact::Rational;
 use crate::model::RuleDecl;
 use std::fmt;
 
-/// What is known of an optimum when [time is up](crate::work::Budget::until), exactly.
+/// What is known of an optimum when [time is up](crate::work::Budget::until), or a search is [stopped](crate::work::Stop), exactly.
 ///
 /// ```
 /// use std::time::Instant;
@@ -45,7 +45,7 @@ impl SoFar {
 
 impl fmt::Display for SoFar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("time was up: the optimum is ")?;
+        f.write_str("the optimum is ")?;
         match (&self.value, &self.upper) {
             (Some(value), Some(upper)) => write!(f, "at least {value} and at most {upper}"),
             (Some(value), None) => write!(f, "at least {value}"),

@@ -24,12 +24,14 @@
 //! ```
 
 mod incentives;
+mod stop;
 mod structure;
 mod table;
 
 pub(crate) use incentives::MOST_BUNDLES;
 pub use incentives::expectation;
 pub use incentives::{incentives, robustness};
+pub use stop::Stop;
 pub(crate) use structure::{Masses, by_values, digits, most_types, structure};
 pub(crate) use table::{Making, most, power, purchase, table, valuing, worths};
 
@@ -72,6 +74,8 @@ pub struct Budget {
     pub memory: u64,
     /// When what searches for an optimum is to stop, with what it knows by then. Whatever else is counted isn't stopped.
     pub until: Option<Instant>,
+    /// A sign on which it is to stop, too.
+    pub stop: Option<Stop>,
 }
 
 /// Something is more work than the budget allows, and wasn't begun.
@@ -79,7 +83,7 @@ pub struct Budget {
 #[non_exhaustive]
 pub struct OverBudget {
     /// What it would take.
-    pub work: Work,
+    pub work: Box<Work>,
     /// What may be done.
     pub budget: Budget,
 }
@@ -94,25 +98,26 @@ impl Work {
 
 impl Budget {
     /// About a minute of an optimised build, and six gigabytes.
-    pub const DEFAULT: Self = Self { steps: 20_000_000_000, memory: 6_000_000_000, until: None };
+    pub const DEFAULT: Self = Self { steps: 20_000_000_000, memory: 6_000_000_000, until: None, stop: None };
 
     /// What a build may do to verify the claims of a mechanism: about half a second, unoptimised.
-    pub const BUILD: Self = Self { steps: 50_000_000, memory: 1_000_000_000, until: None };
+    pub const BUILD: Self = Self { steps: 50_000_000, memory: 1_000_000_000, until: None, stop: None };
 
     /// Whatever it takes.
-    pub const UNLIMITED: Self = Self { steps: u64::MAX, memory: u64::MAX, until: None };
+    pub const UNLIMITED: Self = Self { steps: u64::MAX, memory: u64::MAX, until: None, stop: None };
 
     /// So many times as much.
     #[must_use]
     pub fn times(&self, factor: u64) -> Self {
         let (steps, memory) = (self.steps.saturating_mul(factor), self.memory.saturating_mul(factor));
-        Self { steps, memory, until: self.until }
+        Self { steps, memory, ..self.clone() }
     }
 
     /// Whether it is time to stop.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.until.is_some_and(|until| Instant::now() >= until)
+        self.stop.as_ref().is_some_and(Stop::is_given)
+            || self.until.is_some_and(|until| Instant::now() >= until)
     }
 
     /// # Errors
@@ -121,7 +126,7 @@ impl Budget {
         if work.steps <= self.steps.into() && work.memory <= self.memory.into() {
             return Ok(());
         }
-        Err(OverBudget { work, budget: self.clone() })
+        Err(OverBudget { work: Box::new(work), budget: self.clone() })
     }
 }
 
@@ -142,7 +147,7 @@ impl OverBudget {
 
 impl fmt::Display for OverBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { work: Work { what, steps, memory }, budget } = self;
+        let (Work { what, steps, memory }, budget) = (&*self.work, &self.budget);
         write!(
             f,
             "{what} takes up to {} steps and {}; the budget is {} steps and {}",

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use tvmd_core::exact::ratio;
-use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned};
+use tvmd_core::exact::text::Text;
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale, WorstBids, decimal};
+use tvmd_core::model::{Marginal, PriorDecl};
 use tvmd_core::objective::{Performance, Revenue};
 use tvmd_core::robustness::Extremes;
 use tvmd_tests::replay::check;
@@ -39,30 +41,53 @@ fn what_is_promised_is_what_the_auction_of_the_instance_earns() {
             for bins in ["values", "quantiles:3", "0,1,2.5,7"] {
                 let bins: Bins = bins.parse().unwrap();
                 let learned = Learned::of(&bids, &bins, dependence).unwrap();
-                let (revenue, confidence) = (learned.revenue(), Confidence::default());
-                let guaranteed = learned.guaranteed_revenue(&confidence);
-                for reserve in [0, 1, 5, 14].map(|half| ratio(half, 2)) {
-                    let instance = learned.instance(&reserve).resolve();
-                    let instance = instance.map_err(|errors| TestCaseError::fail(errors.to_string()))?;
-                    let (prior, auction) =
-                        (instance.prior().unwrap(), instance.mechanism("SecondPrice").unwrap());
-                    let performance = Performance::new(&Revenue, auction.table()).unwrap();
-                    prop_assert_eq!(performance.expectation(prior).unwrap(), revenue.at(&reserve));
-                    prop_assert!(revenue.at(&reserve) <= revenue.best().1);
-                    prop_assert!(guaranteed.at(&reserve) <= guaranteed.best().1);
-                    prop_assert!(guaranteed.at(&reserve) <= revenue.at(&reserve));
-                    // What is left under every prior within the radius is a promise, too, and a weaker one.
-                    if let Some(radius) = learned.radius(&confidence) {
-                        let least = Extremes::of(performance, prior).unwrap().least.at(&radius);
-                        prop_assert!(least <= guaranteed.at(&reserve));
-                    }
-                }
+                is_kept(&learned, dependence, &[0, 1, 5, 14])?;
+                is_kept(&learned.sold_by(Sale::PostedPrice), dependence, &[1, 5])?;
             }
         }
         Ok(())
     };
     check("learned_revenue", 40, &files(), property);
     tally.require("learned revenue", &[("several bidders", 25), ("someone stays away", 25)]);
+}
+
+/// What is said of a sale is what its mechanism earns, at these halves as reserves, under the prior; and at one of them under the worst prior.
+fn is_kept(learned: &Learned, dependence: Dependence, halves: &[i64]) -> Result<(), TestCaseError> {
+    let (revenue, confidence) = (learned.revenue(), Confidence::default());
+    let (guaranteed, worst) = (learned.guaranteed_revenue(&confidence), learned.worst_bids(&confidence));
+    for half in halves {
+        let reserve = ratio(*half, 2);
+        let decl = learned.instance(&reserve);
+        let instance = decl.clone().resolve().map_err(|errors| TestCaseError::fail(errors.to_string()))?;
+        let (prior, sale) = (instance.prior().unwrap(), instance.mechanism(learned.sale().name()).unwrap());
+        let performance = Performance::new(&Revenue, sale.table()).unwrap();
+        prop_assert_eq!(performance.expectation(prior).unwrap(), revenue.at(&reserve));
+        prop_assert!(revenue.at(&reserve) <= revenue.best().1);
+        prop_assert!(guaranteed.at(&reserve) <= guaranteed.best().1);
+        prop_assert!(guaranteed.at(&reserve) <= revenue.at(&reserve));
+        // What is left under every prior within the radius is a promise, too, and a weaker one.
+        if let Some(radius) = learned.radius(&confidence) {
+            let least = Extremes::of(performance.clone(), prior).unwrap().least.at(&radius);
+            prop_assert!(least <= guaranteed.at(&reserve));
+        }
+        if dependence != Dependence::Joint && *half == 5 {
+            let bidders = learned.bidders().iter().zip(worst.iter().cycle());
+            let marginals = bidders.map(|(bidder, worst)| (bidder.name.clone(), at_worst(worst)));
+            let prior = Some(PriorDecl::Independent(marginals.collect()));
+            let instance = tvmd_core::model::InstanceDecl { prior, ..decl }.resolve();
+            let instance = instance.map_err(|errors| TestCaseError::fail(errors.to_string()))?;
+            let earned = performance.expectation(instance.prior().unwrap());
+            prop_assert_eq!(earned.unwrap(), guaranteed.at(&reserve));
+        }
+    }
+    Ok(())
+}
+
+/// The worst distribution of a bidder's bids, as files have it.
+fn at_worst(worst: &WorstBids) -> Marginal {
+    let likely = worst.masses.iter().filter(|own| own.at_worst != ratio(0, 1));
+    let name = |value: &Option<_>| value.as_ref().map_or_else(|| "Bottom".to_owned(), decimal::exactly);
+    Marginal::Masses(likely.map(|own| (name(&own.value), Text(own.at_worst.clone()))).collect())
 }
 
 /// A row for each auction, and a line for each bid, say the same.

@@ -7,7 +7,7 @@ use maud::Markup;
 use num_traits::{Signed as _, ToPrimitive as _};
 use tvmd_core::{Rational, ratio};
 
-/// How many shades there are of gains, and of losses.
+/// How many shades there are of gains, and of losses, which are those of other sizes, too.
 const GAINS: [&str; 4] = ["gain g1", "gain g2", "gain g3", "gain g4"];
 const LOSSES: [&str; 4] = ["l1", "l2", "l3", "l4"];
 
@@ -34,6 +34,20 @@ pub(super) fn heat(sheet: &Sheet) -> Markup {
     let mut noted = shortened(sheet);
     noted.note(words);
     table(&noted, shade)
+}
+
+/// A table of numbers none of which is below 0, the deeper in colour the larger.
+pub(super) fn shaded(sheet: &Sheet) -> Markup {
+    let numbers = sheet.rows.iter().flatten().filter_map(|cell| match cell {
+        Cell::Number(size) => Some(size),
+        _ => None,
+    });
+    let largest = numbers.max().cloned().unwrap_or_default();
+    let shade = |cell: &Cell| match cell {
+        Cell::Number(size) if size.is_positive() => depth(size, &largest, &LOSSES),
+        _ => None,
+    };
+    table(&shortened(sheet), shade)
 }
 
 /// The shade of a size, of which one is the largest.

@@ -1,11 +1,13 @@
 //! What is shown of a mechanism.
 
+use super::drawing::Drawing;
 use super::heat::heat;
-use super::{Page, type_space};
+use super::{Page, shortened, table};
 use maud::html;
 use tvmd_core::Prior;
 use tvmd_core::mechanism::Table;
 use tvmd_core::prior::PriorError;
+use tvmd_core::quantities::ReducedForm;
 
 /// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
 const MOST_PROFILES: usize = 4096;
@@ -13,8 +15,8 @@ const MOST_GAINS: usize = 200_000;
 
 impl Page {
     /// Adds who gets what and pays what; with a prior what each type expects; who gains by pretending to be whom, in expectation and at
-    /// most; and for one buyer of two
-    /// items a picture of her menu.
+    /// most; and
+    /// where the types are a plane, a picture over them.
     ///
     /// # Errors
     /// If the prior belongs to another setting.
@@ -27,16 +29,23 @@ impl Page {
             ));
         } else {
             let outcomes = crate::outcomes(table, prior);
-            match type_space::menu(table, prior, self.pictures + 1) {
-                Some(picture) => {
-                    self.pictures += 1;
-                    self.menu(picture, &outcomes);
+            match Drawing::of(table, prior) {
+                Some(drawing) => {
+                    let figure = drawing.figure(self.next_picture());
+                    if setting.agents().len() == 1 {
+                        self.beside(figure, &table::table(&shortened(&outcomes), |_| None));
+                    } else {
+                        // Two agents' tables are wide.
+                        self.parts.push(figure);
+                        self.sheet(&outcomes);
+                    }
                 }
                 None => self.sheet(&outcomes),
             }
         }
         if let Some(prior) = prior {
-            self.sheets(&crate::interim(table, prior)?, &crate::summary(table, prior)?);
+            let reduced = ReducedForm::of(table, prior)?;
+            self.sheets(&crate::interim(setting, &reduced), &crate::summary(setting, &reduced));
         }
         self.lies(table, prior)
     }

@@ -18,7 +18,11 @@
 //! ```
 
 mod axis;
+mod bars;
+mod chances;
+mod coupling;
 mod curves;
+mod drawing;
 mod heat;
 mod ledger;
 mod mechanism;
@@ -28,7 +32,9 @@ mod steps;
 mod table;
 mod type_space;
 
+pub use bars::Bars;
 pub use curves::along;
+pub use drawing::Drawing;
 pub use ledger::ledger;
 pub use plot::Plot;
 pub use steps::frontier;
@@ -97,6 +103,23 @@ impl Page {
     pub fn plot_of(&mut self, plot: &Plot, sheet: &Sheet) {
         let plot = plot.markup(self.next_picture());
         self.beside(plot, &table::table(&shortened(sheet), |_| None));
+    }
+
+    /// Adds a picture of bars.
+    pub fn bars(&mut self, bars: &Bars) {
+        let bars = bars.markup(self.next_picture());
+        self.parts.push(bars);
+    }
+
+    /// Adds a picture of bars with the table of what it shows.
+    pub fn bars_of(&mut self, bars: &Bars, sheet: &Sheet) {
+        let bars = bars.markup(self.next_picture());
+        self.beside(bars, &table::table(&shortened(sheet), |_| None));
+    }
+
+    /// Adds a list.
+    pub fn list(&mut self, entries: &[String]) {
+        self.parts.push(html! { ul { @for entry in entries { li { (entry) } } } });
     }
 
     /// The document.

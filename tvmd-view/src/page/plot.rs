@@ -47,11 +47,11 @@ enum Kind {
 }
 
 /// The picture's size in its own units, which a narrow screen shows at a little less than a pixel each; the room for lines in it.
-const SIZE: (f64, f64) = (400.0, 268.0);
-const LEFT: f64 = 50.0;
-const TOP: f64 = 26.0;
-const WIDTH: f64 = 332.0;
-const HEIGHT: f64 = 196.0;
+pub(super) const SIZE: (f64, f64) = (400.0, 268.0);
+pub(super) const LEFT: f64 = 50.0;
+pub(super) const TOP: f64 = 26.0;
+pub(super) const WIDTH: f64 = 332.0;
+pub(super) const HEIGHT: f64 = 196.0;
 
 impl Plot {
     /// One without lines: its title, and what its axes show.

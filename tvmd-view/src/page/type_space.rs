@@ -2,17 +2,16 @@
 #![allow(clippy::float_arithmetic, reason = "floats place cells on a picture, and decide nothing")]
 
 use super::axis::share;
-use super::table::table;
-use super::{Page, shortened};
-use crate::sheet::{Sheet, number};
-use maud::{Markup, html};
+use super::drawing::Drawing;
+use crate::sheet::number;
+use maud::html;
 use num_traits::Zero as _;
 use tvmd_core::mechanism::Table;
 use tvmd_core::setting::Valuation;
 use tvmd_core::{AgentId, Prior, Profile, Rational, ratio};
 
 /// The picture's size in its own units, and the square with the types in it.
-const SIZE: (f64, f64) = (400.0, 372.0);
+const SIZE: (usize, usize) = (400, 372);
 const LEFT: f64 = 56.0;
 const TOP: f64 = 26.0;
 const SIDE: f64 = 300.0;
@@ -30,18 +29,11 @@ struct Buyer {
 }
 
 /// From where to where a cell reaches, by value.
-type Reach = (Rational, Rational);
+pub(super) type Reach = (Rational, Rational);
 
-impl Page {
-    /// Adds a picture of a menu, with the table of its offers.
-    pub(super) fn menu(&mut self, picture: Markup, outcomes: &Sheet) {
-        self.beside(picture, &table(&shortened(outcomes), |_| None));
-    }
-}
-
-/// The types of a single buyer by their values of two items, each in the colour of what she takes; `id` is of the page. None where there is
+/// The types of a single buyer by their values of two items, each in the colour of what she takes. None where there is
 /// something else to sell or somebody else to sell to, where values aren't by item, and where two types of the same values take different offers.
-pub(super) fn menu(table: &Table, prior: Option<&Prior>, id: usize) -> Option<Markup> {
+pub(super) fn menu(table: &Table, prior: Option<&Prior>) -> Option<Drawing> {
     let setting = table.setting();
     let ([agent], [first, second]) = (setting.agents(), setting.items()) else { return None };
     let mut offers: Vec<String> = Vec::new();
@@ -66,12 +58,11 @@ pub(super) fn menu(table: &Table, prior: Option<&Prior>, id: usize) -> Option<Ma
             None => buyers.push(Buyer { values, offer }),
         }
     }
-    (buyers.len() > 1 && offers.len() <= MOST_OFFERS).then(|| picture([first, second], &offers, &buyers, id))
+    (buyers.len() > 1 && offers.len() <= MOST_OFFERS).then(|| picture([first, second], &offers, &buyers))
 }
 
-fn picture(items: [&String; 2], offers: &[String], buyers: &[Buyer], id: usize) -> Markup {
+fn picture(items: [&String; 2], offers: &[String], buyers: &[Buyer]) -> Drawing {
     let title = format!("What is bought, by the values of {} and {}", items[0], items[1]);
-    let (title_id, text_id) = (format!("menu-{id}"), format!("menu-{id}-text"));
     let cells = [0, 1].map(|item| reaches(buyers.iter().map(|buyer| &buyer.values[item])));
     let [wide, tall] = [0, 1].map(|item| ends(&cells[item]));
     let x = |at: &Rational| LEFT + SIDE * share(at, &wide);
@@ -95,39 +86,33 @@ fn picture(items: [&String; 2], offers: &[String], buyers: &[Buyer], id: usize) 
         .enumerate()
         .map(|(offer, words)| format!("{}: {words}, {}", offer + 1, types(taken(offer))))
         .collect();
-    html! {
-        figure.plot {
-            figcaption { (title) }
-            svg viewBox=(format!("0 0 {} {}", SIZE.0, SIZE.1)) role="img" aria-labelledby=(format!("{title_id} {text_id}")) {
-                title id=(title_id) { (title) }
-                desc id=(text_id) { "A cell for each type. " (described.join("; ")) "." }
-                @for (left, top, width, height, offer) in &placed {
-                    rect.cell.(fill(*offer)) x=(format!("{left:.2}")) y=(format!("{top:.2}")) width=(format!("{width:.2}")) height=(format!("{height:.2}")) {}
-                    @if width.min(*height) >= LEGIBLE {
-                        text.legible x=(format!("{:.1}", left + width / 2.0)) y=(format!("{:.1}", top + height / 2.0 + 4.0)) text-anchor="middle" { (offer + 1) }
-                    }
-                }
-                @for value in ticks(&cells[0]) {
-                    path.axis d=(format!("M{:.1} {bottom}v4", x(value))) {}
-                    text x=(format!("{:.1}", x(value))) y=(bottom + 17.0) text-anchor="middle" { (number(value)) }
-                }
-                @for value in ticks(&cells[1]) {
-                    path.axis d=(format!("M{LEFT} {:.1}h-4", y(value))) {}
-                    text x=(LEFT - 7.0) y=(format!("{:.1}", y(value) + 4.0)) text-anchor="end" { (number(value)) }
-                }
-                path.axis d=(format!("M{LEFT} {TOP}V{bottom}H{right}")) {}
-                text x="4" y="14" { "value of " (items[1]) }
-                text x=(LEFT + SIDE / 2.0) y=(SIZE.1 - 8.0) text-anchor="middle" { "value of " (items[0]) }
-            }
-            ol.key {
-                @for (offer, words) in offers.iter().enumerate() {
-                    li {
-                        svg viewBox="0 0 16 16" aria-hidden="true" { rect.cell.(fill(offer)) x="1" y="1" width="14" height="14" {} }
-                        (offer + 1) ": " (words) ", " (types(taken(offer)))
-                    }
-                }
+    let parts = html! {
+        @for (left, top, width, height, offer) in &placed {
+            rect.cell.(fill(*offer)) x=(format!("{left:.2}")) y=(format!("{top:.2}")) width=(format!("{width:.2}")) height=(format!("{height:.2}")) {}
+            @if width.min(*height) >= LEGIBLE {
+                text.legible x=(format!("{:.1}", left + width / 2.0)) y=(format!("{:.1}", top + height / 2.0 + 4.0)) text-anchor="middle" { (offer + 1) }
             }
         }
+        @for value in ticks(&cells[0]) {
+            path.axis d=(format!("M{:.1} {bottom}v4", x(value))) {}
+            text x=(format!("{:.1}", x(value))) y=(bottom + 17.0) text-anchor="middle" { (number(value)) }
+        }
+        @for value in ticks(&cells[1]) {
+            path.axis d=(format!("M{LEFT} {:.1}h-4", y(value))) {}
+            text x=(LEFT - 7.0) y=(format!("{:.1}", y(value) + 4.0)) text-anchor="end" { (number(value)) }
+        }
+        path.axis d=(format!("M{LEFT} {TOP}V{bottom}H{right}")) {}
+        text x="4" y="14" { "value of " (items[1]) }
+        text x=(LEFT + SIDE / 2.0) y=(bottom + 38.0) text-anchor="middle" { "value of " (items[0]) }
+    };
+    let key =
+        described.iter().enumerate().map(|(offer, words)| (format!("cell {}", fill(offer)), words.clone()));
+    Drawing {
+        title,
+        described: format!("A cell for each type. {}.", described.join("; ")),
+        size: SIZE,
+        parts,
+        key: key.collect(),
     }
 }
 
@@ -140,19 +125,19 @@ fn fill(offer: usize) -> String {
 }
 
 /// From where to where all cells reach.
-fn ends(cells: &[(Rational, Reach)]) -> Reach {
+pub(super) fn ends(cells: &[(Rational, Reach)]) -> Reach {
     let (first, last) = (cells.first(), cells.last());
     let from = first.map(|(_, (from, _))| from.clone()).unwrap_or_default();
     (from, last.map(|(_, (_, to))| to.clone()).unwrap_or_default())
 }
 
 /// The values that are written at an axis: all, or where there are many, some at equal steps in their order.
-fn ticks(cells: &[(Rational, Reach)]) -> impl Iterator<Item = &Rational> {
+pub(super) fn ticks(cells: &[(Rational, Reach)]) -> impl Iterator<Item = &Rational> {
     cells.iter().step_by(cells.len().div_ceil(MOST_TICKS).max(1)).map(|(value, _)| value)
 }
 
 /// Each value with where its cell reaches: half the way to the next value on either side.
-fn reaches<'a>(values: impl Iterator<Item = &'a Rational>) -> Vec<(Rational, Reach)> {
+pub(super) fn reaches<'a>(values: impl Iterator<Item = &'a Rational>) -> Vec<(Rational, Reach)> {
     let mut values: Vec<&Rational> = values.collect();
     values.sort();
     values.dedup();

@@ -91,7 +91,7 @@ fn programs_are_no_larger_than_counted_and_not_much_smaller() {
 fn what_is_over_the_budget_is_not_begun() {
     let mut generator = Generator::new(8);
     let case = std::iter::from_fn(|| Some(generator.case())).flatten().next().unwrap();
-    let (setting, nothing) = (case.setting(), Budget { steps: 1, memory: 1, until: None });
+    let (setting, nothing) = (case.setting(), Budget { steps: 1, memory: 1, ..Budget::DEFAULT });
     let refused = |error| matches!(error, OptimumError::OverBudget(over) if over.times() > 1.into());
     let revenue = Design::revenue(&case.prior, Truthfulness::Dsic);
     let design = Design { budget: nothing.clone(), ..revenue };
