@@ -8,6 +8,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use tvmd_core::declared::AnyInstance;
+use tvmd_core::files::FileError;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
@@ -16,7 +17,7 @@ use tvmd_view::answer::check::sensible;
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
-    model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| failed(file, &error))
 }
 
 /// The same of the text of such a file with another number in it; `path` says which.
@@ -27,7 +28,14 @@ pub(crate) fn read_with(file: &Path, text: &str, path: &str, number: &Rational) 
 
 /// The same of an instance of any number of profiles.
 pub(crate) fn read_any(file: &Path) -> Result<AnyInstance, Failure> {
-    model::InstanceDecl::load_any(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load_any(file, &arrays::read).map_err(|error| failed(file, &error))
+}
+
+/// What is wrong with a file; of a table, what reads tables.
+fn failed(file: &Path, error: &FileError) -> Failure {
+    let is_table = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let help = if is_table { "\n  help: `tvmd learn` makes an instance of a table of bids" } else { "" };
+    Failure::Input(format!("{error}{help}"))
 }
 
 /// The mechanism of this name among those of a file.

@@ -126,6 +126,10 @@ pub(crate) fn lines(text: &str) -> String {
 
 /// A JSON document, in the strings of which every character that isn't seen is an escape of JSON.
 fn escaped(document: &str) -> String {
+    // Most are plain.
+    if document.bytes().all(|byte| byte == b'\n' || (b' '..0x7f).contains(&byte)) {
+        return document.to_owned();
+    }
     let mut text = String::with_capacity(document.len());
     for character in document.chars() {
         let plain = character == '\n' || !character.is_ascii_control() && character.is_ascii();

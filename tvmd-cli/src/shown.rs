@@ -21,6 +21,8 @@ pub(crate) struct Shown {
 enum Which {
     /// Who gets what and pays what, profiles with the same outcome together; for one agent, her menu.
     Outcomes,
+    /// The same at all profiles, those of probability 0 included: where an agent stays away, for one.
+    Profiles,
     /// What each type expects: Q, value, T and U.
     Interim,
     /// Virtual values of one item, plain and ironed.
@@ -92,6 +94,7 @@ impl Shown {
         for which in which {
             match (which, prior) {
                 (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior)),
+                (Which::Profiles, prior) => sheets.push(view::profiles(table, prior)),
                 (Which::Deviations, prior) => {
                     if view::gains(table.setting()) > MOST_GAINS {
                         return Err(wrong(&format_args!("there are more than {MOST_GAINS} gains to list")));
@@ -115,7 +118,12 @@ impl Shown {
                 (Which::VirtualValues, Some(prior)) => match view::virtual_values(prior) {
                     Some(sheet) => sheets.push(sheet),
                     None if asked => {
-                        return Err(wrong(&"virtual values are those of one item and of independent types"));
+                        let reason = match table.setting().items().len() {
+                            1 => "virtual values are those of independent types, and the prior's aren't"
+                                .to_owned(),
+                            items => format!("virtual values are those of one item, and there are {items}"),
+                        };
+                        return Err(wrong(&reason));
                     }
                     None => {}
                 },

@@ -57,18 +57,18 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
         }
     }
     let is_near = proved.within.is_some() || proved.marginals_within.is_some();
-    let radii =
-        |radii: Vec<(String, _)>| radii.into_iter().map(|(agent, radius)| (agent, Text(radius))).collect();
     json(&Claimed {
         proves: proved.proves,
-        value: Text(proved.value),
+        value: Text(proved.value.into()),
         setting: proved.setting,
         objective: proved.objective,
         truthfulness: proved.truthfulness,
-        epsilon: proved.epsilon.map(Text),
+        epsilon: proved.epsilon.map(|epsilon| Text(epsilon.into())),
         participation: proved.participation,
-        within: proved.within.map(Text),
-        marginals_within: proved.marginals_within.map(radii),
+        within: proved.within.map(|radius| Text(radius.into())),
+        marginals_within: proved
+            .marginals_within
+            .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
         ball: is_near.then_some(proved.ball),
     })
 }

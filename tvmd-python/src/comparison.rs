@@ -1,6 +1,7 @@
 //! Mechanisms side by side, and simple ones beside the best.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::allow;
 use crate::page::Page;
 use crate::sheet::Sheet;
@@ -8,7 +9,7 @@ use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::optimum::simple::Simple;
 use tvmd_core::robustness::Regret;
-use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational, ratio, work};
+use tvmd_core::{Declared, Instance, Mechanism as _, Prior, ratio, work};
 use tvmd_view::answer::compare::{Answer, Compared, page};
 use tvmd_view::answer::simple;
 
@@ -23,7 +24,7 @@ pub(crate) struct Comparison {
 /// What is compared, and near which distance.
 pub(crate) struct Question {
     pub(crate) mechanisms: Option<Vec<String>>,
-    pub(crate) delta: Option<Rational>,
+    pub(crate) delta: Option<Fraction>,
     pub(crate) budget: u64,
 }
 
@@ -37,7 +38,7 @@ impl Question {
                 ));
             }
             (None, None) => None,
-            (Some(_), delta) => Some(named::distance(delta.unwrap_or_else(|| ratio!(1 / 10)))?),
+            (Some(_), delta) => Some(named::distance(delta.unwrap_or_else(|| ratio!(1 / 10).into()))?),
         };
         let all = instance.mechanisms();
         let known = |name: &String| {

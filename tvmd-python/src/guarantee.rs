@@ -1,29 +1,30 @@
 //! Mechanisms that guarantee most where only the marginals are known, or about known.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::Mechanism;
 use crate::optimum::Allowed;
 use crate::page::Page;
 use crate::{error, named};
 use pyo3::prelude::*;
+use tvmd_core::Prior;
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::maxmin::Ties;
 use tvmd_core::optimum::{GuaranteeSought, Noise};
 use tvmd_core::work::Stop;
-use tvmd_core::{Prior, Rational};
 use tvmd_view::answer::maxmin::{in_words, page};
 
 /// What can be guaranteed.
 #[derive(IntoPyObject)]
 pub(crate) struct Guaranteed {
-    value: Rational,
+    value: Fraction,
     in_words: String,
     mechanism: Mechanism,
     /// As JSON.
     worst_prior: String,
     certificate: String,
     /// What the best mechanism for the marginals guarantees for them, near them, and near them at least, by Lemma 10.
-    for_the_marginals: Option<(Rational, Rational, Rational)>,
+    for_the_marginals: Option<(Fraction, Fraction, Fraction)>,
     page: Page,
 }
 
@@ -39,7 +40,7 @@ enum Family {
 pub(crate) fn sought(
     family: &str,
     ties: &str,
-    near: Option<(Vec<Rational>, String)>,
+    near: Option<(Vec<Fraction>, String)>,
 ) -> PyResult<GuaranteeSought> {
     let families = [("any", Family::Any), ("lookahead", Family::Lookahead), ("posted", Family::Posted)];
     let family = named::one_of("family", family, &families)?;
@@ -73,12 +74,12 @@ pub(crate) fn guaranteed(
     let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
     let (best, known) = (&found.best, found.for_the_marginals.clone());
     Ok(Guaranteed {
-        value: best.value.clone(),
+        value: best.value.clone().into(),
         in_words: in_words(sought, objective, &found),
         worst_prior: json(&best.worst.to_model())?,
         mechanism: Mechanism::found("Guarantee", best.table.clone(), &best.worst),
         certificate: found.certificate.to_json().map_err(error::argument)?,
-        for_the_marginals: known.map(|known| (known.value, known.near, known.lemma_10)),
+        for_the_marginals: known.map(|known| (known.value.into(), known.near.into(), known.lemma_10.into())),
         page: {
             let (sought, prior) = (sought.clone(), prior.clone());
             Page::new(move || page(&sought, objective, &found, &prior).map_err(error::argument))

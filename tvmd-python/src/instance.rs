@@ -1,6 +1,7 @@
 //! An instance: a setting, a prior, mechanisms.
 
 use crate::comparison::{self, Comparison};
+use crate::fraction::Fraction;
 use crate::guarantee::{self, Guaranteed};
 use crate::mechanism::Mechanism;
 use crate::optimum::{self, Allowed, Optimum};
@@ -12,17 +13,17 @@ use pyo3::types::PyDict;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tvmd_core::Prior;
 use tvmd_core::declared::{self, AnyInstance};
 use tvmd_core::files::read_text;
 use tvmd_core::model::{InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
 use tvmd_core::optimum::simple::Simple;
 use tvmd_core::setting::Agent;
 use tvmd_core::sweep::Sweep;
-use tvmd_core::{Prior, Rational};
 use tvmd_view::answer::check;
 
 /// A profile by the names of its types, and its probability.
-type Likely = (Vec<String>, Rational);
+type Likely = (Vec<String>, Fraction);
 
 /// An instance: a setting, a prior, mechanisms.
 #[pyclass(frozen, module = "tvmd._tvmd")]
@@ -76,7 +77,7 @@ impl Instance {
             let Some(prior) = own.listed()?.prior() else { return Ok(None) };
             let names =
                 |profile| prior.setting().type_names(&profile).into_iter().map(str::to_owned).collect();
-            Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass)).collect()))
+            Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass.into())).collect()))
         })
     }
 
@@ -115,7 +116,8 @@ impl Instance {
     }
 
     /// The same with another number at a path.
-    fn with_number(slf: Py<Self>, py: Python<'_>, path: String, number: Rational) -> PyResult<Self> {
+    fn with_number(slf: Py<Self>, py: Python<'_>, path: String, number: Fraction) -> PyResult<Self> {
+        let number = number.into();
         work::of(py, slf, move |own, _| own.0.with_number(&path, &number).map(Self::of))
     }
 
@@ -126,9 +128,9 @@ impl Instance {
         objective: &str,
         truthfulness: &str,
         participation: &str,
-        epsilon: Option<Rational>,
+        epsilon: Option<Fraction>,
         lotteries: bool,
-        near: Option<(Rational, String)>,
+        near: Option<(Fraction, String)>,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Optimum> {
@@ -146,7 +148,7 @@ impl Instance {
         objective: &str,
         family: &str,
         ties: &str,
-        near: Option<(Vec<Rational>, String)>,
+        near: Option<(Vec<Fraction>, String)>,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Guaranteed> {
@@ -164,7 +166,7 @@ impl Instance {
         slf: Py<Self>,
         py: Python<'_>,
         mechanisms: Option<Vec<String>>,
-        delta: Option<Rational>,
+        delta: Option<Fraction>,
         budget: NonZeroU64,
     ) -> PyResult<Comparison> {
         let question = comparison::Question { mechanisms, delta, budget: budget.get() };
@@ -199,12 +201,12 @@ impl Instance {
     fn distance_to_product(
         slf: Py<Self>,
         py: Python<'_>,
-        tolerance: Rational,
+        tolerance: Fraction,
         budget: NonZeroU64,
     ) -> PyResult<String> {
         work::of(py, slf, move |own, _| {
             let prior = own.known_prior("distances are those of priors")?;
-            distance::to_product(prior, tolerance, budget.get())
+            distance::to_product(prior, tolerance.into(), budget.get())
         })
     }
 
@@ -226,9 +228,9 @@ impl Instance {
 
 /// The path and the values of a sweep.
 #[pyfunction]
-pub(crate) fn sweep(text: &str) -> PyResult<(String, Vec<Rational>)> {
+pub(crate) fn sweep(text: &str) -> PyResult<(String, Vec<Fraction>)> {
     let sweep: Sweep = text.parse().map_err(error::argument)?;
-    Ok((sweep.path().to_owned(), sweep.values().to_vec()))
+    Ok((sweep.path().to_owned(), sweep.values().iter().cloned().map(Fraction::from).collect()))
 }
 
 fn changed(

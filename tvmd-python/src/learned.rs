@@ -1,6 +1,7 @@
 //! What bids tell.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::page::Page;
 use crate::sheet::Sheet;
 use crate::work::apart;
@@ -33,8 +34,8 @@ pub(crate) fn learn(
     bins: Option<String>,
     dependence: &str,
     mechanism: &str,
-    confidence: Rational,
-    reserve: Option<Rational>,
+    confidence: Fraction,
+    reserve: Option<Fraction>,
 ) -> PyResult<Told> {
     let known = [
         ("independent", Dependence::Independent),
@@ -46,6 +47,7 @@ pub(crate) fn learn(
     let sale = named::one_of("mechanism", mechanism, &sales)?;
     let bins: Option<Bins> = bins.map(|bins| bins.parse().map_err(error::argument)).transpose()?;
     let confidence: Confidence = confidence.to_string().parse().map_err(error::argument)?;
+    let reserve = reserve.map(Rational::from);
     if let Some(reserve) = reserve.as_ref().filter(|reserve| reserve.is_negative()) {
         return Err(error::argument(format_args!("a reserve of {reserve}; it must be at least 0")));
     }

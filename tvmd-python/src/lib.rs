@@ -9,6 +9,7 @@ mod check;
 mod comparison;
 mod distance;
 mod error;
+mod fraction;
 mod guarantee;
 mod instance;
 mod learned;

@@ -1,6 +1,7 @@
 //! A mechanism: of an instance, or one that was found.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::said::Said;
 use crate::{arrays, check, error, named, robustness, sheet, work};
 use pyo3::prelude::*;
@@ -12,7 +13,7 @@ use tvmd_core::model::MechanismDecl;
 use tvmd_core::quantities::ReducedForm;
 use tvmd_core::setting::Agent;
 use tvmd_core::work::{self as counted, Budget};
-use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Rational, Table, gambit};
+use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Table, gambit};
 use tvmd_view as view;
 use tvmd_view::answer::check::Checked;
 use tvmd_view::counterexample::Counterexample;
@@ -107,7 +108,7 @@ impl Mechanism {
         slf: Py<Self>,
         py: Python<'_>,
         objective: &str,
-        delta: Rational,
+        delta: Fraction,
         ball: &str,
         promises: Vec<String>,
         budget: NonZeroU64,
@@ -205,7 +206,7 @@ impl Mechanism {
 }
 
 /// The names of its tables.
-const TABLES: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations", "summary"];
+const TABLES: [&str; 6] = ["outcomes", "profiles", "interim", "virtual-values", "deviations", "summary"];
 
 impl Mechanism {
     /// What each type expects.
@@ -218,6 +219,7 @@ impl Mechanism {
         let table = self.table(1)?;
         match which {
             "outcomes" => Ok(view::outcomes(table, self.prior()?)),
+            "profiles" => Ok(view::profiles(table, self.prior()?)),
             "interim" => Ok(view::interim(table.setting(), &self.expected(EXPECTED)?)),
             "virtual-values" => view::virtual_values(self.known_prior(EXPECTED)?).ok_or_else(|| {
                 error::argument("virtual values are of one item and of types that are independent")

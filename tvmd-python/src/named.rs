@@ -1,6 +1,7 @@
 //! Words that stand for one of a few things.
 
 use crate::error;
+use crate::fraction::Fraction;
 use pyo3::{PyErr, PyResult};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
@@ -30,6 +31,6 @@ pub(crate) fn ball(word: &str) -> PyResult<Ball> {
 }
 
 /// A total variation distance.
-pub(crate) fn distance(delta: Rational) -> PyResult<Rational> {
-    robustness::distance(delta).map_err(error::argument)
+pub(crate) fn distance(delta: Fraction) -> PyResult<Rational> {
+    robustness::distance(delta.into()).map_err(error::argument)
 }

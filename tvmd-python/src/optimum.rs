@@ -1,15 +1,16 @@
 //! Best mechanisms: for a prior, and for the worst one near it.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::Mechanism;
 use crate::page::Page;
 use crate::{error, named};
 use pyo3::prelude::*;
 use std::num::NonZeroU64;
 use std::time::{Duration, Instant};
+use tvmd_core::Prior;
 use tvmd_core::optimum::{Criterion, Participation, Sought, Truthfulness};
 use tvmd_core::work::{Budget, Stop};
-use tvmd_core::{Prior, Rational};
 use tvmd_view::answer::optimum::{in_words, page};
 
 /// How much may be done: so many times the default budget, for so many seconds.
@@ -39,15 +40,15 @@ pub(crate) fn sought(
     objective: &str,
     truthfulness: &str,
     participation: &str,
-    epsilon: Option<Rational>,
+    epsilon: Option<Fraction>,
     lotteries: bool,
-    near: Option<(Rational, String)>,
+    near: Option<(Fraction, String)>,
 ) -> PyResult<Sought> {
     let dominant = named::one_of("truthfulness", truthfulness, &[("dsic", true), ("bic", false)])?;
     let truthfulness = match (dominant, epsilon) {
         (true, None) => Truthfulness::Dsic,
         (false, None) => Truthfulness::Bic,
-        (false, Some(epsilon)) => Truthfulness::EpsBic(epsilon),
+        (false, Some(epsilon)) => Truthfulness::EpsBic(epsilon.into()),
         (true, Some(_)) => return Err(error::argument("`epsilon` goes with truthfulness `bic`")),
     };
     let moments = [("ex-post", Participation::ExPost), ("interim", Participation::Interim)];
@@ -66,12 +67,12 @@ pub(crate) fn sought(
 /// An optimum.
 #[derive(IntoPyObject)]
 pub(crate) struct Optimum {
-    value: Rational,
+    value: Fraction,
     in_words: String,
     limited_by_bound: Option<bool>,
-    with_twice_the_bound: Option<Rational>,
+    with_twice_the_bound: Option<Fraction>,
     /// What it makes under the prior; where that may be off.
-    under_the_prior: Option<Rational>,
+    under_the_prior: Option<Fraction>,
     /// As JSON; likewise.
     worst_prior: Option<String>,
     mechanism: Mechanism,
@@ -86,11 +87,11 @@ pub(crate) fn best(prior: &Prior, sought: Sought, allowed: &Allowed, stop: &Stop
     let (limited_by_bound, with_twice_the_bound) = found.bound.known();
     let near = found.near.as_ref();
     Ok(Optimum {
-        value: found.value.clone(),
+        value: found.value.clone().into(),
         in_words: in_words(&sought, &found),
         limited_by_bound,
-        with_twice_the_bound,
-        under_the_prior: near.map(|near| near.under_the_prior.clone()),
+        with_twice_the_bound: with_twice_the_bound.map(Fraction::from),
+        under_the_prior: near.map(|near| near.under_the_prior.clone().into()),
         worst_prior: near.map(|near| json(&near.worst.to_model())).transpose()?,
         mechanism: Mechanism::found("Optimum", found.table.clone(), prior),
         certificate: found.certificate.to_json().map_err(error::argument)?,

@@ -1,6 +1,7 @@
 //! What a mechanism does under every prior near its own.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::allow;
 use crate::page::Page;
 use crate::{error, named};
@@ -34,7 +35,7 @@ pub(crate) struct Found {
 impl Question {
     pub(crate) fn new(
         objective: &str,
-        delta: Rational,
+        delta: Fraction,
         ball: &str,
         promises: Vec<String>,
         budget: u64,

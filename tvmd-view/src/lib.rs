@@ -46,7 +46,7 @@ mod virtual_values;
 
 pub use deviations::{deviations, gains};
 pub use interim::interim;
-pub use outcomes::outcomes;
+pub use outcomes::{outcomes, profiles};
 pub use prior::prior;
 pub use setting::setting;
 pub use sheet::{Cell, Sheet, below, number};

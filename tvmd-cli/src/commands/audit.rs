@@ -49,8 +49,9 @@ pub(crate) struct Audit {
     /// Write the ledger to this file, too, as a page for a browser: every statement in words, how near the search came, its worst instance.
     #[arg(long, value_name = "FILE.html", conflicts_with = "twins")]
     html: Option<PathBuf>,
-    /// Search nothing, and write the ledger with the instances of the catalogue to this file, as a page to read.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "keep", "from_scratch", "html"])]
+    /// Write a page to this file: for a browser, as `--html`, if its name ends in `.html`. Else search nothing, and write the ledger with the instances of
+    /// the catalogue as a page to read, in Markdown.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["twins", "html"])]
     page: Option<PathBuf>,
     /// Only share K of N, written to `--out`; `merge` puts all shares together.
     #[arg(long, value_name = "K/N", allow_hyphen_values = true, requires = "out", conflicts_with_all = ["keep", "html", "page"])]
@@ -73,17 +74,33 @@ impl Audit {
         targets::check(&kept, &writes)?;
         let chosen = chosen::only(all, &self.only)?;
         self.check_catalogues(&chosen)?;
-        if let Some(file) = &self.page {
+        if let Some(file) = self.to_read() {
+            if self.keep || self.from_scratch {
+                return Err(Failure::Input(
+                    "--page: nothing is searched for a page to read; `--keep` and `--from-scratch` go with one for a browser, FILE.html"
+                        .to_owned(),
+                ));
+            }
             return output::page(file, &page_of(&chosen)?);
         }
         if let Some((shard, out)) = self.shard.zip(self.out.as_deref()) {
             return self.share(&chosen, shard, out, format);
         }
         let found = self.search(&chosen, Some(format))?;
-        if let (Some(file), Found::Statements(rows)) = (&self.html, &found) {
+        if let (Some(file), Found::Statements(rows)) = (self.for_a_browser(), &found) {
             output::html(file, &page::of(file, rows, &chosen, &self.options()))?;
         }
         found.print(&self.options(), format)
+    }
+
+    /// The page for a browser, by whichever option.
+    fn for_a_browser(&self) -> Option<&Path> {
+        self.html.as_deref().or(self.page.as_deref().filter(|page| is_html(page)))
+    }
+
+    /// The page to read.
+    fn to_read(&self) -> Option<&Path> {
+        self.page.as_deref().filter(|page| !is_html(page))
     }
 
     fn options(&self) -> Options {
@@ -139,7 +156,7 @@ impl Audit {
         if self.catalogue.is_some() {
             return Err(Failure::Input(format!("--catalogue: {missing}; with `--keep` it is made")));
         }
-        if self.page.is_some() {
+        if self.to_read().is_some() {
             return Err(Failure::Input(format!(
                 "--page: {missing}, and the page is about the instances in it; name another by `--catalogue`"
             )));
@@ -147,6 +164,11 @@ impl Audit {
         output::complain(&format!("{missing}, so the search starts from nothing"));
         Ok(())
     }
+}
+
+/// Whether a page is one for a browser, by its name.
+fn is_html(page: &Path) -> bool {
+    page.extension().is_some_and(|own| own.eq_ignore_ascii_case("html"))
 }
 
 /// The page of the one paper that the chosen statements are of.

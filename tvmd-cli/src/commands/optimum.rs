@@ -116,10 +116,24 @@ pub(crate) struct NearPrior {
     /// What the mechanism makes under the file's prior.
     #[schemars(with = "Exact")]
     under_the_prior: Text,
+    /// The best mechanism for the file's prior, which is this one if it guarantees no less; absent if it wasn't found in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best_for_the_prior: Option<BestForThePrior>,
     /// A prior under which no mechanism makes more than the value.
     #[serde(serialize_with = "answer::listed")]
     #[schemars(with = "found::Prior")]
     worst_prior: Prior,
+}
+
+/// What the best mechanism for a prior makes.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct BestForThePrior {
+    /// Under the prior.
+    #[schemars(with = "Exact")]
+    value: Text,
+    /// Under the worst one near it.
+    #[schemars(with = "Exact")]
+    guaranteed: Text,
 }
 
 impl Optimum {
@@ -233,6 +247,10 @@ impl NearPrior {
                 Ball::Support => "support",
             },
             under_the_prior: Text(near.under_the_prior.clone()),
+            best_for_the_prior: near.best_for_the_prior.clone().map(|(value, guaranteed)| BestForThePrior {
+                value: Text(value),
+                guaranteed: Text(guaranteed),
+            }),
             worst_prior: near.worst.clone(),
         }
     }

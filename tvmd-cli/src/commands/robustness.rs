@@ -21,9 +21,9 @@ use tvmd_view::answer::robustness::{self, Answer, Asked, PARTS, Part, Promised, 
 pub(crate) struct Robustness {
     /// The instance file, with a prior.
     file: PathBuf,
-    /// The mechanism.
+    /// The mechanism; needed where the file has several.
     #[arg(long, value_name = "NAME")]
-    mechanism: String,
+    mechanism: Option<String>,
     /// What could be lost.
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
@@ -38,7 +38,7 @@ pub(crate) struct Robustness {
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
-    #[arg(long, value_name = "FILE.html")]
+    #[arg(long, visible_alias = "page", value_name = "FILE.html")]
     out: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
     #[arg(long, value_name = "PATH=FROM..TO step S")]
@@ -78,12 +78,11 @@ impl Robustness {
             Kind::Support => Ball::Support,
             Kind::Product => return self.products(&instance, format),
         };
-        let finished = self.finished(&instance, near, format);
+        let mechanism = self.mechanism(&instance)?;
+        let finished = self.finished(mechanism.name(), &instance, near, format);
         let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
         finished.all();
         if let Some(out) = &self.out {
-            let mechanism =
-                input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
             let prior = instance.prior().ok_or_else(|| self.no_prior())?;
             let page = robustness::page(&answer, mechanism.table(), prior);
             output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
@@ -94,9 +93,8 @@ impl Robustness {
     }
 
     /// The parts of an answer; an interruption prints those that are found.
-    fn finished(&self, instance: &Instance, ball: Ball, format: Format) -> Finished<Part> {
-        let (mechanism, delta, prior) =
-            (self.mechanism.clone(), self.delta.clone(), instance.prior().cloned());
+    fn finished(&self, mechanism: &str, instance: &Instance, ball: Ball, format: Format) -> Finished<Part> {
+        let (mechanism, delta, prior) = (mechanism.to_owned(), self.delta.clone(), instance.prior().cloned());
         Finished::of(PARTS, "parts", move |parts| {
             let so_far = SoFar::of(&mechanism, &delta, robustness::word(ball), parts);
             let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
@@ -163,9 +161,23 @@ impl Robustness {
         self.wrong("robustness is about priors near the file's, and the file has no `prior`")
     }
 
+    /// The mechanism that is asked about.
+    fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
+        match (&self.mechanism, instance.mechanisms()) {
+            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
+            (None, [only]) => Ok(only),
+            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
+            (None, all) => {
+                let names: Vec<&str> = all.iter().map(Declared::name).collect();
+                Err(self
+                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
+            }
+        }
+    }
+
     /// What is asked about, once it is known that it isn't too much work.
     fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
-        let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
+        let mechanism = self.mechanism(instance)?;
         let prior = instance.prior().ok_or_else(|| self.no_prior())?;
         self.budget.allows(mechanism.work(), self.file.display())?;
         Ok((mechanism, prior))

@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
 use tvmd_core::files::read_text;
+use tvmd_core::names;
 use tvmd_core::optimum::unlike;
-use tvmd_core::{Rational, names};
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
 use tvmd_view::schema::{Exact, found};
 
@@ -131,19 +131,18 @@ impl Claimed {
         let Proved { proves, setting, objective, truthfulness, epsilon, participation, .. } = proved.clone();
         let Proved { within, marginals_within, ball, .. } = proved.clone();
         let is_near = within.is_some() || marginals_within.is_some();
-        let radii =
-            |own: Vec<(String, Rational)>| own.into_iter().map(|(agent, own)| (agent, Text(own))).collect();
         Self {
             proves,
             setting,
             objective,
             truthfulness,
-            epsilon: epsilon.map(Text),
+            epsilon: epsilon.map(|epsilon| Text(epsilon.into())),
             participation,
             lotteries: proves != Proves::Deterministic,
             under: if proves.is_about_marginals() { "marginals" } else { "prior" },
-            within: within.map(Text),
-            marginals_within: marginals_within.map(radii),
+            within: within.map(|radius| Text(radius.into())),
+            marginals_within: marginals_within
+                .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
             ball: is_near.then_some(ball),
             in_words: in_words(proved),
         }

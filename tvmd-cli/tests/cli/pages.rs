@@ -309,6 +309,38 @@ fn ledger() {
     assert!(page.contains(">D^</th>"), "the other prior");
 }
 
+/// A page is one for a browser wherever it is called one, and to read where it isn't.
+#[test]
+fn a_page_is_what_its_name_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+    let audit = |more: &[&str]| {
+        let call = ["audit", "--only=lemma-2", "--budget=20", "--catalogue", catalogue.to_str().unwrap()];
+        tvmd_in(folder.path(), [&call[..], more].concat())
+    };
+    for (page, start) in [("page.html", "<!DOCTYPE html>"), ("page.md", "# What the paper says")] {
+        let run = audit(&["--page", page]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let written = std::fs::read_to_string(folder.path().join(page)).unwrap();
+        assert!(written.starts_with(start), "{written}");
+        // For a browser statements are searched, and the ledger is printed, too.
+        assert_eq!(run.stdout.is_empty(), page == "page.md");
+    }
+    let wrong = audit(&["--page=page.md", "--keep"]);
+    assert!(
+        wrong.status == 2 && wrong.stderr.contains("go with one for a browser, FILE.html"),
+        "{}",
+        wrong.stderr
+    );
+    let gallery = example("gallery.json");
+    let [out, page] = [("--out", "out.html"), ("--page", "page.html")].map(|(option, page)| {
+        let call = ["robustness", gallery.to_str().unwrap(), "--mechanism=Posted", option, page];
+        assert_eq!(tvmd_in(folder.path(), call).status, 0);
+        std::fs::read_to_string(folder.path().join(page)).unwrap()
+    });
+    assert_eq!(out, page);
+}
+
 /// From the folder of the project, statements have links to their proofs, which are there.
 #[test]
 fn the_ledger_links_to_proofs() {

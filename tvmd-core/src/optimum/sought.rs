@@ -80,6 +80,9 @@ pub struct NearPrior {
     pub under_the_prior: Rational,
     /// A prior that near under which no mechanism makes more than the value.
     pub worst: Prior,
+    /// What the best for the prior itself makes under it, and under the worst prior that near. Where that is no less than the value, the
+    /// mechanism is this one. `None` if it wasn't found before the search was stopped.
+    pub best_for_the_prior: Option<(Rational, Rational)>,
 }
 
 impl Sought {
@@ -118,16 +121,27 @@ impl Sought {
                 Certified { value: best.value, table: best.table, certificate, bound, near: None }
             }
             Criterion::Within(radius, ball) => {
-                let best = design.best_within(radius, *ball, progress)?;
+                let mut best = design.best_within(radius, *ball, progress)?;
+                let made = |table: &Table| {
+                    let made = Performance::new(&objective, table);
+                    made.expect("feasible outcomes keep to the ranges").values().to_vec()
+                };
+                // Of the mechanisms that make most under the worst prior one that also makes most under the prior, if there is one.
+                let best_for_the_prior = design.best_telling(progress).ok().map(|own| {
+                    let (guaranteed, cap) = design.least_within(&made(&own.table), &best.radius, *ball);
+                    if guaranteed == best.value {
+                        (best.table, best.cap) = (own.table, cap);
+                    }
+                    (own.value, guaranteed)
+                });
                 let certificate = File::within(&best, prior, objective, truthfulness, participation);
                 let bound = design.payment_bound_within(&best, progress);
-                let made =
-                    Performance::new(&objective, &best.table).expect("feasible outcomes keep to the ranges");
                 let near = NearPrior {
                     radius: best.radius,
                     ball: best.ball,
-                    under_the_prior: prior.distribution().expectation(made.values()),
+                    under_the_prior: prior.distribution().expectation(&made(&best.table)),
                     worst: best.worst,
+                    best_for_the_prior,
                 };
                 Certified { value: best.value, table: best.table, certificate, bound, near: Some(near) }
             }

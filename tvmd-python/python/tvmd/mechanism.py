@@ -82,7 +82,7 @@ class Mechanism:
         return robustness.near(answer, found["in_words"], found["page"], said)
 
     def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
-        """One of its tables: `outcomes`, `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""
+        """One of its tables: `outcomes`, `profiles` (all of them, those of probability 0 included), `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""
         return self._own.sheet(which, agent)
 
     def table(self, which: str = "outcomes", agent: Optional[str] = None) -> pandas.DataFrame:

@@ -40,10 +40,14 @@ pub fn page(sought: &Sought, found: &Certified, prior: &Prior) -> Result<Page, P
 /// What mechanisms an optimum is one of, in words.
 fn convention(sought: &Sought) -> String {
     let incentives = match (&sought.truthfulness, sought.participation) {
-        (Truthfulness::Dsic, Participation::ExPost) => "that are DSIC, ⊥ being a report".to_owned(),
+        (Truthfulness::Dsic, Participation::ExPost) => {
+            "that are DSIC, ⊥ (not taking part) being a report".to_owned()
+        }
         (Truthfulness::Dsic, Participation::Interim) => "that are DSIC among types that take part".to_owned(),
-        (Truthfulness::Bic, _) => "that are BIC, ⊥ being a report".to_owned(),
-        (Truthfulness::EpsBic(epsilon), _) => format!("that are {epsilon}-BIC, ⊥ being a report"),
+        (Truthfulness::Bic, _) => "that are BIC, ⊥ (not taking part) being a report".to_owned(),
+        (Truthfulness::EpsBic(epsilon), _) => {
+            format!("that are {epsilon}-BIC, ⊥ (not taking part) being a report")
+        }
     };
     let participation = match sought.participation {
         Participation::ExPost => "ex-post IR",
@@ -55,13 +59,20 @@ fn convention(sought: &Sought) -> String {
 
 /// What there is to say where the prior may be another, as a line goes on.
 fn near(found: &NearPrior) -> String {
-    let NearPrior { radius, ball, under_the_prior, .. } = found;
+    let NearPrior { radius, ball, under_the_prior, best_for_the_prior, .. } = found;
     let which = match ball {
         Ball::All => "",
         Ball::Support => " with its support",
     };
+    let lost = match best_for_the_prior {
+        Some((best, _)) if best == under_the_prior => ", than which nothing makes more there".to_owned(),
+        Some((best, guaranteed)) => {
+            format!(" (the best for the file's makes {best} there, and {guaranteed} at least under those)")
+        }
+        None => String::new(),
+    };
     format!(
-        " under the worst prior within {radius} of the file's{which}; under the file's itself {under_the_prior}"
+        " under the worst prior within {radius} of the file's{which}; under the file's itself {under_the_prior}{lost}"
     )
 }
 

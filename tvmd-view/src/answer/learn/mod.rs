@@ -231,7 +231,7 @@ impl Answer {
             one.cmp(&(&other.guaranteed_revenue.0, -&other.reserve.0))
         });
         let _ = match best.filter(|_| self.is_reserve_given) {
-            None => write!(promise, " No other promises more."),
+            None => write!(promise, " None of the other reserves promises more."),
             Some(best) => write!(
                 promise,
                 " Most is promised for {}: at least {}.",

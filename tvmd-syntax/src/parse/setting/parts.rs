@@ -1,23 +1,21 @@
-//! `setting Gallery<First, Second> { … }`: its parts in any order, each as often as it may be there.
-//!
-//! The agents' types are read in [`types`](super::types), the prior in [`prior`](super::prior).
+//! The parts of a setting, in any order, each as often as it may be there.
 
-use super::number::number;
-use super::reader::{Lost, Reader};
-use super::words::{keyword, missing, name, opens, path, required, skip_part, skip_until, spelt, word};
-use super::{attributes, prior, types};
+use super::super::number::number;
+use super::super::reader::Reader;
+use super::super::words::{keyword, name, spelt};
+use super::super::{attributes, prior, types};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
-use syn::{Attribute, Path, Result, Token, token};
+use syn::{Attribute, Result, Token};
 use tvmd_engine::diagnostic::Place;
 use tvmd_engine::exact::Rational;
 use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind, Word as _};
 use tvmd_engine::names::nearest;
 
 tvmd_engine::words! {
-    enum Part {
+    pub(super) enum Part {
         Items = "items",
         Bound = "bound",
         Agent = "agent",
@@ -26,125 +24,22 @@ tvmd_engine::words! {
 }
 
 /// The place of the setting.
-fn place() -> Place {
+pub(super) fn place() -> Place {
     Place::default().field("setting")
 }
 
 /// The place of the prior.
-fn prior_place() -> Place {
+pub(super) fn prior_place() -> Place {
     Place::default().field("prior")
 }
 
-/// What is unread as long as no setting is.
-pub(super) fn unread() -> Vec<Place> {
-    vec![place(), prior_place()]
-}
-
 /// A setting without a name or anything in it.
-pub(super) fn empty() -> SettingDecl {
+pub(in crate::parse) fn empty() -> SettingDecl {
     SettingDecl { name: String::new(), items: Vec::new(), bound: Default::default(), agents: Vec::new() }
 }
 
-/// Reads a setting and its prior from after its name; `name` is the keyword where the name is missing.
-pub(super) fn setting(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    name: &Ident,
-) -> Result<(SettingDecl, Option<PriorDecl>)> {
-    let place = place();
-    for place in [Place::default(), place.clone(), place.field("name")] {
-        reader.mark(place, name);
-    }
-    let listed = agents_listed(reader, input, &place.field("agents"));
-    reader.group(Delimiter::Brace, input, "the setting's parts in braces", |reader, body| {
-        let items = items_ahead(body);
-        let mut parts = Parts::new(listed, &agents_ahead(body), reader);
-        parts.setting.name = spelt(name);
-        while !body.is_empty() {
-            if let Err(error) = parts.part(reader, body, items.as_deref()) {
-                reader.report(error);
-                skip_part(body, Part::WRITTEN);
-            }
-        }
-        Ok(parts.finish(reader, name))
-    })
-}
-
-/// Reads `= Gallery with prior independent { … }`: the setting that is meant, and the prior.
-pub(super) fn like_another(
-    reader: &mut Reader,
-    input: ParseStream<'_>,
-    name: &Ident,
-) -> Result<(Path, PriorDecl)> {
-    for place in [Place::default(), place(), place().field("name")] {
-        reader.mark(place, name);
-    }
-    input.parse::<Token![=]>()?;
-    let base =
-        path(input, "the setting that this one is like, as in `setting Moved = Gallery with prior …`")?;
-    if !reader.eat_keyword(input, "with")? {
-        return Err(missing(input, "`with prior` and the prior, as in `with prior uniform;`"));
-    }
-    if !reader.eat_keyword(input, "prior")? {
-        return Err(missing(input, "`prior` and the kind of prior, as in `with prior uniform;`"));
-    }
-    let prior = prior::prior(reader, input).unwrap_or_else(|error| {
-        reader.lose(prior_place(), error);
-        skip_part(input, &[]);
-        PriorDecl::Uniform
-    });
-    input.parse::<Option<Token![;]>>()?;
-    Ok((base, prior))
-}
-
-/// The agents in the angle brackets, and whether that is all of them; `None` if they can't be read.
-fn agents_listed(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Option<(Vec<Ident>, bool)> {
-    let (start, unread) = (input.cursor(), reader.unread.len());
-    let expected = "the agents in angle brackets, as in `Gallery<First, Second>`";
-    let listed = required::<Token![<]>(input, expected).and_then(|_| {
-        let listed = reader.list_until(
-            input,
-            &place.field("listed"),
-            &Lost::Entry,
-            |input| input.peek(Token![>]) || opens(Delimiter::Brace, input),
-            |_, input, _| name(input, "an agent's name"),
-        );
-        required::<Token![>]>(input, "`>` after the agents")?;
-        reader.mark(place.clone(), since(start, input));
-        Ok((listed, reader.unread.len() == unread))
-    });
-    let listed = reader.keep(listed);
-    skip_until(input, |input| opens(Delimiter::Brace, input));
-    listed
-}
-
-/// The items, as far as they are known. Looked up ahead, because values written without their item may come before.
-fn items_ahead(body: ParseStream<'_>) -> Option<Vec<String>> {
-    let ahead = body.fork();
-    let is_items = |word: String| nearest(&word, ["items"]).is_some();
-    skip_until(&ahead, |input| word(input).is_some_and(is_items) && input.peek2(token::Brace));
-    keyword(&ahead, "`items`").ok()?;
-    // Mistakes are reported when the part is read in its turn.
-    let mut other = Reader::default();
-    let mut items = items(&mut other, &ahead, &Place::default()).ok()?;
-    items.dedup();
-    (!items.is_empty() && other.unread.is_empty()).then_some(items)
-}
-
-/// The agents that are declared. Looked up ahead, because the brackets say who comes where.
-fn agents_ahead(body: ParseStream<'_>) -> Vec<Ident> {
-    let ahead = body.fork();
-    let mut agents = Vec::new();
-    while !ahead.is_empty() {
-        let is_agent = |word: String| nearest(&word, ["agent"]).is_some();
-        skip_until(&ahead, |input| word(input).is_some_and(is_agent));
-        agents.extend(keyword(&ahead, "`agent`").and_then(|_| name(&ahead, "an agent's name")));
-    }
-    agents
-}
-
 /// `items { Painting, Vase }`, from after the keyword.
-fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
+pub(super) fn items(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<String>> {
     let start = input.cursor();
     let expected = "the items in braces, as in `{ Painting, Vase }`";
     let item = |reader: &mut Reader, input: ParseStream<'_>, position: usize| {
@@ -169,8 +64,8 @@ fn bound(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<R
 }
 
 /// What has been read of a setting.
-struct Parts {
-    setting: SettingDecl,
+pub(super) struct Parts {
+    pub(super) setting: SettingDecl,
     prior: Option<PriorDecl>,
     /// Whether each of `setting.agents` is declared.
     declared: Vec<bool>,
@@ -188,7 +83,7 @@ struct Parts {
 impl Parts {
     /// Puts the agents in the order listed. Those that are listed and those that are declared are the same, and one that
     /// is spelt in two ways is one mistake.
-    fn new(listed: Option<(Vec<Ident>, bool)>, declared: &[Ident], reader: &mut Reader) -> Self {
+    pub(super) fn new(listed: Option<(Vec<Ident>, bool)>, declared: &[Ident], reader: &mut Reader) -> Self {
         let in_order = listed.as_ref().is_some_and(|(_, all)| *all);
         let mut parts = Self {
             setting: empty(),
@@ -268,7 +163,12 @@ impl Parts {
         self.setting.agents.iter().position(|own| own.name == spelt(agent))
     }
 
-    fn part(&mut self, reader: &mut Reader, input: ParseStream<'_>, items: Option<&[String]>) -> Result<()> {
+    pub(super) fn part(
+        &mut self,
+        reader: &mut Reader,
+        input: ParseStream<'_>,
+        items: Option<&[String]>,
+    ) -> Result<()> {
         let attributes = attributes::inner(reader, input)?;
         let is_part = !input.peek(Token![;]);
         let keyword = keyword(input, "`items`, `bound`, `agent` or `prior`");
@@ -337,7 +237,7 @@ impl Parts {
     }
 
     /// The setting and its prior, once all its parts are read.
-    fn finish(mut self, reader: &mut Reader, name: &Ident) -> (SettingDecl, Option<PriorDecl>) {
+    pub(super) fn finish(mut self, reader: &mut Reader, name: &Ident) -> (SettingDecl, Option<PriorDecl>) {
         for (part, message) in [(Part::Items, catalogue::no_items()), (Part::Bound, catalogue::no_bound())] {
             if self.given.contains(&part) {
                 continue;

@@ -1,6 +1,6 @@
 //! Mutated certificates: each that the checker accepts is decided by an independent exact oracle.
 //!
-//! `TVMD_MUTATIONS=100000 cargo test --release -p tvmd-tests --test mutations -- --nocapture` tries as many, and prints the counts.
+//! `TVMD_MUTATIONS=100000 cargo test --release -p tvmd-tests --test library mutations -- --nocapture` tries as many, and prints the counts.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failure in a test is a failed test")]
 
 mod mutate;
