@@ -1,11 +1,25 @@
 //! What a check finds of a mechanism.
 
+use crate::certificate::json;
 use crate::error;
-use pyo3::PyResult;
+use pyo3::{IntoPyObject, PyResult};
 use tvmd_core::declared::Structured;
 use tvmd_core::model::Claim;
 use tvmd_core::{IncentiveReport, Prior, Table, structure};
 use tvmd_view::answer::check::{Checked, Decided, sensible};
+
+/// What was found, as JSON and in words.
+#[derive(IntoPyObject)]
+pub(crate) struct Found {
+    answer: String,
+    in_words: String,
+}
+
+impl Found {
+    pub(crate) fn of(checked: &Checked) -> PyResult<Self> {
+        Ok(Self { answer: json(checked)?, in_words: checked.for_people().trim_end().to_owned() })
+    }
+}
 
 /// Properties that are required, from a list of them.
 pub(crate) fn required(text: &str, has_prior: bool) -> PyResult<Vec<Claim>> {

@@ -97,9 +97,9 @@ impl Mechanism {
         &self.name
     }
 
-    /// The answer of a check, as JSON; `require` lists properties that are decided, too.
-    fn check(slf: Py<Self>, py: Python<'_>, require: String, budget: NonZeroU64) -> PyResult<String> {
-        work::of(py, slf, move |own, _| json(&own.checked(&require, budget.get())?))
+    /// What a check finds; `require` lists properties that are decided, too.
+    fn check(slf: Py<Self>, py: Python<'_>, require: String, budget: NonZeroU64) -> PyResult<check::Found> {
+        work::of(py, slf, move |own, _| check::Found::of(&own.checked(&require, budget.get())?))
     }
 
     /// What it does under every prior near its own.

@@ -24,10 +24,11 @@ pub(crate) struct Question {
     budget: u64,
 }
 
-/// What was found: an answer as JSON, and its page.
+/// What was found: an answer as JSON and in words, and its page.
 #[derive(IntoPyObject)]
 pub(crate) struct Found {
     answer: String,
+    in_words: String,
     page: Page,
 }
 
@@ -59,10 +60,10 @@ impl Question {
         let answer =
             Answer::of((mechanism, table), prior, asked, &Budget::DEFAULT.times(*budget), &mut |_| ());
         let answer = answer.map_err(error::argument)?;
-        let written = json(&answer)?;
+        let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || robustness::page(&answer, &table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, page })
+        Ok(Found { answer: written, in_words, page })
     }
 
     fn products(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
@@ -75,8 +76,9 @@ impl Question {
         let (named, near) = ((mechanism, table), (&products, &self.delta));
         let answer = products::Answer::of(named, near, self.objective, &self.promises);
         let answer = answer.map_err(error::argument)?;
-        let (written, table, prior) = (json(&answer)?, table.clone(), prior.clone());
+        let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
+        let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || answer.page(&table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, page })
+        Ok(Found { answer: written, in_words, page })
     }
 }

@@ -45,6 +45,8 @@ def test_checks(file, command):
         expected["claims"] = {decided["claim"]: decided["holds"] for decided in own["claims"]}
         expected.setdefault("theorem", None)
         found = asdict(checked[own["name"]])
+        words = found.pop("in_words")
+        assert own["name"] in words and "ex-post IR" in words
         assert numbers(found) == {name: expected[name] for name in found}
 
 

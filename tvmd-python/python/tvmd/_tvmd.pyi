@@ -38,8 +38,13 @@ class _Sold(TypedDict):
     sheet: Sheet
     page: Page
 
+class _Check(TypedDict):
+    answer: str
+    in_words: str
+
 class _Robustness(TypedDict):
     answer: str
+    in_words: str
     page: Page
 
 class _Told(TypedDict):
@@ -106,7 +111,7 @@ class Instance:
 class Mechanism:
     @property
     def name(self) -> str: ...
-    def check(self, require: str, budget: int) -> str: ...
+    def check(self, require: str, budget: int) -> _Check: ...
     def robustness(
         self, objective: str, delta: Fraction, ball: str, promises: list[str], budget: int
     ) -> _Robustness: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from html import escape
 from os import PathLike
@@ -79,6 +79,8 @@ class Check:
     theorem: Optional[str]
     #: The claims of the instance and the properties that were required, and whether they hold.
     claims: Mapping[str, bool]
+    #: All of it, with the witnesses, to be read.
+    in_words: str = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def _consequence(found: dict[str, Any]) -> Consequence:
     return Consequence(found["gets"], Fraction(found["pays"]), Fraction(found["utility"]))
 
 
-def check(found: dict[str, Any]) -> Check:
+def check(found: dict[str, Any], in_words: str) -> Check:
     """The answer of a check."""
     return Check(
         name=found["name"],
@@ -162,6 +164,7 @@ def check(found: dict[str, Any]) -> Check:
         welfare=number(found["welfare"]),
         theorem=found.get("theorem"),
         claims={decided["claim"]: decided["holds"] for decided in found["claims"]},
+        in_words=in_words,
     )
 
 

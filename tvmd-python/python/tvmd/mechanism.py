@@ -35,7 +35,8 @@ class Mechanism:
         `budget` is how many times the default budget of work may be spent, about a minute.
         """
         required = require if isinstance(require, str) else ",".join(require)
-        return answers.check(json.loads(self._own.check(required, budget)))
+        found = self._own.check(required, budget)
+        return answers.check(json.loads(found["answer"]), found["in_words"])
 
     @overload
     def robustness(
@@ -77,8 +78,8 @@ class Mechanism:
         found = self._own.robustness(objective, Fraction(delta), ball, said, budget)
         answer = json.loads(found["answer"])
         if ball == "product":
-            return robustness.products(answer, found["page"], said)
-        return robustness.near(answer, found["page"], said)
+            return robustness.products(answer, found["in_words"], found["page"], said)
+        return robustness.near(answer, found["in_words"], found["page"], said)
 
     def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
         """One of its tables: `outcomes`, `profiles` (all of them, those of probability 0 included), `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""

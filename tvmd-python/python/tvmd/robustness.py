@@ -54,6 +54,8 @@ class Robustness:
     tempting_prior: Prior
     #: Triples (epsilon, q, exact): under every prior, types of mass q gain more than epsilon; and whether no less of q holds.
     frontier: list[tuple[Fraction, Fraction, bool]]
+    #: All of it but the priors, to be read.
+    in_words: str = field(repr=False, compare=False)
     _page: _tvmd.Page = field(repr=False, compare=False)
 
     def page(self) -> str:
@@ -84,6 +86,8 @@ class ProductRobustness:
     tempting_prior: Optional[Prior]
     #: Whether promises hold.
     promises: Mapping[str, bool]
+    #: All of it but the priors, to be read.
+    in_words: str = field(repr=False, compare=False)
     _page: _tvmd.Page = field(repr=False, compare=False)
 
     def page(self) -> str:
@@ -94,7 +98,7 @@ class ProductRobustness:
         return framed(self.page())
 
 
-def near(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
+def near(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
     """The answer about priors near an instance's."""
     objective, incentives, bounds = found["objective"], found["incentives"], found["bounds"]
     lemma_2, lemma_4 = bounds["lemma_2"], bounds["lemma_4"]
@@ -115,11 +119,12 @@ def near(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> Ro
         lie=_lie(incentives["lie"]),
         tempting_prior=prior(incentives["worst_prior"]),
         frontier=[(Fraction(step["epsilon"]), Fraction(step["q"]), step["exact"]) for step in steps],
+        in_words=in_words,
         _page=page,
     )
 
 
-def products(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> ProductRobustness:
+def products(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Sequence[str]) -> ProductRobustness:
     """The answer about independent priors."""
     objective, incentives = found["objective"], found["incentives"]
     tempting = incentives["worst_prior"]
@@ -134,6 +139,7 @@ def products(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -
         lie=_lie(incentives["lie"]),
         tempting_prior=tempting and prior(tempting),
         promises={said: own["holds"] for said, own in zip(promises, found["promises"])},
+        in_words=in_words,
         _page=page,
     )
 
