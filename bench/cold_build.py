@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """How long a newcomer's first build takes: a crate with one auction, against a crate with serde's derive and syn.
 
-Both are built from nothing, in turns, alone on the machine; medians and their ratio are printed, how many crates are compiled, and what
-`cargo check` and `cargo build` take when one follows the other.
-
-    python3 bench/cold_build.py [ROUNDS]
+Both are built from nothing, in turns, alone on the machine. The auction's crate is built in both ways in which cargo compiles dependencies:
+those of a registry or a repository as a whole and without lints (`published`), those in a folder incrementally (`folder`). Medians and
+ratios are printed, seconds of the processor beside them; how many crates are compiled; and what `cargo check` and `cargo build` take when
+one follows the other.
 """
 
+import argparse
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -69,36 +71,48 @@ def make(folder, dependencies, source):
     shutil.copy(ROOT / "Cargo.lock", folder / "Cargo.lock")
 
 
-def cargo(folder, command):
-    """Runs a command of cargo, and returns the seconds it takes and how many crates it compiles or checks."""
+def cargo(folder, command, published):
+    """Runs a command of cargo; returns the seconds it takes, those of the processor, and the crates that it compiles or checks."""
     environment = {**os.environ, "CARGO_TARGET_DIR": str(folder / "target")}
-    start = time.monotonic()
+    if published:
+        # How cargo compiles what it downloads.
+        environment |= {"CARGO_INCREMENTAL": "0", "RUSTFLAGS": "--cap-lints=allow"}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run(["cargo", command, "--offline"], cwd=folder, env=environment, capture_output=True, text=True)
-    seconds = time.monotonic() - start
+    seconds, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0:
         sys.exit(done.stderr)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     lines = [line.split() for line in done.stderr.splitlines()]
-    return seconds, [line[1] for line in lines if line and line[0] in ("Compiling", "Checking")]
+    return seconds, processor, [line[1] for line in lines if line and line[0] in ("Compiling", "Checking")]
 
 
 def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    times = {name: [] for name in CRATES}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="builds of each crate in each way, by default 3")
+    rounds = parser.parse_args().rounds
+    builds = [("serde and syn", True), ("auction", True), ("auction", False)]
+    times = {build: [] for build in builds}
     with tempfile.TemporaryDirectory() as temporary:
         folders = {name: pathlib.Path(temporary) / name.replace(" ", "-") for name in CRATES}
         for name, (dependencies, source) in CRATES.items():
             make(folders[name], dependencies, source)
         for _ in range(rounds):
-            for name, folder in folders.items():
-                shutil.rmtree(folder / "target", ignore_errors=True)
-                seconds, crates = cargo(folder, "build")
-                times[name].append(seconds)
-                print(f"{name}: {seconds:.1f} s, {len(crates)} crates", flush=True)
-        one, other = (statistics.median(times[name]) for name in CRATES)
-        print(f"cold build, medians of {rounds}: {one:.1f} s and {other:.1f} s, ratio {one / other:.2f}")
+            for name, published in builds:
+                shutil.rmtree(folders[name] / "target", ignore_errors=True)
+                seconds, processor, crates = cargo(folders[name], "build", published)
+                times[name, published].append((seconds, processor))
+                way = "published" if published else "folder"
+                print(f"{name}, {way}: {seconds:.1f} s, {processor:.1f} s of the processor, {len(crates)} crates", flush=True)
+        middle = {build: [statistics.median(own) for own in zip(*times[build])] for build in builds}
+        other = middle["serde and syn", True]
+        for published, way in [(True, "published"), (False, "in a folder")]:
+            seconds, processor = middle["auction", published]
+            ratios = f"{seconds / other[0]:.2f}, of the processor {processor / other[1]:.2f}"
+            print(f"cold build, tvmd {way}, medians of {rounds}: {seconds:.1f} s and {other[0]:.1f} s, ratio {ratios}")
         folder = folders["auction"]
         for command in ["check", "build", "check", "build"]:
-            seconds, crates = cargo(folder, command)
+            seconds, _, crates = cargo(folder, command, published=False)
             print(f"then cargo {command}: {seconds:.1f} s, {', '.join(crates) or 'nothing'}")
 
 

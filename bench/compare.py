@@ -2,8 +2,8 @@
 """Exact checks beside loops in numba and products in BLAS, on the same general tables in one run.
 
     python3 bench/compare.py [WORD]             only sizes with WORD in their name, such as 3x30x2
-    python3 bench/compare.py --native [WORD]    ours built for this machine, too
-    python3 bench/compare.py --files            whole processes, from the file to the verdict
+    python3 bench/compare.py --native           kernels by themselves, as everybody gets them and built for this machine
+    python3 bench/compare.py --files            whole processes, from the file to the verdict, which takes some minutes
 
 Tables are those of `bench/tables.py`: nearly every outcome is a lottery of its own, and the mechanism is DSIC and ex-post IR, so that nothing
 ends early. All is laid out before the clock starts, theirs as floats in whatever order suits them: tables, values and, for each agent, the
@@ -11,7 +11,7 @@ prior's weights by her type, which ours keeps with the prior. What counts is the
 everybody gets; beside it stands ours on all processors. Of BIC both are timed until the largest gain is known; `bic report` is all that a
 report says of the prior, and has the same rival. `long` tables have values over a power of 2 for which sums need 128 bits, `hostile` ones
 numbers over 10^40; floats don't notice. For all arrays numpy asks the kernel for large pages, and so does ours here. What isn't installed
-is said and left out.
+is said and left out. What is printed are the tables of `BENCHMARKS.md`.
 """
 import argparse
 import json
@@ -180,35 +180,57 @@ def of_atoms(path):
     return {"tv": took}
 
 
-def ours(folder, processors, native):
-    """Our seconds of all sizes in a folder: on one processor, on all, and built for this machine."""
-    everywhere = os.sched_getaffinity(0) if processors else None
+# The processors that there are; None where a process can't be held to some of them.
+PROCESSORS = os.sched_getaffinity(0) if hasattr(os, "sched_setaffinity") else None
+ONE = {max(PROCESSORS)} if PROCESSORS else None
 
-    def run(on, flags=None):
-        environment = os.environ | LARGE_PAGES
-        if flags:
-            environment |= {"RUSTFLAGS": flags, "CARGO_TARGET_DIR": str(ROOT / "target" / "native")}
+
+def held_to(on):
+    """What holds a child process to some processors."""
+    return (lambda: os.sched_setaffinity(0, on)) if on else None
+
+
+def ours(folder):
+    """Our seconds of all sizes in a folder: on one processor, and on all."""
+
+    def run(on):
         command = ["cargo", "bench", "--quiet", "-p", "tvmd-tests", "--bench", "tables"]
+        environment = os.environ | LARGE_PAGES
         # Built on all processors, run on some.
         subprocess.run([*command, "--no-run"], cwd=ROOT, env=environment, check=True)
-        pin = (lambda: os.sched_setaffinity(0, on)) if on else None
-        done = subprocess.run([*command, "--", folder], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, preexec_fn=pin)
+        done = subprocess.run([*command, "--", folder], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, preexec_fn=held_to(on))
         return json.loads(done.stdout)
 
-    one = {max(everywhere)} if everywhere else None
-    found = {"": run(one)}
-    if everywhere and len(everywhere) > 1:
-        found[f"on {len(everywhere)} processors"] = run(everywhere)
-    if native:
-        found["native build"] = run(one, "-C target-cpu=native")
+    found = {"": run(ONE)}
+    if PROCESSORS and len(PROCESSORS) > 1:
+        found[f"on {len(PROCESSORS)} processors"] = run(PROCESSORS)
     return found
 
 
-def kernels(word, native):
+def native():
+    """Prints what the kernels that are chosen take by themselves, in turns: in the build that everybody gets, and in one for this machine."""
+    programs = []
+    for name, flags in [("portable", ""), ("native", "-C target-cpu=native")]:
+        target = ROOT / "target" / name
+        manifest = ROOT / "bench" / "kernels" / "Cargo.toml"
+        command = ["cargo", "build", "--quiet", "--release", "--manifest-path", manifest, "--bin", "fastest", "--target-dir", target]
+        subprocess.run(command, env=os.environ | {"RUSTFLAGS": flags}, check=True)
+        programs.append(target / "release" / "fastest")
+    best = [{}, {}]
+    for _ in range(2):
+        for program, took in zip(programs, best):
+            said = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True, preexec_fn=held_to(ONE)).stdout
+            for what, microseconds in (line.rsplit(": ", 1) for line in said.splitlines()):
+                took[what] = min(took.get(what, float("inf")), float(microseconds))
+    print("| kernel | everybody's, µs | native, µs | ratio |\n|---|---|---|---|")
+    for what, portable in best[0].items():
+        print(f"| {what} | {portable:.1f} | {best[1][what]:.1f} | {portable / best[1][what]:.2f} |")
+
+
+def kernels(word):
     """Prints what kernels take."""
     if not numba:
         print("numba isn't installed, so its loops are left out: pip install numba", file=sys.stderr)
-    processors = hasattr(os, "sched_setaffinity")
     theirs = {}
     with tempfile.TemporaryDirectory() as folder:
         for size, kind in [(size, "") for size in SIZES] + OF_LONG_NUMBERS:
@@ -221,21 +243,22 @@ def kernels(word, native):
             theirs["atoms"] = of_atoms(os.path.join(folder, "atoms.weights"))
         if not theirs:
             sys.exit(f"no size has {word!r} in its name")
-        found = ours(folder, processors, native)
+        found = ours(folder)
     one = found.pop("")
-    print(f"{'':14} {'':10} {'ours, ms':>10}   others, ms (of which ours takes so many times less)")
+    print("| size | what | ours, ms | others, ms (how many times as long as ours) |\n|---|---|---|---|")
     for name, kinds in theirs.items():
         for kind, took in kinds.items():
             own = one[name][kind]
             others = took | {other: of[name][kind] for other, of in found.items()}
             others = (f"{other} {1000 * theirs:.3f} ({theirs / own:.2f})" for other, theirs in others.items())
-            print(f"{name:14} {kind:10} {1000 * own:10.3f}   {'; '.join(others)}")
+            print(f"| {name} | {kind} | {1000 * own:.3f} | {'; '.join(others)} |")
 
 
 def process(command, environment=None):
     """The best seconds of a whole process, and the most memory it had, in MB."""
     best, memory, spent, runs = float("inf"), 0, 0.0, 0
-    while runs < 3 or (spent < 5 and runs < 20):
+    # Twice at least: the first time numba compiles what it keeps.
+    while runs < 2 or (spent < 5 and runs < 20):
         start = time.perf_counter()
         child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         _, status, used = os.wait4(child.pid, 0)
@@ -252,6 +275,7 @@ def files():
     subprocess.run(["cargo", "build", "--quiet", "--release", "-p", "tvmd-cli", "--bin", "tvmd"], cwd=ROOT, check=True)
     tvmd = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "tvmd"
     bench = pathlib.Path(__file__).resolve()
+    print("| file | ours | theirs | how many times as long |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         # Numba's code is compiled once and kept.
@@ -265,7 +289,7 @@ def files():
             for file, what, call in pairs:
                 own, memory = process([tvmd, "check", folder / file])
                 theirs, other = process([sys.executable, *call, folder / file], kept)
-                print(f"{file:22} ours {own:.3f} s, {memory:.0f} MB; {what} {theirs:.3f} s, {other:.0f} MB ({theirs / own:.2f})")
+                print(f"| {file} | {own:.3f} s, {memory:.0f} MB | {what}: {theirs:.3f} s, {other:.0f} MB | {theirs / own:.1f} |", flush=True)
 
 
 def loops(file):
@@ -283,8 +307,8 @@ def loops(file):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("word", nargs="?", default="")
-    parser.add_argument("--native", action="store_true", help="ours built for this machine, too")
+    parser.add_argument("word", nargs="?", default="", metavar="WORD", help="only sizes with this word in their name")
+    parser.add_argument("--native", action="store_true", help="kernels by themselves, as everybody gets them and built for this machine")
     parser.add_argument("--files", action="store_true", help="whole processes")
     parser.add_argument("--loops", metavar="FILE", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -292,8 +316,10 @@ def main():
         loops(asked.loops)
     elif asked.files:
         files()
+    elif asked.native:
+        native()
     else:
-        kernels(asked.word, asked.native)
+        kernels(asked.word)
 
 
 main()

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """What every operation costs against the number of agents, types and items: writes BENCHMARKS.md, and docs/costs.svg if matplotlib is there.
 
-    python3 bench/costs.py [TVMD] [ROUNDS]      TVMD: the command, by default target/release/tvmd
-
 Needs numpy. Times are of whole processes, from the file to the answer, the median of ROUNDS; for tables the kernel's own seconds stand beside them.
 """
 
+import argparse
 import datetime
 import json
 import os
@@ -115,9 +114,8 @@ def page(bench):
         "# Benchmarks",
         "",
         f"Measured on {datetime.date.today()} on {cpu()} with {os.cpu_count()} cores, by `python3 bench/costs.py`: seconds of whole processes, from the",
-        f"file to the answer, the median of {bench.rounds}. Sizes are agents × types of each × items. A machine that is busy is slower; what to compare with what is said by",
-        "`bench/compare.py` (numba and BLAS, on the same tables in one run; all is laid out before the clock starts, of the prior, too, on both sides),",
-        "`bench/optima.py` (QSopt_ex), `bench/posted_prices.py` (`Fraction`) and `bench/cold_build.py`.",
+        f"file to the answer, the median of {bench.rounds}. Sizes are agents × types of each × items. A machine that is busy is slower; what to compare with what is said in",
+        "the tables below.",
         "",
         "| operation | size | seconds | of these the kernel, ms |",
         "|---|---|---|---|",
@@ -128,7 +126,10 @@ def page(bench):
     plotted = plot(bench)
     if plotted:
         lines += ["", "![Seconds against the number of types of an agent, by operation](docs/costs.svg)"]
-    (ROOT / "BENCHMARKS.md").write_text("\n".join(lines) + "\n")
+    # What other scripts measured stays.
+    file = ROOT / "BENCHMARKS.md"
+    others = file.read_text().partition("\n## ") if file.exists() else ("", "", "")
+    file.write_text("\n".join(lines) + "\n" + "".join(others[1:]))
 
 
 def plot(bench):
@@ -160,10 +161,12 @@ def plot(bench):
 
 
 def main():
-    tvmd = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "target" / "release" / "tvmd")
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tvmd", nargs="?", default=str(ROOT / "target" / "release" / "tvmd"), metavar="TVMD", help="the command, by default target/release/tvmd")
+    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="runs of each, by default 3")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(tvmd, rounds, pathlib.Path(folder))
+        bench = Bench(asked.tvmd, asked.rounds, pathlib.Path(folder))
         measure(bench)
         page(bench)
 

@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
 """Every command at the limits of what instances may be, in 8 GB and 60 s of the processor: an answer, or a refusal with a count.
 
-    python3 bench/limits.py [TVMD] [WORD]      TVMD: the command, by default target/release/tvmd; only cases with WORD in their name
-
 Prints a table; fails if a run is killed, aborts, or is over the time.
 """
-import json, os, resource, subprocess, sys, tempfile, time
+import argparse, json, os, resource, subprocess, sys, tempfile, time
 
 MEMORY, SECONDS = 8_000_000_000, 60
 
@@ -108,8 +106,11 @@ def run(arguments):
 
 
 def main():
-    tvmd = sys.argv[1] if len(sys.argv) > 1 else "target/release/tvmd"
-    word = sys.argv[2] if len(sys.argv) > 2 else ""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tvmd", nargs="?", default="target/release/tvmd", metavar="TVMD", help="the command, by default target/release/tvmd")
+    parser.add_argument("word", nargs="?", default="", metavar="WORD", help="only cases with this word in their name")
+    asked = parser.parse_args()
+    tvmd, word = asked.tvmd, asked.word
     failed = 0
     print("| instance | command | answer | s | of processor |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:

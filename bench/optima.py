@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 """Optimal mechanisms at size: ours against QSopt_ex (exact) and HiGHS (floats) on the full linear program, in one run.
 
-    python3 bench/optima.py [TVMD] [ROUNDS]      TVMD: the command, by default target/release/tvmd
-
 Needs numpy; esolver (Debian's qsopt-ex) and highspy are compared with if they are there. Ours is the whole command: reading the
 instance, solving, checking, writing the certificate; theirs is solving alone. Times are medians of ROUNDS runs, in seconds;
 the ratio is theirs over ours.
@@ -14,7 +12,7 @@ the ratio is theirs over ours.
  bic  k: the same with independent types, BIC, participation interim
  `whole`: the same instance without lotteries; ours is branch and bound, HiGHS solves an integer program
 """
-import itertools, json, math, os, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, itertools, json, math, os, shutil, statistics, subprocess, sys, tempfile, time
 from fractions import Fraction
 
 import numpy as np
@@ -164,8 +162,11 @@ def timed(command):
 
 
 def main():
-    tvmd = sys.argv[1] if len(sys.argv) > 1 else "target/release/tvmd"
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tvmd", nargs="?", default="target/release/tvmd", metavar="TVMD", help="the command, by default target/release/tvmd")
+    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="runs of each, by default 3")
+    asked = parser.parse_args()
+    tvmd, rounds = asked.tvmd, asked.rounds
     exact = shutil.which("esolver")
     try:
         import highspy  # noqa: F401

@@ -1,4 +1,4 @@
-"""Writes instance files with large tables: python3 bench/tables.py FOLDER, and needs numpy.
+"""Writes instance files with large tables, 170 MB of them: python3 bench/tables.py FOLDER, and needs numpy.
 
 Each agent faces, at each profile of the others, a menu drawn at random, and takes what is best for her; so every table is DSIC and ex-post
 IR, nobody's check ends early, and no two outcomes need be alike. For each size there is an instance with a row for every profile
@@ -10,10 +10,10 @@ IR, nobody's check ends early, and no two outcomes need be alike. For each size 
 says how long the command takes, and how long Python's `json` and `Fraction` take to read the same file, without any check.
 """
 
+import argparse
 import itertools
 import json
 import pathlib
-import sys
 import time
 from fractions import Fraction
 
@@ -128,9 +128,14 @@ def read(file):
 
 
 def main():
-    if sys.argv[1:2] == ["--read"]:
-        return read(sys.argv[2])
-    folder = pathlib.Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("folder", nargs="?", type=pathlib.Path, metavar="FOLDER", help="where to write them")
+    asked.add_argument("--read", metavar="FILE", help="only time how long Python takes to read one with rows")
+    asked = parser.parse_args()
+    if asked.read:
+        return read(asked.read)
+    folder = asked.folder
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         write(folder, size, with_rows=True)

@@ -43,6 +43,7 @@
 //! | [`robustness`] | what a mechanism can lose, and a lie gain, under every prior near the one it was made for |
 //! | [`quantities`] | reduced forms, virtual values, rents, and who gains by pretending to be whom |
 //! | [`structure`] | posted prices, menus and auctions of any number of agents, without a table |
+//! | [`sweep`] | many values of one number of a file |
 //! | [`optimum`] | best mechanisms, worst priors, best prices: found and proved exactly |
 //! | [`kernel`] | proofs, and the theorems that are functions of them |
 //! | [`transform`] | from mechanisms in which lies pay a little to truthful ones |
@@ -84,8 +85,8 @@ pub use tvmd_engine::{
 #[cfg(feature = "theory")]
 #[doc(inline)]
 pub use tvmd_core::{
-    case, gambit, learn, optimum, paper, paper_tests, quantities, search, statements, structure, theorems,
-    transform, tv_robustness,
+    case, gambit, learn, optimum, paper, paper_tests, quantities, search, statements, structure, sweep,
+    theorems, transform, tv_robustness,
 };
 
 #[cfg(feature = "theory")]

@@ -4,34 +4,38 @@
 
 use crate::{Failure, arrays};
 use clap::ValueEnum;
-use num_traits::{One as _, Signed as _};
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use tvmd_core::declared::AnyInstance;
-use tvmd_core::diagnostic::PathStep;
+use tvmd_core::files::FileError;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Instance, Rational, exact, files, model, names};
+use tvmd_core::{Instance, Rational, exact, model, names, robustness};
+use tvmd_view::answer::check::sensible;
 
 /// Reads and resolves an instance file, and those that it names.
 pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
-    model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| failed(file, &error))
 }
 
-/// The same with a number of it exchanged; `path` says which.
-pub(crate) fn read_with(file: &Path, path: &str, number: &Rational) -> Result<Instance, Failure> {
-    let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
-    let text = files::with_number(&text, path, number)
-        .map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
-    model::InstanceDecl::load_text(&text, file, Some(&arrays::read))
+/// The same of the text of such a file with another number in it; `path` says which.
+pub(crate) fn read_with(file: &Path, text: &str, path: &str, number: &Rational) -> Result<Instance, Failure> {
+    model::InstanceDecl::load_text(text, file, Some(&arrays::read))
         .map_err(|error| Failure::Input(format!("with {number} at `{path}`, by --sweep:\n{error}")))
 }
 
 /// The same of an instance of any number of profiles.
 pub(crate) fn read_any(file: &Path) -> Result<AnyInstance, Failure> {
-    model::InstanceDecl::load_any(file, &arrays::read).map_err(|error| Failure::Input(error.to_string()))
+    model::InstanceDecl::load_any(file, &arrays::read).map_err(|error| failed(file, &error))
+}
+
+/// What is wrong with a file; of a table, what reads tables.
+fn failed(file: &Path, error: &FileError) -> Failure {
+    let is_table = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let help = if is_table { "\n  help: `tvmd learn` makes an instance of a table of bids" } else { "" };
+    Failure::Input(format!("{error}{help}"))
 }
 
 /// The mechanism of this name among those of a file.
@@ -43,19 +47,8 @@ pub(crate) fn mechanism<'a, M>(
 ) -> Result<&'a M, Failure> {
     mechanisms.iter().find(|own| name(own) == wanted).ok_or_else(|| {
         let known = mechanisms.iter().map(name);
-        Failure::Input(format!("{}: {}", file.display(), unknown("mechanism", wanted, known)))
+        Failure::Input(format!("{}: {}", file.display(), names::unknown("mechanism", wanted, known)))
     })
-}
-
-/// That there is no such thing, and what there is.
-pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.collect();
-    let hint = match names::nearest(name, known.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None if known.is_empty() => "; there is none at all".to_owned(),
-        None => format!("; there are: {}", known.join(", ")),
-    };
-    format!("there is no {what} `{name}`{hint}")
 }
 
 /// A path in a message.
@@ -72,27 +65,9 @@ impl FromStr for Properties {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let claims = Claim::list(text).map_err(|error| error.to_string())?;
-        check(&claims, true)?;
+        sensible(&claims, true)?;
         Ok(Self(claims))
     }
-}
-
-/// Checks properties as those in a file are checked.
-pub(crate) fn check(claims: &[Claim], has_prior: bool) -> Result<(), String> {
-    Claim::check(claims, has_prior).map_err(|errors| {
-        let said = errors.iter().map(|error| {
-            let help = error.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-            let claim = match error.place.0.first() {
-                Some(PathStep::Index(index)) => claims.get(*index),
-                _ => None,
-            };
-            match claim.map(ToString::to_string).filter(|claim| !error.message.contains(claim)) {
-                Some(claim) => format!("`{claim}`: {}{help}", error.message),
-                None => format!("{}{help}", error.message),
-            }
-        });
-        said.collect::<Vec<_>>().join("\n")
-    })
 }
 
 /// A gain that is allowed, ε, as `bic(ε)` takes it.
@@ -108,12 +83,7 @@ pub(crate) fn gain(text: &str) -> Result<Rational, String> {
 /// A total variation distance.
 pub(crate) fn distance(text: &str) -> Result<Rational, String> {
     let delta = exact::parse(text).map_err(|error| error.to_string())?;
-    let fits = !delta.is_negative() && delta <= Rational::one();
-    if fits {
-        Ok(delta)
-    } else {
-        Err(format!("{delta} isn't a distance of distributions; those are in [0, 1]"))
-    }
+    robustness::distance(delta).map_err(|error| error.to_string())
 }
 
 /// How many of something: a whole number above 0.

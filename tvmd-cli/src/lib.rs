@@ -7,7 +7,6 @@
 mod arrays;
 mod budget;
 mod commands;
-mod counterexample;
 mod input;
 mod interrupt;
 mod output;
@@ -19,7 +18,6 @@ mod shown;
 mod sweep;
 mod targets;
 
-use crate::schema::{Exact, found};
 use clap::builder::Styles;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
@@ -31,6 +29,7 @@ use tvmd_core::model::MechanismDecl;
 use tvmd_core::optimum::SoFar;
 use tvmd_core::paper::Paper;
 use tvmd_core::tv_robustness::TvRobustness;
+use tvmd_view::schema::{Exact, found};
 
 /// Exact checks of auctions and of the theory of their robustness.
 #[derive(Debug, Parser)]
@@ -123,9 +122,9 @@ struct Stopped {
 
 /// Runs the tool with these arguments, the program's own name first; `called` is what its user types to call it.
 pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let tvmd = Arguments::command().bin_name(called);
+    let tvmd = || Arguments::command().bin_name(called);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let Arguments { format, command } = match parsed(&tvmd, &arguments) {
+    let Arguments { format, command } = match parsed(tvmd, &arguments) {
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
@@ -134,10 +133,10 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
         Command::Compare(compare) => compare.run(format),
-        Command::Completions(completions) => completions.run(tvmd),
+        Command::Completions(completions) => completions.run(tvmd()),
         Command::Gambit(gambit) => gambit.run(format),
         Command::Learn(learn) => learn.run(format),
-        Command::Man(man) => man.run(tvmd),
+        Command::Man(man) => man.run(tvmd()),
         Command::MaxMin(maxmin) => maxmin.run(format),
         Command::Merge(merge) => merge.run(&[&TvRobustness], format),
         Command::Optimum(optimum) => optimum.run(format),
@@ -208,7 +207,7 @@ enum MergeAlone {
 /// Where there are several, ids have the paper's slug in front: `tv-robustness/lemma-2`. Exit status as of `tvmd audit`.
 pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    match parsed(&AuditAlone::command(), &arguments) {
+    match parsed(AuditAlone::command, &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
             interrupt::heed();
             exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
@@ -221,17 +220,25 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
 }
 
 /// What a call says, or the status with which it ends: help that was asked for, or a call that is wrong.
-fn parsed<A: clap::FromArgMatches>(command: &clap::Command, arguments: &[OsString]) -> Result<A, ExitCode> {
+fn parsed<A: clap::FromArgMatches>(
+    command: impl Fn() -> clap::Command,
+    arguments: &[OsString],
+) -> Result<A, ExitCode> {
     let parse = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found))
+        let found = command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found));
+        found.map_err(|mut error| {
+            // An option that isn't there is hardly ever meant as a file.
+            error.remove(clap::error::ContextKind::TrailingArg);
+            error
+        })
     };
-    match parse(command.clone()) {
+    match parse(command()) {
         Ok(arguments) => Ok(arguments),
         // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
         // all escapes in it are the user's.
         Err(help) if !help.use_stderr() => help.exit(),
         Err(styled) => {
-            let plain = command.clone().styles(Styles::plain());
+            let plain = command().styles(Styles::plain());
             Err(output::call(&parse(plain).err().unwrap_or(styled)))
         }
     }

@@ -4,13 +4,12 @@
 //! of a terminal, nor turn the direction of writing, nor say that something holds.
 
 use crate::{Failure, Format};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use tvmd_core::Prior;
 use tvmd_core::files::write_whole;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
@@ -88,11 +87,6 @@ pub(crate) fn instance(path: &Path, instance: &InstanceDecl) -> Result<(), Failu
     file(path, escaped(&instance.to_file()))
 }
 
-/// A prior for programs: as it stands in files, profile by profile.
-pub(crate) fn listed<S: Serializer>(prior: &Prior, serializer: S) -> Result<S::Ok, S::Error> {
-    prior.to_model().serialize(serializer)
-}
-
 /// Writes arrays that were asked for.
 pub(crate) fn arrays(path: &Path, arrays: &[u8]) -> Result<(), Failure> {
     file(path, arrays)
@@ -132,6 +126,10 @@ pub(crate) fn lines(text: &str) -> String {
 
 /// A JSON document, in the strings of which every character that isn't seen is an escape of JSON.
 fn escaped(document: &str) -> String {
+    // Most are plain.
+    if document.bytes().all(|byte| byte == b'\n' || (b' '..0x7f).contains(&byte)) {
+        return document.to_owned();
+    }
     let mut text = String::with_capacity(document.len());
     for character in document.chars() {
         let plain = character == '\n' || !character.is_ascii_control() && character.is_ascii();

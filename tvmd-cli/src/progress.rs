@@ -17,12 +17,15 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        let bar =
-            if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        let is_seen = std::io::stderr().is_terminal();
+        let bar = if is_seen { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]") {
             bar.set_style(style);
         }
-        bar.enable_steady_tick(Duration::from_millis(120));
+        // What ticks is a thread, and ending it takes as long as a small program does.
+        if is_seen {
+            bar.enable_steady_tick(Duration::from_millis(120));
+        }
         Self { bar, stage: String::new(), since: Instant::now() }
     }
 

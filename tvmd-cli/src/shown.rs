@@ -3,6 +3,7 @@
 use crate::{Failure, Format};
 use clap::ValueEnum;
 use std::fmt::Display;
+use tvmd_core::quantities::ReducedForm;
 use tvmd_core::{Prior, Table};
 use tvmd_view::{self as view, Sheet};
 
@@ -20,6 +21,8 @@ pub(crate) struct Shown {
 enum Which {
     /// Who gets what and pays what, profiles with the same outcome together; for one agent, her menu.
     Outcomes,
+    /// The same at all profiles, those of probability 0 included: where an agent stays away, for one.
+    Profiles,
     /// What each type expects: Q, value, T and U.
     Interim,
     /// Virtual values of one item, plain and ironed.
@@ -86,9 +89,12 @@ impl Shown {
             _ => usual,
         };
         let mut sheets = Vec::new();
+        // Several tables say what of it they are about.
+        let mut expected: Option<ReducedForm> = None;
         for which in which {
             match (which, prior) {
                 (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior)),
+                (Which::Profiles, prior) => sheets.push(view::profiles(table, prior)),
                 (Which::Deviations, prior) => {
                     if view::gains(table.setting()) > MOST_GAINS {
                         return Err(wrong(&format_args!("there are more than {MOST_GAINS} gains to list")));
@@ -99,16 +105,25 @@ impl Shown {
                     return Err(wrong(&"expectations need a prior, and the file has no `prior`"));
                 }
                 (_, None) => {}
-                (Which::Interim, Some(prior)) => {
-                    sheets.push(view::interim(table, prior).map_err(|error| wrong(&error))?);
-                }
-                (Which::Summary, Some(prior)) => {
-                    sheets.push(view::summary(table, prior).map_err(|error| wrong(&error))?);
+                (Which::Interim | Which::Summary, Some(prior)) => {
+                    let reduced = match &expected {
+                        Some(known) => known,
+                        None => {
+                            expected.insert(ReducedForm::of(table, prior).map_err(|error| wrong(&error))?)
+                        }
+                    };
+                    let sheet = if *which == Which::Interim { view::interim } else { view::summary };
+                    sheets.push(sheet(table.setting(), reduced));
                 }
                 (Which::VirtualValues, Some(prior)) => match view::virtual_values(prior) {
                     Some(sheet) => sheets.push(sheet),
                     None if asked => {
-                        return Err(wrong(&"virtual values are those of one item and of independent types"));
+                        let reason = match table.setting().items().len() {
+                            1 => "virtual values are those of independent types, and the prior's aren't"
+                                .to_owned(),
+                            items => format!("virtual values are those of one item, and there are {items}"),
+                        };
+                        return Err(wrong(&reason));
                     }
                     None => {}
                 },
@@ -123,13 +138,5 @@ impl Shown {
             sheets = sheets.into_iter().map(whole).collect();
         }
         Ok(sheets)
-    }
-
-    /// Tables for people, below what is said of them.
-    pub(crate) fn below(words: &str, sheets: &[Sheet]) -> String {
-        let parts = [words.trim_end().to_owned()]
-            .into_iter()
-            .chain(sheets.iter().map(|sheet| sheet.to_string().trim_end().to_owned()));
-        parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 }

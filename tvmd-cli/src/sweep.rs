@@ -2,58 +2,16 @@
 
 use crate::interrupt::Finished;
 use crate::progress::Progress;
-use crate::schema::Exact;
 use crate::{Failure, Format, input, output};
-use num_traits::{One as _, Signed as _};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
-use std::str::FromStr;
-use tvmd_core::exact::{self, text::Text};
-use tvmd_core::{Instance, Rational};
+use tvmd_core::exact::text::Text;
+use tvmd_core::sweep::Sweep;
+use tvmd_core::{Instance, files};
 use tvmd_view::page::{Page, Plot};
+use tvmd_view::schema::Exact;
 use tvmd_view::{Cell, Sheet};
-
-/// Which number takes which values.
-#[derive(Clone, Debug)]
-pub(crate) struct Sweep {
-    /// The number's path in the file, or the end of it.
-    path: String,
-    values: Vec<Rational>,
-}
-
-/// More values than anybody reads.
-const MOST_VALUES: usize = 1000;
-
-impl FromStr for Sweep {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let malformed = || format!("`{text}` is no sweep; write `reserve=0..2 step 1/4`");
-        let (path, range) = text.split_once('=').ok_or_else(malformed)?;
-        let (from, rest) = range.split_once("..").ok_or_else(malformed)?;
-        let (to, step) = rest.split_once("step").map_or((rest, None), |(to, step)| (to, Some(step)));
-        // As grids of types are written, too.
-        let to = to.strip_prefix('=').unwrap_or(to);
-        let number = |text: &str| exact::parse(text.trim()).map_err(|error| error.to_string());
-        let (from, to) = (number(from)?, number(to)?);
-        let step = step.map_or_else(|| Ok(Rational::one()), number)?;
-        if !step.is_positive() {
-            return Err(format!("a step of {step} leads nowhere; write one above 0"));
-        }
-        if to < from {
-            return Err(format!("{from}..{to} has no values; write the smaller number first"));
-        }
-        let values: Vec<Rational> = std::iter::successors(Some(from), |value| Some(value + &step))
-            .take_while(|value| *value <= to)
-            .take(MOST_VALUES + 1)
-            .collect();
-        if values.len() > MOST_VALUES {
-            return Err(format!("`{text}` has more than {MOST_VALUES} values; take a larger step"));
-        }
-        Ok(Self { path: path.trim().to_owned(), values })
-    }
-}
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
@@ -75,59 +33,60 @@ pub(crate) struct At<A> {
 /// The answer at a value, and what people see of it: cells with the names of their columns.
 type Seen<A> = (At<A>, Vec<(String, Cell)>);
 
-impl Sweep {
-    /// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
-    /// names of the columns.
-    ///
-    /// # Errors
-    /// The first that fails.
-    pub(crate) fn run<A: Serialize + Send + 'static>(
-        &self,
-        file: &Path,
-        format: Format,
-        page: Option<&Path>,
-        mut answer: impl FnMut(Instance) -> Result<A, Failure>,
-        row: impl Fn(&A) -> Vec<(String, Cell)>,
-    ) -> Result<(), Failure> {
-        let (path, all) = (self.path.clone(), self.values.len());
-        let finished = Finished::of(all, "values", move |seen| {
-            let (sheet, sweep) = table(&path, seen);
-            print(&path, sheet, sweep, format)
-        });
-        let mut progress = Progress::new();
-        progress.stage(&format!("sweeping over {}", self.path));
-        for (done, value) in self.values.iter().enumerate() {
-            progress.estimate(&format!("{done} of {all} values done"), done as u128, all as u128);
-            let answer = answer(input::read_with(file, &self.path, value)?)?;
-            let row = row(&answer);
-            finished.add((At { at: Text(value.clone()), answer }, row));
-        }
-        drop(progress);
-        let (sheet, sweep) = table(&self.path, finished.all());
-        if let Some(page) = page {
-            output::html(page, &self.page(file, &sheet))?;
-        }
-        print(&self.path, sheet, sweep, format)
+/// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
+/// names of the columns.
+///
+/// # Errors
+/// The first that fails.
+pub(crate) fn run<A: Serialize + Send + 'static>(
+    sweep: &Sweep,
+    file: &Path,
+    format: Format,
+    asked: Option<&Path>,
+    mut answer: impl FnMut(Instance) -> Result<A, Failure>,
+    row: impl Fn(&A) -> Vec<(String, Cell)>,
+) -> Result<(), Failure> {
+    let (path, all) = (sweep.path().to_owned(), sweep.values().len());
+    let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
+    let texts =
+        sweep.of(&text).map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
+    let finished = Finished::of(all, "values", move |seen| {
+        let (sheet, sweep) = table(&path, seen);
+        print(&path, sheet, sweep, format)
+    });
+    let mut progress = Progress::new();
+    progress.stage(&format!("sweeping over {}", sweep.path()));
+    for (done, (value, text)) in texts.iter().enumerate() {
+        progress.estimate(&format!("{done} of {all} values done"), done as u128, all as u128);
+        let answer = answer(input::read_with(file, text, sweep.path(), value)?)?;
+        let row = row(&answer);
+        finished.add((At { at: Text(value.clone()), answer }, row));
     }
+    drop(progress);
+    let (sheet, answers) = table(sweep.path(), finished.all());
+    if let Some(asked) = asked {
+        output::html(asked, &page(file, sweep.path(), &sheet))?;
+    }
+    print(sweep.path(), sheet, answers, format)
+}
 
-    /// The table with a curve of every column of numbers.
-    fn page(&self, file: &Path, sheet: &Sheet) -> Page {
-        let name = file.file_name().map_or(file, Path::new);
-        let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
-        let mut plot = Plot::new(&sheet.title, &self.path, "value");
-        for (position, name) in sheet.columns.iter().enumerate().skip(1) {
-            let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {
-                (Cell::Number(at), Cell::Number(value)) => Some((at.clone(), value.clone())),
-                _ => None,
-            });
-            if let Some(points) = points.collect::<Option<Vec<_>>>() {
-                plot.dots(name, points);
-            }
+/// The table with a curve of every column of numbers.
+fn page(file: &Path, path: &str, sheet: &Sheet) -> Page {
+    let name = file.file_name().map_or(file, Path::new);
+    let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
+    let mut plot = Plot::new(&sheet.title, path, "value");
+    for (position, name) in sheet.columns.iter().enumerate().skip(1) {
+        let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {
+            (Cell::Number(at), Cell::Number(value)) => Some((at.clone(), value.clone())),
+            _ => None,
+        });
+        if let Some(points) = points.collect::<Option<Vec<_>>>() {
+            plot.dots(name, points);
         }
-        page.words("Found at the dots; between them nothing is said.");
-        page.plot_of(&plot, sheet);
-        page
     }
+    page.words("Found at the dots; between them nothing is said.");
+    page.plot_of(&plot, sheet);
+    page
 }
 
 /// What people see of all values.

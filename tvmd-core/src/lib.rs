@@ -15,6 +15,7 @@ pub mod quantities;
 pub mod robustness;
 pub mod search;
 pub mod structure;
+pub mod sweep;
 pub mod theorems;
 pub mod transform;
 pub mod tv_robustness;

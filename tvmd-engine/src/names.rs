@@ -144,12 +144,29 @@ pub fn difference(name: &str, like: &str) -> String {
 /// The known name nearest to `word`; `None` if none is within two edits that change at most half of it.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    nearest_of(word, &known)
+}
+
+fn nearest_of(word: &str, known: &[&str]) -> Option<String> {
     known
-        .into_iter()
+        .iter()
         .map(|name| (strsim::damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(edits, name)| *edits <= 2 && 2 * *edits <= name.chars().count())
         .min_by_key(|(edits, _)| *edits)
-        .map(|(_, name)| name.to_owned())
+        .map(|(_, name)| (*name).to_owned())
+}
+
+/// That there is no such thing, and what there is: the nearest name, or all.
+#[must_use]
+pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if known.is_empty() => "; there is none at all".to_owned(),
+        None => format!("; there are: {}", known.join(", ")),
+    };
+    format!("there is no {what} `{}`{hint}", visible(name))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 #![expect(unsafe_code, reason = "calling what is compiled for instructions that were found to be there")]
 
 use crate::Grid;
+use crate::Multiple;
 use crate::kernel::{Instructions, Kernel, Width};
 use crate::neighbours::{self, Order};
 #[cfg(target_arch = "aarch64")]
@@ -155,17 +156,28 @@ widest! {
     neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool = neighbours::of_block
 }
 
-widest! {
-    /// [`l1`](crate::l1()) of a chunk.
-    l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
+/// [`l1`](crate::l1()) of a chunk.
+pub(crate) fn l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+    #[cfg(target_arch = "x86_64")]
+    {
+        // Where there is an instruction for products of 64 bits, compilers take it for those of 32 bits, too, and it is slow.
+        #[target_feature(enable = "avx512f,avx512dq")]
+        fn widest(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+            crate::l1::chunk_by(a, x, b, y, |a, x, b, y| avx512::halves(a, x, b, y))
+        }
+        if let Some(found) = if_there!(Instructions::Avx512, widest(a, x, b, y)) {
+            return found;
+        }
+    }
+    narrower_l1(a, x, b, y)
 }
 
 widest! {
-    /// Adds a multiple of a long number to short sums.
-    add_multiple(sums: &mut [u64], number: &[u32], factor: u32) -> () = crate::long::add_multiple
+    /// The same with other instructions.
+    narrower_l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
 }
 
 widest! {
-    /// Passes on what short sums gathered.
-    pass_on(sums: &[u64], digits: &mut [u32]) -> () = crate::long::pass_on
+    /// The sum of multiples of long numbers, and what is left above its digits.
+    multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut [u32]) -> u64 = crate::long::of_multiples
 }

@@ -36,17 +36,25 @@ fn total(mut sums: impl Iterator<Item = Option<i128>>) -> Option<i128> {
     sums.try_fold(0_i128, |total, sum| total.checked_add(sum?))
 }
 
-/// The same of no more than a chunk, in one pass: short sums are right unless a number turns out to be long.
+/// The same of no more than a chunk.
 #[inline(always)]
 pub(crate) fn chunk(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
-    // Halves of 32 bits are multiplied in one go where 64 take three.
-    if let (Ok(a), Ok(b)) = (i32::try_from(a), i32::try_from(b)) {
-        #[allow(clippy::cast_possible_truncation, reason = "what is longer is noticed by its bits")]
-        let half = |factor: i32, number: i64| i64::from(factor).wrapping_mul(i64::from(number as i32));
-        let (sum, bits) = differences(x, y, |x| half(a, x), |y| half(b, y));
-        let is_short = |factor: i32, bits: i64| {
-            bits >> 31 == 0 && u64::from(factor.unsigned_abs()) * (bits.unsigned_abs() + 1) < SHORT
-        };
+    chunk_by(a, x, b, y, halves)
+}
+
+/// The same by a sum of [`halves`], in one pass: short sums are right unless a number turns out to be long.
+#[inline(always)]
+pub(crate) fn chunk_by(
+    a: i64,
+    x: &[i64],
+    b: i64,
+    y: &[i64],
+    halves: impl Fn(u32, &[i64], u32, &[i64]) -> (i64, (i64, i64)),
+) -> Option<i128> {
+    if let (Ok(a), Ok(b)) = (u32::try_from(a), u32::try_from(b)) {
+        let (sum, bits) = halves(a, x, b, y);
+        let is_short =
+            |factor: u32, bits: i64| bits >> 32 == 0 && u64::from(factor) * (bits.unsigned_abs() + 1) < SHORT;
         if is_short(a, bits.0) && is_short(b, bits.1) {
             return Some(sum.into());
         }
@@ -62,6 +70,19 @@ pub(crate) fn chunk(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
     let wide = |factor: i64, number: &i64| i128::from(factor) * i128::from(*number);
     // Each difference is below 2¹²⁶.
     total(x.iter().zip(y).map(|(x, y)| Some((wide(a, x) - wide(b, y)).abs())))
+}
+
+/// Halves of 32 bits without a sign are multiplied in one go where 64 take three.
+#[inline(always)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "what is longer or below 0 is noticed by its bits"
+)]
+pub(crate) fn halves(a: u32, x: &[i64], b: u32, y: &[i64]) -> (i64, (i64, i64)) {
+    let half = |factor: u32, number: i64| (u64::from(factor) * u64::from(number as u32)) as i64;
+    differences(x, y, |x| half(a, x), |y| half(b, y))
 }
 
 /// The sum of differences of products, which may have wrapped around, and all bits that occur in the two columns.

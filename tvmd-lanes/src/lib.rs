@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(not(debug_assertions))]
+mod dispatch;
+#[cfg(debug_assertions)]
+#[path = "plain.rs"]
 mod dispatch;
 mod grid;
 mod kernel;
@@ -9,6 +13,7 @@ mod neighbours;
 mod products;
 mod regrets;
 mod threads;
+#[cfg(not(debug_assertions))]
 mod vector;
 mod whole;
 mod wide;
@@ -16,7 +21,7 @@ mod wide;
 pub use grid::Grid;
 pub use kernel::{Kernel, at_once};
 pub use l1::l1;
-pub use long::{Long, LongSum};
+pub use long::{Long, Multiple};
 pub use products::Weights;
 pub use regrets::Regret;
 pub use whole::Whole;

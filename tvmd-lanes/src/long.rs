@@ -1,33 +1,48 @@
 //! Sums of multiples of long numbers.
 //!
-//! A carry waits for the one before it, digit by digit. So digits are shorter than the machine's, products are added up to them lane by
-//! lane, and what has gathered above each is passed on once, after the last product.
+//! A carry waits for the one before it, digit by digit. So digits are shorter than the machine's, products are added up lane by lane, for
+//! some digits after the other, and what has gathered above each is passed on once, after the last product.
 
 use crate::dispatch;
+use std::ops::Range;
 
 /// The largest digit from which everything was passed on.
 const DIGIT: u64 = (1 << Long::BITS) - 1;
 
-/// Sums up to this are short enough for what is above their digits to fit beside the next digit.
-const PASSED: u64 = 1 << (2 * Long::BITS);
+/// So many digits of a sum are formed at once: few enough to stay close to the processor.
+const AT_ONCE: usize = 256;
+
+/// So many split products are short enough likewise.
+const MANY: usize = 1 << 28;
+
+/// Multiples by factors of no more than this together are short enough for what is above their digits to fit beside the next digit.
+const SHORT: u64 = 1 << (2 * Long::BITS - u32::BITS);
 
 /// A whole number that is at least 0, of any length.
 ///
 /// ```
-/// use tvmd_lanes::{Long, LongSum};
+/// use tvmd_lanes::{Long, Multiple};
 ///
 /// // 7 times 2⁶⁰, and 5 times 3.
-/// let mut sum = LongSum::with_room(70);
-/// let mut big = LongSum::with_room(61);
-/// big.add(&Long::from(1 << 30), 0, 1 << 30);
-/// sum.add(&big.carried(), 0, 7);
-/// sum.add(&Long::from(3), 0, 5);
-/// assert_eq!(sum.carried().words(), [15, 7 << 28]);
+/// let big = Long::sum(61, &[Multiple { number: &Long::from(1 << 30), shift: 0, factor: 1 << 30 }]);
+/// let [seven, five] = [Multiple { number: &big, shift: 0, factor: 7 }, Multiple { number: &Long::from(3), shift: 0, factor: 5 }];
+/// assert_eq!(Long::sum(70, &[seven, five]).words(), [15, 7 << 28]);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Long {
     /// The lowest first; each may be a little longer than a digit. The last isn't 0.
     digits: Vec<u32>,
+}
+
+/// A long number, so many digits of [`Long::BITS`] further up, times a factor.
+#[derive(Clone, Copy, Debug)]
+pub struct Multiple<'a> {
+    /// The number.
+    pub number: &'a Long,
+    /// How many digits further up.
+    pub shift: usize,
+    /// The factor.
+    pub factor: u32,
 }
 
 impl Long {
@@ -56,6 +71,33 @@ impl Long {
         words.truncate(words.iter().rposition(|word| *word > 0).map_or(0, |last| last + 1));
         words
     }
+
+    /// The sum of multiples, which has at most so many bits.
+    ///
+    /// # Panics
+    /// If there is no room for it.
+    #[must_use]
+    pub fn sum(bits: usize, multiples: &[Multiple<'_>]) -> Self {
+        let mut sum = Self::default();
+        sum.set_to_sum(bits, multiples);
+        sum
+    }
+
+    /// The same in the memory of a number.
+    ///
+    /// # Panics
+    /// As [`sum`](Self::sum).
+    pub fn set_to_sum(&mut self, bits: usize, multiples: &[Multiple<'_>]) {
+        self.digits.resize(bits / Self::BITS as usize + 1, 0);
+        for Multiple { number, shift, factor } in multiples {
+            let is_nothing = number.digits.is_empty() || *factor == 0;
+            assert!(is_nothing || shift + number.digits.len() <= self.digits.len(), "{ROOM}");
+        }
+        assert!(multiples.len() <= MANY, "no more numbers than fit in memory");
+        let factors: u64 = multiples.iter().map(|own| u64::from(own.factor)).sum();
+        assert_eq!(dispatch::multiples(multiples, factors <= SHORT, &mut self.digits), 0, "{ROOM}");
+        self.digits.truncate(self.digits.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1));
+    }
 }
 
 impl From<u32> for Long {
@@ -65,113 +107,56 @@ impl From<u32> for Long {
     }
 }
 
-/// A sum of multiples of [`Long`] numbers.
-#[derive(Clone, Debug)]
-pub struct LongSum {
-    digits: Vec<u64>,
-    /// No digit is larger.
-    most: u64,
-}
-
-impl LongSum {
-    /// The sum of nothing, with room for numbers of so many bits.
-    #[must_use]
-    pub fn with_room(bits: usize) -> Self {
-        let mut sum = Self { digits: Vec::new(), most: 0 };
-        sum.start(bits);
-        sum
-    }
-
-    /// Adds `number` times `factor`, so many digits of [`Long::BITS`] further up.
-    ///
-    /// # Panics
-    /// If the sum has no room for it.
-    #[expect(clippy::cast_possible_truncation, reason = "the other bits are added as digits of their own")]
-    pub fn add(&mut self, number: &Long, mut shift: usize, mut factor: u128) {
-        while factor > 0 {
-            self.add_shifted(number, shift, (factor & u128::from(DIGIT)) as u32);
-            (factor, shift) = (factor >> Long::BITS, shift + 1);
-        }
-    }
-
-    /// Adds `number` times a digit, so many digits further up.
-    fn add_shifted(&mut self, number: &Long, shift: usize, factor: u32) {
-        if number.digits.is_empty() || factor == 0 {
-            return;
-        }
-        let more = u64::from(factor) * u64::from(u32::MAX);
-        self.most = self.most.checked_add(more).unwrap_or_else(|| {
-            self.settle();
-            DIGIT + more
-        });
-        let room = self.digits.get_mut(shift..shift + number.digits.len()).expect(ROOM);
-        dispatch::add_multiple(room, &number.digits, factor);
-    }
-
-    /// Passes everything on, digit by digit.
-    #[expect(clippy::cast_possible_truncation, reason = "what is above a digit is passed on")]
-    fn settle(&mut self) {
-        let mut carry = 0;
-        for digit in &mut self.digits {
-            let sum = u128::from(*digit) + carry;
-            *digit = sum as u64 & DIGIT;
-            carry = sum >> Long::BITS;
-        }
-        assert_eq!(carry, 0, "{ROOM}");
-        self.most = DIGIT;
-    }
-
-    /// Starts anew, with room for numbers of so many bits, in the memory that is there.
-    pub fn start(&mut self, bits: usize) {
-        self.digits.clear();
-        self.digits.resize(bits / Long::BITS as usize + 1, 0);
-        self.most = 0;
-    }
-
-    /// The number that the sum is.
-    ///
-    /// # Panics
-    /// If the sum has no room for it.
-    #[must_use]
-    pub fn carried(mut self) -> Long {
-        let mut number = Long::default();
-        self.carry_to(&mut number);
-        number
-    }
-
-    /// The same in the memory of a number.
-    ///
-    /// # Panics
-    /// As [`carried`](Self::carried).
-    pub fn carry_to(&mut self, number: &mut Long) {
-        if self.most > PASSED {
-            self.settle();
-        }
-        assert!(self.digits.last().is_none_or(|last| last >> Long::BITS == 0), "{ROOM}");
-        let digits = &mut number.digits;
-        digits.resize(self.digits.len(), 0);
-        dispatch::pass_on(&self.digits, digits);
-        digits.truncate(digits.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1));
-    }
-}
-
 const ROOM: &str = "sums have room for what was bounded beforehand";
 
-/// Adds a multiple to short sums, which have room for it.
-#[inline(always)]
-pub(crate) fn add_multiple(sums: &mut [u64], number: &[u32], factor: u32) {
-    for (sum, digit) in sums.iter_mut().zip(number) {
-        *sum += u64::from(*digit) * u64::from(factor);
+impl<'a> Multiple<'a> {
+    /// The number's digits among some of a sum, and where among these they begin.
+    #[inline(always)]
+    fn within(&self, some: &Range<usize>) -> (usize, &'a [u32]) {
+        let place = |at: usize| at.saturating_sub(self.shift).min(self.number.digits.len());
+        let digits = &self.number.digits[place(some.start)..place(some.end)];
+        (self.shift.saturating_sub(some.start).min(some.len()), digits)
     }
 }
 
-/// What is above each digit goes to the next.
+/// Writes the digits of a sum, and gives what is left above them. Where the sum isn't `short`, products are split before they are added up.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "two numbers of a digit are 32 bits together")]
-pub(crate) fn pass_on(sums: &[u64], digits: &mut [u32]) {
-    let Some((first, rest)) = digits.split_first_mut() else { return };
-    *first = (sums[0] & DIGIT) as u32;
-    for (digit, pair) in rest.iter_mut().zip(sums.windows(2)) {
-        *digit = ((pair[1] & DIGIT) + (pair[0] >> Long::BITS)) as u32;
+#[expect(clippy::cast_possible_truncation, reason = "what is above a digit is passed on")]
+pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut [u32]) -> u64 {
+    let (mut sums, mut above) = ([0; AT_ONCE], [0; AT_ONCE]);
+    let (mut before, mut above_before) = (0, 0);
+    for (at, digits) in digits.chunks_mut(AT_ONCE).enumerate() {
+        let some = at * AT_ONCE..at * AT_ONCE + digits.len();
+        let (sums, above) = (&mut sums[..some.len()], &mut above[..some.len()]);
+        sums.fill(0);
+        above.fill(0);
+        for own in multiples {
+            let ((at, number), factor) = (own.within(&some), u64::from(own.factor));
+            if short {
+                for (sum, digit) in sums[at..].iter_mut().zip(number) {
+                    *sum += u64::from(*digit) * factor;
+                }
+            } else {
+                let both = sums[at..].iter_mut().zip(&mut above[at..]);
+                for ((sum, above), digit) in both.zip(number) {
+                    let product = u64::from(*digit) * factor;
+                    *sum += product & DIGIT;
+                    *above += product >> Long::BITS;
+                }
+            }
+        }
+        if !short {
+            sums[0] += above_before;
+            for (sum, above) in sums[1..].iter_mut().zip(&*above) {
+                *sum += above;
+            }
+            above_before = above[above.len() - 1];
+        }
+        digits[0] = ((sums[0] & DIGIT) + (before >> Long::BITS)) as u32;
+        for (digit, pair) in digits[1..].iter_mut().zip(sums.windows(2)) {
+            *digit = ((pair[1] & DIGIT) + (pair[0] >> Long::BITS)) as u32;
+        }
+        before = sums[sums.len() - 1];
     }
+    (before >> Long::BITS) + above_before
 }

@@ -1,13 +1,18 @@
 //! Work in parts, on as many threads as are worth starting.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// A thread is worth starting for so many products: about a millisecond of work.
 const WORTH: usize = 20_000_000;
 
-/// Does the work of `0..count` in ranges, each on a thread of its own, and hands on what comes of each, in order. `products` is how many
-/// products that is, and `at_once` how many are added up at once.
+/// Parts of the work for each thread: a processor that is also busy with something else does fewer of them, and others more.
+const PARTS: usize = 8;
+
+/// Does the work of `0..count` in ranges, on threads of which each takes the next range when it is done with one, and hands on what comes of
+/// each, in order. `products` is how many products that is, and `at_once` how many are added up at once.
 pub(crate) fn in_parts<R: Send>(
     count: usize,
     products: usize,
@@ -18,27 +23,60 @@ pub(crate) fn in_parts<R: Send>(
         return Vec::new();
     }
     let worth = (products / at_once / (WORTH / 16)).min(count);
-    let threads =
-        if worth < 2 { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(worth) };
-    let part = |number: usize| number * count / threads..(number + 1) * count / threads;
+    let threads = if worth < 2 { 1 } else { processors().min(worth) };
     if threads == 1 {
         return vec![work(0..count)];
     }
+    let parts = (threads * PARTS).min(count);
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    each_on_its_own(threads, &|| {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let own = numbers.take_while(|number| *number < parts);
+        let own: Vec<(usize, R)> =
+            own.map(|number| (number, work(number * count / parts..(number + 1) * count / parts))).collect();
+        done.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, own)| own).collect()
+}
+
+/// Does the work here, and on so many threads less one besides. Compiled once, whatever the work is.
+fn each_on_its_own(count: usize, work: &(dyn Fn() + Sync)) {
     thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|number| {
-                scope.spawn({
-                    let work = &work;
-                    move || work(part(number))
-                })
-            })
-            .collect();
-        let mut all = vec![work(part(0))];
-        all.extend(
-            others
-                .into_iter()
-                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
-        );
-        all
-    })
+        let others: Vec<_> = (1..count).map(|_| scope.spawn(work)).collect();
+        work();
+        for other in others {
+            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+    });
+}
+
+/// How many processors there are for us. To ask takes as long as a small sweep.
+fn processors() -> usize {
+    static KNOWN: OnceLock<usize> = OnceLock::new();
+    *KNOWN.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_parts;
+
+    #[test]
+    fn parts_are_all_of_the_work_in_order() {
+        for count in [0, 1, 2, 7, 16, 17, 1000] {
+            for products in [1, 100_000_000, 1 << 40] {
+                let parts = in_parts(count, products, 1, |part| part);
+                let all: Vec<usize> = parts.into_iter().flatten().collect();
+                assert_eq!(all, (0..count).collect::<Vec<_>>(), "{count}, {products}");
+            }
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "the last part")]
+    fn what_panics_on_a_thread_panics() {
+        in_parts(100, 1 << 40, 1, |part| assert!(part.end < 100, "the last part"));
+    }
 }

@@ -5,11 +5,11 @@
 //! solution comes with multipliers whose bound it attains; infeasibility, with multipliers that bound the objective 0 below 0
 //! (Farkas); unboundedness, with a feasible point and a direction in which feasibility never ends and the objective grows.
 
-use crate::whole::whole;
 use crate::{BigInt, Program, Rational, Relation, Row, Variable};
 use num_bigint::Sign;
 use num_traits::{Signed, Zero};
 use std::collections::BTreeMap;
+use tvmd_rational::whole;
 
 /// The answer to a linear program, with its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,17 +28,16 @@ mod tableau;
 mod variable;
 #[cfg(feature = "guess")]
 mod vertex;
-mod whole;
 
 pub use certificate::{Optimum, Solution};
 pub use error::ProgramError;
 #[cfg(feature = "guess")]
 pub use floats::Guess;
 pub use num_bigint::BigInt;
-pub use num_rational::BigRational as Rational;
 pub use program::Program;
 pub use progress::Progress;
 pub use row::{Relation, Row, RowId};
+pub use tvmd_rational::Rational;
 pub use variable::{Variable, VariableId};
 
 #[cfg(test)]

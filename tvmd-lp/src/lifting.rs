@@ -7,10 +7,10 @@
 
 use crate::elimination::{Factors, Sparse};
 use crate::modular::{P, modulo};
-use crate::whole::whole;
 use crate::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{One, Signed, Zero};
+use tvmd_rational::whole;
 
 /// The most p-adic digits that are looked at, some 250 000 bits; a system whose solution is longer has none for us.
 const MAX_DIGITS: usize = 4_096;

@@ -1,8 +1,8 @@
 //! Linear programs as data.
 
-use crate::whole::{common_denominator, numerator, whole};
 use crate::{BigInt, ProgramError, Rational, Relation, Row, RowId, Variable, VariableId};
 use num_traits::{Signed as _, Zero};
+use tvmd_rational::{common_denominator, numerator, whole};
 
 /// A linear program: maximise a linear objective over variables with bounds, subject to linear rows.
 ///
@@ -192,7 +192,11 @@ impl Program {
 
     /// The objective at a point with one number per variable.
     pub(crate) fn objective_at(&self, point: &[Rational]) -> Rational {
-        self.variables.iter().zip(point).map(|(variable, value)| &variable.objective * value).sum()
+        let (costs, unit) = whole(&self.costs());
+        let (point, common) = whole(point);
+        let counted = costs.iter().zip(&point).filter(|(cost, value)| !cost.is_zero() && !value.is_zero());
+        let sum: BigInt = counted.map(|(cost, value)| cost * value).sum();
+        Rational::new(sum, unit * common)
     }
 
     /// The coefficients of the objective.
@@ -214,9 +218,9 @@ impl Program {
         (reduced, common)
     }
 
-    /// The forms of all rows at a point, one number per variable; not in lowest terms, since most are only compared.
+    /// The forms of all rows at a point, one number per variable.
     pub(crate) fn activities(&self, point: &[Rational]) -> Vec<Rational> {
         let (whole, common) = whole(point);
-        self.rows.iter().map(|row| Rational::new_raw(row.sum(&whole), &row.unit * &common)).collect()
+        self.rows.iter().map(|row| Rational::new(row.sum(&whole), &row.unit * &common)).collect()
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::simplex::End;
 use crate::tableau::{Form, Number, Overflow, Tableau};
-use crate::whole::{common_denominator, numerator};
 use crate::{BigInt, Optimum, Program, Rational, Relation, Solution, Variable};
 use num_traits::{One, Zero};
+use tvmd_rational::{common_denominator, numerator};
 
 impl Program {
     /// The exact answer by the simplex method alone.

@@ -3,10 +3,10 @@
 use crate::basis::{Basis, Mover, Side};
 use crate::elimination::Sparse;
 use crate::lifting::System;
-use crate::whole::whole;
 use crate::{Program, Rational, Relation, Row, Variable};
 use num_traits::{One, Zero};
 use std::collections::HashMap;
+use tvmd_rational::whole;
 
 /// A lower and an upper bound.
 pub(crate) type Range<'a> = (Option<&'a Rational>, Option<&'a Rational>);
@@ -55,8 +55,7 @@ impl<'a> Vertex<'a> {
             multipliers[*row] = price * &self.program.rows[*row].unit;
         }
         let (reduced, common) = self.program.reduced(objective, &multipliers);
-        // They are only compared, and needn't be in lowest terms.
-        let over = |cost| Rational::new_raw(cost, common.clone());
+        let over = |cost| Rational::new(cost, common.clone());
         Some((multipliers, reduced.into_iter().map(over).collect()))
     }
 

@@ -6,8 +6,6 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyInt};
 use std::path::Path;
 use std::sync::Arc;
-use tvmd_core::Table;
-use tvmd_core::exact::Fractions;
 use tvmd_core::model::{Array, ArrayFile, ArrayNumbers, Entries};
 
 /// Arrays by name, as an instance has those of a file; `what` stands for its name.
@@ -84,33 +82,23 @@ pub(crate) fn load(file: &Path) -> Result<Entries<Array>, String> {
     })
 }
 
-/// A table as numpy's arrays: `x`, `x_denominator`, `p` and `p_denominator`, as they are read.
-pub(crate) fn written<'py>(py: Python<'py>, table: &Table) -> PyResult<Bound<'py, PyDict>> {
-    let setting = table.setting();
-    let (chances, payments) = table.to_marginals().map_err(error::argument)?;
-    let narrow = |numbers: &Fractions, what: &str| {
-        numbers.to_whole().ok_or_else(|| {
-            error::argument(format_args!(
-                "{what} over their common denominator don't fit into 64 bits, and arrays hold no longer numbers"
-            ))
-        })
-    };
-    let (x, x_over) = narrow(&chances, "its probabilities")?;
-    let (p, p_over) = narrow(&payments, "its payments")?;
-    let agents = setting.agents();
-    let types = agents.iter().map(|agent| agent.types().len() - 1);
-    let of_payments: Vec<usize> = std::iter::once(agents.len()).chain(types).collect();
-    let of_chances = [of_payments.as_slice(), &[setting.items().len()]].concat();
+/// Arrays of whole numbers as numpy's; those of a single number as this.
+pub(crate) fn written<'py>(py: Python<'py>, arrays: &Entries<Array>) -> PyResult<Bound<'py, PyDict>> {
     let numpy = py
         .import("numpy")
         .map_err(|_| error::argument("arrays are numpy's, which isn't installed: `pip install numpy`"))?;
-    let arrays = PyDict::new(py);
-    for (name, shape, numbers) in [("x", of_chances, x), ("p", of_payments, p)] {
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        let flat = numpy.call_method1("frombuffer", (PyBytes::new(py, &bytes), "<i8"))?;
-        arrays.set_item(name, flat.call_method1("reshape", (shape,))?)?;
+    let named = PyDict::new(py);
+    for (name, array) in arrays.iter() {
+        match (&array.numbers, array.shape.as_slice()) {
+            (ArrayNumbers::Whole(numbers), []) => named.set_item(name, numbers.first())?,
+            (ArrayNumbers::Whole(numbers), shape) => {
+                let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+                let flat = numpy.call_method1("frombuffer", (PyBytes::new(py, &bytes), "<i8"))?;
+                named.set_item(name, flat.call_method1("reshape", (shape,))?)?;
+            }
+            // Tables are written as whole numbers.
+            _ => {}
+        }
     }
-    arrays.set_item("x_denominator", x_over)?;
-    arrays.set_item("p_denominator", p_over)?;
-    Ok(arrays)
+    Ok(named)
 }

@@ -1,5 +1,6 @@
 //! What goes wrong, as exceptions: one class for each kind, declared in `tvmd/errors.py`, with the library's messages.
 
+use crate::fraction::Fraction;
 use pyo3::PyErr;
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -65,8 +66,13 @@ pub(crate) fn too_much(reason: impl Display) -> PyErr {
 pub(crate) fn no_optimum(error: &OptimumError, budget: u64) -> PyErr {
     match error {
         OptimumError::OverBudget(over) => over_budget(over, budget),
-        OptimumError::TimeIsUp(known) => {
-            classes::TimeIsUpError::new_err((error.to_string(), known.value.clone(), known.upper.clone()))
+        OptimumError::TimeIsUp(known) => classes::TimeIsUpError::new_err((
+            error.to_string(),
+            known.value.clone().map(Fraction::from),
+            known.upper.clone().map(Fraction::from),
+        )),
+        OptimumError::SeveralItems | OptimumError::SeveralAgents | OptimumError::NotAdditive => {
+            argument(error)
         }
         other => classes::NoOptimumError::new_err(other.to_string()),
     }

@@ -1,24 +1,31 @@
 //! Mechanisms that guarantee most where only the marginals are known, or about known.
 
+use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::Mechanism;
 use crate::optimum::Allowed;
+use crate::page::Page;
 use crate::{error, named};
 use pyo3::prelude::*;
+use tvmd_core::Prior;
 use tvmd_core::objective::Standard;
-use tvmd_core::optimum::Noise;
-use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{MaxMin, Ties, max_min, max_min_lookahead, max_min_near};
-use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::{AgentId, Prior, Rational};
+use tvmd_core::optimum::maxmin::Ties;
+use tvmd_core::optimum::{GuaranteeSought, Noise};
+use tvmd_core::work::Stop;
+use tvmd_view::answer::maxmin::{in_words, page};
 
 /// What can be guaranteed.
 #[derive(IntoPyObject)]
 pub(crate) struct Guaranteed {
-    value: Rational,
+    value: Fraction,
+    in_words: String,
     mechanism: Mechanism,
     /// As JSON.
     worst_prior: String,
     certificate: String,
+    /// What the best mechanism for the marginals guarantees for them, near them, and near them at least, by Lemma 10.
+    for_the_marginals: Option<(Fraction, Fraction, Fraction)>,
+    page: Page,
 }
 
 /// Among which mechanisms.
@@ -29,16 +36,12 @@ enum Family {
     Posted,
 }
 
-/// The mechanism that guarantees most under all joint distributions with the marginals of a prior.
-///
-/// With radii, by agent, also under those with marginals that are no further off.
-pub(crate) fn guaranteed(
-    prior: &Prior,
-    objective: Standard,
-    (family, ties): (&str, &str),
-    near: Option<(Vec<Rational>, String)>,
-    allowed: &Allowed,
-) -> PyResult<Guaranteed> {
+/// Among which mechanisms, and near which marginals, from words; radii are by agent.
+pub(crate) fn sought(
+    family: &str,
+    ties: &str,
+    near: Option<(Vec<Fraction>, String)>,
+) -> PyResult<GuaranteeSought> {
     let families = [("any", Family::Any), ("lookahead", Family::Lookahead), ("posted", Family::Posted)];
     let family = named::one_of("family", family, &families)?;
     let ties = named::one_of("way to break ties", ties, &[("any", Ties::Any), ("first", Ties::First)])?;
@@ -52,33 +55,34 @@ pub(crate) fn guaranteed(
         let radii: PyResult<_> = radii.into_iter().map(named::distance).collect();
         Ok::<_, PyErr>(Noise { radii: radii?, ball: named::ball(&ball)? })
     });
-    let noise = noise.transpose()?;
-    let setting = prior.setting();
-    if family != Family::Any && setting.items().len() != 1 {
-        return Err(error::argument(
-            "lookahead auctions and posted prices are compared for one item, and the setting has several",
-        ));
-    }
-    let marginals: Vec<_> = (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
-    let (budget, silent) = (allowed.budget(), &mut |_| ());
-    let best = match (family, &noise) {
-        (Family::Any, Some(noise)) => max_min_near(setting, &marginals, noise, &objective, &budget, silent),
-        (Family::Any, None) => max_min(setting, &marginals, &objective, &budget, silent),
-        (Family::Lookahead, _) => max_min_lookahead(setting, &marginals, &objective, ties, &budget, silent),
-        (Family::Posted, _) => max_min_posted(setting, &marginals, objective, &budget, silent),
-    };
-    let best = best.map_err(|error| error::no_optimum(&error, allowed.times))?;
-    let file = match &noise {
-        Some(noise) => File::max_min_near(&best, prior, noise, objective),
-        None => File::max_min(&best, prior, objective),
-    };
-    let certificate = file.to_json().map_err(error::argument)?;
-    let MaxMin { value, table, worst, .. } = best;
-    let worst_prior = crate::certificate::json(&worst.to_model())?;
+    Ok(match family {
+        Family::Any => GuaranteeSought::Any(noise.transpose()?),
+        Family::Lookahead => GuaranteeSought::Lookahead(ties),
+        Family::Posted => GuaranteeSought::Posted,
+    })
+}
+
+/// The mechanism that guarantees most under all joint distributions with the marginals of a prior, or with marginals near them.
+pub(crate) fn guaranteed(
+    prior: &Prior,
+    objective: Standard,
+    sought: &GuaranteeSought,
+    allowed: &Allowed,
+    stop: &Stop,
+) -> PyResult<Guaranteed> {
+    let found = sought.of(prior, objective, &allowed.budget(stop), &mut |_| ());
+    let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
+    let (best, known) = (&found.best, found.for_the_marginals.clone());
     Ok(Guaranteed {
-        value,
-        mechanism: Mechanism::found("Guarantee", table, &worst),
-        worst_prior,
-        certificate,
+        value: best.value.clone().into(),
+        in_words: in_words(sought, objective, &found),
+        worst_prior: json(&best.worst.to_model())?,
+        mechanism: Mechanism::found("Guarantee", best.table.clone(), &best.worst),
+        certificate: found.certificate.to_json().map_err(error::argument)?,
+        for_the_marginals: known.map(|known| (known.value.into(), known.near.into(), known.lemma_10.into())),
+        page: {
+            let (sought, prior) = (sought.clone(), prior.clone());
+            Page::new(move || page(&sought, objective, &found, &prior).map_err(error::argument))
+        },
     })
 }

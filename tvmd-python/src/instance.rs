@@ -1,23 +1,29 @@
 //! An instance: a setting, a prior, mechanisms.
 
+use crate::comparison::{self, Comparison};
+use crate::fraction::Fraction;
 use crate::guarantee::{self, Guaranteed};
 use crate::mechanism::Mechanism;
-use crate::optimum::{self, Allowed, Optimum, Wanted};
-use crate::said::{Said, apart};
-use crate::{arrays, error, named};
+use crate::optimum::{self, Allowed, Optimum};
+use crate::said::{Place, Said};
+use crate::work::{self, apart};
+use crate::{arrays, distance, error, named};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tvmd_core::declared::AnyInstance;
+use tvmd_core::Prior;
+use tvmd_core::declared::{self, AnyInstance};
 use tvmd_core::files::read_text;
 use tvmd_core::model::{InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
+use tvmd_core::optimum::simple::Simple;
 use tvmd_core::setting::Agent;
-use tvmd_core::{Prior, Rational};
+use tvmd_core::sweep::Sweep;
+use tvmd_view::answer::check;
 
 /// A profile by the names of its types, and its probability.
-type Likely = (Vec<String>, Rational);
+type Likely = (Vec<String>, Fraction);
 
 /// An instance: a setting, a prior, mechanisms.
 #[pyclass(frozen, module = "tvmd._tvmd")]
@@ -28,27 +34,21 @@ impl Instance {
     /// Of a file.
     #[staticmethod]
     fn load(py: Python<'_>, file: PathBuf) -> PyResult<Self> {
-        let read = || Said::read(read_text(&file)?, file);
-        apart(py, read).map(Self::of).map_err(|error| error::instance(&error))
+        apart(py, move |_| {
+            let text = read_text(&file).map_err(|error| error::instance(&error))?;
+            Said::read(text, Place::File(file)).map(Self::of)
+        })
     }
 
     /// Of a text; files that it names are looked for in a folder.
     #[staticmethod]
     fn parse(py: Python<'_>, text: String, folder: PathBuf) -> PyResult<Self> {
-        // It has no file, and lines are those of somebody's JSON.
-        let file = folder.join("the instance");
-        let said = apart(py, || Said::read(text, file.clone()));
-        said.map(Self::of).map_err(|mut error| {
-            for mistake in error.mistakes.iter_mut().filter(|own| own.file.as_ref() == Some(&file)) {
-                (mistake.file, mistake.line, mistake.excerpt) = (None, None, None);
-            }
-            error::instance(&error)
-        })
+        apart(py, move |_| Said::read(text, Place::In(folder)).map(Self::of))
     }
 
     /// In the instance format, with what other files say written out.
-    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        apart(py, || Ok(self.0.written_out()?.to_json()))
+    fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
+        work::of(py, slf, |own, _| Ok(own.0.written_out()?.to_json()))
     }
 
     #[getter]
@@ -72,12 +72,12 @@ impl Instance {
     }
 
     /// Profiles of positive probability, each with it; `None` if there is no prior.
-    fn prior(&self, py: Python<'_>) -> PyResult<Option<Vec<Likely>>> {
-        apart(py, || {
-            let Some(prior) = self.0.listed()?.prior() else { return Ok(None) };
+    fn prior(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<Vec<Likely>>> {
+        work::of(py, slf, |own, _| {
+            let Some(prior) = own.listed()?.prior() else { return Ok(None) };
             let names =
                 |profile| prior.setting().type_names(&profile).into_iter().map(str::to_owned).collect();
-            Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass)).collect()))
+            Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass.into())).collect()))
         })
     }
 
@@ -92,9 +92,14 @@ impl Instance {
     }
 
     /// The same with a mechanism given as arrays, in place of one of the same name.
-    fn with_mechanism(&self, py: Python<'_>, name: String, given: &Bound<'_, PyDict>) -> PyResult<Self> {
+    fn with_mechanism(
+        slf: Py<Self>,
+        py: Python<'_>,
+        name: String,
+        given: &Bound<'_, PyDict>,
+    ) -> PyResult<Self> {
         let rule = RuleDecl::Arrays(arrays::given("the arrays given", given)?);
-        self.changed(py, |decl| {
+        changed(slf, py, |decl| {
             let mechanism = MechanismDecl { rule, claims: Vec::new() };
             let mechanisms = &mut decl.mechanisms.0;
             match mechanisms.iter_mut().find(|(own, _)| *own == name) {
@@ -105,52 +110,139 @@ impl Instance {
     }
 
     /// The same with a prior given as arrays.
-    fn with_prior(&self, py: Python<'_>, given: &Bound<'_, PyDict>) -> PyResult<Self> {
+    fn with_prior(slf: Py<Self>, py: Python<'_>, given: &Bound<'_, PyDict>) -> PyResult<Self> {
         let prior = PriorDecl::Arrays(arrays::given("the arrays given", given)?);
-        self.changed(py, |decl| decl.prior = Some(prior))
+        changed(slf, py, |decl| decl.prior = Some(prior))
+    }
+
+    /// The same with another number at a path.
+    fn with_number(slf: Py<Self>, py: Python<'_>, path: String, number: Fraction) -> PyResult<Self> {
+        let number = number.into();
+        work::of(py, slf, move |own, _| own.0.with_number(&path, &number).map(Self::of))
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn optimum(
-        &self,
+        slf: Py<Self>,
         py: Python<'_>,
         objective: &str,
         truthfulness: &str,
         participation: &str,
-        epsilon: Option<Rational>,
+        epsilon: Option<Fraction>,
         lotteries: bool,
-        near: Option<(Rational, String)>,
+        near: Option<(Fraction, String)>,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Optimum> {
-        let wanted = Wanted::new(objective, truthfulness, participation, epsilon, lotteries, near)?;
+        let sought = optimum::sought(objective, truthfulness, participation, epsilon, lotteries, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        apart(py, || optimum::best(self.known_prior("an optimum is one in expectation")?, &wanted, &allowed))
+        work::of(py, slf, move |own, stop| {
+            optimum::best(own.known_prior("an optimum is one in expectation")?, sought, &allowed, stop)
+        })
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn max_min(
-        &self,
+        slf: Py<Self>,
         py: Python<'_>,
         objective: &str,
         family: &str,
         ties: &str,
-        near: Option<(Vec<Rational>, String)>,
+        near: Option<(Vec<Fraction>, String)>,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Guaranteed> {
         let objective = named::objective(objective)?;
+        let sought = guarantee::sought(family, ties, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        apart(py, || {
-            guarantee::guaranteed(
-                self.known_prior("a prior gives the marginals")?,
-                objective,
-                (family, ties),
-                near,
-                &allowed,
-            )
+        work::of(py, slf, move |own, stop| {
+            let prior = own.known_prior("a prior gives the marginals")?;
+            guarantee::guaranteed(prior, objective, &sought, &allowed, stop)
         })
     }
+
+    /// Mechanisms side by side.
+    fn compare(
+        slf: Py<Self>,
+        py: Python<'_>,
+        mechanisms: Option<Vec<String>>,
+        delta: Option<Fraction>,
+        budget: NonZeroU64,
+    ) -> PyResult<Comparison> {
+        let question = comparison::Question { mechanisms, delta, budget: budget.get() };
+        work::of(py, slf, move |own, _| question.answer(own.listed()?))
+    }
+
+    /// What simple mechanisms bring beside the best.
+    fn simple(
+        slf: Py<Self>,
+        py: Python<'_>,
+        budget: NonZeroU64,
+        time_limit: Option<f64>,
+    ) -> PyResult<comparison::Sold> {
+        let allowed = Allowed::new(budget, time_limit)?;
+        work::of(py, slf, move |own, stop| {
+            let prior = own.known_prior("revenue is an expectation")?;
+            let found = Simple::of(prior, &allowed.budget(stop), &mut |_| ());
+            let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
+            comparison::Sold::of(found, prior)
+        })
+    }
+
+    /// The total variation distance of its prior and another's, as JSON.
+    fn distance(slf: Py<Self>, py: Python<'_>, other: Py<Self>, budget: NonZeroU64) -> PyResult<String> {
+        work::of(py, slf, move |own, _| {
+            const WHAT: &str = "distances are those of priors";
+            distance::of_two(own.known_prior(WHAT)?, other.get().known_prior(WHAT)?, budget.get())
+        })
+    }
+
+    /// Bounds on the distance of its prior to the closest product, as JSON.
+    fn distance_to_product(
+        slf: Py<Self>,
+        py: Python<'_>,
+        tolerance: Fraction,
+        budget: NonZeroU64,
+    ) -> PyResult<String> {
+        work::of(py, slf, move |own, _| {
+            let prior = own.known_prior("distances are those of priors")?;
+            distance::to_product(prior, tolerance.into(), budget.get())
+        })
+    }
+
+    /// The page of a check of all mechanisms.
+    fn page(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
+        work::of(py, slf, move |own, _| {
+            let mechanisms = own.mechanisms();
+            let checked = mechanisms.iter().map(|own| own.checked("", budget.get()));
+            let checked = checked.collect::<PyResult<Vec<_>>>()?;
+            let listed = match &own.0.means {
+                AnyInstance::Listed(instance) => Some(instance),
+                AnyInstance::Structured(_) => None,
+            };
+            let page = check::page(own.name(), &checked, listed).map_err(error::argument)?;
+            Ok(page.html())
+        })
+    }
+}
+
+/// The path and the values of a sweep.
+#[pyfunction]
+pub(crate) fn sweep(text: &str) -> PyResult<(String, Vec<Fraction>)> {
+    let sweep: Sweep = text.parse().map_err(error::argument)?;
+    Ok((sweep.path().to_owned(), sweep.values().iter().cloned().map(Fraction::from).collect()))
+}
+
+fn changed(
+    own: Py<Instance>,
+    py: Python<'_>,
+    change: impl FnOnce(&mut InstanceDecl) + Send + 'static,
+) -> PyResult<Instance> {
+    work::of(py, own, |own, _| {
+        let mut decl = own.0.with_arrays()?;
+        change(&mut decl);
+        Said::declared(decl).map(Instance::of)
+    })
 }
 
 impl Instance {
@@ -158,16 +250,13 @@ impl Instance {
         Self(Arc::new(said))
     }
 
-    fn changed(&self, py: Python<'_>, change: impl FnOnce(&mut InstanceDecl) + Send) -> PyResult<Self> {
-        apart(py, || {
-            let mut decl = self.0.with_arrays()?;
-            change(&mut decl);
-            Said::declared(decl).map(Self::of)
-        })
+    /// What it means, profile by profile.
+    pub(crate) fn listed(&self) -> PyResult<&declared::Instance> {
+        self.0.listed()
     }
 
     fn known_prior(&self, what: &str) -> PyResult<&Prior> {
-        let prior = self.0.listed()?.prior();
+        let prior = self.listed()?.prior();
         prior.ok_or_else(|| error::argument(format_args!("{what}, and the instance has no `prior`")))
     }
 }

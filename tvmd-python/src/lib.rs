@@ -1,14 +1,18 @@
 //! The module `tvmd._tvmd`, on which the Python package `tvmd` is built.
 //!
 //! Numbers go over as Python's `Fraction`s, arrays as buffers, and answers of many parts as JSON, in the form of the command line's.
-//! Whatever takes long lets other Python threads run.
+//! Whatever takes long lets other Python threads run, and heeds Ctrl-C.
 
 mod arrays;
 mod certificate;
 mod check;
+mod comparison;
+mod distance;
 mod error;
+mod fraction;
 mod guarantee;
 mod instance;
+mod learned;
 mod mechanism;
 mod named;
 mod optimum;
@@ -16,6 +20,7 @@ mod page;
 mod robustness;
 mod said;
 mod sheet;
+mod work;
 
 /// What is exact, in Rust.
 #[pyo3::pymodule]
@@ -23,9 +28,13 @@ mod _tvmd {
     #[pymodule_export]
     use super::certificate::verify;
     #[pymodule_export]
-    use super::instance::Instance;
+    use super::instance::{Instance, sweep};
+    #[pymodule_export]
+    use super::learned::learn;
     #[pymodule_export]
     use super::mechanism::Mechanism;
+    #[pymodule_export]
+    use super::page::Page;
     #[pymodule_export]
     use super::sheet::Sheet;
 }

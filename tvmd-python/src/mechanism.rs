@@ -1,17 +1,23 @@
 //! A mechanism: of an instance, or one that was found.
 
-use crate::said::{Said, apart};
-use crate::{arrays, check, error, named, page, robustness, sheet};
+use crate::certificate::json;
+use crate::fraction::Fraction;
+use crate::said::Said;
+use crate::{arrays, check, error, named, robustness, sheet, work};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 use tvmd_core::declared::Structured;
 use tvmd_core::model::MechanismDecl;
+use tvmd_core::quantities::ReducedForm;
 use tvmd_core::setting::Agent;
-use tvmd_core::work::{self, Budget};
-use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Rational, Table, gambit};
+use tvmd_core::work::{self as counted, Budget};
+use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Table, gambit};
 use tvmd_view as view;
+use tvmd_view::answer::check::Checked;
+use tvmd_view::counterexample::Counterexample;
+use tvmd_view::page::{Drawing, Page};
 
 /// A mechanism: of an instance, or one that was found.
 #[pyclass(frozen, module = "tvmd._tvmd")]
@@ -80,7 +86,7 @@ impl Mechanism {
 }
 
 /// Refuses what is more work than so many times the default budget.
-pub(crate) fn allow(budget: u64, work: work::Work) -> PyResult<()> {
+pub(crate) fn allow(budget: u64, work: counted::Work) -> PyResult<()> {
     Budget::DEFAULT.times(budget).allows(work).map_err(|over| error::over_budget(&over, budget))
 }
 
@@ -91,84 +97,130 @@ impl Mechanism {
         &self.name
     }
 
-    /// The answer of a check, as JSON.
-    fn check(&self, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
-        let budget = budget.get();
-        apart(py, || {
-            if let Kind::Structured(structured, _) = &self.kind {
-                allow(budget, structured.work())?;
-                return check::structured(structured);
-            }
-            if let Some(declared) = self.of_instance()? {
-                allow(budget, declared.work().and(&work::expectation(declared.setting())))?;
-                let (table, report) = (declared.table(), declared.incentives().clone());
-                return check::listed(&self.name, declared.claims(), table, declared.prior(), report);
-            }
-            let (table, prior) = (self.table(budget)?, self.prior()?);
-            let report = IncentiveReport::of(table, prior).map_err(error::argument)?;
-            check::listed(&self.name, &[], table, prior, report)
-        })
+    /// The answer of a check, as JSON; `require` lists properties that are decided, too.
+    fn check(slf: Py<Self>, py: Python<'_>, require: String, budget: NonZeroU64) -> PyResult<String> {
+        work::of(py, slf, move |own, _| json(&own.checked(&require, budget.get())?))
     }
 
-    /// What it does under every prior near its own, as JSON.
+    /// What it does under every prior near its own.
+    #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn robustness(
-        &self,
+        slf: Py<Self>,
         py: Python<'_>,
         objective: &str,
-        delta: Rational,
+        delta: Fraction,
+        ball: &str,
+        promises: Vec<String>,
         budget: NonZeroU64,
-    ) -> PyResult<String> {
+    ) -> PyResult<robustness::Found> {
         let budget = budget.get();
-        let (objective, delta) = (named::objective(objective)?, named::distance(delta)?);
-        apart(py, || {
-            let prior = self.known_prior("robustness is about priors near the instance's")?;
-            robustness::answer(&self.name, self.table(budget)?, prior, objective, &delta, budget)
+        let question = robustness::Question::new(objective, delta, ball, promises, budget)?;
+        work::of(py, slf, move |own, _| {
+            let prior = own.known_prior("robustness is about priors near the instance's")?;
+            question.answer(&own.name, own.table(budget)?, prior)
         })
     }
 
     /// One of its tables; `agent` says whose deviations are meant.
-    fn sheet(&self, py: Python<'_>, which: &str, agent: Option<&str>) -> PyResult<sheet::Sheet> {
-        apart(py, || self.shown(which, agent)).map(sheet::Sheet)
+    fn sheet(slf: Py<Self>, py: Python<'_>, which: String, agent: Option<String>) -> PyResult<sheet::Sheet> {
+        work::of(py, slf, move |own, _| own.shown(&which, agent.as_deref())).map(sheet::Sheet)
     }
 
     /// What each agent gets and pays at the profiles in which all take part, as numpy's arrays.
-    fn arrays<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let table = apart(py, || self.table(1))?;
-        arrays::written(py, table)
+    fn arrays(slf: Py<Self>, py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
+        let made = work::of(py, slf, |own, _| own.table(1)?.to_arrays().map_err(error::argument))?;
+        arrays::written(py, &made)
     }
 
     /// The game that it is under the prior, as a text in Gambit's format `.efg`.
-    fn gambit(&self, py: Python<'_>) -> PyResult<String> {
-        apart(py, || {
-            let prior = self.known_prior("chance draws types by a prior")?;
-            gambit::efg(&self.name, self.table(1)?, prior).map_err(error::argument)
+    fn gambit(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
+        work::of(py, slf, |own, _| {
+            let prior = own.known_prior("chance draws types by a prior")?;
+            gambit::efg(&own.name, own.table(1)?, prior).map_err(error::argument)
         })
     }
 
+    /// Its violations, each as a program of its own: a theorem of Lean 4, or a test in Rust.
+    fn counterexamples(
+        slf: Py<Self>,
+        py: Python<'_>,
+        lean: bool,
+        budget: NonZeroU64,
+    ) -> PyResult<Vec<String>> {
+        work::of(py, slf, move |own, _| {
+            let (table, prior) = (own.table(budget.get())?, own.prior()?);
+            let report = own.incentives(budget.get())?;
+            let all = Counterexample::all(&own.name, table, prior, &report);
+            Ok(all.iter().map(|one| if lean { one.lean() } else { one.rust() }).collect())
+        })
+    }
+
+    /// What is got and paid over the types, as a picture; `None` where there is no plane of types.
+    fn drawing(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<String>> {
+        work::of(py, slf, |own, _| Ok(Drawing::of(own.table(1)?, own.prior()?).map(|drawing| drawing.svg())))
+    }
+
     /// A page for a browser: what it does, for whom, and who gains by which report.
-    fn page(&self, py: Python<'_>) -> PyResult<String> {
-        apart(py, || page::mechanism(&self.name, self.table(1)?, self.prior()?))
+    fn page(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
+        work::of(py, slf, |own, _| {
+            let (table, prior) = (own.table(1)?, own.prior()?);
+            let mut page = Page::new(format!("The mechanism: {}", own.name));
+            page.mechanism(table, prior).map_err(error::argument)?;
+            page.setting(table.setting(), prior);
+            Ok(page.html())
+        })
     }
 
     /// What it does, as JSON in the instance format.
-    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        apart(py, || {
-            let rule = self.table(1)?.to_model();
-            crate::certificate::json(&MechanismDecl { rule, claims: Vec::new() })
+    fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
+        work::of(py, slf, |own, _| {
+            let rule = own.table(1)?.to_model();
+            json(&MechanismDecl { rule, claims: Vec::new() })
         })
     }
 }
 
+impl Mechanism {
+    /// What a check finds.
+    pub(crate) fn checked(&self, require: &str, budget: u64) -> PyResult<Checked> {
+        if let Kind::Structured(structured, _) = &self.kind {
+            allow(budget, structured.work())?;
+            let required = check::required(require, structured.types().is_some())?;
+            return check::structured(structured, &[structured.claims(), &required].concat());
+        }
+        let prior = self.prior()?;
+        let required = check::required(require, prior.is_some())?;
+        let claimed = self.of_instance()?.map_or(&[][..], Declared::claims);
+        let (report, table) = (self.incentives(budget)?, self.table(budget)?);
+        check::listed(&self.name, table, prior, report, &[claimed, &required].concat())
+    }
+
+    /// Its incentives, profile by profile.
+    fn incentives(&self, budget: u64) -> PyResult<IncentiveReport> {
+        if let Some(declared) = self.of_instance()? {
+            allow(budget, declared.work().and(&counted::expectation(declared.setting())))?;
+            return Ok(declared.incentives().clone());
+        }
+        IncentiveReport::of(self.table(budget)?, self.prior()?).map_err(error::argument)
+    }
+}
+
 /// The names of its tables.
-const TABLES: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations", "summary"];
+const TABLES: [&str; 6] = ["outcomes", "profiles", "interim", "virtual-values", "deviations", "summary"];
 
 impl Mechanism {
+    /// What each type expects.
+    fn expected(&self, what: &str) -> PyResult<ReducedForm> {
+        ReducedForm::of(self.table(1)?, self.known_prior(what)?).map_err(error::argument)
+    }
+
     fn shown(&self, which: &str, agent: Option<&str>) -> PyResult<view::Sheet> {
         const EXPECTED: &str = "expectations need a prior";
         let table = self.table(1)?;
         match which {
             "outcomes" => Ok(view::outcomes(table, self.prior()?)),
-            "interim" => view::interim(table, self.known_prior(EXPECTED)?).map_err(error::argument),
+            "profiles" => Ok(view::profiles(table, self.prior()?)),
+            "interim" => Ok(view::interim(table.setting(), &self.expected(EXPECTED)?)),
             "virtual-values" => view::virtual_values(self.known_prior(EXPECTED)?).ok_or_else(|| {
                 error::argument("virtual values are of one item and of types that are independent")
             }),
@@ -177,7 +229,7 @@ impl Mechanism {
                 let mut sheets = view::deviations(table, self.prior()?).map_err(error::argument)?;
                 Ok(sheets.swap_remove(whose))
             }
-            "summary" => view::summary(table, self.known_prior(EXPECTED)?).map_err(error::argument),
+            "summary" => Ok(view::summary(table.setting(), &self.expected(EXPECTED)?)),
             other => Err(named::unknown("table", other, TABLES.into_iter())),
         }
     }

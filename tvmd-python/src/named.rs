@@ -1,11 +1,11 @@
 //! Words that stand for one of a few things.
 
 use crate::error;
-use num_traits::{One as _, Signed as _};
+use crate::fraction::Fraction;
 use pyo3::{PyErr, PyResult};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Rational, names};
+use tvmd_core::{Rational, names, robustness};
 
 /// What a word stands for; `what` says what it is to be, as the argument is called.
 pub(crate) fn one_of<T: Copy>(what: &str, word: &str, known: &[(&str, T)]) -> PyResult<T> {
@@ -17,13 +17,7 @@ pub(crate) fn one_of<T: Copy>(what: &str, word: &str, known: &[(&str, T)]) -> Py
 
 /// That there is no such thing, and what there is.
 pub(crate) fn unknown<'a>(what: &str, word: &str, known: impl Iterator<Item = &'a str>) -> PyErr {
-    let known: Vec<&str> = known.collect();
-    let hint = match names::nearest(word, known.iter().copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None if known.is_empty() => "; there is none at all".to_owned(),
-        None => format!("; there are: {}", known.join(", ")),
-    };
-    error::argument(format_args!("there is no {what} `{}`{hint}", names::visible(word)))
+    error::argument(names::unknown(what, word, known))
 }
 
 /// An objective.
@@ -37,11 +31,6 @@ pub(crate) fn ball(word: &str) -> PyResult<Ball> {
 }
 
 /// A total variation distance.
-pub(crate) fn distance(delta: Rational) -> PyResult<Rational> {
-    if delta.is_negative() || delta > Rational::one() {
-        return Err(error::argument(format_args!(
-            "{delta} isn't a distance of distributions; those are in [0, 1]"
-        )));
-    }
-    Ok(delta)
+pub(crate) fn distance(delta: Fraction) -> PyResult<Rational> {
+    robustness::distance(delta.into()).map_err(error::argument)
 }

@@ -1,83 +1,82 @@
-//! What a mechanism does under every prior near its own, as JSON in the form of the command line's.
+//! What a mechanism does under every prior near its own.
 
 use crate::certificate::json;
+use crate::fraction::Fraction;
 use crate::mechanism::allow;
-use crate::{error, page};
-use pyo3::PyResult;
-use serde::Serialize;
-use tvmd_core::exact::text::Text;
-use tvmd_core::model::PriorDecl;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Curve, Extremes, Regret};
+use crate::page::Page;
+use crate::{error, named};
+use pyo3::prelude::*;
+use tvmd_core::incentive::Temptation;
+use tvmd_core::objective::Standard;
+use tvmd_core::optimum::Ball;
+use tvmd_core::robustness::{Products, Promise, Regret};
+use tvmd_core::work::Budget;
 use tvmd_core::{Prior, Rational, Table};
+use tvmd_view::answer::robustness::{self, Answer, Asked, products};
 
-/// The answer.
-#[derive(Serialize)]
-struct Answer<'a> {
-    mechanism: &'a str,
-    delta: Text,
-    least: Curve,
-    most: Curve,
-    worst_prior: PriorDecl,
-    regret: Curve,
-    /// What types of probability 0 gain at any distance above 0.
-    ruled_out: Text,
-    lie: Option<Lie<'a>>,
-    tempting_prior: PriorDecl,
-    /// A document of HTML.
-    page: String,
-}
-
-/// Who gains how much by which report.
-#[derive(Serialize)]
-struct Lie<'a> {
-    agent: &'a str,
-    r#type: &'a str,
-    misreport: &'a str,
-    gain: Text,
-}
-
-/// The curves, and the worst within `delta`.
-pub(crate) fn answer(
-    mechanism: &str,
-    table: &Table,
-    prior: &Prior,
+/// What is asked about it.
+pub(crate) struct Question {
     objective: Standard,
-    delta: &Rational,
+    delta: Rational,
+    /// Which priors that near there are; none are those under which types are independent.
+    ball: Option<Ball>,
+    promises: Vec<Promise>,
     budget: u64,
-) -> PyResult<String> {
-    allow(budget, Regret::work(table))?;
-    let performance = Performance::new(&objective, table).map_err(error::argument)?;
-    let extremes = Extremes::of(performance, prior).map_err(error::argument)?;
-    let regret = Regret::of(table, prior).map_err(error::argument)?;
-    let tempting = regret.worst_prior(table, delta).map_err(error::argument)?;
-    let agents = table.setting().agents();
-    let lie = regret.worst_lie(delta).map(|lie| {
-        let agent = &agents[lie.agent.0];
-        Lie {
-            agent: agent.name(),
-            r#type: agent.type_name(lie.own),
-            misreport: agent.type_name(lie.report),
-            gain: Text(lie.gain),
-        }
-    });
-    let worst = extremes.worst_prior(delta);
-    let (least, most) = (format!("least {}", objective.name()), format!("most {}", objective.name()));
-    let expected = [(least.as_str(), &extremes.least), (most.as_str(), &extremes.most)];
-    let gain = [("largest gain", &regret.curve)];
-    let title = format!("Expected {}", objective.name());
-    let pictures = [(title.as_str(), expected.as_slice()), ("Expected gain of a lie, given the type", &gain)];
-    let page = page::robustness(mechanism, (table, prior), &pictures, (delta, &worst))?;
-    json(&Answer {
-        page,
-        mechanism,
-        delta: Text(delta.clone()),
-        worst_prior: worst.to_model(),
-        least: extremes.least,
-        most: extremes.most,
-        ruled_out: Text(regret.jump()),
-        regret: regret.curve,
-        lie,
-        tempting_prior: tempting.to_model(),
-    })
+}
+
+/// What was found: an answer as JSON, and its page.
+#[derive(IntoPyObject)]
+pub(crate) struct Found {
+    answer: String,
+    page: Page,
+}
+
+impl Question {
+    pub(crate) fn new(
+        objective: &str,
+        delta: Fraction,
+        ball: &str,
+        promises: Vec<String>,
+        budget: u64,
+    ) -> PyResult<Self> {
+        let balls = [("all", Some(Ball::All)), ("support", Some(Ball::Support)), ("product", None)];
+        let promise = |text: String| text.parse().map_err(error::argument);
+        Ok(Self {
+            objective: named::objective(objective)?,
+            delta: named::distance(delta)?,
+            ball: named::one_of("ball", ball, &balls)?,
+            promises: promises.into_iter().map(promise).collect::<PyResult<_>>()?,
+            budget,
+        })
+    }
+
+    /// Of a mechanism near its prior.
+    pub(crate) fn answer(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
+        allow(self.budget, Regret::work(table))?;
+        let Self { objective, delta, ball, promises, budget } = self;
+        let Some(ball) = *ball else { return self.products(mechanism, table, prior) };
+        let asked = Asked { objective: *objective, delta, ball, promises };
+        let answer =
+            Answer::of((mechanism, table), prior, asked, &Budget::DEFAULT.times(*budget), &mut |_| ());
+        let answer = answer.map_err(error::argument)?;
+        let written = json(&answer)?;
+        let (table, prior) = (table.clone(), prior.clone());
+        let page = Page::new(move || robustness::page(&answer, &table, &prior).map_err(error::argument));
+        Ok(Found { answer: written, page })
+    }
+
+    fn products(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
+        let products = Products::of(prior, &self.delta).ok_or_else(|| {
+            error::argument("the ball `product` is about independent types, and the instance's aren't")
+        })?;
+        let lies = Temptation::all(table, prior).map_err(error::argument)?.len();
+        let functions = lies + 2 + self.promises.len();
+        allow(self.budget, Products::work(prior, functions as u64))?;
+        let (named, near) = ((mechanism, table), (&products, &self.delta));
+        let answer = products::Answer::of(named, near, self.objective, &self.promises);
+        let answer = answer.map_err(error::argument)?;
+        let (written, table, prior) = (json(&answer)?, table.clone(), prior.clone());
+        let page = Page::new(move || answer.page(&table, &prior).map_err(error::argument));
+        Ok(Found { answer: written, page })
+    }
 }

@@ -1,11 +1,12 @@
 //! An instance as it was said, and what it means.
 
 use crate::{arrays, error};
-use pyo3::{PyResult, Python};
+use pyo3::{PyErr, PyResult};
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use tvmd_core::Rational;
 use tvmd_core::declared::{self, AnyInstance};
-use tvmd_core::files::FileError;
+use tvmd_core::files::{FileError, with_number};
 use tvmd_core::model::{InstanceDecl, PriorDecl, RuleDecl};
 
 /// An instance as it was said, and what it means.
@@ -18,23 +19,62 @@ pub(crate) struct Said {
 
 /// Where an instance is from.
 enum Source {
-    /// A text, and the file that it is in or stands for.
-    Text { text: String, file: PathBuf },
+    Text(String, Place),
     /// It was put together of others, whose arrays are there.
     Decl(Box<InstanceDecl>),
 }
 
+/// Where a text is from.
+#[derive(Clone)]
+pub(crate) enum Place {
+    File(PathBuf),
+    /// It has no file; those that it names are in this folder.
+    In(PathBuf),
+}
+
+impl Place {
+    /// The file, or one that it might stand in.
+    fn file(&self) -> PathBuf {
+        match self {
+            Self::File(file) => file.clone(),
+            Self::In(folder) => folder.join("the instance"),
+        }
+    }
+
+    /// What is wrong with a text from here. One without a file has no lines but those of somebody's JSON.
+    fn wrong(&self, mut error: FileError) -> PyErr {
+        if let Self::In(_) = self {
+            let own = Some(self.file());
+            for mistake in error.mistakes.iter_mut().filter(|mistake| mistake.file == own) {
+                (mistake.file, mistake.line, mistake.excerpt) = (None, None, None);
+            }
+        }
+        error::instance(&error)
+    }
+}
+
 impl Said {
-    /// What a text says; files that it names are looked for beside `file`.
-    pub(crate) fn read(text: String, file: PathBuf) -> Result<Self, FileError> {
-        let means = InstanceDecl::load_any_text(&text, &file, &arrays::load)?;
-        Ok(Self { source: Source::Text { text, file }, means, listed: OnceLock::new() })
+    /// What a text says.
+    pub(crate) fn read(text: String, place: Place) -> PyResult<Self> {
+        let means = InstanceDecl::load_any_text(&text, &place.file(), &arrays::load);
+        let means = means.map_err(|error| place.wrong(error))?;
+        Ok(Self { source: Source::Text(text, place), means, listed: OnceLock::new() })
     }
 
     /// What a declaration says.
     pub(crate) fn declared(decl: InstanceDecl) -> PyResult<Self> {
         let means = decl.resolve_any().map_err(|error| error::diagnostics(&error))?;
         Ok(Self { source: Source::Decl(Box::new(decl)), means, listed: OnceLock::new() })
+    }
+
+    /// The same with another number at a path.
+    pub(crate) fn with_number(&self, path: &str, number: &Rational) -> PyResult<Self> {
+        let (text, place) = match &self.source {
+            Source::Text(text, place) => (text.clone(), place.clone()),
+            // What it was put together of is written out, and names no files.
+            Source::Decl(_) => (self.written_out()?.to_json(), Place::In(PathBuf::new())),
+        };
+        Self::read(with_number(&text, path, number).map_err(error::argument)?, place)
     }
 
     /// What it means, profile by profile.
@@ -46,8 +86,8 @@ impl Said {
             return Ok(instance);
         }
         let instance = match &self.source {
-            Source::Text { text, file } => InstanceDecl::load_text(text, file, Some(&arrays::load))
-                .map_err(|error| error::instance(&error))?,
+            Source::Text(text, place) => InstanceDecl::load_text(text, &place.file(), Some(&arrays::load))
+                .map_err(|error| place.wrong(error))?,
             Source::Decl(decl) => decl.resolve().map_err(|error| error::diagnostics(&error))?,
         };
         Ok(self.listed.get_or_init(|| instance))
@@ -75,22 +115,15 @@ impl Said {
     /// What is said, with the arrays that it names.
     pub(crate) fn with_arrays(&self) -> PyResult<InstanceDecl> {
         match &self.source {
-            Source::Text { .. } => self.written_out(),
+            Source::Text(..) => self.written_out(),
             Source::Decl(_) => self.decl(),
         }
     }
 
     fn decl(&self) -> PyResult<InstanceDecl> {
         match &self.source {
-            Source::Text { text, .. } => {
-                InstanceDecl::from_json(text).map_err(|error| error::instance(&error))
-            }
+            Source::Text(text, place) => InstanceDecl::from_json(text).map_err(|error| place.wrong(error)),
             Source::Decl(decl) => Ok((**decl).clone()),
         }
     }
-}
-
-/// Does what takes long while other threads of Python run.
-pub(crate) fn apart<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> T {
-    py.detach(work)
 }

@@ -1,8 +1,8 @@
 //! Tables of answers.
 
+use crate::fraction::Fraction;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use tvmd_core::Rational;
 use tvmd_view::{self as view, Cell};
 
 /// A table of exact numbers and words.
@@ -13,7 +13,7 @@ pub(crate) struct Sheet(pub(crate) view::Sheet);
 #[derive(IntoPyObject)]
 enum Filled {
     Text(String),
-    Number(Rational),
+    Number(Fraction),
 }
 
 #[pymethods]
@@ -41,7 +41,7 @@ impl Sheet {
     fn rows(&self) -> Vec<Vec<Option<Filled>>> {
         let filled = |cell: &Cell| match cell {
             Cell::Text(text) => Some(Filled::Text(text.clone())),
-            Cell::Number(number) => Some(Filled::Number(number.clone())),
+            Cell::Number(number) => Some(Filled::Number(number.clone().into())),
             Cell::Empty => None,
         };
         self.0.rows.iter().map(|row| row.iter().map(filled).collect()).collect()

@@ -39,8 +39,9 @@ def test_checks(file, command):
     assert list(checked) == [own["name"] for own in answered]
     for own in answered:
         expected = numbers(own)
-        steps = expected["frontier"]
-        expected["frontier"] = steps and [(step["epsilon"], step["q"]) for step in steps]
+        for which in ["frontier", "frontier_as_printed"]:
+            steps = expected[which]
+            expected[which] = steps and [(step["epsilon"], step["q"]) for step in steps]
         expected["claims"] = {decided["claim"]: decided["holds"] for decided in own["claims"]}
         expected.setdefault("theorem", None)
         found = asdict(checked[own["name"]])
@@ -69,10 +70,12 @@ def test_optima_near_a_prior(ball, command, gallery):
     found = gallery.optimum(within="1/10", ball=ball)
     assert found.value == Fraction(answered["value"]) < gallery.optimum().value
     assert found.worst_prior == prior(answered["worst_prior"])
-    assert found.certificate.verify().within == Fraction(1, 10)
+    assert found.under_the_prior == Fraction(answered["under_the_prior"])
+    assert found.certificate.verify(of=gallery).within == Fraction(1, 10)
     answered = command("maxmin", file, "--within=1/10", "--within=Second=1/5", f"--ball={ball}")
     found = gallery.max_min(within={"First": "1/10", "Second": "1/5"}, ball=ball)
     assert found.value == Fraction(answered["value"]) < gallery.max_min().value
+    assert asdict(found.for_the_marginals) == numbers(answered["for_the_marginals"])
     assert found.certificate.verify().marginals_within == {"First": Fraction(1, 10), "Second": Fraction(1, 5)}
     assert gallery.max_min(within=0).value == gallery.max_min().value
 
@@ -97,6 +100,11 @@ def test_robustness(command, gallery):
             for part, curve, points in curves:
                 assert points == [(Fraction(own["delta"]), Fraction(own["value"])) for own in answered[part][curve]]
             assert found.worst_prior == prior(answered["objective"]["worst_prior"])
+            steps = [(own["epsilon"], own["q"], own["exact"]) for own in numbers(answered["incentives"]["frontier"])]
+            assert found.frontier == steps
+            bounds = numbers(answered["bounds"])
+            assert found.lemma_2 == (bounds["lemma_2"]["width"], bounds["lemma_2"]["width_in_play"])
+            assert found.lemma_4 == (bounds["lemma_4"] and (bounds["lemma_4"]["printed"], bounds["lemma_4"]["sharp"]))
             lie = answered["incentives"]["lie"]
             assert (found.lie and asdict(found.lie)) == (lie and {**lie, "gain": Fraction(lie["gain"])})
 
@@ -104,3 +112,103 @@ def test_robustness(command, gallery):
 def test_the_game_is_the_command_s(command, gallery):
     file = ROOT / "examples" / "instances" / "gallery.json"
     assert gallery["Posted"].gambit() == command("gambit", file, "--mechanism=Posted")["game"]
+
+
+@pytest.mark.parametrize("ball", ["all", "support", "product"])
+def test_promises(ball, command, gallery):
+    said = ["revenue>=1", "welfare>=3/2", "regret<=1/10"]
+    options = [f"--promise={own}" for own in said]
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    for name, mechanism in gallery.mechanisms.items():
+        answered = command("robustness", file, f"--mechanism={name}", f"--ball={ball}", *options)
+        found = mechanism.robustness(ball=ball, promises=said)
+        key = "holds" if ball == "product" else "holds_up_to"
+        assert found.promises == dict(zip(said, [numbers(own[key]) for own in answered["promises"]]))
+        if ball == "product":
+            objective, incentives = numbers(answered["objective"]), answered["incentives"]
+            assert (found.least, found.most) == (objective["least_at_delta"], objective["most_at_delta"])
+            assert found.worst_prior == prior(answered["objective"]["worst_prior"])
+            assert found.regret == Fraction(incentives["regret_at_delta"])
+            assert (found.lie is None) == (incentives["lie"] is None) == (found.tempting_prior is None)
+        else:
+            assert found.ball == answered["ball"] == ball
+
+
+def test_requirements(command, gallery):
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    answered = command("check", file, "--require=dsic,not bic(1/10)")["mechanisms"]
+    checked = gallery.check(require=["dsic", "not bic(1/10)"])
+    assert checked == gallery.check(require="dsic,not bic(1/10)")
+    for own in answered:
+        assert checked[own["name"]].claims == {decided["claim"]: decided["holds"] for decided in own["claims"]}
+
+
+def test_comparisons(command, gallery):
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    for names, delta in [(None, None), (["Reserve", "Posted"], "1/5")]:
+        options = [f"--mechanisms={','.join(names)}"] if names else []
+        answered = command("compare", file, *options, *([f"--delta={delta}"] if delta else []))
+        found = gallery.compare(names, delta=delta)
+        assert found.delta == Fraction(answered["delta"]) and list(found.mechanisms) == [own["name"] for own in answered["mechanisms"]]
+        for own in answered["mechanisms"]:
+            assert numbers(asdict(found[own["name"]])) == numbers(own)
+
+
+def test_simple_mechanisms(command):
+    file = ROOT / "examples" / "instances" / "two_items_uniform.json"
+    found, answered = tvmd.Instance.load(file).simple(), numbers(command("simple", file))
+    assert (found.srev, found.brev, found.rev) == (answered["srev"], answered["brev"], answered["rev"])
+
+
+def test_distances(command, gallery):
+    one, other = (ROOT / "examples" / "instances" / name for name in ["gallery.json", "gallery_moved.json"])
+    answered, found = command("tv", one, other), gallery.distance(tvmd.Instance.load(other))
+    assert found.value == Fraction(answered["value"]) > 0
+    pairs = {(tuple(own["from"]), tuple(own["to"])): Fraction(own["probability"]) for own in answered["coupling"]}
+    assert found.coupling == pairs
+    assert found.dual == {tuple(own["profile"]): Fraction(own["value"]) for own in answered["dual"]}
+    correlated = ROOT / "examples" / "instances" / "myerson_correlated.json"
+    answered = numbers(command("tv", correlated, "--tolerance=1/50"))
+    found = tvmd.Instance.load(correlated).distance_to_product(tolerance="1/50")
+    assert asdict(found) == answered and found.lower > 0
+
+
+def test_sweeps(command, gallery):
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    answered = command("check", file, "--sweep=reserve=0..2 step 1/4", "--mechanism=Reserve")
+    found = [(at, own["Reserve"].check().revenue) for at, own in gallery.sweep("reserve=0..2 step 1/4")]
+    assert found == [(Fraction(own["at"]), Fraction(own["mechanisms"][0]["revenue"])) for own in answered["sweep"]]
+    assert len({revenue for _, revenue in found}) > 2
+
+
+def test_bids(command):
+    file, asked = ROOT / "examples" / "data" / "mario_kart.csv", [
+        (None, "independent", "second_price", []),
+        ([0, 30, "75/2", 50], "symmetric", "posted_prices", ["--symmetric"]),
+        ("quantiles:4", "joint", "second_price", ["--joint"]),
+    ]
+    for bins, dependence, mechanism, options in asked:
+        options = [*options, f"--mechanism={mechanism}"]
+        if bins is not None:
+            options.append(f"--bins={bins if isinstance(bins, str) else ','.join(map(str, bins))}")
+        answered = command("learn", file, "--confidence=9/10", *options)
+        found = tvmd.learn(file, bins, dependence=dependence, mechanism=mechanism, confidence="9/10")
+        told = numbers(answered)
+        for name in ["mechanism", "auctions", "dependence", "confidence", "radius", "reserve", "expected_revenue", "guaranteed_revenue"]:
+            assert getattr(found, name) == told[name], name
+        assert found.bins == answered["bins"]
+        assert [list(own) for own in found.reserves] == [[own["reserve"], own["revenue"], own["guaranteed_revenue"]] for own in told["reserves"]]
+        assert found.instance.to_dict() == tvmd.Instance(answered["instance"]).to_dict()
+        for own, other in zip(found.bidders, told["bidders"], strict=True):
+            assert (own.name, own.absent, list(own.types.items())) == (other["name"], other["absent"], [(one["value"], one["count"]) for one in other["types"]])
+
+
+def test_violations_are_the_command_s(gallery):
+    import os
+    import subprocess
+
+    program = os.environ.get("TVMD", str(ROOT / "target" / "debug" / "tvmd"))
+    for option, programs in [("--witness-test", "witness_tests"), ("--lean", "lean")]:
+        run = subprocess.run([program, "check", ROOT / "examples" / "instances" / "gallery.json", option], capture_output=True, text=True)
+        printed = [text for own in gallery.mechanisms.values() for text in getattr(own, programs)()]
+        assert printed and run.stdout == "\n".join(printed).rstrip() + "\n"

@@ -3,9 +3,11 @@
 import doctest
 import importlib
 import pkgutil
+import shutil
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import tvmd
 
@@ -25,6 +27,15 @@ def test_readme(monkeypatch):
     monkeypatch.chdir(Path(__file__).resolve().parents[1])
     found = doctest.testfile("../README.md", module_relative=True)
     assert found.failed == 0 and found.attempted > 5
+
+
+def test_the_page_of_the_book(monkeypatch, tmp_path):
+    """Beside copies of the files that the book is about."""
+    for file in [*(ROOT / "docs" / "book" / "auctions").iterdir(), ROOT / "examples" / "data" / "mario_kart.csv"]:
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = doctest.testfile(str(ROOT / "docs" / "book" / "src" / "python.md"), module_relative=False, encoding="utf-8")
+    assert found.failed == 0 and found.attempted > 30
 
 
 def test_everything_that_is_offered_is_documented():

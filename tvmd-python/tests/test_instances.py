@@ -1,5 +1,6 @@
 """Reading, writing, and what is said of mistakes."""
 
+import signal
 import threading
 import time
 from fractions import Fraction
@@ -17,12 +18,12 @@ def shop(**more):
     return {"tvmd": 1, "setting": setting, "prior": "uniform", **more}
 
 
-def large_shop():
-    """A buyer of two items with 144 types."""
-    values = [str(value) for value in range(1, 13)]
+def large_shop(most=12):
+    """A buyer of two items with a type for each pair of values up to the most."""
+    values = [str(value) for value in range(1, most + 1)]
     types = [{"name": f"V{tea}x{milk}", "values": {"Tea": tea, "Milk": milk}} for tea in values for milk in values]
     agent = {"name": "Buyer", "valuation": "additive", "types": types}
-    setting = {"name": "Shop", "items": ["Tea", "Milk"], "bound": "24", "agents": [agent]}
+    setting = {"name": "Shop", "items": ["Tea", "Milk"], "bound": str(2 * most), "agents": [agent]}
     return tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform"})
 
 
@@ -74,6 +75,19 @@ def test_mistakes_of_a_file_have_lines(tmp_path):
         (lambda own: own.max_min(family="posted", within=1), "`within` goes with the family `any`"),
         (lambda own: own.max_min(ties="first"), "`ties` goes with the family `lookahead`"),
         (lambda own: own["Posted"].robustness(delta=2), "2 isn't a distance of distributions"),
+        (lambda own: own["Posted"].robustness(ball="rond"), "there is no ball `rond`"),
+        (lambda own: own["Posted"].robustness(promises=["profit>=1"]), "profit>=1"),
+        (lambda own: own["Posted"].check(require="dsci"), "dsci"),
+        (lambda own: own["Posted"].check(require="bic(-1)"), "bic(-1)"),
+        (lambda own: own.compare(["Posted", "Rserve"]), "there is no mechanism `Rserve`; did you mean `Reserve`?"),
+        (lambda own: own.compare([]), "there is nothing to compare"),
+        (lambda own: own.compare(delta=-1), "-1 isn't a distance of distributions"),
+        (lambda own: own.simple(), "simple mechanisms are compared for one agent"),
+        (lambda own: own.distance_to_product(tolerance=0), "a tolerance of 0; it has to be above 0"),
+        (lambda own: own.distance(tvmd.Instance(shop())), "setting"),
+        (lambda own: own.with_number("reserv", 1), "did you mean `mechanisms.Reserve.second_price.reserve`?"),
+        (lambda own: own.sweep("reserve=2..1"), "2..1 has no values"),
+        (lambda own: own.sweep("reserve"), "`reserve` is no sweep; write `reserve=0..2 step 1/4`"),
         (lambda own: own["Posted"].sheet("iterim"), "did you mean `interim`?"),
         (lambda own: own["Posted"].sheet("deviations"), "`agent` says whose deviations are meant; there are: First, Second"),
     ],
@@ -85,7 +99,8 @@ def test_what_makes_no_sense(gallery, ask, message):
 
 
 def test_nothing_is_no_budget(gallery):
-    for ask in [gallery.check, gallery.optimum, gallery.max_min, gallery["Posted"].robustness, gallery.optimum().certificate.verify]:
+    asks = [gallery.check, gallery.compare, gallery.page, gallery.optimum, gallery.max_min, gallery.simple, gallery.distance_to_product]
+    for ask in [*asks, gallery["Posted"].robustness, gallery["Posted"].lean, gallery.optimum().certificate.verify]:
         for budget in (0, -1):
             with pytest.raises((ValueError, OverflowError)):
                 ask(budget=budget)
@@ -96,7 +111,12 @@ def test_without_a_prior():
     del bare["prior"]
     bare = tvmd.Instance(bare)
     assert bare.prior is None and bare["Posted"].check().bic is None
-    for ask in [bare.optimum, bare.max_min, bare["Posted"].robustness, bare["Posted"].gambit, lambda: bare["Posted"].sheet("interim")]:
+    assert bare.compare().delta is None and bare.compare()["Posted"].revenue is None
+    with pytest.raises(tvmd.ArgumentError, match="`delta` is a distance of priors"):
+        bare.compare(delta="1/10")
+    with pytest.raises(tvmd.ArgumentError):
+        bare.check(require="bic")
+    for ask in [bare.optimum, bare.max_min, bare.simple, bare.distance_to_product, bare["Posted"].robustness, bare["Posted"].gambit, lambda: bare["Posted"].sheet("interim")]:
         with pytest.raises(tvmd.ArgumentError, match="has no `prior`"):
             ask()
 
@@ -138,10 +158,47 @@ def test_other_threads_run_meanwhile(gallery):
     assert any(start + quarter < own < end - quarter for own in checked)
 
 
+def test_ctrl_c_ends_long_work():
+    """The call ends at once, and so does the work, which would take minutes."""
+    large = large_shop(25)
+    started = time.monotonic()
+    timer = threading.Timer(1, lambda: signal.raise_signal(signal.SIGINT))
+    timer.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            large.optimum(budget=1000)
+    finally:
+        timer.cancel()
+    assert time.monotonic() - started < 20
+    # What heeds it has a second to end.
+    time.sleep(1)
+    before = time.process_time()
+    time.sleep(1)
+    assert time.process_time() - before < 0.5
+
+
+def test_another_number(gallery, tmp_path):
+    gallery.save(tmp_path / "gallery.json")
+    of_file = tvmd.Instance.load(tmp_path / "gallery.json")
+    changed = of_file.with_mechanism("Copy", **of_file["Posted"].arrays())
+    for own in [gallery, of_file, changed]:
+        assert own.with_number("second_price.reserve", "3/2").to_dict()["mechanisms"]["Reserve"] == {"second_price": {"reserve": "3/2"}, **claims(own)}
+    # By hand: with a reserve of 2 it sells unless both are low.
+    assert gallery.with_number("reserve", 2)["Reserve"].check().revenue == Fraction(3, 2)
+    with pytest.raises(tvmd.InstanceError) as error:
+        gallery.with_number("reserve", -1)
+    assert "reserve" in error.value.mistakes[0].place
+
+
+def claims(instance):
+    said = instance.to_dict()["mechanisms"]["Reserve"]
+    return {"claims": said["claims"]} if "claims" in said else {}
+
+
 def test_a_certificate_is_checked(gallery, tmp_path):
     best = gallery.optimum()
     best.certificate.save(tmp_path / "best.json")
-    assert tvmd.verify(tmp_path / "best.json").value == best.value == Fraction(3, 2)
+    assert tvmd.verify(tmp_path / "best.json", of=gallery).value == best.value == Fraction(3, 2)
     assert tvmd.Instance.load(tmp_path / "best.json").prior == gallery.prior
     value = f'"value": "{best.value}"'
     assert value in best.certificate.text
@@ -150,5 +207,8 @@ def test_a_certificate_is_checked(gallery, tmp_path):
         forged.verify()
     with pytest.raises(tvmd.CertificateError):
         tvmd.Certificate("{}").verify()
+    moved = tvmd.Instance.load(ROOT / "examples" / "instances" / "gallery_moved.json")
+    with pytest.raises(tvmd.CertificateError, match="it is about something else: the priors are"):
+        best.certificate.verify(of=moved)
     with pytest.raises(tvmd.CertificateError, match="can't be read"):
         tvmd.verify(tmp_path / "nowhere.json")

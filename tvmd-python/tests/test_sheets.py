@@ -37,19 +37,36 @@ def test_notebooks_see_tables_and_pictures(gallery):
         assert page.find("table/tbody/tr/td") is not None
     near = gallery["Posted"].robustness()
     # XML reads line breaks in attributes as spaces.
-    assert xml.fromstring(near._repr_html_()).attrib["srcdoc"].split() == near.page.split()
+    assert xml.fromstring(near._repr_html_()).attrib["srcdoc"].split() == near.page().split()
 
 
 def test_pages(gallery):
     posted = gallery["Posted"]
     near = posted.robustness(delta="1/10")
     plain = posted.page()
-    for page in [plain, near.page]:
+    for page in [plain, near.page()]:
         assert page.startswith("<!DOCTYPE html>") and "Posted" in page and "Painting" in page
     # By hand: least revenue falls from 9/8 by 3/2 a unit, to 39/40 at 1/10.
     for shown in ["<svg", "least revenue", "9/8", "39/40", "largest gain", "worst prior"]:
-        assert shown in near.page, shown
+        assert shown in near.page(), shown
     assert "39/40" not in plain and "worst prior" not in plain
+
+
+def test_pages_of_answers(gallery):
+    compared, best = gallery.compare(), gallery.optimum(within="1/10")
+    for page, shown in [
+        (gallery.page(), ["FirstRefusal", "gains 1/2 by reporting Low"]),
+        (compared.page(), ["Least expected revenue over all priors within δ", "39/40", "FirstRefusal"]),
+        (gallery.max_min().page(), ["guaranteed revenue: 3/2", "potential", "no mechanism makes more under the worst joint distribution"]),
+        (gallery["FirstRefusal"].robustness(ball="product").page(), ["where types are independent", "gains 1/10"]),
+        (tvmd.learn({"Ann": [1, 2], "Ben": [2, None]}).page(), ["What is learned from bids", "Ben", "What this assumes"]),
+        (best.page(), ["optimal: 13/10", "A prior within 1/10 under which nothing makes more than 13/10"]),
+    ]:
+        assert page.startswith("<!DOCTYPE html>")
+        for words in shown:
+            assert words in page, words
+    assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal: 13/10")
+    assert compared.sheet.rows[3][0] == "revenue" and list(compared.table().columns)[1:] == list(compared.mechanisms)
 
 
 def test_names_are_no_markup():
@@ -59,3 +76,20 @@ def test_names_are_no_markup():
     prices = {"posted_prices": {"prices": {"Tea & Milk": "1"}}}
     shop = tvmd.Instance({"tvmd": 1, "setting": setting, "prior": "uniform", "mechanisms": {"Posted": prices}})
     assert "&lt;b&gt;" in shop["Posted"]._repr_html_() and "<b>" not in shop["Posted"]._repr_html_()
+
+
+def test_drawings(gallery):
+    """Two agents and one item are a plane, and so is one buyer of two; nothing else is."""
+    for mechanism in gallery.mechanisms.values():
+        picture = xml.fromstring(mechanism.drawing())
+        assert picture.tag.endswith("svg") and "Painting" in mechanism.drawing()
+    assert tvmd.learn({"Ann": [1, 2]}).instance["SecondPrice"].drawing() is None
+
+
+def test_the_page_of_simple_mechanisms():
+    values = [{"Apple": apple, "Pear": pear} for apple in (1, 2) for pear in (1, 2)]
+    types = [{"name": f"V{number}", "values": own} for number, own in enumerate(values)]
+    agent = {"name": "Buyer", "valuation": "additive", "types": types}
+    stall = tvmd.Instance({"tvmd": 1, "prior": "uniform", "setting": {"name": "Stall", "items": ["Apple", "Pear"], "bound": 4, "agents": [agent]}})
+    page = stall.simple().page()
+    assert all(words in page for words in ["Stall", "SRev", "All items at one best price", "9/4"])

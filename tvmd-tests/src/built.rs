@@ -10,8 +10,8 @@ use tvmd_core::exact::text::Text;
 use tvmd_core::exact::{Number, Rational};
 use tvmd_core::mechanism::Form;
 use tvmd_core::model::{
-    AgentDecl, Entries, Marginal, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices, PriorDecl, RuleDecl,
-    SettingDecl, Space, Taken, ValuationKind, Values,
+    AgentDecl, Entries, Marginal, MenuEntryDecl, Menus, Offered, Order, Pattern, Prices, PriorDecl,
+    Row as Said, RuleDecl, SettingDecl, Space, Taken, ValuationKind, Values,
 };
 
 /// Whole numbers below 10 as numbers, others in text.
@@ -113,12 +113,18 @@ pub fn law(said: &PriorDecl) -> Option<Law> {
     })
 }
 
-/// A rule, given the mechanism that it extends and the prior that it computes with; `None` if it needs one that isn't there, or is in
-/// another file.
+/// A rule, given the mechanism that it extends and the prior that it computes with; `None` if it needs one that isn't there, is in
+/// another file, or has a lottery of nothing: a file can have an empty list, but a row has a lottery by its branches.
 #[must_use]
 pub fn rule(said: &RuleDecl, base: Option<&Declared>, prior: Option<&tvmd_core::Prior>) -> Option<Rule> {
     Some(match said {
-        RuleDecl::Outcomes(rows) => rules::outcomes(rows.iter().map(row)),
+        RuleDecl::Outcomes(rows) => {
+            let is_empty = |row: &Said| matches!(&row.gets, Taken::Lottery(branches) if branches.is_empty());
+            if rows.iter().any(is_empty) {
+                return None;
+            }
+            rules::outcomes(rows.iter().map(row))
+        }
         RuleDecl::PostedPrices { order, prices } => {
             let sale = match prices {
                 Prices::Anonymous(prices) => rules::posted_prices(numbers(prices)),
@@ -172,7 +178,7 @@ fn entry(said: &MenuEntryDecl) -> Entry {
     }
 }
 
-fn row(said: &tvmd_core::model::Row) -> Row {
+fn row(said: &Said) -> Row {
     let row = rules::row(said.when.iter().map(|pattern| match pattern {
         Pattern::Any => "_".to_owned(),
         Pattern::OneOf(types) => types.join("|"),

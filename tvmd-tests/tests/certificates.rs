@@ -18,7 +18,7 @@ use tvmd_verify::{Proves, verify};
 /// What a certificate proves, or why it proves nothing.
 fn verdict(text: &str) -> Result<(Proves, Rational), String> {
     let proved = verify(text).map_err(|error| error.to_string())?;
-    Ok((proved.proves, proved.value))
+    Ok((proved.proves, proved.value.into()))
 }
 
 fn certificate(

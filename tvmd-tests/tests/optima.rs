@@ -13,7 +13,7 @@ use tvmd_core::{Prior, Rational, ratio};
 fn revenue(prior: &Prior, truthfulness: &Truthfulness) -> Rational {
     let best = Design::revenue(prior, truthfulness.clone()).best().unwrap();
     let file = File::new(&best, prior, Standard::Revenue, truthfulness, Participation::ExPost);
-    assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, best.value);
+    assert_eq!(Rational::from(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value), best.value);
     best.value
 }
 
@@ -57,7 +57,7 @@ fn without_lotteries(prior: &Prior) -> Rational {
     let dsic = Truthfulness::Dsic;
     let best = Design::revenue(prior, dsic.clone()).best_without_lotteries(&mut |_| ()).unwrap();
     let file = File::without_lotteries(&best, prior, Standard::Revenue, &dsic, Participation::ExPost);
-    assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, best.value);
+    assert_eq!(Rational::from(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value), best.value);
     best.value
 }
 
@@ -87,7 +87,7 @@ fn bets_on_correlated_values_beat_what_is_rational_at_every_profile() {
     let bets = Design { participation: Participation::Interim, ..Design::revenue(prior, Truthfulness::Bic) };
     let best = bets.best().unwrap();
     let file = File::new(&best, prior, Standard::Revenue, &Truthfulness::Bic, Participation::Interim);
-    assert_eq!(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value, ratio!(70));
+    assert_eq!(Rational::from(tvmd_verify::verify(&file.to_json().unwrap()).unwrap().value), ratio!(70));
     assert_eq!(revenue(prior, &Truthfulness::Dsic), ratio!(200 / 3));
 }
 

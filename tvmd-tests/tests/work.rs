@@ -39,6 +39,29 @@ fn resolved(agents: usize, items: usize, types: usize, valuation: &str, rule: &V
     model.resolve().unwrap()
 }
 
+/// Two agents with an item; who gets it with which chance for what, and how likely it is, differs from profile to profile.
+fn correlated(types: usize) -> Instance {
+    let named =
+        |own: usize| json!({ "name": format!("T{own}"), "values": { "I0": (own % 50 + 1).to_string() } });
+    let kinds: Vec<Value> = (0..types).map(named).collect();
+    let agents = ["A", "B"].map(|name| json!({ "name": name, "valuation": "additive", "types": kinds }));
+    let profiles = (0..types * types).map(|at| (at, [at / types, at % types].map(|own| format!("T{own}"))));
+    let (mut rows, mut joint) = (Vec::new(), Vec::new());
+    let total: usize = (1..=types * types).sum();
+    for (at, profile) in profiles {
+        let chance = |numerator: usize| format!("{numerator}/{}", types * types);
+        let lottery = [("A", at), ("B", types * types - at)]
+            .map(|(who, weight)| json!({ "probability": chance(weight), "gets": { who: ["I0"] } }));
+        rows.push(json!({ "when": profile, "lottery": lottery, "pays": { "A": chance(at * 7 % 40) } }));
+        joint.push(json!({ "profile": profile, "probability": format!("{}/{total}", at + 1) }));
+    }
+    rows.push(json!({ "when": ["_", "_"] }));
+    let setting = json!({ "name": "Shop", "items": ["I0"], "bound": "100", "agents": agents });
+    let rule = json!({ "M": { "outcomes": rows } });
+    let file = json!({ "tvmd": 1, "setting": setting, "prior": { "joint": joint }, "mechanisms": rule });
+    serde_json::from_value::<model::InstanceDecl>(file).unwrap().resolve().unwrap()
+}
+
 fn prices(items: usize) -> Value {
     (0..items).map(|item| (format!("I{item}"), json!("20"))).collect()
 }
@@ -78,6 +101,11 @@ fn memory_is_bounded_by_the_count_and_near_it() {
         let used = peak(|| mechanism.incentives().dsic.holds);
         assert_close(&what, &mechanism.work(), used, times);
     }
+    // With a prior that says something else of the others for each type, and an outcome of its own for each profile.
+    let instance = correlated(40);
+    let mechanism = instance.mechanism("M").unwrap();
+    let used = peak(|| mechanism.incentives().dsic.holds);
+    assert_close("a table under a correlated prior", &mechanism.work(), used, 30);
     for (agents, items, types) in [(1, 1, 40), (2, 1, 8), (1, 3, 12), (2, 2, 4)] {
         let instance = resolved(agents, items, types, "additive", &posted(items));
         for truthfulness in [Truthfulness::Dsic, Truthfulness::Bic] {

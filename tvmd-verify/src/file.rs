@@ -81,6 +81,14 @@ parts! {
     }
 }
 
+impl Proves {
+    /// Whether the claim is about all joint distributions with some marginals, and not about a prior.
+    #[must_use]
+    pub fn is_about_marginals(self) -> bool {
+        matches!(self, Self::MaxMin | Self::Guarantee)
+    }
+}
+
 impl Certificate {
     /// Reads a certificate, or says what the text is instead.
     pub(crate) fn read(text: &str) -> Result<Self, Error> {

@@ -1,19 +1,15 @@
 //! What each type expects.
 
 use crate::sheet::{Cell, Sheet};
-use tvmd_core::mechanism::Table;
-use tvmd_core::prior::PriorError;
 use tvmd_core::quantities::ReducedForm;
-use tvmd_core::{AgentId, Prior, TypeId};
+use tvmd_core::{AgentId, Setting, TypeId};
 
 /// By agent and type what she gets (Q, by item), what that is worth to her, what she pays (T) and what she keeps (U), in expectation over
 /// the others' types, when all tell the truth. Types of probability 0 expect nothing and are left out.
 ///
-/// # Errors
-/// If the prior belongs to another setting.
-pub fn interim(table: &Table, prior: &Prior) -> Result<Sheet, PriorError> {
-    let reduced = ReducedForm::of(table, prior)?;
-    let setting = table.setting();
+/// The setting is that of the mechanism.
+#[must_use]
+pub fn interim(setting: &Setting, reduced: &ReducedForm) -> Sheet {
     let items = setting.items().iter().map(|item| format!("Q {item}"));
     let columns = ["agent", "type", "probability"].map(str::to_owned).into_iter().chain(items);
     let columns = columns.chain(["value", "T", "U"].map(str::to_owned));
@@ -30,5 +26,5 @@ pub fn interim(table: &Table, prior: &Prior) -> Result<Sheet, PriorError> {
         }
     }
     sheet.note("Q: probability of getting the item; T: expected payment; U: value less T");
-    Ok(sheet)
+    sheet
 }

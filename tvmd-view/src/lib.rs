@@ -2,7 +2,8 @@
 //!
 //! A [`Sheet`] is a table with a name and a title, whose numbers are exact; it is written for people, and as CSV, Markdown and LaTeX.
 //! The functions here make the sheets that a designer asks for: [`outcomes`], [`interim`], [`virtual_values`], [`deviations`], [`prior`],
-//! [`summary`], [`setting`]. A [`page`] shows them in a browser, with pictures.
+//! [`summary`], [`setting`]. A [`page`] shows them in a browser, with pictures. An [`answer`] is all that there is to say of a question: for programs,
+//! in words, as tables and as a page; a [`counterexample`] is a violation as a program.
 //!
 //! ```
 //! use tvmd_core::model::InstanceDecl;
@@ -29,11 +30,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod answer;
+pub mod counterexample;
 mod deviations;
 mod interim;
 mod outcomes;
 pub mod page;
 mod prior;
+#[doc(hidden)]
+pub mod schema;
 mod setting;
 mod sheet;
 mod summary;
@@ -41,9 +46,9 @@ mod virtual_values;
 
 pub use deviations::{deviations, gains};
 pub use interim::interim;
-pub use outcomes::outcomes;
+pub use outcomes::{outcomes, profiles};
 pub use prior::prior;
 pub use setting::setting;
-pub use sheet::{Cell, Sheet, number};
+pub use sheet::{Cell, Sheet, below, number};
 pub use summary::summary;
 pub use virtual_values::virtual_values;

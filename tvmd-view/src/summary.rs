@@ -1,18 +1,15 @@
 //! What comes of a mechanism, in one table.
 
 use crate::sheet::Sheet;
-use tvmd_core::mechanism::Table;
-use tvmd_core::prior::PriorError;
 use tvmd_core::quantities::ReducedForm;
-use tvmd_core::{AgentId, Prior, Rational};
+use tvmd_core::{AgentId, Rational, Setting};
 
 /// Expected revenue, welfare and each agent's rent, what she keeps of her value.
 ///
-/// # Errors
-/// If the prior belongs to another setting.
-pub fn summary(table: &Table, prior: &Prior) -> Result<Sheet, PriorError> {
-    let reduced = ReducedForm::of(table, prior)?;
-    let agents = table.setting().agents();
+/// The setting is that of the mechanism.
+#[must_use]
+pub fn summary(setting: &Setting, reduced: &ReducedForm) -> Sheet {
+    let agents = setting.agents();
     let positions = || (0..agents.len()).map(AgentId);
     let revenue: Rational = positions().map(|agent| reduced.payment(agent)).sum();
     let rents: Rational = positions().map(|agent| reduced.rent(agent)).sum();
@@ -22,5 +19,5 @@ pub fn summary(table: &Table, prior: &Prior) -> Result<Sheet, PriorError> {
     for (agent, position) in agents.iter().zip(positions()) {
         sheet.row([format!("rent of {}", agent.name()).into(), reduced.rent(position).into()]);
     }
-    Ok(sheet)
+    sheet
 }

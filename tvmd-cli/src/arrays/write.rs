@@ -3,35 +3,19 @@
 use npyz::{WriteOptions, WriterBuilder as _};
 use std::io::{self, Cursor, Write as _};
 use tvmd_core::mechanism::Table;
+use tvmd_core::model::ArrayNumbers;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// What a `.npz` file of a table holds, or why there is none: at the profiles in which all take part, each agent's probability of each
 /// item and her payment.
 pub(crate) fn written(table: &Table) -> Result<Vec<u8>, String> {
-    let setting = table.setting();
-    let (chances, payments) = table.to_marginals().map_err(|error| error.to_string())?;
-    let narrow = |numbers: &tvmd_core::exact::Fractions, what: &str| {
-        let error = || {
-            format!(
-                "{what} over their common denominator don't fit into 64 bits, and arrays hold no longer numbers"
-            )
-        };
-        numbers.to_whole().ok_or_else(error)
-    };
-    let (x, x_over) = narrow(&chances, "its probabilities")?;
-    let (p, p_over) = narrow(&payments, "its payments")?;
-    let agents = setting.agents();
-    let types = agents.iter().map(|agent| agent.types().len() - 1);
-    let of_payments: Vec<usize> = std::iter::once(agents.len()).chain(types).collect();
-    let of_chances = [of_payments.as_slice(), &[setting.items().len()]].concat();
-    let arrays = [
-        ("x", of_chances, x),
-        ("x_denominator", Vec::new(), vec![x_over]),
-        ("p", of_payments, p),
-        ("p_denominator", Vec::new(), vec![p_over]),
-    ];
-    archive(&arrays).map_err(|error| format!("can't be written as arrays: {error}"))
+    let arrays = table.to_arrays().map_err(|error| error.to_string())?;
+    let whole = arrays.iter().filter_map(|(name, array)| match &array.numbers {
+        ArrayNumbers::Whole(numbers) => Some((name.as_str(), array.shape.clone(), numbers.clone())),
+        _ => None,
+    });
+    archive(&whole.collect::<Vec<_>>()).map_err(|error| format!("can't be written as arrays: {error}"))
 }
 
 /// An archive of arrays of whole numbers: name, shape, and numbers with the last axis varying fastest.

@@ -4,33 +4,32 @@
 //!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
-mod answer;
-mod page;
 mod shares;
 
-pub(crate) use answer::Answered;
 pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
-use crate::counterexample::Counterexample;
 use crate::input::Properties;
 use crate::interrupt::Finished;
 use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::shown::Shown;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
-use answer::{Answer, Checked, Decided, Timings};
-use std::path::PathBuf;
+use schemars::JsonSchema;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
 use tvmd_core::incentive::{IncentiveReport, kernel_name};
 use tvmd_core::model::Claim;
 use tvmd_core::setting::MAX_PROFILES;
-use tvmd_core::structure::{self, Evaluation};
+use tvmd_core::structure;
+use tvmd_core::sweep::Sweep;
 use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::Sheet;
+use tvmd_view::answer::check::{self, Answer, Checked, Decided, Timings};
+use tvmd_view::counterexample::Counterexample;
 use tvmd_view::page::Drawing;
 
 #[derive(Debug, clap::Args)]
@@ -77,6 +76,15 @@ pub(crate) struct Check {
     shown: Shown,
     #[command(flatten)]
     budget: Budgeted,
+}
+
+/// The answer, or that for many values.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for the schema")]
+pub(crate) enum Answered {
+    Whole(Answer),
+    Sweep(crate::sweep::Answer<Answer>),
 }
 
 /// Where the incentives of a mechanism come from.
@@ -173,7 +181,9 @@ impl Check {
     /// Writes a page, if one is asked for.
     fn write_page(&self, checked: &[Checked], listed: Option<&Instance>) -> Result<(), Failure> {
         let Some(file) = &self.page else { return Ok(()) };
-        let page = page::of(&self.file, checked, listed).map_err(|error| self.wrong("--page", &error))?;
+        let name = self.file.file_name().map_or(self.file.as_path(), Path::new);
+        let page = check::page(&input::shown(name), checked, listed);
+        let page = page.map_err(|error| self.wrong("--page", &error))?;
         output::html(file, &page)
     }
 
@@ -193,7 +203,7 @@ impl Check {
             let alone = answer.mechanisms.len() == 1;
             answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
         };
-        sweep.run(&self.file, format, self.page.as_deref(), answer, row)?;
+        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 
@@ -250,20 +260,15 @@ impl Check {
             self.budget.allows(mechanism.work(), self.file.display())?;
             progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
             let started = Instant::now();
-            let Evaluation { report, theorem, revenue, welfare, .. } =
-                structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
+            let found = structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
             let timings = self.timings.then(|| Timings {
                 read: read.as_secs_f64(),
                 table: 0.0,
                 kernel: started.elapsed().as_secs_f64(),
                 kernel_name: "structure".to_owned(),
             });
-            let claims = self.decided(&report, mechanism.claims(), &required)?;
-            done(Checked {
-                theorem: Some(theorem.to_string()),
-                timings,
-                ..Checked::new(mechanism.name(), report, revenue, welfare, claims)
-            });
+            let claims = self.decided(&found.report, mechanism.claims(), &required)?;
+            done(Checked { timings, ..Checked::structured(mechanism.name(), found, claims) });
         }
         Ok(())
     }
@@ -281,7 +286,7 @@ impl Check {
                 self.file.display()
             )));
         }
-        input::check(required, has_prior)
+        check::sensible(required, has_prior)
             .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
         Ok(required.clone())
     }
@@ -334,14 +339,9 @@ impl Check {
             })?;
             output::page(out, &drawing.svg())?;
         }
-        let (mut revenue, mut welfare) = (None, None);
-        if let Some((prior, bic)) = mechanism.prior().zip(report.bic.as_ref()) {
-            let wrong = |error| self.wrong(mechanism.name(), &error);
-            let expected = table.expected_revenue(prior).map_err(wrong)?;
-            (welfare, revenue) = (Some(&expected + bic.rents()), Some(expected));
-        }
         let claims = self.decided(&report, mechanism.claims(), required)?;
-        Ok(Checked { timings, ..Checked::new(mechanism.name(), report, revenue, welfare, claims) })
+        let checked = Checked::listed(mechanism.name(), table, mechanism.prior(), report, claims);
+        Ok(Checked { timings, ..checked.map_err(|error| self.wrong(mechanism.name(), &error))? })
     }
 
     /// What is claimed and what is required, and whether it holds.
@@ -351,17 +351,9 @@ impl Check {
         claimed: &[Claim],
         required: &[Claim],
     ) -> Result<Vec<Decided>, Failure> {
-        let decided = claimed.iter().chain(required).map(|claim| {
-            let holds = report.decides(claim).ok_or_else(|| {
-                Failure::Input(format!(
-                    "{}: prior: there is none, and `{claim}` is about one",
-                    self.file.display()
-                ))
-            })?;
-            let witness = report.verdict(&claim.property).and_then(|verdict| verdict.witness.as_ref());
-            let reason = witness.filter(|_| !holds && !claim.negated).map(ToString::to_string);
-            Ok(Decided { claim: claim.clone(), holds, reason })
-        });
-        decided.collect()
+        Decided::all(claimed.iter().chain(required), report).map_err(|claim| {
+            let file = self.file.display();
+            Failure::Input(format!("{file}: prior: there is none, and `{claim}` is about one"))
+        })
     }
 }

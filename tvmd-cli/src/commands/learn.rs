@@ -1,16 +1,13 @@
 //! `tvmd learn BIDS.csv`: a setting and a prior from bids, how far off that may be, and the revenue that is promised nevertheless.
 
-pub(crate) mod answer;
-mod page;
-
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bidder, Reserve};
 use clap::ValueEnum;
 use num_traits::Signed as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tvmd_core::Rational;
-use tvmd_core::exact::{self, text::Text};
+use tvmd_core::exact;
 use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale};
+use tvmd_view::answer::learn::{self, Answer};
 
 /// Where the bounds are from.
 const SOURCES: &str = "\
@@ -87,18 +84,18 @@ impl Learn {
         let learned = Learned::of(&bids, &bins, self.dependence())
             .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(&self.file))))?
             .sold_by(self.mechanism.into());
-        let answer = self.answer(&bids, &bins, &learned);
+        let answer = Answer::of(&bids, &bins, &learned, &self.confidence, self.reserve.as_ref());
+        let written = self.out.as_deref().map(input::shown);
         if let Some(out) = &self.out {
             output::instance(out, &answer.instance)?;
         }
         if let Some(file) = &self.page {
-            let (guaranteed, worst) =
-                (learned.guaranteed_revenue(&self.confidence), learned.worst_bids(&self.confidence));
-            let files = (self.file.as_path(), self.out.as_deref());
-            output::html(file, &page::of(&answer, (&learned.revenue(), &guaranteed), &worst, files))?;
+            let name = input::shown(self.file.file_name().map_or(self.file.as_path(), Path::new));
+            let page = learn::page(&answer, &learned, &self.confidence, (&name, written.as_deref()));
+            output::html(file, &page)?;
         }
         let sheet = answer.sheet();
-        let words = || answer.for_people(&sheet, self.out.as_deref());
+        let words = || answer.for_people(&sheet, written.as_deref());
         output::answer(format, &answer, words, std::slice::from_ref(&sheet))
     }
 
@@ -107,33 +104,6 @@ impl Learn {
             (true, _) => Dependence::Symmetric,
             (_, true) => Dependence::Joint,
             _ => Dependence::Independent,
-        }
-    }
-
-    fn answer(&self, bids: &Bids, bins: &Bins, learned: &Learned) -> Answer {
-        let (revenue, guaranteed) = (learned.revenue(), learned.guaranteed_revenue(&self.confidence));
-        let reserve = self.reserve.clone().unwrap_or_else(|| guaranteed.best().0);
-        let reserves =
-            revenue.iter().zip(guaranteed.iter()).map(|((reserve, revenue), (_, least))| Reserve {
-                reserve: Text(reserve.clone()),
-                revenue: Text(revenue.clone()),
-                guaranteed_revenue: Text(least.clone()),
-            });
-        Answer {
-            auctions: bids.auctions().len(),
-            bidders: learned.bidders().iter().map(Bidder::of).collect(),
-            bins: bins.to_string(),
-            dependence: self.dependence(),
-            confidence: Text(self.confidence.probability().clone()),
-            radius: learned.radius(&self.confidence).map(Text),
-            instance: learned.instance(&reserve),
-            mechanism: learned.sale().name(),
-            is_reserve_given: self.reserve.is_some(),
-            expected_revenue: Text(revenue.at(&reserve)),
-            guaranteed_revenue: Text(guaranteed.at(&reserve)),
-            reserve: Text(reserve),
-            reserves: reserves.collect(),
-            said: self.confidence.to_string(),
         }
     }
 }

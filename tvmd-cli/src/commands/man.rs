@@ -1,8 +1,9 @@
 //! `tvmd man` and `tvmd completions`: what a shell and `man` want to know of the command line, made from its definition.
 
-use crate::{Failure, input, output};
+use crate::{Failure, output};
 use clap::Command;
 use clap_complete::Shell;
+use tvmd_core::names;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Completions {
@@ -32,7 +33,7 @@ impl Man {
             None => tvmd,
             Some(name) => {
                 let unknown =
-                    || input::unknown("command", name, tvmd.get_subcommands().map(Command::get_name));
+                    || names::unknown("command", name, tvmd.get_subcommands().map(Command::get_name));
                 tvmd.find_subcommand(name).cloned().ok_or_else(|| Failure::Input(unknown()))?
             }
         };

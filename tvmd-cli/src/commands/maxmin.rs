@@ -1,11 +1,8 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
-mod page;
-
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
-use crate::schema::{Exact, found};
 use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
 use clap::ValueEnum;
@@ -15,14 +12,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::optimum::couplings::worst_joint_near;
-use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::maxmin::{Ties, max_min, max_min_lookahead, max_min_near};
-use tvmd_core::optimum::posted::max_min_posted;
-use tvmd_core::optimum::{Noise, OptimumError, Stage};
-use tvmd_core::{AgentId, Rational, Setting, model};
-use tvmd_view::{self as view, Sheet};
+use tvmd_core::objective::Standard;
+use tvmd_core::optimum::maxmin::Ties;
+use tvmd_core::optimum::{self, GuaranteeSought, Noise, Stage};
+use tvmd_core::{Rational, Setting, model, names};
+use tvmd_view::schema::{Exact, found};
+use tvmd_view::{self as view, Sheet, answer::maxmin};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct MaxMin {
@@ -124,13 +119,9 @@ pub(crate) struct ForTheMarginals {
 }
 
 impl ForTheMarginals {
-    /// As a line after another.
-    fn for_people(&self) -> String {
-        let Self { value, near, lemma_10 } = self;
-        format!(
-            "\nthe best for the file's marginals guarantees {} for them, and {} near them (Lemma 10: at least {})",
-            value.0, near.0, lemma_10.0
-        )
+    fn of(known: &optimum::ForTheMarginals) -> Self {
+        let optimum::ForTheMarginals { value, near, lemma_10 } = known.clone();
+        Self { value: Text(value), near: Text(near), lemma_10: Text(lemma_10) }
     }
 }
 
@@ -142,87 +133,43 @@ impl MaxMin {
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
         let prior =
             instance.prior().ok_or_else(|| wrong("the file has no `prior` that gives the marginals"))?;
-        let setting = instance.setting();
-        let marginals: Vec<_> =
-            (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
-        if self.ties == Tied::First && self.family != Family::Lookahead {
-            return Err(Failure::Input("--ties goes with --family lookahead".to_owned()));
-        }
-        if self.family != Family::Any && setting.items().len() != 1 {
-            return Err(wrong(
-                "lookahead auctions and posted prices are compared for one item, and the setting has several",
-            ));
-        }
-        let noise = self.noise(setting)?;
-        let objective = Standard::from(self.objective);
+        let (setting, objective) = (instance.setting(), Standard::from(self.objective));
+        let sought = self.sought(setting)?;
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let mut detail = |step: Stage| progress.detail(&step.to_string());
-        let budget = self.budget.get();
-        let best = match (self.family, &noise) {
-            (_, Some(noise)) => max_min_near(setting, &marginals, noise, &objective, &budget, &mut detail),
-            (Family::Any, None) => max_min(setting, &marginals, &objective, &budget, &mut detail),
-            (Family::Lookahead, None) => {
-                let ties = if self.ties == Tied::First { Ties::First } else { Ties::Any };
-                max_min_lookahead(setting, &marginals, &objective, ties, &budget, &mut detail)
-            }
-            (Family::Posted, None) => max_min_posted(setting, &marginals, objective, &budget, &mut detail),
-        };
-        let failed = |error| self.budget.no_optimum(error, self.file.display());
-        let best = best.map_err(failed)?;
-        let for_the_marginals = match &noise {
-            Some(noise) => match max_min(setting, &marginals, &objective, &budget, &mut detail) {
-                // What was asked for is known.
-                Err(OptimumError::TimeIsUp(_)) => None,
-                known => {
-                    let known = known.map_err(failed)?;
-                    let made = Performance::new(&objective, &known.table)
-                        .map_err(|error| wrong(&error.to_string()))?;
-                    let near = worst_joint_near(setting, &marginals, noise, made.values());
-                    let near = near.map_err(|error| wrong(&error.to_string()))?.value;
-                    let moved: Rational = noise.radii.iter().sum();
-                    let lemma_10 = Text(&known.value - made.width_in_play() * moved);
-                    Some(ForTheMarginals { value: Text(known.value), near: Text(near), lemma_10 })
-                }
-            },
-            None => None,
-        };
+        let found = sought.of(prior, objective, &self.budget.get(), &mut detail);
+        let found = found.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
         drop(progress);
         if let Some(out) = &self.certificate {
-            let file = match &noise {
-                Some(noise) => File::max_min_near(&best, prior, noise, objective),
-                None => File::max_min(&best, prior, objective),
-            };
-            output::certificate(out, &file)?;
+            output::certificate(out, &found.certificate)?;
         }
+        let best = &found.best;
+        let for_the_marginals = found.for_the_marginals.as_ref().map(ForTheMarginals::of);
         let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
         let tables = self.shown.of(&best.table, None, format, self.file.display())?;
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
-        let known = match (&noise, &for_the_marginals) {
-            (None, _) => String::new(),
-            (Some(_), Some(known)) => known.for_people(),
-            (Some(_), None) => {
-                "\nwhat the best for the file's marginals guarantees wasn't found before the search was stopped".to_owned()
-            }
-        };
-        let said = format!("guaranteed {}: {}\n{}{known}", objective.name(), best.value, self.worst_case());
+        let said = maxmin::in_words(&sought, objective, &found);
         if let Some(file) = &self.page {
-            let title = format!("{}: the most {} that can be guaranteed", setting.name(), objective.name());
-            let page = page::of(title, &said, &best, prior, noise.is_some());
+            let page = maxmin::page(&sought, objective, &found, prior);
             output::html(file, &page.map_err(|error| wrong(&error.to_string()))?)?;
         }
-        let words = Shown::below(&said, &shown);
+        let words = view::below(&said, &shown);
         let named = |noise: &Noise| {
             let agents = setting.agents().iter().zip(&noise.radii);
             agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
         };
-        let ball = noise.as_ref().map(|_| self.ball.unwrap_or(Near::All).name());
-        let within = noise.as_ref().map(named);
+        let noise = match &sought {
+            GuaranteeSought::Any(noise) => noise.as_ref(),
+            _ => None,
+        };
+        let ball = noise.map(|_| self.ball.unwrap_or(Near::All).name());
+        let within = noise.map(named);
         let answer = Answer {
-            value: Text(best.value),
+            value: Text(best.value.clone()),
             within,
             ball,
             for_the_marginals,
@@ -233,16 +180,18 @@ impl MaxMin {
         output::answer(format, &answer, || words, &shown)
     }
 
-    /// What the worst joint distribution shows.
-    fn worst_case(&self) -> &'static str {
-        match self.family {
-            Family::Any => "no mechanism makes more under the worst joint distribution",
-            Family::Lookahead if self.ties == Tied::First => {
-                "no lookahead auction that breaks ties for the first agent makes more under the worst joint distribution"
-            }
-            Family::Lookahead => "no lookahead auction makes more under the worst joint distribution",
-            Family::Posted => "these posted prices make no more under the worst joint distribution",
+    /// Among which mechanisms, and near which marginals.
+    fn sought(&self, setting: &Setting) -> Result<GuaranteeSought, Failure> {
+        if self.ties == Tied::First && self.family != Family::Lookahead {
+            return Err(Failure::Input("--ties goes with --family lookahead".to_owned()));
         }
+        let noise = self.noise(setting)?;
+        Ok(match self.family {
+            Family::Any => GuaranteeSought::Any(noise),
+            Family::Lookahead if self.ties == Tied::First => GuaranteeSought::Lookahead(Ties::First),
+            Family::Lookahead => GuaranteeSought::Lookahead(Ties::Any),
+            Family::Posted => GuaranteeSought::Posted,
+        })
     }
 
     /// How far marginals may be from the file's, where that is said.
@@ -262,7 +211,7 @@ impl MaxMin {
                 None => (&mut rest, "a distance for all agents".to_owned()),
                 Some(agent) => {
                     let at = names().position(|name| name == agent);
-                    let at = at.ok_or_else(|| wrong(input::unknown("agent", agent, names())))?;
+                    let at = at.ok_or_else(|| wrong(names::unknown("agent", agent, names())))?;
                     (&mut radii[at], format!("a distance for {agent}"))
                 }
             };

@@ -5,21 +5,20 @@
 use crate::budget::Searched;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
-use crate::schema::{Exact, found};
 use crate::shown::Shown;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, arrays, input, output, targets};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
 use tvmd_core::exact::text::Text;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::{Design, Linear as _, Participation, PaymentBound, Stage, Transfers, Truthfulness};
-use tvmd_core::{Instance, Prior, Rational, Table, model};
-use tvmd_view::page::Page;
-use tvmd_view::{self as view, Sheet};
+use tvmd_core::objective::{Objective as _, Standard};
+use tvmd_core::optimum::{self, Ball, Certified, Criterion, Participation, Sought, Stage, Truthfulness};
+use tvmd_core::sweep::Sweep;
+use tvmd_core::{Instance, Prior, Rational, model};
+use tvmd_view::schema::{Exact, found};
+use tvmd_view::{self as view, Sheet, answer};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Optimum {
@@ -108,13 +107,6 @@ pub(crate) enum Answered {
     Sweep(crate::sweep::Answer<Answer>),
 }
 
-/// An optimum, and whether the bound on payments limits it.
-struct Solved {
-    answer: Answer,
-    bound: PaymentBound,
-    table: Table,
-}
-
 /// What there is to say where the prior may be another.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct NearPrior {
@@ -124,10 +116,24 @@ pub(crate) struct NearPrior {
     /// What the mechanism makes under the file's prior.
     #[schemars(with = "Exact")]
     under_the_prior: Text,
+    /// The best mechanism for the file's prior, which is this one if it guarantees no less; absent if it wasn't found in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best_for_the_prior: Option<BestForThePrior>,
     /// A prior under which no mechanism makes more than the value.
-    #[serde(serialize_with = "output::listed")]
+    #[serde(serialize_with = "answer::listed")]
     #[schemars(with = "found::Prior")]
     worst_prior: Prior,
+}
+
+/// What the best mechanism for a prior makes.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct BestForThePrior {
+    /// Under the prior.
+    #[schemars(with = "Exact")]
+    value: Text,
+    /// Under the worst one near it.
+    #[schemars(with = "Exact")]
+    guaranteed: Text,
 }
 
 impl Optimum {
@@ -139,36 +145,47 @@ impl Optimum {
         ];
         targets::check(&[&self.file], &writes)?;
         if let Some(sweep) = &self.sweep {
-            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.answer);
+            let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
             let row =
                 |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
-            return sweep.run(&self.file, format, self.page.as_deref(), answer, row);
+            return sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row);
         }
         let instance = input::read(&self.file)?;
-        let Solved { answer, bound, table } = self.answer(&instance, format)?;
-        let (convention, limit) = (self.convention(), limit(&bound, instance.setting().bound()));
-        let near = answer.near.as_ref().map_or_else(String::new, NearPrior::for_people);
-        let words = format!("optimal: {}{near}\namong {convention}{limit}", answer.value.0);
-        if let Some(file) = &self.page {
-            output::html(file, &self.page(&words, &answer, &table, instance.prior())?)?;
+        let (answer, found) = self.answer(&instance, format)?;
+        let sought = self.sought()?;
+        let words = answer::optimum::in_words(&sought, &found);
+        if let Some((file, prior)) = self.page.as_ref().zip(instance.prior()) {
+            let page = answer::optimum::page(&sought, &found, prior);
+            let wrong = |error| Failure::Input(format!("{}: {error}", self.file.display()));
+            output::html(file, &page.map_err(wrong)?)?;
         }
-        let worst =
-            instance.prior().zip(answer.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst_prior));
+        let worst = instance.prior().zip(found.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst));
         let sheets: Vec<Sheet> = answer.tables.iter().cloned().chain(worst).collect();
-        output::answer(format, &answer, || Shown::below(&words, &sheets), &sheets)
+        output::answer(format, &answer, || view::below(&words, &sheets), &sheets)
     }
 
     fn objective(&self) -> Standard {
         Standard::from(self.objective)
     }
 
-    /// The optimum of an instance, with the files that are asked for.
-    fn answer(&self, instance: &Instance, format: Format) -> Result<Solved, Failure> {
-        let truthfulness = self.truthfulness()?;
+    /// What is asked for.
+    fn sought(&self) -> Result<Sought, Failure> {
         let participation = match self.participation {
             TakingPart::ExPost => Participation::ExPost,
             TakingPart::Interim => Participation::Interim,
         };
+        let criterion = match &self.within {
+            Some(within) => Criterion::Within(within.clone(), self.ball.unwrap_or(Near::All).into()),
+            None if self.no_lotteries => Criterion::WithoutLotteries,
+            None => Criterion::Best,
+        };
+        let (objective, truthfulness) = (self.objective(), self.truthfulness()?);
+        Ok(Sought { objective, truthfulness, participation, criterion })
+    }
+
+    /// The optimum of an instance, with the files that are asked for.
+    fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, Certified), Failure> {
+        let sought = self.sought()?;
         let Some(prior) = instance.prior() else {
             let reason = format!(
                 "{}: an optimum is one in expectation, and the file has no `prior`",
@@ -176,112 +193,31 @@ impl Optimum {
             );
             return Err(Failure::Input(reason));
         };
-        let objective = self.objective();
-        let (goal, transfers) = (objective.goal(), Transfers::General);
-        let budget = self.budget.get();
-        let design =
-            Design { prior, goal, truthfulness: truthfulness.clone(), participation, transfers, budget };
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
-        let mut detail = |step: Stage| progress.detail(&step.to_string());
-        let mut near = None;
-        let found = if let Some(within) = &self.within {
-            let ball = self.ball.unwrap_or(Near::All);
-            design.best_within(within, ball.into(), &mut detail).map(|best| {
-                let file = File::within(&best, prior, objective, &truthfulness, participation);
-                let bound = design.payment_bound_within(&best, &mut detail);
-                let made =
-                    Performance::new(&objective, &best.table).expect("feasible outcomes keep to the ranges");
-                near = Some(NearPrior {
-                    within: Text(best.radius),
-                    ball: ball.name(),
-                    under_the_prior: Text(prior.distribution().expectation(made.values())),
-                    worst_prior: best.worst.clone(),
-                });
-                (best.value, best.table, file, bound)
-            })
-        } else if self.no_lotteries {
-            design.best_without_lotteries(&mut detail).map(|best| {
-                let file = File::without_lotteries(&best, prior, objective, &truthfulness, participation);
-                let bound = design.payment_bound_without_lotteries(&best, &mut detail);
-                (best.value, best.table, file, bound)
-            })
-        } else {
-            design.best_telling(&mut detail).map(|best| {
-                let file = File::new(&best, prior, objective, &truthfulness, participation);
-                let bound = design.payment_bound(&best, &mut detail);
-                (best.value, best.table, file, bound)
-            })
-        };
+        let found =
+            sought.of(prior, &self.budget.get(), &mut |step: Stage| progress.detail(&step.to_string()));
         drop(progress);
-        let (value, table, file, bound) =
-            found.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
+        let found = found.map_err(|error| self.budget.no_optimum(error, self.file.display()))?;
+        let table = &found.table;
         if let Some(out) = &self.certificate {
-            output::certificate(out, &file)?;
+            output::certificate(out, &found.certificate)?;
         }
         if let Some(out) = &self.table {
             let wrong = |reason| Failure::Input(format!("{}: --table: {reason}", self.file.display()));
-            output::arrays(out, &arrays::written(&table).map_err(wrong)?)?;
+            output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
         }
-        let (limited_by_bound, with_twice_the_bound) = match &bound {
-            PaymentBound::Idle => (Some(false), None),
-            PaymentBound::Limits(more) => (Some(true), Some(Text(more.clone()))),
-            PaymentBound::Open | PaymentBound::Unknown => (None, None),
-        };
+        let (limited_by_bound, with_twice_the_bound) = found.bound.known();
         let answer = Answer {
             status: "optimal",
-            value: Text(value),
+            value: Text(found.value.clone()),
             limited_by_bound,
-            with_twice_the_bound,
-            near,
+            with_twice_the_bound: with_twice_the_bound.map(Text),
+            near: found.near.as_ref().map(NearPrior::of),
             mechanism: model::MechanismDecl { rule: table.to_model(), claims: Vec::new() },
-            tables: self.shown.of_optimum(&table, prior, format, self.file.display())?,
+            tables: self.shown.of_optimum(table, prior, format, self.file.display())?,
         };
-        Ok(Solved { answer, bound, table })
-    }
-
-    /// What is said of the optimum, the optimum, and what it is one for.
-    fn page(
-        &self,
-        words: &str,
-        answer: &Answer,
-        table: &Table,
-        prior: Option<&Prior>,
-    ) -> Result<Page, Failure> {
-        let setting = table.setting();
-        let mut page = Page::new(format!("{}: the most {}", setting.name(), self.objective().name()));
-        page.words(words);
-        if let Some((near, prior)) = answer.near.as_ref().zip(prior) {
-            let title = format!(
-                "A prior within {} under which nothing makes more than {}",
-                near.within.0, answer.value.0
-            );
-            let worst = tvmd_view::prior(("prior", prior), Some(("worst prior", &near.worst_prior)));
-            page.sheet(&Sheet { title, ..worst });
-        }
-        page.section("An optimal mechanism");
-        page.mechanism(table, prior)
-            .map_err(|error| Failure::Input(format!("{}: {error}", self.file.display())))?;
-        page.setting(setting, prior);
-        Ok(page)
-    }
-
-    /// What mechanisms the optimum is one of, in words.
-    fn convention(&self) -> String {
-        let incentives = match (self.truthfulness, self.participation, &self.epsilon) {
-            (Incentives::Dsic, TakingPart::ExPost, _) => "that are DSIC, ⊥ being a report".to_owned(),
-            (Incentives::Dsic, TakingPart::Interim, _) => {
-                "that are DSIC among types that take part".to_owned()
-            }
-            (Incentives::Bic, _, None) => "that are BIC, ⊥ being a report".to_owned(),
-            (Incentives::Bic, _, Some(epsilon)) => format!("that are {epsilon}-BIC, ⊥ being a report"),
-        };
-        let participation = match self.participation {
-            TakingPart::ExPost => "ex-post IR",
-            TakingPart::Interim => "interim IR",
-        };
-        let lotteries = if self.no_lotteries { " without lotteries" } else { "" };
-        format!("mechanisms{lotteries} {incentives}, and {participation}")
+        Ok((answer, found))
     }
 
     fn truthfulness(&self) -> Result<Truthfulness, Failure> {
@@ -303,32 +239,19 @@ fn beside(prior: &Prior, worst: &Prior) -> Sheet {
 }
 
 impl NearPrior {
-    /// As a line after another.
-    fn for_people(&self) -> String {
-        let Self { within, ball, under_the_prior, .. } = self;
-        let which = if *ball == "support" { " with its support" } else { "" };
-        format!(
-            " under the worst prior within {} of the file's{which}; under the file's itself {}",
-            within.0, under_the_prior.0
-        )
-    }
-}
-
-/// What the bound on payments has to do with an optimum, as a line after another; nothing if it doesn't limit it.
-fn limit(found: &PaymentBound, bound: &Rational) -> String {
-    let twice = bound + bound;
-    match found {
-        PaymentBound::Idle => String::new(),
-        PaymentBound::Limits(more) => format!(
-            "\nthe bound on payments, {bound}, limits this: with payments up to {twice} it would be {more}"
-        ),
-        PaymentBound::Open => format!(
-            "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"
-        ),
-        PaymentBound::Unknown => {
-            format!(
-                "\nwhether the bound on payments, {bound}, limits this wasn't found before the search was stopped"
-            )
+    fn of(near: &optimum::NearPrior) -> Self {
+        Self {
+            within: Text(near.radius.clone()),
+            ball: match near.ball {
+                Ball::All => "all",
+                Ball::Support => "support",
+            },
+            under_the_prior: Text(near.under_the_prior.clone()),
+            best_for_the_prior: near.best_for_the_prior.clone().map(|(value, guaranteed)| BestForThePrior {
+                value: Text(value),
+                guaranteed: Text(guaranteed),
+            }),
+            worst_prior: near.worst.clone(),
         }
     }
 }

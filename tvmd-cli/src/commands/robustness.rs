@@ -1,35 +1,29 @@
 //! `tvmd robustness FILE --mechanism NAME`: a fixed mechanism under every prior near the file's, exactly.
 
-mod answer;
-mod page;
-mod products;
-
 use crate::budget::Budgeted;
-use crate::input::{Near, Wanted};
+use crate::input::Wanted;
 use crate::interrupt::Finished;
 use crate::progress::Progress;
-use crate::sweep::Sweep;
+use crate::sweep;
 use crate::{Failure, Format, input, output, targets};
-use answer::{Answer, Bounds, Expected, Incentives, Lie, Lies, PARTS, Part, Promised, SoFar};
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use std::fmt::Display;
 use std::path::PathBuf;
-use tvmd_core::exact::text::Text;
 use tvmd_core::incentive::Temptation;
-use tvmd_core::objective::{Objective as _, Performance, Standard};
-use tvmd_core::robustness::{Extremes, NearFrontier, Products, Promise, Regret};
-use tvmd_core::tv_robustness::Lemma4Bound;
-use tvmd_core::work::Budget;
+use tvmd_core::optimum::Ball;
+use tvmd_core::robustness::{Products, Promise, Regret};
+use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
+use tvmd_view::answer::robustness::{self, Answer, Asked, PARTS, Part, Promised, SoFar, products};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
     /// The instance file, with a prior.
     file: PathBuf,
-    /// The mechanism.
+    /// The mechanism; needed where the file has several.
     #[arg(long, value_name = "NAME")]
-    mechanism: String,
+    mechanism: Option<String>,
     /// What could be lost.
     #[arg(long, value_enum, default_value_t = Wanted::Revenue)]
     objective: Wanted,
@@ -80,17 +74,18 @@ impl Robustness {
         }
         let instance = input::read(&self.file)?;
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => return self.products(&instance, format),
         };
-        let finished = self.finished(&instance, near, format);
+        let mechanism = self.mechanism(&instance)?;
+        let finished = self.finished(mechanism.name(), &instance, near, format);
         let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
         finished.all();
         if let Some(out) = &self.out {
-            let mechanism =
-                input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-            output::html(out, &page::of(&answer, mechanism)?)?;
+            let prior = instance.prior().ok_or_else(|| self.no_prior())?;
+            let page = robustness::page(&answer, mechanism.table(), prior);
+            output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
         }
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
@@ -98,11 +93,10 @@ impl Robustness {
     }
 
     /// The parts of an answer; an interruption prints those that are found.
-    fn finished(&self, instance: &Instance, near: Near, format: Format) -> Finished<Part> {
-        let (mechanism, delta, prior) =
-            (self.mechanism.clone(), self.delta.clone(), instance.prior().cloned());
+    fn finished(&self, mechanism: &str, instance: &Instance, ball: Ball, format: Format) -> Finished<Part> {
+        let (mechanism, delta, prior) = (mechanism.to_owned(), self.delta.clone(), instance.prior().cloned());
         Finished::of(PARTS, "parts", move |parts| {
-            let so_far = SoFar::of(&mechanism, &delta, near.name(), parts);
+            let so_far = SoFar::of(&mechanism, &delta, robustness::word(ball), parts);
             let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
             output::answer(format, &so_far, || so_far.for_people(&sheets), &sheets)
         })
@@ -111,8 +105,8 @@ impl Robustness {
     /// For each value of a number.
     fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
         let near = match self.ball {
-            Kind::All => Near::All,
-            Kind::Support => Near::Support,
+            Kind::All => Ball::All,
+            Kind::Support => Ball::Support,
             Kind::Product => {
                 return Err(Failure::Input("--sweep goes with --ball all or support".to_owned()));
             }
@@ -123,7 +117,7 @@ impl Robustness {
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
-        sweep.run(&self.file, format, self.out.as_deref(), answer, Answer::cells)?;
+        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, Answer::cells)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))
     }
@@ -150,7 +144,7 @@ impl Robustness {
         let answer = answer.map_err(|error| self.wrong(error))?;
         drop(progress);
         if let Some(out) = &self.out {
-            let page = answer.page(mechanism, prior).map_err(|error| self.wrong(error))?;
+            let page = answer.page(mechanism.table(), prior).map_err(|error| self.wrong(error))?;
             output::html(out, &page)?;
         }
         let sheets = answer.sheets(prior);
@@ -163,12 +157,28 @@ impl Robustness {
         Failure::Input(format!("{}: {reason}", self.file.display()))
     }
 
+    fn no_prior(&self) -> Failure {
+        self.wrong("robustness is about priors near the file's, and the file has no `prior`")
+    }
+
+    /// The mechanism that is asked about.
+    fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
+        match (&self.mechanism, instance.mechanisms()) {
+            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
+            (None, [only]) => Ok(only),
+            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
+            (None, all) => {
+                let names: Vec<&str> = all.iter().map(Declared::name).collect();
+                Err(self
+                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
+            }
+        }
+    }
+
     /// What is asked about, once it is known that it isn't too much work.
     fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
-        let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
-        let prior = instance.prior().ok_or_else(|| {
-            self.wrong("robustness is about priors near the file's, and the file has no `prior`")
-        })?;
+        let mechanism = self.mechanism(instance)?;
+        let prior = instance.prior().ok_or_else(|| self.no_prior())?;
         self.budget.allows(mechanism.work(), self.file.display())?;
         Ok((mechanism, prior))
     }
@@ -184,7 +194,7 @@ impl Robustness {
     fn answer(
         &self,
         instance: &Instance,
-        near: Near,
+        ball: Ball,
         found: &mut dyn FnMut(Part),
     ) -> Result<Answer, Failure> {
         let (mechanism, prior) = self.subject(instance)?;
@@ -192,47 +202,13 @@ impl Robustness {
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
         self.budget.allows(Regret::work(table), self.file.display())?;
-        let objective = Standard::from(self.objective);
-        let performance = Performance::new(&objective, table).map_err(|error| self.wrong(error))?;
-        let ball = near.into();
-        let extremes = Extremes::over(performance, prior, ball).map_err(|error| self.wrong(error))?;
-        let lemma_2 = extremes.lemma_2(&objective);
-        let expected = Expected {
-            name: objective.name().to_owned(),
-            worst_prior: extremes.worst_prior(&self.delta),
-            least: extremes.least,
-            most: extremes.most,
+        let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
+        let asked = Asked { objective, delta, ball, promises };
+        let mut part = |part: Part| {
+            progress.detail(part.next());
+            found(part);
         };
-        found(Part::Objective(expected.clone()));
-        progress.detail("what lies gain");
-        let regret = Regret::over(table, prior, ball).map_err(|error| self.wrong(error))?;
-        let lies = Lies {
-            ruled_out: Text(regret.jump()),
-            lie: regret.worst_lie(&self.delta).map(|lie| Lie::named(instance.setting(), lie)),
-            worst_prior: regret.worst_prior(table, &self.delta).map_err(|error| self.wrong(error))?,
-            regret: regret.curve,
-        };
-        found(Part::Lies(lies.clone()));
-        progress.detail("the (ε, q) that hold under all priors");
-        let gains = NearFrontier::of(table, prior, &self.delta, ball).map_err(|error| self.wrong(error))?;
-        // Curves come at once, and the frontier in some seconds.
-        let whole = self.budget.get();
-        let frontier = gains.steps(&Budget { steps: whole.steps / 4, ..whole });
-        found(Part::Frontier(frontier.clone()));
-        progress.detail("bounds and promises");
-        let lemma_4 = Lemma4Bound::of(table, prior).map_err(|error| self.wrong(error))?;
-        let promised = |promise: &Promise| {
-            let to = promise.holds_over(table, prior, ball).map_err(|error| self.wrong(error))?;
-            Ok(Promised { promise: promise.to_string(), holds_up_to: to.map(Text) })
-        };
-        Ok(Answer {
-            mechanism: mechanism.name().to_owned(),
-            bounds: Bounds { lemma_2, lemma_4 },
-            objective: expected,
-            incentives: Incentives { lies, frontier },
-            delta: Text(self.delta.clone()),
-            ball: near.name(),
-            promises: self.promise.iter().map(promised).collect::<Result<_, _>>()?,
-        })
+        Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
+            .map_err(|error| self.wrong(error))
     }
 }

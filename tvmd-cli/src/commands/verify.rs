@@ -4,7 +4,6 @@
 //! The proof is checked by `tvmd-verify` alone. That the certificate is about another file is told by `tvmd-core`, which has
 //! to be trusted for it: it reads both as instances and compares what they mean, name by name and number by number.
 
-use crate::schema::{Exact, found};
 use crate::{Failure, Format, input, output};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,8 +12,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tvmd_core::exact::text::Text;
 use tvmd_core::files::read_text;
-use tvmd_core::{AgentId, Instance, Rational, names};
+use tvmd_core::names;
+use tvmd_core::optimum::unlike;
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_view::schema::{Exact, found};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Verify {
@@ -120,41 +121,9 @@ impl Verify {
     /// Compares what the certificate is about with what an instance file is about.
     fn about(&self, other: &Path, proves: Proves) -> Result<About, Failure> {
         let (own, asked) = (input::read(&self.certificate)?, input::read(other)?);
-        let reason = difference(&own, &asked, is_of_marginals(proves));
+        let reason = unlike(&own, &asked, proves.is_about_marginals());
         Ok(About { file: other.display().to_string(), same: reason.is_none(), reason })
     }
-}
-
-/// What is different about the certificate's setting and prior, or marginals, from those of an instance.
-fn difference(certificate: &Instance, asked: &Instance, marginals: bool) -> Option<String> {
-    let (Some(own), Some(prior)) = (certificate.prior(), asked.prior()) else {
-        return Some("it has no prior".to_owned());
-    };
-    let setting = own.setting();
-    // Distances compare settings before they compare priors.
-    let distance = match own.total_variation(prior) {
-        Ok(distance) => distance.value,
-        Err(error) => return Some(error.to_string()),
-    };
-    if marginals {
-        let agents = setting.agents().iter().enumerate();
-        let mut differing =
-            agents.filter(|(agent, _)| own.marginal(AgentId(*agent)) != prior.marginal(AgentId(*agent)));
-        return differing.next().map(|(_, agent)| format!("the marginal of {} is another", agent.name()));
-    }
-    if distance == Rational::default() {
-        return None;
-    }
-    let differs = |types: &_| own.mass(types) != prior.mass(types);
-    let example = setting.profiles().find(differs).map_or_else(String::new, |types| {
-        let (here, there) = (own.mass(&types), prior.mass(&types));
-        format!(": {} has mass {here} in the certificate and {there} there", setting.profile_name(&types))
-    });
-    Some(format!("the priors are {distance} apart{example}"))
-}
-
-fn is_of_marginals(proves: Proves) -> bool {
-    matches!(proves, Proves::MaxMin | Proves::Guarantee)
 }
 
 impl Claimed {
@@ -162,19 +131,18 @@ impl Claimed {
         let Proved { proves, setting, objective, truthfulness, epsilon, participation, .. } = proved.clone();
         let Proved { within, marginals_within, ball, .. } = proved.clone();
         let is_near = within.is_some() || marginals_within.is_some();
-        let radii =
-            |own: Vec<(String, Rational)>| own.into_iter().map(|(agent, own)| (agent, Text(own))).collect();
         Self {
             proves,
             setting,
             objective,
             truthfulness,
-            epsilon: epsilon.map(Text),
+            epsilon: epsilon.map(|epsilon| Text(epsilon.into())),
             participation,
             lotteries: proves != Proves::Deterministic,
-            under: if is_of_marginals(proves) { "marginals" } else { "prior" },
-            within: within.map(Text),
-            marginals_within: marginals_within.map(radii),
+            under: if proves.is_about_marginals() { "marginals" } else { "prior" },
+            within: within.map(|radius| Text(radius.into())),
+            marginals_within: marginals_within
+                .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
             ball: is_near.then_some(ball),
             in_words: in_words(proved),
         }
@@ -231,7 +199,7 @@ fn under(claim: &Proved) -> String {
             let (radii, kept) = (radii.collect::<Vec<_>>().join(", "), kept("those have"));
             format!("every joint distribution with marginals near those of its prior ({radii}){kept}")
         }
-        (None, None) if is_of_marginals(claim.proves) => {
+        (None, None) if claim.proves.is_about_marginals() => {
             "every joint distribution with the marginals of its prior".to_owned()
         }
         (None, None) => "its prior".to_owned(),

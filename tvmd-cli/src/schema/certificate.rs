@@ -1,10 +1,10 @@
 //! Certificates of optimality, which `optimum` and `maxmin` write and `verify` reads.
 
-use super::instance::{Prior, Row, Setting, Version};
-use super::number::Number;
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use tvmd_verify::{Ball, Objective, Participation, Proves, Truthfulness};
+use tvmd_view::schema::instance::{Prior, Row, Setting, Version};
+use tvmd_view::schema::{Number, found};
 
 /// A problem, its best mechanism, and multipliers that show that none is better.
 #[derive(JsonSchema)]
@@ -15,7 +15,7 @@ pub(crate) struct Certificate {
     schema: Option<String>,
     /// The version of the format.
     tvmd: Version,
-    #[schemars(with = "super::found::Proves")]
+    #[schemars(with = "found::Proves")]
     proves: Proves,
     setting: Setting,
     prior: Prior,
@@ -24,15 +24,15 @@ pub(crate) struct Certificate {
     within: Option<Number>,
     /// How far each agent's marginal may be.
     marginals_within: Option<BTreeMap<String, Number>>,
-    #[schemars(with = "Option<super::found::Ball>")]
+    #[schemars(with = "Option<found::Ball>")]
     ball: Option<Ball>,
-    #[schemars(with = "super::found::Objective")]
+    #[schemars(with = "found::Objective")]
     objective: Objective,
-    #[schemars(with = "super::found::Truthfulness")]
+    #[schemars(with = "found::Truthfulness")]
     truthfulness: Truthfulness,
     /// How much a lie may gain.
     epsilon: Option<Number>,
-    #[schemars(with = "super::found::Participation")]
+    #[schemars(with = "found::Participation")]
     participation: Participation,
     value: Number,
     primal: Primal,

@@ -1,19 +1,16 @@
-//! JSON Schemas of files and answers, made from the types that are written: those of this crate by what is derived for them, those of
-//! others, which know nothing of schemas, by types that repeat what is written.
+//! JSON Schemas of files and answers, made from the types that are written: answers by what is derived for them, types of crates that
+//! know nothing of schemas by types that repeat what is written.
 #![allow(dead_code, reason = "what repeats other types is never made")]
 
 mod certificate;
-pub(crate) mod found;
-pub(crate) mod instance;
-mod number;
-
-pub(crate) use number::Exact;
 
 use clap::ValueEnum;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use tvmd_core::model;
 use tvmd_core::optimum::file;
+use tvmd_view::answer;
+use tvmd_view::schema::instance;
 
 /// What a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -41,22 +38,20 @@ pub(crate) enum Described {
 impl Described {
     /// Its schema.
     pub(crate) fn schema(self) -> Schema {
-        use crate::commands::{
-            audit, check, compare, gambit, learn, maxmin, optimum, robustness, simple, tv, verify,
-        };
+        use crate::commands::{audit, check, gambit, maxmin, optimum, robustness, tv, verify};
         match self {
             Self::Instance => read::<instance::Instance>(model::SCHEMA),
             Self::Certificate => read::<certificate::Certificate>(file::SCHEMA),
             Self::Part => written::<Part>("tvmd:part/1"),
             Self::Audit => written::<audit::Answer<'_>>("tvmd:audit/1"),
             Self::Check => written::<check::Answered>("tvmd:check/1"),
-            Self::Compare => written::<compare::Answer>("tvmd:compare/1"),
+            Self::Compare => written::<answer::compare::Answer>("tvmd:compare/1"),
             Self::Gambit => written::<gambit::Answer>("tvmd:gambit/1"),
-            Self::Learn => written::<learn::answer::Answer>("tvmd:learn/1"),
+            Self::Learn => written::<answer::learn::Answer>("tvmd:learn/1"),
             Self::MaxMin => written::<Stoppable<maxmin::Answer>>("tvmd:maxmin/1"),
             Self::Optimum => written::<Stoppable<optimum::Answered>>("tvmd:optimum/1"),
             Self::Robustness => written::<robustness::Answered>("tvmd:robustness/1"),
-            Self::Simple => written::<Stoppable<simple::Answer>>("tvmd:simple/1"),
+            Self::Simple => written::<Stoppable<answer::simple::Answer>>("tvmd:simple/1"),
             Self::Tv => written::<tv::Answered<'_>>("tvmd:tv/1"),
             Self::Verify => written::<verify::Answer>("tvmd:verify/1"),
         }

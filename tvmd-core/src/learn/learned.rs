@@ -201,6 +201,12 @@ impl Learned {
         &self.bidders
     }
 
+    /// How their bids are taken to hang together.
+    #[must_use]
+    pub fn dependence(&self) -> Dependence {
+        self.dependence
+    }
+
     /// The setting, the prior, and the [sale](Self::sold_by) with this reserve, which is called [`SecondPrice` or `PostedPrice`](Sale::name).
     ///
     /// The item is called `Item`; types are called by what they are worth.

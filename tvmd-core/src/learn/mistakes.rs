@@ -12,6 +12,10 @@ const MOST_TOLD: usize = 12;
 /// What can be wrong.
 pub(super) enum Wrong<'a> {
     NoHeading,
+    /// An instance, or another JSON text.
+    Json,
+    /// A heading whose cells are apart by something else than commas.
+    NoCommas(&'static str),
     NumbersForHeading(String),
     NoAuctions,
     /// Of a bidder's name, in words of the instance format; and the way out.
@@ -39,6 +43,11 @@ impl Wrong<'_> {
         let heading = "the first line names the bidders, one a column, or has auction,bidder,bid";
         match self {
             Self::NoHeading => ("the file is empty".to_owned(), Some(heading.to_owned())),
+            Self::Json => ("this is JSON, and bids are a table in CSV".to_owned(), Some(heading.to_owned())),
+            Self::NoCommas(separator) => (
+                format!("cells are apart by commas here, and not by {separator}"),
+                Some("save the table with commas, and with points in decimals".to_owned()),
+            ),
             Self::NumbersForHeading(cells) => (
                 format!("the heading is `{}`, which are numbers and no names of bidders", brief(&cells)),
                 Some(heading.to_owned()),
@@ -72,7 +81,12 @@ impl Wrong<'_> {
                 format!("the line has {found} cells, and the heading {wanted}"),
                 Some("a decimal has a point, and text with a comma in it is put in quotes".to_owned()),
             ),
-            Self::Number(error) => (error.to_string(), None),
+            Self::Number(error) => {
+                let word = |text: &str| !text.contains(|character: char| character.is_ascii_digit());
+                let is_word = matches!(&error, ParseRationalError::Malformed(text) if word(text));
+                let help = is_word.then(|| "leave the cell empty if the bidder didn't take part".to_owned());
+                (error.to_string(), help)
+            }
             Self::Negative(bid) => (
                 format!("a bid of {bid}; it must be at least 0"),
                 Some("leave the cell empty if the bidder didn't take part".to_owned()),

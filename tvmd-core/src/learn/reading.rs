@@ -38,6 +38,16 @@ fn bids(text: &str, found: &mut Mistakes) -> Option<Bids> {
         found.report(None, None, Wrong::NoHeading);
         return None;
     }
+    if text.trim_start().starts_with(['{', '[']) {
+        found.report(Some(1), None, Wrong::Json);
+        return None;
+    }
+    let separator = [(';', "semicolons"), ('\t', "tabs")].into_iter();
+    let separator = separator.filter(|_| heading.len() == 1).find(|(other, _)| heading[0].contains(*other));
+    if let Some((_, separator)) = separator {
+        found.report(Some(1), None, Wrong::NoCommas(separator));
+        return None;
+    }
     for line in (1..last).filter(|line| is_empty(*line)) {
         found.report(Some(line), None, Wrong::EmptyLine);
     }

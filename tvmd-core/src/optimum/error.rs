@@ -12,6 +12,12 @@ use std::fmt;
 pub enum OptimumError {
     /// No mechanism is as wanted: a gain of less than 0 is asked for, or posted prices for other than one item.
     NoMechanism,
+    /// Lookahead auctions and posted prices are asked for, and there isn't one item.
+    SeveralItems,
+    /// Simple mechanisms are compared, and there isn't one agent.
+    SeveralAgents,
+    /// Simple mechanisms are compared, and this agent isn't additive.
+    NotAdditive,
     /// The marginals don't fit the setting.
     Prior(PriorError),
     /// It would be too much work.
@@ -26,6 +32,15 @@ impl fmt::Display for OptimumError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoMechanism => f.write_str("there is no such mechanism"),
+            Self::SeveralItems => f.write_str(
+                "lookahead auctions and posted prices are compared for one item, and the setting has several",
+            ),
+            Self::SeveralAgents => {
+                f.write_str("simple mechanisms are compared for one agent, and the setting has several")
+            }
+            Self::NotAdditive => {
+                f.write_str("simple mechanisms are compared for an additive agent, and this one isn't")
+            }
             Self::Prior(error) => error.fmt(f),
             Self::OverBudget(error) => error.fmt(f),
             Self::NotLinear(error) => error.fmt(f),
@@ -37,7 +52,11 @@ impl fmt::Display for OptimumError {
 impl std::error::Error for OptimumError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NoMechanism | Self::TimeIsUp(_) => None,
+            Self::NoMechanism
+            | Self::SeveralItems
+            | Self::SeveralAgents
+            | Self::NotAdditive
+            | Self::TimeIsUp(_) => None,
             Self::Prior(error) => Some(error),
             Self::OverBudget(error) => Some(error),
             Self::NotLinear(error) => Some(error),

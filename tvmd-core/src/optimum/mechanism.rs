@@ -52,7 +52,7 @@ use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting, Valuation};
 use crate::work::{Budget, Work};
-use num_traits::Zero;
+use num_traits::{One as _, Zero};
 
 /// A designer's problem.
 ///
@@ -235,7 +235,9 @@ impl<'a> Design<'a> {
             let (constant, form) = self.goal.form(setting, plan, index);
             nothing += &mass * constant;
             for (variable, factor) in form {
-                program.earn(variable, &(&mass * factor)).expect("a form is in the variables of its plan");
+                // Revenue counts every payment once.
+                let earned = if factor.is_one() { mass.clone() } else { &mass * factor };
+                program.earn(variable, &earned).expect("a form is in the variables of its plan");
             }
         }
         nothing

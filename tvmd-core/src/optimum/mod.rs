@@ -33,6 +33,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod agreement;
 mod ball;
 mod cell;
@@ -47,6 +48,7 @@ mod error;
 pub mod file;
 mod form;
 mod goal;
+mod guarantee;
 mod incentives;
 pub mod maxmin;
 pub mod mechanism;
@@ -63,10 +65,12 @@ pub mod sequential;
 pub mod simple;
 mod situation;
 mod so_far;
+mod sought;
 mod stage;
 pub mod within;
 mod work;
 
+pub use about::unlike;
 pub use agreement::check_on;
 pub use ball::Ball;
 pub use constraint::Constraint;
@@ -75,11 +79,13 @@ pub use deterministic::{Branches, Deterministic};
 pub use error::{NotLinear, OptimumError};
 pub(crate) use form::state;
 pub use goal::{Goal, Linear};
+pub use guarantee::{ForTheMarginals, Guarantee, GuaranteeSought};
 pub use mechanism::{Best, Design};
 pub use noise::Noise;
 pub use payment_bound::PaymentBound;
 pub use requirements::{Participation, Transfers, Truthfulness};
 pub use so_far::SoFar;
+pub use sought::{Certified, Criterion, NearPrior, Sought};
 pub use stage::Stage;
 pub use tvmd_lp::{Optimum, Program, ProgramError, Relation, RowId, Solution, VariableId};
 pub use within::Within;

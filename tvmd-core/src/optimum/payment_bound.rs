@@ -45,6 +45,18 @@ pub enum PaymentBound {
     Unknown,
 }
 
+impl PaymentBound {
+    /// Whether it limits the optimum, and what the optimum is with payments up to twice the bound where it does; `None` where that isn't known.
+    #[must_use]
+    pub fn known(&self) -> (Option<bool>, Option<Rational>) {
+        match self {
+            Self::Idle => (Some(false), None),
+            Self::Limits(more) => (Some(true), Some(more.clone())),
+            Self::Open | Self::Unknown => (None, None),
+        }
+    }
+}
+
 impl Design<'_> {
     /// Whether the bound on payments limits an optimum of this problem, telling `progress` how far it is.
     #[must_use]

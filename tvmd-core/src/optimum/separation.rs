@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// How many misreports are added at once in a situation, at most.
 const AT_ONCE: usize = 3;
 
-/// By how much a constraint must be violated to be added, as a share of H.
+/// By how much a constraint must be violated to be added, as a share of what the type values most and of the payments.
 const VIOLATED: f64 = 1e-8;
 
 /// A plan's outcomes and the values of types, as floats.
@@ -71,14 +71,20 @@ impl<'a> Separation<'a> {
         point: &[f64],
         is_listed: impl Fn(&Constraint) -> bool,
     ) -> Vec<(usize, usize)> {
-        let least = self.slack + VIOLATED * (1.0 + float(self.setting.bound()));
         let mut violated = Vec::new();
         for (position, situation) in situations.iter().enumerate() {
-            let worth = |report| self.utility(situation, &self.others[position], report, point);
-            let truth = worth(situation.truth);
-            let gains = situation.misreports(self.setting).map(|report| (worth(report) - truth, report));
-            let mut gains: Vec<(f64, usize)> = gains
-                .filter(|(gain, report)| *gain > least && !is_listed(&situation.constraint(Some(*report))))
+            let most = self.worths[situation.agent][situation.truth].iter().copied().fold(0.0, f64::max);
+            let expected = |report| self.expected(situation, &self.others[position], report, point);
+            let (truth, paid) = expected(situation.truth);
+            let gain = |report| {
+                let (lie, pays) = expected(report);
+                let rounded = VIOLATED * (most + paid.abs() + pays.abs());
+                (lie - truth > self.slack + rounded).then_some((lie - truth, report))
+            };
+            let mut gains: Vec<(f64, usize)> = situation
+                .misreports(self.setting)
+                .filter_map(gain)
+                .filter(|(_, report)| !is_listed(&situation.constraint(Some(*report))))
                 .collect();
             gains.sort_by(|one, other| other.0.total_cmp(&one.0));
             violated.extend(gains.into_iter().take(AT_ONCE).map(|(_, report)| (position, report)));
@@ -86,16 +92,22 @@ impl<'a> Separation<'a> {
         violated
     }
 
-    /// What a report is worth in a situation.
-    fn utility(&self, situation: &Situation, others: &[(usize, f64)], report: usize, point: &[f64]) -> f64 {
+    /// What a report is worth in a situation, and what is paid for it.
+    fn expected(
+        &self,
+        situation: &Situation,
+        others: &[(usize, f64)],
+        report: usize,
+        point: &[f64],
+    ) -> (f64, f64) {
         let worths = &self.worths[situation.agent][situation.truth];
-        let at = |others: usize| {
-            let profile = self.setting.numbering().join(situation.agent, report, others);
+        others.iter().fold((0.0, 0.0), |(worth, paid), (others, mass)| {
+            let profile = self.setting.numbering().join(situation.agent, report, *others);
             let cell = &self.cells[situation.agent][profile];
             let gets: f64 =
                 cell.gets.iter().map(|(variable, bundle)| worths[*bundle] * point[*variable]).sum();
-            gets - cell.pays.map_or(0.0, |variable| point[variable])
-        };
-        others.iter().map(|(others, mass)| mass * at(*others)).sum()
+            let pays = cell.pays.map_or(0.0, |variable| point[variable]);
+            (worth + mass * (gets - pays), paid + mass * pays)
+        })
     }
 }

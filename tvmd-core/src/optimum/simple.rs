@@ -23,12 +23,15 @@
 //! ```
 
 use super::error::OptimumError;
-use super::mechanism::Design;
+use super::mechanism::{Best, Design};
 use super::requirements::Truthfulness;
 use super::stage::Stage;
+use crate::build::rules;
+use crate::declared::Declared;
+use crate::diagnostic::Diagnostics;
 use crate::exact::Rational;
 use crate::prior::Prior;
-use crate::setting::{AgentId, Bundle, ItemId};
+use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use crate::work::Budget;
 
 /// A posted price and what it makes in expectation.
@@ -88,6 +91,53 @@ pub fn rev(
 ) -> Result<Rational, OptimumError> {
     let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };
     Ok(design.best_telling(progress)?.value)
+}
+
+/// What one additive buyer brings, sold to simply and sold to optimally.
+#[derive(Clone, Debug)]
+pub struct Simple {
+    /// The best price of each item, by [`separate_prices`].
+    pub separate: Vec<Posted>,
+    /// The best price of all items together, by [`bundle_price`].
+    pub bundle: Posted,
+    /// The best mechanism.
+    pub best: Best,
+}
+
+impl Simple {
+    /// What separate prices make, [`srev`].
+    #[must_use]
+    pub fn srev(&self) -> Rational {
+        self.separate.iter().map(|posted| &posted.revenue).sum()
+    }
+
+    /// The mechanisms that these prices are: of each item, and of all together.
+    ///
+    /// # Errors
+    /// If they aren't as the setting has them.
+    pub fn mechanisms(&self, setting: &Setting) -> Result<(Declared, Declared), Diagnostics> {
+        let prices = setting.items().iter().zip(&self.separate).map(|(item, posted)| (item, &posted.price));
+        let separate = setting.mechanism("SRev", rules::posted_prices(prices))?;
+        let all = setting.items().iter().map(String::as_str).collect::<Vec<_>>();
+        let bundle = setting.mechanism("BRev", rules::bundles([(all, &self.bundle.price)]))?;
+        Ok((separate, bundle))
+    }
+
+    /// Of the only agent of the prior's setting. `progress` is told how far it is.
+    ///
+    /// # Errors
+    /// If there are several agents, or she isn't additive; if it is too much work.
+    pub fn of(prior: &Prior, budget: &Budget, progress: &mut dyn FnMut(Stage)) -> Result<Self, OptimumError> {
+        let [buyer] = prior.setting().agents() else { return Err(OptimumError::SeveralAgents) };
+        // ⊥ comes first and values nothing.
+        let mut types = buyer.types().iter().skip(1);
+        if !types.all(|own| matches!(own.valuation(), Valuation::Additive(_))) {
+            return Err(OptimumError::NotAdditive);
+        }
+        let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };
+        let best = design.best_telling(progress)?;
+        Ok(Self { separate: separate_prices(prior), bundle: bundle_price(prior), best })
+    }
 }
 
 /// What a bundle is worth to the first agent: (value, probability), one for each of her types of positive probability.

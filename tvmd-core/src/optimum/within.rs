@@ -144,6 +144,34 @@ impl Design<'_> {
         })
     }
 
+    /// What a function of the profiles, with these values, is expected to be at least under all priors within `radius`, and the cap at
+    /// which that is attained.
+    pub(super) fn least_within(
+        &self,
+        values: &[Rational],
+        radius: &Rational,
+        ball: Ball,
+    ) -> (Rational, Rational) {
+        let radius = &radius.clone().min(Rational::one());
+        let distribution = self.prior.distribution();
+        let mass = |index: usize| distribution.mass(index);
+        let reached = (0..values.len()).filter(|index| ball.reaches(!mass(*index).is_zero(), radius));
+        let least = reached.map(|index| &values[index]).min().cloned().unwrap_or_default();
+        let mut falling: Vec<usize> = distribution.support().collect();
+        falling.sort_by(|one, other| values[*other].cmp(&values[*one]));
+        // From the cap down there is as much mass as may move.
+        let (mut above, mut cap) = (Rational::zero(), least.clone());
+        for index in falling {
+            cap.clone_from(&values[index]);
+            above += mass(index);
+            if above >= *radius {
+                break;
+            }
+        }
+        let capped = distribution.support().map(|index| mass(index) * (&values[index]).min(&cap));
+        (capped.sum::<Rational>() - radius * (&cap - least), cap)
+    }
+
     /// States the least expected objective.
     pub(super) fn caps(&self, plan: &Plan, program: &mut Program, radius: &Rational, ball: Ball) -> Caps {
         let (zero, one) = (Rational::zero, Rational::one);

@@ -89,6 +89,7 @@
 
 mod ball;
 mod curve;
+mod distance;
 mod extremes;
 mod frontier;
 mod product;
@@ -97,6 +98,7 @@ mod regret;
 
 pub use ball::worst_within;
 pub use curve::{Curve, Point};
+pub use distance::{NoDistance, distance};
 pub use extremes::Extremes;
 pub use frontier::{Guaranteed, NearFrontier};
 pub use product::Products;

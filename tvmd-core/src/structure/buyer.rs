@@ -2,7 +2,7 @@
 
 use super::Lie;
 use super::fraction::weights;
-use super::sequence::{Sale, Step, Visit};
+use super::sequence::{Sale, Visits};
 use super::wide::Factor;
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};
@@ -84,7 +84,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
     ///
     /// # Errors
     /// A lie that pays.
-    pub(super) fn visits(&self, sets: &[Bundle]) -> Result<Vec<Visit<T>>, Lie> {
+    pub(super) fn visits(&self, sets: &[Bundle]) -> Result<Visits<T>, Lie> {
         let additive = self.her().types().iter().skip(1).map(|own| match own.valuation() {
             Valuation::Additive(values) => Some(values.as_slice()),
             Valuation::UnitDemand(_) | Valuation::Bundles(_) => None,
@@ -102,7 +102,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
         rule: &PostedPrices,
         values: &[&[Rational]],
         sets: &[Bundle],
-    ) -> Result<Vec<Visit<T>>, Lie> {
+    ) -> Result<Visits<T>, Lie> {
         let all = Bundle::all(self.setting.items().len());
         let prices: Vec<T> = all.items().map(|item| self.scaled(&rule.price(self.agent, item))).collect();
         // What each type takes where all is left; of less she takes what is left of it.
@@ -111,23 +111,25 @@ impl<'a, T: Factor> Buyer<'a, T> {
         let worth: Vec<Vec<T>> =
             values.iter().map(|own| own.iter().map(|value| self.scaled(value)).collect()).collect();
         self.check_items(rule, &wanted)?;
-        Ok(sets
-            .iter()
-            .map(|left| {
-                let mut visit = self.stays_away();
-                for (own, wanted) in wanted.iter().enumerate() {
-                    let taken = left.without(left.without(*wanted));
-                    let amount = |of: &[T]| {
-                        let sum = taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
-                        self.weighted(own + 1, sum)
-                    };
-                    visit.paid += amount(&prices);
-                    visit.worth += amount(&worth[own]);
-                    self.step(&mut visit, own + 1, taken);
-                }
-                visit
-            })
-            .collect())
+        let mut visits = Visits::default();
+        for (from, left) in sets.iter().enumerate() {
+            let first = self.stays_away(&mut visits, from);
+            let (mut paid, mut worth_of_all) = (T::zero(), T::zero());
+            for (own, wanted) in wanted.iter().enumerate() {
+                let taken = left.without(left.without(*wanted));
+                let amount = |of: &[T]| {
+                    let sum = taken.items().fold(T::zero(), |sum, item| sum + of[item.0].clone());
+                    self.weighted(own + 1, sum)
+                };
+                paid += amount(&prices);
+                worth_of_all += amount(&worth[own]);
+                let known = visits.steps[first..].iter().position(|step| step.taken == taken);
+                visits.add(known.map(|known| first + known), from, taken, self.weight(own + 1));
+            }
+            visits.paid.push(paid);
+            visits.worth.push(worth_of_all);
+        }
+        Ok(visits)
     }
 
     /// That item by item no choice of a type is better than what she takes where all is left; then none is where less is.
@@ -147,12 +149,14 @@ impl<'a, T: Factor> Buyer<'a, T> {
     }
 
     /// Types that look at all that is left.
-    fn as_a_whole(&self, sets: &[Bundle]) -> Result<Vec<Visit<T>>, Lie> {
+    fn as_a_whole(&self, sets: &[Bundle]) -> Result<Visits<T>, Lie> {
         let mut offers = Offers::default();
         let mut lists = self.lists();
         let mut picks = vec![None; self.her().types().len()];
-        let mut visits = Vec::with_capacity(sets.len());
-        for left in sets {
+        let mut visits = Visits::default();
+        // By offer, the step of the last set that it was taken from.
+        let mut steps: Vec<usize> = Vec::new();
+        for (from, left) in sets.iter().enumerate() {
             for (own, pick) in picks.iter_mut().enumerate().skip(1) {
                 *pick = match &mut lists {
                     Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
@@ -169,16 +173,22 @@ impl<'a, T: Factor> Buyer<'a, T> {
             if lists.is_none() {
                 self.check(&picks, &offers.listed, *left)?;
             }
-            let mut visit = self.stays_away();
+            let first = self.stays_away(&mut visits, from);
+            let (mut paid, mut worth) = (T::zero(), T::zero());
+            steps.resize(offers.listed.len(), 0);
             for (own, pick) in picks.iter().enumerate().skip(1) {
-                let offer = pick.map(|pick| &offers.listed[pick]);
-                if let Some(offer) = offer {
-                    visit.paid += &offer.paid[own];
-                    visit.worth += &offer.worth[own];
-                }
-                self.step(&mut visit, own, offer.map_or(Bundle::EMPTY, |offer| offer.taken));
+                let Some(pick) = pick else {
+                    visits.add(Some(first), from, Bundle::EMPTY, self.weight(own));
+                    continue;
+                };
+                let offer = &offers.listed[*pick];
+                paid += &offer.paid[own];
+                worth += &offer.worth[own];
+                let known = Some(steps[*pick]).filter(|step| *step > first);
+                steps[*pick] = visits.add(known, from, offer.taken, self.weight(own));
             }
-            visits.push(visit);
+            visits.paid.push(paid);
+            visits.worth.push(worth);
         }
         if let Some(lists) = lists {
             self.check_lists(&lists, &offers.listed)?;
@@ -300,22 +310,14 @@ impl<'a, T: Factor> Buyer<'a, T> {
         }
     }
 
-    /// A visit of ⊥, before her other types are added.
-    fn stays_away(&self) -> Visit<T> {
-        let weight = self.weights.as_ref().map_or_else(T::zero, |(weights, _)| weights[0].clone());
-        let mut steps = Vec::with_capacity(self.her().types().len());
-        steps.push(Step { taken: Bundle::EMPTY, weight });
-        Visit { steps, paid: T::zero(), worth: T::zero() }
+    /// Begins with what ⊥ does at a set, and says which step that is.
+    fn stays_away(&self, visits: &mut Visits<T>, from: usize) -> usize {
+        visits.add(None, from, Bundle::EMPTY, self.weight(0))
     }
 
-    /// Adds that a type takes this.
-    fn step(&self, visit: &mut Visit<T>, own: usize, taken: Bundle) {
-        let nothing = T::zero();
-        let weight = self.weights.as_ref().map_or(&nothing, |(weights, _)| &weights[own]);
-        match visit.steps.iter_mut().find(|step| step.taken == taken) {
-            Some(step) => step.weight += weight,
-            None => visit.steps.push(Step { taken, weight: weight.clone() }),
-        }
+    /// How likely a type is, if somebody says.
+    fn weight(&self, own: usize) -> Option<&T> {
+        self.weights.as_ref().map(|(weights, _)| &weights[own])
     }
 
     fn lie(&self, own: usize, report: Option<usize>, left: Bundle, gain: T) -> Lie {

@@ -56,13 +56,13 @@ impl Fraction {
             }
             denominator *= factor / common;
         }
-        Rational::new_raw(numerator, denominator)
+        Rational::in_lowest_terms(numerator, denominator)
     }
 }
 
 impl From<Rational> for Fraction {
     fn from(value: Rational) -> Self {
-        let (numerator, unit) = value.into_raw();
+        let (numerator, unit) = value.into();
         Self { numerator, unit, drawn: 0 }
     }
 }

@@ -1,7 +1,7 @@
 //! The values of a bidder, ascending, with how likely lower ones are.
 
 use super::fraction::weights;
-use super::wide::{Factor, room};
+use super::wide::{Factor, sum};
 use crate::exact::{BigInt, Rational};
 use crate::prior::Distribution;
 use crate::setting::{Bundle, Setting};
@@ -72,9 +72,5 @@ impl<T: Factor> Ladder<T> {
 
 /// A sum of products that has at most so many bits.
 pub(super) fn times<T: Factor>(bits: u64, products: &[(&Long, &T)]) -> Long {
-    let mut sum = room(bits);
-    for (number, factor) in products {
-        factor.add_product(number, &mut sum);
-    }
-    sum.carried()
+    sum(bits, products.iter().copied())
 }

@@ -12,13 +12,13 @@
 use super::Lie;
 use super::buyer::Buyer;
 use super::fraction::Fraction;
-use super::wide::{Factor, room, whole};
+use super::wide::{self, Factor, ROOM, whole};
 use crate::exact::BigInt;
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::prior::Distribution;
 use crate::setting::{Bundle, Setting};
 use std::collections::HashMap;
-use tvmd_lanes::{Long, LongSum};
+use tvmd_lanes::Long;
 
 /// What is sold, to whom first, and at which prices.
 #[derive(Clone, Copy)]
@@ -38,16 +38,45 @@ impl Sale<'_> {
 
 /// What types that take the same come to, out of one set.
 pub(super) struct Step<T> {
+    /// The set's position.
+    pub(super) from: usize,
     pub(super) taken: Bundle,
     pub(super) weight: T,
 }
 
-/// What becomes of one set when a buyer comes to it.
-pub(super) struct Visit<T> {
+/// What becomes of each set when a buyer comes to it.
+pub(super) struct Visits<T> {
+    /// Out of one set after the other.
     pub(super) steps: Vec<Step<T>>,
-    /// What her types pay and what they get is worth, each times its weight.
-    pub(super) paid: T,
-    pub(super) worth: T,
+    /// By set: what her types pay and what they get is worth, each times its weight.
+    pub(super) paid: Vec<T>,
+    pub(super) worth: Vec<T>,
+}
+
+impl<T> Default for Visits<T> {
+    fn default() -> Self {
+        Self { steps: Vec::new(), paid: Vec::new(), worth: Vec::new() }
+    }
+}
+
+impl<T: Factor> Visits<T> {
+    /// Adds that something is taken from a set, with this weight, to a step that is known to say so, or as another one; says which that is.
+    pub(super) fn add(
+        &mut self,
+        known: Option<usize>,
+        from: usize,
+        taken: Bundle,
+        weight: Option<&T>,
+    ) -> usize {
+        let step = known.unwrap_or(self.steps.len());
+        if known.is_none() {
+            self.steps.push(Step { from, taken, weight: T::zero() });
+        }
+        if let Some(weight) = weight {
+            self.steps[step].weight += weight;
+        }
+        step
+    }
 }
 
 /// What a sale comes to in expectation.
@@ -84,16 +113,10 @@ pub(super) fn sell<T: Factor>(
             sets.open(&visits);
             continue;
         };
-        let sold = |of: fn(&Visit<T>) -> &T| {
-            // No more than all of it times all weights.
-            let most = mass.bits() + total.bits() + (setting.bound().ceil().to_integer() * unit).bits();
-            let mut sum = room(most);
-            for (likely, visit) in sets.likely.iter().zip(&visits) {
-                of(visit).add_product(likely, &mut sum);
-            }
-            whole(&sum.carried())
-        };
-        let (paid, worth) = (sold(|visit| &visit.paid), sold(|visit| &visit.worth));
+        // No more than all of it times all weights.
+        let most = mass.bits() + total.bits() + (setting.bound().ceil().to_integer() * unit).bits();
+        let sold = |by_set: &[T]| whole(&wide::sum(most, sets.likely.iter().zip(by_set)));
+        let (paid, worth) = (sold(&visits.paid), sold(&visits.worth));
         mass *= total;
         for (sum, of_her) in [(&mut proceeds.revenue, &paid), (&mut proceeds.welfare, &worth)] {
             sum.draw(total);
@@ -115,7 +138,7 @@ struct Sets {
     items: usize,
     likely: Vec<Long>,
     /// Room for those when the next buyer has gone.
-    next: Vec<LongSum>,
+    next: Vec<Long>,
 }
 
 impl Sets {
@@ -132,12 +155,8 @@ impl Sets {
     }
 
     /// Takes in the sets that are left behind, and says where each step leads.
-    fn open<T>(&mut self, visits: &[Visit<T>]) -> Vec<usize> {
-        let mut leads = Vec::new();
-        for (from, visit) in visits.iter().enumerate() {
-            leads.extend(visit.steps.iter().map(|step| self.after(from, step.taken)));
-        }
-        leads
+    fn open<T>(&mut self, visits: &Visits<T>) -> Vec<usize> {
+        visits.steps.iter().map(|step| self.after(step.from, step.taken)).collect()
     }
 
     /// The set that is left of another.
@@ -164,19 +183,39 @@ impl Sets {
     }
 
     /// What is left when she has gone, over `mass`.
-    fn take<T: Factor>(&mut self, visits: &[Visit<T>], mass: &BigInt) {
-        let mut leads = self.open(visits).into_iter();
+    fn take<T: Factor>(&mut self, visits: &Visits<T>, mass: &BigInt) {
+        let leads = self.open(visits);
         self.likely.resize_with(self.left.len(), Long::default);
-        self.next.resize_with(self.left.len(), || room(0));
-        let bits = usize::try_from(mass.bits()).expect("numbers fit in memory");
-        self.next.iter_mut().for_each(|next| next.start(bits));
-        for (likely, visit) in self.likely.iter().zip(visits) {
-            for (step, to) in visit.steps.iter().zip(&mut leads) {
-                step.weight.add_product(likely, &mut self.next[to]);
+        self.next.resize_with(self.left.len(), Long::default);
+        let bits = usize::try_from(mass.bits()).expect(ROOM);
+        let (order, ends) = by_lead(&leads, self.left.len());
+        let (mut start, mut multiples) = (0, Vec::new());
+        for (next, end) in self.next.iter_mut().zip(ends) {
+            multiples.clear();
+            for step in order[start..end].iter().map(|step| &visits.steps[*step]) {
+                step.weight.multiples(&self.likely[step.from], &mut multiples);
             }
+            next.set_to_sum(bits, &multiples);
+            start = end;
         }
-        for (likely, next) in self.likely.iter_mut().zip(&mut self.next) {
-            next.carry_to(likely);
-        }
+        std::mem::swap(&mut self.likely, &mut self.next);
     }
+}
+
+/// The steps in the order of the sets that they lead to, and where in it those to each set end.
+fn by_lead(leads: &[usize], sets: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut next = vec![0; sets];
+    for lead in leads {
+        next[*lead] += 1;
+    }
+    let mut before = 0;
+    for next in &mut next {
+        (*next, before) = (before, before + *next);
+    }
+    let mut order = vec![0; leads.len()];
+    for (step, lead) in leads.iter().enumerate() {
+        order[next[*lead]] = step;
+        next[*lead] += 1;
+    }
+    (order, next)
 }

@@ -9,41 +9,61 @@ use num_bigint::{BigUint, Sign};
 use num_traits::Signed as _;
 use std::hash::Hash;
 use std::ops::AddAssign;
-use tvmd_lanes::{Long, LongSum};
-
-/// Room for numbers of so many bits.
-pub(super) fn room(bits: u64) -> LongSum {
-    LongSum::with_room(usize::try_from(bits).expect("numbers fit in memory"))
-}
+use tvmd_lanes::{Long, Multiple};
 
 /// A short factor: `i128` where a bound allows, or a big integer.
 pub(super) trait Factor: Integer + Hash + for<'a> AddAssign<&'a Self> {
-    /// Adds `number` times this, which is at least 0, to `sum`, which must have room for what it comes to.
-    fn add_product(&self, number: &Long, sum: &mut LongSum);
+    /// Appends what `number` times this, which is at least 0, is the sum of.
+    fn multiples<'a>(&self, number: &'a Long, multiples: &mut Vec<Multiple<'a>>);
 }
 
 impl Factor for i128 {
-    fn add_product(&self, number: &Long, sum: &mut LongSum) {
-        sum.add(number, 0, u128::try_from(*self).expect(AT_LEAST_0));
+    fn multiples<'a>(&self, number: &'a Long, multiples: &mut Vec<Multiple<'a>>) {
+        digits(u128::try_from(*self).expect(AT_LEAST_0), 0, number, multiples);
     }
 }
 
 impl Factor for BigInt {
-    fn add_product(&self, number: &Long, sum: &mut LongSum) {
+    fn multiples<'a>(&self, number: &'a Long, multiples: &mut Vec<Multiple<'a>>) {
         assert!(!self.is_negative(), "{AT_LEAST_0}");
         // As many digits at once as are 128 bits at most.
-        let (digits, bits) = (4, 4 * Long::BITS);
+        let (count, bits) = (4, 4 * Long::BITS);
         let (mut rest, mut shift) = (self.magnitude().clone(), 0);
         while rest.bits() > 0 {
             let above = &rest >> bits;
             let low = u128::try_from(rest - (&above << bits)).expect("so many bits");
-            sum.add(number, shift, low);
-            (rest, shift) = (above, shift + digits);
+            digits(low, shift, number, multiples);
+            (rest, shift) = (above, shift + count);
         }
     }
 }
 
 const AT_LEAST_0: &str = "masses, prices and values are at least 0";
+
+/// Appends the multiples by the digits of a factor, the lowest of which counts so many digits further up.
+fn digits<'a>(mut factor: u128, mut shift: usize, number: &'a Long, multiples: &mut Vec<Multiple<'a>>) {
+    const DIGIT: u128 = (1 << Long::BITS) - 1;
+    while factor > 0 {
+        let digit = u32::try_from(factor & DIGIT).expect("a digit");
+        multiples.push(Multiple { number, shift, factor: digit });
+        (factor, shift) = (factor >> Long::BITS, shift + 1);
+    }
+}
+
+/// A sum of products that has at most so many bits.
+pub(super) fn sum<'a, T: Factor + 'a>(
+    bits: u64,
+    products: impl IntoIterator<Item = (&'a Long, &'a T)>,
+) -> Long {
+    let mut multiples = Vec::new();
+    for (number, factor) in products {
+        factor.multiples(number, &mut multiples);
+    }
+    Long::sum(usize::try_from(bits).expect(ROOM), &multiples)
+}
+
+/// Numbers have fewer bits than there are addresses.
+pub(super) const ROOM: &str = "numbers fit in memory";
 
 /// The number as a big integer.
 pub(super) fn whole(number: &Long) -> BigInt {
@@ -66,37 +86,36 @@ mod tests {
                 });
                 BigInt::from_biguint(Sign::Plus, BigUint::new(words.collect()))
             };
-            let (mut sum, mut expected) = (room(32 * 13 + 10), BigInt::default());
-            // Enough for what has gathered to be passed on in between.
+            let (mut numbers, mut expected) = (Vec::new(), BigInt::default());
+            // Short sums, and those whose products have to be split.
             for _ in 0..=round % 7 {
                 let (number, factor) = (bits(8), bits(1 + round % 5));
-                let mut long = room(number.bits());
-                number.add_product(&Long::from(1), &mut long);
-                let long = long.carried();
+                let long = sum(number.bits(), [(&Long::from(1), &number)]);
                 assert_eq!(whole(&long), number);
-                factor.add_product(&long, &mut sum);
-                i128::MAX.add_product(&long, &mut sum);
-                7_i128.add_product(&long, &mut sum);
-                expected += number * (factor + i128::MAX + 7);
+                expected += number * (&factor + i128::MAX + 7);
+                numbers.push((long, factor));
             }
-            assert_eq!(whole(&sum.carried()), expected);
+            let short: Vec<i128> = vec![i128::MAX, 7];
+            let mut multiples = Vec::new();
+            for (long, factor) in &numbers {
+                factor.multiples(long, &mut multiples);
+                short.iter().for_each(|factor| factor.multiples(long, &mut multiples));
+            }
+            assert_eq!(whole(&Long::sum(32 * 13 + 10, &multiples)), expected);
         }
     }
 
     #[test]
     #[should_panic(expected = "bounded beforehand")]
     fn what_has_no_room_is_not_cut() {
-        let mut long = room(64);
-        i128::from(u64::MAX).add_product(&Long::from(1), &mut long);
-        let mut sum = room(61);
-        1_i128.add_product(&long.carried(), &mut sum);
+        let long = sum(2000, [(&Long::from(1), &(BigInt::from(1) << 1999))]);
+        let _ = sum(1999 - 31, [(&long, &1_i128)]);
     }
 
     #[test]
     #[should_panic(expected = "bounded beforehand")]
     fn what_is_passed_on_is_not_cut() {
-        let mut sum = room(61);
-        i128::from(1_i64 << 61).add_product(&Long::from(2), &mut sum);
-        whole(&sum.carried());
+        let long = sum(62, [(&Long::from(1), &(BigInt::from(1) << 61))]);
+        let _ = sum(61, [(&long, &2_i128)]);
     }
 }

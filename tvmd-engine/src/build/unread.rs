@@ -30,12 +30,13 @@ impl Unread {
         numbers: impl IntoIterator<Item = (S, N)>,
         at: &Place,
     ) -> Entries<Text> {
-        let named = numbers.into_iter().enumerate().map(|(index, (name, number))| {
+        let mut named = Entries::default();
+        for (index, (name, number)) in numbers.into_iter().enumerate() {
             let name = name.into();
             let number = self.number(number, || at.entry(index, &name));
-            (name, Text(number))
-        });
-        named.collect()
+            named.0.push((name, Text(number)));
+        }
+        named
     }
 
     /// Takes over what couldn't be read of a part that stands at `at`.

@@ -184,15 +184,22 @@ impl Diagnostics {
     /// The same where there may be very many, and a message takes work.
     #[track_caller]
     pub(crate) fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
-        self.found += 1;
-        let (count, last) = self.kinds.entry(Location::caller()).or_default();
-        if *count == MOST_TOLD {
-            self.told[*last].1.more += 1;
-        } else {
-            (*count, *last) = (*count + 1, self.told.len());
+        if self.is_told(Location::caller()) {
             let Message { text, help } = message();
             self.told.push((Location::caller(), Diagnostic { place, message: text, help, more: 0 }));
         }
+    }
+
+    /// Counts one more mistake, and says whether it is among those of its kind that are told: then it comes next.
+    fn is_told(&mut self, kind: Kind) -> bool {
+        self.found += 1;
+        let (count, last) = self.kinds.entry(kind).or_default();
+        if *count == MOST_TOLD {
+            self.told[*last].1.more += 1;
+            return false;
+        }
+        (*count, *last) = (*count + 1, self.told.len());
+        true
     }
 
     /// How many there are, told or not.

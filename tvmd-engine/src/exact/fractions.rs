@@ -1,6 +1,6 @@
 //! A column of rationals: whole numbers over one denominator.
 
-use super::scaled::{Integers, common_denominator, fraction, numerator};
+use super::scaled::{Integers, common_denominator, numerator};
 use super::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::One as _;
@@ -75,6 +75,6 @@ impl Fractions {
     /// One of them; 0 beyond the last.
     #[must_use]
     pub fn get(&self, index: usize) -> Rational {
-        fraction(self.numerators.get(index), &self.over)
+        Rational::new(self.numerators.get(index), self.over.clone())
     }
 }

@@ -31,12 +31,12 @@ pub mod text;
 
 pub use fractions::Fractions;
 pub use num_bigint::BigInt;
-pub use num_rational::BigRational as Rational;
 pub use number::Number;
 pub use scaled::Integers;
 #[doc(hidden)]
 pub use scaled::Tier;
 pub use text::{ParseRationalError, parse};
+pub use tvmd_rational::Rational;
 
 /// The rational `numerator / denominator`.
 ///

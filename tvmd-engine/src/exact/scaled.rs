@@ -5,9 +5,9 @@
 //! and the [`Tier`] is picked from that bound. Release builds keep overflow checks on all the same.
 
 use super::{BigInt, Rational};
-use num_integer::Integer as _;
-use num_traits::{NumAssign, One, Signed, Zero};
+use num_traits::{NumAssign, Signed, Zero};
 use std::ops::Range;
+pub use tvmd_rational::{common_denominator, numerator, whole};
 
 /// What a sweep computes with: `i64`, `i128` or [`BigInt`].
 pub trait Integer: Clone + Ord + NumAssign + Signed + Into<BigInt> + From<i64> + TryFrom<i128> {
@@ -200,51 +200,25 @@ impl Integers {
             // The common case, without a detour through big integers.
             return numbers.iter().map(|number| T::from(*number) * factor.clone()).collect();
         }
-        (0..self.len()).map(|index| T::narrow(&(self.get(index) * factor)).expect(in_range)).collect()
+        self.multiplied(factor).iter().map(|number| T::narrow(number).expect(in_range)).collect()
+    }
+
+    fn multiplied(&self, factor: &BigInt) -> Vec<BigInt> {
+        (0..self.len()).map(|index| self.get(index) * factor).collect()
     }
 }
 
-/// The least common multiple of the denominators; 1 for no values.
-pub fn common_denominator<'a>(values: impl IntoIterator<Item = &'a Rational>) -> BigInt {
-    values.into_iter().fold(BigInt::one(), |lcm, value| {
-        let own = value.denom();
-        // Most values are whole, or over what all are over.
-        if own.is_one() || *own == lcm || (&lcm % own).is_zero() { lcm } else { lcm.lcm(own) }
-    })
-}
-
-/// The numerators of values over their least common denominator, and that.
-pub fn whole(values: &[Rational]) -> (Vec<BigInt>, BigInt) {
-    let common = common_denominator(values);
-    (values.iter().map(|value| numerator(value, &common)).collect(), common)
-}
-
-/// The rational with this numerator and denominator, which is above 0: as `Rational::new` makes it, and faster where both are short.
-pub(crate) fn fraction(numerator: BigInt, denominator: &BigInt) -> Rational {
-    match (i128::try_from(&numerator), i128::try_from(denominator)) {
-        (Ok(short), Ok(over)) => {
-            let divisor = match (u64::try_from(short.unsigned_abs()), u64::try_from(over)) {
-                (Ok(short), Ok(over)) => short.gcd(&over).into(),
-                _ => short.gcd(&over),
-            };
-            if divisor <= 1 {
-                return Rational::new_raw(numerator, denominator.clone());
-            }
-            Rational::new_raw((short / divisor).into(), (over / divisor).into())
-        }
-        _ => Rational::new(numerator, denominator.clone()),
-    }
-}
-
-/// The numerator of `value` over `denominator`, a multiple of its own.
-pub fn numerator(value: &Rational, denominator: &BigInt) -> BigInt {
-    value.numer() * (denominator / value.denom())
+/// The sum of values, reduced once and not at each of them.
+pub(crate) fn sum<'a>(values: impl Iterator<Item = &'a Rational> + Clone) -> Rational {
+    let common = common_denominator(values.clone());
+    Rational::new(values.map(|value| numerator(value, &common)).sum(), common)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exact::ratio;
+    use num_traits::One as _;
 
     #[test]
     fn scales_to_the_least_denominator() {
@@ -253,22 +227,6 @@ mod tests {
         assert_eq!(denominator, BigInt::from(12));
         let numerators = Integers::new(values.iter().map(|value| numerator(value, &denominator)).collect());
         assert_eq!(numerators.times::<i64>(&BigInt::from(5)), [10, -45, 120]);
-    }
-
-    #[test]
-    fn fractions_are_reduced_in_every_width() {
-        for bits in [0, 10, 70, 126, 130, 300] {
-            let unit = BigInt::one() << bits;
-            for (numerator, denominator) in [(6, 4), (-6, 4), (0, 5), (7, 1), (-1, 3), (1, 1)] {
-                let [numerator, denominator]: [BigInt; 2] = [&unit * numerator, &unit * denominator];
-                assert_eq!(
-                    fraction(numerator.clone(), &denominator).into_raw(),
-                    Rational::new(numerator, denominator).into_raw()
-                );
-            }
-        }
-        let least = BigInt::from(i128::MIN);
-        assert_eq!(fraction(least.clone(), &2.into()), Rational::new(least, 2.into()));
     }
 
     #[test]

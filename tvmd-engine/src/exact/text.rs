@@ -13,6 +13,7 @@
 //! A field of one's own data is written so with `#[serde(with = "tvmd::exact::text")]`; where a rational stands in a list or a map,
 //! [`Text`] wraps it.
 
+use super::gathered::pair;
 use super::{BigInt, Rational};
 use crate::names::brief;
 use num_traits::{Pow, Zero};
@@ -37,6 +38,10 @@ pub enum ParseRationalError {
 impl fmt::Display for ParseRationalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Malformed(text) if percentage(text).is_some() => {
+                let share = percentage(text).unwrap_or_default();
+                write!(f, "`{}` is not a number; write {share}", brief(text))
+            }
             Self::Malformed(text) => {
                 write!(f, "`{}` is not a number; write 3/2, 0.25 or -7", brief(text))
             }
@@ -48,6 +53,12 @@ impl fmt::Display for ParseRationalError {
     }
 }
 
+/// What a percentage is, which isn't read as a number: whether one per cent or one is meant is for who writes it to say.
+fn percentage(text: &str) -> Option<Rational> {
+    let number = text.trim().strip_suffix('%')?;
+    Some(parse(number.trim_end()).ok()? / BigInt::from(100))
+}
+
 impl std::error::Error for ParseRationalError {}
 
 /// Reads a rational: a whole number, a fraction of two whole numbers, or a decimal. Decimals are exact.
@@ -55,6 +66,15 @@ impl std::error::Error for ParseRationalError {}
 /// # Errors
 /// [`ParseRationalError`] for anything else, a zero denominator and overlong texts.
 pub fn parse(text: &str) -> Result<Rational, ParseRationalError> {
+    match pair(text) {
+        Some((whole, 1)) => Ok(Rational::from_integer(whole.into())),
+        Some((top, bottom)) => Ok(Rational::new(top.into(), bottom.into())),
+        None => long(text),
+    }
+}
+
+/// The same of a text of any length and look.
+pub(super) fn long(text: &str) -> Result<Rational, ParseRationalError> {
     if text.len() > MAX_CHARACTERS {
         return Err(ParseRationalError::TooLong(text.len()));
     }

@@ -10,7 +10,7 @@ pub const CERTIFIED: &str = "Certified";
 
 /// The instance of a certificate: its setting, its prior, and the mechanism as [`CERTIFIED`]; `None` if the tree isn't one.
 /// Whether it proves anything is for `tvmd-verify` to say, and what is wrong with its shape, too.
-pub(super) fn instance(tree: &Node) -> Option<Result<InstanceDecl, FileError>> {
+pub(super) fn instance(tree: &Node<'_>) -> Option<Result<InstanceDecl, FileError>> {
     tree.field("proves")?;
     let Some(shape::Certificate { tvmd, setting, prior, outcomes, claims }) = shape::certificate(tree) else {
         let reason = "is a certificate, and something is wrong with its shape; `tvmd verify` says what";

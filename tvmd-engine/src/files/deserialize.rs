@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 /// Reads a part of the format, or says what is the first mistake of shape in it.
 fn read<'de, T, D: Deserializer<'de>>(deserializer: D, read: Reading<T>) -> Result<T, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    let tree = Node::parse(raw.get()).map_err(|error| D::Error::custom(error.reason))?;
+    let tree = Node::of(&raw).map_err(|error| D::Error::custom(error.reason))?;
     shape::right(&tree, read).map_err(D::Error::custom)
 }
 

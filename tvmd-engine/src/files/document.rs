@@ -7,15 +7,15 @@ use crate::model::tree::{Node, Syntax};
 use std::ops::Range;
 
 /// A text that is JSON.
-pub(super) struct Document {
-    pub(super) tree: Node,
+pub(super) struct Document<'t> {
+    pub(super) tree: Node<'t>,
     /// Where lines end, in bytes.
     breaks: Vec<usize>,
 }
 
-impl Document {
+impl<'t> Document<'t> {
     /// Reads a text.
-    pub(super) fn parse(text: &str) -> Result<Self, FileError> {
+    pub(super) fn parse(text: &'t str) -> Result<Self, FileError> {
         let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         match Node::parse(text) {
             Ok(tree) => Ok(Self { tree, breaks }),
@@ -31,6 +31,11 @@ impl Document {
                 Err(FileError { mistakes: vec![mistake] })
             }
         }
+    }
+
+    /// The same with texts of its own.
+    pub(super) fn into_owned(self) -> Document<'static> {
+        Document { tree: self.tree.into_owned(), breaks: self.breaks }
     }
 
     /// Where a place begins, in bytes.

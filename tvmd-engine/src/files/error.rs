@@ -61,6 +61,12 @@ impl FileError {
         (!mistakes.is_empty()).then_some(Self { mistakes })
     }
 
+    /// Mistakes and where each begins, in that order and by line.
+    pub(super) fn in_order(mut mistakes: Vec<(usize, Mistake)>) -> Self {
+        mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
+        Self { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
+    }
+
     pub(crate) fn whole(file: Option<&Path>, reason: impl Into<String>) -> Self {
         Self { mistakes: vec![Mistake { file: file.map(Path::to_owned), ..Mistake::whole(reason) }] }
     }

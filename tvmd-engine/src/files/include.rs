@@ -29,7 +29,7 @@ enum Source {
         /// Whether it is a whole instance, whose prior is meant.
         whole: bool,
         /// Made when a mistake is to be placed.
-        document: OnceLock<Option<Document>>,
+        document: OnceLock<Option<Document<'static>>>,
     },
 }
 
@@ -94,9 +94,8 @@ impl PriorDecl {
         let unread = [unread, shape.unread.as_slice()].concat();
         let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
         let errors = shape.errors.iter().chain(meant.iter());
-        let mut mistakes: Vec<Mistake> = errors.filter_map(|error| included.placed(error)).collect();
-        mistakes.sort_by_key(|mistake| mistake.line);
-        Err(FileError { mistakes })
+        let placed = errors.filter_map(|error| Some((0, included.placed(error)?)));
+        Err(FileError::in_order(placed.collect()))
     }
 }
 
@@ -122,7 +121,7 @@ impl Included {
             Source::Json { text, whole, document } => {
                 let place = if *whole { Place::default().field("prior") } else { Place::default() };
                 let place = Place([place.0.as_slice(), rest].concat());
-                match document.get_or_init(|| Document::parse(text).ok()) {
+                match document.get_or_init(|| Document::parse(text).ok().map(Document::into_owned)) {
                     Some(document) => document.mistake(text, diagnostic, &place),
                     None => Mistake::of(diagnostic, place.to_string(), None),
                 }

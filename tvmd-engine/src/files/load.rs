@@ -244,12 +244,10 @@ impl<'a> Reading<'a> {
                 (document.position(&error.place), document.mistake(self.text, error, &error.place))
             }));
         }
-        let missing = self.missing.into_iter();
-        mistakes.extend(
-            missing.flat_map(|(field, error)| error.mistakes.into_iter().map(move |own| (start(field), own))),
-        );
-        mistakes.sort_by_key(|(start, mistake)| (*start, mistake.line));
-        FileError { mistakes: mistakes.into_iter().map(|(_, mistake)| mistake).collect() }
+        for (field, error) in self.missing {
+            mistakes.extend(error.mistakes.into_iter().map(|own| (start(field), own)));
+        }
+        FileError::in_order(mistakes)
     }
 }
 

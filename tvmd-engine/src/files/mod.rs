@@ -47,6 +47,7 @@ mod load;
 mod named;
 mod numbers;
 mod quick;
+mod records;
 mod shape;
 mod table;
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub fn with_number(text: &str, path: &str, number: &Rational) -> Result<String, 
 }
 
 /// Appends the numbers under a node, which `path` leads to, with the bytes of their texts, quotes included.
-fn collect(node: &Node, path: String, text: &str, numbers: &mut Vec<(String, Range<usize>)>) {
+fn collect(node: &Node<'_>, path: String, text: &str, numbers: &mut Vec<(String, Range<usize>)>) {
     match &node.value {
         Value::Text(written) if parse(written).is_ok() => {
             // The text of a number has no escapes, and if it had some it would be left alone.

@@ -1,11 +1,11 @@
 //! Priors as tables: a heading with the agents and `probability`, in any order, and a line per profile.
 
+use super::records::{Record, Records};
 use super::shape::{Shape, UNREAD};
 use crate::diagnostic::{Diagnostics, PathStep, Place, catalogue};
 use crate::exact::{Rational, parse};
 use crate::model::{Atom, PriorDecl, SettingDecl};
 use crate::names::nearest;
-use csv::StringRecord;
 use num_traits::Zero;
 use std::ops::Range;
 
@@ -23,20 +23,17 @@ pub(super) fn read(
 ) -> (Shape<PriorDecl>, Layout) {
     let (whole, place) = (place, place.field("joint"));
     let (mut errors, mut unread) = (Diagnostics::default(), Vec::new());
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
-    let heading = reader.headers().cloned().unwrap_or_default();
+    let mut records = Records::of(text);
+    let heading = records.next().map(|record| record.fields).unwrap_or_default();
     let Some(columns) = columns(&heading, setting, known, &place.index(0), &mut errors) else {
         let layout = Layout { starts: vec![0], columns: None };
         return (Shape { read: UNREAD, errors, unread: vec![whole.clone()] }, layout);
     };
     let (mut atoms, mut starts) = (Vec::new(), Vec::new());
-    // Text that is UTF-8 is a table of some kind, however many columns its lines have.
-    for record in reader.records().map_while(Result::ok) {
-        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+    for Record { start, fields } in records {
         let at = place.index(atoms.len());
-        atoms.push(atom(&record, &heading, &columns, &at, &mut errors, &mut unread));
-        starts.push(start.unwrap_or_default());
+        atoms.push(atom(&fields, &heading, &columns, &at, &mut errors, &mut unread));
+        starts.push(start);
     }
     let layout = Layout { starts, columns: Some(columns) };
     (Shape { read: PriorDecl::Joint(atoms), errors, unread }, layout)
@@ -44,19 +41,19 @@ pub(super) fn read(
 
 /// A profile and its mass from a line.
 fn atom(
-    record: &StringRecord,
-    heading: &StringRecord,
+    record: &[String],
+    heading: &[String],
     columns: &Columns,
     at: &Place,
     errors: &mut Diagnostics,
     unread: &mut Vec<Place>,
 ) -> Atom {
     if record.len() != heading.len() {
-        let missing: Vec<&str> = heading.iter().skip(record.len()).collect();
+        let missing: Vec<&str> = heading.iter().skip(record.len()).map(String::as_str).collect();
         errors.report(at.clone(), catalogue::ragged_line(record.len(), heading.len(), &missing));
         unread.push(at.clone());
     }
-    let field = |column: usize| record.get(column).unwrap_or_default();
+    let field = |column: usize| record.get(column).map_or("", String::as_str);
     let probability = parse(field(columns.mass)).unwrap_or_else(|error| {
         if record.len() == heading.len() {
             errors.report(at.field(MASS), catalogue::no_number(&error));
@@ -120,31 +117,33 @@ struct Columns {
 }
 
 fn columns(
-    heading: &StringRecord,
+    heading: &[String],
     setting: &SettingDecl,
     known: bool,
     at: &Place,
     errors: &mut Diagnostics,
 ) -> Option<Columns> {
-    let names = || setting.agents.iter().map(|agent| agent.name.as_str()).chain([MASS]);
-    let near = |name: &str| heading.iter().find(|own| nearest(own, [name]).is_some());
-    if names().all(|name| near(name).is_none()) {
-        errors.report(at.clone(), catalogue::no_heading(&names().collect::<Vec<_>>().join(",")));
+    let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = setting.agents.iter().map(|agent| agent.name.as_str()).collect();
+    names.push(MASS);
+    let is_near = |own: &str, name: &str| nearest(own, [name]).is_some();
+    if !names.iter().any(|name| heading.iter().any(|own| is_near(own, name))) {
+        errors.report(at.clone(), catalogue::no_heading(&names.join(",")));
         return None;
     }
     let before = errors.len();
-    let is_near = |own: &str, name: &str| nearest(own, [name]).is_some();
-    let mut strays: Vec<&str> = heading.iter().filter(|own| names().all(|name| name != *own)).collect();
+    let mut strays = heading.clone();
+    strays.retain(|own| !names.contains(own));
     let mut columns = Vec::new();
-    for name in names() {
-        let mut found = heading.iter().enumerate().filter(|(_, own)| *own == name);
+    for name in &names {
+        let mut found = (0..heading.len()).filter(|column| heading[*column] == *name);
         match (found.next(), found.next()) {
-            (Some((column, _)), None) => columns.push(column),
+            (Some(column), None) => columns.push(column),
             (Some(_), Some(_)) => errors.report(at.clone(), catalogue::column_twice(name)),
             (None, _) => {
                 // The one that is spelt nearly so, or else one that is near to nothing.
                 let near = strays.iter().position(|own| is_near(own, name));
-                let other = || strays.iter().position(|own| !names().any(|name| is_near(own, name)));
+                let other = || strays.iter().position(|own| !names.iter().any(|name| is_near(own, name)));
                 let meant = near.or_else(other).map(|position| strays.remove(position));
                 // The name of an agent that can't be read isn't missed.
                 if !name.is_empty() {

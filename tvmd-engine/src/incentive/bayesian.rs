@@ -6,7 +6,7 @@ use super::expectations::Expectations;
 use super::plane::Plane;
 use super::side::Side;
 use super::utility::Narrowed;
-use crate::exact::scaled::{Integer, fraction, on_tier};
+use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
 use crate::setting::TypeId;
@@ -78,7 +78,7 @@ fn interim_in<T: Integer>(side: &Side<'_>, prior: &Prior) -> Interim {
     let (mut types, mut masses, mut tempted) = (Vec::new(), Vec::new(), false);
     for own in 0..side.types() {
         let expects = sweep.of_type(own);
-        masses.push(fraction(expects.mass.clone().into(), prior.distribution().total()));
+        masses.push(Rational::new(expects.mass.clone().into(), prior.distribution().total().clone()));
         if expects.mass.is_zero() {
             types.push(None);
             continue;
@@ -176,7 +176,7 @@ impl<T: Integer> Expects<'_, T> {
             Reports::Summed(..) => self.side.denominator(),
             Reports::Met(plane, ..) => plane.denominator(),
         };
-        fraction(sum.into(), &(mass * denominator))
+        Rational::new(sum.into(), mass * denominator)
     }
 }
 

@@ -54,7 +54,7 @@ fn loss_in<T: Integer>(plane: &Plane) -> Option<Worst> {
     let (mut least, mut place) = (T::zero(), None);
     for own in plane.types_bottom_last() {
         let utility = utilities.of_type(own);
-        let truth = plane.row(own).iter().map(|offer| &utility[*offer as usize]);
+        let truth = plane.worth(own, &utility);
         let Some(lowest) = truth.min().filter(|lowest| **lowest < least) else { continue };
         least = lowest.clone();
         place = Some(own);

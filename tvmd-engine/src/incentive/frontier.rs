@@ -6,7 +6,7 @@
 use super::Interim;
 use super::bayesian::Sweep;
 use super::side::Side;
-use crate::exact::scaled::{Integer, on_tier};
+use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational, Tier};
 use crate::prior::Prior;
 use crate::work::{GAINS_AT_ONCE, MAX_CORNERS};
@@ -67,9 +67,12 @@ impl Frontier {
             let sums = side.sweep_bound(total);
             // Gains of types of different mass are compared by multiplying each with the other's mass.
             let compared = Tier::holding(&(&sums * total));
-            let own = on_tier!(Tier::holding(&sums), T => {
-                on_tier!(compared, U => highest_in::<T, U>(side, prior))
-            })?;
+            let own = match (Tier::holding(&sums), compared) {
+                (Tier::I64, Tier::I64 | Tier::I128) => highest_in::<i64, i128>(side, prior),
+                (Tier::I128, Tier::I64 | Tier::I128) => highest_in::<i128, i128>(side, prior),
+                (Tier::I64 | Tier::I128, Tier::Big) => highest_in::<i128, BigInt>(side, prior),
+                (Tier::Big, _) => highest_in::<BigInt, BigInt>(side, prior),
+            }?;
             highest = highest.higher(own);
             if highest.0.len() > MAX_CORNERS {
                 return None;

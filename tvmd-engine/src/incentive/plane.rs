@@ -47,6 +47,11 @@ impl Plane {
         &self.offers[report * self.menus..(report + 1) * self.menus]
     }
 
+    /// The worth of one report by menu, where offers have these utilities.
+    pub(super) fn worth<'a, T>(&'a self, report: usize, utility: &'a [T]) -> impl Iterator<Item = &'a T> {
+        self.row(report).iter().map(|offer| &utility[*offer as usize])
+    }
+
     /// For making utilities in width `T`, which must hold what [`sweep_bound`](Self::sweep_bound) says.
     pub(super) fn utilities<T: Integer>(&self) -> Narrowed<'_, T> {
         self.utilities.narrowed()

@@ -79,11 +79,9 @@ fn tempting_pairs<T: Integer>(plane: &Plane) -> u64 {
     let mut pairs = 0;
     for own in 0..plane.types {
         let utility = utilities.of_type(own);
-        let truth: Vec<&T> = plane.row(own).iter().map(|offer| &utility[*offer as usize]).collect();
-        let pays = |report: &usize| {
-            let lie = plane.row(*report).iter().map(|offer| &utility[*offer as usize]);
-            lie.zip(&truth).any(|(lie, truth)| lie > *truth)
-        };
+        let truth: Vec<&T> = plane.worth(own, &utility).collect();
+        let pays =
+            |report: &usize| plane.worth(*report, &utility).zip(&truth).any(|(lie, truth)| lie > *truth);
         pairs += (0..plane.types).filter(pays).count() as u64;
     }
     pairs
@@ -96,10 +94,10 @@ fn tempting<T: Integer>(plane: &Plane, prior: &Prior) -> Vec<Temptation> {
     for own in plane.types_bottom_last() {
         let utility = utilities.of_type(own);
         let met = weights_met(plane, prior, &weights, own);
-        let truth: Vec<&T> = plane.row(own).iter().map(|offer| &utility[*offer as usize]).collect();
+        let truth: Vec<&T> = plane.worth(own, &utility).collect();
         for report in plane.types_bottom_last().filter(|report| *report != own) {
-            let lie = plane.row(report).iter().map(|offer| &utility[*offer as usize]);
-            let gains = lie.zip(&truth).map(|(lie, truth)| lie.clone() - (*truth).clone());
+            let gains =
+                plane.worth(report, &utility).zip(&truth).map(|(lie, truth)| lie.clone() - (*truth).clone());
             let mut spread: BTreeMap<T, T> = BTreeMap::new();
             for (gain, weight) in gains.zip(&met) {
                 *spread.entry(gain).or_insert_with(T::zero) += weight.clone();

@@ -50,10 +50,13 @@ impl Utilities {
         let unit = &denominator / &worth_over;
         let worth = |value: &Rational| numerator(value, &values_over) * &unit;
         let most = types.iter().map(|own| own.valuation.most()).max().unwrap_or_default();
-        let worths = types.iter().flat_map(|own| bundles.iter().map(|bundle| own.valuation.value(*bundle)));
         let worths = on_tier!(Tier::holding(&worth(&most)), T => {
             let narrow = |value| T::narrow(&worth(&value)).expect("no bundle is worth more than the most");
-            T::wrap(worths.map(narrow).collect())
+            let mut worths: Vec<T> = Vec::new();
+            for own in types {
+                worths.extend(bundles.iter().map(|bundle| narrow(own.valuation.value(*bundle))));
+            }
+            T::wrap(worths)
         });
         let paid = &denominator / &payments_over;
         let payments: Vec<BigInt> = offers.iter().map(|(_, payment)| payment * &paid).collect();

@@ -84,12 +84,14 @@ impl Verdict {
 
     /// The largest of what was found for each agent.
     pub(super) fn of_agents(table: &Table, found: impl Iterator<Item = Option<Worst>>) -> Self {
-        let found = found.enumerate().filter_map(|(agent, worst)| Some((agent, worst?)));
-        let worst = found.fold(None, |best: Option<(usize, Worst)>, own| match best {
-            Some(best) if best.1.amount >= own.1.amount => Some(best),
-            _ => Some(own),
-        });
-        Self::new(worst.map(|(agent, worst)| Witness::ex_post(table, agent, &worst)))
+        let mut most: Option<(usize, Worst)> = None;
+        for (agent, worst) in found.enumerate() {
+            let Some(worst) = worst else { continue };
+            if most.as_ref().is_none_or(|(_, most)| most.amount < worst.amount) {
+                most = Some((agent, worst));
+            }
+        }
+        Self::new(most.map(|(agent, worst)| Witness::ex_post(table, agent, &worst)))
     }
 
     /// The largest of the agents' expected gains.

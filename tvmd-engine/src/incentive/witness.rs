@@ -1,7 +1,7 @@
 //! Witnesses: who gains how much by reporting what, and what happens either way.
 
 use crate::exact::Rational;
-use crate::mechanism::Table;
+use crate::mechanism::{Chances, Table};
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::Zero;
@@ -141,7 +141,7 @@ impl Witness {
 fn expected(table: &Table, prior: &Prior, agent: usize, own: usize, report: usize) -> Consequence {
     let setting = table.setting();
     let valuation = &setting.agents()[agent].types[own].valuation;
-    let mut chances: Vec<(crate::setting::Bundle, Rational)> = Vec::new();
+    let mut chances = Chances::default();
     let (mut pays, mut value) = (Rational::zero(), Rational::zero());
     let conditional = prior.conditional(AgentId(agent), own);
     for (others, mass) in conditional.iter().flat_map(|others| others.support().map(|o| (o, others.mass(o))))
@@ -150,15 +150,12 @@ fn expected(table: &Table, prior: &Prior, agent: usize, own: usize, report: usiz
         pays += &mass * outcome.payment(AgentId(agent));
         value += &mass * outcome.value(AgentId(agent), valuation);
         for (probability, bundle) in outcome.bundles(AgentId(agent)) {
-            match chances.iter_mut().find(|(own, _)| *own == bundle) {
-                Some((_, total)) => *total += &mass * probability,
-                None => chances.push((bundle, &mass * probability)),
-            }
+            chances.add(&(&mass * probability), bundle);
         }
     }
-    chances.sort_by_key(|(bundle, _)| std::cmp::Reverse(*bundle));
+    let chances = chances.in_order();
     let gets =
-        crate::mechanism::describe_bundles(setting, chances.iter().map(|(bundle, chance)| (chance, *bundle)));
+        crate::mechanism::describe_bundles(setting, chances.iter().map(|(chance, bundle)| (chance, *bundle)));
     Consequence { gets, utility: value - &pays, pays }
 }
 

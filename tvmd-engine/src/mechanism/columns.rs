@@ -191,9 +191,11 @@ impl<'a> Scale<'a> {
         let worth = |value: &Rational| {
             T::narrow(&(numerator(value, &self.values_over) * &self.unit)).expect("no more than the most")
         };
-        let types = self.agent.types[1..].iter();
-        let values = types.flat_map(|own| bundles.iter().map(|bundle| worth(&own.valuation.value(*bundle))));
-        Sheet { values: values.collect(), grid }
+        let mut values = Vec::new();
+        for own in &self.agent.types[1..] {
+            values.extend(bundles.iter().map(|bundle| worth(&own.valuation.value(*bundle))));
+        }
+        Sheet { values, grid }
     }
 
     /// That of an agent in a table of listed outcomes.

@@ -97,21 +97,11 @@ impl OutcomeList {
     ) -> Result<(), (usize, OutcomeError)> {
         let over = &self.chances.over;
         let whole = T::narrow(over).expect("the width was chosen to hold it");
-        let mut order: Vec<u32> = (0..).take(self.allocations.len()).collect();
-        order.sort_by_key(|position| &self.allocations[*position as usize]);
-        // By allocation: the position of the first that is equal, and its rank.
-        let mut known = vec![(0, 0); order.len()];
-        let mut first: Option<(u32, u32)> = None;
-        for (rank, position) in (0..).zip(&order) {
-            let same = |(first, _): &(u32, u32)| {
-                self.allocations[*first as usize] == self.allocations[*position as usize]
-            };
-            let own = first.filter(same).unwrap_or((*position, rank));
-            (known[*position as usize], first) = (own, Some(own));
-        }
+        let known = self.ranks();
         let mut numerators: Vec<T> = Vec::with_capacity(chances.len());
         self.draws.reserve(draws.len());
-        let mut drawn: Vec<(u32, u32, T)> = Vec::new();
+        // By rank: the draws of an outcome with the first of equal allocations.
+        let mut drawn: Vec<(u32, usize, u32)> = Vec::new();
         for (outcome, bounds) in starts.windows(2).enumerate() {
             drawn.clear();
             for at in bounds[0]..bounds[1] {
@@ -120,11 +110,12 @@ impl OutcomeList {
                     return Err((outcome, OutcomeError::NegativeProbability(chance)));
                 }
                 let (first, rank) = known[draws[at] as usize];
-                drawn.push((rank, first, chances[at].clone()));
+                drawn.push((rank, at, first));
             }
-            drawn.sort_by_key(|(rank, ..)| *rank);
+            drawn.sort_unstable();
             let start = self.draws.len();
-            for (_, allocation, chance) in drawn.drain(..).filter(|(.., chance)| !chance.is_zero()) {
+            for (_, at, allocation) in drawn.drain(..).filter(|(_, at, _)| !chances[*at].is_zero()) {
+                let chance = chances[at].clone();
                 match numerators.last_mut().filter(|_| self.draws[start..].last() == Some(&allocation)) {
                     Some(last) => *last += chance,
                     None => {
@@ -144,6 +135,22 @@ impl OutcomeList {
         }
         self.chances.numerators = numerators.into();
         Ok(())
+    }
+
+    /// By allocation: the position of the first that is equal, and its rank.
+    fn ranks(&self) -> Vec<(u32, u32)> {
+        let mut order: Vec<u32> = (0..).take(self.allocations.len()).collect();
+        order.sort_by_key(|position| &self.allocations[*position as usize]);
+        let mut known = vec![(0, 0); order.len()];
+        let mut first: Option<(u32, u32)> = None;
+        for (rank, position) in (0..).zip(&order) {
+            let same = |(first, _): &(u32, u32)| {
+                self.allocations[*first as usize] == self.allocations[*position as usize]
+            };
+            let own = first.filter(same).unwrap_or((*position, rank));
+            (known[*position as usize], first) = (own, Some(own));
+        }
+        known
     }
 
     /// Outcomes, each distinct one once, and the position of each.
@@ -314,9 +321,11 @@ impl<T: Clone + Eq + std::hash::Hash> Interned<T> {
     }
 
     fn in_order(self) -> Vec<T> {
-        let mut all: Vec<(T, u32)> = self.positions.into_iter().collect();
-        all.sort_unstable_by_key(|(_, position)| *position);
-        all.into_iter().map(|(one, _)| one).collect()
+        let mut all: Vec<Option<T>> = vec![None; self.positions.len()];
+        for (one, position) in self.positions {
+            all[position as usize] = Some(one);
+        }
+        all.into_iter().flatten().collect()
     }
 }
 

@@ -62,6 +62,7 @@ pub use impossible::OutcomeError;
 pub use kept::Kept;
 pub use list::OutcomeList;
 pub use marginals::MarginalsError;
+pub(crate) use outcome::Chances;
 pub use outcome::{Outcome, describe_bundles};
 pub use rules::{BicExtension, Defect, Form, Lookahead};
 pub use rules::{extend, highest_bidder, is_highest, vcg};

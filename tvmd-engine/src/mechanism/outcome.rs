@@ -98,6 +98,13 @@ impl Outcome {
         branches: impl IntoIterator<Item = (Rational, Allocation)>,
         payments: Vec<Rational>,
     ) -> Result<Self, OutcomeError> {
+        Self::of_branches(branches.into_iter().collect(), payments)
+    }
+
+    fn of_branches(
+        branches: Vec<(Rational, Allocation)>,
+        payments: Vec<Rational>,
+    ) -> Result<Self, OutcomeError> {
         let mut lottery: Vec<(Rational, Allocation)> = Vec::new();
         for (probability, allocation) in branches {
             if probability.is_negative() {
@@ -154,16 +161,11 @@ impl Outcome {
     #[must_use]
     pub fn bundles(&self, agent: impl Into<AgentId>) -> Vec<(Rational, Bundle)> {
         let agent = agent.into();
-        let mut bundles: Vec<(Rational, Bundle)> = Vec::new();
+        let mut chances = Chances::default();
         for (probability, allocation) in &self.lottery {
-            let bundle = allocation.bundle(agent);
-            match bundles.iter_mut().find(|(_, known)| *known == bundle) {
-                Some((total, _)) => *total += probability,
-                None => bundles.push((probability.clone(), bundle)),
-            }
+            chances.add(probability, allocation.bundle(agent));
         }
-        bundles.sort_by_key(|(_, bundle)| std::cmp::Reverse(*bundle));
-        bundles
+        chances.in_order()
     }
 
     /// The probability that an agent gets exactly this bundle.
@@ -218,6 +220,25 @@ impl Outcome {
     pub fn describe(&self, setting: &Setting, agent: impl Into<AgentId>) -> String {
         let bundles = self.bundles(agent);
         describe_bundles(setting, bundles.iter().map(|(probability, bundle)| (probability, *bundle)))
+    }
+}
+
+/// Chances of bundles, each bundle once.
+#[derive(Default)]
+pub(crate) struct Chances(Vec<(Rational, Bundle)>);
+
+impl Chances {
+    pub(crate) fn add(&mut self, chance: &Rational, bundle: Bundle) {
+        match self.0.iter_mut().find(|(_, known)| *known == bundle) {
+            Some((total, _)) => *total += chance,
+            None => self.0.push((chance.clone(), bundle)),
+        }
+    }
+
+    /// The largest bundle, by position, first.
+    pub(crate) fn in_order(mut self) -> Vec<(Rational, Bundle)> {
+        self.0.sort_by_key(|(_, bundle)| std::cmp::Reverse(*bundle));
+        self.0
     }
 }
 

@@ -7,7 +7,7 @@
 //! `bic_participating`, with `ex_post_ir` or `interim_ir`.
 
 use crate::exact::{ParseRationalError, Rational, parse};
-use crate::names::brief;
+use crate::names::{brief, nearest};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::error::Error;
 use std::fmt;
@@ -100,6 +100,10 @@ impl fmt::Display for Claim {
     }
 }
 
+/// The properties that are a word each.
+const WITHOUT_NUMBERS: [&str; 6] =
+    ["ex_post_ir", "interim_ir", "dsic", "dsic_participating", "bic", "bic_participating"];
+
 /// Why a text is no claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -113,12 +117,16 @@ pub enum ParseClaimError {
 impl fmt::Display for ParseClaimError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(text) => write!(
-                f,
-                "`{}` is not a property; the properties are ex_post_ir, interim_ir, dsic, dsic_participating, bic, \
-                 bic_participating, bic(epsilon) and bic(epsilon, q), with `not` before them to deny one",
-                brief(text)
-            ),
+            Self::Unknown(text) => {
+                write!(f, "`{}` is not a property", brief(text))?;
+                if let Some(near) = nearest(&text.replace(['-', ' '], "_"), WITHOUT_NUMBERS) {
+                    return write!(f, "; did you mean `{near}`?");
+                }
+                f.write_str(
+                    "; the properties are ex_post_ir, interim_ir, dsic, dsic_participating, bic, bic_participating, \
+                     bic(epsilon) and bic(epsilon, q), with `not` before them to deny one",
+                )
+            }
             Self::Number(error) => error.fmt(f),
         }
     }

@@ -1,7 +1,7 @@
 //! A map with names chosen by the user, in the order written, repeated names included.
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_core::ser::{Serialize, Serializer};
+use serde_core::ser::{Serialize, SerializeMap as _, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -55,7 +55,11 @@ impl<T> FromIterator<(String, T)> for Entries<T> {
 
 impl<T: Serialize> Serialize for Entries<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter().map(|(name, value)| (name, value)))
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }
 

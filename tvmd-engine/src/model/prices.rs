@@ -60,9 +60,9 @@ impl Reader {
         for (index, (name, node)) in entries.iter().enumerate() {
             let own = Some(At { node, place: at.place.entry(index, name) });
             if let Value::Object(_) = node.value {
-                agents.0.push((name.clone(), self.numbers(own, "an object of prices per item")));
+                agents.0.push((name.to_string(), self.numbers(own, "an object of prices per item")));
             } else {
-                items.0.push((name.clone(), text::Text(self.number(own))));
+                items.0.push((name.to_string(), text::Text(self.number(own))));
             }
         }
         if !items.is_empty() && !agents.is_empty() {

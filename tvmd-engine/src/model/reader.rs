@@ -7,14 +7,15 @@ use super::tree::{Node, Value};
 use crate::diagnostic::catalogue;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, parse, text::Text};
-use crate::model::Entries;
+use crate::model::{Entries, FORMAT};
 use crate::names::nearest;
 use num_traits::Zero;
+use std::borrow::Cow;
 
 /// A value of the tree and its place.
 #[derive(Clone)]
 pub(crate) struct At<'n> {
-    pub(crate) node: &'n Node,
+    pub(crate) node: &'n Node<'n>,
     pub(crate) place: Place,
 }
 
@@ -23,7 +24,7 @@ pub(crate) struct Fields<'n> {
     pub(crate) place: Place,
     known: &'static [&'static str],
     /// By known field.
-    values: Vec<Option<&'n Node>>,
+    values: Vec<Option<&'n Node<'n>>>,
     /// Whether there is an object at all.
     readable: bool,
     /// Whether it has fields that nobody knows.
@@ -84,17 +85,18 @@ impl Reader {
         };
         let is_there = |name: &str| entries.iter().any(|(key, _)| key == name);
         for (index, (key, value)) in entries.iter().enumerate() {
-            let place = at.place.entry(index, key);
+            // Made only where it is needed: there are very many fields, and hardly a mistake.
+            let place = || at.place.entry(index, key).key();
             let position = known.iter().position(|name| name == key);
             let meant = position.or_else(|| {
-                self.errors.report(place.key(), catalogue::unknown_field(key, known));
+                self.errors.report(place(), catalogue::unknown_field(key, known));
                 let near = nearest(key, known.iter().copied()).filter(|near| !is_there(near))?;
                 known.iter().position(|name| **name == near)
             });
             match meant.map(|meant| &mut fields.values[meant]) {
                 Some(field @ None) => *field = Some(value),
                 Some(Some(_)) if position.is_some() => {
-                    self.errors.report(place.key(), catalogue::field_twice(key));
+                    self.errors.report(place(), catalogue::field_twice(key));
                 }
                 Some(Some(_)) => {}
                 None => fields.strays = true,
@@ -108,7 +110,11 @@ impl Reader {
         let given = fields.given(name);
         if given.is_none() {
             if fields.readable {
-                self.errors.report(fields.place.clone(), catalogue::missing_field(name));
+                let message = match name {
+                    "tvmd" => catalogue::missing_version(name, FORMAT),
+                    _ => catalogue::missing_field(name),
+                };
+                self.errors.report(fields.place.clone(), message);
             }
             self.unread.push(fields.place.field(name));
         }
@@ -157,12 +163,21 @@ impl Reader {
         what: &str,
         mut read: impl FnMut(&mut Self, At<'n>) -> T,
     ) -> Option<Entries<T>> {
+        let mut read_all = Vec::new();
+        for (name, own) in self.named(at, what)? {
+            read_all.push((name, read(self, own)));
+        }
+        Some(Entries(read_all))
+    }
+
+    /// The entries of an object with their names.
+    fn named<'n>(&mut self, at: &At<'n>, what: &str) -> Option<Vec<(String, At<'n>)>> {
         let Value::Object(entries) = &at.node.value else {
             self.expected(at, what);
             return None;
         };
-        let entry = |(index, (name, node)): (usize, &'n (String, Node))| {
-            (name.clone(), read(self, At { node, place: at.place.entry(index, name) }))
+        let entry = |(index, (name, node)): (usize, &'n (Cow<'_, str>, Node<'n>))| {
+            (name.to_string(), At { node, place: at.place.entry(index, name) })
         };
         Some(entries.iter().enumerate().map(entry).collect())
     }
@@ -171,7 +186,7 @@ impl Reader {
     pub(crate) fn text(&mut self, at: Option<At<'_>>, what: &str) -> String {
         let Some(at) = at else { return String::new() };
         if let Value::Text(text) = &at.node.value {
-            return text.clone();
+            return text.to_string();
         }
         self.expected(&at, what);
         String::new()
@@ -213,25 +228,36 @@ impl Reader {
 
     /// A number; 0 if there is none.
     pub(crate) fn number(&mut self, at: Option<At<'_>>) -> Rational {
-        let Some(at) = at else { return Rational::zero() };
-        match &at.node.value {
+        at.map_or_else(Rational::zero, |at| self.number_at(at.node, || at.place))
+    }
+
+    /// A number, whose place is made only where something is wrong with it.
+    fn number_at(&mut self, node: &Node<'_>, place: impl FnOnce() -> Place) -> Rational {
+        match &node.value {
             Value::Text(written) => match parse(written) {
                 Ok(number) => return number,
-                Err(error) => self.wrong(&at.place, catalogue::no_number(&error)),
+                Err(error) => self.wrong(&place(), catalogue::no_number(&error)),
             },
             Value::Number(written) => match whole(written) {
                 Some(number) => return number,
-                None => self.wrong(&at.place, catalogue::unquoted_number(written)),
+                None => self.wrong(&place(), catalogue::unquoted_number(written)),
             },
-            _ => self.expected(&at, "a number, such as 2 or \"3/2\","),
+            _ => self.expected(&At { node, place: place() }, "a number, such as 2 or \"3/2\","),
         }
         Rational::zero()
     }
 
     /// Numbers by name; none if there is no object.
     pub(crate) fn numbers(&mut self, at: Option<At<'_>>, what: &str) -> Entries<Text> {
-        let numbers = at.and_then(|at| self.entries(&at, what, |reader, at| Text(reader.number(Some(at)))));
-        numbers.unwrap_or_default()
+        let Some(At { node, place }) = at else { return Entries::default() };
+        let Value::Object(entries) = &node.value else {
+            self.expected(&At { node, place }, what);
+            return Entries::default();
+        };
+        let numbers = entries.iter().enumerate().map(|(index, (name, node))| {
+            (name.to_string(), Text(self.number_at(node, || place.entry(index, name))))
+        });
+        numbers.collect()
     }
 }
 

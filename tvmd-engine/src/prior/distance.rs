@@ -22,7 +22,7 @@
 //! ```
 
 use super::Distribution;
-use crate::exact::scaled::{Integer, fraction, on_tier};
+use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier, ratio};
 use num_integer::Integer as _;
 use num_traits::{Signed, Zero};
@@ -58,7 +58,7 @@ impl TotalVariation {
 
     fn of_weights<T: Integer>(weights: &CommonWeights<'_>) -> Self {
         let (p, q): (Vec<T>, Vec<T>) = weights.columns();
-        let mass = |weight: T| fraction(weight.into(), &weights.total);
+        let mass = |weight: T| Rational::new(weight.into(), weights.total.clone());
         let mut excess = T::zero();
         let mut coupling = Vec::new();
         // Points with more under P, and with more under Q: by how much.
@@ -94,7 +94,7 @@ impl TotalVariation {
             }
         }
         let event = p.iter().zip(&q).map(|(p, q)| p >= q).collect();
-        Self { value: fraction(excess.into(), &weights.total), coupling, event }
+        Self { value: Rational::new(excess.into(), weights.total.clone()), coupling, event }
     }
 
     /// Whether the certificates prove that `value` is the distance of P and Q: the coupling has the right marginals

@@ -1,6 +1,6 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
-use crate::exact::scaled::{Integer, Integers, common_denominator, fraction, numerator, on_tier};
+use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -57,12 +57,12 @@ impl Distribution {
         if let Some(position) = masses.iter().position(Signed::is_negative) {
             return Err(DistributionError::Negative(position));
         }
-        let sum: Rational = masses.iter().sum();
-        if !sum.is_one() {
-            return Err(DistributionError::Sum(sum));
-        }
         let total = common_denominator(masses);
-        let weights = masses.iter().map(|mass| numerator(mass, &total)).collect();
+        let weights: Vec<BigInt> = masses.iter().map(|mass| numerator(mass, &total)).collect();
+        let sum: BigInt = weights.iter().sum();
+        if sum != total {
+            return Err(DistributionError::Sum(Rational::new(sum, total)));
+        }
         Ok(Self { total, weights: Integers::new(weights) })
     }
 
@@ -133,7 +133,7 @@ impl Distribution {
     /// The mass of a point.
     #[must_use]
     pub fn mass(&self, point: usize) -> Rational {
-        fraction(self.weight(point), &self.total)
+        Rational::new(self.weight(point), self.total.clone())
     }
 
     /// The masses of all points.
@@ -207,8 +207,13 @@ fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {
     let mut weights = vec![T::one()];
     for factor in factors {
         let own = factor.weights_times::<T>(&BigInt::one());
-        weights =
-            weights.iter().flat_map(|weight| own.iter().map(|own| weight.clone() * own.clone())).collect();
+        let mut products = Vec::with_capacity(weights.len() * own.len());
+        for weight in &weights {
+            for own in &own {
+                products.push(weight.clone() * own.clone());
+            }
+        }
+        weights = products;
     }
     T::wrap(weights)
 }

@@ -10,7 +10,7 @@ use crate::exact::{BigInt, Rational, text::Text};
 use crate::model::{self, Entries, Potential};
 use crate::setting::{Agent, BOTTOM, Profile, Setting, Valuation};
 use num_traits::{One, Zero};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 
 /// The vertices of a setting, with the names of their values.
@@ -76,7 +76,10 @@ impl Vertices {
             agent.types.iter().skip(1).map(worth).collect::<Result<_, NoVertices>>()?;
         let values: Vec<Vec<&Rational>> = (0..items.len())
             .map(|item| {
-                points.iter().map(|point| &point[item]).collect::<BTreeSet<_>>().into_iter().collect()
+                let mut values: Vec<&Rational> = points.iter().map(|point| &point[item]).collect();
+                values.sort();
+                values.dedup();
+                values
             })
             .collect();
         let mut types: HashMap<Vec<usize>, usize> = HashMap::new();

@@ -48,9 +48,12 @@ impl Spread {
         most: Rational,
     ) -> Self {
         let total = prior.distribution().total();
-        let positive = weights.into_iter().filter(|(_, weight)| !weight.is_zero());
-        let mut atoms: Vec<_> =
-            positive.map(|(value, weight)| (value, Rational::new(weight, total.clone()))).collect();
+        let mut atoms = Vec::new();
+        for (value, weight) in weights {
+            if !weight.is_zero() {
+                atoms.push((value, Rational::new(weight, total.clone())));
+            }
+        }
         atoms.sort();
         Self { atoms, most }
     }

@@ -104,15 +104,17 @@ impl<'a> Arrays<'a> {
     /// The axes of an array: how long, and of what.
     fn axes(&self, name: &str) -> Vec<(usize, String)> {
         let agents = self.setting.agents();
-        let types =
-            agents.iter().map(|agent| (agent.types().len() - 1, format!("types of {}", agent.name())));
-        let all = (agents.len(), "agents".to_owned());
-        let items = (self.setting.items().len(), "items".to_owned());
-        match name {
-            "x" => std::iter::once(all).chain(types).chain([items]).collect(),
-            "p" => std::iter::once(all).chain(types).collect(),
-            _ => types.collect(),
+        let mut axes = Vec::new();
+        if let "x" | "p" = name {
+            axes.push((agents.len(), "agents".to_owned()));
         }
+        for agent in agents {
+            axes.push((agent.types().len() - 1, format!("types of {}", agent.name())));
+        }
+        if name == "x" {
+            axes.push((self.setting.items().len(), "items".to_owned()));
+        }
+        axes
     }
 
     /// The numbers of an array; `None` if it isn't there, or anything is wrong with it.

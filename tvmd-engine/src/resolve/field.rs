@@ -56,19 +56,19 @@ pub(crate) fn field(
 
 /// Potentials are above 0 wherever they stand, and not out of all proportion.
 fn check_potentials(model: &model::MrfDecl, at: &Place, errors: &mut Findings) {
-    let vertices = model.vertices.iter().enumerate().flat_map(|(index, (name, potentials))| {
+    let mut all: Vec<(Place, &Rational)> = Vec::new();
+    for (index, (name, potentials)) in model.vertices.iter().enumerate() {
         let at = at.field("vertices").entry(index, name);
-        potentials
-            .iter()
-            .enumerate()
-            .map(move |(index, (value, potential))| (at.entry(index, value), &potential.0))
-    });
-    let edges = model.edges.iter().enumerate().flat_map(|(index, edge)| {
+        for (index, (value, potential)) in potentials.iter().enumerate() {
+            all.push((at.entry(index, value), &potential.0));
+        }
+    }
+    for (index, edge) in model.edges.iter().enumerate() {
         let at = at.field("edges").index(index).field("potentials");
-        let potentials = edge.potentials.iter().enumerate();
-        potentials.map(move |(index, listed)| (at.index(index).field("potential"), &listed.potential))
-    });
-    let all: Vec<(Place, &Rational)> = vertices.chain(edges).collect();
+        for (index, listed) in edge.potentials.iter().enumerate() {
+            all.push((at.index(index).field("potential"), &listed.potential));
+        }
+    }
     for (at, potential) in &all {
         if !potential.is_positive() {
             errors.report(at.clone(), catalogue::potential_not_positive(potential));
@@ -203,7 +203,6 @@ impl Field<'_> {
         errors: &mut Findings,
     ) -> Option<usize> {
         let (name, values) = (&self.vertices.names[vertex], &self.vertices.values[vertex]);
-        let known = || values.iter().map(String::as_str);
         if self.vertices.take_bottom() {
             let bottom = usize::from(self.of_vertex(vertex).len() > values.len());
             if value != BOTTOM {
@@ -218,9 +217,10 @@ impl Field<'_> {
         }
         // Numbers are the same however they are written.
         let reduced = crate::exact::parse(value).ok().map(|number| number.to_string());
-        let position = known().position(|name| name == value || reduced.as_deref() == Some(name));
+        let position = values.iter().position(|own| own == value || reduced.as_ref() == Some(own));
         if position.is_none() {
-            errors.report(at(), catalogue::no_such_worth(name, value, known()));
+            let known: Vec<&str> = values.iter().map(String::as_str).collect();
+            errors.report(at(), catalogue::no_such_worth(name, value, &known));
         }
         position
     }

@@ -38,11 +38,19 @@ impl Findings {
     /// The same where there may be very many, and a message takes work.
     #[track_caller]
     pub(super) fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
-        if !self.unread.cover(&place) {
-            // What is in the place can still be relied on.
-            self.doubt(&place.key());
+        if self.is_mistake(&place) {
             self.found.report_each(place, message);
         }
+    }
+
+    /// Whether a mistake at a place is one, which it isn't if it couldn't be read; then it is noted.
+    fn is_mistake(&mut self, place: &Place) -> bool {
+        let is_read = !self.unread.cover(place);
+        if is_read {
+            // What is in the place can still be relied on.
+            self.doubt(&place.key());
+        }
+        is_read
     }
 
     /// How many mistakes were found.

@@ -3,15 +3,18 @@
 //! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
 
 use super::findings::Findings;
-use super::lookup::{bundle, find, find_item};
+use super::lookup::{bundle, find_item, not_found};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
+use std::collections::HashMap;
 use std::ops::Deref;
 
 /// A setting of which some parts may only stand in for what couldn't be read or is wrong.
 pub(super) struct Known {
     pub(super) setting: Setting,
+    /// Where each name of an agent stands first.
+    agents_by_name: HashMap<String, usize>,
     /// For each agent, how the names of types begin that she may have besides: nothing, or the name of a grid.
     pub(super) other_types: Vec<Vec<String>>,
     /// Whether the profiles known of are few enough to be enumerated.
@@ -27,15 +30,18 @@ impl Deref for Known {
 }
 
 impl Known {
+    /// A setting at a place, in which other types may begin so.
+    pub(super) fn new(setting: Setting, other_types: Vec<Vec<String>>, enumerable: bool, at: Place) -> Self {
+        // Of equal names the first is the one that is collected last.
+        let names = setting.agents().iter().map(|agent| agent.name.clone()).enumerate().rev();
+        let agents_by_name = names.map(|(position, name)| (name, position)).collect();
+        Self { setting, agents_by_name, other_types, enumerable, at }
+    }
+
     /// A setting that was resolved before.
     pub(super) fn all_of(setting: &Setting) -> Self {
         let other_types = vec![Vec::new(); setting.agents().len()];
-        Self {
-            setting: setting.clone(),
-            other_types,
-            enumerable: true,
-            at: Place::default().field("setting"),
-        }
+        Self::new(setting.clone(), other_types, true, Place::default().field("setting"))
     }
 
     /// The setting, if there is nothing wrong with it.
@@ -81,6 +87,10 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
+        // Without a place, which is only needed where there is none.
+        if let Some(position) = self.items().iter().position(|known| known == name) {
+            return Some(position);
+        }
         find_item(name, self.items(), &self.at.field("items"), at, errors)
     }
 
@@ -96,13 +106,25 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
+        let position = self.position_of_agent(name);
+        if position.is_none() {
+            self.no_agent(name, at(), errors);
+        }
+        position
+    }
+
+    /// There may be thousands, each of whom is looked up for every part of an instance.
+    fn position_of_agent(&self, name: &str) -> Option<usize> {
+        self.agents_by_name.get(name).copied()
+    }
+
+    fn no_agent(&self, name: &str, at: Place, errors: &mut Findings) {
         let (agents, count) = (self.at.field("agents"), self.agents().len());
-        let all_read = |errors: &Findings| {
-            count > 0
-                && errors.is_read(&agents.index(count))
-                && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")))
-        };
-        find(Noun::AGENT, name, self.agents().iter().map(|agent| agent.name.as_str()), all_read, at, errors)
+        let all_read = count > 0
+            && errors.is_read(&agents.index(count))
+            && (0..count).all(|agent| errors.is_read(&agents.index(agent).field("name")));
+        let known: Vec<&str> = self.agents().iter().map(|agent| agent.name.as_str()).collect();
+        not_found(Noun::AGENT, name, &known, all_read, at, errors);
     }
 
     /// The position of an agent's type, or a complaint that suggests the nearest.
@@ -113,19 +135,27 @@ impl Known {
         at: impl FnOnce() -> Place,
         errors: &mut Findings,
     ) -> Option<usize> {
-        let owner = &self.agents()[agent];
-        let known = || owner.types.iter().map(|t| t.name.as_str());
-        let position = known().position(|known| known == name);
+        let position = self.position_of_type(agent, name);
         if position.is_none() {
-            if self.may_have(agent, name) {
-                errors.doubt(&at());
-            } else {
-                // Those that are only known by name may be meant, too.
-                let others = self.other_types[agent].iter().map(String::as_str);
-                errors
-                    .report_each(at(), || catalogue::unknown_type(&owner.name, name, known().chain(others)));
-            }
+            self.no_type(agent, name, at(), errors);
         }
         position
+    }
+
+    fn position_of_type(&self, agent: usize, name: &str) -> Option<usize> {
+        self.agents()[agent].types.iter().position(|own| own.name == name)
+    }
+
+    fn no_type(&self, agent: usize, name: &str, at: Place, errors: &mut Findings) {
+        if self.may_have(agent, name) {
+            return errors.doubt(&at);
+        }
+        let owner = &self.agents()[agent];
+        errors.report_each(at, || {
+            let known = owner.types.iter().map(|own| own.name.as_str());
+            // Those that are only known by name may be meant, too.
+            let others = self.other_types[agent].iter().map(String::as_str);
+            catalogue::unknown_type(&owner.name, name, &known.chain(others).collect::<Vec<_>>())
+        });
     }
 }

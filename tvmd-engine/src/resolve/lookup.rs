@@ -6,24 +6,20 @@ use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, ItemId};
 
-/// The position of a name in a list; or a complaint that suggests the nearest, if the list is `complete`.
-pub(super) fn find<'a>(
+/// Complains about a name that isn't in a list, and suggests the nearest, if the list is `complete`.
+pub(super) fn not_found(
     what: Noun,
     name: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-    complete: impl FnOnce(&Findings) -> bool,
-    at: impl FnOnce() -> Place,
+    known: &[&str],
+    complete: bool,
+    at: Place,
     errors: &mut Findings,
-) -> Option<usize> {
-    let position = known.clone().into_iter().position(|known| known == name);
-    if position.is_none() {
-        if complete(errors) {
-            errors.report_each(at(), || catalogue::unknown(what, name, known));
-        } else {
-            errors.doubt(&at());
-        }
+) {
+    if complete {
+        errors.report_each(at, || catalogue::unknown(what, name, known));
+    } else {
+        errors.doubt(&at);
     }
-    position
 }
 
 /// The position of an item of a setting at `at`, or a complaint that suggests the nearest.
@@ -34,8 +30,21 @@ pub(super) fn find_item(
     at: impl FnOnce() -> Place,
     errors: &mut Findings,
 ) -> Option<usize> {
-    let complete = |errors: &Findings| !items.is_empty() && errors.is_read(at_items);
-    find(Noun::ITEM, name, items.iter().map(String::as_str), complete, at, errors)
+    let position = position(name, items);
+    if position.is_none() {
+        no_item(name, items, at_items, at(), errors);
+    }
+    position
+}
+
+fn position(name: &str, items: &[String]) -> Option<usize> {
+    items.iter().position(|item| item == name)
+}
+
+fn no_item(name: &str, items: &[String], at_items: &Place, at: Place, errors: &mut Findings) {
+    let complete = !items.is_empty() && errors.is_read(at_items);
+    let known: Vec<&str> = items.iter().map(String::as_str).collect();
+    not_found(Noun::ITEM, name, &known, complete, at, errors);
 }
 
 /// The set of items with these names, or complaints about unknown and repeated ones.

@@ -34,6 +34,9 @@ pub(super) fn check_alike<'a>(
     }
 }
 
+/// Up to so many names are compared with all before them.
+const FEW: usize = 16;
+
 /// Complains about each name that was used before.
 pub(super) fn unique<'a>(
     names: impl Iterator<Item = &'a str>,
@@ -41,9 +44,12 @@ pub(super) fn unique<'a>(
     place: impl Fn(usize, &str) -> Place,
     errors: &mut Findings,
 ) {
+    let names: Vec<&str> = names.collect();
     let mut seen = HashSet::new();
-    for (index, name) in names.enumerate() {
-        if !seen.insert(name) {
+    for (index, name) in names.iter().enumerate() {
+        // Few names are compared sooner than hashed.
+        let is_again = if names.len() <= FEW { names[..index].contains(name) } else { !seen.insert(*name) };
+        if is_again {
             errors.report(place(index, name), catalogue::already_there(what, name));
         }
     }

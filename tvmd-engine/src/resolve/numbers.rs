@@ -4,6 +4,7 @@ use super::findings::Findings;
 use super::known::Known;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
+use crate::exact::scaled::sum;
 use crate::exact::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{One, Signed};
@@ -19,14 +20,18 @@ pub(super) fn check_denominators<'a>(
     errors: &mut Findings,
 ) -> bool {
     let mut common = BigInt::one();
-    let fits = numbers.into_iter().all(|number| {
-        common = common.lcm(number.denom());
-        common.bits() <= MAX_DENOMINATOR_BITS
-    });
-    if !fits {
-        errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
+    for number in numbers {
+        let under = number.denom();
+        // Most are whole, or over what those before are over.
+        if !under.is_one() && *under != common {
+            common = common.lcm(under);
+        }
+        if common.bits() > MAX_DENOMINATOR_BITS {
+            errors.report(at(), catalogue::huge_denominator(what, MAX_DENOMINATOR_BITS));
+            return false;
+        }
     }
-    fits
+    true
 }
 
 /// A value is at least 0.
@@ -56,7 +61,7 @@ pub(super) fn check_sum<'a>(
     if !check_denominators(what, masses.clone(), &at, errors) {
         return;
     }
-    let sum: Rational = masses.sum();
+    let sum = sum(masses);
     if !sum.is_one() {
         errors.report(at(), catalogue::not_one(what, &sum));
     }
@@ -89,7 +94,7 @@ pub(super) fn check_payment(
     }
     if payment > bound {
         errors.report(at(), catalogue::payment_over_bound(payment, bound));
-    } else if *payment < -bound {
+    } else if payment.is_negative() && *payment < -bound {
         errors.report(at(), catalogue::payment_below_bound(payment, bound));
     }
 }

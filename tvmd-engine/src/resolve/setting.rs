@@ -50,7 +50,7 @@ pub(super) fn of_any_size(model: &model::SettingDecl, at: &Place, errors: &mut F
         let whole = Setting::unchecked(name, items, bound, agents);
         (whole.expect("few profiles can be numbered"), true)
     };
-    Known { setting, other_types, enumerable, at: at.clone() }
+    Known::new(setting, other_types, enumerable, at.clone())
 }
 
 fn check_items(items: &[String], at: &Place, errors: &mut Findings) {

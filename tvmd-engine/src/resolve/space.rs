@@ -7,6 +7,7 @@ use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::model::{self, MAX_TYPES, ValuationKind};
 use crate::setting::{Agent, BOTTOM, Type};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The most items for types with bundle values: they choose among all subsets.
@@ -74,7 +75,14 @@ impl Space<'_> {
         }
         // What is wrong with many points of a grid is said once, of the last.
         let (mut again, mut over) = (None, None);
-        for (name, values) in if well_formed { decl.expand() } else { Vec::new() } {
+        let points = match &decl.space {
+            _ if !well_formed => Vec::new(),
+            model::Space::One(values) => vec![(decl.name.clone(), Cow::Borrowed(values))],
+            model::Space::Grid(_) => {
+                decl.expand().into_iter().map(|(name, values)| (name, Cow::Owned(values))).collect()
+            }
+        };
+        for (name, values) in points {
             let valuation = self.valuation(&values);
             over = self.over_bound(&name, &values, &valuation, &at_space, errors).or(over);
             if !named || !read {

@@ -94,17 +94,13 @@ impl Space<'_> {
 
     /// What the values say of the items that there are.
     pub(super) fn valuation(&self, values: &Values) -> Valuation {
-        let position = |item: &String| self.setting.items.iter().position(|known| known == item);
-        let nothing = || vec![Rational::zero(); self.setting.items.len()];
+        let items = &self.setting.items;
+        let position = |item: &String| items.iter().position(|known| known == item);
         match values {
             Values::Items(values) => {
-                let mut by_item = nothing();
-                for (item, value) in values.iter() {
-                    if let Some(known) = position(item).and_then(|item| by_item.get_mut(item)) {
-                        *known = value.0.clone();
-                    }
-                }
-                self.of_items(by_item)
+                let of = |item: &String| values.iter().rev().find(|(name, _)| name == item);
+                let of = |item| of(item).map_or_else(Rational::zero, |(_, value)| value.0.clone());
+                self.of_items(items.iter().map(of).collect())
             }
             Values::Bundles(values) if self.agent.valuation == ValuationKind::Bundles => {
                 let bundle = |names: &[String]| names.iter().filter_map(position).map(ItemId).collect();
@@ -113,7 +109,7 @@ impl Space<'_> {
                 )
             }
             // She was complained about, and is what she was declared to be.
-            Values::Bundles(_) => self.of_items(nothing()),
+            Values::Bundles(_) => self.of_items(vec![Rational::zero(); items.len()]),
         }
     }
 

@@ -98,8 +98,12 @@ impl Bundle {
 impl FromIterator<ItemId> for Bundle {
     /// Items beyond [`MAX_ITEMS`] don't exist in any setting and are passed over.
     fn from_iter<I: IntoIterator<Item = ItemId>>(items: I) -> Self {
-        let mask =
-            items.into_iter().filter(|item| item.0 < MAX_ITEMS).fold(0, |mask, item| mask | 1 << item.0);
+        let mut mask = 0;
+        for item in items {
+            if item.0 < MAX_ITEMS {
+                mask |= 1 << item.0;
+            }
+        }
         Self(mask)
     }
 }

@@ -25,18 +25,41 @@ pub fn incentives(name: &str, denominator_bits: u64, setting: &Setting, prior: O
     let sweeps = width(known) + if prior.is_some() { 2 * width(expected) } else { 0 };
     let pairs: BigInt =
         if prior.is_some() { sizes().map(|types| &types * &types).sum() } else { BigInt::from(0) };
-    let steps = &deviations * sweeps + &pairs * (40 + 5 * width(words)) + &profiles * (20 * agents);
+    let laid_out = if prior.is_some() { conditionals(setting) } else { Laid::default() };
+    let steps =
+        &deviations * sweeps + &pairs * (40 + 5 * width(words)) + &profiles * (20 * agents) + laid_out.steps;
     // By profile: the offers of each agent, the menus while they are found, weights. By type: what it expects.
     let memory = &profiles * (8 * agents + 60 + 16 * words)
         + worths(setting, &profiles) * 8 * words
         + &profiles * columns(setting)
         + types * (8 * RATIONAL_BYTES * words)
+        + laid_out.memory
         + prior.map_or_else(|| BigInt::from(0), |prior| frontier(pairs, prior) * words);
     Work {
         what: format!("checking `{name}` over {profiles} profiles, {deviations} deviations,"),
         steps,
         memory,
     }
+}
+
+/// What laying out takes.
+#[derive(Default)]
+struct Laid {
+    steps: BigInt,
+    memory: BigInt,
+}
+
+/// A prior's weights by type, laid out for each agent and kept with the prior; and once more for one of them, where a mechanism has other
+/// lanes than that which was the first.
+fn conditionals(setting: &Setting) -> Laid {
+    let profiles = BigInt::from(setting.profile_count());
+    let most = setting.agents().iter().map(|agent| agent.types.len()).max().unwrap_or_default();
+    let types = setting.agents().iter().map(|agent| agent.types.len()).sum::<usize>() + most;
+    let times = setting.agents().len() + 1;
+    // They are gone through for the sums by type, for types whose weights are in proportion, to be laid out, and for the sums by row.
+    let steps = &profiles * (4 * times);
+    // A weight, and the number of a profile of the others; rows are whole blocks of lanes.
+    Laid { steps, memory: profiles * (12 * times) + BigInt::from(types) * (8 * 64) }
 }
 
 /// What it takes to know what an objective is at each profile, and in expectation.

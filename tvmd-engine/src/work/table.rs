@@ -4,7 +4,6 @@ use super::{RATIONAL, RATIONAL_BYTES, Work};
 use crate::exact::{BigInt, Rational};
 use crate::setting::{Agent, Bundle, ItemId, Setting, Type, Valuation};
 use num_traits::One as _;
-use std::collections::HashSet;
 
 /// A number of outcomes, and what making one of them takes.
 pub(crate) struct Making {
@@ -69,7 +68,10 @@ pub(crate) fn valuing(own: &Type) -> u64 {
 pub(crate) fn worths(setting: &Setting, item: usize) -> usize {
     let single = Bundle::from_iter([ItemId(item)]);
     let types = setting.agents().iter().flat_map(|agent| &agent.types);
-    types.map(|own| own.valuation.value(single)).collect::<HashSet<Rational>>().len()
+    let mut worths: Vec<Rational> = types.map(|own| own.valuation.value(single)).collect();
+    worths.sort();
+    worths.dedup();
+    worths.len()
 }
 
 /// A best set at posted prices.

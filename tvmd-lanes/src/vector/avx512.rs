@@ -1,4 +1,30 @@
-//! AVX-512: 16 short floats, or 8 long ones.
+//! AVX-512: 16 short floats, or 8 long ones; or 8 integers.
+
+use std::arch::x86_64::*;
+
+/// [`halves`](crate::l1::halves), four vectors at once.
+#[target_feature(enable = "avx512f,avx512dq")]
+pub(crate) fn halves(a: u32, x: &[i64], b: u32, y: &[i64]) -> (i64, (i64, i64)) {
+    let load = |n: &[i64; 8]| _mm512_setr_epi64(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+    let (times_a, times_b) = (_mm512_set1_epi64(a.into()), _mm512_set1_epi64(b.into()));
+    let mut sums = [_mm512_setzero_si512(); 4];
+    let mut bits = [(_mm512_setzero_si512(), _mm512_setzero_si512()); 4];
+    let ((xs, rest_of_x), (ys, rest_of_y)) = (x.as_chunks::<32>(), y.as_chunks::<32>());
+    for (x, y) in xs.iter().zip(ys) {
+        for (at, (x, y)) in x.as_chunks().0.iter().zip(y.as_chunks().0).enumerate() {
+            let (x, y) = (load(x), load(y));
+            let difference = _mm512_sub_epi64(_mm512_mul_epu32(x, times_a), _mm512_mul_epu32(y, times_b));
+            sums[at] = _mm512_add_epi64(sums[at], _mm512_abs_epi64(difference));
+            bits[at] = (_mm512_or_si512(bits[at].0, x), _mm512_or_si512(bits[at].1, y));
+        }
+    }
+    let (mut sum, mut all) = crate::l1::halves(a, rest_of_x, b, rest_of_y);
+    for (sums, bits) in sums.into_iter().zip(bits) {
+        sum = sum.wrapping_add(_mm512_reduce_add_epi64(sums));
+        all = (all.0 | _mm512_reduce_or_epi64(bits.0), all.1 | _mm512_reduce_or_epi64(bits.1));
+    }
+    (sum, all)
+}
 
 /// 24 bits.
 pub(crate) mod short {

@@ -7,6 +7,7 @@
 
 use super::factors::{Factors, Sparse};
 use super::ratio::{self, Candidate};
+use super::real::Real;
 use super::scaled::Scaled;
 use crate::basis::{Basis, Side};
 
@@ -19,8 +20,14 @@ const ROUNDED: f64 = 1e-9;
 /// By how much costs are changed, as a share of their size and 1.
 const CHANGED: f64 = 1e-6;
 
+/// By how much costs are shifted at most where nothing is wrong but what was changed and rounded, as a share of their size and 1.
+const SHIFTED: f64 = 1e-3;
+
 /// How many columns are exchanged before the matrix is factored anew.
 const EXCHANGES: usize = 64;
+
+/// After how many steps it is asked whether to go on.
+const ASKED: usize = 16;
 
 /// A run that gets anywhere takes fewer steps than this, and so many more for each variable and row.
 const STEPS: usize = 500;
@@ -50,24 +57,26 @@ enum Stand {
 }
 
 /// The state of a run.
-pub(super) struct Dual<'a> {
-    scaled: &'a Scaled,
-    costs: Vec<f64>,
+pub(super) struct Dual<'a, T> {
+    scaled: &'a Scaled<T>,
+    costs: Vec<T>,
     stands: Vec<Stand>,
     /// By slot: the variable.
     basic: Vec<usize>,
     /// By variable.
-    values: Vec<f64>,
-    reduced: Vec<f64>,
+    values: Vec<T>,
+    reduced: Vec<T>,
     /// By slot.
-    weights: Vec<f64>,
-    factors: Factors,
+    weights: Vec<T>,
+    factors: Factors<T>,
+    /// Whether a cost was shifted by more than that: the basis wasn't dual feasible.
+    pub(super) is_shifted: bool,
     pub(super) steps: usize,
 }
 
-impl<'a> Dual<'a> {
+impl<'a, T: Real> Dual<'a, T> {
     /// From a basis, or from that in which no row is tight.
-    pub(super) fn new(scaled: &'a Scaled, start: Option<&Basis>) -> Self {
+    pub(super) fn new(scaled: &'a Scaled<T>, start: Option<&Basis>) -> Self {
         let (n, all) = (scaled.structural(), scaled.lower.len());
         let mut stands = vec![Stand::Lower; all];
         let mut in_basis: Vec<bool> = (0..all).map(|variable| variable >= n).collect();
@@ -81,16 +90,17 @@ impl<'a> Dual<'a> {
         let basic: Vec<usize> = (0..all).filter(|variable| in_basis[*variable]).collect();
         basic.iter().enumerate().for_each(|(slot, variable)| stands[*variable] = Stand::Basic(slot));
         let mut costs = scaled.costs.clone();
-        costs.resize(all, 0.0);
+        costs.resize(all, T::ZERO);
         let mut dual = Self {
             scaled,
             costs,
             stands,
-            weights: vec![1.0; basic.len()],
+            weights: vec![T::ONE; basic.len()],
             basic,
-            values: vec![0.0; all],
-            reduced: vec![0.0; all],
-            factors: Factors::default(),
+            values: vec![T::ZERO; all],
+            reduced: vec![T::ZERO; all],
+            factors: Factors::new(&[]).0,
+            is_shifted: false,
             steps: 0,
         };
         dual.unsettle();
@@ -102,14 +112,15 @@ impl<'a> Dual<'a> {
     fn unsettle(&mut self) {
         let mut random = oorandom::Rand64::new(11);
         for variable in 0..self.scaled.structural() {
-            let change = (0.5 + random.rand_float() / 2.0) * CHANGED * (1.0 + self.costs[variable].abs());
+            let share = T::of(0.5 + random.rand_float() / 2.0) * T::rounding(CHANGED);
+            let change = share * (T::ONE + self.costs[variable].abs());
             self.costs[variable] += change;
         }
     }
 
-    fn column(&self, variable: usize) -> Sparse {
+    fn column(&self, variable: usize) -> Sparse<T> {
         match variable.checked_sub(self.scaled.structural()) {
-            Some(row) => vec![(row, -1.0)],
+            Some(row) => vec![(row, -T::ONE)],
             None => self.scaled.columns[variable].clone(),
         }
     }
@@ -117,16 +128,16 @@ impl<'a> Dual<'a> {
     /// Factors the basis, and computes from it what follows from it.
     fn refresh(&mut self) {
         let n = self.scaled.structural();
-        let columns: Vec<Sparse> = self.basic.iter().map(|variable| self.column(*variable)).collect();
+        let columns: Vec<Sparse<T>> = self.basic.iter().map(|variable| self.column(*variable)).collect();
         let (factors, repairs) = Factors::new(&columns);
         self.factors = factors;
         for (slot, row) in repairs {
             self.stands[self.basic[slot]] = Stand::Lower;
             self.basic[slot] = n + row;
             self.stands[n + row] = Stand::Basic(slot);
-            self.weights[slot] = 1.0;
+            self.weights[slot] = T::ONE;
         }
-        let mut wanted: Vec<f64> = self.basic.iter().map(|variable| self.costs[*variable]).collect();
+        let mut wanted: Vec<T> = self.basic.iter().map(|variable| self.costs[*variable]).collect();
         let prices = self.factors.solve_transposed(&mut wanted);
         for variable in 0..self.stands.len() {
             self.reduced[variable] = match variable.checked_sub(n) {
@@ -135,12 +146,12 @@ impl<'a> Dual<'a> {
                     self.costs[variable]
                         - self.scaled.columns[variable]
                             .iter()
-                            .map(|(row, entry)| entry * prices[*row])
-                            .sum::<f64>()
+                            .map(|(row, entry)| *entry * prices[*row])
+                            .sum::<T>()
                 }
             };
             if matches!(self.stands[variable], Stand::Basic(_)) {
-                self.reduced[variable] = 0.0;
+                self.reduced[variable] = T::ZERO;
             } else {
                 self.settle(variable);
             }
@@ -161,15 +172,16 @@ impl<'a> Dual<'a> {
         let other = opposite(stand);
         self.stands[variable] = stand;
         let cost = self.reduced[variable];
-        let is_wrong = if stand == Stand::Upper { cost > 0.0 } else { cost < 0.0 };
+        let is_wrong = if stand == Stand::Upper { cost > T::ZERO } else { cost < T::ZERO };
         if !is_wrong || self.scaled.is_fixed(variable) {
             return;
         }
-        if cost.abs() > ROUNDED && has(other) {
+        if cost.abs() > T::rounding(ROUNDED) && has(other) {
             self.stands[variable] = other;
         } else {
+            self.is_shifted |= cost.abs() > T::rounding(SHIFTED) * (T::ONE + self.costs[variable].abs());
             self.costs[variable] -= cost;
-            self.reduced[variable] = 0.0;
+            self.reduced[variable] = T::ZERO;
         }
     }
 
@@ -177,7 +189,7 @@ impl<'a> Dual<'a> {
     fn place(&mut self) {
         let scaled = self.scaled;
         let n = scaled.structural();
-        let mut right = vec![0.0; self.basic.len()];
+        let mut right = vec![T::ZERO; self.basic.len()];
         for variable in 0..self.stands.len() {
             let value = match self.stands[variable] {
                 Stand::Basic(_) => continue,
@@ -186,9 +198,11 @@ impl<'a> Dual<'a> {
             };
             self.values[variable] = value;
             match variable.checked_sub(n) {
-                _ if value == 0.0 => {}
+                _ if value == T::ZERO => {}
                 Some(row) => right[row] += value,
-                None => scaled.columns[variable].iter().for_each(|(row, entry)| right[*row] -= entry * value),
+                None => {
+                    scaled.columns[variable].iter().for_each(|(row, entry)| right[*row] -= *entry * value);
+                }
             }
         }
         for (variable, value) in self.basic.iter().zip(self.factors.solve(&mut right)) {
@@ -197,24 +211,25 @@ impl<'a> Dual<'a> {
     }
 
     /// How far a variable is below its bounds, as a negative number, or above them.
-    fn outside(&self, variable: usize) -> f64 {
+    fn outside(&self, variable: usize) -> T {
+        let outside = T::rounding(OUTSIDE);
         let (value, lower, upper) =
             (self.values[variable], self.scaled.lower[variable], self.scaled.upper[variable]);
-        if value < lower - OUTSIDE * (1.0 + lower.abs()) {
+        if value < lower - outside * (T::ONE + lower.abs()) {
             value - lower
-        } else if value > upper + OUTSIDE * (1.0 + upper.abs()) {
+        } else if value > upper + outside * (T::ONE + upper.abs()) {
             value - upper
         } else {
-            0.0
+            T::ZERO
         }
     }
 
     /// The slot that is outside its bounds by most, by its weight.
-    fn leaving(&self) -> Option<(usize, f64)> {
-        let mut best: Option<(f64, usize, f64)> = None;
+    fn leaving(&self) -> Option<(usize, T)> {
+        let mut best: Option<(T, usize, T)> = None;
         for (slot, variable) in self.basic.iter().enumerate() {
             let apart = self.outside(*variable);
-            if apart != 0.0 {
+            if apart != T::ZERO {
                 let worth = apart * apart / self.weights[slot];
                 if best.is_none_or(|(most, ..)| worth > most) {
                     best = Some((worth, slot, apart));
@@ -229,10 +244,10 @@ impl<'a> Dual<'a> {
         let last = self.steps + STEPS + STEPS_EACH * self.stands.len();
         let mut fresh = true;
         while self.steps < last {
+            if self.steps % ASKED == ASKED - 1 && !go_on(self.steps) {
+                return End::Stopped;
+            }
             if self.factors.exchanged() >= EXCHANGES {
-                if !go_on(self.steps) {
-                    return End::Stopped;
-                }
                 self.refresh();
                 fresh = true;
             }
@@ -258,40 +273,42 @@ impl<'a> Dual<'a> {
     }
 
     /// Exchanges who is in a slot; false if nothing can bring it back, none if rounding has gone too far.
-    fn step(&mut self, slot: usize, apart: f64) -> Option<bool> {
+    fn step(&mut self, slot: usize, apart: T) -> Option<bool> {
         let scaled = self.scaled;
         let n = scaled.structural();
-        let mut unit = vec![0.0; self.basic.len()];
-        unit[slot] = 1.0;
+        let mut unit = vec![T::ZERO; self.basic.len()];
+        unit[slot] = T::ONE;
         let row = self.factors.solve_transposed(&mut unit);
         let (changes, touched) = self.price(&row);
-        let candidates =
-            touched.iter().filter_map(|variable| self.candidate(*variable, changes[*variable], apart < 0.0));
+        let candidates = touched
+            .iter()
+            .filter_map(|variable| self.candidate(*variable, changes[*variable], apart < T::ZERO));
         let Some((entering, passed)) = ratio::entering(candidates.collect(), apart.abs()) else {
             return Some(false);
         };
 
-        let mut right = vec![0.0; self.basic.len()];
-        self.column(entering).iter().for_each(|(row, entry)| right[*row] += entry);
+        let mut right = vec![T::ZERO; self.basic.len()];
+        self.column(entering).iter().for_each(|(row, entry)| right[*row] += *entry);
         let column = self.factors.solve(&mut right);
         let pivot = column[slot];
         let expected = changes[entering];
-        if (pivot - expected).abs() > 1e-6 * (1.0 + pivot.abs()) || pivot.abs() < 1e-11 {
+        if (pivot - expected).abs() > T::rounding(1e-6) * (T::ONE + pivot.abs())
+            || pivot.abs() < T::rounding(1e-11)
+        {
             return None;
         }
 
         // Dual values.
         let length = self.reduced[entering] / expected;
         // A reduced cost on the wrong side is shifted to 0.
-        let right_side = if apart < 0.0 { length <= 0.0 } else { length >= 0.0 };
+        let right_side = if apart < T::ZERO { length <= T::ZERO } else { length >= T::ZERO };
         let length = if right_side {
             length
         } else {
             self.costs[entering] -= self.reduced[entering];
-            0.0
+            T::ZERO
         };
-        let mut moved = vec![0.0; self.basic.len()];
-        let mut any_moved = false;
+        let mut moved = vec![T::ZERO; if passed.is_empty() { 0 } else { self.basic.len() }];
         for variable in &passed {
             let (from, to, stand) = match self.stands[*variable] {
                 Stand::Lower => (scaled.lower[*variable], scaled.upper[*variable], Stand::Upper),
@@ -299,50 +316,49 @@ impl<'a> Dual<'a> {
             };
             self.stands[*variable] = stand;
             self.values[*variable] = to;
-            any_moved = true;
             match variable.checked_sub(n) {
                 Some(row) => moved[row] -= to - from,
                 None => scaled.columns[*variable]
                     .iter()
-                    .for_each(|(row, entry)| moved[*row] += entry * (to - from)),
+                    .for_each(|(row, entry)| moved[*row] += *entry * (to - from)),
             }
         }
         for variable in touched {
             self.reduced[variable] -= length * changes[variable];
             let wrong = match self.stands[variable] {
-                Stand::Lower => self.reduced[variable] < 0.0,
-                Stand::Upper => self.reduced[variable] > 0.0,
+                Stand::Lower => self.reduced[variable] < T::ZERO,
+                Stand::Upper => self.reduced[variable] > T::ZERO,
                 Stand::Basic(_) => continue,
             };
             if wrong && !scaled.is_fixed(variable) {
                 self.costs[variable] -= self.reduced[variable];
-                self.reduced[variable] = 0.0;
+                self.reduced[variable] = T::ZERO;
             }
         }
         // Values.
-        if any_moved {
+        if !moved.is_empty() {
             let change = self.factors.solve(&mut moved);
             for (variable, change) in self.basic.iter().zip(&change) {
-                self.values[*variable] -= change;
+                self.values[*variable] -= *change;
             }
         }
         let leaving = self.basic[slot];
-        let (bound, stand) = if apart < 0.0 {
+        let (bound, stand) = if apart < T::ZERO {
             (scaled.lower[leaving], Stand::Lower)
         } else {
             (scaled.upper[leaving], Stand::Upper)
         };
         let step = (self.values[leaving] - bound) / pivot;
         for (variable, factor) in self.basic.iter().zip(&column) {
-            if *factor != 0.0 {
-                self.values[*variable] -= step * factor;
+            if *factor != T::ZERO {
+                self.values[*variable] -= step * *factor;
             }
         }
         self.values[entering] += step;
         self.values[leaving] = bound;
         self.weigh(slot, &row, &column);
 
-        self.reduced[entering] = 0.0;
+        self.reduced[entering] = T::ZERO;
         self.reduced[leaving] = -length;
         self.stands[leaving] = stand;
         self.stands[entering] = Stand::Basic(slot);
@@ -353,18 +369,20 @@ impl<'a> Dual<'a> {
     }
 
     /// A row of the tableau, and where it may not be 0.
-    fn price(&self, row: &[f64]) -> (Vec<f64>, Vec<usize>) {
+    fn price(&self, row: &[T]) -> (Vec<T>, Vec<usize>) {
         let n = self.scaled.structural();
-        let mut changes = vec![0.0; self.stands.len()];
+        let mut changes = vec![T::ZERO; self.stands.len()];
         let mut touched = Vec::new();
-        for (position, factor) in row.iter().enumerate().filter(|(_, factor)| factor.abs() > 1e-13) {
+        for (position, factor) in
+            row.iter().enumerate().filter(|(_, factor)| factor.abs() > T::rounding(1e-13))
+        {
             for (column, entry) in &self.scaled.rows[position] {
-                if changes[*column] == 0.0 {
+                if changes[*column] == T::ZERO {
                     touched.push(*column);
                 }
-                changes[*column] += factor * entry;
+                changes[*column] += *factor * *entry;
             }
-            changes[n + position] = -factor;
+            changes[n + position] = -*factor;
             touched.push(n + position);
         }
         touched.sort_unstable();
@@ -374,14 +392,14 @@ impl<'a> Dual<'a> {
     }
 
     /// A variable that may enter.
-    fn candidate(&self, variable: usize, change: f64, from_below: bool) -> Option<Candidate> {
-        if change.abs() < 1e-9 || self.scaled.is_fixed(variable) {
+    fn candidate(&self, variable: usize, change: T, from_below: bool) -> Option<Candidate<T>> {
+        if change.abs() < T::rounding(1e-9) || self.scaled.is_fixed(variable) {
             return None;
         }
         let towards = if from_below { -change } else { change };
         let fits = match self.stands[variable] {
-            Stand::Lower => towards > 0.0,
-            Stand::Upper => towards < 0.0,
+            Stand::Lower => towards > T::ZERO,
+            Stand::Upper => towards < T::ZERO,
             Stand::Basic(_) => false,
         };
         let range = self.scaled.upper[variable] - self.scaled.lower[variable];
@@ -389,23 +407,23 @@ impl<'a> Dual<'a> {
     }
 
     /// Brings the weights up to date.
-    fn weigh(&mut self, slot: usize, row: &[f64], column: &[f64]) {
+    fn weigh(&mut self, slot: usize, row: &[T], column: &[T]) {
         let mut right = row.to_vec();
-        let square: f64 = row.iter().map(|number| number * number).sum();
+        let square: T = row.iter().map(|number| *number * *number).sum();
         let turned = self.factors.solve(&mut right);
         let pivot = column[slot];
         for ((weight, factor), turned) in self.weights.iter_mut().zip(column).zip(&turned) {
-            if *factor != 0.0 {
-                let ratio = factor / pivot;
-                *weight = (*weight - 2.0 * ratio * turned + ratio * ratio * square).max(LIGHT);
+            if *factor != T::ZERO {
+                let ratio = *factor / pivot;
+                *weight = (*weight - (ratio + ratio) * *turned + ratio * ratio * square).larger(T::of(LIGHT));
             }
         }
-        self.weights[slot] = (square / (pivot * pivot)).max(LIGHT);
+        self.weights[slot] = (square / (pivot * pivot)).larger(T::of(LIGHT));
     }
 
     /// Takes the costs as they were said to be.
     pub(super) fn calm(&mut self) {
-        self.costs.fill(0.0);
+        self.costs.fill(T::ZERO);
         self.costs[..self.scaled.structural()].copy_from_slice(&self.scaled.costs);
         self.refresh();
     }
@@ -413,13 +431,17 @@ impl<'a> Dual<'a> {
     /// The values of the structural variables.
     pub(super) fn point(&self) -> Vec<f64> {
         let values = self.values.iter().zip(&self.scaled.of_columns);
-        values.map(|(value, scale)| value * scale).collect()
+        values.map(|(value, scale)| value.float() * scale).collect()
     }
 
     /// What each row's right side is worth.
     pub(super) fn multipliers(&self) -> Vec<f64> {
         let n = self.scaled.structural();
-        self.reduced[n..].iter().zip(&self.scaled.of_rows).map(|(reduced, scale)| -reduced * scale).collect()
+        self.reduced[n..]
+            .iter()
+            .zip(&self.scaled.of_rows)
+            .map(|(reduced, scale)| -reduced.float() * scale)
+            .collect()
     }
 
     /// Whether a variable stands at a bound that it hasn't, far out.

@@ -4,8 +4,10 @@
 //! entries whose column is short (after H. M. Markowitz, "The elimination form of the inverse", 1957). An exchange of a column is kept as a product (the product form
 //! of the inverse; G. B. Dantzig and W. Orchard-Hays, 1954), until there are so many that the matrix is factored anew.
 
+use super::real::Real;
+
 /// Positions and entries.
-pub(super) type Sparse = Vec<(usize, f64)>;
+pub(super) type Sparse<T> = Vec<(usize, T)>;
 
 /// A pivot is at least this share of the largest entry in its row.
 const THRESHOLD: f64 = 0.1;
@@ -20,36 +22,35 @@ const SINGULAR: f64 = 1e-9;
 const LOOKED_AT: usize = 4;
 
 /// A square matrix, whose columns stand in slots, in factors.
-#[derive(Default)]
-pub(super) struct Factors {
-    pivots: Vec<Pivot>,
-    /// By row: the pivots from whose row a multiple was taken off it, by their rows, and the multiple.
-    given: Vec<Sparse>,
+pub(super) struct Factors<T> {
+    pivots: Vec<Pivot<T>>,
+    /// Pivot by pivot: the rest of its row, by slot.
+    rests: Vec<Sparse<T>>,
     /// By slot: what the rows that were eliminated before its pivot have there, by row.
-    above: Vec<Sparse>,
-    exchanges: Vec<Exchange>,
+    above: Vec<Sparse<T>>,
+    /// Pivot by pivot, where there are some: its row, the rows off which a multiple of it was taken, and the multiple.
+    taken: Vec<(usize, Sparse<T>)>,
+    /// Likewise: its row, the rows of which a multiple was taken off it before, and the multiple.
+    given: Vec<(usize, Sparse<T>)>,
+    exchanges: Vec<Exchange<T>>,
 }
 
-struct Pivot {
+struct Pivot<T> {
     row: usize,
     slot: usize,
-    entry: f64,
-    /// The rest of its row, by slot.
-    rest: Sparse,
-    /// Rows off which a multiple of this one was taken, and the multiple.
-    taken: Sparse,
+    entry: T,
 }
 
 /// A slot whose column was exchanged, with the new column in terms of the old ones.
-struct Exchange {
+struct Exchange<T> {
     slot: usize,
-    entry: f64,
-    rest: Sparse,
+    entry: T,
+    rest: Sparse<T>,
 }
 
 /// What is left to be eliminated.
-struct Active {
-    rows: Vec<Sparse>,
+struct Active<T> {
+    rows: Vec<Sparse<T>>,
     /// By slot: rows that have an entry there, or had one.
     holders: Vec<Vec<usize>>,
     /// By slot: how many rows have an entry there.
@@ -63,20 +64,23 @@ struct Active {
     place: Vec<usize>,
 }
 
-impl Factors {
+impl<T: Real> Factors<T> {
     /// Factors the matrix with these columns. Slots that the others determine are named, each with a row that none covers: they are to
     /// be given the unit column of that row, with entry -1, and are taken to have it.
-    pub(super) fn new(columns: &[Sparse]) -> (Self, Vec<(usize, usize)>) {
+    pub(super) fn new(columns: &[Sparse<T>]) -> (Self, Vec<(usize, usize)>) {
         let size = columns.len();
         let mut active = Active::new(columns);
         let mut factors = Self {
             pivots: Vec::with_capacity(size),
-            given: vec![Vec::new(); size],
+            rests: Vec::with_capacity(size),
             above: vec![Vec::new(); size],
+            taken: Vec::new(),
+            given: Vec::new(),
             exchanges: Vec::new(),
         };
+        let mut given = vec![Sparse::new(); size];
         while let Some((row, slot)) = active.pivot() {
-            factors.eliminate(&mut active, row, slot);
+            factors.eliminate(&mut active, &mut given, row, slot);
         }
         let rows: Vec<usize> = (0..size).filter(|row| active.row_open[*row]).collect();
         let slots: Vec<usize> = (0..size).filter(|slot| active.slot_open[*slot]).collect();
@@ -85,12 +89,13 @@ impl Factors {
         }
         let repairs: Vec<(usize, usize)> = slots.into_iter().zip(rows).collect();
         let mut repaired = columns.to_vec();
-        repairs.iter().for_each(|(slot, row)| repaired[*slot] = vec![(*row, -1.0)]);
+        repairs.iter().for_each(|(slot, row)| repaired[*slot] = vec![(*row, -T::ONE)]);
         let (factors, _) = Self::new(&repaired);
         (factors, repairs)
     }
 
-    fn eliminate(&mut self, active: &mut Active, row: usize, slot: usize) {
+    /// `given` is by row.
+    fn eliminate(&mut self, active: &mut Active<T>, given: &mut [Sparse<T>], row: usize, slot: usize) {
         let mut rest = std::mem::take(&mut active.rows[row]);
         let at = rest.iter().position(|(at, _)| *at == slot).unwrap_or_default();
         let entry = rest.swap_remove(at).1;
@@ -111,36 +116,44 @@ impl Factors {
             let factor = active.rows[target].swap_remove(at).1 / entry;
             active.subtract(target, factor, &rest);
             taken.push((target, factor));
-            self.given[target].push((row, factor));
+            given[target].push((row, factor));
         }
         for (held, value) in &rest {
             self.above[*held].push((row, *value));
         }
-        self.pivots.push(Pivot { row, slot, entry, rest, taken });
+        // Most rows are eliminated for nothing more than their own slot.
+        if !taken.is_empty() {
+            self.taken.push((row, taken));
+        }
+        if !given[row].is_empty() {
+            self.given.push((row, std::mem::take(&mut given[row])));
+        }
+        self.rests.push(rest);
+        self.pivots.push(Pivot { row, slot, entry });
     }
 
     /// Solves for a right side by row; the solution is by slot.
-    pub(super) fn solve(&self, right: &mut [f64]) -> Vec<f64> {
-        for pivot in &self.pivots {
-            let value = right[pivot.row];
-            if value != 0.0 {
-                pivot.taken.iter().for_each(|(target, factor)| right[*target] -= factor * value);
+    pub(super) fn solve(&self, right: &mut [T]) -> Vec<T> {
+        for (row, taken) in &self.taken {
+            let value = right[*row];
+            if value != T::ZERO {
+                taken.iter().for_each(|(target, factor)| right[*target] -= *factor * value);
             }
         }
-        let mut solution = vec![0.0; right.len()];
+        let mut solution = vec![T::ZERO; right.len()];
         for pivot in self.pivots.iter().rev() {
             let value = right[pivot.row];
-            if value.abs() > NOTHING {
+            if value.abs() > T::rounding(NOTHING) {
                 let value = value / pivot.entry;
                 solution[pivot.slot] = value;
-                self.above[pivot.slot].iter().for_each(|(row, entry)| right[*row] -= entry * value);
+                self.above[pivot.slot].iter().for_each(|(row, entry)| right[*row] -= *entry * value);
             }
         }
         for Exchange { slot, entry, rest } in &self.exchanges {
             let value = solution[*slot];
-            if value != 0.0 {
-                let value = value / entry;
-                rest.iter().for_each(|(other, factor)| solution[*other] -= factor * value);
+            if value != T::ZERO {
+                let value = value / *entry;
+                rest.iter().for_each(|(other, factor)| solution[*other] -= *factor * value);
                 solution[*slot] = value;
             }
         }
@@ -148,33 +161,33 @@ impl Factors {
     }
 
     /// Solves the transposed system for a right side by slot; the solution is by row.
-    pub(super) fn solve_transposed(&self, right: &mut [f64]) -> Vec<f64> {
+    pub(super) fn solve_transposed(&self, right: &mut [T]) -> Vec<T> {
         for Exchange { slot, entry, rest } in self.exchanges.iter().rev() {
-            let sum: f64 = rest.iter().map(|(other, factor)| factor * right[*other]).sum();
-            right[*slot] = (right[*slot] - sum) / entry;
+            let sum: T = rest.iter().map(|(other, factor)| *factor * right[*other]).sum();
+            right[*slot] = (right[*slot] - sum) / *entry;
         }
-        let mut solution = vec![0.0; right.len()];
-        for pivot in &self.pivots {
+        let mut solution = vec![T::ZERO; right.len()];
+        for (pivot, rest) in self.pivots.iter().zip(&self.rests) {
             let value = right[pivot.slot];
-            if value.abs() > NOTHING {
+            if value.abs() > T::rounding(NOTHING) {
                 let value = value / pivot.entry;
                 solution[pivot.row] = value;
-                pivot.rest.iter().for_each(|(slot, entry)| right[*slot] -= entry * value);
+                rest.iter().for_each(|(slot, entry)| right[*slot] -= *entry * value);
             }
         }
-        for pivot in self.pivots.iter().rev() {
-            let value = solution[pivot.row];
-            if value != 0.0 {
-                self.given[pivot.row].iter().for_each(|(row, factor)| solution[*row] -= factor * value);
+        for (row, given) in self.given.iter().rev() {
+            let value = solution[*row];
+            if value != T::ZERO {
+                given.iter().for_each(|(row, factor)| solution[*row] -= *factor * value);
             }
         }
         solution
     }
 
     /// Exchanges the column in a slot for one that is this combination of the columns.
-    pub(super) fn exchange(&mut self, slot: usize, combination: &[f64]) {
+    pub(super) fn exchange(&mut self, slot: usize, combination: &[T]) {
         let others = combination.iter().enumerate();
-        let rest = others.filter(|(other, factor)| *other != slot && factor.abs() > NOTHING);
+        let rest = others.filter(|(other, factor)| *other != slot && factor.abs() > T::rounding(NOTHING));
         let rest = rest.map(|(other, factor)| (other, *factor)).collect();
         self.exchanges.push(Exchange { slot, entry: combination[slot], rest });
     }
@@ -185,13 +198,13 @@ impl Factors {
     }
 }
 
-impl Active {
-    fn new(columns: &[Sparse]) -> Self {
+impl<T: Real> Active<T> {
+    fn new(columns: &[Sparse<T>]) -> Self {
         let size = columns.len();
         let mut rows = vec![Sparse::new(); size];
         let mut holders = vec![Vec::new(); size];
         for (slot, column) in columns.iter().enumerate() {
-            for (row, entry) in column.iter().filter(|(_, entry)| entry.abs() > NOTHING) {
+            for (row, entry) in column.iter().filter(|(_, entry)| entry.abs() > T::rounding(NOTHING)) {
                 rows[*row].push((slot, *entry));
                 holders[slot].push(*row);
             }
@@ -224,7 +237,7 @@ impl Active {
             };
             let holders = self.holders[slot].iter().filter(|row| self.row_open[**row]);
             let found = holders.filter_map(entry).next();
-            if let Some((row, _)) = found.filter(|(_, entry)| entry.abs() > SINGULAR) {
+            if let Some((row, _)) = found.filter(|(_, entry)| entry.abs() > T::rounding(SINGULAR)) {
                 return Some((row, slot));
             }
         }
@@ -239,12 +252,12 @@ impl Active {
                 if !self.row_open[row] || self.rows[row].len() != length {
                     continue;
                 }
-                let most = self.rows[row].iter().map(|(_, entry)| entry.abs()).fold(0.0, f64::max);
-                if most < SINGULAR {
+                let most = self.rows[row].iter().map(|(_, entry)| entry.abs()).fold(T::ZERO, T::larger);
+                if most < T::rounding(SINGULAR) {
                     continue;
                 }
                 looked_at.push((length, row));
-                let fits = self.rows[row].iter().filter(|(_, entry)| entry.abs() >= THRESHOLD * most);
+                let fits = self.rows[row].iter().filter(|(_, entry)| entry.abs() >= T::of(THRESHOLD) * most);
                 let slot = fits.map(|(slot, _)| *slot).min_by_key(|slot| self.held[*slot]);
                 if let Some(slot) = slot {
                     let cost = (length - 1) * (self.held[slot] - 1);
@@ -267,13 +280,13 @@ impl Active {
     }
 
     /// Takes a multiple of a row off another.
-    fn subtract(&mut self, target: usize, factor: f64, row: &[(usize, f64)]) {
+    fn subtract(&mut self, target: usize, factor: T, row: &[(usize, T)]) {
         let mut entries = std::mem::take(&mut self.rows[target]);
         for (place, (slot, _)) in entries.iter().enumerate() {
             self.place[*slot] = place;
         }
         for (slot, value) in row {
-            let change = -factor * value;
+            let change = -factor * *value;
             match self.place[*slot] {
                 usize::MAX => {
                     self.place[*slot] = entries.len();
@@ -286,7 +299,7 @@ impl Active {
         }
         entries.iter().for_each(|(slot, _)| self.place[*slot] = usize::MAX);
         entries.retain(|(slot, entry)| {
-            let stays = entry.abs() > NOTHING;
+            let stays = entry.abs() > T::rounding(NOTHING);
             if !stays {
                 self.held[*slot] -= 1;
                 if self.held[*slot] == 1 {

@@ -2,19 +2,29 @@
 //!
 //! It ends at a basis, which is all that the exact method needs. Where rows are added to a program the next run goes on from the last
 //! basis, which stays dual feasible: the new rows are what the point violates.
+//!
+//! Where a program's numbers are of so different sizes that the machine's floats lose sight of the small ones, floats of more digits do the
+//! same (after D. Applegate, W. Cook, S. Dash and D. Espinoza, "Exact solutions to linear programming problems", 2007). A step takes longer
+//! then, but an exact pivot from a misled guess takes much longer still.
 #![allow(clippy::float_arithmetic, reason = "floats guess here, and decide nothing")]
 
 mod dual;
 mod factors;
 mod ratio;
+mod real;
 mod scaled;
+mod scales;
+mod wide;
 
 use crate::basis::Basis;
 use crate::{Program, Progress, Rational, Relation};
 use dual::{Dual, End};
 use num_traits::Zero as _;
+use real::Real;
 use scaled::Scaled;
+use scales::Scales;
 use std::ops::ControlFlow;
+use wide::Wide;
 
 /// What floats take for an optimum, and the basis that they ended at. It proves nothing.
 ///
@@ -90,19 +100,47 @@ impl Program {
         before: Option<&Guess>,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Guess {
-        let scaled = Scaled::new(self);
+        let scales = Scales::new(self);
         let start = before.filter(|guess| self.fits(guess)).map(|guess| &guess.basis);
-        let mut dual = Dual::new(&scaled, start);
         let mut go_on = |steps| progress(Progress::Steps(steps)).is_continue();
-        let mut end = dual.run(&mut go_on);
+        if !scales.are_far_apart() {
+            let scaled = Scaled::<f64>::new(self, &scales);
+            let (guess, end) = self.ended(Dual::new(&scaled, start), &mut go_on);
+            if end != End::Lost {
+                return guess;
+            }
+        }
+        self.guess_widely(&scales, start, &mut go_on)
+    }
+
+    /// What floats of many digits take for the optimum.
+    fn guess_widely(
+        &self,
+        scales: &Scales,
+        start: Option<&Basis>,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Guess {
+        let scaled = Scaled::<Wide>::new(self, scales);
+        let mut dual = Dual::new(&scaled, start);
+        // A basis that isn't dual feasible is one to which rounding misled.
+        if dual.is_shifted {
+            dual = Dual::new(&scaled, None);
+        }
+        self.ended(dual, go_on).0
+    }
+
+    /// Where a run ends, and how.
+    fn ended<T: Real>(&self, mut dual: Dual<'_, T>, go_on: &mut dyn FnMut(usize) -> bool) -> (Guess, End) {
+        let mut end = dual.run(go_on);
         if end == End::Optimal {
             dual.calm();
-            end = dual.run(&mut go_on);
+            end = dual.run(go_on);
         }
         let is_optimal = end == End::Optimal && !dual.is_far();
         let ranges =
             self.variables.iter().map(|variable| (variable.lower.is_some(), variable.upper.is_some()));
-        Guess { point: dual.point(), basis: dual.basis(ranges), multipliers: dual.multipliers(), is_optimal }
+        let (point, basis, multipliers) = (dual.point(), dual.basis(ranges), dual.multipliers());
+        (Guess { point, basis, multipliers, is_optimal }, end)
     }
 
     /// Whether a guess is one at this program, or was before rows were added.

@@ -1,121 +1,79 @@
-//! A program as floats of moderate size: rows and columns scaled by powers of two.
+//! A program as floats, its rows and columns scaled.
 
 use super::factors::Sparse;
-use crate::{BigInt, Program, Rational, Relation, Row};
-use num_traits::ToPrimitive as _;
-
-/// How often rows and columns are scaled in turn.
-const ROUNDS: usize = 4;
+use super::real::Real;
+use super::scales::{Scales, middle, power};
+use crate::{Program, Rational, Relation, Row};
 
 /// Variables without a bound are held within this, as a multiple of the largest bound or right side.
 const FAR: f64 = 1e4;
 
 /// A program to be minimised: columns of structural variables, then one for each row's activity, which is minus a unit; all rows are
 /// equations with 0 on the right.
-pub(super) struct Scaled {
-    pub(super) rows: Vec<Sparse>,
-    pub(super) columns: Vec<Sparse>,
+pub(super) struct Scaled<T> {
+    pub(super) rows: Vec<Sparse<T>>,
+    pub(super) columns: Vec<Sparse<T>>,
     /// By variable, structural ones first.
-    pub(super) lower: Vec<f64>,
-    pub(super) upper: Vec<f64>,
+    pub(super) lower: Vec<T>,
+    pub(super) upper: Vec<T>,
     /// Where variables without a bound are held.
-    pub(super) far: f64,
+    pub(super) far: T,
     /// By structural variable.
-    pub(super) costs: Vec<f64>,
+    pub(super) costs: Vec<T>,
     /// The value of a structural variable per unit of its scaled one.
     pub(super) of_columns: Vec<f64>,
     /// A multiplier per unit of its scaled one.
     pub(super) of_rows: Vec<f64>,
 }
 
-/// The float nearest to a rational.
-pub(super) fn float(number: &Rational) -> f64 {
-    number.to_f64().unwrap_or(0.0)
-}
-
 impl Row {
     /// The coefficients by variable.
-    fn floats(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let whole = |number: &BigInt| number.to_f64().filter(|found| found.is_finite());
-        let coefficient = move |entry: &BigInt| match (whole(entry), whole(&self.unit)) {
-            (Some(entry), Some(unit)) => entry / unit,
-            _ => float(&Rational::new(entry.clone(), self.unit.clone())),
-        };
-        self.entries.iter().map(move |(variable, entry)| (*variable, coefficient(entry)))
+    pub(super) fn reals<T: Real>(&self) -> impl Iterator<Item = (usize, T)> + '_ {
+        self.entries.iter().map(|(variable, entry)| (*variable, T::ratio(entry, &self.unit)))
     }
 }
 
-/// The power of two next to a positive number.
-fn power(number: f64) -> f64 {
-    if number.is_finite() && number > 0.0 { number.log2().round().exp2() } else { 1.0 }
-}
-
-/// The geometric mean of the least and the largest of some numbers, or 1.
-fn middle(numbers: impl Iterator<Item = f64>) -> f64 {
-    let (least, most) =
-        numbers.fold((f64::INFINITY, 0.0_f64), |(least, most), number| (least.min(number), most.max(number)));
-    if most > 0.0 { (least.sqrt()) * (most.sqrt()) } else { 1.0 }
-}
-
-impl Scaled {
-    pub(super) fn new(program: &Program) -> Self {
-        let (n, m) = (program.variables.len(), program.rows.len());
-        let mut rows: Vec<Sparse> = program.rows.iter().map(|row| row.floats().collect()).collect();
-        let (mut of_columns, mut by_rows) = (vec![1.0; n], vec![1.0; m]);
-        for _ in 0..ROUNDS {
-            for (row, scale) in rows.iter().zip(&mut by_rows) {
-                *scale = 1.0 / middle(row.iter().map(|(column, entry)| (entry * of_columns[*column]).abs()));
-            }
-            let mut extremes = vec![(f64::INFINITY, 0.0_f64); n];
-            for (row, scale) in rows.iter().zip(&by_rows) {
-                for (column, entry) in row {
-                    let (least, most) = &mut extremes[*column];
-                    let size = (entry * scale).abs();
-                    (*least, *most) = (least.min(size), most.max(size));
-                }
-            }
-            for (scale, (least, most)) in of_columns.iter_mut().zip(extremes) {
-                *scale = if most > 0.0 { 1.0 / (least.sqrt() * most.sqrt()) } else { 1.0 };
-            }
-        }
-        of_columns.iter_mut().for_each(|scale| *scale = power(*scale));
-        by_rows.iter_mut().for_each(|scale| *scale = power(*scale));
+impl<T: Real> Scaled<T> {
+    pub(super) fn new(program: &Program, scales: &Scales) -> Self {
+        let Scales { of_columns, by_rows, .. } = scales;
+        let (n, m) = (of_columns.len(), by_rows.len());
         let mut columns = vec![Sparse::new(); n];
-        for (position, (row, scale)) in rows.iter_mut().zip(&by_rows).enumerate() {
-            for (column, entry) in row {
-                *entry *= scale * of_columns[*column];
-                columns[*column].push((position, *entry));
-            }
-        }
-        let bound = |number: &Option<Rational>, absent: f64, scale: f64| {
-            number.as_ref().map_or(absent, |number| float(number) * scale)
+        let rows = program.rows.iter().zip(by_rows).enumerate().map(|(position, (row, scale))| {
+            let scaled = row.reals().map(|(column, entry): (usize, T)| {
+                let entry = entry * T::of(scale * of_columns[column]);
+                columns[column].push((position, entry));
+                (column, entry)
+            });
+            scaled.collect()
+        });
+        let rows = rows.collect();
+        let bound = |number: &Option<Rational>, absent: T, scale: f64| {
+            number.as_ref().map_or(absent, |number| T::near(number) * T::of(scale))
         };
         let (mut lower, mut upper) = (Vec::with_capacity(n + m), Vec::with_capacity(n + m));
-        for (variable, scale) in program.variables.iter().zip(&of_columns) {
-            lower.push(bound(&variable.lower, f64::NEG_INFINITY, 1.0 / scale));
-            upper.push(bound(&variable.upper, f64::INFINITY, 1.0 / scale));
+        for (variable, scale) in program.variables.iter().zip(of_columns) {
+            lower.push(bound(&variable.lower, -T::INFINITY, 1.0 / scale));
+            upper.push(bound(&variable.upper, T::INFINITY, 1.0 / scale));
         }
-        for (row, scale) in program.rows.iter().zip(&by_rows) {
-            let right = float(&row.right) * scale;
-            lower.push(if row.relation == Relation::AtMost { f64::NEG_INFINITY } else { right });
-            upper.push(if row.relation == Relation::AtLeast { f64::INFINITY } else { right });
+        for (row, scale) in program.rows.iter().zip(by_rows) {
+            let right = T::near(&row.right) * T::of(*scale);
+            lower.push(if row.relation == Relation::AtMost { -T::INFINITY } else { right });
+            upper.push(if row.relation == Relation::AtLeast { T::INFINITY } else { right });
         }
         let sizes = lower.iter().chain(&upper).filter(|bound| bound.is_finite());
-        let far = FAR * sizes.fold(1.0, |most: f64, bound| most.max(bound.abs()));
+        let far = T::of(FAR) * sizes.fold(T::ONE, |most, bound| most.larger(bound.abs()));
         for (lower, upper) in lower[..n].iter_mut().zip(&mut upper[..n]) {
-            *lower = lower.max(-far);
-            *upper = upper.min(far);
+            *lower = lower.larger(-far);
+            *upper = if far < *upper { far } else { *upper };
         }
-        let mut costs: Vec<f64> = program
-            .variables
-            .iter()
-            .zip(&of_columns)
-            .map(|(variable, scale)| -float(&variable.objective) * scale)
-            .collect();
-        let unit = power(middle(costs.iter().filter(|cost| **cost != 0.0).map(|cost| cost.abs())));
-        costs.iter_mut().for_each(|cost| *cost /= unit);
+        let costs = program.variables.iter().zip(of_columns);
+        let mut costs: Vec<T> =
+            costs.map(|(variable, scale)| -T::near(&variable.objective) * T::of(*scale)).collect();
+        let sizes = costs.iter().map(|cost| cost.float().abs()).filter(|size| *size > 0.0);
+        let unit = power(middle(sizes));
+        costs.iter_mut().for_each(|cost| *cost /= T::of(unit));
         let of_rows = by_rows.iter().map(|scale| scale * unit).collect();
-        Self { rows, columns, lower, upper, far, costs, of_columns, of_rows }
+        Self { rows, columns, lower, upper, far, costs, of_columns: of_columns.clone(), of_rows }
     }
 
     pub(super) fn structural(&self) -> usize {

@@ -1,10 +1,20 @@
 //! Factors against products, with exchanges and where there are none.
 
+use super::Guess;
 use super::factors::{Factors, Sparse};
+use super::scales::Scales;
+use crate::Program;
 
 const SIZE: usize = 30;
 
-fn matrix(random: &mut oorandom::Rand64) -> Vec<Sparse> {
+impl Program {
+    /// What floats of many digits take for the optimum, whatever the sizes of numbers.
+    pub(crate) fn wide_guess(&self) -> Guess {
+        self.guess_widely(&Scales::new(self), None, &mut |_| true)
+    }
+}
+
+fn matrix(random: &mut oorandom::Rand64) -> Vec<Sparse<f64>> {
     let mut column = |own: usize| {
         let mut column = vec![(own, 1.0 + random.rand_float())];
         for row in 0..SIZE {
@@ -18,7 +28,7 @@ fn matrix(random: &mut oorandom::Rand64) -> Vec<Sparse> {
 }
 
 /// The matrix times a vector by column.
-fn times(columns: &[Sparse], by_column: &[f64]) -> Vec<f64> {
+fn times(columns: &[Sparse<f64>], by_column: &[f64]) -> Vec<f64> {
     let mut product = vec![0.0; SIZE];
     for (column, factor) in columns.iter().zip(by_column) {
         column.iter().for_each(|(row, entry)| product[*row] += entry * factor);
@@ -27,7 +37,7 @@ fn times(columns: &[Sparse], by_column: &[f64]) -> Vec<f64> {
 }
 
 /// The transposed matrix times a vector by row.
-fn transposed(columns: &[Sparse], by_row: &[f64]) -> Vec<f64> {
+fn transposed(columns: &[Sparse<f64>], by_row: &[f64]) -> Vec<f64> {
     columns.iter().map(|column| column.iter().map(|(row, entry)| entry * by_row[*row]).sum()).collect()
 }
 

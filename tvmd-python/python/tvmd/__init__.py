@@ -23,10 +23,12 @@ Fraction(1, 1)
 
 from os import PathLike
 from pathlib import Path
-from typing import Union
+from typing import Optional, Union
 
 from ._tvmd import Sheet
-from .answers import Certificate, Check, Consequence, Lie, Proved, Robustness, Verdict, Witness
+from .answers import Certificate, Check, Consequence, Proved, Verdict, Witness
+from .comparison import Compared, Comparison, Simple
+from .distance import Distance, ProductDistance
 from .errors import (
     ArgumentError,
     CertificateError,
@@ -37,22 +39,27 @@ from .errors import (
     TimeIsUpError,
     TvmdError,
 )
-from .instance import Guarantee, Instance, Mechanism, Optimum
+from .instance import Instance
+from .learned import Bidder, Learned, learn
+from .mechanism import Mechanism
+from .optimum import ForTheMarginals, Guarantee, Optimum
+from .robustness import Lie, ProductRobustness, Robustness
 
 __all__ = [
-    "ArgumentError", "Certificate", "CertificateError", "Check", "Consequence", "Guarantee", "Instance", "InstanceError", "Lie", "Mechanism",
-    "Mistake", "NoOptimumError", "Optimum", "OverBudgetError", "Proved", "Robustness", "Sheet", "TimeIsUpError", "TvmdError", "Verdict",
-    "Witness", "verify",
+    "ArgumentError", "Bidder", "Certificate", "CertificateError", "Check", "Compared", "Comparison", "Consequence", "Distance",
+    "ForTheMarginals", "Guarantee", "Instance", "InstanceError", "Learned", "Lie", "Mechanism", "Mistake", "NoOptimumError", "Optimum",
+    "OverBudgetError", "ProductDistance", "ProductRobustness", "Proved", "Robustness", "Sheet", "Simple", "TimeIsUpError", "TvmdError",
+    "Verdict", "Witness", "learn", "verify",
 ]
 
 
-def verify(file: Union[str, PathLike[str]], budget: int = 1) -> Proved:
+def verify(file: Union[str, PathLike[str]], *, of: Optional[Instance] = None, budget: int = 1) -> Proved:
     """What the certificate in a file proves, by a checker that shares no code with what wrote it.
 
-    Raises `CertificateError` if that is nothing.
+    Raises `CertificateError` if that is nothing, or, where an instance is given, if it is about another setting or prior.
     """
     try:
         text = Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CertificateError(f"{file}: can't be read: {error}") from error
-    return Certificate(text).verify(budget)
+    return Certificate(text).verify(of=of, budget=budget)

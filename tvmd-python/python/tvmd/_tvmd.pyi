@@ -6,23 +6,60 @@ from typing import Any, Optional, TypedDict, final
 
 import pandas
 
-__all__ = ["Instance", "Mechanism", "Sheet", "verify"]
+__all__ = ["Instance", "Mechanism", "Page", "Sheet", "learn", "sweep", "verify"]
 
 class _Optimum(TypedDict):
     value: Fraction
+    in_words: str
     limited_by_bound: Optional[bool]
     with_twice_the_bound: Optional[Fraction]
+    under_the_prior: Optional[Fraction]
     worst_prior: Optional[str]
     mechanism: Mechanism
     certificate: str
+    page: Page
 
 class _Guaranteed(TypedDict):
     value: Fraction
+    in_words: str
     mechanism: Mechanism
     worst_prior: str
     certificate: str
+    for_the_marginals: Optional[tuple[Fraction, Fraction, Fraction]]
+    page: Page
 
-def verify(text: str, budget: int) -> str: ...
+class _Comparison(TypedDict):
+    answer: str
+    sheet: Sheet
+    page: Page
+
+class _Sold(TypedDict):
+    answer: str
+    sheet: Sheet
+    page: Page
+
+class _Robustness(TypedDict):
+    answer: str
+    page: Page
+
+class _Told(TypedDict):
+    answer: str
+    sheet: Sheet
+    promise: str
+    assumptions: list[str]
+    page: Page
+
+def verify(text: str, of: Optional[Instance], budget: int) -> str: ...
+def sweep(text: str) -> tuple[str, list[Fraction]]: ...
+def learn(
+    file: Optional[PathLike[str]],
+    text: str,
+    bins: Optional[str],
+    dependence: str,
+    mechanism: str,
+    confidence: Fraction,
+    reserve: Optional[Fraction],
+) -> _Told: ...
 @final
 class Instance:
     @staticmethod
@@ -37,6 +74,7 @@ class Instance:
     def mechanisms(self) -> list[Mechanism]: ...
     def with_mechanism(self, name: str, given: dict[str, Any]) -> Instance: ...
     def with_prior(self, given: dict[str, Any]) -> Instance: ...
+    def with_number(self, path: str, number: Fraction) -> Instance: ...
     def to_json(self) -> str: ...
     def optimum(
         self,
@@ -58,18 +96,31 @@ class Instance:
         budget: int,
         time_limit: Optional[float],
     ) -> _Guaranteed: ...
+    def compare(self, mechanisms: Optional[list[str]], delta: Optional[Fraction], budget: int) -> _Comparison: ...
+    def simple(self, budget: int, time_limit: Optional[float]) -> _Sold: ...
+    def distance(self, other: Instance, budget: int) -> str: ...
+    def distance_to_product(self, tolerance: Fraction, budget: int) -> str: ...
+    def page(self, budget: int) -> str: ...
 
 @final
 class Mechanism:
     @property
     def name(self) -> str: ...
-    def check(self, budget: int) -> str: ...
-    def robustness(self, objective: str, delta: Fraction, budget: int) -> str: ...
+    def check(self, require: str, budget: int) -> str: ...
+    def robustness(
+        self, objective: str, delta: Fraction, ball: str, promises: list[str], budget: int
+    ) -> _Robustness: ...
     def sheet(self, which: str, agent: Optional[str]) -> Sheet: ...
     def arrays(self) -> dict[str, Any]: ...
     def gambit(self) -> str: ...
+    def counterexamples(self, lean: bool, budget: int) -> list[str]: ...
+    def drawing(self) -> Optional[str]: ...
     def page(self) -> str: ...
     def to_json(self) -> str: ...
+
+@final
+class Page:
+    def html(self) -> str: ...
 
 @final
 class Sheet:

@@ -1,22 +1,20 @@
-"""What is found, with every number as a ``Fraction``."""
+"""What a check finds, and what a certificate proves, with every number as a ``Fraction``."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from os import PathLike
 from pathlib import Path
-from typing import Any, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Union
 
 from . import _tvmd
+from .numbers import by_name, number
 
-#: Points (δ, value) from δ = 0 to δ = 1, with straight lines in between.
-Curve = list[tuple[Fraction, Fraction]]
-
-#: Probabilities of profiles of types, by the types' names; those of probability 0 are left out.
-Prior = dict[tuple[str, ...], Fraction]
+if TYPE_CHECKING:
+    from .instance import Instance
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,13 @@ class Check:
     bic_participating: Optional[Verdict]
     #: Pairs (epsilon, q): types of mass q gain more than epsilon.
     frontier: Optional[list[tuple[Fraction, Fraction]]]
+    #: The same as the paper prints it, type by type and misreport by misreport; None, too, where it has very many corners.
+    frontier_as_printed: Optional[list[tuple[Fraction, Fraction]]]
     revenue: Optional[Fraction]
     welfare: Optional[Fraction]
     #: What the verdicts rest on, where they weren't found profile by profile.
     theorem: Optional[str]
-    #: The claims of the file, and whether they hold.
+    #: The claims of the instance and the properties that were required, and whether they hold.
     claims: Mapping[str, bool]
 
 
@@ -85,7 +85,7 @@ class Check:
 class Proved:
     """What a certificate proves."""
 
-    #: `optimum`, `deterministic`, `max-min` or `guarantee`.
+    #: `optimum`, `deterministic`, `robust-optimum`, `max-min` or `guarantee`.
     proves: str
     value: Fraction
     setting: str
@@ -111,55 +111,15 @@ class Certificate:
         """Writes it to a file."""
         Path(file).write_text(self.text, encoding="utf-8")
 
-    def verify(self, budget: int = 1) -> Proved:
+    def verify(self, *, of: Optional[Instance] = None, budget: int = 1) -> Proved:
         """What it proves.
 
-        Raises `CertificateError` if that is nothing.
+        Raises `CertificateError` if that is nothing, or, where an instance is given, if it is about another setting or prior.
         """
-        return proved(json.loads(_tvmd.verify(self.text, budget)))
+        return proved(json.loads(_tvmd.verify(self.text, None if of is None else of._said, budget)))
 
     def __repr__(self) -> str:
         return f"<certificate of {len(self.text)} characters>"
-
-
-@dataclass(frozen=True)
-class Lie:
-    """The best lie under the worst prior."""
-
-    agent: str
-    type: str
-    misreport: str
-    gain: Fraction
-
-
-@dataclass(frozen=True)
-class Robustness:
-    """A mechanism under every prior within a total variation distance δ of its own.
-
-    Curves are lists of points (δ, value), with straight lines in between.
-    """
-
-    mechanism: str
-    objective: str
-    #: The least and the most that the objective is worth in expectation.
-    least: Curve
-    most: Curve
-    #: The largest expected gain of a lie, given the type.
-    regret: Curve
-    #: What types of probability 0 gain at any distance above 0.
-    ruled_out: Fraction
-    #: The distance that was asked about; what follows is about it.
-    delta: Fraction
-    #: Where the objective is least.
-    worst_prior: Prior
-    #: The lie that gains most, and where it does; None where no lie gains anything.
-    lie: Optional[Lie]
-    tempting_prior: Prior
-    #: A page for a browser: a document of HTML with the curves, the worst prior, the mechanism and its setting.
-    page: str = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        return framed(self.page)
 
 
 def verdict(found: Optional[dict[str, Any]]) -> Any:
@@ -171,12 +131,11 @@ def verdict(found: Optional[dict[str, Any]]) -> Any:
 
 
 def _witness(found: dict[str, Any]) -> Witness:
-    others = found["others"]
     return Witness(
         agent=found["agent"],
         type=found["type"],
         misreport=found["misreport"],
-        others=others,
+        others=found["others"],
         gain=Fraction(found["gain"]),
         truth=_consequence(found["truth"]),
         lie=None if found["lie"] is None else _consequence(found["lie"]),
@@ -187,14 +146,8 @@ def _consequence(found: dict[str, Any]) -> Consequence:
     return Consequence(found["gets"], Fraction(found["pays"]), Fraction(found["utility"]))
 
 
-def number(text: Optional[str]) -> Optional[Fraction]:
-    """A number of an answer; None where there is none."""
-    return None if text is None else Fraction(text)
-
-
 def check(found: dict[str, Any]) -> Check:
     """The answer of a check."""
-    steps = found["frontier"]
     return Check(
         name=found["name"],
         ex_post_ir=verdict(found["ex_post_ir"]),
@@ -203,47 +156,25 @@ def check(found: dict[str, Any]) -> Check:
         dsic_participating=verdict(found["dsic_participating"]),
         bic=verdict(found["bic"]),
         bic_participating=verdict(found["bic_participating"]),
-        frontier=None if steps is None else [(Fraction(step["epsilon"]), Fraction(step["q"])) for step in steps],
+        frontier=_steps(found["frontier"]),
+        frontier_as_printed=_steps(found["frontier_as_printed"]),
         revenue=number(found["revenue"]),
         welfare=number(found["welfare"]),
-        theorem=found["theorem"],
+        theorem=found.get("theorem"),
         claims={decided["claim"]: decided["holds"] for decided in found["claims"]},
     )
+
+
+def _steps(found: Optional[list[dict[str, str]]]) -> Optional[list[tuple[Fraction, Fraction]]]:
+    return None if found is None else [(Fraction(step["epsilon"]), Fraction(step["q"])) for step in found]
 
 
 def proved(found: dict[str, Any]) -> Proved:
     """The answer of the checker of certificates."""
     radii = found["marginals_within"]
     numbers: dict[str, Any] = {name: number(found[name]) for name in ("value", "epsilon", "within")}
-    numbers["marginals_within"] = radii and {agent: Fraction(radius) for agent, radius in radii.items()}
+    numbers["marginals_within"] = radii and by_name(radii)
     return Proved(**{**found, **numbers})
-
-
-def prior(found: dict[str, Any]) -> Prior:
-    """A joint distribution of an answer."""
-    return {tuple(atom["profile"]): Fraction(atom["probability"]) for atom in found["joint"]}
-
-
-def _curve(found: list[dict[str, str]]) -> Curve:
-    return [(Fraction(point["delta"]), Fraction(point["value"])) for point in found]
-
-
-def robustness(found: dict[str, Any], objective: str) -> Robustness:
-    """The answer about priors near an instance's."""
-    lie = found["lie"]
-    return Robustness(
-        mechanism=found["mechanism"],
-        objective=objective,
-        least=_curve(found["least"]),
-        most=_curve(found["most"]),
-        regret=_curve(found["regret"]),
-        ruled_out=Fraction(found["ruled_out"]),
-        delta=Fraction(found["delta"]),
-        worst_prior=prior(found["worst_prior"]),
-        lie=None if lie is None else Lie(lie["agent"], lie["type"], lie["misreport"], Fraction(lie["gain"])),
-        tempting_prior=prior(found["tempting_prior"]),
-        page=found["page"],
-    )
 
 
 def framed(page: str) -> str:

@@ -10,13 +10,13 @@ from typing import Any, Iterable, Optional
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake in an instance."""
+    """One mistake in an instance, or in bids."""
 
     #: The file, where it is in one.
     file: Optional[Path]
     #: The line of the file, counted from 1.
     line: Optional[int]
-    #: Where in it, as a path of the format.
+    #: Where in it, as a path of the format; empty in bids.
     place: str
     reason: str
     #: The way out, where one is known.
@@ -30,7 +30,7 @@ class TvmdError(Exception):
 
 
 class InstanceError(TvmdError):
-    """An instance has mistakes; the message tells them all, and ``mistakes`` has them one by one."""
+    """An instance, or a file of bids, has mistakes; the message tells them all, and ``mistakes`` has them one by one."""
 
     mistakes: tuple[Mistake, ...]
 

@@ -1,25 +1,23 @@
-"""Instances and their mechanisms."""
+"""Instances: settings, priors and mechanisms."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import Any, Iterable, Iterator, Optional, Union
 
-from . import _tvmd, answers
-from .answers import Certificate, Check, Prior, Robustness
+from . import _tvmd, comparison, distance
+from .answers import Certificate, Check
+from .comparison import Comparison, Simple
+from .distance import Distance, ProductDistance
 from .errors import ArgumentError
+from .mechanism import Mechanism
+from .numbers import Number, Prior, given, prior
+from .optimum import ForTheMarginals, Guarantee, Optimum
 
-if TYPE_CHECKING:
-    import numpy
-    import pandas
-
-#: What a number may be given as; a float stands for exactly the fraction that it is.
-Number = Union[int, str, float, Fraction]
 #: Whatever has a buffer of numbers, as numpy's arrays have, or lists of numbers.
 Array = Any
 
@@ -106,9 +104,18 @@ class Instance:
             raise ArgumentError(f"there is no mechanism `{name}`; there are: {there}")
         return self._mechanisms[name]
 
-    def check(self, budget: int = 1) -> dict[str, Check]:
-        """The incentives of all mechanisms, exactly, by name."""
-        return {name: mechanism.check(budget) for name, mechanism in self._mechanisms.items()}
+    def check(self, *, require: Union[str, Iterable[str]] = (), budget: int = 1) -> dict[str, Check]:
+        """The incentives of all mechanisms, exactly, by name; `require` and `budget` are as in `Mechanism.check`."""
+        return {name: own.check(require=require, budget=budget) for name, own in self._mechanisms.items()}
+
+    def compare(
+        self, mechanisms: Optional[Iterable[str]] = None, *, delta: Optional[Number] = None, budget: int = 1
+    ) -> Comparison:
+        """The mechanisms side by side, or these alone: incentives, revenue, welfare, rents, and what is left of them under every prior within a
+        total variation distance `delta`, 1/10 if it isn't said."""
+        names = None if mechanisms is None else list(mechanisms)
+        found = self._said.compare(names, given(delta), budget)
+        return comparison.comparison(json.loads(found["answer"]), found["sheet"], found["page"])
 
     def optimum(
         self,
@@ -127,20 +134,25 @@ class Instance:
 
         `objective` is `revenue` or `welfare`; `truthfulness` is `dsic` or `bic`, the latter with `epsilon` up to a gain of so much;
         `participation` is `ex-post` or `interim`. With `within`, a total variation distance, it is the mechanism that makes most under the
-        worst prior that is no further off: of all, or those that keep the `ball` to the prior's `support`. With `time_limit`, in seconds, `TimeIsUpError` has the bounds that are known by then.
+        worst prior that is no further off: of all of them, or, with the `ball` of those that keep the `support`, of those that rule out what the
+        prior does. With `time_limit`, in seconds, `TimeIsUpError` has the bounds that are known by then.
         `budget` is how many times the default budget of work may be spent.
         """
-        gain = None if epsilon is None else Fraction(epsilon)
         near = None if within is None else (Fraction(within), ball)
-        found = self._said.optimum(objective, truthfulness, participation, gain, lotteries, near, budget, time_limit)
+        found = self._said.optimum(
+            objective, truthfulness, participation, given(epsilon), lotteries, near, budget, time_limit
+        )
         worst = found["worst_prior"]
         return Optimum(
             value=found["value"],
             mechanism=Mechanism(found["mechanism"]),
             certificate=Certificate(found["certificate"]),
+            in_words=found["in_words"],
             limited_by_bound=found["limited_by_bound"],
             with_twice_the_bound=found["with_twice_the_bound"],
-            worst_prior=None if worst is None else answers.prior(json.loads(worst)),
+            under_the_prior=found["under_the_prior"],
+            worst_prior=None if worst is None else prior(json.loads(worst)),
+            _page=found["page"],
         )
 
     def max_min(
@@ -161,11 +173,15 @@ class Instance:
         """
         near = None if within is None else (self._radii(within), ball)
         found = self._said.max_min(objective, family, ties, near, budget, time_limit)
+        known = found["for_the_marginals"]
         return Guarantee(
             value=found["value"],
             mechanism=Mechanism(found["mechanism"]),
-            worst_prior=answers.prior(json.loads(found["worst_prior"])),
+            worst_prior=prior(json.loads(found["worst_prior"])),
             certificate=Certificate(found["certificate"]),
+            in_words=found["in_words"],
+            for_the_marginals=None if known is None else ForTheMarginals(*known),
+            _page=found["page"],
         )
 
     def _radii(self, within: Union[Number, Mapping[str, Number]]) -> list[Fraction]:
@@ -176,6 +192,57 @@ class Instance:
             if agent not in self.agents:
                 raise ArgumentError(f"there is no agent `{agent}`; there are: {', '.join(self.agents)}")
         return [Fraction(within.get(agent, 0)) for agent in self.agents]
+
+    def simple(self, *, budget: int = 1, time_limit: Optional[float] = None) -> Simple:
+        """What one additive buyer brings: by separate prices, by a bundle price, and by the best mechanism.
+
+        >>> stall = Instance({"tvmd": 1, "prior": "uniform", "setting": {"name": "Stall", "items": ["Apple", "Pear"], "bound": "4", "agents": [
+        ...     {"name": "Buyer", "valuation": "additive", "types": [{"name": f"V{apple}{pear}", "values": {"Apple": apple, "Pear": pear}}
+        ...         for apple in (1, 2) for pear in (1, 2)]}]}})
+        >>> sold = stall.simple()
+        >>> sold.srev, sold.brev, sold.rev
+        (Fraction(2, 1), Fraction(9, 4), Fraction(9, 4))
+        """
+        found = self._said.simple(budget, time_limit)
+        return comparison.simple(json.loads(found["answer"]), found["sheet"], found["page"])
+
+    def distance(self, other: Instance, *, budget: int = 1) -> Distance:
+        """The total variation distance of the prior and that of another instance of the same setting, with both certificates."""
+        return distance.of_two(json.loads(self._said.distance(other._said, budget)))
+
+    def distance_to_product(self, *, tolerance: Number = Fraction(1, 100), budget: int = 1) -> ProductDistance:
+        """Bounds on the total variation distance of the prior to the closest one under which agents are independent; of one agent, to that
+        under which her values for the items are. The bounds are no more than `tolerance` apart, if that takes no more than seconds."""
+        return distance.to_product(json.loads(self._said.distance_to_product(Fraction(tolerance), budget)))
+
+    def with_number(self, path: str, number: Number) -> Instance:
+        """The same with another number at a path of the file format, or at the only path that ends so.
+
+        >>> shop = Instance({
+        ...     "tvmd": 1, "prior": "uniform",
+        ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+        ...         {"name": "Buyer", "valuation": "additive", "types": [
+        ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]},
+        ...     "mechanisms": {"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}}})
+        >>> shop.with_number("prices.Tea", 1)["Posted"].check().revenue
+        Fraction(1, 1)
+        """
+        return Instance._of(self._said.with_number(path, Fraction(number)))
+
+    def sweep(self, numbers: str) -> Iterator[tuple[Fraction, Instance]]:
+        """Many values of one number, each with the instance that has it: `reserve=0..2 step 1/4`, as the command line takes it.
+
+        >>> shop = Instance({
+        ...     "tvmd": 1, "prior": "uniform",
+        ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+        ...         {"name": "Buyer", "valuation": "additive", "types": [
+        ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]},
+        ...     "mechanisms": {"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}}})
+        >>> [str(own["Posted"].check().revenue) for price, own in shop.sweep("prices.Tea=1..2 step 1/2")]
+        ['1', '3/4', '1']
+        """
+        path, values = _tvmd.sweep(numbers)
+        return ((value, self.with_number(path, value)) for value in values)
 
     def with_mechanism(
         self,
@@ -203,8 +270,8 @@ class Instance:
         >>> learned["Learned"].check().revenue
         Fraction(1, 1)
         """
-        given = {"x": x, "p": p, "x_denominator": x_denominator, "p_denominator": p_denominator}
-        return Instance._of(self._said.with_mechanism(name, _there(given)))
+        arrays = {"x": x, "p": p, "x_denominator": x_denominator, "p_denominator": p_denominator}
+        return Instance._of(self._said.with_mechanism(name, _there(arrays)))
 
     def with_prior(
         self, *, mass: Array = None, mass_denominator: Optional[int] = None, weight: Array = None
@@ -213,8 +280,8 @@ class Instance:
 
         Either `mass`, of which whole numbers are over the denominator, which add up to exactly 1, or `weight`, to which probabilities are proportional.
         """
-        given = {"mass": mass, "mass_denominator": mass_denominator, "weight": weight}
-        return Instance._of(self._said.with_prior(_there(given)))
+        arrays = {"mass": mass, "mass_denominator": mass_denominator, "weight": weight}
+        return Instance._of(self._said.with_prior(_there(arrays)))
 
     def to_json(self) -> str:
         """The instance in its file format, with what other files say written out."""
@@ -229,104 +296,16 @@ class Instance:
         """Writes it to a file."""
         Path(file).write_text(self.to_json() + "\n", encoding="utf-8")
 
+    def page(self, *, budget: int = 1) -> str:
+        """A page for a browser: what a check finds of each mechanism, the mechanisms and the setting."""
+        return self._said.page(budget)
+
     def __repr__(self) -> str:
         return f"<{self.name}: {', '.join(self.agents)}; mechanisms: {', '.join(self._mechanisms) or 'none'}>"
 
 
-class Mechanism:
-    """A mechanism: of an instance, or one that was found."""
-
-    def __init__(self, own: _tvmd.Mechanism):
-        """For `Instance` alone."""
-        self._own = own
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self._own.name
-
-    def check(self, budget: int = 1) -> Check:
-        """Its incentives, exactly, with the worst lies.
-
-        `budget` is how many times the default budget of work may be spent, about a minute.
-        """
-        return answers.check(json.loads(self._own.check(budget)))
-
-    def robustness(self, objective: str = "revenue", delta: Number = Fraction(1, 10), budget: int = 1) -> Robustness:
-        """What it does under every prior near the instance's; `delta` is the total variation distance at which worst priors are shown."""
-        return answers.robustness(json.loads(self._own.robustness(objective, Fraction(delta), budget)), objective)
-
-    def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
-        """One of its tables: `outcomes`, `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""
-        return self._own.sheet(which, agent)
-
-    def table(self, which: str = "outcomes", agent: Optional[str] = None) -> pandas.DataFrame:
-        """The same as a table of pandas, whose numbers are `Fraction`s."""
-        return self.sheet(which, agent).to_pandas()
-
-    def arrays(self) -> dict[str, Union[numpy.ndarray, int]]:
-        """What each agent gets and pays at the profiles in which all take part: `x`, `x_denominator`, `p`, `p_denominator`, as
-        `Instance.with_mechanism` takes them."""
-        return self._own.arrays()
-
-    def gambit(self) -> str:
-        """The Bayesian game that it is under the prior, in Gambit's format `.efg`: `pygambit.read_efg` reads it from a file.
-
-        Not taking part counts as a report. Telling the truth is an equilibrium exactly if `check().bic` holds.
-        """
-        return self._own.gambit()
-
-    def page(self) -> str:
-        """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report."""
-        return self._own.page()
-
-    def to_dict(self) -> dict[str, Any]:
-        """What it does at each profile, as a mechanism of the instance format."""
-        said: dict[str, Any] = json.loads(self._own.to_json())
-        return said
-
-    def _repr_html_(self) -> str:
-        return self.sheet()._repr_html_()
-
-    def __repr__(self) -> str:
-        return f"<mechanism {self.name}>"
-
-
-@dataclass(frozen=True)
-class Optimum:
-    """A best mechanism."""
-
-    value: Fraction
-    mechanism: Mechanism
-    certificate: Certificate = field(repr=False)
-    #: Whether larger payments than the bound would allow more; None where that isn't known.
-    limited_by_bound: Optional[bool]
-    #: The optimum with payments up to twice the bound, where the bound limits it.
-    with_twice_the_bound: Optional[Fraction]
-    #: Where the prior may be off: one under which no mechanism makes more.
-    worst_prior: Optional[Prior]
-
-    def _repr_html_(self) -> str:
-        return f"<p>optimal: {self.value}</p>\n" + self.mechanism._repr_html_()
-
-
-@dataclass(frozen=True)
-class Guarantee:
-    """A mechanism that guarantees most."""
-
-    value: Fraction
-    #: Its prior is the worst one.
-    mechanism: Mechanism
-    #: A joint distribution under which no mechanism of the family makes more.
-    worst_prior: Prior
-    certificate: Certificate = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        return f"<p>guaranteed: {self.value}</p>\n" + self.mechanism._repr_html_()
-
-
-def _there(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: array for name, array in given.items() if array is not None}
+def _there(arrays: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: array for name, array in arrays.items() if array is not None}
 
 
 def _dumped(said: Mapping[str, Any]) -> str:

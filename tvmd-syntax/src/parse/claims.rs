@@ -2,8 +2,9 @@
 //!
 //! Whether they hold is not decided here.
 
+use super::lists::Unreadable;
 use super::number::number;
-use super::reader::{Lost, Reader};
+use super::reader::Reader;
 use super::words::{eat, keyword, missing, opens, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::since;
@@ -33,7 +34,7 @@ pub(super) fn claims(reader: &mut Reader, input: ParseStream<'_>, place: &Place)
     let claims = reader.list_until(
         input,
         place,
-        &Lost::Entry,
+        &Unreadable::Entry,
         |input| input.peek(Token![;]) || word(input).is_some_and(|word| word == "at"),
         |reader, input, position| {
             let start = input.cursor();

@@ -137,24 +137,23 @@ fn expansion(source: &str) -> Result<Option<bool>, String> {
     }
 }
 
-#[test]
-fn mutants_are_answered_with_errors() {
-    let corpus = corpus();
-    for block in &corpus {
-        assert!(matches!(expansion(block), Ok(Some(_))), "{block}");
-    }
-    let corpus: Vec<Vec<String>> = corpus.iter().map(|block| words(block.parse().unwrap())).collect();
+/// How many of the mutants are tokens, and how many are without a mistake, of those that fall to one of so many shares.
+fn expand_share(share: u64, shares: u64) -> [u64; 2] {
+    let corpus: Vec<Vec<String>> = corpus().iter().map(|block| words(block.parse().unwrap())).collect();
     let dictionary: Vec<&str> = WORDS.split_whitespace().collect();
     let seed = number("TVMD_SEED", 1);
     let mut random = Rand64::new(seed.into());
-    let (mut whole, mut valid) = (0_u64, 0_u64);
-    let runs = number("TVMD_FUZZ", RUNS);
-    for run in 0..runs {
+    let mut counts = [0; 2];
+    for run in 0..number("TVMD_FUZZ", RUNS) {
+        // Each share makes them all, so that they don't depend on how many there are.
         let block = mutant(&mut random, &corpus, &dictionary);
+        if run % shares != share {
+            continue;
+        }
         match expansion(&block) {
             Ok(mistakes) => {
-                whole += u64::from(mistakes.is_some());
-                valid += u64::from(mistakes == Some(true));
+                counts[0] += u64::from(mistakes.is_some());
+                counts[1] += u64::from(mistakes == Some(true));
             }
             Err(fault) => {
                 let file = corpus_folder().join(format!("found-{seed}-{run}.txt"));
@@ -165,6 +164,26 @@ fn mutants_are_answered_with_errors() {
         // Outside of a compiler proc-macro2 remembers every text that it ever read.
         proc_macro2::extra::invalidate_current_thread_spans();
     }
+    counts
+}
+
+#[test]
+fn what_was_found_is_answered_with_errors() {
+    for block in &corpus() {
+        assert!(matches!(expansion(block), Ok(Some(_))), "{block}");
+    }
+}
+
+#[test]
+fn mutants_are_answered_with_errors() {
+    let shares = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    let counts: Vec<[u64; 2]> = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..shares).map(|share| scope.spawn(move || expand_share(share, shares))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let [whole, valid] = [0, 1].map(|kind| counts.iter().map(|own| own[kind]).sum::<u64>());
+    let (runs, seed) = (number("TVMD_FUZZ", RUNS), number("TVMD_SEED", 1));
     println!("{runs} runs from seed {seed}: {whole} of them tokens, {valid} without a mistake");
     // A fuzzer whose mutants are never even tokens, never valid or always, would find little.
     assert!(whole > runs / 4 && valid > runs / 200 && valid < whole / 2);

@@ -16,6 +16,9 @@ pub enum Reading {
 
 type Masses = BTreeMap<Types, Rational>;
 
+/// The expected gains of misreports, by agent, type and misreport.
+pub type Gains = Vec<Vec<Vec<Option<Rational>>>>;
+
 impl Naive {
     /// Pr\[t_agent = own\].
     #[must_use]
@@ -23,33 +26,31 @@ impl Naive {
         self.others(agent).iter().map(|others| &masses[&joined(agent, own, others)]).sum()
     }
 
-    /// E\[u(misreport) - u(own) | own\]; `None` given a type of probability 0.
-    #[must_use]
-    pub fn interim_gain(
-        &self,
-        masses: &Masses,
-        agent: usize,
-        own: usize,
-        misreport: usize,
-    ) -> Option<Rational> {
+    /// Pr\[others | own\], for all choices of the others' types; `None` given a type of probability 0.
+    fn given(&self, masses: &Masses, agent: usize, own: usize) -> Option<Vec<(Types, Rational)>> {
         let mass = self.type_mass(masses, agent, own);
-        if mass.is_zero() {
-            return None;
-        }
-        let mut gain = Rational::zero();
-        for others in self.others(agent) {
-            let difference =
-                self.utility(agent, own, misreport, &others) - self.utility(agent, own, own, &others);
-            gain += &masses[&joined(agent, own, &others)] / &mass * difference;
-        }
-        Some(gain)
+        let chance = |others: Types| {
+            let chance = &masses[&joined(agent, own, &others)] / &mass;
+            (others, chance)
+        };
+        (!mass.is_zero()).then(|| self.others(agent).into_iter().map(chance).collect())
     }
 
-    /// `gains[agent][own][misreport]`, as [`interim_gain`](Self::interim_gain) says.
+    /// `gains[agent][own][misreport]`: E\[u(misreport) - u(own) | own\]; `None` given a type of probability 0.
     #[must_use]
-    pub fn interim_gains(&self, masses: &Masses) -> Vec<Vec<Vec<Option<Rational>>>> {
+    pub fn interim_gains(&self, masses: &Masses) -> Gains {
         let of_type = |agent, own| {
-            (0..self.types(agent)).map(|report| self.interim_gain(masses, agent, own, report)).collect()
+            let given = self.given(masses, agent, own);
+            let gain = |misreport| {
+                let chances = given.as_ref()?.iter();
+                let gains = chances.map(|(others, chance)| {
+                    let [lie, truth] =
+                        [misreport, own].map(|report| self.utility(agent, own, report, others));
+                    chance * (lie - truth)
+                });
+                Some(gains.sum())
+            };
+            (0..self.types(agent)).map(gain).collect()
         };
         (0..self.agents())
             .map(|agent| (0..self.types(agent)).map(|own| of_type(agent, own)).collect())
@@ -66,15 +67,10 @@ impl Naive {
     /// The largest expected gain of a misreport among types that take part.
     #[must_use]
     pub fn bic_participating_regret(&self, masses: &Masses) -> Rational {
-        let mut most = Rational::zero();
-        for agent in 0..self.agents() {
-            for own in 1..self.types(agent) {
-                for report in 1..self.types(agent) {
-                    most = most.max(self.interim_gain(masses, agent, own, report).unwrap_or_default());
-                }
-            }
-        }
-        most
+        let gains = self.interim_gains(masses).into_iter();
+        let taking_part =
+            gains.flat_map(|types| types.into_iter().skip(1).flat_map(|gains| gains.into_iter().skip(1)));
+        taking_part.flatten().filter(Signed::is_positive).max().unwrap_or_default()
     }
 
     /// What a type of positive probability loses most by taking part, in expectation given her type.
@@ -98,10 +94,15 @@ impl Naive {
         most
     }
 
-    /// The smallest q with which the mechanism is (ε, q)-BIC.
+    /// The smallest q with which the mechanism is (ε, q)-BIC, given its [`interim_gains`](Self::interim_gains).
     #[must_use]
-    pub fn smallest_q(&self, masses: &Masses, epsilon: &Rational, reading: Reading) -> Rational {
-        let gains = self.interim_gains(masses);
+    pub fn smallest_q(
+        &self,
+        masses: &Masses,
+        gains: &Gains,
+        epsilon: &Rational,
+        reading: Reading,
+    ) -> Rational {
         let gains_more = |agent: usize, own: usize, report: usize| {
             gains[agent][own][report].as_ref().is_some_and(|gain| gain > epsilon)
         };

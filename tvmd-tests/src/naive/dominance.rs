@@ -26,7 +26,10 @@ impl Naive {
     pub fn worst_loss(&self) -> Option<Deviation> {
         self.worst(
             |own, report| own == report,
-            |naive, agent, own, _, others| -naive.utility(agent, own, own, others),
+            |naive, agent, own, _, others| {
+                let utility = naive.utility(agent, own, own, others);
+                utility.is_negative().then(|| -utility)
+            },
         )
     }
 
@@ -34,29 +37,26 @@ impl Naive {
     /// counting as the last type; `None` if nobody gains.
     #[must_use]
     pub fn worst_gain(&self) -> Option<Deviation> {
-        self.worst(
-            |own, report| own != report,
-            |naive, agent, own, report, others| {
-                naive.utility(agent, own, report, others) - naive.utility(agent, own, own, others)
-            },
-        )
+        self.worst(|own, report| own != report, Self::gain)
     }
 
     /// The same among types that take part: ⊥ is neither a type nor a report. The others may be absent.
     #[must_use]
     pub fn worst_gain_taking_part(&self) -> Option<Deviation> {
-        self.worst(
-            |own, report| own != report && own != 0 && report != 0,
-            |naive, agent, own, report, others| {
-                naive.utility(agent, own, report, others) - naive.utility(agent, own, own, others)
-            },
-        )
+        self.worst(|own, report| own != report && own != 0 && report != 0, Self::gain)
     }
 
+    /// What a type gains by a misreport, if she gains.
+    fn gain(&self, agent: usize, own: usize, report: usize, others: &Types) -> Option<Rational> {
+        let (lie, truth) = (self.utility(agent, own, report, others), self.utility(agent, own, own, others));
+        (lie > truth).then(|| lie - truth)
+    }
+
+    /// The largest amount, of those that are above 0.
     fn worst(
         &self,
         considered: impl Fn(usize, usize) -> bool,
-        amount: impl Fn(&Self, usize, usize, usize, &Types) -> Rational,
+        amount: impl Fn(&Self, usize, usize, usize, &Types) -> Option<Rational>,
     ) -> Option<Deviation> {
         let mut worst: Option<Deviation> = None;
         for agent in 0..self.agents() {
@@ -64,8 +64,8 @@ impl Naive {
             for own in bottom_last(self.types(agent)) {
                 for report in bottom_last(self.types(agent)).filter(|report| considered(own, *report)) {
                     for others in &all_others {
-                        let gain = amount(self, agent, own, report, others);
-                        if gain.is_positive() && worst.as_ref().is_none_or(|worst| gain > worst.gain) {
+                        let Some(gain) = amount(self, agent, own, report, others) else { continue };
+                        if worst.as_ref().is_none_or(|worst| gain > worst.gain) {
                             worst = Some(Deviation { agent, own, report, others: others.clone(), gain });
                         }
                     }

@@ -7,7 +7,7 @@ pub mod distance;
 mod dominance;
 mod value;
 
-pub use bayes::Reading;
+pub use bayes::{Gains, Reading};
 pub use dominance::Deviation;
 pub use value::value;
 
@@ -50,8 +50,8 @@ pub struct Naive {
     sizes: Vec<usize>,
     /// What the mechanism does when these types are reported.
     outcomes: BTreeMap<Types, Outcome>,
-    /// `utilities[agent][type]`: her utility, by reported profile.
-    utilities: Vec<Vec<BTreeMap<Types, Rational>>>,
+    /// `utilities[agent][type]`: her utility, by the place of the reported profile in lexicographic order.
+    utilities: Vec<Vec<Vec<Rational>>>,
 }
 
 impl Naive {
@@ -67,9 +67,7 @@ impl Naive {
         let utility = |agent: usize, own: usize, outcome: &Outcome| {
             value::of_outcome(setting, agent, own, outcome) - outcome.payment(AgentId(agent))
         };
-        let at_all = |agent, own| {
-            outcomes.iter().map(|(types, outcome)| (types.clone(), utility(agent, own, outcome))).collect()
-        };
+        let at_all = |agent, own| outcomes.values().map(|outcome| utility(agent, own, outcome)).collect();
         let utilities = sizes.iter().enumerate();
         let utilities = utilities.map(|(agent, size)| (0..*size).map(|own| at_all(agent, own)).collect());
         Self { utilities: utilities.collect(), sizes, outcomes }
@@ -98,7 +96,13 @@ impl Naive {
     /// The utility of an agent with type `own` who reports `report` while the others report `others`.
     #[must_use]
     pub fn utility(&self, agent: usize, own: usize, report: usize, others: &[usize]) -> &Rational {
-        &self.utilities[agent][own][&joined(agent, report, others)]
+        let (before, after) = others.split_at(agent);
+        &self.utilities[agent][own][self.place(before.iter().chain([&report]).chain(after))]
+    }
+
+    /// The place of a profile in lexicographic order.
+    fn place<'a>(&self, types: impl IntoIterator<Item = &'a usize>) -> usize {
+        types.into_iter().zip(&self.sizes).fold(0, |place, (own, size)| place * size + own)
     }
 
     /// E\[Σ payments\] under the masses.
@@ -114,7 +118,8 @@ impl Naive {
     #[must_use]
     pub fn expected_welfare(&self, masses: &BTreeMap<Types, Rational>) -> Rational {
         let utilities = |types: &Types| -> Rational {
-            types.iter().enumerate().map(|(agent, own)| &self.utilities[agent][*own][types]).sum()
+            let place = self.place(types);
+            types.iter().enumerate().map(|(agent, own)| &self.utilities[agent][*own][place]).sum()
         };
         let transfers = self.expected_revenue(masses);
         masses.iter().map(|(types, mass)| mass * utilities(types)).sum::<Rational>() + transfers

@@ -33,7 +33,7 @@ pub mod auctions {
         }
 
         tvmd::mechanism! {
-            pub(in crate::shared::auctions) mechanism Given in Stall { menu { [Cup] @ 0 } claims ex_post_ir, dsic; }
+            pub(in crate::accepted::shared::auctions) mechanism Given in Stall { menu { [Cup] @ 0 } claims ex_post_ir, dsic; }
         }
     }
 
@@ -48,12 +48,12 @@ pub mod auctions {
 pub mod elsewhere {
     tvmd::mechanism! {
         /// A reserve in a setting of another module.
-        pub mechanism Reserve in crate::shared::auctions::Gallery {
+        pub mechanism Reserve in crate::accepted::shared::auctions::Gallery {
             second_price { reserve 3/2 }
             claims ex_post_ir, dsic, bic;
         }
 
-        mechanism Loser in crate::shared::auctions::Gallery {
+        mechanism Loser in crate::accepted::shared::auctions::Gallery {
             outcomes {
                 (High, _) => First gets { Painting } pays 2,
                 (Low, _)  => First gets { Painting } pays 1,

@@ -1,6 +1,6 @@
 //! Mutations of a document: numbers, deletions, doublings, swaps, foreign fields, renamed and repeated keys, other words.
 
-use crate::tree::Tree;
+use super::tree::Tree;
 use oorandom::Rand32;
 use std::str::FromStr as _;
 use tvmd_core::{Rational, ratio};

@@ -1,7 +1,7 @@
 //! `Valuation::best_set` is the best of all subsets under the documented tie-break: the largest utility, then the
 //! dearest, then the most items, then the first in the items' order.
 
-use crate::resolved;
+use super::resolved;
 use num_traits::Zero;
 use proptest::prelude::*;
 use std::cmp::Reverse;

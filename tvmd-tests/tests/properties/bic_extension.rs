@@ -1,7 +1,7 @@
 //! Definition 4: repaired, the extension of an ex-post IR mechanism is ex-post IR, and of a BIC one nearly BIC (Lemma 7);
 //! as printed it often isn't.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What is built in Rust is what an instance file says, mistakes and all.
 
-use crate::json::anything;
+use super::json::anything;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use tvmd_core::build::rules::{self, Rule};

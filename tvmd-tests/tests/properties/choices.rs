@@ -1,6 +1,6 @@
 //! Menus and the second price by their definitions, ties included.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use std::cmp::Reverse;

@@ -1,7 +1,7 @@
 //! Claims, verified as the macro verifies them: a false one is refused exactly when the naive implementation says that it is
 //! false, and the message is the witness that the report has.
 
-use crate::resolved;
+use super::resolved;
 use num_traits::Zero;
 use proptest::prelude::*;
 use tvmd_core::claims::verify;

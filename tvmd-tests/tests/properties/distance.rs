@@ -1,6 +1,6 @@
 //! Total variation distance: four forms, one number; certificates prove it and nothing else.
 
-use crate::resolved;
+use super::resolved;
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;

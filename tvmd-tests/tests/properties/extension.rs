@@ -1,7 +1,7 @@
 //! Definition 3 and Lemma 6: the extension of a DSIC and ex-post IR mechanism is both, checked exhaustively; of another
 //! mechanism it need not be.
 
-use crate::{mechanism, regrets, resolved};
+use super::{mechanism, regrets, resolved};
 use num_traits::Zero;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};

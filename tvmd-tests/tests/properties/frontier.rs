@@ -1,6 +1,6 @@
 //! The (ε, q) frontier is what brute force over all candidates finds, in both readings of the quantifier.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{One, Signed, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -26,11 +26,12 @@ fn with_gaps(values: BTreeSet<Rational>) -> Vec<Rational> {
 /// Every ε at which anything can change, with the smallest q for it by definition.
 fn brute_force(naive: &Naive, prior: &tvmd_core::Prior, reading: Reading) -> Vec<(Rational, Rational)> {
     let masses = masses(prior);
-    let gains = naive.interim_gains(&masses).into_iter().flatten().flatten().flatten();
-    let candidates = gains.filter(Signed::is_positive).chain([Rational::zero()]).collect();
+    let gains = naive.interim_gains(&masses);
+    let positive = gains.iter().flatten().flatten().flatten().filter(|gain| gain.is_positive()).cloned();
+    let candidates = positive.chain([Rational::zero()]).collect();
     with_gaps(candidates)
         .into_iter()
-        .map(|epsilon| (epsilon.clone(), naive.smallest_q(&masses, &epsilon, reading)))
+        .map(|epsilon| (epsilon.clone(), naive.smallest_q(&masses, &gains, &epsilon, reading)))
         .collect()
 }
 

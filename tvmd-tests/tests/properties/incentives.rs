@@ -1,6 +1,6 @@
 //! The engine's incentive report is the naive one: verdicts, regrets, worst witnesses and interim gains.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -91,6 +91,7 @@ fn same_among_participants(
     let masses = masses(instance.prior().unwrap());
     prop_assert_eq!(&bic.participating.regret, &naive.bic_participating_regret(&masses));
     prop_assert_eq!(&bic.interim_ir.regret, &naive.interim_ir_regret(&masses));
+    let gains = naive.interim_gains(&masses);
     for verdict in [&bic.participating, &bic.interim_ir] {
         prop_assert_eq!(verdict.holds, verdict.regret.is_zero());
         prop_assert_eq!(verdict.holds, verdict.witness.is_none());
@@ -98,7 +99,7 @@ fn same_among_participants(
         prop_assert!(witness.own > 0 && witness.misreport != Some(0) && witness.profile.is_none());
         let instead = witness.lie.as_ref().map_or_else(Zero::zero, |lie| lie.utility.clone());
         prop_assert_eq!(instead - &witness.truth.utility, verdict.regret.clone());
-        let gain = naive.interim_gain(&masses, witness.agent.0, witness.own, witness.misreport.unwrap_or(0));
+        let gain = &gains[witness.agent.0][witness.own][witness.misreport.unwrap_or(0)];
         prop_assert_eq!(gain.as_ref(), Some(&verdict.regret));
     }
     // Truth that is best with ⊥ as a report is so among fewer reports, and costs nothing.

@@ -1,6 +1,6 @@
 //! Instance files: writing and reading is the identity, and no text, however spoilt, makes reading panic.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use tvmd_core::incentive::IncentiveReport;

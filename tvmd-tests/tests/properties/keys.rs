@@ -1,6 +1,6 @@
 //! Tables of declared rules, which compute an outcome only once per key, are those of asking at every profile.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use tvmd_core::declared::Declared;

@@ -1,6 +1,6 @@
 //! Lookahead auctions: Ronen's prices earn most of all that depend on the others' reports, and every such price is truthful.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use tvmd_core::exact::ratio;
@@ -59,7 +59,7 @@ fn a_price_of_the_own_report_is_refuted() {
     let one_item = Limits { items: 1, ..Limits::ALL };
     check("lookahead-twin", 200, &generate::instances(one_item, generate::lookahead()), |instance| {
         let resolved = resolved(instance)?;
-        let twin = crate::twins::pay_as_bid_twin(mechanism(&resolved));
+        let twin = super::twins::pay_as_bid_twin(mechanism(&resolved));
         tally.case();
         tally.kind("not DSIC", !IncentiveReport::of(&twin, None).unwrap().dsic.holds);
         Ok(())

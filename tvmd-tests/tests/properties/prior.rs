@@ -1,6 +1,6 @@
 //! Priors: marginals, conditionals, products and expectations are those of the definitions.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Lemma 8: what repricing makes of any ex-post IR mechanism is BIC and ex-post IR to the naive implementation, and earns what the account
 //! says.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use tvmd_core::exact::ratio;

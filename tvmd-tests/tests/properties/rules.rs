@@ -1,6 +1,6 @@
 //! The declared rules are DSIC and ex-post IR on every instance, as the theory says.
 
-use crate::{mechanism, regrets, resolved};
+use super::{mechanism, regrets, resolved};
 use num_traits::Zero;
 use proptest::prelude::*;
 use tvmd_core::setting::Profile;

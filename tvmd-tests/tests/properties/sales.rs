@@ -1,8 +1,8 @@
 //! Sequential sales do what they say: agents come in order, and each takes the best of what is left, found by
 //! trying everything, under the documented tie-break.
 
-use crate::best_set::{brute_force, bundle, posted, subsets};
-use crate::{mechanism, resolved};
+use super::best_set::{brute_force, bundle, posted, subsets};
+use super::{mechanism, resolved};
 use num_traits::Zero;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;

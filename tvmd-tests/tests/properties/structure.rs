@@ -1,6 +1,6 @@
 //! What mechanisms come to by their structure is what enumerating profiles finds, and another mechanism's is not.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use num_traits::Zero;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};

@@ -2,7 +2,7 @@
 //!
 //! A twin allocates as its rule does and charges something that depends on the buyer's own report.
 
-use crate::{mechanism, regrets, resolved};
+use super::{mechanism, regrets, resolved};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 use tvmd_core::declared::Instance;

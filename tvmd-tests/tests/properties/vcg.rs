@@ -1,7 +1,7 @@
 //! VCG by its definition: no allocation has more welfare, everyone pays what her presence costs the others, and for
 //! additive agents it is the second-price auction without a reserve.
 
-use crate::{mechanism, resolved};
+use super::{mechanism, resolved};
 use proptest::prelude::*;
 use tvmd_core::setting::Profile;
 use tvmd_core::{AgentId, Allocation, Bundle, ItemId, Mechanism, Rational, Setting, model};

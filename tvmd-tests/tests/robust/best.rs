@@ -6,11 +6,12 @@ use num_traits::{One, Zero};
 use tvmd_core::case::Generator;
 use tvmd_core::case::build::additive;
 use tvmd_core::exact::ratio;
-use tvmd_core::objective::{Performance, Standard};
+use tvmd_core::objective::{Performance, Revenue, Standard};
 use tvmd_core::optimum::file::File;
-use tvmd_core::optimum::{Ball, Design, Linear as _, Participation, Truthfulness, Within};
+use tvmd_core::optimum::{Ball, Criterion, Design, Linear as _, Participation, Sought, Truthfulness, Within};
 use tvmd_core::robustness::Extremes;
-use tvmd_core::{Prior, Rational};
+use tvmd_core::work::Budget;
+use tvmd_core::{Prior, Rational, Table};
 use tvmd_verify::{Proves, verify};
 
 /// Priors over one or two agents with one or two types, some profiles being impossible.
@@ -84,8 +85,11 @@ fn nothing_makes_more_at_the_worst_corner_and_its_certificate_says_so() {
                 let file = File::within(&best, &prior, objective, &truthfulness, Participation::ExPost);
                 let text = file.to_json().unwrap();
                 let proved = verify(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-                assert_eq!((proved.proves, &proved.value), (Proves::RobustOptimum, &best.value));
-                assert_eq!(proved.within.as_ref(), Some(delta));
+                assert_eq!(
+                    (proved.proves, Rational::from(proved.value)),
+                    (Proves::RobustOptimum, best.value.clone())
+                );
+                assert_eq!(proved.within.map(Rational::from).as_ref(), Some(delta));
 
                 // Wrong: as if the optimum for the prior were best near it.
                 let design =
@@ -141,4 +145,42 @@ fn smaller_balls_promise_more() {
         kept += usize::from(support > all);
     }
     assert!(lacking > 5 && kept > 1, "{lacking} {kept}");
+}
+
+/// Of the mechanisms that are best in a ball the best for the prior itself is found, where it is one of them.
+#[test]
+fn nothing_is_given_away_under_the_prior_for_nothing() {
+    let (mut kept, mut given_up) = (0, 0);
+    for prior in priors(73, 12) {
+        for (delta, ball) in deltas().iter().flat_map(|delta| [(delta, Ball::All), (delta, Ball::Support)]) {
+            let sought = Sought {
+                objective: Standard::Revenue,
+                truthfulness: Truthfulness::Dsic,
+                participation: Participation::ExPost,
+                criterion: Criterion::Within(delta.clone(), ball),
+            };
+            let found = sought.of(&prior, &Budget::DEFAULT, &mut |_| ()).unwrap();
+            let near = found.near.unwrap();
+            let (value, guaranteed) = near.best_for_the_prior.unwrap();
+
+            let least = |table: &Table| {
+                let made = Performance::new(&Revenue, table).unwrap();
+                Extremes::over(made, &prior, ball).unwrap().least.at(delta)
+            };
+            let best = Design::revenue(&prior, Truthfulness::Dsic).best().unwrap();
+            assert_eq!((&value, &guaranteed), (&best.value, &least(&best.table)));
+            assert_eq!(least(&found.table), found.value);
+            let proved = verify(&found.certificate.to_json().unwrap()).unwrap();
+            assert_eq!(Rational::from(proved.value), found.value);
+
+            assert!(guaranteed <= found.value && near.under_the_prior <= value);
+            if guaranteed == found.value {
+                assert_eq!(near.under_the_prior, value);
+                kept += usize::from(!delta.is_zero());
+            } else {
+                given_up += 1;
+            }
+        }
+    }
+    assert!(kept > 10 && given_up > 5, "{kept} {given_up}");
 }

@@ -14,35 +14,55 @@ use tvmd_core::{AgentId, Prior, Profile, Rational, Setting};
 /// all combinations of the types that it lists by agent.
 #[must_use]
 pub fn outcomes(table: &Table, prior: Option<&Prior>) -> Sheet {
-    let setting = table.setting();
     let likely: Option<Vec<(Profile, Rational)>> = prior.map(|prior| prior.support().collect());
-    let reports = reports(setting, likely.as_deref());
+    let reports = reports(table.setting(), likely.as_deref());
+    let mut sheet = grouped("outcomes", "Who gets what, and pays what", table, likely.as_deref(), &reports);
+    let listed = reports.iter().map(Vec::len).product::<usize>();
+    let is_part = |likely: &Vec<_>| likely.len() < listed || listed < table.setting().profile_count();
+    if likely.as_ref().is_some_and(is_part) {
+        sheet.rows.retain(|row| row[reports.len()] != Cell::from(Rational::zero()));
+        sheet.note("profiles of probability 0 are left out");
+    }
+    sheet
+}
+
+/// The same at all profiles, whatever their probability: what is done where an agent stays away, for one, which matters to who may.
+#[must_use]
+pub fn profiles(table: &Table, prior: Option<&Prior>) -> Sheet {
+    let likely: Option<Vec<(Profile, Rational)>> = prior.map(|prior| prior.support().collect());
+    let reports = reports(table.setting(), None);
+    grouped("profiles", "Who gets what, and pays what, at all profiles", table, likely.as_deref(), &reports)
+}
+
+/// Rows of reports among those listed, with their probability.
+fn grouped(
+    name: &'static str,
+    title: &str,
+    table: &Table,
+    likely: Option<&[(Profile, Rational)]>,
+    reports: &[Vec<usize>],
+) -> Sheet {
+    let setting = table.setting();
     let agents = setting.agents();
     let alone = agents.len() == 1;
     let mut columns: Vec<String> = agents.iter().map(|agent| agent.name().to_owned()).collect();
-    columns.extend(likely.as_ref().map(|_| "probability".to_owned()));
+    columns.extend(likely.map(|_| "probability".to_owned()));
     for agent in agents {
         let whose = if alone { String::new() } else { format!("{} ", agent.name()) };
         columns.extend([format!("{whose}gets"), format!("{whose}pays")]);
     }
-    let mut sheet = Sheet::new("outcomes", "Who gets what, and pays what", columns);
-    let mut rows = boxes::of(table, &reports, likely.as_deref().unwrap_or_default());
-    rows.retain(|row| likely.is_none() || !row.mass.is_zero());
-    for Together { reports: at, outcome, mass } in rows {
+    let mut sheet = Sheet::new(name, title, columns);
+    for Together { reports: at, outcome, mass } in boxes::of(table, reports, likely.unwrap_or_default()) {
         let mut cells: Vec<Cell> = at
             .iter()
             .enumerate()
             .map(|(agent, types)| named(setting, agent, types, &reports[agent]).into())
             .collect();
-        cells.extend(likely.as_ref().map(|_| Cell::from(mass)));
+        cells.extend(likely.map(|_| Cell::from(mass)));
         for agent in (0..agents.len()).map(AgentId) {
             cells.extend([outcome.describe(setting, agent).into(), outcome.payment(agent).into()]);
         }
         sheet.row(cells);
-    }
-    let listed = reports.iter().map(Vec::len).product::<usize>();
-    if likely.as_ref().is_some_and(|likely| likely.len() < listed || listed < setting.profile_count()) {
-        sheet.note("profiles of probability 0 are left out");
     }
     sheet
 }

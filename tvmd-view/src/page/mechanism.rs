@@ -7,6 +7,7 @@ use maud::html;
 use tvmd_core::Prior;
 use tvmd_core::mechanism::Table;
 use tvmd_core::prior::PriorError;
+use tvmd_core::quantities::ReducedForm;
 
 /// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
 const MOST_PROFILES: usize = 4096;
@@ -43,7 +44,8 @@ impl Page {
             }
         }
         if let Some(prior) = prior {
-            self.sheets(&crate::interim(table, prior)?, &crate::summary(table, prior)?);
+            let reduced = ReducedForm::of(table, prior)?;
+            self.sheets(&crate::interim(setting, &reduced), &crate::summary(setting, &reduced));
         }
         self.lies(table, prior)
     }

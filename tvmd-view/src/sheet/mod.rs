@@ -39,6 +39,15 @@ pub struct Sheet {
     pub notes: Vec<String>,
 }
 
+/// Tables for people, below what is said of them.
+#[must_use]
+pub fn below(words: &str, sheets: &[Sheet]) -> String {
+    let parts = [words.trim_end().to_owned()]
+        .into_iter()
+        .chain(sheets.iter().map(|sheet| sheet.to_string().trim_end().to_owned()));
+    parts.collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
 impl Sheet {
     /// One without rows.
     pub fn new<C: Into<String>>(

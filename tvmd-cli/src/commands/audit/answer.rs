@@ -1,11 +1,11 @@
 //! What a search found, printed, and what of it doesn't fit the verdicts.
 
 use super::table;
-use crate::schema::found;
 use crate::{Failure, Format, output};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tvmd_core::search::{Options, Row, TwinRow};
+use tvmd_view::schema::found;
 
 /// What was found of some statements.
 pub(super) enum Found {

@@ -2,6 +2,7 @@
 
 use crate::{Failure, input};
 use std::path::{Path, PathBuf};
+use tvmd_core::names;
 use tvmd_core::paper::{Paper, Statement, qualified};
 use tvmd_core::search::Catalogue;
 
@@ -50,7 +51,7 @@ pub(super) fn only<'a>(all: Vec<Chosen<'a>>, ids: &[String]) -> Result<Vec<Chose
     input::each_once("--only", ids)?;
     let called = || all.iter().map(|chosen| chosen.id.as_str());
     if let Some(wanted) = ids.iter().find(|wanted| !called().any(|id| id == *wanted)) {
-        let unknown = input::unknown("statement", wanted, called());
+        let unknown = names::unknown("statement", wanted, called());
         return Err(Failure::Input(format!("--only: {unknown}")));
     }
     Ok(all.into_iter().filter(|chosen| ids.is_empty() || ids.contains(&chosen.id)).collect())

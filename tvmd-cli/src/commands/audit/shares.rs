@@ -4,7 +4,6 @@ use super::Audit;
 use super::answer::Found;
 use super::chosen::{self, Chosen};
 use crate::part::{Cover, Part, digest};
-use crate::schema::found;
 use crate::shard::Shard;
 use crate::{Failure, Format, output};
 use schemars::JsonSchema;
@@ -13,6 +12,7 @@ use std::fs;
 use std::path::Path;
 use tvmd_core::paper::Paper;
 use tvmd_core::search::{Options, Record, TwinRow};
+use tvmd_view::schema::found;
 
 /// The file of a share.
 pub(crate) type Shared = Part<Call, Done>;

@@ -5,7 +5,6 @@ use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::part::{Cover, Part, digest};
 use crate::progress::Progress;
-use crate::schema::found;
 use crate::shard::Shard;
 use crate::shown::Shown;
 use crate::{Failure, Format, input, output, targets};
@@ -18,6 +17,7 @@ use tvmd_core::declared::AnyInstance;
 use tvmd_core::incentive::{IncentiveReport, Slice};
 use tvmd_core::model::Claim;
 use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_view::schema::found;
 
 /// The file of a share.
 pub(crate) type Shared = Part<Call, Done>;

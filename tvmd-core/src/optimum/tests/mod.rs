@@ -8,6 +8,8 @@ mod objectives;
 mod participants;
 mod payment_bound;
 mod posted;
+#[cfg(feature = "lp")]
+mod separation;
 mod size;
 mod so_far;
 

@@ -71,23 +71,15 @@ pub(crate) fn already_there(what: Noun, name: &str) -> Message {
     Message::new(format!("the {what} `{}` is already there", brief(name)))
 }
 
-pub(crate) fn unknown<'a>(
-    what: Noun,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> Message {
+pub(crate) fn unknown(what: Noun, word: &str, known: &[&str]) -> Message {
     Message::new(format!("there is no {what} `{}`", brief(word))).help(suggestion(what, word, known))
 }
 
 /// The name of a grid is not the name of a type, but of many.
-pub(crate) fn unknown_type<'a>(
-    agent: &str,
-    word: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Message {
+pub(crate) fn unknown_type(agent: &str, word: &str, known: &[&str]) -> Message {
     let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    let of_grid: Vec<&str> =
-        known.clone().filter(|name| name.strip_prefix(word).is_some_and(numbered)).collect();
+    let of_grid: Vec<&&str> =
+        known.iter().filter(|name| name.strip_prefix(word).is_some_and(numbered)).collect();
     let help = match of_grid.as_slice() {
         [first, .., last] => {
             format!("the types of the grid `{}` are {} to {}", brief(word), brief(first), brief(last))
@@ -98,19 +90,18 @@ pub(crate) fn unknown_type<'a>(
 }
 
 /// The name that looks the same, the nearest known name, or else the first few.
-fn suggestion<'a>(what: Noun, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    if let Some(name) = known.clone().into_iter().find(|name| look_alike(word, name)) {
+fn suggestion(what: Noun, word: &str, known: &[&str]) -> String {
+    if let Some(name) = known.iter().find(|name| look_alike(word, name)) {
         return format!("it looks like `{}`, but {}", brief(name), difference(word, name));
     }
-    if let Some(name) = nearest(word, known.clone()) {
+    if let Some(name) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{}`?", brief(&name));
     }
-    let mut known = known.into_iter().peekable();
-    if known.peek().is_none() { format!("there is no {what} at all") } else { first_known(known) }
+    if known.is_empty() { format!("there is no {what} at all") } else { first_known(known) }
 }
 
 /// The first few of the names that are known.
-pub(super) fn first_known<'a>(known: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<_> = known.take(12).map(brief).collect();
+pub(super) fn first_known(known: &[&str]) -> String {
+    let names: Vec<_> = known.iter().take(12).map(|name| brief(name)).collect();
     format!("known: {}", names.join(", "))
 }

@@ -45,7 +45,7 @@ pub(crate) fn combination_length(vertices: usize, given: usize) -> Message {
 }
 
 /// A value of an item that it has to no type.
-pub(crate) fn no_such_worth<'a>(item: &str, value: &str, known: impl Iterator<Item = &'a str>) -> Message {
+pub(crate) fn no_such_worth(item: &str, value: &str, known: &[&str]) -> Message {
     Message::new(format!("no type values {} at `{}`", brief(item), brief(value)))
         .help(super::names::first_known(known))
 }

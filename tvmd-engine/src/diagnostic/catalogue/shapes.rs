@@ -16,12 +16,17 @@ pub(crate) fn unknown_field(word: &str, known: &[&str]) -> Message {
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => message.help("this object has no fields"),
-        None => message.help(first_known(known.iter().copied())),
+        None => message.help(first_known(known)),
     }
 }
 
 pub(crate) fn missing_field(name: &str) -> Message {
     Message::new(format!("the field `{name}` is missing"))
+}
+
+/// Of the version of the format, which nobody expects who hasn't read of it.
+pub(crate) fn missing_version(name: &str, version: u32) -> Message {
+    missing_field(name).help(format!("write `\"{name}\": {version}`, the version of the format"))
 }
 
 pub(crate) fn field_twice(name: &str) -> Message {
@@ -32,7 +37,7 @@ pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Message {
     let message = Message::new(format!("`{}` has no meaning here", brief(word)));
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
-        None => message.help(first_known(known.iter().copied())),
+        None => message.help(first_known(known)),
     }
 }
 

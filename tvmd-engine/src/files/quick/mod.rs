@@ -49,7 +49,7 @@ pub(super) enum Quick {
 
 /// What a text says, if it is of the format's shape.
 fn right<T>(raw: &RawValue, read: Reading<T>) -> Option<T> {
-    shape::right(&Node::parse(raw.get()).ok()?, read).ok()
+    shape::right(&Node::of(raw).ok()?, read).ok()
 }
 
 /// What the text of an instance file and the `others` that it names mean; `None` if it isn't read this way, or may be taken `by_structure`

@@ -16,7 +16,7 @@ pub(in super::super) struct Certificate {
 }
 
 /// Reads a certificate; `None` if anything is wrong with its shape.
-pub(in super::super) fn certificate(tree: &Node) -> Option<Certificate> {
+pub(in super::super) fn certificate(tree: &Node<'_>) -> Option<Certificate> {
     let mut reader = Reader::default();
     let at = At { node: tree, place: Place::default() };
     let known = &[

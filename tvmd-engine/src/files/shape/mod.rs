@@ -26,7 +26,7 @@ pub(super) struct Shape<T> {
 pub(super) type Reading<T> = fn(&mut Reader, &At<'_>) -> T;
 
 /// What a tree says, if nothing is wrong with its shape, or else the first mistake in it.
-pub(super) fn right<T>(tree: &Node, read: Reading<T>) -> Result<T, impl fmt::Display + use<T>> {
+pub(super) fn right<T>(tree: &Node<'_>, read: Reading<T>) -> Result<T, impl fmt::Display + use<T>> {
     let mut reader = Reader::default();
     let read = read(&mut reader, &At { node: tree, place: Place::default() });
     match reader.errors.iter().next() {
@@ -39,14 +39,14 @@ pub(super) fn right<T>(tree: &Node, read: Reading<T>) -> Result<T, impl fmt::Dis
 pub(super) const UNREAD: PriorDecl = PriorDecl::Include(String::new());
 
 /// Reads an instance.
-pub(super) fn instance(tree: &Node) -> Shape<InstanceDecl> {
+pub(super) fn instance(tree: &Node<'_>) -> Shape<InstanceDecl> {
     let mut reader = Reader::default();
     let read = reader.instance(&At { node: tree, place: Place::default() });
     Shape { read, errors: reader.errors, unread: reader.unread }
 }
 
 /// Reads a prior that is a file of its own, and places mistakes at `field`.
-pub(super) fn prior(tree: &Node, field: &'static str) -> Shape<PriorDecl> {
+pub(super) fn prior(tree: &Node<'_>, field: &'static str) -> Shape<PriorDecl> {
     let mut reader = Reader::default();
     let place = Place::default().field(field);
     let read = reader.any_prior(&At { node: tree, place: place.clone() });

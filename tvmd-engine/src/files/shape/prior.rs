@@ -40,7 +40,7 @@ impl Reader {
                     self.expected(&at, "the name of a file in quotes");
                     return None;
                 };
-                Some(PriorDecl::Include(file.clone()))
+                Some(PriorDecl::Include(file.to_string()))
             }
             _ => {
                 self.expected(&at, "null");

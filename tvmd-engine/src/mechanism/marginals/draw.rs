@@ -4,14 +4,13 @@ use crate::exact::{BigInt, Rational};
 use crate::mechanism::{Allocation, Outcome};
 use crate::setting::{Bundle, ItemId};
 use num_traits::Zero as _;
-use std::collections::BTreeSet;
 
 /// The lottery in which a number is drawn between 0 and 1, and each item goes to the agent in whose share of [0, 1] it falls; shares
 /// are laid side by side in the agents' order.
 pub(super) fn one_draw(
     agents: usize,
     items: usize,
-    chance: impl Fn(usize, usize) -> BigInt,
+    chance: &dyn Fn(usize, usize) -> BigInt,
     over: &BigInt,
     payments: Vec<Rational>,
 ) -> Outcome {
@@ -26,9 +25,10 @@ pub(super) fn one_draw(
             .collect::<Vec<BigInt>>()
     };
     let ends: Vec<Vec<BigInt>> = (0..items).map(ends).collect();
-    let mut bounds: BTreeSet<BigInt> = ends.iter().flatten().cloned().collect();
-    bounds.extend([BigInt::zero(), over.clone()]);
-    let bounds: Vec<BigInt> = bounds.into_iter().collect();
+    let mut bounds = vec![BigInt::zero(), over.clone()];
+    bounds.extend(ends.iter().flatten().cloned());
+    bounds.sort();
+    bounds.dedup();
     let branches = bounds.windows(2).map(|bounds| {
         let mut bundles = vec![Bundle::EMPTY; agents];
         for (item, ends) in ends.iter().enumerate() {

@@ -12,6 +12,8 @@ pub enum MarginalsError {
     Shape(usize, usize),
     /// This agent isn't additive, so chances of items don't say what they are worth to her.
     NotAdditive(String),
+    /// These numbers, over their common denominator, are longer than those of arrays.
+    TooLong(&'static str),
     /// What happens at a profile is impossible.
     Infeasible(TableError),
 }
@@ -23,6 +25,10 @@ impl fmt::Display for MarginalsError {
             Self::NotAdditive(agent) => write!(
                 f,
                 "{agent} isn't additive: what bundles are worth to her doesn't follow from her chances of items"
+            ),
+            Self::TooLong(what) => write!(
+                f,
+                "{what} over their common denominator don't fit into 64 bits, and arrays hold no longer numbers"
             ),
             Self::Infeasible(error) => error.fmt(f),
         }

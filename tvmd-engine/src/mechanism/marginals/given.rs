@@ -151,6 +151,6 @@ impl Mechanism for Given<'_> {
             self.chances.numerators.get((agent * profiles + number) * items + item)
         };
         let payments = (0..agents).map(|agent| self.payments.get(agent * profiles + number));
-        one_draw(agents, items, chance, &self.chances.over, payments.collect())
+        one_draw(agents, items, &chance, &self.chances.over, payments.collect())
     }
 }

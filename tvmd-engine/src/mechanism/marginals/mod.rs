@@ -1,5 +1,6 @@
 //! Tables of additive agents' chances of items, and payments.
 
+mod arrays;
 mod draw;
 mod error;
 mod given;
@@ -93,7 +94,7 @@ impl Marginals {
         let Some(number) = taking_part(&self.numbering, reports) else { return Outcome::nothing(agents) };
         let at = |agent: usize, column: usize| self.at(agent, reports, number, column);
         let payment = |agent: usize| Rational::new(at(agent, items), self.columns[agent].denominator.clone());
-        one_draw(agents, items, at, &self.chances_over, (0..agents).map(payment).collect())
+        one_draw(agents, items, &at, &self.chances_over, (0..agents).map(payment).collect())
     }
 
     /// The bits of the common denominator of chances and of utilities, which payments are over.

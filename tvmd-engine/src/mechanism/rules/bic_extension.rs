@@ -27,7 +27,7 @@ use crate::prior::{Distribution, Prior, PriorError, same_setting};
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{Making, RATIONAL};
 use num_traits::{Signed, Zero};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Which form of Definition 4.
@@ -209,20 +209,21 @@ impl Computed for BicExtension {
 /// The stand-ins of an agent's types.
 fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<StandIn> {
     let likely = prior.others(AgentId(agent));
-    let interim: BTreeMap<usize, Expected> =
+    let interim: Vec<(usize, Expected)> =
         (0..kept.len()).filter(|t| kept[*t]).map(|t| (t, Expected::new(base, &likely, agent, t))).collect();
     let stand_in = |t: usize| {
         let valuation = &base.setting().agents()[agent].types[t].valuation;
         // The first of the best is looked for, so later ones must be strictly better; ⊥ comes last.
         let mut best: Option<((Rational, Rational), usize)> = None;
-        for (position, interim) in interim.iter().cycle().skip(1).take(interim.len()) {
+        for (own, interim) in interim.iter().cycle().skip(1).take(interim.len()) {
             let rank = (interim.value(valuation) - &interim.payment, interim.payment.clone());
             if best.as_ref().is_none_or(|(best, _)| rank > *best) {
-                best = Some((rank, *position));
+                best = Some((rank, *own));
             }
         }
-        let surrogate = if kept[t] { t } else { best.map_or(0, |(_, position)| position) };
-        let interim = &interim[&surrogate];
+        let surrogate = if kept[t] { t } else { best.map_or(0, |(_, own)| own) };
+        let at = interim.binary_search_by_key(&surrogate, |(own, _)| *own).expect("stand-ins are kept types");
+        let interim = &interim[at].1;
         let (payment, value) = (interim.payment.clone(), interim.value(valuation));
         StandIn { kept: kept[t], surrogate, payment, value }
     };

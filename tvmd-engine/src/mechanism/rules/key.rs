@@ -18,8 +18,13 @@ pub(super) fn none<'a>() -> Keys<'a> {
 
 /// Something of each type of each agent.
 pub(super) fn by_type<T>(setting: &Setting, of: impl Fn(usize, usize) -> T) -> Vec<Vec<T>> {
-    let agents = setting.agents().iter().enumerate();
-    agents
-        .map(|(position, agent)| (0..agent.types.len()).map(|report| of(position, report)).collect())
-        .collect()
+    let mut all = Vec::new();
+    for (position, agent) in setting.agents().iter().enumerate() {
+        let mut own = Vec::with_capacity(agent.types.len());
+        for report in 0..agent.types.len() {
+            own.push(of(position, report));
+        }
+        all.push(own);
+    }
+    all
 }

@@ -28,7 +28,7 @@ pub(super) fn eliminate(
     sizes: &[usize],
     mut factors: Vec<Factor>,
     keep: &[usize],
-    combine: impl Fn(BigInt, BigInt) -> BigInt,
+    combine: fn(BigInt, BigInt) -> BigInt,
 ) -> Result<Vec<BigInt>, MrfError> {
     let mentioned = |vertex: &usize| factors.iter().any(|factor| factor.vertices.contains(vertex));
     let mut left: Vec<usize> =
@@ -52,7 +52,7 @@ pub(super) fn eliminate(
         let table = product(sizes, &mine, &scope);
         scope.pop();
         let table =
-            table.chunks(sizes[vertex]).filter_map(|own| own.iter().cloned().reduce(&combine)).collect();
+            table.chunks(sizes[vertex]).filter_map(|own| own.iter().cloned().reduce(combine)).collect();
         factors = others;
         factors.push(Factor { vertices: scope, table });
     }

@@ -11,7 +11,7 @@ use crate::prior::Prior;
 use crate::resolve::earlier::Earlier;
 use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
-use crate::resolve::lookup::find;
+use crate::resolve::lookup::not_found;
 use crate::resolve::names::unique;
 use crate::work::Budget;
 use std::fmt::Display;
@@ -61,9 +61,11 @@ pub(super) fn extended<'a>(
     errors: &mut Findings,
 ) -> Option<(&'a Declared, Vec<Vec<bool>>)> {
     let at_of = at.field("of");
-    let all_read = |errors: &Findings| earlier.all_read(errors);
-    let names = earlier.names.iter().copied();
-    let position = find(Noun::EARLIER_MECHANISM, of, names, all_read, || at_of.clone(), errors);
+    let position = earlier.names.iter().position(|name| *name == of);
+    if position.is_none() {
+        let all_read = earlier.all_read(errors);
+        not_found(Noun::EARLIER_MECHANISM, of, earlier.names, all_read, at_of.clone(), errors);
+    }
     let base = position.and_then(|position| earlier.declared.get(position)?.as_ref());
     if base.is_none() {
         errors.doubt(&at_of);

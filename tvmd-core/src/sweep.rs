@@ -1,0 +1,98 @@
+//! Many values of one number of an instance file: `reserve=0..2 step 1/4`.
+//!
+//! ```
+//! use tvmd::ratio;
+//! use tvmd::sweep::Sweep;
+//!
+//! let sweep: Sweep = "reserve=1..2 step 1/2".parse()?;
+//! assert_eq!((sweep.path(), sweep.values()), ("reserve", [ratio!(1), ratio!(3 / 2), ratio!(2)].as_slice()));
+//!
+//! let files = sweep.of(r#"{ "second_price": { "reserve": "0" } }"#)?;
+//! assert_eq!(files[1], (ratio!(3 / 2), r#"{ "second_price": { "reserve": "3/2" } }"#.to_owned()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use crate::exact::{Rational, parse};
+use crate::files::{NoNumber, with_number};
+use num_traits::{One as _, Signed as _};
+use std::fmt;
+use std::str::FromStr;
+
+/// More values than anybody reads.
+const MOST_VALUES: usize = 1000;
+
+/// Which number takes which values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sweep {
+    path: String,
+    values: Vec<Rational>,
+}
+
+impl Sweep {
+    /// The number's path in the file, or the end of it, as [`with_number`] takes it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Its values, ascending.
+    #[must_use]
+    pub fn values(&self) -> &[Rational] {
+        &self.values
+    }
+
+    /// The text of an instance file with each of the values.
+    ///
+    /// # Errors
+    /// If the path leads to no number, or to several.
+    pub fn of(&self, text: &str) -> Result<Vec<(Rational, String)>, NoNumber> {
+        let with = |value: &Rational| Ok((value.clone(), with_number(text, &self.path, value)?));
+        self.values.iter().map(with).collect()
+    }
+}
+
+/// Why a text is no sweep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseSweepError(String);
+
+impl fmt::Display for ParseSweepError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ParseSweepError {}
+
+impl FromStr for Sweep {
+    type Err = ParseSweepError;
+
+    fn from_str(text: &str) -> Result<Self, ParseSweepError> {
+        let malformed = || ParseSweepError(format!("`{text}` is no sweep; write `reserve=0..2 step 1/4`"));
+        let (path, range) = text.split_once('=').ok_or_else(malformed)?;
+        let (from, rest) = range.split_once("..").ok_or_else(malformed)?;
+        let (to, step) = rest.split_once("step").map_or((rest, None), |(to, step)| (to, Some(step)));
+        // As grids of types are written, too.
+        let to = to.strip_prefix('=').unwrap_or(to);
+        let number = |text: &str| parse(text.trim()).map_err(|error| ParseSweepError(error.to_string()));
+        let (from, to) = (number(from)?, number(to)?);
+        let step = step.map_or_else(|| Ok(Rational::one()), number)?;
+        if !step.is_positive() {
+            return Err(ParseSweepError(format!("a step of {step} leads nowhere; write one above 0")));
+        }
+        if to < from {
+            return Err(ParseSweepError(format!(
+                "{from}..{to} has no values; write the smaller number first"
+            )));
+        }
+        let values: Vec<Rational> = std::iter::successors(Some(from), |value| Some(value + &step))
+            .take_while(|value| *value <= to)
+            .take(MOST_VALUES + 1)
+            .collect();
+        if values.len() > MOST_VALUES {
+            return Err(ParseSweepError(format!(
+                "`{text}` has more than {MOST_VALUES} values; take a larger step"
+            )));
+        }
+        Ok(Self { path: path.trim().to_owned(), values })
+    }
+}

@@ -1,0 +1,144 @@
+"""A mechanism under every prior near the one that it was made for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Mapping, Optional, Sequence
+
+from . import _tvmd
+from .answers import framed
+from .numbers import Curve, Prior, curve, number, prior
+
+
+@dataclass(frozen=True)
+class Lie:
+    """The best lie under the worst prior."""
+
+    agent: str
+    type: str
+    misreport: str
+    gain: Fraction
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """A mechanism under every prior within a total variation distance δ of its own.
+
+    Curves are lists of points (δ, value), with straight lines in between.
+    """
+
+    mechanism: str
+    objective: str
+    #: Which priors that near there are: `all`, or those that rule out what the instance's does, which keep its `support`.
+    ball: str
+    #: The least and the most that the objective is worth in expectation.
+    least: Curve
+    most: Curve
+    #: The largest expected gain of a lie, given the type.
+    regret: Curve
+    #: What types of probability 0 gain at any distance above 0.
+    ruled_out: Fraction
+    #: Lemma 2: the objective falls by at most the first times δ; on this mechanism by at most the second.
+    lemma_2: tuple[Fraction, Fraction]
+    #: Lemma 4: a type of probability p gains at most the first times δ/p, and the second is sharp; None where it says nothing.
+    lemma_4: Optional[tuple[Fraction, Fraction]]
+    #: Up to which distance promises hold; None where they don't under the prior itself.
+    promises: Mapping[str, Optional[Fraction]]
+    #: The distance that was asked about; what follows is about it.
+    delta: Fraction
+    #: Where the objective is least.
+    worst_prior: Prior
+    #: The lie that gains most, and where it does; None where no lie gains anything.
+    lie: Optional[Lie]
+    tempting_prior: Prior
+    #: Triples (epsilon, q, exact): under every prior, types of mass q gain more than epsilon; and whether no less of q holds.
+    frontier: list[tuple[Fraction, Fraction, bool]]
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: a document of HTML with the curves and the paper's bounds, the worst priors, the mechanism and its setting."""
+        return self._page.html()
+
+    def _repr_html_(self) -> str:
+        return framed(self.page())
+
+
+@dataclass(frozen=True)
+class ProductRobustness:
+    """A mechanism where types stay independent, and each agent's distribution is within a total variation distance of her own."""
+
+    mechanism: str
+    objective: str
+    #: The distance that all of this is about.
+    delta: Fraction
+    #: The least and the most that the objective is worth in expectation.
+    least: Fraction
+    most: Fraction
+    #: Where the objective is least.
+    worst_prior: Prior
+    #: The largest expected gain of a lie, given the type.
+    regret: Fraction
+    #: The lie that gains so much, and where it does; None where no lie gains anything.
+    lie: Optional[Lie]
+    tempting_prior: Optional[Prior]
+    #: Whether promises hold.
+    promises: Mapping[str, bool]
+    _page: _tvmd.Page = field(repr=False, compare=False)
+
+    def page(self) -> str:
+        """A page for a browser: the values, the worst priors, the mechanism and its setting."""
+        return self._page.html()
+
+    def _repr_html_(self) -> str:
+        return framed(self.page())
+
+
+def near(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
+    """The answer about priors near an instance's."""
+    objective, incentives, bounds = found["objective"], found["incentives"], found["bounds"]
+    lemma_2, lemma_4 = bounds["lemma_2"], bounds["lemma_4"]
+    steps = incentives["frontier"]
+    return Robustness(
+        mechanism=found["mechanism"],
+        objective=objective["name"],
+        ball=found["ball"],
+        least=curve(objective["least"]),
+        most=curve(objective["most"]),
+        regret=curve(incentives["regret"]),
+        ruled_out=Fraction(incentives["ruled_out"]),
+        lemma_2=(Fraction(lemma_2["width"]), Fraction(lemma_2["width_in_play"])),
+        lemma_4=lemma_4 and (Fraction(lemma_4["printed"]), Fraction(lemma_4["sharp"])),
+        promises={said: number(own["holds_up_to"]) for said, own in zip(promises, found["promises"])},
+        delta=Fraction(found["delta"]),
+        worst_prior=prior(objective["worst_prior"]),
+        lie=_lie(incentives["lie"]),
+        tempting_prior=prior(incentives["worst_prior"]),
+        frontier=[(Fraction(step["epsilon"]), Fraction(step["q"]), step["exact"]) for step in steps],
+        _page=page,
+    )
+
+
+def products(found: dict[str, Any], page: _tvmd.Page, promises: Sequence[str]) -> ProductRobustness:
+    """The answer about independent priors."""
+    objective, incentives = found["objective"], found["incentives"]
+    tempting = incentives["worst_prior"]
+    return ProductRobustness(
+        mechanism=found["mechanism"],
+        objective=objective["name"],
+        delta=Fraction(found["delta"]),
+        least=Fraction(objective["least_at_delta"]),
+        most=Fraction(objective["most_at_delta"]),
+        worst_prior=prior(objective["worst_prior"]),
+        regret=Fraction(incentives["regret_at_delta"]),
+        lie=_lie(incentives["lie"]),
+        tempting_prior=tempting and prior(tempting),
+        promises={said: own["holds"] for said, own in zip(promises, found["promises"])},
+        _page=page,
+    )
+
+
+def _lie(found: Optional[dict[str, str]]) -> Optional[Lie]:
+    if found is None:
+        return None
+    return Lie(found["agent"], found["type"], found["misreport"], Fraction(found["gain"]))

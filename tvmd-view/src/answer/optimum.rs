@@ -1,0 +1,96 @@
+//! An optimum in words and as a page: among which mechanisms it is one, and whether the bound on payments limits it.
+
+use crate::Sheet;
+use crate::page::Page;
+use tvmd_core::objective::Objective as _;
+use tvmd_core::optimum::{
+    Ball, Certified, Criterion, NearPrior, Participation, PaymentBound, Sought, Truthfulness,
+};
+use tvmd_core::prior::PriorError;
+use tvmd_core::{Prior, Rational};
+
+/// What was found, in words.
+#[must_use]
+pub fn in_words(sought: &Sought, found: &Certified) -> String {
+    let (convention, limit) = (convention(sought), limit(&found.bound, found.table.setting().bound()));
+    let near = found.near.as_ref().map_or_else(String::new, near);
+    format!("optimal: {}{near}\namong {convention}{limit}", found.value)
+}
+
+/// What was found for a prior, as tables and pictures.
+///
+/// # Errors
+/// If the prior belongs to another setting.
+pub fn page(sought: &Sought, found: &Certified, prior: &Prior) -> Result<Page, PriorError> {
+    let setting = found.table.setting();
+    let mut page = Page::new(format!("{}: the most {}", setting.name(), sought.objective.name()));
+    page.words(&in_words(sought, found));
+    if let Some(near) = &found.near {
+        let title =
+            format!("A prior within {} under which nothing makes more than {}", near.radius, found.value);
+        let worst = crate::prior(("prior", prior), Some(("worst prior", &near.worst)));
+        page.sheet(&Sheet { title, ..worst });
+    }
+    page.section("An optimal mechanism");
+    page.mechanism(&found.table, Some(prior))?;
+    page.setting(setting, Some(prior));
+    Ok(page)
+}
+
+/// What mechanisms an optimum is one of, in words.
+fn convention(sought: &Sought) -> String {
+    let incentives = match (&sought.truthfulness, sought.participation) {
+        (Truthfulness::Dsic, Participation::ExPost) => {
+            "that are DSIC, ⊥ (not taking part) being a report".to_owned()
+        }
+        (Truthfulness::Dsic, Participation::Interim) => "that are DSIC among types that take part".to_owned(),
+        (Truthfulness::Bic, _) => "that are BIC, ⊥ (not taking part) being a report".to_owned(),
+        (Truthfulness::EpsBic(epsilon), _) => {
+            format!("that are {epsilon}-BIC, ⊥ (not taking part) being a report")
+        }
+    };
+    let participation = match sought.participation {
+        Participation::ExPost => "ex-post IR",
+        Participation::Interim => "interim IR",
+    };
+    let lotteries = if sought.criterion == Criterion::WithoutLotteries { " without lotteries" } else { "" };
+    format!("mechanisms{lotteries} {incentives}, and {participation}")
+}
+
+/// What there is to say where the prior may be another, as a line goes on.
+fn near(found: &NearPrior) -> String {
+    let NearPrior { radius, ball, under_the_prior, best_for_the_prior, .. } = found;
+    let which = match ball {
+        Ball::All => "",
+        Ball::Support => " with its support",
+    };
+    let lost = match best_for_the_prior {
+        Some((best, _)) if best == under_the_prior => ", than which nothing makes more there".to_owned(),
+        Some((best, guaranteed)) => {
+            format!(" (the best for the file's makes {best} there, and {guaranteed} at least under those)")
+        }
+        None => String::new(),
+    };
+    format!(
+        " under the worst prior within {radius} of the file's{which}; under the file's itself {under_the_prior}{lost}"
+    )
+}
+
+/// What the bound on payments has to do with an optimum, as a line after another; nothing if it doesn't limit it.
+fn limit(found: &PaymentBound, bound: &Rational) -> String {
+    let twice = bound + bound;
+    match found {
+        PaymentBound::Idle => String::new(),
+        PaymentBound::Limits(more) => format!(
+            "\nthe bound on payments, {bound}, limits this: with payments up to {twice} it would be {more}"
+        ),
+        PaymentBound::Open => format!(
+            "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"
+        ),
+        PaymentBound::Unknown => {
+            format!(
+                "\nwhether the bound on payments, {bound}, limits this wasn't found before the search was stopped"
+            )
+        }
+    }
+}
