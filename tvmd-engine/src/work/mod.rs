@@ -19,7 +19,7 @@
 //! // Nothing fits into a budget of no steps; the answer says how much too much it would be.
 //! let none = Budget { steps: 0, ..Budget::DEFAULT };
 //! let over = none.allows(work).unwrap_err();
-//! assert_eq!(over.budget, none);
+//! assert_eq!(*over.budget, none);
 //! # Ok::<(), &str>(())
 //! ```
 
@@ -85,7 +85,7 @@ pub struct OverBudget {
     /// What it would take.
     pub work: Box<Work>,
     /// What may be done.
-    pub budget: Budget,
+    pub budget: Box<Budget>,
 }
 
 impl Work {
@@ -126,7 +126,7 @@ impl Budget {
         if work.steps <= self.steps.into() && work.memory <= self.memory.into() {
             return Ok(());
         }
-        Err(OverBudget { work: Box::new(work), budget: self.clone() })
+        Err(OverBudget { work: Box::new(work), budget: Box::new(self.clone()) })
     }
 }
 
