@@ -6,7 +6,7 @@ use crate::wide;
 use std::ops::Range;
 
 pub(crate) use crate::l1::chunk as l1;
-pub(crate) use crate::long::{add_multiple, pass_on};
+pub(crate) use crate::long::of_multiples as multiples;
 pub(crate) use crate::neighbours::of_block as neighbours;
 
 /// The gains and truths of a grid's blocks.
