@@ -7,7 +7,7 @@ use tvmd_lanes::{Long, Multiple, l1};
 
 fn best<T>(what: &str, mut run: impl FnMut() -> T) {
     let (mut best, start) = (Duration::MAX, Instant::now());
-    while start.elapsed() < Duration::from_millis(700) {
+    while start.elapsed() < Duration::from_millis(300) {
         let own = Instant::now();
         black_box(run());
         best = best.min(own.elapsed());

@@ -123,34 +123,20 @@ impl<'a> Multiple<'a> {
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "what is above a digit is passed on")]
 pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut [u32]) -> u64 {
-    let (mut sums, mut above) = ([0; AT_ONCE], [0; AT_ONCE]);
     let (mut before, mut above_before) = (0, 0);
     for (at, digits) in digits.chunks_mut(AT_ONCE).enumerate() {
         let some = at * AT_ONCE..at * AT_ONCE + digits.len();
-        let (sums, above) = (&mut sums[..some.len()], &mut above[..some.len()]);
-        sums.fill(0);
-        above.fill(0);
-        for own in multiples {
-            let ((at, number), factor) = (own.within(&some), u64::from(own.factor));
-            if short {
+        let mut sums = [0; AT_ONCE];
+        let sums = &mut sums[..some.len()];
+        if short {
+            for own in multiples {
+                let ((at, number), factor) = (own.within(&some), u64::from(own.factor));
                 for (sum, digit) in sums[at..].iter_mut().zip(number) {
                     *sum += u64::from(*digit) * factor;
                 }
-            } else {
-                let both = sums[at..].iter_mut().zip(&mut above[at..]);
-                for ((sum, above), digit) in both.zip(number) {
-                    let product = u64::from(*digit) * factor;
-                    *sum += product & DIGIT;
-                    *above += product >> Long::BITS;
-                }
             }
-        }
-        if !short {
-            sums[0] += above_before;
-            for (sum, above) in sums[1..].iter_mut().zip(&*above) {
-                *sum += above;
-            }
-            above_before = above[above.len() - 1];
+        } else {
+            above_before = add_split(multiples, &some, sums, above_before);
         }
         digits[0] = ((sums[0] & DIGIT) + (before >> Long::BITS)) as u32;
         for (digit, pair) in digits[1..].iter_mut().zip(sums.windows(2)) {
@@ -159,4 +145,23 @@ pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut
         before = sums[sums.len() - 1];
     }
     (before >> Long::BITS) + above_before
+}
+
+/// Adds multiples to the sums of some digits, what is above a digit to the next one: at first what was above the digits before them. Gives
+/// what is above the last.
+#[inline(always)]
+fn add_split(multiples: &[Multiple<'_>], some: &Range<usize>, sums: &mut [u64], before: u64) -> u64 {
+    let mut above = [0; AT_ONCE];
+    for own in multiples {
+        let ((at, number), factor) = (own.within(some), u64::from(own.factor));
+        for ((sum, above), digit) in sums[at..].iter_mut().zip(&mut above[at..]).zip(number) {
+            let product = u64::from(*digit) * factor;
+            *sum += product & DIGIT;
+            *above += product >> Long::BITS;
+        }
+    }
+    for (sum, above) in sums.iter_mut().zip(std::iter::once(&before).chain(&above)) {
+        *sum += above;
+    }
+    above[sums.len() - 1]
 }

@@ -113,7 +113,7 @@ impl<'a, T: Factor> Buyer<'a, T> {
         self.check_items(rule, &wanted)?;
         let mut visits = Visits::default();
         for (from, left) in sets.iter().enumerate() {
-            let first = self.stays_away(&mut visits, from);
+            let first = self.stays_away(&mut visits, from, &[]);
             let (mut paid, mut worth_of_all) = (T::zero(), T::zero());
             for (own, wanted) in wanted.iter().enumerate() {
                 let taken = left.without(left.without(*wanted));
@@ -153,12 +153,15 @@ impl<'a, T: Factor> Buyer<'a, T> {
         let mut offers = Offers::default();
         let mut lists = self.lists();
         let mut picks = vec![None; self.her().types().len()];
+        // Those who never want anything stay away, as ⊥ does.
+        let is_idle = |own: &usize| lists.as_ref().is_some_and(|lists| lists[*own].is_empty());
+        let (idle, choosing): (Vec<usize>, Vec<usize>) = (1..picks.len()).partition(is_idle);
         let mut visits = Visits::default();
         // By offer, the step of the last set that it was taken from.
         let mut steps: Vec<usize> = Vec::new();
         for (from, left) in sets.iter().enumerate() {
-            for (own, pick) in picks.iter_mut().enumerate().skip(1) {
-                *pick = match &mut lists {
+            for own in choosing.iter().copied() {
+                picks[own] = match &mut lists {
                     Some(lists) => lists[own].iter_mut().find(|choice| choice.taken.is_within(*left)).map(
                         |Choice { taken, price, offer, .. }| {
                             *offer.get_or_insert_with(|| offers.number(self, *taken, price))
@@ -173,19 +176,19 @@ impl<'a, T: Factor> Buyer<'a, T> {
             if lists.is_none() {
                 self.check(&picks, &offers.listed, *left)?;
             }
-            let first = self.stays_away(&mut visits, from);
+            let first = self.stays_away(&mut visits, from, &idle);
             let (mut paid, mut worth) = (T::zero(), T::zero());
             steps.resize(offers.listed.len(), 0);
-            for (own, pick) in picks.iter().enumerate().skip(1) {
-                let Some(pick) = pick else {
+            for own in choosing.iter().copied() {
+                let Some(pick) = picks[own] else {
                     visits.add(Some(first), from, Bundle::EMPTY, self.weight(own));
                     continue;
                 };
-                let offer = &offers.listed[*pick];
+                let offer = &offers.listed[pick];
                 paid += &offer.paid[own];
                 worth += &offer.worth[own];
-                let known = Some(steps[*pick]).filter(|step| *step > first);
-                steps[*pick] = visits.add(known, from, offer.taken, self.weight(own));
+                let known = Some(steps[pick]).filter(|step| *step > first);
+                steps[pick] = visits.add(known, from, offer.taken, self.weight(own));
             }
             visits.paid.push(paid);
             visits.worth.push(worth);
@@ -310,9 +313,13 @@ impl<'a, T: Factor> Buyer<'a, T> {
         }
     }
 
-    /// Begins with what ⊥ does at a set, and says which step that is.
-    fn stays_away(&self, visits: &mut Visits<T>, from: usize) -> usize {
-        visits.add(None, from, Bundle::EMPTY, self.weight(0))
+    /// Begins with what ⊥ and idle types do at a set, and says which step that is.
+    fn stays_away(&self, visits: &mut Visits<T>, from: usize, idle: &[usize]) -> usize {
+        let first = visits.add(None, from, Bundle::EMPTY, self.weight(0));
+        for own in idle {
+            visits.add(Some(first), from, Bundle::EMPTY, self.weight(*own));
+        }
+        first
     }
 
     /// How likely a type is, if somebody says.
