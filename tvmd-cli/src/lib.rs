@@ -19,6 +19,7 @@ mod sweep;
 mod targets;
 
 use clap::builder::Styles;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -226,11 +227,7 @@ fn parsed<A: clap::FromArgMatches>(
 ) -> Result<A, ExitCode> {
     let parse = |command: clap::Command| {
         let found = command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found));
-        found.map_err(|mut error| {
-            // An option that isn't there is hardly ever meant as a file.
-            error.remove(clap::error::ContextKind::TrailingArg);
-            error
-        })
+        found.map_err(without_trailing)
     };
     match parse(command()) {
         Ok(arguments) => Ok(arguments),
@@ -242,6 +239,17 @@ fn parsed<A: clap::FromArgMatches>(
             Err(output::call(&parse(plain).err().unwrap_or(styled)))
         }
     }
+}
+
+/// The error without the tip to give an option that isn't there as a file, which is hardly ever meant.
+fn without_trailing(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::StyledStrs(tips)) = error.remove(ContextKind::Suggested) {
+        let tips: Vec<_> = tips.into_iter().filter(|tip| !tip.to_string().starts_with("to pass '")).collect();
+        if !tips.is_empty() {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+        }
+    }
+    error
 }
 
 /// Says what went wrong, and returns the status.

@@ -191,6 +191,11 @@ fn each_mistake_has_its_message() {
         ("12,15\n11,9\n", "", "line 1: the heading is `12,15`, which are numbers and no names of bidders"),
         ("Ann,Ann\n1,2\n", "", "line 1: column Ann: the agent `Ann` is already there"),
         ("Ann,Ben\n1,\n", "", "line 1: column Ben: Ben never bids"),
+        ("Ann;Ben\n1;2\n", "", "line 1: cells are apart by commas here, and not by semicolons"),
+        ("Ann\tBen\n1\t2\n", "", "line 1: cells are apart by commas here, and not by tabs"),
+        ("{ \"tvmd\": 1 }\n", "", "line 1: this is JSON, and bids are a table in CSV"),
+        ("Ann,Ben\n1,NA\n", "", "`NA` is not a number; write 3/2, 0.25 or -7\n  help: leave the cell empty"),
+        ("Ann\n50%\n", "", "`50%` is not a number; write 1/2"),
         ("Ann\n0\n0.0\n", "", "every bid is 0, so there is nothing to earn"),
         ("auction,bidder,price\n1,Ann,2\n", "", "there is no column `bid`"),
         ("auction,bidder,bid,day\n1,Ann,2,3\n", "", "the column `day` isn't known beside auction,bidder,bid"),
@@ -214,10 +219,10 @@ fn each_mistake_has_its_message() {
         assert!(run.stderr.contains(message), "{message}: {}", run.stderr);
     }
     // A mistake hides only what follows from it.
-    let run = learn("Ann;Ben\r\n1;2\r\n", &[]);
+    let run = learn("Ann,Ben\r\n1,2 3\r\n", &[]);
     assert_eq!(
         run.stderr,
-        "tvmd: bids.csv: line 2: column Ann;Ben: `1;2` is not a number; write 3/2, 0.25 or -7\n"
+        "tvmd: bids.csv: line 2: column Ben: `2 3` is not a number; write 3/2, 0.25 or -7\n"
     );
     // Many of a kind are counted.
     let run = learn(&format!("Ann\n{}", "x\n".repeat(100)), &[]);

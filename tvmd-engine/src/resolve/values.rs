@@ -98,9 +98,13 @@ impl Space<'_> {
         let position = |item: &String| items.iter().position(|known| known == item);
         match values {
             Values::Items(values) => {
-                let of = |item: &String| values.iter().rev().find(|(name, _)| name == item);
-                let of = |item| of(item).map_or_else(Rational::zero, |(_, value)| value.0.clone());
-                self.of_items(items.iter().map(of).collect())
+                let last = |item: &String| values.iter().rev().find(|(name, _)| name == item);
+                // Of items with the same name the first is meant.
+                let of = |(index, item)| match last(item).filter(|_| position(item) == Some(index)) {
+                    Some((_, value)) => value.0.clone(),
+                    None => Rational::zero(),
+                };
+                self.of_items(items.iter().enumerate().map(of).collect())
             }
             Values::Bundles(values) if self.agent.valuation == ValuationKind::Bundles => {
                 let bundle = |names: &[String]| names.iter().filter_map(position).map(ItemId).collect();
