@@ -116,7 +116,7 @@ pub(crate) struct NearPrior {
     /// What the mechanism makes under the file's prior.
     #[schemars(with = "Exact")]
     under_the_prior: Text,
-    /// The best mechanism for the file's prior, which is this one if it guarantees no less; absent if it wasn't found in time.
+    /// The best mechanism for the file's prior; if it guarantees no less, the mechanism here makes as much under it; absent if it wasn't found in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     best_for_the_prior: Option<BestForThePrior>,
     /// A prior under which no mechanism makes more than the value.

@@ -81,7 +81,7 @@ pub struct NearPrior {
     /// A prior that near under which no mechanism makes more than the value.
     pub worst: Prior,
     /// What the best for the prior itself makes under it, and under the worst prior that near. Where that is no less than the value, the
-    /// mechanism is this one. `None` if it wasn't found before the search was stopped.
+    /// mechanism makes as much as this one under both. `None` if it wasn't found before the search was stopped.
     pub best_for_the_prior: Option<(Rational, Rational)>,
 }
 
@@ -129,7 +129,8 @@ impl Sought {
                 // Of the mechanisms that make most under the worst prior one that also makes most under the prior, if there is one.
                 let best_for_the_prior = design.best_telling(progress).ok().map(|own| {
                     let (guaranteed, cap) = design.least_within(&made(&own.table), &best.radius, *ball);
-                    if guaranteed == best.value {
+                    let under_the_prior = prior.distribution().expectation(&made(&best.table));
+                    if guaranteed == best.value && under_the_prior < own.value {
                         (best.table, best.cap) = (own.table, cap);
                     }
                     (own.value, guaranteed)
