@@ -191,7 +191,7 @@ fn the_best_prices_so_far_are_printed() {
 #[test]
 fn a_second_interruption_ends_a_search() {
     let folder = tempfile::tempdir().unwrap();
-    let file = two_items(folder.path(), 16);
+    let file = two_items(folder.path(), 40);
     let sent = |process: &std::process::Child| {
         assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
     };
@@ -232,13 +232,13 @@ fn curves_that_are_found_are_printed() {
     };
     let instance = serde_json::json!({
         "tvmd": 1,
-        "setting": { "name": "Shop", "items": ["Tea"], "bound": "8", "agents": (0..5).map(agent).collect::<Vec<_>>() },
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": "8", "agents": (0..4).map(agent).collect::<Vec<_>>() },
         "prior": "uniform",
         "mechanisms": { "Auction": { "second_price": { "reserve": "3" } } }
     });
     let file = folder.path().join("shop.json");
     std::fs::write(&file, instance.to_string()).unwrap();
-    let promises: Vec<String> = (1..60).map(|tenths| format!("--promise=regret<={tenths}/10")).collect();
+    let promises: Vec<String> = (1..600).map(|part| format!("--promise=revenue>={part}/600")).collect();
     let call = ["robustness", file.to_str().unwrap(), "--mechanism=Auction"];
     let call: Vec<&str> = call.into_iter().chain(promises.iter().map(String::as_str)).collect();
     let programs = [&call[..], &["--format=json"]].concat();
