@@ -160,7 +160,7 @@ def test_other_threads_run_meanwhile(gallery):
 
 def test_ctrl_c_ends_long_work():
     """The call ends at once, and so does the work, which would take minutes."""
-    large = large_shop(25)
+    large = large_shop(50)
     started = time.monotonic()
     timer = threading.Timer(1, lambda: signal.raise_signal(signal.SIGINT))
     timer.start()
