@@ -13,6 +13,7 @@ use crate::mechanism::Table;
 use crate::objective::{Performance, Standard};
 use crate::prior::Prior;
 use crate::work::Budget;
+use num_traits::Zero as _;
 
 /// What an optimum is one of.
 ///
@@ -126,21 +127,27 @@ impl Sought {
                     let made = Performance::new(&objective, table);
                     made.expect("feasible outcomes keep to the ranges").values().to_vec()
                 };
-                // Of the mechanisms that make most under the worst prior one that also makes most under the prior, if there is one.
-                let best_for_the_prior = design.best_telling(progress).ok().map(|own| {
-                    let (guaranteed, cap) = design.least_within(&made(&own.table), &best.radius, *ball);
-                    let under_the_prior = prior.distribution().expectation(&made(&best.table));
-                    if guaranteed == best.value && under_the_prior < own.value {
-                        (best.table, best.cap) = (own.table, cap);
-                    }
-                    (own.value, guaranteed)
-                });
+                let mut under_the_prior = prior.distribution().expectation(&made(&best.table));
+                // Within 0 they are one and the same.
+                let plain = (!best.radius.is_zero()).then(|| design.best_telling(progress).ok());
+                let best_for_the_prior = match plain {
+                    None => Some((best.value.clone(), best.value.clone())),
+                    Some(plain) => plain.map(|plain| {
+                        let (guaranteed, cap) = design.least_within(&made(&plain.table), &best.radius, *ball);
+                        // Of the mechanisms that make most under the worst prior one that also makes most under the prior, if there is one.
+                        if guaranteed == best.value && under_the_prior < plain.value {
+                            (best.table, best.cap) = (plain.table, cap);
+                            under_the_prior.clone_from(&plain.value);
+                        }
+                        (plain.value, guaranteed)
+                    }),
+                };
                 let certificate = File::within(&best, prior, objective, truthfulness, participation);
                 let bound = design.payment_bound_within(&best, progress);
                 let near = NearPrior {
                     radius: best.radius,
                     ball: best.ball,
-                    under_the_prior: prior.distribution().expectation(&made(&best.table)),
+                    under_the_prior,
                     worst: best.worst,
                     best_for_the_prior,
                 };

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from fractions import Fraction
-from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Mapping, Optional, Union
@@ -178,8 +177,3 @@ def proved(found: dict[str, Any]) -> Proved:
     numbers: dict[str, Any] = {name: number(found[name]) for name in ("value", "epsilon", "within")}
     numbers["marginals_within"] = radii and by_name(radii)
     return Proved(**{**found, **numbers})
-
-
-def framed(page: str) -> str:
-    """A page inside another, as notebooks show it: its style is its own."""
-    return f'<iframe srcdoc="{escape(page)}" style="width:100%;height:40em;border:0"></iframe>'

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Mapping, Optional
+from typing import Any, Mapping, Optional
 
 from . import _tvmd
 from .answers import Verdict, verdict
 from .numbers import by_name, number
-
-if TYPE_CHECKING:
-    import pandas
+from .paged import Tabled
 
 
 @dataclass(frozen=True)
@@ -33,35 +31,23 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Mechanisms side by side."""
+class Comparison(Tabled):
+    """Mechanisms side by side: a row of the table for each quantity, a column for each mechanism. The page has the least revenue of each by
+    distance, too, and each mechanism.
+    """
 
     #: The total variation distance within which priors may move, for what is guaranteed; None without a prior.
     delta: Optional[Fraction]
     #: By name, in the order in which they were asked for.
     mechanisms: Mapping[str, Compared]
-    #: A row for each quantity, a column for each mechanism.
-    sheet: _tvmd.Sheet = field(repr=False, compare=False)
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def table(self) -> pandas.DataFrame:
-        """The same as a table of pandas."""
-        return self.sheet.to_pandas()
-
-    def page(self) -> str:
-        """A page for a browser: the table, the least revenue of each by distance, and each mechanism."""
-        return self._page.html()
 
     def __getitem__(self, name: str) -> Compared:
         return self.mechanisms[name]
 
-    def _repr_html_(self) -> str:
-        return self.sheet._repr_html_()
-
 
 @dataclass(frozen=True)
-class Simple:
-    """What one additive buyer brings, sold to simply and sold to optimally."""
+class Simple(Tabled):
+    """What one additive buyer brings, sold to simply and sold to optimally; on the page each as tables and pictures."""
 
     #: Each item at its best price.
     srev: Fraction
@@ -69,21 +55,12 @@ class Simple:
     brev: Fraction
     #: By the best mechanism.
     rev: Fraction
-    sheet: _tvmd.Sheet = field(repr=False, compare=False)
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: the three ways of selling side by side, each as tables and pictures."""
-        return self._page.html()
-
-    def _repr_html_(self) -> str:
-        return self.sheet._repr_html_()
 
 
 def comparison(found: dict[str, Any], sheet: _tvmd.Sheet, page: _tvmd.Page) -> Comparison:
     """The answer about several mechanisms."""
     compared = map(_compared, found["mechanisms"])
-    return Comparison(number(found.get("delta")), {own.name: own for own in compared}, sheet, page)
+    return Comparison(number(found.get("delta")), {one.name: one for one in compared}, sheet=sheet, _page=page)
 
 
 def _compared(found: dict[str, Any]) -> Compared:

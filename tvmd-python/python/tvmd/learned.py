@@ -15,6 +15,7 @@ from . import _tvmd
 from .errors import ArgumentError
 from .instance import Instance
 from .numbers import Number, given, number
+from .paged import Tabled
 
 if TYPE_CHECKING:
     import pandas
@@ -32,10 +33,11 @@ class Bidder:
 
 
 @dataclass(frozen=True)
-class Learned:
+class Learned(Tabled):
     """What bids tell.
 
-    The statements hold for any number of auctions, with the confidence each, if what is assumed is true.
+    The statements hold for any number of auctions, with the confidence each, if what is assumed is true. The table says how
+    often each type was seen, and what it earns as a reserve; the page the worst case that revenue is promised for, too.
     """
 
     auctions: int
@@ -61,21 +63,6 @@ class Learned:
     promise: str
     #: What has to be true for that, and nobody can check.
     assumptions: list[str]
-    #: How often each type was seen, and what it earns as a reserve.
-    sheet: _tvmd.Sheet = field(repr=False, compare=False)
-
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: what was bid, what is promised by reserve, and the worst case that it is promised for."""
-        return self._page.html()
-
-    def table(self) -> pandas.DataFrame:
-        """The same as a table of pandas."""
-        return self.sheet.to_pandas()
-
-    def _repr_html_(self) -> str:
-        return self.sheet._repr_html_()
 
 
 def learn(

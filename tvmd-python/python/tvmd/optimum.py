@@ -11,17 +11,27 @@ from . import _tvmd
 from .answers import Certificate
 from .mechanism import Mechanism
 from .numbers import Prior
+from .paged import Paged
 
 
 @dataclass(frozen=True)
-class Optimum:
-    """A best mechanism."""
+class Best(Paged):
+    """A mechanism that makes most, and what proves it."""
 
     value: Fraction
     mechanism: Mechanism
     certificate: Certificate = field(repr=False)
-    #: What it is, among which mechanisms, and whether the bound on payments limits it.
+    #: What it is, among which mechanisms; of an optimum, whether the bound on payments limits it; of a guarantee, what the worst distribution shows.
     in_words: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return _paragraph(self.in_words) + self.mechanism._repr_html_()
+
+
+@dataclass(frozen=True)
+class Optimum(Best):
+    """A best mechanism."""
+
     #: Whether larger payments than the bound would allow more; None where that isn't known.
     limited_by_bound: Optional[bool]
     #: The optimum with payments up to twice the bound, where the bound limits it.
@@ -30,14 +40,6 @@ class Optimum:
     under_the_prior: Optional[Fraction]
     #: … and one under which no mechanism makes more than the value.
     worst_prior: Optional[Prior]
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: the optimum as tables and pictures."""
-        return self._page.html()
-
-    def _repr_html_(self) -> str:
-        return _paragraph(self.in_words) + self.mechanism._repr_html_()
 
 
 @dataclass(frozen=True)
@@ -53,27 +55,13 @@ class ForTheMarginals:
 
 
 @dataclass(frozen=True)
-class Guarantee:
-    """A mechanism that guarantees most."""
+class Guarantee(Best):
+    """A mechanism that guarantees most; its prior is the worst one."""
 
-    value: Fraction
-    #: Its prior is the worst one.
-    mechanism: Mechanism
     #: A joint distribution under which no mechanism of the family makes more.
     worst_prior: Prior
-    certificate: Certificate = field(repr=False)
-    #: What it is, and what the worst distribution shows.
-    in_words: str = field(repr=False)
     #: Where marginals may be off: what the best mechanism for those of the prior guarantees; None, too, if time was up before that was found.
     for_the_marginals: Optional[ForTheMarginals]
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: the worst joint distribution, why the value is guaranteed, and the mechanism as tables."""
-        return self._page.html()
-
-    def _repr_html_(self) -> str:
-        return _paragraph(self.in_words) + self.mechanism._repr_html_()
 
 
 def _paragraph(words: str) -> str:

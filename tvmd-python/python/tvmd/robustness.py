@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any, Mapping, Optional, Sequence
 
 from . import _tvmd
-from .answers import framed
 from .numbers import Curve, Prior, curve, number, prior
+from .paged import Paged
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,11 @@ class Lie:
 
 
 @dataclass(frozen=True)
-class Robustness:
+class Robustness(Paged):
     """A mechanism under every prior within a total variation distance δ of its own.
 
-    Curves are lists of points (δ, value), with straight lines in between.
+    Curves are lists of points (δ, value), with straight lines in between. The page has them with the paper's bounds, the worst priors, the
+    mechanism and its setting.
     """
 
     mechanism: str
@@ -56,18 +57,10 @@ class Robustness:
     frontier: list[tuple[Fraction, Fraction, bool]]
     #: All of it but the priors, to be read.
     in_words: str = field(repr=False, compare=False)
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: a document of HTML with the curves and the paper's bounds, the worst priors, the mechanism and its setting."""
-        return self._page.html()
-
-    def _repr_html_(self) -> str:
-        return framed(self.page())
 
 
 @dataclass(frozen=True)
-class ProductRobustness:
+class ProductRobustness(Paged):
     """A mechanism where types stay independent, and each agent's distribution is within a total variation distance of her own."""
 
     mechanism: str
@@ -88,14 +81,6 @@ class ProductRobustness:
     promises: Mapping[str, bool]
     #: All of it but the priors, to be read.
     in_words: str = field(repr=False, compare=False)
-    _page: _tvmd.Page = field(repr=False, compare=False)
-
-    def page(self) -> str:
-        """A page for a browser: the values, the worst priors, the mechanism and its setting."""
-        return self._page.html()
-
-    def _repr_html_(self) -> str:
-        return framed(self.page())
 
 
 def near(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
