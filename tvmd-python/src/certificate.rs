@@ -51,8 +51,9 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
         }
     })?;
     if let Some(asked) = of {
-        let own = Said::read(text, Place::In(PathBuf::new()))?;
-        if let Some(reason) = unlike(own.listed()?, asked.listed()?, proved.proves.is_about_marginals()) {
+        let certified = Said::read(text, Place::In(PathBuf::new()))?;
+        if let Some(reason) = unlike(certified.listed()?, asked.listed()?, proved.proves.is_about_marginals())
+        {
             return Err(error::certificate(format_args!("it is about something else: {reason}")));
         }
     }

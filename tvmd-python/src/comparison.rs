@@ -42,8 +42,8 @@ impl Question {
         };
         let all = instance.mechanisms();
         let known = |name: &String| {
-            let own = all.iter().find(|own| own.name() == name);
-            own.ok_or_else(|| named::unknown("mechanism", name, all.iter().map(Declared::name)))
+            let found = all.iter().find(|found| found.name() == name);
+            found.ok_or_else(|| named::unknown("mechanism", name, all.iter().map(Declared::name)))
         };
         let chosen: Vec<&Declared> = match &self.mechanisms {
             Some(names) => names.iter().map(known).collect::<PyResult<_>>()?,
@@ -53,13 +53,14 @@ impl Question {
             return Err(error::argument("there is nothing to compare, since there are no mechanisms"));
         }
         let near = instance.prior().zip(delta.as_ref());
-        let compared = chosen.into_iter().map(|own| {
-            allow(self.budget, own.work().and(&work::expectation(own.setting())))?;
-            let table = own.table();
+        let compared = chosen.into_iter().map(|mechanism| {
+            allow(self.budget, mechanism.work().and(&work::expectation(mechanism.setting())))?;
+            let table = mechanism.table();
             if near.is_some() {
                 allow(self.budget, Regret::work(table))?;
             }
-            Compared::of(own.name(), table, own.incentives().clone(), near).map_err(error::argument)
+            Compared::of(mechanism.name(), table, mechanism.incentives().clone(), near)
+                .map_err(error::argument)
         });
         let compared = compared.collect::<PyResult<_>>()?;
         let answer = Answer::of(instance.setting(), delta, compared);

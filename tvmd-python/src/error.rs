@@ -34,8 +34,8 @@ type Told = (Option<PathBuf>, Option<usize>, String, String, Option<String>, usi
 
 /// An instance has mistakes.
 pub(crate) fn instance(error: &FileError) -> PyErr {
-    let told = |own: &Mistake| {
-        let Mistake { file, line, place, reason, help, more, .. } = own.clone();
+    let told = |mistake: &Mistake| {
+        let Mistake { file, line, place, reason, help, more, .. } = mistake.clone();
         (file, line, place, reason, help, more)
     };
     let mistakes: Vec<Told> = error.mistakes.iter().map(told).collect();
@@ -44,8 +44,15 @@ pub(crate) fn instance(error: &FileError) -> PyErr {
 
 /// The same of what was put together here, and has no lines.
 pub(crate) fn diagnostics(error: &Diagnostics) -> PyErr {
-    let told = |own: &Diagnostic| {
-        (None, None, own.place.to_string(), own.message.clone(), own.help.clone(), own.more)
+    let told = |diagnostic: &Diagnostic| {
+        (
+            None,
+            None,
+            diagnostic.place.to_string(),
+            diagnostic.message.clone(),
+            diagnostic.help.clone(),
+            diagnostic.more,
+        )
     };
     let mistakes: Vec<Told> = error.iter().map(told).collect();
     classes::InstanceError::new_err((error.to_string(), mistakes))

@@ -48,7 +48,7 @@ impl Instance {
 
     /// In the instance format, with what other files say written out.
     fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |own, _| Ok(own.0.written_out()?.to_json()))
+        work::of(py, slf, |instance, _| Ok(instance.0.written_out()?.to_json()))
     }
 
     #[getter]
@@ -66,15 +66,16 @@ impl Instance {
             AnyInstance::Listed(instance) => instance.setting().agents(),
             AnyInstance::Structured(instance) => instance.agents(),
         };
-        let types =
-            |agent: &Agent| (1..agent.types().len()).map(|own| agent.type_name(own).to_owned()).collect();
+        let types = |agent: &Agent| {
+            (1..agent.types().len()).map(|number| agent.type_name(number).to_owned()).collect()
+        };
         agents.iter().map(|agent| (agent.name().to_owned(), types(agent))).collect()
     }
 
     /// Profiles of positive probability, each with it; `None` if there is no prior.
     fn prior(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<Vec<Likely>>> {
-        work::of(py, slf, |own, _| {
-            let Some(prior) = own.listed()?.prior() else { return Ok(None) };
+        work::of(py, slf, |instance, _| {
+            let Some(prior) = instance.listed()?.prior() else { return Ok(None) };
             let names =
                 |profile| prior.setting().type_names(&profile).into_iter().map(str::to_owned).collect();
             Ok(Some(prior.support().map(|(profile, mass)| (names(profile), mass.into())).collect()))
@@ -85,9 +86,11 @@ impl Instance {
     fn mechanisms(&self) -> Vec<Mechanism> {
         match &self.0.means {
             AnyInstance::Listed(instance) => instance.mechanisms().iter().map(Mechanism::declared).collect(),
-            AnyInstance::Structured(instance) => {
-                instance.mechanisms().iter().map(|own| Mechanism::structured(own, &self.0)).collect()
-            }
+            AnyInstance::Structured(instance) => instance
+                .mechanisms()
+                .iter()
+                .map(|mechanism| Mechanism::structured(mechanism, &self.0))
+                .collect(),
         }
     }
 
@@ -102,8 +105,8 @@ impl Instance {
         changed(slf, py, |decl| {
             let mechanism = MechanismDecl { rule, claims: Vec::new() };
             let mechanisms = &mut decl.mechanisms.0;
-            match mechanisms.iter_mut().find(|(own, _)| *own == name) {
-                Some((_, own)) => *own = mechanism,
+            match mechanisms.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, replaced)) => *replaced = mechanism,
                 None => mechanisms.push((name, mechanism)),
             }
         })
@@ -118,7 +121,7 @@ impl Instance {
     /// The same with another number at a path.
     fn with_number(slf: Py<Self>, py: Python<'_>, path: String, number: Fraction) -> PyResult<Self> {
         let number = number.into();
-        work::of(py, slf, move |own, _| own.0.with_number(&path, &number).map(Self::of))
+        work::of(py, slf, move |instance, _| instance.0.with_number(&path, &number).map(Self::of))
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
@@ -136,8 +139,8 @@ impl Instance {
     ) -> PyResult<Optimum> {
         let sought = optimum::sought(objective, truthfulness, participation, epsilon, lotteries, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, stop| {
-            optimum::best(own.known_prior("an optimum is one in expectation")?, sought, &allowed, stop)
+        work::of(py, slf, move |instance, stop| {
+            optimum::best(instance.known_prior("an optimum is one in expectation")?, sought, &allowed, stop)
         })
     }
 
@@ -155,8 +158,8 @@ impl Instance {
         let objective = named::objective(objective)?;
         let sought = guarantee::sought(family, ties, near)?;
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, stop| {
-            let prior = own.known_prior("a prior gives the marginals")?;
+        work::of(py, slf, move |instance, stop| {
+            let prior = instance.known_prior("a prior gives the marginals")?;
             guarantee::guaranteed(prior, objective, &sought, &allowed, stop)
         })
     }
@@ -170,7 +173,7 @@ impl Instance {
         budget: NonZeroU64,
     ) -> PyResult<Comparison> {
         let question = comparison::Question { mechanisms, delta, budget: budget.get() };
-        work::of(py, slf, move |own, _| question.answer(own.listed()?))
+        work::of(py, slf, move |instance, _| question.answer(instance.listed()?))
     }
 
     /// What simple mechanisms bring beside the best.
@@ -181,8 +184,8 @@ impl Instance {
         time_limit: Option<f64>,
     ) -> PyResult<comparison::Sold> {
         let allowed = Allowed::new(budget, time_limit)?;
-        work::of(py, slf, move |own, stop| {
-            let prior = own.known_prior("revenue is an expectation")?;
+        work::of(py, slf, move |instance, stop| {
+            let prior = instance.known_prior("revenue is an expectation")?;
             let found = Simple::of(prior, &allowed.budget(stop), &mut |_| ());
             let found = found.map_err(|error| error::no_optimum(&error, allowed.times))?;
             comparison::Sold::of(found, prior)
@@ -191,9 +194,9 @@ impl Instance {
 
     /// The total variation distance of its prior and another's, as JSON.
     fn distance(slf: Py<Self>, py: Python<'_>, other: Py<Self>, budget: NonZeroU64) -> PyResult<String> {
-        work::of(py, slf, move |own, _| {
+        work::of(py, slf, move |instance, _| {
             const WHAT: &str = "distances are those of priors";
-            distance::of_two(own.known_prior(WHAT)?, other.get().known_prior(WHAT)?, budget.get())
+            distance::of_two(instance.known_prior(WHAT)?, other.get().known_prior(WHAT)?, budget.get())
         })
     }
 
@@ -204,23 +207,23 @@ impl Instance {
         tolerance: Fraction,
         budget: NonZeroU64,
     ) -> PyResult<String> {
-        work::of(py, slf, move |own, _| {
-            let prior = own.known_prior("distances are those of priors")?;
+        work::of(py, slf, move |instance, _| {
+            let prior = instance.known_prior("distances are those of priors")?;
             distance::to_product(prior, tolerance.into(), budget.get())
         })
     }
 
     /// The page of a check of all mechanisms.
     fn page(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
-        work::of(py, slf, move |own, _| {
-            let mechanisms = own.mechanisms();
-            let checked = mechanisms.iter().map(|own| own.checked("", budget.get()));
+        work::of(py, slf, move |instance, _| {
+            let mechanisms = instance.mechanisms();
+            let checked = mechanisms.iter().map(|mechanism| mechanism.checked("", budget.get()));
             let checked = checked.collect::<PyResult<Vec<_>>>()?;
-            let listed = match &own.0.means {
+            let listed = match &instance.0.means {
                 AnyInstance::Listed(instance) => Some(instance),
                 AnyInstance::Structured(_) => None,
             };
-            let page = check::page(own.name(), &checked, listed).map_err(error::argument)?;
+            let page = check::page(instance.name(), &checked, listed).map_err(error::argument)?;
             Ok(page.html())
         })
     }
@@ -234,12 +237,12 @@ pub(crate) fn sweep(text: &str) -> PyResult<(String, Vec<Fraction>)> {
 }
 
 fn changed(
-    own: Py<Instance>,
+    instance: Py<Instance>,
     py: Python<'_>,
     change: impl FnOnce(&mut InstanceDecl) + Send + 'static,
 ) -> PyResult<Instance> {
-    work::of(py, own, |own, _| {
-        let mut decl = own.0.with_arrays()?;
+    work::of(py, instance, |instance, _| {
+        let mut decl = instance.0.with_arrays()?;
         change(&mut decl);
         Said::declared(decl).map(Instance::of)
     })

@@ -99,7 +99,7 @@ impl Mechanism {
 
     /// What a check finds; `require` lists properties that are decided, too.
     fn check(slf: Py<Self>, py: Python<'_>, require: String, budget: NonZeroU64) -> PyResult<check::Found> {
-        work::of(py, slf, move |own, _| check::Found::of(&own.checked(&require, budget.get())?))
+        work::of(py, slf, move |mechanism, _| check::Found::of(&mechanism.checked(&require, budget.get())?))
     }
 
     /// What it does under every prior near its own.
@@ -115,28 +115,29 @@ impl Mechanism {
     ) -> PyResult<robustness::Found> {
         let budget = budget.get();
         let question = robustness::Question::new(objective, delta, ball, promises, budget)?;
-        work::of(py, slf, move |own, _| {
-            let prior = own.known_prior("robustness is about priors near the instance's")?;
-            question.answer(&own.name, own.table(budget)?, prior)
+        work::of(py, slf, move |mechanism, _| {
+            let prior = mechanism.known_prior("robustness is about priors near the instance's")?;
+            question.answer(&mechanism.name, mechanism.table(budget)?, prior)
         })
     }
 
     /// One of its tables; `agent` says whose deviations are meant.
     fn sheet(slf: Py<Self>, py: Python<'_>, which: String, agent: Option<String>) -> PyResult<sheet::Sheet> {
-        work::of(py, slf, move |own, _| own.shown(&which, agent.as_deref())).map(sheet::Sheet)
+        work::of(py, slf, move |mechanism, _| mechanism.shown(&which, agent.as_deref())).map(sheet::Sheet)
     }
 
     /// What each agent gets and pays at the profiles in which all take part, as numpy's arrays.
     fn arrays(slf: Py<Self>, py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
-        let made = work::of(py, slf, |own, _| own.table(1)?.to_arrays().map_err(error::argument))?;
+        let made =
+            work::of(py, slf, |mechanism, _| mechanism.table(1)?.to_arrays().map_err(error::argument))?;
         arrays::written(py, &made)
     }
 
     /// The game that it is under the prior, as a text in Gambit's format `.efg`.
     fn gambit(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |own, _| {
-            let prior = own.known_prior("chance draws types by a prior")?;
-            gambit::efg(&own.name, own.table(1)?, prior).map_err(error::argument)
+        work::of(py, slf, |mechanism, _| {
+            let prior = mechanism.known_prior("chance draws types by a prior")?;
+            gambit::efg(&mechanism.name, mechanism.table(1)?, prior).map_err(error::argument)
         })
     }
 
@@ -147,24 +148,26 @@ impl Mechanism {
         lean: bool,
         budget: NonZeroU64,
     ) -> PyResult<Vec<String>> {
-        work::of(py, slf, move |own, _| {
-            let (table, prior) = (own.table(budget.get())?, own.prior()?);
-            let report = own.incentives(budget.get())?;
-            let all = Counterexample::all(&own.name, table, prior, &report);
+        work::of(py, slf, move |mechanism, _| {
+            let (table, prior) = (mechanism.table(budget.get())?, mechanism.prior()?);
+            let report = mechanism.incentives(budget.get())?;
+            let all = Counterexample::all(&mechanism.name, table, prior, &report);
             Ok(all.iter().map(|one| if lean { one.lean() } else { one.rust() }).collect())
         })
     }
 
     /// What is got and paid over the types, as a picture; `None` where there is no plane of types.
     fn drawing(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<String>> {
-        work::of(py, slf, |own, _| Ok(Drawing::of(own.table(1)?, own.prior()?).map(|drawing| drawing.svg())))
+        work::of(py, slf, |mechanism, _| {
+            Ok(Drawing::of(mechanism.table(1)?, mechanism.prior()?).map(|drawing| drawing.svg()))
+        })
     }
 
     /// A page for a browser: what it does, for whom, and who gains by which report.
     fn page(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |own, _| {
-            let (table, prior) = (own.table(1)?, own.prior()?);
-            let mut page = Page::new(format!("The mechanism: {}", own.name));
+        work::of(py, slf, |mechanism, _| {
+            let (table, prior) = (mechanism.table(1)?, mechanism.prior()?);
+            let mut page = Page::new(format!("The mechanism: {}", mechanism.name));
             page.mechanism(table, prior).map_err(error::argument)?;
             page.setting(table.setting(), prior);
             Ok(page.html())
@@ -173,8 +176,8 @@ impl Mechanism {
 
     /// What it does, as JSON in the instance format.
     fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |own, _| {
-            let rule = own.table(1)?.to_model();
+        work::of(py, slf, |mechanism, _| {
+            let rule = mechanism.table(1)?.to_model();
             json(&MechanismDecl { rule, claims: Vec::new() })
         })
     }

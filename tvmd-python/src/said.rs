@@ -44,8 +44,8 @@ impl Place {
     /// What is wrong with a text from here. One without a file has no lines but those of somebody's JSON.
     fn wrong(&self, mut error: FileError) -> PyErr {
         if let Self::In(_) = self {
-            let own = Some(self.file());
-            for mistake in error.mistakes.iter_mut().filter(|mistake| mistake.file == own) {
+            let here = Some(self.file());
+            for mistake in error.mistakes.iter_mut().filter(|mistake| mistake.file == here) {
                 (mistake.file, mistake.line, mistake.excerpt) = (None, None, None);
             }
         }
@@ -104,9 +104,9 @@ impl Said {
         }
         for (name, mechanism) in &mut decl.mechanisms.0 {
             if let RuleDecl::Arrays(_) = mechanism.rule
-                && let Some(own) = self.listed()?.mechanism(name)
+                && let Some(declared) = self.listed()?.mechanism(name)
             {
-                mechanism.rule = own.table().to_model();
+                mechanism.rule = declared.table().to_model();
             }
         }
         Ok(decl)

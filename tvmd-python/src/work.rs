@@ -25,9 +25,9 @@ pub(crate) fn apart<T: Send + 'static>(
 ) -> PyResult<T> {
     let stop = Stop::default();
     let (sender, mut receiver) = mpsc::sync_channel(1);
-    let own = stop.clone();
+    let handle = stop.clone();
     let work = move || {
-        let done = panic::catch_unwind(AssertUnwindSafe(|| work(&own)));
+        let done = panic::catch_unwind(AssertUnwindSafe(|| work(&handle)));
         // Nobody waits for it after an interruption.
         let _ = sender.send(done);
     };
@@ -58,12 +58,12 @@ pub(crate) fn apart<T: Send + 'static>(
 /// The same of an object of ours.
 pub(crate) fn of<C, T>(
     py: Python<'_>,
-    own: Py<C>,
+    object: Py<C>,
     work: impl FnOnce(&C, &Stop) -> PyResult<T> + Send + 'static,
 ) -> PyResult<T>
 where
     C: PyClass<Frozen = True> + Sync,
     T: Send + 'static,
 {
-    apart(py, move |stop| work(own.get(), stop))
+    apart(py, move |stop| work(object.get(), stop))
 }

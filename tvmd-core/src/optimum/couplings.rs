@@ -82,7 +82,8 @@ pub(super) fn fit(setting: &Setting, marginals: &[Distribution]) -> Result<(), P
 
 /// The profiles of which all types are possible.
 pub(super) fn reachable(setting: &Setting, possible: &[Vec<bool>]) -> Vec<bool> {
-    let all = |profile: Profile| profile.types().iter().zip(possible).all(|(report, own)| own[*report]);
+    let all =
+        |profile: Profile| profile.types().iter().zip(possible).all(|(report, possible)| possible[*report]);
     setting.profiles().map(all).collect()
 }
 

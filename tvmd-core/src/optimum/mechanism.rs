@@ -196,8 +196,8 @@ impl<'a> Design<'a> {
     /// What posted prices bring from a single additive buyer.
     fn by_prices(&self) -> Option<Rational> {
         let [buyer] = self.prior.setting().agents() else { return None };
-        let mut own = buyer.types().iter().skip(1);
-        let is_additive = own.all(|own| matches!(own.valuation(), Valuation::Additive(_)));
+        let mut types = buyer.types().iter().skip(1);
+        let is_additive = types.all(|one| matches!(one.valuation(), Valuation::Additive(_)));
         let fits = is_additive && matches!(self.goal, Goal::Revenue);
         fits.then(|| srev(self.prior).max(brev(self.prior)))
     }

@@ -70,12 +70,12 @@ impl Noise {
             let radius = radius.clone().max(Rational::zero());
             let (lowest, highest) =
                 (program.variable(None, None, radius.clone()), program.variable(None, None, -radius));
-            for (own, _) in variables.iter().zip(possible).filter(|(_, possible)| **possible) {
+            for (variable, _) in variables.iter().zip(possible).filter(|(_, possible)| **possible) {
                 // The potential that has no variable is 0.
-                let own = |factor: Rational| own.map(|own| (own, factor));
-                let above = own(Rational::one()).into_iter().chain([(highest, -Rational::one())]);
+                let times = |factor: Rational| variable.map(|variable| (variable, factor));
+                let above = times(Rational::one()).into_iter().chain([(highest, -Rational::one())]);
                 state(program, above, Relation::AtMost, Rational::zero());
-                let below = own(-Rational::one()).into_iter().chain([(lowest, Rational::one())]);
+                let below = times(-Rational::one()).into_iter().chain([(lowest, Rational::one())]);
                 state(program, below, Relation::AtMost, Rational::zero());
             }
         }

@@ -131,7 +131,7 @@ impl Simple {
         let [buyer] = prior.setting().agents() else { return Err(OptimumError::SeveralAgents) };
         // ⊥ comes first and values nothing.
         let mut types = buyer.types().iter().skip(1);
-        if !types.all(|own| matches!(own.valuation(), Valuation::Additive(_))) {
+        if !types.all(|one| matches!(one.valuation(), Valuation::Additive(_))) {
             return Err(OptimumError::NotAdditive);
         }
         let design = Design { budget: budget.clone(), ..Design::revenue(prior, Truthfulness::Dsic) };

@@ -171,7 +171,7 @@ pub(super) fn designed(parts: &Parts<'_>) -> Size {
 impl Size {
     /// With potentials, whose sums are at most an objective at profiles of possible types.
     pub(super) fn with_potentials(mut self, parts: &Parts<'_>, possible: &[Vec<bool>]) -> Self {
-        let types = possible.iter().map(|own| own.iter().filter(|own| **own).count());
+        let types = possible.iter().map(|types| types.iter().filter(|possible| **possible).count());
         self.columns += types.clone().sum::<usize>();
         let agents = possible.len();
         let made = parts.variables(agents).1 + 2 * agents;
@@ -182,7 +182,7 @@ impl Size {
     /// With a highest and a lowest potential of each agent, where marginals are noisy.
     pub(super) fn with_noise(mut self, possible: &[Vec<bool>]) -> Self {
         self.columns += 2 * possible.len();
-        self.row(&possible.iter().map(|own| 2 * own.len()).sum::<usize>().into(), &2.into());
+        self.row(&possible.iter().map(|types| 2 * types.len()).sum::<usize>().into(), &2.into());
         self
     }
 

@@ -161,10 +161,10 @@ impl PartialEq for Wide {
 
 impl PartialOrd for Wide {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        let sign = |own: &Self| {
-            if own.is_zero() {
+        let sign = |number: &Self| {
+            if number.is_zero() {
                 0
-            } else if own.is_negative {
+            } else if number.is_negative {
                 -1
             } else {
                 1

@@ -74,7 +74,7 @@ class Instance:
 
     def _hold(self, said: _tvmd.Instance) -> None:
         self._said = said
-        self._mechanisms = {own.name: Mechanism(own) for own in said.mechanisms()}
+        self._mechanisms = {one.name: Mechanism(one) for one in said.mechanisms()}
 
     @property
     def name(self) -> str:
@@ -106,7 +106,7 @@ class Instance:
 
     def check(self, *, require: Union[str, Iterable[str]] = (), budget: int = 1) -> dict[str, Check]:
         """The incentives of all mechanisms, exactly, by name; `require` and `budget` are as in `Mechanism.check`."""
-        return {name: own.check(require=require, budget=budget) for name, own in self._mechanisms.items()}
+        return {name: mechanism.check(require=require, budget=budget) for name, mechanism in self._mechanisms.items()}
 
     def compare(
         self, mechanisms: Optional[Iterable[str]] = None, *, delta: Optional[Number] = None, budget: int = 1
@@ -238,7 +238,7 @@ class Instance:
         ...         {"name": "Buyer", "valuation": "additive", "types": [
         ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]},
         ...     "mechanisms": {"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}}})
-        >>> [str(own["Posted"].check().revenue) for price, own in shop.sweep("prices.Tea=1..2 step 1/2")]
+        >>> [str(priced["Posted"].check().revenue) for price, priced in shop.sweep("prices.Tea=1..2 step 1/2")]
         ['1', '3/4', '1']
         """
         path, values = _tvmd.sweep(numbers)

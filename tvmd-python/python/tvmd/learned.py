@@ -108,13 +108,13 @@ def learn(
     }
     return Learned(
         auctions=answer["auctions"],
-        bidders=[_bidder(own) for own in answer["bidders"]],
+        bidders=[_bidder(bidder) for bidder in answer["bidders"]],
         bins=answer["bins"],
         dependence=answer["dependence"],
         mechanism=answer["mechanism"],
         reserves=[
-            (Fraction(own["reserve"]), Fraction(own["revenue"]), Fraction(own["guaranteed_revenue"]))
-            for own in answer["reserves"]
+            (Fraction(row["reserve"]), Fraction(row["revenue"]), Fraction(row["guaranteed_revenue"]))
+            for row in answer["reserves"]
         ],
         instance=Instance(answer["instance"]),
         promise=found["promise"],
@@ -126,7 +126,7 @@ def learn(
 
 
 def _bidder(found: dict[str, Any]) -> Bidder:
-    return Bidder(found["name"], found["absent"], {Fraction(own["value"]): own["count"] for own in found["types"]})
+    return Bidder(found["name"], found["absent"], {Fraction(seen["value"]): seen["count"] for seen in found["types"]})
 
 
 def _written(bids: Union[Mapping[str, Sequence[Any]], pandas.DataFrame]) -> str:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class Mechanism:
     """A mechanism: of an instance, or one that was found."""
 
-    def __init__(self, own: _tvmd.Mechanism):
+    def __init__(self, said: _tvmd.Mechanism):
         """For `Instance` alone."""
-        self._own = own
+        self._said = said
 
     @property
     def name(self) -> str:
         """Its name."""
-        return self._own.name
+        return self._said.name
 
     def check(self, *, require: Union[str, Iterable[str]] = (), budget: int = 1) -> Check:
         """Its incentives, exactly, with the worst lies.
@@ -35,7 +35,7 @@ class Mechanism:
         `budget` is how many times the default budget of work may be spent, about a minute.
         """
         required = require if isinstance(require, str) else ",".join(require)
-        found = self._own.check(required, budget)
+        found = self._said.check(required, budget)
         return answers.check(json.loads(found["answer"]), found["in_words"])
 
     @overload
@@ -75,7 +75,7 @@ class Mechanism:
         agent's distribution being that near, for which there are no curves but values at `delta`. `promises` are such as `revenue>=3/2`, `welfare>=1` or `regret<=1/10`.
         """
         said = list(promises)
-        found = self._own.robustness(objective, Fraction(delta), ball, said, budget)
+        found = self._said.robustness(objective, Fraction(delta), ball, said, budget)
         answer = json.loads(found["answer"])
         if ball == "product":
             return robustness.products(answer, found["in_words"], found["page"], said)
@@ -83,7 +83,7 @@ class Mechanism:
 
     def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
         """One of its tables: `outcomes`, `profiles` (all of them, those of probability 0 included), `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""
-        return self._own.sheet(which, agent)
+        return self._said.sheet(which, agent)
 
     def table(self, which: str = "outcomes", agent: Optional[str] = None) -> pandas.DataFrame:
         """The same as a table of pandas, whose numbers are `Fraction`s."""
@@ -92,35 +92,35 @@ class Mechanism:
     def arrays(self) -> dict[str, Union[numpy.ndarray, int]]:
         """What each agent gets and pays at the profiles in which all take part: `x`, `x_denominator`, `p`, `p_denominator`, as
         `Instance.with_mechanism` takes them."""
-        return self._own.arrays()
+        return self._said.arrays()
 
     def gambit(self) -> str:
         """The Bayesian game that it is under the prior, in Gambit's format `.efg`: `pygambit.read_efg` reads it from a file.
 
         Not taking part counts as a report. Telling the truth is an equilibrium exactly if `check().bic` holds.
         """
-        return self._own.gambit()
+        return self._said.gambit()
 
     def witness_tests(self, *, budget: int = 1) -> list[str]:
         """Its violations, each as a Rust test that shows it alone: the agents, types and outcomes that it is made of, and nothing else."""
-        return self._own.counterexamples(False, budget)
+        return self._said.counterexamples(False, budget)
 
     def lean(self, *, budget: int = 1) -> list[str]:
         """The same as theorems of Lean 4."""
-        return self._own.counterexamples(True, budget)
+        return self._said.counterexamples(True, budget)
 
     def drawing(self) -> Optional[str]:
         """Who gets what and pays what over the types, as a picture in SVG: one buyer's menu over her values of two items, or what two agents get
         over their values of one; None for others."""
-        return self._own.drawing()
+        return self._said.drawing()
 
     def page(self) -> str:
         """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report."""
-        return self._own.page()
+        return self._said.page()
 
     def to_dict(self) -> dict[str, Any]:
         """What it does at each profile, as a mechanism of the instance format."""
-        said: dict[str, Any] = json.loads(self._own.to_json())
+        said: dict[str, Any] = json.loads(self._said.to_json())
         return said
 
     def _repr_html_(self) -> str:

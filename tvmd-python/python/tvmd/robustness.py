@@ -98,7 +98,7 @@ def near(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Seque
         ruled_out=Fraction(incentives["ruled_out"]),
         lemma_2=(Fraction(lemma_2["width"]), Fraction(lemma_2["width_in_play"])),
         lemma_4=lemma_4 and (Fraction(lemma_4["printed"]), Fraction(lemma_4["sharp"])),
-        promises={said: number(own["holds_up_to"]) for said, own in zip(promises, found["promises"])},
+        promises={said: number(promise["holds_up_to"]) for said, promise in zip(promises, found["promises"])},
         delta=Fraction(found["delta"]),
         worst_prior=prior(objective["worst_prior"]),
         lie=_lie(incentives["lie"]),
@@ -123,7 +123,7 @@ def products(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: S
         regret=Fraction(incentives["regret_at_delta"]),
         lie=_lie(incentives["lie"]),
         tempting_prior=tempting and prior(tempting),
-        promises={said: own["holds"] for said, own in zip(promises, found["promises"])},
+        promises={said: promise["holds"] for said, promise in zip(promises, found["promises"])},
         in_words=in_words,
         _page=page,
     )

@@ -15,7 +15,8 @@ fn enumerated(case: &Case, objective: Standard) -> (Rational, usize) {
     let marginals: Vec<_> = (0..agents).map(|agent| case.prior.marginal(AgentId(agent))).collect();
     let ways = (0..agents).fold(vec![Vec::new()], |ways: Vec<Vec<Option<Rational>>>, agent| {
         let types = setting.agents()[agent].types().len();
-        let prices: Vec<_> = (1..types).map(|own| Some(value(setting, agent, own))).chain([None]).collect();
+        let prices: Vec<_> =
+            (1..types).map(|own_type| Some(value(setting, agent, own_type))).chain([None]).collect();
         let with = |way: &Vec<_>| {
             prices.iter().map(|price| [&way[..], std::slice::from_ref(price)].concat()).collect::<Vec<_>>()
         };
