@@ -8,14 +8,14 @@
 pub mod build;
 pub mod claims;
 pub mod declared;
-pub mod diagnostic;
 mod error;
 pub mod exact;
+#[doc(hidden)]
+pub mod expansion;
 pub mod files;
 pub mod incentive;
 pub mod mechanism;
 pub mod model;
-pub mod names;
 pub mod objective;
 pub mod prior;
 mod resolve;
@@ -29,3 +29,5 @@ pub use incentive::IncentiveReport;
 pub use mechanism::{Allocation, Mechanism, Outcome, Table};
 pub use prior::Prior;
 pub use setting::{AgentId, Bundle, ItemId, Profile, Setting, TypeId};
+#[doc(inline)]
+pub use tvmd_model::{diagnostic, names, ratio};

@@ -1,7 +1,7 @@
 //! Certificates of optimality where instances are read: what they certify is a mechanism for a setting and a prior.
 
 use super::FileError;
-use super::shape;
+use tvmd_model::files::shape;
 use crate::model::tree::Node;
 use crate::model::{Entries, InstanceDecl, MechanismDecl, RuleDecl};
 

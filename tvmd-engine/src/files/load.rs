@@ -2,12 +2,15 @@
 
 use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
-use super::document::Document;
-use super::error::{FileError, Mistake};
-use super::include::{self, Included, Inclusion};
+use tvmd_model::files::document::Document;
+use super::{FileError, Mistake};
+use super::Included;
+use tvmd_model::files::include::{self, Inclusion};
 use super::quick::{self, Quick};
-use super::shape::{self, Shape};
-use super::text::{BYTE_ORDER_MARK, read_text};
+use super::instance;
+use tvmd_model::files::shape::Shape;
+use super::read_text;
+use tvmd_model::files::BYTE_ORDER_MARK;
 use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
@@ -145,7 +148,7 @@ impl<'a> Reading<'a> {
         let certified = certificate::instance(&tree).transpose()?;
         let shape = match certified.filter(|instance| instance.tvmd == FORMAT) {
             Some(read) => whole(read),
-            None => shape::instance(&tree),
+            None => instance::instance(&tree),
         };
         Ok(Self::after(text, shape, others))
     }

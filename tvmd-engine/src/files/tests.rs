@@ -1,7 +1,7 @@
 //! What is accepted says the same when it is written, and what is refused is explained.
 
-use super::document::Document;
-use super::shape;
+use tvmd_model::files::document::Document;
+use tvmd_model::files::shape;
 use crate::exact::parse;
 use crate::model::InstanceDecl;
 use oorandom::Rand32;
@@ -143,7 +143,7 @@ fn what_is_read_is_written_the_same_and_the_rest_is_explained() {
             not_json += 1;
             continue;
         };
-        let read = shape::instance(&document.tree);
+        let read = instance::instance(&document.tree);
         if read.errors.is_empty() {
             let again = InstanceDecl::from_json(&read.read.to_json()).unwrap();
             assert_eq!(read.read, again, "{text}");

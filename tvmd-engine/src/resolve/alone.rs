@@ -1,7 +1,7 @@
 //! A setting, a prior or a mechanism by itself, as it is built in Rust, checked as a part of an instance is.
 
 use super::earlier::{Earlier, GivenPrior};
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
 use super::{prior, rules, setting};

@@ -2,7 +2,7 @@
 //!
 //! What is right is found in a few sweeps; only where something is wrong the numbers are looked at one by one.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;

@@ -1,6 +1,6 @@
 //! What rules refer to that was declared before them: the prior, and other mechanisms.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;

@@ -1,6 +1,6 @@
 //! Priors that are Markov random fields: potentials above 0, of vertices, hyperedges and values that exist.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use super::numbers::check_denominators;
 use crate::diagnostic::Place;

@@ -2,7 +2,7 @@
 //!
 //! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::lookup::{bundle, find_item, not_found};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};

@@ -1,6 +1,6 @@
 //! Names that refer to something, looked up where it stands.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::names::unique;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};

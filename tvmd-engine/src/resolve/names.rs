@@ -1,6 +1,6 @@
 //! Names: which words can be names, and sets of names in which each can be told from the others.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::names::{hidden, skeleton};

@@ -1,6 +1,6 @@
 //! Numbers: ranges, sums, and denominators that can be computed with.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};

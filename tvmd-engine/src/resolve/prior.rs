@@ -2,7 +2,7 @@
 
 use super::arrays;
 use super::field;
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use super::numbers::{check_mass, check_sum};
 use crate::diagnostic::Place;

@@ -1,6 +1,6 @@
 //! Settings: items, the bound and the agents.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use super::names::{check_alike, check_name, unique};
 use super::numbers::check_denominators;

@@ -1,6 +1,6 @@
 //! The type space of an agent: names of types, and grids of them.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::names::{check_alike, check_name};
 use super::numbers::check_denominators;
 use crate::diagnostic::Place;

@@ -1,6 +1,6 @@
 //! Values of a type: of items and bundles that there are, in [0, H], and none of a bundle below that of a part of it.
 
-use super::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use super::lookup::{bundle, find_item};
 use super::names::unique;
 use super::numbers::check_not_negative;

@@ -3,11 +3,12 @@
 use super::borrowed::{Each, Named, Number, unusual};
 use super::names::Names;
 use crate::exact::Rational;
-use crate::exact::gathered::{Gathered, Pair};
+use crate::exact::gathered::Gathered;
+use tvmd_model::exact::pair::Pair;
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
-use crate::model::object::read_objects;
+use crate::model::objects::read_objects;
 use crate::setting::{Bundle, Setting};
 use serde_core::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;

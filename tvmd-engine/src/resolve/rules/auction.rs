@@ -5,7 +5,7 @@ use crate::diagnostic::catalogue::{Message, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::rules::{Ronen, Rule, SecondPrice};
 use crate::resolve::earlier::GivenPrior;
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::numbers::{check_denominators, check_price};
 use std::sync::Arc;

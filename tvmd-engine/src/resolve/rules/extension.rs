@@ -9,7 +9,7 @@ use crate::model::Entries;
 use crate::names::{brief, brief_list};
 use crate::prior::Prior;
 use crate::resolve::earlier::Earlier;
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::lookup::not_found;
 use crate::resolve::names::unique;

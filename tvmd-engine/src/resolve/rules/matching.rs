@@ -5,7 +5,7 @@ use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
 use crate::model::{Pattern, Row};
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::setting::{AgentId, Profile};
 

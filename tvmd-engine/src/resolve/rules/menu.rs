@@ -6,7 +6,7 @@ use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
 use crate::model::{self, BundleChance, Entries, Menus, Offered};
 use crate::names::brief;
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_denominators, check_mass, check_payment};

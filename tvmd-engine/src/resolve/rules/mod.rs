@@ -17,7 +17,7 @@ use crate::mechanism::rules::{DsicExtension, Rule};
 use crate::model::{self, RULE_FIELDS};
 use crate::resolve::arrays;
 use crate::resolve::earlier::{Earlier, GivenPrior};
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use std::sync::Arc;
 

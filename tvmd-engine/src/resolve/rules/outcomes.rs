@@ -8,7 +8,7 @@ use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Outcome, OutcomeList};
 use crate::model::{Branch, Row, Taken};
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::numbers::check_denominators;
 use crate::setting::{Profile, Setting};

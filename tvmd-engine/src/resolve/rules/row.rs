@@ -5,7 +5,7 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, OutcomeError};
 use crate::model::{Branch, Entries, Row, Taken};
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_mass, check_payment, check_sum};

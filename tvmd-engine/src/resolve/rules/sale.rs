@@ -6,7 +6,7 @@ use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
 use crate::names::{brief, brief_list};
-use crate::resolve::findings::Findings;
+use tvmd_model::diagnostic::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_denominators, check_price};
