@@ -33,7 +33,8 @@ impl Invocation {
     /// Reads what comes before a block.
     pub(crate) fn read(input: TokenStream, engine: &dyn Engine) -> Result<Self> {
         let read = |input: ParseStream<'_>| {
-            let shared = if input.peek(syn::token::Paren) { None } else { Some(Shared::read(input, engine)?) };
+            let shared =
+                if input.peek(syn::token::Paren) { None } else { Some(Shared::read(input, engine)?) };
             let facade: Group = input.parse()?;
             Ok(Self { facade: Facade(facade.stream()), shared, block: input.parse()? })
         };

@@ -63,8 +63,8 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exact::scaled::whole;
     use crate::exact::Rational;
+    use crate::exact::scaled::whole;
     use oorandom::Rand32;
 
     #[test]

@@ -1,20 +1,20 @@
 //! Instance files: what they say, and everything that is wrong with them.
 
+use super::Included;
 use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
-use tvmd_model::files::document::Document;
-use super::{FileError, Mistake};
-use super::Included;
-use tvmd_model::files::include::{self, Inclusion};
-use super::quick::{self, Quick};
 use super::instance;
-use tvmd_model::files::shape::Shape;
+use super::quick::{self, Quick};
 use super::read_text;
-use tvmd_model::files::BYTE_ORDER_MARK;
+use super::{FileError, Mistake};
 use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
 use std::path::Path;
+use tvmd_model::files::BYTE_ORDER_MARK;
+use tvmd_model::files::document::Document;
+use tvmd_model::files::include::{self, Inclusion};
+use tvmd_model::files::shape::Shape;
 
 /// A file as far as it could be read.
 pub(super) struct Reading<'a> {

@@ -1,11 +1,11 @@
 //! What is accepted says the same when it is written, and what is refused is explained.
 
-use tvmd_model::files::document::Document;
-use tvmd_model::files::shape;
+use super::instance;
 use crate::exact::parse;
 use crate::model::InstanceDecl;
 use oorandom::Rand32;
 use serde_json::{Map, Value, json};
+use tvmd_model::files::document::Document;
 
 /// An instance with every rule, a grid, claims, both priors and numbers.
 const RICH: &str = include_str!("rich.json");

@@ -35,13 +35,13 @@
 mod instance;
 pub(crate) mod objects;
 
-pub(crate) use instance::WithSchema;
 pub use instance::InstanceDecl;
+pub(crate) use instance::WithSchema;
 #[doc(inline)]
 pub use tvmd_model::model::{
-    AgentDecl, Array, ArrayFile, ArrayNumbers, Atom, Branch, BundleChance, BundlePrice, BundleValue, Claim, Edge,
-    Entries, FORMAT, Grid, MAX_TYPES, Marginal, MechanismDecl, MenuEntryDecl, Menus, MrfDecl, Offered, Order,
-    ParseClaimError, Pattern, Potential, Prices, PriorDecl, Property, Row, RuleDecl, RuleWord, SCHEMA, SettingDecl,
-    Space, Taken, TypeDecl, ValuationKind, Values, Word,
+    AgentDecl, Array, ArrayFile, ArrayNumbers, Atom, Branch, BundleChance, BundlePrice, BundleValue, Claim,
+    Edge, Entries, FORMAT, Grid, MAX_TYPES, Marginal, MechanismDecl, MenuEntryDecl, Menus, MrfDecl, Offered,
+    Order, ParseClaimError, Pattern, Potential, Prices, PriorDecl, Property, Row, RuleDecl, RuleWord, SCHEMA,
+    SettingDecl, Space, Taken, TypeDecl, ValuationKind, Values, Word,
 };
 pub(crate) use tvmd_model::model::{RULE_FIELDS, in_order, object, reader, tree};

@@ -29,11 +29,11 @@ use crate::model;
 use crate::prior::Prior;
 use crate::setting::Setting;
 use earlier::{Earlier, GivenPrior};
-use tvmd_model::diagnostic::findings::Findings;
-use tvmd_model::model::sense::check_claims;
 use known::Known;
 use names::{check_alike, check_name, unique};
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
+use tvmd_model::model::sense::check_claims;
 
 /// Parts of an instance that are resolved already, and of which the model says nothing.
 #[derive(Default)]

@@ -1,8 +1,6 @@
 //! Instances of however many profiles, of which nothing is listed by profile.
 
-use tvmd_model::model::sense::check_claims;
 use super::earlier::{Earlier, GivenPrior};
-use tvmd_model::diagnostic::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
 use super::prior::{self, Distribution as Said};
@@ -16,6 +14,8 @@ use crate::model::{InstanceDecl, PriorDecl, RuleDecl};
 use crate::prior::Distribution;
 use crate::setting::{MAX_PROFILES, Setting};
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
+use tvmd_model::model::sense::check_claims;
 
 /// Listing more profiles than this takes longer than a user notices.
 const MANY_PROFILES: usize = 1 << 16;

@@ -25,11 +25,7 @@ impl<M: SerializeMap> Object<M> {
     }
 
     /// A field that is left out where there is nothing.
-    pub fn given(
-        self,
-        name: &str,
-        value: Option<&(impl Serialize + ?Sized)>,
-    ) -> Result<Self, M::Error> {
+    pub fn given(self, name: &str, value: Option<&(impl Serialize + ?Sized)>) -> Result<Self, M::Error> {
         match value {
             Some(value) => self.field(name, value),
             None => Ok(self),

@@ -66,12 +66,7 @@ impl Reader {
     }
 
     /// The fields of an object. A misspelt one counts as the one that is meant.
-    pub fn fields<'n>(
-        &mut self,
-        at: &At<'n>,
-        what: &str,
-        known: &'static [&'static str],
-    ) -> Fields<'n> {
+    pub fn fields<'n>(&mut self, at: &At<'n>, what: &str, known: &'static [&'static str]) -> Fields<'n> {
         let mut fields = Fields {
             place: at.place.clone(),
             known,

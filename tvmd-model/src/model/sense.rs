@@ -1,18 +1,13 @@
 //! Claims: whether they make sense. Whether they are true is another question.
 
-use crate::diagnostic::findings::Findings;
 use crate::diagnostic::catalogue;
+use crate::diagnostic::findings::Findings;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::model::{Claim, Property};
 use num_traits::{One, Signed};
 
 /// Claims must make sense; whether they are true is not asked here.
-pub fn check_claims(
-    claims: &[Claim],
-    has_prior: bool,
-    at: impl Fn(usize) -> Place,
-    errors: &mut Findings,
-) {
+pub fn check_claims(claims: &[Claim], has_prior: bool, at: impl Fn(usize) -> Place, errors: &mut Findings) {
     for (index, claim) in claims.iter().enumerate() {
         if claims[..index].contains(claim) {
             errors.report(at(index), catalogue::claim_twice(claim));

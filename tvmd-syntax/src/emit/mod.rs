@@ -28,12 +28,7 @@ use tvmd_model::expansion::Engine;
 use tvmd_model::model::BlockDecl;
 
 /// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
-pub(crate) fn emit(
-    parsed: &Parsed,
-    to_share: &Shared,
-    is_right: bool,
-    engine: &dyn Engine,
-) -> TokenStream {
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool, engine: &dyn Engine) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
@@ -73,10 +68,8 @@ pub(crate) fn emit(
             return under(around.chain(&mechanism.everywhere), items);
         }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
-        let instance = parsed
-            .setting
-            .is_none()
-            .then(|| shared::instance(&mechanism.name, host, &home.setting, &json));
+        let instance =
+            parsed.setting.is_none().then(|| shared::instance(&mechanism.name, host, &home.setting, &json));
         let items = mechanism::mechanism(mechanism, &home, model, at_test, instance);
         under(around.chain(&mechanism.everywhere), items)
     });

@@ -71,12 +71,7 @@ pub(super) fn module(heading: &Heading, base: &Path, setting: &SettingDecl, span
 }
 
 /// Where a mechanism in a setting of another block is declared: in the instance of its own block, which `host` keeps.
-pub(super) fn instance(
-    mechanism: &Ident,
-    host: Option<&Ident>,
-    setting: &Path,
-    json: &str,
-) -> TokenStream {
+pub(super) fn instance(mechanism: &Ident, host: Option<&Ident>, setting: &Path, json: &str) -> TokenStream {
     let body = match host {
         Some(host) if host != mechanism => quote!(<#host as ::tvmd::declared::DeclaredMechanism>::instance()),
         _ => loaded(&quote!(::tvmd::__private::load_in::<#setting>), &raw_string(json)),

@@ -13,8 +13,6 @@ mod rows;
 mod tests;
 
 use super::arrays::{self, Others};
-use tvmd_model::files::include;
-use tvmd_model::files::shape::{self, Reader, Reading};
 use crate::declared::Instance;
 use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
@@ -25,6 +23,8 @@ use crate::resolve::{Ready, alone};
 use crate::setting::{MAX_PROFILES, Setting};
 use serde_json::value::RawValue;
 use std::path::Path;
+use tvmd_model::files::include;
+use tvmd_model::files::shape::{self, Reader, Reading};
 
 /// An instance whose parts aren't read yet.
 struct Skimmed<'a> {

@@ -4,7 +4,6 @@ use super::borrowed::{Each, Named, Number, unusual};
 use super::names::Names;
 use crate::exact::Rational;
 use crate::exact::gathered::Gathered;
-use tvmd_model::exact::pair::Pair;
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
@@ -14,6 +13,7 @@ use serde_core::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
+use tvmd_model::exact::pair::Pair;
 
 struct Row<'a> {
     when: Vec<&'a str>,

@@ -69,11 +69,7 @@ pub fn given_too_often(entries: impl Display, item: &str, reports: &str, sum: &R
         .help("rounded down to whole numbers over a common denominator they can't: numpy.floor(x * 2**30), and x_denominator = 2**30")
 }
 
-pub fn array_payment_out_of_range(
-    entry: impl Display,
-    payment: &Rational,
-    bound: &Rational,
-) -> Message {
+pub fn array_payment_out_of_range(entry: impl Display, payment: &Rational, bound: &Rational) -> Message {
     Message::new(format!("{entry} is {payment}, outside [-{bound}, {bound}]"))
         .help("raise the bound or change the payment")
 }

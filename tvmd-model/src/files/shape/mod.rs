@@ -6,9 +6,9 @@ mod prior;
 mod setting;
 
 use crate::diagnostic::{Diagnostics, Place, catalogue};
+use crate::model::PriorDecl;
 pub use crate::model::reader::{At, Reader};
 use crate::model::tree::Node;
-use crate::model::PriorDecl;
 pub use certificate::{Certificate, certificate};
 use std::fmt;
 
