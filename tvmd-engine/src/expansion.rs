@@ -3,7 +3,7 @@
 use crate::claims;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::files::{self, FileError, Included};
-use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
+use crate::model::{InstanceDecl, PriorDecl, SettingDecl};
 use std::path::Path;
 use tvmd_model::model::BlockDecl;
 
@@ -38,11 +38,5 @@ impl tvmd_model::expansion::Engine for Engine {
     fn from_json(&self, json: &str) -> Result<BlockDecl, FileError> {
         let InstanceDecl { setting, prior, mechanisms, .. } = InstanceDecl::from_json(json)?;
         Ok(BlockDecl { setting, prior, mechanisms })
-    }
-}
-
-impl From<BlockDecl> for InstanceDecl {
-    fn from(BlockDecl { setting, prior, mechanisms }: BlockDecl) -> Self {
-        Self { tvmd: FORMAT, setting, prior, prior_hat: None, mechanisms, numbers: Entries::default() }
     }
 }

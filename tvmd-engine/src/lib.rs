@@ -1,6 +1,6 @@
-//! What is said of an auction, and what it means, exactly.
+//! What an auction means that somebody described, exactly.
 //!
-//! Data flows one way: a [`model`] says what a user wrote; it is resolved ([`model::InstanceDecl::resolve`]) to a [`setting`], a
+//! Data flows one way: a [`model`] says what a user wrote (most of it is in the crate `tvmd-model`, which is re-exported); it is resolved ([`model::InstanceDecl::resolve`]) to a [`setting`], a
 //! [`prior`] and [`mechanism`]s; those are checked exactly by [`incentive`], and what is claimed of them by [`claims`]. There is no
 //! solver here and no theorem: this is what the macro needs to check a block. Users of the library depend on the crate `tvmd`,
 //! which re-exports this one.

@@ -2,9 +2,10 @@
 
 use super::{FileError, Included};
 use crate::diagnostic::Place;
-use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
+use crate::model::{Entries, InstanceDecl, PriorDecl, SettingDecl};
 use std::path::Path;
 use tvmd_model::files::include::{self, Inclusion};
+use tvmd_model::model::BlockDecl;
 
 /// Replaces `include "file"` by what the file says. Files are named relative to `folder`.
 ///
@@ -49,14 +50,8 @@ pub fn read_included(
         *prior = shape.read;
         return Ok(Some(included));
     }
-    let alone = InstanceDecl {
-        tvmd: FORMAT,
-        setting: setting.clone(),
-        prior: Some(shape.read),
-        prior_hat: None,
-        mechanisms: Entries::default(),
-        numbers: Entries::default(),
-    };
+    let (setting, prior) = (setting.clone(), Some(shape.read));
+    let alone = InstanceDecl::from(BlockDecl { setting, prior, mechanisms: Entries::default() });
     let unread = [unread, shape.unread.as_slice()].concat();
     let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
     let errors = shape.errors.iter().chain(meant.iter());

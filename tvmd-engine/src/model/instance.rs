@@ -1,9 +1,10 @@
 //! An instance: a setting, its priors and the mechanisms in it.
 
 use super::object::{Object, object};
-use super::{Entries, MechanismDecl, PriorDecl, SCHEMA, SettingDecl};
+use super::{Entries, FORMAT, MechanismDecl, PriorDecl, SCHEMA, SettingDecl};
 use crate::exact::text;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use tvmd_model::model::BlockDecl;
 
 /// A setting, its priors and the mechanisms in it: what an instance file or a `mechanism!` block holds.
 ///
@@ -63,6 +64,13 @@ impl InstanceDecl {
 impl Serialize for InstanceDecl {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.fields(object(serializer)?)
+    }
+}
+
+/// What a block says is an instance.
+impl From<BlockDecl> for InstanceDecl {
+    fn from(BlockDecl { setting, prior, mechanisms }: BlockDecl) -> Self {
+        Self { tvmd: FORMAT, setting, prior, prior_hat: None, mechanisms, numbers: Entries::default() }
     }
 }
 
