@@ -69,7 +69,7 @@
 //!
 //! The names that are listed on this page, and what their own pages show, are what a new version keeps or changes with its number, as
 //! semantic versioning has it. Not promised are items that the documentation hides, which are for generated code; the crates that this
-//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-syntax`, `tvmd-macros`), whose versions go together; and the words of messages. The
+//! one is made of (`tvmd-core`, `tvmd-engine`, `tvmd-model`, `tvmd-syntax`, `tvmd-macros`), whose versions go together; and the words of messages. The
 //! instance format has a version of its own, [`model::FORMAT`].
 
 #[doc(hidden)]

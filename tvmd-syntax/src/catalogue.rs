@@ -6,7 +6,7 @@
 
 use proc_macro2::Ident;
 use std::fmt::Display;
-use tvmd_engine::names::nearest;
+use tvmd_model::names::nearest;
 
 /// A message with the way out.
 pub(crate) fn with_help(message: impl Display, help: impl Display) -> String {

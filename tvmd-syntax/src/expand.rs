@@ -10,12 +10,12 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::HashSet;
 use syn::Error;
-use tvmd_engine::claims;
-use tvmd_engine::diagnostic::{Diagnostics, PathStep, Place};
-use tvmd_engine::model::{Entries, InstanceDecl};
+use tvmd_model::diagnostic::{Diagnostics, PathStep, Place};
+use tvmd_model::expansion::Engine;
+use tvmd_model::model::{BlockDecl, Entries};
 
 /// The items that an invocation declares, and an error at every mistake in it.
-pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenStream {
+pub(crate) fn expand(Invocation { facade, shared, block }: Invocation, engine: &dyn Engine) -> TokenStream {
     let last = block.clone().into_iter().last();
     let is_told = shared.is_some();
     let mut parsed = parse::parse(block.clone(), shared);
@@ -24,9 +24,9 @@ pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenS
         let again = facade.again(setting, &block);
         return quote!(#(#conditions)* #again);
     }
-    let included = include::read(&mut parsed);
+    let included = include::read(&mut parsed, engine);
     let mut errors = std::mem::take(&mut parsed.reader.errors);
-    let checked = check(&parsed);
+    let checked = check(&parsed, engine);
     let to_share = to_share(&parsed, &checked);
     if let Err(diagnostics) = checked {
         let placed = diagnostics.iter().map(|diagnostic| match &included {
@@ -41,7 +41,7 @@ pub(crate) fn expand(Invocation { facade, shared, block }: Invocation) -> TokenS
     }
     sort_and_drop_repeated(&mut errors);
 
-    let mut output = facade.rename(emit::emit(&parsed, &to_share, errors.is_empty()));
+    let mut output = facade.rename(emit::emit(&parsed, &to_share, errors.is_empty(), engine));
     output.extend(included.map(|included| included.watch()));
     output.extend(errors.iter().map(Error::to_compile_error));
     output
@@ -70,8 +70,9 @@ fn sort_and_drop_repeated(errors: &mut Vec<Error>) {
 }
 
 /// Everything else that is wrong with what was said, and everything that is false of what was claimed.
-fn check(parsed: &Parsed) -> Result<(), Diagnostics> {
-    claims::verify(&parsed.instance, &parsed.reader.unread, |mechanism| !parsed.at_test.contains(mechanism))
+fn check(parsed: &Parsed, engine: &dyn Engine) -> Result<(), Diagnostics> {
+    let is_chosen = |mechanism: &str| !parsed.at_test.contains(mechanism);
+    engine.verify(&parsed.said, &parsed.reader.unread, &is_chosen)
 }
 
 /// The setting and its prior for other blocks, unless something is wrong with them.
@@ -83,5 +84,5 @@ fn to_share(parsed: &Parsed, checked: &Result<(), Diagnostics>) -> Shared {
         return Shared::Unread;
     }
     let mechanisms = Entries::default();
-    Shared::Whole(Box::new(InstanceDecl { mechanisms, ..parsed.instance.clone() }))
+    Shared::Whole(Box::new(BlockDecl { mechanisms, ..parsed.said.clone() }))
 }

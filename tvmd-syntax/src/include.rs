@@ -1,6 +1,6 @@
 //! `prior include "prior.csv"`: data that is read while the macro expands.
 //!
-//! How the file is read, and what is wrong in it, is for core to say.
+//! How the file is read, and what is wrong in it, is for the engine to say.
 
 use crate::catalogue;
 use crate::parse::Parsed;
@@ -8,9 +8,10 @@ use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::{Path, PathBuf};
 use syn::Error;
-use tvmd_engine::diagnostic::{Diagnostic, Place};
-use tvmd_engine::files::{self, Mistake};
-use tvmd_engine::model::PriorDecl;
+use tvmd_model::diagnostic::{Diagnostic, Place};
+use tvmd_model::expansion::Engine;
+use tvmd_model::files::{self, Mistake};
+use tvmd_model::model::PriorDecl;
 
 /// A file that the prior was read from.
 pub(crate) struct Included {
@@ -23,8 +24,8 @@ pub(crate) struct Included {
 }
 
 /// Puts what the file says in place of `include`, if that is what the prior says.
-pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
-    let prior = parsed.instance.prior.as_mut()?;
+pub(crate) fn read(parsed: &mut Parsed, engine: &dyn Engine) -> Option<Included> {
+    let prior = parsed.said.prior.as_mut()?;
     let PriorDecl::Include(name) = &*prior else { return None };
     let name = name.clone();
     let written = parsed.reader.spans.at(&Place::default().field("prior").field("include"));
@@ -37,7 +38,7 @@ pub(crate) fn read(parsed: &mut Parsed) -> Option<Included> {
             (folder, file)
         }
     };
-    match prior.read_included(&folder, &parsed.instance.setting, &parsed.reader.unread) {
+    match engine.include(prior, &folder, &parsed.said.setting, &parsed.reader.unread) {
         Ok(places) => places.map(|places| Included { name, file, places }),
         Err(error) => {
             let is_there = folder.join(&name).exists();

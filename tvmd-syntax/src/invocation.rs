@@ -11,7 +11,8 @@ use proc_macro2::{Group, Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Result};
-use tvmd_engine::model::InstanceDecl;
+use tvmd_model::expansion::Engine;
+use tvmd_model::model::BlockDecl;
 
 /// A block, and what it is told of its surroundings.
 pub(crate) struct Invocation {
@@ -23,16 +24,17 @@ pub(crate) struct Invocation {
 
 /// The setting of another block, with its prior.
 pub(crate) enum Shared {
-    Whole(Box<InstanceDecl>),
+    Whole(Box<BlockDecl>),
     /// Something is wrong with it, which is said there.
     Unread,
 }
 
 impl Invocation {
     /// Reads what comes before a block.
-    pub(crate) fn read(input: TokenStream) -> Result<Self> {
+    pub(crate) fn read(input: TokenStream, engine: &dyn Engine) -> Result<Self> {
         let read = |input: ParseStream<'_>| {
-            let shared = if input.peek(syn::token::Paren) { None } else { Some(Shared::read(input)?) };
+            let shared =
+                if input.peek(syn::token::Paren) { None } else { Some(Shared::read(input, engine)?) };
             let facade: Group = input.parse()?;
             Ok(Self { facade: Facade(facade.stream()), shared, block: input.parse()? })
         };
@@ -45,21 +47,19 @@ const SHARED: &str = "shared";
 const UNREAD: &str = "unread";
 
 impl Shared {
-    fn read(input: ParseStream<'_>) -> Result<Self> {
+    fn read(input: ParseStream<'_>, engine: &dyn Engine) -> Result<Self> {
         if input.parse::<Ident>()? == UNREAD {
             return Ok(Self::Unread);
         }
         let json: LitStr = input.parse()?;
-        let instance = InstanceDecl::from_json(&json.value());
-        instance
-            .map(|instance| Self::Whole(Box::new(instance)))
-            .map_err(|error| syn::Error::new(json.span(), error))
+        let said = engine.from_json(&json.value());
+        said.map(|said| Self::Whole(Box::new(said))).map_err(|error| syn::Error::new(json.span(), error))
     }
 
     /// The same as it is handed on.
-    pub(crate) fn write(&self) -> TokenStream {
+    pub(crate) fn write(&self, engine: &dyn Engine) -> TokenStream {
         let (word, json) = match self {
-            Self::Whole(instance) => (SHARED, Some(Literal::string(&instance.to_json()))),
+            Self::Whole(said) => (SHARED, Some(Literal::string(&engine.to_json(said)))),
             Self::Unread => (UNREAD, None),
         };
         let word = Ident::new(word, proc_macro2::Span::call_site());

@@ -12,8 +12,8 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 use syn::Error;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::AgentDecl;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::AgentDecl;
 
 /// What the module of a setting declares beside the agents' enums.
 pub(crate) const IN_MODULE: [&str; 3] = ["Agent", "Item", "Profile"];
@@ -88,7 +88,7 @@ pub(crate) fn check(parsed: &Parsed) -> Vec<Error> {
         // The rest is said where that setting is declared.
         return errors;
     }
-    for (position, agent) in parsed.instance.setting.agents.iter().enumerate() {
+    for (position, agent) in parsed.said.setting.agents.iter().enumerate() {
         let place = Place::default().field("setting").field("agents").index(position);
         check_agent(&mut errors, &parsed.reader.spans, &place, agent);
     }
@@ -145,7 +145,7 @@ fn check_agent(errors: &mut Vec<Error>, spans: &Spans, place: &Place, agent: &Ag
 /// Agents with different names may still get the same field in `Profile`.
 fn check_fields(errors: &mut Vec<Error>, parsed: &Parsed) {
     let mut fields: HashMap<String, &str> = HashMap::new();
-    for (position, agent) in parsed.instance.setting.agents.iter().enumerate() {
+    for (position, agent) in parsed.said.setting.agents.iter().enumerate() {
         let field = snake_case(&agent.name);
         match fields.get(&field) {
             Some(other) if *other != agent.name => {

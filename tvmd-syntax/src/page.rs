@@ -1,7 +1,7 @@
 //! What the page of `mechanism!` says of each rule, which stands beside its parser.
 
 use crate::parse::{Form, form};
-use tvmd_engine::model::{RuleWord, Word as _};
+use tvmd_model::model::{RuleWord, Word as _};
 
 /// The lines of the grammar, up to where rules by hand follow.
 #[must_use]

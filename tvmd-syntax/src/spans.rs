@@ -9,7 +9,7 @@ use quote::ToTokens;
 use std::collections::HashMap;
 use syn::buffer::Cursor;
 use syn::parse::ParseStream;
-use tvmd_engine::diagnostic::{Diagnostic, Place};
+use tvmd_model::diagnostic::{Diagnostic, Place};
 
 /// The tokens that each place was read from.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! Certificates of optimality where instances are read: what they certify is a mechanism for a setting and a prior.
 
 use super::FileError;
-use super::shape;
 use crate::model::tree::Node;
 use crate::model::{Entries, InstanceDecl, MechanismDecl, RuleDecl};
+use tvmd_model::files::shape;
 
 /// The name under which the mechanism of a certificate stands in its instance.
 pub const CERTIFIED: &str = "Certified";

@@ -1,173 +1,60 @@
-//! Priors from files of their own: a table of profiles with their masses, or the `prior` of a JSON file.
+//! Priors from files of their own, with all that is wrong with them.
 
-use super::document::Document;
-use super::error::{FileError, Mistake};
-use super::excerpt::Excerpt;
-use super::read_text;
-use super::shape::{self, Shape};
-use super::table::{self, Layout};
-use crate::diagnostic::{Diagnostic, PathStep, Place};
-use crate::model::{Entries, FORMAT, InstanceDecl, PriorDecl, SettingDecl};
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use super::{FileError, Included};
+use crate::diagnostic::Place;
+use crate::model::{Entries, InstanceDecl, PriorDecl, SettingDecl};
+use std::path::Path;
+use tvmd_model::files::include::{self, Inclusion};
+use tvmd_model::model::BlockDecl;
 
-/// A file that a prior was read from: where in it something is.
+/// Replaces `include "file"` by what the file says. Files are named relative to `folder`.
 ///
-/// What [`PriorDecl::read_included`] gives, which has an example.
-pub struct Included {
-    file: PathBuf,
-    source: Source,
-}
-
-enum Source {
-    Table {
-        text: String,
-        layout: Layout,
-    },
-    Json {
-        text: String,
-        /// Whether it is a whole instance, whose prior is meant.
-        whole: bool,
-        /// Made when a mistake is to be placed.
-        document: OnceLock<Option<Document<'static>>>,
-    },
-}
-
-/// What an included file says, and what is wrong with its shape.
-pub(super) struct Inclusion {
-    pub(super) shape: Shape<PriorDecl>,
-    pub(super) included: Included,
-}
-
-impl PriorDecl {
-    /// Replaces `include "file"` by what the file says. Files are named relative to `folder`.
-    ///
-    /// A CSV file has a heading: a column per agent, by her name and in any order, and a column `probability`. A JSON
-    /// file holds a prior as in the instance format, or a whole instance whose prior is meant.
-    ///
-    /// Returns the file, to place mistakes of meaning in it; `None` if nothing was to be included.
-    ///
-    /// Some places of the setting may be `unread`: what stands there only stands in for something.
-    ///
-    /// # Errors
-    /// [`FileError`] if the file can't be read or isn't of the shape of a prior: all that is wrong with it.
-    ///
-    /// ```
-    /// use std::path::Path;
-    /// use tvmd::model::{InstanceDecl, PriorDecl};
-    /// # tvmd::mechanism! {
-    /// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
-    /// # }
-    ///
-    /// # let folder = std::env::temp_dir().join(format!("tvmd-include-{}", std::process::id()));
-    /// # std::fs::create_dir_all(&folder)?;
-    /// std::fs::write(folder.join("prior.csv"), "Buyer,probability\nLow,1/4\nHigh,3/4\n")?;
-    /// let said = InstanceDecl::from_json(Shop::JSON)?;
-    /// let mut prior = PriorDecl::Include("prior.csv".to_owned());
-    /// let included = prior.read_included(&folder, &said.setting, &[])?;
-    /// assert!(included.is_some(), "it says where mistakes are, if what was read turns out to make no sense");
-    /// assert!(matches!(prior, PriorDecl::Joint(atoms) if atoms.len() == 2));
-    /// # std::fs::remove_dir_all(folder)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn read_included(
-        &mut self,
-        folder: &Path,
-        setting: &SettingDecl,
-        unread: &[Place],
-    ) -> Result<Option<Included>, FileError> {
-        let Some(Inclusion { shape, included }) = read(self, "prior", folder, setting, unread)? else {
-            return Ok(None);
-        };
-        if shape.errors.is_empty() {
-            *self = shape.read;
-            return Ok(Some(included));
-        }
-        let alone = InstanceDecl {
-            tvmd: FORMAT,
-            setting: setting.clone(),
-            prior: Some(shape.read),
-            prior_hat: None,
-            mechanisms: Entries::default(),
-            numbers: Entries::default(),
-        };
-        let unread = [unread, shape.unread.as_slice()].concat();
-        let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
-        let errors = shape.errors.iter().chain(meant.iter());
-        let placed = errors.filter_map(|error| Some((0, included.placed(error)?)));
-        Err(FileError::in_order(placed.collect()))
-    }
-}
-
-impl Included {
-    /// A mistake that was found in the prior, at its place in this file; `None` if it is about something else.
-    #[must_use]
-    pub fn placed(&self, diagnostic: &Diagnostic) -> Option<Mistake> {
-        let [PathStep::Field("prior" | "prior_hat"), rest @ ..] = diagnostic.place.0.as_slice() else {
-            return None;
-        };
-        let mistake = match &self.source {
-            Source::Table { text, layout } => {
-                let part = match rest {
-                    [PathStep::Field("joint"), PathStep::Index(row), rest @ ..] => {
-                        layout.part(text, *row, rest)
-                    }
-                    _ => None,
-                };
-                let (line, part) = part.unzip();
-                let excerpt = line.zip(part.flatten()).map(|(line, part)| Excerpt::of(text, line, part));
-                Mistake { excerpt, ..Mistake::of(diagnostic, String::new(), line) }
-            }
-            Source::Json { text, whole, document } => {
-                let place = if *whole { Place::default().field("prior") } else { Place::default() };
-                let place = Place([place.0.as_slice(), rest].concat());
-                match document.get_or_init(|| Document::parse(text).ok().map(Document::into_owned)) {
-                    Some(document) => document.mistake(text, diagnostic, &place),
-                    None => Mistake::of(diagnostic, place.to_string(), None),
-                }
-            }
-        };
-        Some(Mistake { file: Some(self.file.clone()), ..mistake })
-    }
-}
-
-/// Reads the file that a prior includes, if it does, in place of the prior of this `field`.
-pub(super) fn read(
-    prior: &PriorDecl,
-    field: &'static str,
+/// A CSV file has a heading: a column per agent, by her name and in any order, and a column `probability`. A JSON
+/// file holds a prior as in the instance format, or a whole instance whose prior is meant.
+///
+/// Returns the file, to place mistakes of meaning in it; `None` if nothing was to be included.
+///
+/// Some places of the setting may be `unread`: what stands there only stands in for something.
+///
+/// # Errors
+/// [`FileError`] if the file can't be read or isn't of the shape of a prior: all that is wrong with it.
+///
+/// ```
+/// use tvmd::files::read_included;
+/// use tvmd::model::{InstanceDecl, PriorDecl};
+/// # tvmd::mechanism! {
+/// #     setting Shop<Buyer> { items { Tea } bound 2; agent Buyer: additive { Low = 1, High = 2 } }
+/// # }
+///
+/// # let folder = std::env::temp_dir().join(format!("tvmd-include-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("prior.csv"), "Buyer,probability\nLow,1/4\nHigh,3/4\n")?;
+/// let said = InstanceDecl::from_json(Shop::JSON)?;
+/// let mut prior = PriorDecl::Include("prior.csv".to_owned());
+/// let included = read_included(&mut prior, &folder, &said.setting, &[])?;
+/// assert!(included.is_some(), "it says where mistakes are, if what was read turns out to make no sense");
+/// assert!(matches!(prior, PriorDecl::Joint(atoms) if atoms.len() == 2));
+/// # std::fs::remove_dir_all(folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn read_included(
+    prior: &mut PriorDecl,
     folder: &Path,
     setting: &SettingDecl,
     unread: &[Place],
-) -> Result<Option<Inclusion>, FileError> {
-    let PriorDecl::Include(name) = prior else { return Ok(None) };
-    let file = folder.join(name);
-    let read = match file.extension().and_then(|extension| extension.to_str()) {
-        Some("csv") => read_text(&file).map(|text| {
-            let agents = Place::default().field("setting").field("agents");
-            let known =
-                unread.iter().all(|own| !own.0.starts_with(&agents.0) && !agents.0.starts_with(&own.0));
-            let (shape, layout) = table::read(&text, setting, known, &Place::default().field(field));
-            (shape, Source::Table { text, layout })
-        }),
-        Some("json") => read_text(&file).and_then(|text| json(text, field)),
-        Some("npz") => Err(FileError::whole(
-            None,
-            "holds arrays, which the command line reads (`\"prior\": { \"arrays\": … }` in an instance file); a .csv or .json file is included",
-        )),
-        _ => read_text(&file).and(Err(FileError::whole(None, "is neither a .csv nor a .json file"))),
+) -> Result<Option<Included>, FileError> {
+    let Some(Inclusion { shape, included }) = include::read(prior, "prior", folder, setting, unread)? else {
+        return Ok(None);
     };
-    let (shape, source) = read.map_err(|error| error.in_file(&file))?;
-    Ok(Some(Inclusion { shape, included: Included { file, source } }))
-}
-
-/// A prior, or an instance with one, in JSON.
-fn json(text: String, field: &'static str) -> Result<(Shape<PriorDecl>, Source), FileError> {
-    let Document { tree, .. } = Document::parse(&text)?;
-    let whole = tree.field("setting").is_some();
-    let shape = match tree.field("prior") {
-        None if whole => return Err(FileError::whole(None, "holds no prior")),
-        Some(prior) if whole => shape::prior(prior, field),
-        _ => shape::prior(&tree, field),
-    };
-    Ok((shape, Source::Json { text, whole, document: OnceLock::new() }))
+    if shape.errors.is_empty() {
+        *prior = shape.read;
+        return Ok(Some(included));
+    }
+    let (setting, prior) = (setting.clone(), Some(shape.read));
+    let alone = InstanceDecl::from(BlockDecl { setting, prior, mechanisms: Entries::default() });
+    let unread = [unread, shape.unread.as_slice()].concat();
+    let meant = alone.resolve_knowing(&unread).err().unwrap_or_default();
+    let errors = shape.errors.iter().chain(meant.iter());
+    let placed = errors.filter_map(|error| Some((0, included.placed(error)?)));
+    Err(FileError::in_order(placed.collect()))
 }

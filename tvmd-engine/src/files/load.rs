@@ -1,17 +1,20 @@
 //! Instance files: what they say, and everything that is wrong with them.
 
+use super::Included;
 use super::arrays::{self, Others, ReadArrays};
 use super::certificate;
-use super::document::Document;
-use super::error::{FileError, Mistake};
-use super::include::{self, Included, Inclusion};
+use super::instance;
 use super::quick::{self, Quick};
-use super::shape::{self, Shape};
-use super::text::{BYTE_ORDER_MARK, read_text};
+use super::read_text;
+use super::{FileError, Mistake};
 use crate::declared;
 use crate::diagnostic::{Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
 use std::path::Path;
+use tvmd_model::files::BYTE_ORDER_MARK;
+use tvmd_model::files::document::Document;
+use tvmd_model::files::include::{self, Inclusion};
+use tvmd_model::files::shape::Shape;
 
 /// A file as far as it could be read.
 pub(super) struct Reading<'a> {
@@ -145,7 +148,7 @@ impl<'a> Reading<'a> {
         let certified = certificate::instance(&tree).transpose()?;
         let shape = match certified.filter(|instance| instance.tvmd == FORMAT) {
             Some(read) => whole(read),
-            None => shape::instance(&tree),
+            None => instance::instance(&tree),
         };
         Ok(Self::after(text, shape, others))
     }

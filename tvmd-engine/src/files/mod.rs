@@ -38,32 +38,24 @@
 
 mod arrays;
 mod certificate;
-mod deserialize;
-mod document;
-mod error;
-mod excerpt;
 mod include;
+mod instance;
 mod load;
 mod named;
 mod numbers;
 mod quick;
-mod records;
-mod shape;
-mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "texts of our own")]
 mod tests;
-mod text;
 mod write;
 
 pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
-pub use error::{FileError, Mistake};
-pub use excerpt::Excerpt;
-pub use include::Included;
+pub use include::read_included;
 pub use named::named;
 pub use numbers::{NoNumber, with_number};
-pub use text::{MAX_BYTES, read_text};
+#[doc(inline)]
+pub use tvmd_model::files::{Excerpt, FileError, Included, MAX_BYTES, Mistake, read_text};
 pub use write::{folder, followed, write_whole};
 
 use crate::model::Entries;

@@ -1,7 +1,7 @@
 //! Which files an instance names, without reading the rest of it.
 
 use super::fields;
-use super::text::BYTE_ORDER_MARK;
+use tvmd_model::files::BYTE_ORDER_MARK;
 
 /// The files that the text of an instance names: those that its priors include, and arrays. What isn't an instance names none.
 ///

@@ -1,11 +1,11 @@
 //! What is accepted says the same when it is written, and what is refused is explained.
 
-use super::document::Document;
-use super::shape;
+use super::instance;
 use crate::exact::parse;
 use crate::model::InstanceDecl;
 use oorandom::Rand32;
 use serde_json::{Map, Value, json};
+use tvmd_model::files::document::Document;
 
 /// An instance with every rule, a grid, claims, both priors and numbers.
 const RICH: &str = include_str!("rich.json");
@@ -143,7 +143,7 @@ fn what_is_read_is_written_the_same_and_the_rest_is_explained() {
             not_json += 1;
             continue;
         };
-        let read = shape::instance(&document.tree);
+        let read = instance::instance(&document.tree);
         if read.errors.is_empty() {
             let again = InstanceDecl::from_json(&read.read.to_json()).unwrap();
             assert_eq!(read.read, again, "{text}");

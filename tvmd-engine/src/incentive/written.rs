@@ -7,7 +7,8 @@ use super::verdict::Verdict;
 use super::witness::{Consequence, Witness};
 use crate::exact::text::Text;
 use crate::model::Entries;
-use crate::model::object::{object, read_objects};
+use crate::model::object::object;
+use crate::model::objects::read_objects;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Serialize for Verdict {

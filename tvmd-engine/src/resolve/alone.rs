@@ -1,7 +1,6 @@
 //! A setting, a prior or a mechanism by itself, as it is built in Rust, checked as a part of an instance is.
 
 use super::earlier::{Earlier, GivenPrior};
-use super::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
 use super::{prior, rules, setting};
@@ -13,6 +12,7 @@ use crate::model::{PriorDecl, RuleDecl, SettingDecl};
 use crate::prior::Prior;
 use crate::setting::Setting;
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The mistakes that were found while something was read, and the places that couldn't be.
 pub(crate) type Read = (Diagnostics, Vec<Place>);

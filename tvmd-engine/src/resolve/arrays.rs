@@ -2,7 +2,6 @@
 //!
 //! What is right is found in a few sweeps; only where something is wrong the numbers are looked at one by one.
 
-use super::findings::Findings;
 use super::known::Known;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
@@ -13,6 +12,7 @@ use crate::model::{Array, ArrayFile, ArrayNumbers, Entries};
 use crate::prior::Prior;
 use crate::setting::{Numbering, Profile, Setting};
 use num_traits::{One as _, Signed as _, Zero as _};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The table of a file of arrays; `None` if anything is wrong with it or with the setting.
 pub(super) fn table(file: &ArrayFile, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Table> {

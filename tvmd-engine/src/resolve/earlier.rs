@@ -1,11 +1,11 @@
 //! What rules refer to that was declared before them: the prior, and other mechanisms.
 
-use super::findings::Findings;
 use crate::declared::Declared;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
 use crate::prior::Prior;
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The prior of an instance, for rules that need one.
 #[derive(Clone, Copy)]

@@ -1,6 +1,5 @@
 //! Priors that are Markov random fields: potentials above 0, of vertices, hyperedges and values that exist.
 
-use super::findings::Findings;
 use super::known::Known;
 use super::numbers::check_denominators;
 use crate::diagnostic::Place;
@@ -13,6 +12,7 @@ use crate::prior::mrf::Edge;
 use crate::setting::BOTTOM;
 use num_traits::{One, Signed};
 use std::collections::{HashMap, HashSet};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// What is known of a field while it is read.
 struct Field<'a> {

@@ -2,13 +2,13 @@
 //!
 //! A name that isn't found is a mistake only where all names were read; otherwise it may be one of the others.
 
-use super::findings::Findings;
 use super::lookup::{bundle, find_item, not_found};
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, Setting};
 use std::collections::HashMap;
 use std::ops::Deref;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// A setting of which some parts may only stand in for what couldn't be read or is wrong.
 pub(super) struct Known {

@@ -1,10 +1,10 @@
 //! Names that refer to something, looked up where it stands.
 
-use super::findings::Findings;
 use super::names::unique;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::setting::{Bundle, ItemId};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Complains about a name that isn't in a list, and suggests the nearest, if the list is `complete`.
 pub(super) fn not_found(

@@ -6,10 +6,8 @@
 
 pub(crate) mod alone;
 mod arrays;
-mod claims;
 mod earlier;
 mod field;
-mod findings;
 mod known;
 mod lookup;
 mod names;
@@ -31,10 +29,11 @@ use crate::model;
 use crate::prior::Prior;
 use crate::setting::Setting;
 use earlier::{Earlier, GivenPrior};
-use findings::Findings;
 use known::Known;
 use names::{check_alike, check_name, unique};
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
+use tvmd_model::model::sense::check_claims;
 
 /// Parts of an instance that are resolved already, and of which the model says nothing.
 #[derive(Default)]
@@ -164,7 +163,7 @@ impl model::InstanceDecl {
             let rule = ready.get_mut(index).and_then(Option::take);
             let rule = rule.or_else(|| rules::rule(&mechanism.rule, earlier, setting, prior, &place, errors));
             let claim = |index| place.field("claims").index(index);
-            claims::check_claims(&mechanism.claims, prior.is_given(), claim, errors);
+            check_claims(&mechanism.claims, prior.is_given(), claim, errors);
             declared.push(rule.and_then(|rule| {
                 let (setting, prior) = (setting.whole(errors)?, prior.right().cloned());
                 Some(Declared::new(name, setting, prior, rule, mechanism.claims.clone()))

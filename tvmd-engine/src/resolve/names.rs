@@ -1,10 +1,10 @@
 //! Names: which words can be names, and sets of names in which each can be told from the others.
 
-use super::findings::Findings;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Noun};
 use crate::names::{hidden, skeleton};
 use std::collections::{HashMap, HashSet};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Names may hold anything that can be seen but what the formats use for themselves.
 pub(super) fn check_name(name: &str, what: Noun, place: impl FnOnce() -> Place, errors: &mut Findings) {

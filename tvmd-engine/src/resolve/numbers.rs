@@ -1,6 +1,5 @@
 //! Numbers: ranges, sums, and denominators that can be computed with.
 
-use super::findings::Findings;
 use super::known::Known;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue::{self, Numbers};
@@ -8,6 +7,7 @@ use crate::exact::scaled::sum;
 use crate::exact::{BigInt, Rational};
 use num_integer::Integer as _;
 use num_traits::{One, Signed};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The most bits of a common denominator: far more than any honest instance needs, and few enough to compute with.
 const MAX_DENOMINATOR_BITS: u64 = 4_096;

@@ -2,7 +2,6 @@
 
 use super::arrays;
 use super::field;
-use super::findings::Findings;
 use super::known::Known;
 use super::numbers::{check_mass, check_sum};
 use crate::diagnostic::Place;
@@ -14,6 +13,7 @@ use crate::setting::{Agent, Profile, Setting};
 use crate::work::{self, Budget};
 use num_traits::Zero;
 use std::collections::HashSet;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Resolves a prior, with the Markov random field that it was given as; `None` if anything is wrong with it or with the
 /// setting.

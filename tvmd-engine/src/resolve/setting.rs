@@ -1,6 +1,5 @@
 //! Settings: items, the bound and the agents.
 
-use super::findings::Findings;
 use super::known::Known;
 use super::names::{check_alike, check_name, unique};
 use super::numbers::check_denominators;
@@ -11,6 +10,7 @@ use crate::exact::BigInt;
 use crate::model;
 use crate::setting::{Agent, MAX_ITEMS, MAX_PROFILES, Setting};
 use num_traits::Signed;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Resolves a setting whose profiles will be listed, as far as it can be known.
 pub(super) fn setting(model: &model::SettingDecl, at: &Place, errors: &mut Findings) -> Known {

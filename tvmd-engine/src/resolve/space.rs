@@ -1,6 +1,5 @@
 //! The type space of an agent: names of types, and grids of them.
 
-use super::findings::Findings;
 use super::names::{check_alike, check_name};
 use super::numbers::check_denominators;
 use crate::diagnostic::Place;
@@ -9,6 +8,7 @@ use crate::model::{self, MAX_TYPES, ValuationKind};
 use crate::setting::{Agent, BOTTOM, Type};
 use std::borrow::Cow;
 use std::collections::HashSet;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The most items for types with bundle values: they choose among all subsets.
 const MAX_SUBSET_ITEMS: usize = 16;

@@ -1,8 +1,6 @@
 //! Instances of however many profiles, of which nothing is listed by profile.
 
-use super::claims::check_claims;
 use super::earlier::{Earlier, GivenPrior};
-use super::findings::Findings;
 use super::known::Known;
 use super::names::check_name;
 use super::prior::{self, Distribution as Said};
@@ -16,18 +14,21 @@ use crate::model::{InstanceDecl, PriorDecl, RuleDecl};
 use crate::prior::Distribution;
 use crate::setting::{MAX_PROFILES, Setting};
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
+use tvmd_model::model::sense::check_claims;
 
 /// Listing more profiles than this takes longer than a user notices.
 const MANY_PROFILES: usize = 1 << 16;
 
-impl RuleDecl {
-    /// Whether it isn't given profile by profile.
-    fn may_have_structure(&self) -> bool {
-        !matches!(
-            self,
-            Self::Outcomes(_) | Self::Arrays(_) | Self::DsicExtension { .. } | Self::BicExtension { .. }
-        )
-    }
+/// Whether a rule isn't given profile by profile.
+fn may_have_structure(rule: &RuleDecl) -> bool {
+    !matches!(
+        rule,
+        RuleDecl::Outcomes(_)
+            | RuleDecl::Arrays(_)
+            | RuleDecl::DsicExtension { .. }
+            | RuleDecl::BicExtension { .. }
+    )
 }
 
 impl InstanceDecl {
@@ -67,7 +68,7 @@ impl InstanceDecl {
     /// Whether its profiles are so many, and its rules such, that its structure is what to look at first.
     pub(crate) fn is_structural(&self) -> bool {
         self.setting.profiles() > MANY_PROFILES.into()
-            && self.mechanisms.iter().all(|(_, own)| own.rule.may_have_structure())
+            && self.mechanisms.iter().all(|(_, own)| may_have_structure(&own.rule))
     }
 
     fn structured_knowing(&self, wrong: &[Place]) -> Result<StructuredInstance, Diagnostics> {
@@ -159,7 +160,7 @@ fn structure(
 ) -> Option<Structure> {
     let place = at.field(said.field());
     match said {
-        _ if !said.may_have_structure() => {
+        _ if !may_have_structure(said) => {
             errors.report(place, listed(said.field(), setting));
             None
         }

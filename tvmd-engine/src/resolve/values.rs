@@ -1,6 +1,5 @@
 //! Values of a type: of items and bundles that there are, in [0, H], and none of a bundle below that of a part of it.
 
-use super::findings::Findings;
 use super::lookup::{bundle, find_item};
 use super::names::unique;
 use super::numbers::check_not_negative;
@@ -11,6 +10,7 @@ use crate::exact::Rational;
 use crate::model::{self, Entries, MAX_TYPES, ValuationKind, Values, Word as _};
 use crate::setting::{Bundle, ItemId, Valuation};
 use num_traits::{Signed, Zero};
+use tvmd_model::diagnostic::findings::Findings;
 
 impl Space<'_> {
     /// Checks names and numbers; whether they are of a type, or of a grid whose points are known.

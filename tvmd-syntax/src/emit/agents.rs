@@ -4,8 +4,8 @@ use crate::names::{self, IN_MODULE, ident};
 use crate::spans::Spans;
 use proc_macro2::{Ident, Span};
 use std::collections::HashSet;
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{AgentDecl, SettingDecl};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{AgentDecl, SettingDecl};
 
 /// An agent as the module of the setting has her.
 pub(super) struct Declared<'m> {

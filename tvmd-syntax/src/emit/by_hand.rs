@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{ExprPath, Path};
-use tvmd_engine::model::Claim;
+use tvmd_model::model::Claim;
 
 /// The struct of a mechanism of `setting` by a `rule`, and what it can do.
 pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, claims: &[Claim]) -> TokenStream {

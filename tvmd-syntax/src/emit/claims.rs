@@ -3,7 +3,7 @@
 use crate::names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use tvmd_engine::model::{Claim, Property};
+use tvmd_model::model::{Claim, Property};
 
 /// A proof for each property that is claimed, where proofs are at hand; for claims that are left for a test, the test.
 pub(super) fn claims(mechanism: &Ident, claims: &[Claim], at_test: bool) -> TokenStream {

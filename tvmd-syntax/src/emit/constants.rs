@@ -3,7 +3,7 @@
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::quote;
-use tvmd_engine::exact::Rational;
+use tvmd_model::exact::Rational;
 
 /// The constant as a number of the engine's.
 pub(super) fn constant(Heading { docs, vis, name, .. }: &Heading, value: &Rational) -> TokenStream {

@@ -4,7 +4,7 @@ use super::{Home, claims, unit_struct};
 use crate::parse::Heading;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use tvmd_engine::model::MechanismDecl;
+use tvmd_model::model::MechanismDecl;
 
 /// The struct of a mechanism of `setting` and what it can do; `instance` says where it is declared, if not with that.
 pub(super) fn mechanism(

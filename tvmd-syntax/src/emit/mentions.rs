@@ -6,8 +6,8 @@ use crate::parse::Parsed;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
-use tvmd_engine::diagnostic::PathStep::{self, Alternative, Entry, Field, Index, Key};
-use tvmd_engine::model::{Entries, Prices, RuleDecl};
+use tvmd_model::diagnostic::PathStep::{self, Alternative, Entry, Field, Index, Key};
+use tvmd_model::model::{Entries, Prices, RuleDecl};
 
 /// What a name stands for.
 enum Meaning<'p> {
@@ -40,7 +40,7 @@ pub(super) fn mentions(parsed: &Parsed, setting: &Ident) -> TokenStream {
 }
 
 fn mention(meaning: &Meaning<'_>, used: &Ident, module: &Ident, parsed: &Parsed) -> Option<TokenStream> {
-    let agents = &parsed.instance.setting.agents;
+    let agents = &parsed.said.setting.agents;
     let agent = match meaning {
         Meaning::Setting => return Some(quote!(: ::core::option::Option<#used>)),
         Meaning::Agent => format_ident!("Agent"),
@@ -73,7 +73,7 @@ fn meaning<'p>(place: &'p [PathStep], parsed: &Parsed) -> Option<Meaning<'p>> {
                 Some(Meaning::Item)
             }
             [Field("prices"), Entry(..), Key] => {
-                Some(of_prices(&parsed.instance.mechanisms.get(mechanism)?.rule))
+                Some(of_prices(&parsed.said.mechanisms.get(mechanism)?.rule))
             }
             _ => None,
         },

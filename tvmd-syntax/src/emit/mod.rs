@@ -24,25 +24,26 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::{Attribute, Path};
-use tvmd_engine::model::InstanceDecl;
+use tvmd_model::expansion::Engine;
+use tvmd_model::model::BlockDecl;
 
 /// All the items of a block; `to_share` is its setting for others. A block that `is_right` has no mistakes.
-pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenStream {
+pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool, engine: &dyn Engine) -> TokenStream {
     let mut taken: HashSet<Ident> = HashSet::new();
     if let Some(setting) = &parsed.setting {
         taken.extend([setting.name.clone(), names::module(&setting.name)]);
     }
     let mechanisms: Vec<&Heading> =
         parsed.mechanisms.iter().filter(|mechanism| taken.insert(mechanism.name.clone())).collect();
-    let instance = declared(parsed);
+    let json = engine.to_json(&declared(parsed));
     let (declared, home) = match (&parsed.setting, &parsed.base) {
         (Some(heading), base) => {
-            let setting = setting::setting(heading, &instance, base.as_ref());
+            let setting = setting::setting(heading, &json, parsed.said.prior.is_some(), base.as_ref());
             let module = match base {
-                Some(base) => shared::module(heading, base, &parsed.instance.setting, &parsed.reader.spans),
-                None => module::module(heading, &parsed.instance.setting, &parsed.reader),
+                Some(base) => shared::module(heading, base, &parsed.said.setting, &parsed.reader.spans),
+                None => module::module(heading, &parsed.said.setting, &parsed.reader),
             };
-            let handing_on = shared::handing_on(heading, to_share);
+            let handing_on = shared::handing_on(heading, to_share, engine);
             let mentions = is_right.then(|| mentions::mentions(parsed, &heading.name));
             (
                 under(&heading.everywhere, quote!(#setting #module #handing_on #mentions)),
@@ -60,17 +61,15 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool) -> TokenS
     let around = parsed.setting.iter().flat_map(|setting| &setting.everywhere);
     let mechanisms = mechanisms.iter().map(|mechanism| {
         let around = around.clone();
-        let model = parsed.instance.mechanisms.get(&mechanism.spelt());
+        let model = parsed.said.mechanisms.get(&mechanism.spelt());
         if let Some(rule) = parsed.by_hand.get(&mechanism.spelt()) {
             let claims = model.map(|model| model.claims.as_slice()).unwrap_or_default();
             let items = by_hand::mechanism(mechanism, &home.setting, rule, claims);
             return under(around.chain(&mechanism.everywhere), items);
         }
         let at_test = parsed.at_test.contains(&mechanism.spelt());
-        let instance = parsed
-            .setting
-            .is_none()
-            .then(|| shared::instance(&mechanism.name, host, &home.setting, &instance));
+        let instance =
+            parsed.setting.is_none().then(|| shared::instance(&mechanism.name, host, &home.setting, &json));
         let items = mechanism::mechanism(mechanism, &home, model, at_test, instance);
         under(around.chain(&mechanism.everywhere), items)
     });
@@ -98,10 +97,10 @@ impl Home {
 }
 
 /// What is declared and nothing else: what the format can say.
-fn declared(parsed: &Parsed) -> InstanceDecl {
-    let mut instance = parsed.instance.clone();
-    instance.mechanisms.0.retain(|(name, _)| !parsed.by_hand.contains_key(name));
-    instance
+fn declared(parsed: &Parsed) -> BlockDecl {
+    let mut said = parsed.said.clone();
+    said.mechanisms.0.retain(|(name, _)| !parsed.by_hand.contains_key(name));
+    said
 }
 
 /// The items, each under these attributes.

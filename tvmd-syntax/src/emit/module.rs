@@ -10,8 +10,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
 use syn::Attribute;
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{BundleValue, SettingDecl, Values, Word as _};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{BundleValue, SettingDecl, Values, Word as _};
 
 /// What is written before agents, types and items.
 type Attributes = HashMap<Place, Vec<Attribute>>;

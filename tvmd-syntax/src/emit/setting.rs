@@ -6,10 +6,9 @@ use crate::parse::Heading;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
-use tvmd_engine::model::InstanceDecl;
 
 /// The struct of the setting and what it can do. One that is like another, its `base`, has the types of that.
-pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&Path>) -> TokenStream {
+pub(super) fn setting(heading: &Heading, json: &str, has_prior: bool, base: Option<&Path>) -> TokenStream {
     let name = &heading.name;
     let module = names::module(name);
     let docs = format!("Its agents, types and items are in the module [`{module}`].");
@@ -17,8 +16,8 @@ pub(super) fn setting(heading: &Heading, instance: &InstanceDecl, base: Option<&
     // Rust would only say again that the name needs a capital.
     let allow = names::is_like_its_module(name)
         .then(|| quote!(#[allow(non_camel_case_types, reason = "it is an error")]));
-    let json = raw_string(&instance.to_json());
-    let prior = instance.prior.as_ref().map(|_| {
+    let json = raw_string(json);
+    let prior = has_prior.then(|| {
         quote! {
             /// The prior that is declared with the setting.
             #[must_use]

@@ -15,16 +15,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use syn::{Path, Visibility};
-use tvmd_engine::model::{InstanceDecl, SettingDecl};
+use tvmd_model::expansion::Engine;
+use tvmd_model::model::SettingDecl;
 
 /// The macro that hands a setting on: `Gallery! { { callback } block }` is `callback! { setting block }`.
-pub(super) fn handing_on(heading: &Heading, shared: &Shared) -> TokenStream {
+pub(super) fn handing_on(heading: &Heading, shared: &Shared, engine: &dyn Engine) -> TokenStream {
     /// Settings so far: what other crates see stands in the root of its crate, where names must differ.
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let Heading { vis, name, .. } = heading;
     let unique = format_ident!("__tvmd_{}_{}", names::module(name), COUNT.fetch_add(1, Ordering::Relaxed));
     let export = matches!(vis, Visibility::Public(_)).then(|| quote!(#[macro_export]));
-    let setting = shared.write();
+    let setting = shared.write(engine);
     let reason = "the macro is for blocks elsewhere, if there are any";
     quote! {
         #[doc(hidden)]
@@ -70,15 +71,10 @@ pub(super) fn module(heading: &Heading, base: &Path, setting: &SettingDecl, span
 }
 
 /// Where a mechanism in a setting of another block is declared: in the instance of its own block, which `host` keeps.
-pub(super) fn instance(
-    mechanism: &Ident,
-    host: Option<&Ident>,
-    setting: &Path,
-    instance: &InstanceDecl,
-) -> TokenStream {
+pub(super) fn instance(mechanism: &Ident, host: Option<&Ident>, setting: &Path, json: &str) -> TokenStream {
     let body = match host {
         Some(host) if host != mechanism => quote!(<#host as ::tvmd::declared::DeclaredMechanism>::instance()),
-        _ => loaded(&quote!(::tvmd::__private::load_in::<#setting>), &raw_string(&instance.to_json())),
+        _ => loaded(&quote!(::tvmd::__private::load_in::<#setting>), &raw_string(json)),
     };
     quote! {
         fn instance() -> &'static ::tvmd::Instance {

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use crate::catalogue;
 use syn::parse::ParseStream;
 use syn::{Attribute, Result};
-use tvmd_engine::diagnostic::Place;
+use tvmd_model::diagnostic::Place;
 
 /// What stands before a setting, a mechanism or a constant.
 #[derive(Default)]

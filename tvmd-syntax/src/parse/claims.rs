@@ -11,9 +11,9 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{Claim, Property};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::model::{Claim, Property};
 
 const PROPERTIES: [&str; 6] =
     ["ex_post_ir", "dsic", "bic", "dsic_participating", "bic_participating", "interim_ir"];

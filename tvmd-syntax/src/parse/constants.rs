@@ -7,7 +7,7 @@ use super::words::{eat, missing, name, required, skip_until, spelt, word};
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_engine::exact::Rational;
+use tvmd_model::exact::Rational;
 
 /// The constants that are declared in a block. One may be made of those before it.
 pub(super) fn ahead(block: ParseStream<'_>) -> Constants {

@@ -11,11 +11,11 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Path, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::model::RuleDecl;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::model::RuleDecl;
 
-tvmd_engine::words! {
+tvmd_model::words! {
     /// What a block declares.
     pub(super) enum Item {
         Setting = "setting",
@@ -69,12 +69,12 @@ impl Parsed {
             let read = setting::like_another(&mut self.reader, input, name);
             self.setting = heading;
             let (base, prior) = read?;
-            (self.base, self.instance.prior) = (Some(base), Some(prior));
+            (self.base, self.said.prior) = (Some(base), Some(prior));
             return Ok(());
         }
         let read = setting::setting(&mut self.reader, input, name);
         self.setting = heading;
-        (self.instance.setting, self.instance.prior) = read?;
+        (self.said.setting, self.said.prior) = read?;
         self.read = true;
         Ok(())
     }
@@ -97,7 +97,7 @@ impl Parsed {
     }
 
     fn mechanism(&mut self, input: ParseStream<'_>, keyword: &Ident, heading: Option<Heading>) -> Result<()> {
-        let position = self.instance.mechanisms.0.len();
+        let position = self.said.mechanisms.0.len();
         let (ident, name) = match &heading {
             Some(heading) => (&heading.name, heading.spelt()),
             None => (keyword, String::new()),
@@ -127,7 +127,7 @@ impl Parsed {
             self.reader.complain(tokens, catalogue::extends_by_hand(of));
         }
         self.by_hand.extend(by.map(|by| (name.clone(), by)));
-        self.instance.mechanisms.0.push((name, decl));
+        self.said.mechanisms.0.push((name, decl));
         self.mechanisms.extend(heading);
         Ok(())
     }

@@ -6,8 +6,8 @@ use super::words::{eat, missing, name, spelt, word};
 use proc_macro2::Delimiter;
 use syn::Result;
 use syn::parse::ParseStream;
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::Entries;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::Entries;
 
 /// `of Posted keeping { First: [Low], Second: [Low, High] }`
 pub(super) fn extension(

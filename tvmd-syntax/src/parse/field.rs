@@ -8,9 +8,9 @@ use proc_macro2::Delimiter;
 use syn::Lit;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::{Edge, Entries, MrfDecl, Potential};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::text::Text;
+use tvmd_model::model::{Edge, Entries, MrfDecl, Potential};
 
 /// What follows a value.
 const POTENTIAL: [&str; 2] = ["`:` and a potential", "a potential e^ψ"];

@@ -7,10 +7,10 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::Entries;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::exact::text::Text;
+use tvmd_model::model::Entries;
 
 /// What a list keeps of an entry that can't be read.
 pub(super) enum Unreadable<T> {

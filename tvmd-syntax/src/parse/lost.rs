@@ -1,7 +1,7 @@
 //! Parts of rules that can't be read, after which a rule is still a rule.
 
 use syn::{Error, Result};
-use tvmd_engine::diagnostic::Place;
+use tvmd_model::diagnostic::Place;
 
 /// A part of a rule that can't be read, and why.
 pub(super) type Lost = Option<(Place, Error)>;

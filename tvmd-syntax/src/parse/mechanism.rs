@@ -9,9 +9,9 @@ use proc_macro2::{Delimiter, Ident};
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{ExprPath, Path, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{MechanismDecl, RuleDecl, RuleWord, Word as _};
-use tvmd_engine::names::nearest;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{MechanismDecl, RuleDecl, RuleWord, Word as _};
+use tvmd_model::names::nearest;
 
 /// Reads `in Gallery` or `in crate::Gallery`.
 pub(super) fn in_setting(reader: &mut Reader, input: ParseStream<'_>) -> Option<Path> {
@@ -65,7 +65,7 @@ pub(super) fn mechanism(reader: &mut Reader, input: ParseStream<'_>, name: &Iden
     Body { decl: MechanismDecl { rule, claims }, at_test, by: parts.by }
 }
 
-tvmd_engine::words! {
+tvmd_model::words! {
     /// What a mechanism has besides its rule.
     enum Part {
         Claims = "claims",

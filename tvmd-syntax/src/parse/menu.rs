@@ -7,8 +7,8 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{BundleChance, Entries, MenuEntryDecl, Menus, Offered};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{BundleChance, Entries, MenuEntryDecl, Menus, Offered};
 
 /// Reads menus from after the keyword.
 pub(super) fn menus(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Menus> {

@@ -35,14 +35,14 @@ use declarations::Item;
 use parsed::mechanisms;
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};
-use tvmd_engine::model::{RuleDecl, Word as _};
+use tvmd_model::model::{RuleDecl, Word as _};
 use words::{missing, skip_part};
 
 /// Reads a block, in a `shared` setting if it has been told one.
 pub(crate) fn parse(tokens: TokenStream, shared: Option<Shared>) -> Parsed {
     let mut parsed = Parsed::nothing();
-    if let Some(Shared::Whole(instance)) = shared {
-        (parsed.instance, parsed.read) = (*instance, true);
+    if let Some(Shared::Whole(said)) = shared {
+        (parsed.said, parsed.read) = (*said, true);
     }
     let read = (|input: ParseStream<'_>| {
         parsed.read(input);
@@ -73,11 +73,11 @@ impl Parsed {
             self.reader.unread.extend(setting::unread());
         }
         if self.unknown {
-            let mechanisms = self.instance.mechanisms.0.len();
+            let mechanisms = self.said.mechanisms.0.len();
             self.reader.unread.push(self::mechanisms().index(mechanisms));
         }
-        let agents = self.instance.setting.agents.len();
-        for (position, (name, mechanism)) in self.instance.mechanisms.0.iter_mut().enumerate() {
+        let agents = self.said.setting.agents.len();
+        for (position, (name, mechanism)) in self.said.mechanisms.0.iter_mut().enumerate() {
             if let RuleDecl::Outcomes(rows) = &mut mechanism.rule {
                 let place = mechanisms().entry(position, name).field("outcomes");
                 outcomes::match_all(&self.reader, rows, &place, agents);

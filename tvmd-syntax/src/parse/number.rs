@@ -11,9 +11,9 @@ use std::collections::HashMap;
 use syn::buffer::Cursor;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, Result, Token};
-use tvmd_engine::exact::text::{MAX_CHARACTERS, ParseRationalError, Text};
-use tvmd_engine::exact::{Rational, parse};
-use tvmd_engine::names::nearest;
+use tvmd_model::exact::text::{MAX_CHARACTERS, ParseRationalError, Text};
+use tvmd_model::exact::{Rational, parse};
+use tvmd_model::names::nearest;
 
 /// A rational and all the tokens it is written with.
 pub(super) struct Number {

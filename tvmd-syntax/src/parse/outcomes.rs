@@ -11,11 +11,11 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::{Branch, Entries, Pattern, Row, Taken};
-use tvmd_engine::names::nearest;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::exact::text::Text;
+use tvmd_model::model::{Branch, Entries, Pattern, Row, Taken};
+use tvmd_model::names::nearest;
 
 /// Reads the rows from after the keyword.
 pub(super) fn outcomes(reader: &mut Reader, input: ParseStream<'_>, place: &Place) -> Result<Vec<Row>> {

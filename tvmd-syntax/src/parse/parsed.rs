@@ -7,9 +7,9 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::{Attribute, ExprPath, Path};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{Entries, FORMAT, InstanceDecl};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::model::{BlockDecl, Entries};
 
 /// What was understood of an invocation, and all that was wrong with it.
 pub(crate) struct Parsed {
@@ -30,7 +30,7 @@ pub(crate) struct Parsed {
     pub(crate) at_test: HashSet<String>,
     /// The rules that are written by hand, by mechanism.
     pub(crate) by_hand: HashMap<String, ExprPath>,
-    pub(crate) instance: InstanceDecl,
+    pub(crate) said: BlockDecl,
     pub(crate) reader: Reader,
 }
 
@@ -47,14 +47,7 @@ impl Parsed {
             constants: Vec::new(),
             at_test: HashSet::new(),
             by_hand: HashMap::new(),
-            instance: InstanceDecl {
-                tvmd: FORMAT,
-                setting: setting::empty(),
-                prior: None,
-                prior_hat: None,
-                mechanisms: Entries::default(),
-                numbers: Entries::default(),
-            },
+            said: BlockDecl { setting: setting::empty(), prior: None, mechanisms: Entries::default() },
             reader: Reader::default(),
         }
     }

@@ -5,8 +5,8 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Result, Token, token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
 
 /// Whether entries `First: { … }` are to be read.
 pub(super) fn is_per_agent(content: ParseStream<'_>) -> bool {

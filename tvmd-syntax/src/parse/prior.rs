@@ -10,10 +10,10 @@ use crate::spans::since;
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{LitStr, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{Atom, Entries, Marginal, PriorDecl};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{Atom, Entries, Marginal, PriorDecl};
 
-tvmd_engine::words! {
+tvmd_model::words! {
     enum Kind {
         Independent = "independent",
         Joint = "joint",

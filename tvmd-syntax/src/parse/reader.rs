@@ -13,9 +13,9 @@ use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Result, Token, braced, bracketed, parenthesized};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::Word;
-use tvmd_engine::names::nearest;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::Word;
+use tvmd_model::names::nearest;
 
 /// Collects all the mistakes, and where everything was written.
 #[derive(Default)]

@@ -14,9 +14,9 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{BundlePrice, Entries, Order, Prices, RuleDecl, RuleWord, Word as _};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::model::{BundlePrice, Entries, Order, Prices, RuleDecl, RuleWord, Word as _};
 
 /// A rule on the page of `mechanism!`.
 pub(crate) struct Form {

@@ -11,9 +11,9 @@ use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::{Rational, text::Text};
-use tvmd_engine::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::{Rational, text::Text};
+use tvmd_model::model::{BundleValue, Entries, Grid, Space, TypeDecl, ValuationKind, Values};
 
 /// Reads an agent's valuation and types from after her name. In a setting with one item its name may be left out; `items`
 /// are unknown where they can't be read.

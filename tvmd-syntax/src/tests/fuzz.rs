@@ -4,8 +4,7 @@
 //! The corpus in `corpus/` is expanded first; what is found goes there. `TVMD_FUZZ` sets the number of runs, `TVMD_SEED`
 //! where they start.
 
-use super::{alone, error, is_error};
-use crate::expand::expand;
+use super::{alone, error, expanded, is_error};
 use oorandom::Rand64;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -117,7 +116,7 @@ fn mutant(random: &mut Rand64, corpus: &[Vec<String>], dictionary: &[&str]) -> S
 fn expansion(source: &str) -> Result<Option<bool>, String> {
     let Ok(tokens) = source.parse::<TokenStream>() else { return Ok(None) };
     let start = Instant::now();
-    let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expand(alone(tokens)))) else {
+    let Ok(expanded) = catch_unwind(AssertUnwindSafe(|| expanded(alone(tokens)))) else {
         return Err("it panics".into());
     };
     if start.elapsed() > LIMIT {

@@ -16,6 +16,7 @@ use crate::invocation::{Facade, Invocation};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Item;
+use tvmd_engine::expansion::Engine;
 
 /// A setting and a mechanism with every form of the grammar that fits in it.
 const GALLERY: &str = "
@@ -50,10 +51,15 @@ fn alone(block: TokenStream) -> Invocation {
     Invocation { facade: Facade(quote!(::tvmd)), shared: None, block }
 }
 
+/// What an invocation becomes.
+fn expanded(invocation: Invocation) -> TokenStream {
+    expand(invocation, &Engine)
+}
+
 /// The items of an expansion, errors last.
 fn items(source: &str) -> Vec<Item> {
     let tokens: TokenStream = source.parse().unwrap();
-    syn::parse2::<syn::File>(expand(alone(tokens))).unwrap().items
+    syn::parse2::<syn::File>(expanded(alone(tokens))).unwrap().items
 }
 
 /// The errors of an expansion: what each underlines, and its message.

@@ -1,7 +1,6 @@
 //! Whatever is typed, the macro answers with errors and never with a panic or an endless loop.
 
 use super::GALLERY;
-use crate::expand::expand;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 /// `tokens` without the token number `skipped`, counted depth first; `skipped` is then what is left to count.
@@ -30,7 +29,7 @@ fn count(tokens: TokenStream) -> usize {
 #[track_caller]
 fn assert_expands(tokens: TokenStream) {
     let shown = tokens.to_string();
-    assert!(syn::parse2::<syn::File>(expand(super::alone(tokens))).is_ok(), "{shown}");
+    assert!(syn::parse2::<syn::File>(super::expanded(super::alone(tokens))).is_ok(), "{shown}");
 }
 
 #[test]

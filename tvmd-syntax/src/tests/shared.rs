@@ -1,11 +1,11 @@
 //! Blocks in a setting of another one: two expansions, of which the second knows the setting.
 
-use super::{alone, assert_errors_of, errors, items, with_setting};
-use crate::expand::expand;
+use super::{alone, assert_errors_of, errors, expanded, items, with_setting};
 use crate::invocation::Invocation;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::Item;
+use tvmd_engine::expansion::Engine;
 
 /// What the macro beside the setting of a block puts before other blocks: what is between the braces in its last brace.
 fn handed_on(source: &str) -> TokenStream {
@@ -28,16 +28,16 @@ fn group(tree: TokenTree) -> Option<TokenStream> {
 
 /// The first expansion of a block that names a setting of another one.
 fn first(block: &str) -> String {
-    expand(alone(block.parse().unwrap())).to_string()
+    expanded(alone(block.parse().unwrap())).to_string()
 }
 
 /// The items of a block in the setting of another one.
 fn second(setting: &str, block: &str) -> Vec<Item> {
     // Spans of the block must be those of its own text.
     let before = handed_on(setting);
-    let invocation =
-        Invocation::read([before, "(::tvmd)".parse().unwrap(), block.parse().unwrap()].into_iter().collect());
-    syn::parse2::<syn::File>(expand(invocation.unwrap())).unwrap().items
+    let tokens = [before, "(::tvmd)".parse().unwrap(), block.parse().unwrap()].into_iter().collect();
+    let invocation = Invocation::read(tokens, &Engine);
+    syn::parse2::<syn::File>(expanded(invocation.unwrap())).unwrap().items
 }
 
 #[track_caller]

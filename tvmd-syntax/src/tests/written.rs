@@ -6,10 +6,9 @@ use crate::parse::parse;
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
 use tvmd::case::Generator;
-use tvmd_engine::exact::text::Text;
-use tvmd_engine::model::{
-    Claim, Entries, InstanceDecl, Pattern, PriorDecl, Property, Row, RuleDecl, Space, Taken, Values,
-};
+use tvmd_engine::model::InstanceDecl;
+use tvmd_model::exact::text::Text;
+use tvmd_model::model::{Claim, Entries, Pattern, PriorDecl, Property, Row, RuleDecl, Space, Taken, Values};
 
 const CASES: usize = 400;
 
@@ -98,7 +97,7 @@ fn what_is_written_is_what_is_understood() {
         let text = written(&instance);
         let parsed = parse(text.parse::<TokenStream>().unwrap(), None);
         assert!(parsed.reader.errors.is_empty(), "{text}");
-        let (said, meant) = (parsed.instance.resolve().unwrap(), instance.resolve().unwrap());
+        let (said, meant) = (InstanceDecl::from(parsed.said).resolve().unwrap(), instance.resolve().unwrap());
         assert_eq!(said.setting(), meant.setting(), "{text}");
         assert_eq!(said.prior(), meant.prior(), "{text}");
         assert!(said.mechanisms()[0].table().same_outcomes(meant.mechanisms()[0].table()), "{text}");

@@ -3,7 +3,7 @@
 use super::borrowed::{Each, Number, unusual};
 use super::names::Names;
 use crate::exact::gathered::Gathered;
-use crate::model::object::read_objects;
+use crate::model::objects::read_objects;
 use crate::prior::Prior;
 use crate::setting::Setting;
 use serde_core::de::{Deserializer, MapAccess, Visitor};

@@ -1,10 +1,10 @@
 //! Parts of the format as they stand in the text: names that borrow from it, and numbers as pairs.
 
-use crate::exact::gathered::{Pair, pair};
 use crate::model::in_order;
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+use tvmd_model::exact::pair::{Pair, pair};
 
 /// A number.
 pub(super) struct Number(pub(super) Pair);

@@ -13,18 +13,18 @@ mod rows;
 mod tests;
 
 use super::arrays::{self, Others};
-use super::include;
-use super::shape::{self, Reader, Reading};
 use crate::declared::Instance;
 use crate::exact::text::Text;
 use crate::mechanism::rules::Rule;
-use crate::model::object::read_objects;
+use crate::model::objects::read_objects;
 use crate::model::tree::Node;
 use crate::model::{Entries, FORMAT, InstanceDecl, MechanismDecl, PriorDecl, RuleDecl, SettingDecl};
 use crate::resolve::{Ready, alone};
 use crate::setting::{MAX_PROFILES, Setting};
 use serde_json::value::RawValue;
 use std::path::Path;
+use tvmd_model::files::include;
+use tvmd_model::files::shape::{self, Reader, Reading};
 
 /// An instance whose parts aren't read yet.
 struct Skimmed<'a> {

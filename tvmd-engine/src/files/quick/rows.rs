@@ -3,16 +3,17 @@
 use super::borrowed::{Each, Named, Number, unusual};
 use super::names::Names;
 use crate::exact::Rational;
-use crate::exact::gathered::{Gathered, Pair};
+use crate::exact::gathered::Gathered;
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Allocation, OutcomeList};
 use crate::model::Claim;
-use crate::model::object::read_objects;
+use crate::model::objects::read_objects;
 use crate::setting::{Bundle, Setting};
 use serde_core::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
+use tvmd_model::exact::pair::Pair;
 
 struct Row<'a> {
     when: Vec<&'a str>,

@@ -5,10 +5,10 @@ use crate::diagnostic::catalogue::{Message, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::rules::{Ronen, Rule, SecondPrice};
 use crate::resolve::earlier::GivenPrior;
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::numbers::{check_denominators, check_price};
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The most items for VCG unless all agents are additive: it runs through 3^items divisions per profile.
 const MAX_VCG_ITEMS: usize = 10;

@@ -9,12 +9,12 @@ use crate::model::Entries;
 use crate::names::{brief, brief_list};
 use crate::prior::Prior;
 use crate::resolve::earlier::Earlier;
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::lookup::not_found;
 use crate::resolve::names::unique;
 use crate::work::Budget;
 use std::fmt::Display;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Extends a mechanism by Definition 4, which is about independent types.
 pub(super) fn bic(

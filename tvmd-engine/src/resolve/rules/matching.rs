@@ -5,9 +5,9 @@ use super::row::Given;
 use crate::diagnostic::Place;
 use crate::diagnostic::catalogue;
 use crate::model::{Pattern, Row};
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::setting::{AgentId, Profile};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Which rows match where, of types known and one that stands for all types of an agent that aren't: `[row][agent][type]`.
 #[derive(Default)]

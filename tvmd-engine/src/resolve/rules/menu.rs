@@ -6,13 +6,13 @@ use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Menu, MenuEntry};
 use crate::model::{self, BundleChance, Entries, Menus, Offered};
 use crate::names::brief;
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_denominators, check_mass, check_payment};
 use crate::setting::{Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Resolves menus; `None` if anything is wrong with them or with the setting.
 pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Findings) -> Option<Menu> {

@@ -17,9 +17,9 @@ use crate::mechanism::rules::{DsicExtension, Rule};
 use crate::model::{self, RULE_FIELDS};
 use crate::resolve::arrays;
 use crate::resolve::earlier::{Earlier, GivenPrior};
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use std::sync::Arc;
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Resolves a rule; `None` if anything is wrong with it or with the setting.
 pub(super) fn rule(

@@ -8,10 +8,10 @@ use crate::diagnostic::catalogue::{self, Numbers};
 use crate::mechanism::rules::Outcomes;
 use crate::mechanism::{Outcome, OutcomeList};
 use crate::model::{Branch, Row, Taken};
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::numbers::check_denominators;
 use crate::setting::{Profile, Setting};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// Resolves a table; `None` if anything is wrong with it or with the setting.
 pub(crate) fn outcomes(rows: &[Row], setting: &Known, at: &Place, errors: &mut Findings) -> Option<Outcomes> {

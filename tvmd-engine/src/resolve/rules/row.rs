@@ -5,12 +5,12 @@ use crate::diagnostic::catalogue::{self, Noun, Numbers};
 use crate::exact::Rational;
 use crate::mechanism::{Allocation, OutcomeError};
 use crate::model::{Branch, Entries, Row, Taken};
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_mass, check_payment, check_sum};
 use crate::setting::Bundle;
 use num_traits::{One, Zero};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// What a row gives and takes, as far as it is known.
 pub(super) struct Given {

@@ -6,10 +6,10 @@ use crate::exact::{Rational, text::Text};
 use crate::mechanism::rules::{Bundles, PostedPrices};
 use crate::model::{BundlePrice, Entries, Order, Prices};
 use crate::names::{brief, brief_list};
-use crate::resolve::findings::Findings;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_denominators, check_price};
+use tvmd_model::diagnostic::findings::Findings;
 
 /// The most bundles on sale: a buyer tries all collections of them.
 const MAX_OFFERS: usize = 24;

@@ -15,9 +15,9 @@ use parts::{Part, Parts, items, place, prior_place};
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Path, Result, Token, token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::model::{PriorDecl, SettingDecl, Word as _};
-use tvmd_engine::names::nearest;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::model::{PriorDecl, SettingDecl, Word as _};
+use tvmd_model::names::nearest;
 
 /// What is unread as long as no setting is.
 pub(super) fn unread() -> Vec<Place> {

@@ -9,12 +9,12 @@ use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{Attribute, Result, Token};
-use tvmd_engine::diagnostic::Place;
-use tvmd_engine::exact::Rational;
-use tvmd_engine::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind, Word as _};
-use tvmd_engine::names::nearest;
+use tvmd_model::diagnostic::Place;
+use tvmd_model::exact::Rational;
+use tvmd_model::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind, Word as _};
+use tvmd_model::names::nearest;
 
-tvmd_engine::words! {
+tvmd_model::words! {
     pub(super) enum Part {
         Items = "items",
         Bound = "bound",
