@@ -144,9 +144,8 @@ pub(super) fn read(
     let read = match file.extension().and_then(|extension| extension.to_str()) {
         Some("csv") => read_text(&file).map(|text| {
             let agents = Place::default().field("setting").field("agents");
-            let known = unread
-                .iter()
-                .all(|broken| !broken.0.starts_with(&agents.0) && !agents.0.starts_with(&broken.0));
+            let known =
+                unread.iter().all(|own| !own.0.starts_with(&agents.0) && !agents.0.starts_with(&own.0));
             let (shape, layout) = table::read(&text, setting, known, &Place::default().field(field));
             (shape, Source::Table { text, layout })
         }),

@@ -67,7 +67,7 @@ impl InstanceDecl {
     /// Whether its profiles are so many, and its rules such, that its structure is what to look at first.
     pub(crate) fn is_structural(&self) -> bool {
         self.setting.profiles() > MANY_PROFILES.into()
-            && self.mechanisms.iter().all(|(_, mechanism)| mechanism.rule.may_have_structure())
+            && self.mechanisms.iter().all(|(_, own)| own.rule.may_have_structure())
     }
 
     fn structured_knowing(&self, wrong: &[Place]) -> Result<StructuredInstance, Diagnostics> {
@@ -142,10 +142,10 @@ fn distribution(
         Said::Independent(marginals) => marginals,
         Said::Field(_) => unreachable!("refused above"),
     };
-    let distribution = |masses: &Vec<_>| {
+    let own = |masses: &Vec<_>| {
         Distribution::new(masses).map_err(|error| errors.report(at.clone(), catalogue::refused(&error))).ok()
     };
-    marginals.iter().map(distribution).collect::<Option<_>>().map(TypeDistribution::Independent)
+    marginals.iter().map(own).collect::<Option<_>>().map(TypeDistribution::Independent)
 }
 
 /// The structure of a rule.
