@@ -35,11 +35,11 @@ impl Problem<'_> {
                     let decided = [self.profile(profile)?, self.agents.find(agent)?, self.items.find(item)?];
                     path.push((decided, true));
                 }
-                Node::Bounded(own) => {
-                    bound = bound.max(self.bound_leaf(worst, &own.multipliers, &path)?);
+                Node::Bounded(leaf) => {
+                    bound = bound.max(self.bound_leaf(worst, &leaf.multipliers, &path)?);
                     // On to the other side of the last decision of which only one was seen.
-                    while path.pop_if(|own| !own.1).is_some() {}
-                    path.last_mut().map_or_else(|| open = false, |own| own.1 = false);
+                    while path.pop_if(|decision| !decision.1).is_some() {}
+                    path.last_mut().map_or_else(|| open = false, |decision| decision.1 = false);
                 }
             }
         }
@@ -54,13 +54,14 @@ impl Problem<'_> {
         path: &[Decision],
     ) -> Checked<Option<BigInt>> {
         let mut leaf = Leaf { worst, weights: HashMap::new(), decisions: HashMap::new() };
-        path.iter().for_each(|own| leaf.decisions.entry(own.0[0]).or_default().push(own));
+        path.iter().for_each(|decision| leaf.decisions.entry(decision.0[0]).or_default().push(decision));
         let (marginals, mut constant) = (self.marginals(&self.prior), BigInt::ZERO);
         // A constraint's slack times its multiplier; ε is the part of it that is the same for all mechanisms.
-        for Multiplier { agent, own, misreport, others, multiplier } in priced {
+        for Multiplier { agent, r#type, misreport, others, multiplier } in priced {
             let (agent, weight) = (self.agents.find(agent)?, self.whole(multiplier));
             let types = &self.types[agent];
-            let (truth, lie) = (types.find(own)?, misreport.as_ref().map(|own| types.find(own)).transpose()?);
+            let (truth, lie) =
+                (types.find(r#type)?, misreport.as_ref().map(|lie| types.find(lie)).transpose()?);
             let known = self.is_pointwise(lie);
             if weight.is_negative() || !self.is_asked(truth, lie) || others.is_some() != known {
                 return Err("a multiplier that is negative, or of no constraint (`others` belong to those at a profile)".to_owned());
@@ -68,12 +69,12 @@ impl Problem<'_> {
             let (mut at, mut reported) = (truth, lie);
             if let Some(others) = others {
                 let mut all = others.clone();
-                all.insert(agent.min(all.len()), own.clone());
+                all.insert(agent.min(all.len()), r#type.clone());
                 at = self.profile(&all)?;
                 reported = lie.map(|lie| self.with(at, agent, truth, lie));
             }
             if let Some(reported) = reported {
-                let epsilon = self.file.epsilon.as_ref().map_or(BigInt::ZERO, |own| self.whole(own));
+                let epsilon = self.file.epsilon.as_ref().map_or(BigInt::ZERO, |allowed| self.whole(allowed));
                 constant += epsilon * &weight * &marginals[agent][truth];
                 leaf.weights.entry((agent, known, reported)).or_default().push((truth, -&weight));
             }
@@ -86,32 +87,35 @@ impl Problem<'_> {
     fn most(&self, profile: usize, leaf: &Leaf<'_>) -> Option<BigInt> {
         let (agents, items) = (self.values.len(), self.items.listed.len());
         let given = |agent: usize, given: bool| {
-            let own = leaf.decisions.get(&profile).into_iter().flatten();
-            own.filter(|own| own.0[1] == agent && own.1 == given).fold(0, |all, own| all | 1_u64 << own.0[2])
+            let decided = leaf.decisions.get(&profile).into_iter().flatten();
+            decided
+                .filter(|decision| decision.0[1] == agent && decision.1 == given)
+                .fold(0, |all, decision| all | 1_u64 << decision.0[2])
         };
         let sure: Vec<u64> = (0..agents).map(|agent| given(agent, true)).collect();
         let (bound, mut payments) = (self.whole(&self.file.setting.bound), BigInt::ZERO);
         // What an item adds that goes to an additive agent or to nobody; and what bundles add that go to one of the others.
-        let nobody = |item: usize| sure.iter().all(|own| own >> item & 1 == 0).then_some(BigInt::ZERO);
+        let nobody = |item: usize| sure.iter().all(|set| set >> item & 1 == 0).then_some(BigInt::ZERO);
         let mut alone: Vec<Option<BigInt>> = (0..items).map(nobody).collect();
         let mut bundles: Vec<Vec<Option<BigInt>>> = Vec::new();
-        for agent in (0..agents).filter(|agent| self.own(*agent, profile) > 0) {
-            let (report, values) = (self.own(agent, profile), &self.values[agent]);
+        for agent in (0..agents).filter(|agent| self.type_at(*agent, profile) > 0) {
+            let (report, values) = (self.type_at(agent, profile), &self.values[agent]);
             let find = |key| leaf.weights.get(&key).into_iter().flatten();
-            let known = find((agent, true, profile)).map(|(own, weight)| (*own, weight * &self.unit));
-            let expected = find((agent, false, report)).filter_map(|(own, weight)| {
-                Some((*own, weight * self.prior.get(&self.with(profile, agent, report, *own))?))
+            let known = find((agent, true, profile)).map(|(valued, weight)| (*valued, weight * &self.unit));
+            let expected = find((agent, false, report)).filter_map(|(valued, weight)| {
+                Some((*valued, weight * self.prior.get(&self.with(profile, agent, report, *valued))?))
             });
             let mut worth: Vec<(usize, BigInt)> = known.chain(expected).collect();
-            let mut payment = -worth.iter().map(|own| &own.1).sum::<BigInt>();
+            let mut payment = -worth.iter().map(|(_, weight)| weight).sum::<BigInt>();
             let mass = leaf.worst.get(&profile).map(|mass| mass * &self.unit);
             match self.file.objective {
                 Objective::Revenue => payment += mass.unwrap_or_default(),
                 Objective::Welfare => worth.extend(mass.map(|mass| (report, mass))),
             }
             payments += payment.abs() * &bound;
-            let add =
-                |bundle: u64| worth.iter().map(|(own, weight)| weight * values[*own].value(bundle)).sum();
+            let add = |bundle: u64| {
+                worth.iter().map(|(valued, weight)| weight * values[*valued].value(bundle)).sum()
+            };
             let others = (0..agents).filter(|other| *other != agent).map(|other| sure[other]);
             let barred = others.fold(given(agent, false), |all, other| all | other);
             if values[report].is_sum {
@@ -120,12 +124,12 @@ impl Problem<'_> {
                 }
             } else {
                 let allowed = |bundle: u64| bundle & barred == 0 && bundle & sure[agent] == sure[agent];
-                bundles.push((0..1 << items).map(|own| allowed(own).then(|| add(own))).collect());
+                bundles.push((0..1 << items).map(|bundle| allowed(bundle).then(|| add(bundle))).collect());
             }
         }
         let left = |set: usize| {
-            let own = (0..items).filter(|item| set >> item & 1 == 1);
-            own.map(|item| alone[item].clone()).sum::<Option<BigInt>>()
+            let within = (0..items).filter(|item| set >> item & 1 == 1);
+            within.map(|item| alone[item].clone()).sum::<Option<BigInt>>()
         };
         Some(payments + best(&bundles, usize::MAX >> (64 - items), &left)?)
     }
@@ -137,7 +141,7 @@ fn best(
     items: usize,
     rest: &dyn Fn(usize) -> Option<BigInt>,
 ) -> Option<BigInt> {
-    let Some((own, others)) = gains.split_first() else { return rest(items) };
+    let Some((first, others)) = gains.split_first() else { return rest(items) };
     let parts = std::iter::successors(Some(items), |part| (*part > 0).then(|| (part - 1) & items));
-    parts.filter_map(|part| Some(own[part].as_ref()? + best(others, items ^ part, rest)?)).max()
+    parts.filter_map(|part| Some(first[part].as_ref()? + best(others, items ^ part, rest)?)).max()
 }

@@ -76,7 +76,7 @@ parts! {
     struct Split { profile: Vec<String>, agent: String, item: String, }
     struct Bounded { multipliers: Vec<Multiplier>, }
     struct Multiplier {
-        agent: String, #[serde(rename = "type")] own: String, misreport: Option<String>,
+        agent: String, r#type: String, misreport: Option<String>,
         others: Option<Vec<String>>, multiplier: Number,
     }
 }
@@ -143,8 +143,8 @@ pub(crate) enum Values {
 impl Values {
     pub(crate) fn numbers(&self) -> Box<dyn Iterator<Item = &Number> + '_> {
         match self {
-            Self::Items(own) => Box::new(own.0.iter().map(|own| &own.1)),
-            Self::Bundles(own) => Box::new(own.iter().map(|own| &own.value)),
+            Self::Items(named) => Box::new(named.0.iter().map(|(_, value)| value)),
+            Self::Bundles(listed) => Box::new(listed.iter().map(|row| &row.value)),
         }
     }
 }
@@ -186,7 +186,7 @@ impl TryFrom<String> for Number {
             return Err(format!("a number of {} characters; at most {MAX_CHARACTERS} are read", text.len()));
         }
         let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
-        let whole = |digits: &str| digits.bytes().all(|own| own.is_ascii_digit());
+        let whole = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
         match (top.parse::<BigInt>(), bottom.parse::<BigInt>()) {
             (Ok(above), Ok(below))
                 if whole(top.strip_prefix('-').unwrap_or(top)) && whole(bottom) && !below.is_zero() =>

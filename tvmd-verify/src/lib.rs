@@ -87,11 +87,11 @@ pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
     check_fields(&file)?;
     let problem = Problem::read(&file, limits::check(&file, budget)?)?;
     problem.check_constraints()?;
-    let worst = file.worst_prior.as_ref().map(|own| problem.masses(own)).transpose()?;
+    let worst = file.worst_prior.as_ref().map(|prior| problem.masses(prior)).transpose()?;
     let prior = worst.as_ref().unwrap_or(&problem.prior);
     problem.check_worst(prior)?;
     let attained = match (&file.primal.potentials, &file.primal.cap) {
-        (Some(own), _) => problem.guaranteed(own)?,
+        (Some(potentials), _) => problem.guaranteed(potentials)?,
         (None, Some(cap)) => problem.capped(cap)?,
         (None, None) => problem.expected(prior),
     };
@@ -108,10 +108,12 @@ pub fn verify_within(text: &str, budget: u128) -> Result<Proved, Error> {
         );
     }
     let Certificate { proves, objective, truthfulness, participation, .. } = file;
-    let (setting, epsilon) = (file.setting.name.clone(), file.epsilon.as_ref().map(|own| own.0.clone()));
-    let (within, ball) = (file.within.as_ref().map(|own| own.0.clone()), problem.ball());
-    let radii =
-        |own: &file::Named<file::Number>| own.0.iter().map(|own| (own.0.clone(), own.1.0.clone())).collect();
+    let (setting, epsilon) =
+        (file.setting.name.clone(), file.epsilon.as_ref().map(|epsilon| epsilon.0.clone()));
+    let (within, ball) = (file.within.as_ref().map(|radius| radius.0.clone()), problem.ball());
+    let radii = |named: &file::Named<file::Number>| {
+        named.0.iter().map(|(name, radius)| (name.clone(), radius.0.clone())).collect()
+    };
     let marginals_within = file.marginals_within.as_ref().map(radii);
     Ok(Proved {
         proves,
@@ -149,7 +151,7 @@ fn check_fields(file: &Certificate) -> Checked<()> {
             epsilon.is_none() || file.truthfulness == Truthfulness::Bic,
             "`epsilon` belongs to `bic`, and only there",
         ),
-        (epsilon.is_none_or(|own| !own.0.is_negative()), "`epsilon` is negative"),
+        (epsilon.is_none_or(|number| !number.0.is_negative()), "`epsilon` is negative"),
     ];
     rules.into_iter().try_for_each(|(holds, rule)| if holds { Ok(()) } else { Err(rule.to_owned()) })
 }

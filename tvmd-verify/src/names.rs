@@ -16,7 +16,8 @@ impl<'a> Names<'a> {
         let (listed, mut positions) = (names.into_iter().collect::<Vec<_>>(), HashMap::new());
         for (position, name) in listed.iter().enumerate() {
             // The format uses some for itself; a mark that belongs to the character before it can't come first.
-            let mark = name.chars().next().is_none_or(|own| !own.is_ascii() && own.escape_debug().len() > 1);
+            let mark =
+                name.chars().next().is_none_or(|first| !first.is_ascii() && first.escape_debug().len() > 1);
             if mark
                 || *name == "_"
                 || name.trim() != *name
@@ -42,22 +43,27 @@ impl<'a> Names<'a> {
     /// What belongs to names, by their positions, each once.
     pub(crate) fn each<'n, T>(&self, named: Option<&'n Named<T>>) -> Checked<Vec<(usize, &'n T)>> {
         let mut seen = HashSet::new();
-        let once = |(name, own): &'n (String, T)| match seen.insert(name) {
-            true => Ok((self.find(name)?, own)),
+        let once = |(name, one): &'n (String, T)| match seen.insert(name) {
+            true => Ok((self.find(name)?, one)),
             false => Err(format!("the {} `{name}` comes twice", self.what)),
         };
-        named.into_iter().flat_map(|own| &own.0).map(once).collect()
+        named.into_iter().flat_map(|named| &named.0).map(once).collect()
     }
 }
 
 /// Whether a character leaves no ink or orders others about: those that the standard library escapes, and fillers, joiners and
 /// selectors of variants, which it doesn't.
-fn is_hidden(own: char) -> bool {
+fn is_hidden(character: char) -> bool {
     let fillers =
         ['\u{34f}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
     let selector =
-        matches!(own, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
-    let escaped =
-        || if own.is_ascii() { own.is_control() } else { format!("a{own}").escape_debug().count() > 2 };
-    selector || fillers.contains(&own) || escaped()
+        matches!(character, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    let escaped = || {
+        if character.is_ascii() {
+            character.is_control()
+        } else {
+            format!("a{character}").escape_debug().count() > 2
+        }
+    };
+    selector || fillers.contains(&character) || escaped()
 }

@@ -12,8 +12,8 @@ impl Problem<'_> {
     }
 
     /// A distance, over the unit.
-    fn radius(&self, own: &Number) -> Checked<BigInt> {
-        let radius = self.whole(own);
+    fn radius(&self, number: &Number) -> Checked<BigInt> {
+        let radius = self.whole(number);
         let fits = !radius.is_negative() && radius <= self.unit;
         if fits { Ok(radius) } else { Err("a distance that isn't in [0, 1]".to_owned()) }
     }
@@ -41,8 +41,8 @@ impl Problem<'_> {
     /// How far each agent's marginal may be: nowhere, where nothing is said.
     fn radii(&self) -> Checked<Vec<BigInt>> {
         let mut radii = vec![BigInt::ZERO; self.types.len()];
-        for (agent, own) in self.agents.each(self.file.marginals_within.as_ref())? {
-            radii[agent] = self.radius(own)?;
+        for (agent, radius) in self.agents.each(self.file.marginals_within.as_ref())? {
+            radii[agent] = self.radius(radius)?;
         }
         Ok(radii)
     }
@@ -69,25 +69,30 @@ impl Problem<'_> {
     /// with a type of no mass have none under any of them.
     pub(crate) fn guaranteed(&self, named: &Named<Named<Number>>) -> Checked<BigInt> {
         let (marginals, mut expected) = (self.marginals(&self.prior), BigInt::ZERO);
-        let mut potentials: Vec<_> = marginals.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
+        let mut potentials: Vec<_> =
+            marginals.iter().map(|marginal| vec![BigInt::ZERO; marginal.len()]).collect();
         for (agent, types) in self.agents.each(Some(named))? {
-            for (own, potential) in self.types[agent].each(Some(types))? {
-                potentials[agent][own] = self.whole(potential) * &self.unit;
-                expected += &marginals[agent][own] * &potentials[agent][own];
+            for (her_type, potential) in self.types[agent].each(Some(types))? {
+                potentials[agent][her_type] = self.whole(potential) * &self.unit;
+                expected += &marginals[agent][her_type] * &potentials[agent][her_type];
             }
         }
         let radii = self.radii()?;
-        let is_possible = |agent: usize, own: usize| self.is_reached(&marginals[agent][own], &radii[agent]);
+        let is_possible =
+            |agent: usize, her_type: usize| self.is_reached(&marginals[agent][her_type], &radii[agent]);
         for (agent, potentials) in potentials.iter().enumerate() {
-            let possible =
-                || (0..potentials.len()).filter(|own| is_possible(agent, *own)).map(|own| &potentials[own]);
+            let possible = || {
+                (0..potentials.len())
+                    .filter(|her_type| is_possible(agent, *her_type))
+                    .map(|her_type| &potentials[her_type])
+            };
             let width = possible().max().zip(possible().min()).map(|(most, least)| most - least);
             expected -= &radii[agent] * width.unwrap_or_default();
         }
         for profile in 0..self.at.len() {
-            let own = || (0..potentials.len()).map(|agent| (agent, self.own(agent, profile)));
-            let possible = own().all(|(agent, own)| is_possible(agent, own));
-            let sum: BigInt = own().map(|(agent, own)| &potentials[agent][own]).sum();
+            let types = || (0..potentials.len()).map(|agent| (agent, self.type_at(agent, profile)));
+            let possible = types().all(|(agent, her_type)| is_possible(agent, her_type));
+            let sum: BigInt = types().map(|(agent, her_type)| &potentials[agent][her_type]).sum();
             if possible && sum > self.objective(profile) {
                 let at = self.name(profile);
                 return Err(format!("the potentials add up to more than the objective at {at}"));
@@ -100,7 +105,7 @@ impl Problem<'_> {
     /// expectation falls by at most the mass that moves times its width.
     pub(crate) fn capped(&self, cap: &Number) -> Checked<BigInt> {
         let (cap, none) = (self.whole(cap) * &self.unit, BigInt::ZERO);
-        let radius = self.file.within.as_ref().map_or(Ok(BigInt::ZERO), |own| self.radius(own))?;
+        let radius = self.file.within.as_ref().map_or(Ok(BigInt::ZERO), |radius| self.radius(radius))?;
         let (mut expected, mut least) = (BigInt::ZERO, cap.clone());
         for profile in 0..self.at.len() {
             let mass = self.prior.get(&profile).unwrap_or(&none);

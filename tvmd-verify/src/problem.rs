@@ -43,16 +43,16 @@ impl<'a> Problem<'a> {
     pub(crate) fn read(file: &'a Certificate, unit: BigInt) -> Checked<Self> {
         let setting = &file.setting;
         Names::new("setting", [&setting.name[..]])?;
-        let agents = Names::new("agent", setting.agents.iter().map(|own| &own.name[..]))?;
-        let items = Names::new("item", setting.items.iter().map(|own| &own[..]))?;
+        let agents = Names::new("agent", setting.agents.iter().map(|agent| &agent.name[..]))?;
+        let items = Names::new("item", setting.items.iter().map(|item| &item[..]))?;
         let (mut types, mut strides, mut profiles) = (Vec::new(), Vec::new(), 1);
         for agent in setting.agents.iter().rev() {
-            let named = agent.types.iter().map(|own| &own.name[..]);
+            let named = agent.types.iter().map(|her_type| &her_type.name[..]);
             types.insert(0, Names::new("type", ["Bottom"].into_iter().chain(named))?);
             strides.insert(0, profiles);
             profiles *= agent.types.len() + 1;
         }
-        if !setting.bound.0.is_positive() || setting.agents.iter().any(|own| own.types.is_empty()) {
+        if !setting.bound.0.is_positive() || setting.agents.iter().any(|agent| agent.types.is_empty()) {
             return Err("a bound that isn't above 0, or an agent without types".to_owned());
         }
         let (values, prior, outcomes) = (Vec::new(), Masses::new(), Vec::new());
@@ -60,9 +60,11 @@ impl<'a> Problem<'a> {
         let mut problem = Self { file, unit, items, agents, types, values, prior, outcomes, at, strides };
         for agent in &setting.agents {
             let mut values = vec![Valuation { is_sum: true, listed: Vec::new() }];
-            for own in &agent.types {
-                let read = problem.valuation(&agent.valuation, &own.values);
-                values.push(read.map_err(|wrong| format!("{} of type {}: {wrong}", agent.name, own.name))?);
+            for her_type in &agent.types {
+                let read = problem.valuation(&agent.valuation, &her_type.values);
+                values.push(
+                    read.map_err(|wrong| format!("{} of type {}: {wrong}", agent.name, her_type.name))?,
+                );
             }
             problem.values.push(values);
         }
@@ -81,18 +83,19 @@ impl<'a> Problem<'a> {
     }
 
     /// The type of an agent at a profile.
-    pub(crate) fn own(&self, agent: usize, profile: usize) -> usize {
+    pub(crate) fn type_at(&self, agent: usize, profile: usize) -> usize {
         profile / self.strides[agent] % self.types[agent].listed.len()
     }
 
     /// The profile with an agent's type replaced by another.
-    pub(crate) fn with(&self, profile: usize, agent: usize, own: usize, other: usize) -> usize {
-        profile + other * self.strides[agent] - own * self.strides[agent]
+    pub(crate) fn with(&self, profile: usize, agent: usize, truth: usize, other: usize) -> usize {
+        profile + other * self.strides[agent] - truth * self.strides[agent]
     }
 
     /// The types at a profile, in words.
     pub(crate) fn name(&self, profile: usize) -> String {
-        let named = self.types.iter().enumerate().map(|(agent, own)| own.listed[self.own(agent, profile)]);
+        let named =
+            self.types.iter().enumerate().map(|(agent, names)| names.listed[self.type_at(agent, profile)]);
         named.collect::<Vec<_>>().join(", ")
     }
 
@@ -104,8 +107,11 @@ impl<'a> Problem<'a> {
         let mut types = names.iter().zip(&self.types).zip(&self.strides);
         types.try_fold(vec![0], |profiles, ((name, types), stride)| {
             let all = 0..types.listed.len();
-            let own = if name == "_" { all } else { types.find(name).map(|own| own..own + 1)? };
-            Ok(profiles.iter().flat_map(|at| own.clone().map(move |own| at + own * stride)).collect())
+            let fitting = if name == "_" { all } else { types.find(name).map(|only| only..only + 1)? };
+            Ok(profiles
+                .iter()
+                .flat_map(|at| fitting.clone().map(move |her_type| at + her_type * stride))
+                .collect())
         })
     }
 
@@ -136,9 +142,9 @@ impl<'a> Problem<'a> {
 
     /// The masses of each agent's types.
     pub(crate) fn marginals(&self, masses: &Masses) -> Vec<Vec<BigInt>> {
-        let mut marginals: Vec<_> = self.values.iter().map(|own| vec![BigInt::ZERO; own.len()]).collect();
+        let mut marginals: Vec<_> = self.values.iter().map(|types| vec![BigInt::ZERO; types.len()]).collect();
         for (agent, marginal) in marginals.iter_mut().enumerate() {
-            masses.iter().for_each(|(profile, mass)| marginal[self.own(agent, *profile)] += mass);
+            masses.iter().for_each(|(profile, mass)| marginal[self.type_at(agent, *profile)] += mass);
         }
         marginals
     }
@@ -151,8 +157,9 @@ impl<'a> Problem<'a> {
             (Some(_), Some(_)) => return Err("`gets` or `lottery`, not both".to_owned()),
             (gets, None) => vec![(self.unit.clone(), self.allocation(gets)?)],
             (None, Some(drawn)) => {
-                let drawn =
-                    drawn.iter().map(|own| Ok((self.whole(&own.probability), self.allocation(&own.gets)?)));
+                let drawn = drawn
+                    .iter()
+                    .map(|chance| Ok((self.whole(&chance.probability), self.allocation(&chance.gets)?)));
                 drawn.collect::<Result<_, String>>()?
             }
         };
@@ -161,14 +168,16 @@ impl<'a> Problem<'a> {
         for (agent, payment) in self.agents.each(row.pays.as_ref())? {
             payments[agent] = self.whole(payment);
         }
-        let is_drawn = |own: &(BigInt, _)| !own.0.is_zero() && own.0 != self.unit;
-        let idle = |agent: usize| payments[agent].is_zero() && lottery.iter().all(|own| own.1[agent] == 0);
+        let is_drawn = |(chance, _): &(BigInt, _)| !chance.is_zero() && *chance != self.unit;
+        let idle = |agent: usize| {
+            payments[agent].is_zero() && lottery.iter().all(|(_, bundles)| bundles[agent] == 0)
+        };
         let busy: Vec<usize> = (0..payments.len()).filter(|agent| !idle(*agent)).collect();
         if fitting.is_empty() {
             Err("it is never reached".to_owned())
-        } else if payments.iter().any(|own| own.abs() > self.whole(&self.file.setting.bound)) {
+        } else if payments.iter().any(|payment| payment.abs() > self.whole(&self.file.setting.bound)) {
             Err("a payment outside [-H, H]".to_owned())
-        } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.own(*agent, *profile) == 0)) {
+        } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.type_at(*agent, *profile) == 0)) {
             Err("who reports Bottom gets or pays something".to_owned())
         } else if self.file.proves == Proves::Deterministic && lottery.iter().any(is_drawn) {
             Err("a lottery".to_owned())
@@ -204,36 +213,36 @@ impl<'a> Problem<'a> {
             }
             ("bundles", Values::Bundles(values)) => {
                 let values =
-                    values.iter().map(|own| Ok((self.bundle(&own.bundle, 0)?, self.whole(&own.value))));
+                    values.iter().map(|row| Ok((self.bundle(&row.bundle, 0)?, self.whole(&row.value))));
                 values.collect::<Result<_, String>>()?
             }
             _ => return Err(format!("values that don't go with the valuation `{kind}`")),
         };
         let (is_sum, mut seen) = (kind == "additive" || self.items.listed.len() == 1, HashSet::new());
-        let own = Valuation { is_sum: kind == "additive", listed };
-        let whole = own.listed.iter().fold(0, |all, (bundle, _)| all | bundle);
-        for (bundle, value) in &own.listed {
+        let valuation = Valuation { is_sum: kind == "additive", listed };
+        let whole = valuation.listed.iter().fold(0, |all, (bundle, _)| all | bundle);
+        for (bundle, value) in &valuation.listed {
             let is_less = |(part, worth): &(u64, BigInt)| part & bundle == *part && worth > value;
             if !seen.insert(*bundle) || value.is_negative() || (*bundle == 0 && !value.is_zero()) {
                 return Err(
                     "a bundle comes twice, is worth less than 0, or is empty and not worth 0".to_owned()
                 );
-            } else if kind == "bundles" && own.listed.iter().any(is_less) {
+            } else if kind == "bundles" && valuation.listed.iter().any(is_less) {
                 return Err("a bundle is worth less than a part of it".to_owned());
             }
         }
         // Without a listed whole it is worth its best part.
-        if own.value(whole) > self.whole(&self.file.setting.bound) {
+        if valuation.value(whole) > self.whole(&self.file.setting.bound) {
             return Err("a value above the bound".to_owned());
         }
-        Ok(Valuation { is_sum, ..own })
+        Ok(Valuation { is_sum, ..valuation })
     }
 
     /// Whether a type is asked not to gain by a misreport, or not to lose by taking part: with truth dominant and participation
     /// in expectation, Bottom is no report.
-    pub(crate) fn is_asked(&self, own: usize, misreport: Option<usize>) -> bool {
+    pub(crate) fn is_asked(&self, truth: usize, misreport: Option<usize>) -> bool {
         let bottom = !self.is_pointwise(Some(0)) || self.is_pointwise(None);
-        misreport.is_none_or(|lie| lie != own && (bottom || (own > 0 && lie > 0)))
+        misreport.is_none_or(|lie| lie != truth && (bottom || (truth > 0 && lie > 0)))
     }
 
     /// Whether that is asked at every profile, rather than in expectation over the others' types.

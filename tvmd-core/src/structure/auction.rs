@@ -24,13 +24,16 @@ pub(super) fn second_price<T: Factor>(
     setting: &Setting,
     types: &[Distribution],
 ) -> (Fraction, Fraction) {
-    let mass: BigInt = types.iter().map(|own| weights(own).1).product();
+    let mass: BigInt = types.iter().map(|distribution| weights(distribution).1).product();
     let nothing = Fraction::new(BigInt::default(), &BigInt::from(1), types.len());
     let (mut revenue, mut welfare) = (nothing.clone(), nothing);
     for item in (0..setting.items().len()).map(ItemId) {
         let ladders = Ladder::<T>::all(setting, types, Bundle::from_iter([item]));
-        let reached: BTreeSet<&Rational> =
-            ladders.iter().flat_map(|own| &own.values).filter(|value| **value >= rule.reserve).collect();
+        let reached: BTreeSet<&Rational> = ladders
+            .iter()
+            .flat_map(|ladder| &ladder.values)
+            .filter(|value| **value >= rule.reserve)
+            .collect();
         let unit = common_denominator(reached.iter().copied().chain([&rule.reserve]));
         // The reserve is paid if anybody reaches it, and what the second value is above it.
         let (mut paid, mut worth) = (BigInt::default(), BigInt::default());
@@ -58,9 +61,9 @@ pub(super) fn second_price<T: Factor>(
 /// The chances, over all masses, that all values are below this one, and that all but one are.
 fn below<T: Factor>(ladders: &[Ladder<T>], value: &Rational) -> [BigInt; 2] {
     let (mut bits, mut none, mut but_one) = (1, Long::from(1), Long::default());
-    for own in ladders {
-        bits += own.bits();
-        let (below, rest) = own.split(value);
+    for ladder in ladders {
+        bits += ladder.bits();
+        let (below, rest) = ladder.split(value);
         but_one = times(bits, &[(&but_one, &below), (&none, &rest)]);
         none = times(bits, &[(&none, &below)]);
     }

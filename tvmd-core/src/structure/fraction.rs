@@ -68,15 +68,15 @@ impl From<Rational> for Fraction {
 }
 
 /// The weights of an agent's types, ⊥ first, and their sum, without a common factor.
-pub(super) fn weights(own: &Distribution) -> (Vec<BigInt>, BigInt) {
-    let weights: Vec<BigInt> = (0..own.len()).map(|point| own.weight(point)).collect();
+pub(super) fn weights(distribution: &Distribution) -> (Vec<BigInt>, BigInt) {
+    let weights: Vec<BigInt> = (0..distribution.len()).map(|point| distribution.weight(point)).collect();
     let common = weights
         .iter()
         .fold(BigInt::zero(), |common, weight| if common.is_one() { common } else { common.gcd(weight) });
     if common.is_one() {
-        return (weights, own.total().clone());
+        return (weights, distribution.total().clone());
     }
-    let total = own.total() / &common;
+    let total = distribution.total() / &common;
     (weights.into_iter().map(|weight| weight / &common).collect(), total)
 }
 

@@ -18,12 +18,13 @@ pub(super) struct Ladder<T> {
 impl<T: Factor> Ladder<T> {
     pub(super) fn all(setting: &Setting, types: &[Distribution], bundle: Bundle) -> Vec<Self> {
         let agents = setting.agents().iter().zip(types);
-        let ladder = agents.map(|(agent, own)| {
-            let (weights, _) = weights(own);
+        let ladder = agents.map(|(agent, distribution)| {
+            let (weights, _) = weights(distribution);
             let narrow = |weight: &BigInt| T::narrow(weight).expect("masses were bounded beforehand");
             let taking_part = agent.types().iter().zip(&weights).skip(1);
-            let mut worth: Vec<(Rational, T)> =
-                taking_part.map(|(own, weight)| (own.valuation().value(bundle), narrow(weight))).collect();
+            let mut worth: Vec<(Rational, T)> = taking_part
+                .map(|(her_type, weight)| (her_type.valuation().value(bundle), narrow(weight)))
+                .collect();
             worth.sort_by(|one, other| one.0.cmp(&other.0));
             let (mut values, mut up_to): (Vec<Rational>, Vec<T>) = (Vec::new(), Vec::new());
             let mut sum = narrow(&weights[0]);
@@ -48,12 +49,12 @@ impl<T: Factor> Ladder<T> {
 
     /// The weight of ⊥ and of all values below this one.
     pub(super) fn below(&self, value: &Rational) -> T {
-        self.up_to[self.values.partition_point(|own| own < value)].clone()
+        self.up_to[self.values.partition_point(|known| known < value)].clone()
     }
 
     /// The weight of ⊥ and of all values up to this one.
     pub(super) fn not_above(&self, value: &Rational) -> T {
-        self.up_to[self.values.partition_point(|own| own <= value)].clone()
+        self.up_to[self.values.partition_point(|known| known <= value)].clone()
     }
 
     /// The weight of ⊥.

@@ -25,14 +25,15 @@ struct Sold<T> {
 
 /// Revenue and welfare in expectation.
 pub(super) fn lookahead<T: Factor>(setting: &Setting, types: &[Distribution]) -> (Fraction, Fraction) {
-    let mass: BigInt = types.iter().map(|own| weights(own).1).product();
+    let mass: BigInt = types.iter().map(|distribution| weights(distribution).1).product();
     let ladders = Ladder::<T>::all(setting, types, Bundle::all(setting.items().len()));
-    let all: BTreeSet<&Rational> = ladders.iter().flat_map(|own| &own.values).collect();
+    let all: BTreeSet<&Rational> = ladders.iter().flat_map(|ladder| &ladder.values).collect();
     let unit = common_denominator(all.iter().copied());
     let scaled = |value: &Rational| -> T {
         T::narrow(&numerator(value, &unit)).expect("values were bounded beforehand")
     };
-    let values: Vec<Vec<T>> = ladders.iter().map(|own| own.values.iter().map(scaled).collect()).collect();
+    let values: Vec<Vec<T>> =
+        ladders.iter().map(|ladder| ladder.values.iter().map(scaled).collect()).collect();
     // Any expectation over all masses and the unit, and a sum of twice as many as there are bidders.
     let most = mass.bits() + (setting.bound().ceil().to_integer() * &unit).bits() + 64;
     let (mut paid, mut worth) = alone(&ladders, &values, most);
@@ -48,9 +49,9 @@ pub(super) fn lookahead<T: Factor>(setting: &Setting, types: &[Distribution]) ->
 /// Where nobody else takes part.
 fn alone<T: Factor>(ladders: &[Ladder<T>], values: &[Vec<T>], most: u64) -> (BigInt, BigInt) {
     let (mut absent, mut paid, mut worth) = (Long::from(1), Long::default(), Long::default());
-    for (own, values) in ladders.iter().zip(values) {
-        let sold = best(own, values, 0, &T::zero());
-        let away = own.absent();
+    for (ladder, values) in ladders.iter().zip(values) {
+        let sold = best(ladder, values, 0, &T::zero());
+        let away = ladder.absent();
         paid = times(most, &[(&paid, &away), (&absent, &sold.paid)]);
         worth = times(most, &[(&worth, &away), (&absent, &sold.worth)]);
         absent = times(most, &[(&absent, &away)]);
@@ -72,12 +73,12 @@ fn with_second<T: Factor>(
     let (mut below, mut up_to) = (Long::from(1), Long::from(1));
     // By amount: with all after up to the value; what is too much of that since all before are below it, and since all after are.
     let mut sums = [(); 2].map(|()| [Long::default(), Long::default(), Long::default()]);
-    for (own, values) in ladders.iter().zip(values) {
-        let (is_below, is_up_to) = (own.below(second), own.not_above(second));
-        let from = own.values.partition_point(|value| value < second);
-        let winning = best(own, values, from, price);
-        let from = own.values.partition_point(|value| value <= second);
-        let losing = best(own, values, from, price);
+    for (ladder, values) in ladders.iter().zip(values) {
+        let (is_below, is_up_to) = (ladder.below(second), ladder.not_above(second));
+        let from = ladder.values.partition_point(|value| value < second);
+        let winning = best(ladder, values, from, price);
+        let from = ladder.values.partition_point(|value| value <= second);
+        let losing = best(ladder, values, from, price);
         for ([all, before, after], (winning, losing)) in
             sums.iter_mut().zip([(&winning.paid, &losing.paid), (&winning.worth, &losing.worth)])
         {
@@ -93,8 +94,8 @@ fn with_second<T: Factor>(
 
 /// What a bidder pays who has one of her values from this position on and is offered the best price of at least `least`; of prices that
 /// earn the same the lowest.
-fn best<T: Factor>(own: &Ladder<T>, values: &[T], from: usize, least: &T) -> Sold<T> {
-    let weight = |position: usize| own.total() - own.up_to[position].clone();
+fn best<T: Factor>(ladder: &Ladder<T>, values: &[T], from: usize, least: &T) -> Sold<T> {
+    let weight = |position: usize| ladder.total() - ladder.up_to[position].clone();
     let (mut start, mut paid) = (from, least.clone() * weight(from));
     for (position, value) in values.iter().enumerate().skip(from) {
         let earned = value.clone() * weight(position);
@@ -102,7 +103,7 @@ fn best<T: Factor>(own: &Ladder<T>, values: &[T], from: usize, least: &T) -> Sol
             (start, paid) = (position, earned);
         }
     }
-    let mass = |position: usize| own.up_to[position + 1].clone() - own.up_to[position].clone();
+    let mass = |position: usize| ladder.up_to[position + 1].clone() - ladder.up_to[position].clone();
     let worth = (start..values.len()).fold(T::zero(), |sum, at| sum + values[at].clone() * mass(at));
     Sold { paid, worth }
 }

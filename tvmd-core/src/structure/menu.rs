@@ -24,14 +24,14 @@ pub(super) fn menu(
     let mut mass = BigInt::from(1);
     for (agent, her) in setting.agents().iter().enumerate() {
         let picks: Vec<Option<&MenuEntry>> =
-            (0..her.types().len()).map(|own| rule.pick(setting, agent, own)).collect();
+            (0..her.types().len()).map(|her_type| rule.pick(setting, agent, her_type)).collect();
         check(setting, agent, &picks)?;
         let Some(types) = types else { continue };
         let (weights, total) = weights(&types[agent]);
         let price = |pick: &Option<&MenuEntry>| pick.map_or_else(Rational::zero, |entry| entry.price.clone());
         let prices: Vec<Rational> = picks.iter().map(price).collect();
         let worth: Vec<Rational> =
-            picks.iter().enumerate().map(|(own, pick)| value(setting, agent, own, *pick)).collect();
+            picks.iter().enumerate().map(|(her_type, pick)| value(setting, agent, her_type, *pick)).collect();
         let expected = |amounts: &[Rational]| -> (BigInt, BigInt) {
             let unit = common_denominator(amounts);
             (
@@ -53,8 +53,8 @@ pub(super) fn menu(
     Ok(types.map(|_| proceeds))
 }
 
-fn value(setting: &Setting, agent: usize, own: usize, pick: Option<&MenuEntry>) -> Rational {
-    let valuation = setting.agents()[agent].types()[own].valuation();
+fn value(setting: &Setting, agent: usize, her_type: usize, pick: Option<&MenuEntry>) -> Rational {
+    let valuation = setting.agents()[agent].types()[her_type].valuation();
     pick.map_or_else(Rational::zero, |entry| entry.value(valuation))
 }
 
@@ -69,18 +69,18 @@ fn check(setting: &Setting, agent: usize, picks: &[Option<&MenuEntry>]) -> Resul
             there.push((report, *pick));
         }
     }
-    let utility = |own: usize, pick: Option<&MenuEntry>| {
-        value(setting, agent, own, pick) - pick.map_or_else(Rational::zero, |entry| entry.price.clone())
+    let utility = |her_type: usize, pick: Option<&MenuEntry>| {
+        value(setting, agent, her_type, pick) - pick.map_or_else(Rational::zero, |entry| entry.price.clone())
     };
     let her = &setting.agents()[agent];
-    for (own, pick) in picks.iter().enumerate() {
-        let truth = utility(own, *pick);
+    for (her_type, pick) in picks.iter().enumerate() {
+        let truth = utility(her_type, *pick);
         for (report, other) in &there {
-            let gain = utility(own, *other) - &truth;
+            let gain = utility(her_type, *other) - &truth;
             if gain.is_positive() {
                 return Err(Lie {
                     agent: her.name().to_owned(),
-                    own: her.type_name(own).to_owned(),
+                    own: her.type_name(her_type).to_owned(),
                     report: Some(her.type_name(*report).to_owned()),
                     left: setting.bundle_name(crate::setting::Bundle::all(setting.items().len())),
                     gain: gain.into(),
@@ -108,7 +108,7 @@ mod tests {
         let shop = InstanceDecl::from_json(said).unwrap().resolve_structured().unwrap();
         let mechanism = &shop.mechanisms()[0];
         let Structure::Menu(rule) = mechanism.structure() else { panic!("a menu") };
-        let picks = [0, 1, 2].map(|own| rule.pick(mechanism.setting(), 0, own));
+        let picks = [0, 1, 2].map(|her_type| rule.pick(mechanism.setting(), 0, her_type));
         assert!(check(mechanism.setting(), 0, &picks).is_ok());
         // High takes the lottery, which gives her 1 in place of 3/2.
         let lie = check(mechanism.setting(), 0, &[None, picks[2], picks[1]]).unwrap_err();

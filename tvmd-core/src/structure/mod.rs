@@ -12,7 +12,7 @@
 //! use tvmd::structure::{Theorem, evaluate};
 //!
 //! // A hundred buyers in a row, each of whom values the vase at 1 or 2 with equal chances: the price is 2.
-//! let buyer = |own: usize| format!(r#"{{ "name": "B{own}", "valuation": "additive", "types": [
+//! let buyer = |number: usize| format!(r#"{{ "name": "B{number}", "valuation": "additive", "types": [
 //!     {{ "name": "Low", "values": {{ "Vase": "1" }} }}, {{ "name": "High", "values": {{ "Vase": "2" }} }} ] }}"#);
 //! let buyers: Vec<String> = (0..100).map(buyer).collect();
 //! let said = format!(
@@ -150,7 +150,7 @@ impl Computed {
     }
 
     fn of_auction((revenue, welfare): (Fraction, Fraction), types: &[Distribution]) -> Self {
-        let totals = types.iter().map(|own| fraction::weights(own).1).collect();
+        let totals = types.iter().map(|distribution| fraction::weights(distribution).1).collect();
         Self { revenue, welfare, payments: None, totals }
     }
 }
@@ -172,7 +172,8 @@ fn sell(
 /// Whether all masses times all values and prices, of up to 64 items together, fit in `i128`.
 fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>) -> bool {
     let agents = 0..setting.agents().len();
-    let values = || setting.agents().iter().flat_map(Agent::types).flat_map(|own| own.valuation().numbers());
+    let values =
+        || setting.agents().iter().flat_map(Agent::types).flat_map(|her_type| her_type.valuation().numbers());
     let units: Vec<BigInt> = match structure {
         Structure::PostedPrices(rule) => {
             agents.map(|agent| buyer::unit(Sale::Items(rule), setting, agent)).collect()
@@ -184,8 +185,12 @@ fn fits(structure: &Structure, setting: &Setting, types: Option<&[Distribution]>
         Structure::Lookahead => vec![common_denominator(values())],
     };
     let unit = units.into_iter().max().unwrap_or_default();
-    let mass =
-        types.into_iter().flatten().map(|own| fraction::weights(own).1.bits()).max().unwrap_or_default();
+    let mass = types
+        .into_iter()
+        .flatten()
+        .map(|distribution| fraction::weights(distribution).1.bits())
+        .max()
+        .unwrap_or_default();
     (setting.bound().ceil().to_integer() * unit).bits() + mass <= 119
 }
 
@@ -199,11 +204,11 @@ fn joint(mechanism: &Structured) -> Option<Computed> {
         let outcome = mechanism.outcome(reports)?;
         revenue += outcome.revenue() * mass;
         for (position, agent) in mechanism.agents().iter().enumerate() {
-            let own = AgentId(position);
-            payments[position] += outcome.payment(own) * mass;
-            let report = reports.of(own);
+            let id = AgentId(position);
+            payments[position] += outcome.payment(id) * mass;
+            let report = reports.of(id);
             if report > 0 {
-                welfare += outcome.value(own, agent.types()[report].valuation()) * mass;
+                welfare += outcome.value(id, agent.types()[report].valuation()) * mass;
             }
         }
     }
@@ -268,10 +273,11 @@ mod tests {
         };
         let in_both = |instance: &crate::declared::StructuredInstance| {
             let Some(TypeDistribution::Independent(types)) = instance.types() else { panic!("independent") };
-            let totals: Vec<BigInt> = types.iter().map(|own| fraction::weights(own).1).collect();
-            for own in instance.mechanisms() {
-                let setting = own.setting();
-                let [narrow, wide] = match own.structure() {
+            let totals: Vec<BigInt> =
+                types.iter().map(|distribution| fraction::weights(distribution).1).collect();
+            for mechanism in instance.mechanisms() {
+                let setting = mechanism.setting();
+                let [narrow, wide] = match mechanism.structure() {
                     Structure::PostedPrices(rule) => [true, false].map(|narrow| {
                         let sold = sell(Sale::Items(rule), setting, Some(types), narrow).unwrap().unwrap();
                         (sold.revenue.value(&sold.totals), sold.welfare.value(&sold.totals))
@@ -288,8 +294,8 @@ mod tests {
                     .map(|(revenue, welfare)| (revenue.value(&totals), welfare.value(&totals))),
                     Structure::Bundles(_) | Structure::Menu(_) => panic!("not declared here"),
                 };
-                assert!(fits(own.structure(), setting, Some(types)));
-                assert_eq!(narrow, wide, "{}", own.name());
+                assert!(fits(mechanism.structure(), setting, Some(types)));
+                assert_eq!(narrow, wide, "{}", mechanism.name());
             }
         };
         in_both(&said("2/5", "2/5"));
@@ -299,9 +305,9 @@ mod tests {
             Some(TypeDistribution::Independent(types)) => types.as_slice(),
             _ => panic!("independent"),
         };
-        for own in hostile.mechanisms() {
-            assert!(!fits(own.structure(), own.setting(), Some(types)));
-            assert!(evaluate(own).unwrap().revenue.is_some());
+        for mechanism in hostile.mechanisms() {
+            assert!(!fits(mechanism.structure(), mechanism.setting(), Some(types)));
+            assert!(evaluate(mechanism).unwrap().revenue.is_some());
         }
     }
 }

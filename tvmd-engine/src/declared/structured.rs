@@ -152,7 +152,7 @@ impl Structured {
     pub fn work(&self) -> Work {
         let masses = match self.types() {
             Some(TypeDistribution::Independent(types)) => {
-                Masses::Independent(types.iter().map(|own| own.total().bits()).collect())
+                Masses::Independent(types.iter().map(|distribution| distribution.total().bits()).collect())
             }
             Some(TypeDistribution::Joint(atoms)) => Masses::Listed(atoms.len()),
             None => Masses::Unknown,

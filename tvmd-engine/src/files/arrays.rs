@@ -41,7 +41,7 @@ pub(super) fn read(
 ) -> (Diagnostics, Vec<Place>) {
     let (mut errors, mut missing) = (Diagnostics::default(), Vec::new());
     for (place, file) in named(instance) {
-        if unread.iter().any(|own| place.0.starts_with(&own.0)) {
+        if unread.iter().any(|broken| place.0.starts_with(&broken.0)) {
             continue;
         }
         match read(&folder.join(&file.file)) {

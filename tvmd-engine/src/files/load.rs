@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
         for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
             let Some(PriorDecl::Include(_)) = prior else { continue };
             let place = Place::default().field(field);
-            let is_read = !self.unread.iter().any(|own| own.0.starts_with(&place.0));
+            let is_read = !self.unread.iter().any(|broken| broken.0.starts_with(&place.0));
             let (Some(prior), Some(folder), true) = (prior, folder, is_read) else {
                 self.unread.push(place);
                 continue;
@@ -248,7 +248,7 @@ impl<'a> Reading<'a> {
             }));
         }
         for (field, error) in self.missing {
-            mistakes.extend(error.mistakes.into_iter().map(|own| (start(field), own)));
+            mistakes.extend(error.mistakes.into_iter().map(|mistake| (start(field), mistake)));
         }
         FileError::in_order(mistakes)
     }

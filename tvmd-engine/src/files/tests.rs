@@ -53,20 +53,20 @@ pub(super) fn spoil(value: &mut Value, random: &mut Rand32) {
     let chosen =
         |count: usize, random: &mut Rand32| random.rand_range(0..u32::try_from(count).unwrap()) as usize;
     match value {
-        Value::Array(own) if !own.is_empty() && random.rand_range(0..8) > 0 => {
-            let index = chosen(own.len(), random);
-            spoil(&mut own[index], random);
+        Value::Array(list) if !list.is_empty() && random.rand_range(0..8) > 0 => {
+            let index = chosen(list.len(), random);
+            spoil(&mut list[index], random);
         }
-        Value::Object(own) if !own.is_empty() && random.rand_range(0..8) > 0 => {
-            let key = own.keys().nth(chosen(own.len(), random)).unwrap().clone();
+        Value::Object(object) if !object.is_empty() && random.rand_range(0..8) > 0 => {
+            let key = object.keys().nth(chosen(object.len(), random)).unwrap().clone();
             match random.rand_range(0..20) {
-                0 => drop(own.remove(&key)),
+                0 => drop(object.remove(&key)),
                 1 => {
-                    let moved = own.remove(&key).unwrap();
-                    own.insert(format!("{key}x"), moved);
+                    let moved = object.remove(&key).unwrap();
+                    object.insert(format!("{key}x"), moved);
                 }
-                2 => drop(own.insert("unknown".to_owned(), other(random))),
-                _ => spoil(&mut own[&key], random),
+                2 => drop(object.insert("unknown".to_owned(), other(random))),
+                _ => spoil(&mut object[&key], random),
             }
         }
         _ => *value = other(random),
@@ -79,7 +79,7 @@ pub(super) fn written(value: &Value, random: &mut Rand32) -> String {
     match random.rand_range(0..10) {
         0 => {
             let keys: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
-            let twice = keys.iter().next().map(|(key, own)| format!("{{\"{key}\":{own},"));
+            let twice = keys.iter().next().map(|(key, value)| format!("{{\"{key}\":{value},"));
             twice.map_or(text.clone(), |twice| text.replacen('{', &twice, 1))
         }
         1 => {
@@ -97,14 +97,14 @@ pub(super) fn written(value: &Value, random: &mut Rand32) -> String {
 /// A value as it would be spelt by us: what is empty, null, false or a default is left out, and numbers are reduced and in quotes.
 fn spelt(value: &Value) -> Value {
     match value {
-        Value::Array(own) => own.iter().map(spelt).collect(),
-        Value::Object(own) if own.len() == 1 && own.values().all(Value::is_null) => {
+        Value::Array(list) => list.iter().map(spelt).collect(),
+        Value::Object(object) if object.len() == 1 && object.values().all(Value::is_null) => {
             // The only word of an enumeration may be the key of null.
-            own.keys().next().cloned().into()
+            object.keys().next().cloned().into()
         }
-        Value::Object(own) => {
-            let own = own.iter().map(|(key, value)| (key.clone(), spelt(value)));
-            Value::Object(own.filter(|(_, value)| !nothing(value)).collect())
+        Value::Object(object) => {
+            let written = object.iter().map(|(key, value)| (key.clone(), spelt(value)));
+            Value::Object(written.filter(|(_, value)| !nothing(value)).collect())
         }
         Value::Number(number) => spelt(&Value::String(number.to_string())),
         Value::String(text) => match (parse(text), text.parse::<crate::model::Claim>()) {
@@ -120,8 +120,8 @@ fn spelt(value: &Value) -> Value {
 fn nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
-        Value::Array(own) => own.is_empty(),
-        Value::Object(own) => own.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
         _ => false,
     }
 }

@@ -27,8 +27,8 @@ pub fn differences(
 /// Every agent with every true type and every other report.
 pub fn misreports(table: &Table) -> impl Iterator<Item = (usize, usize, usize)> {
     let agents = table.setting().agents().iter().enumerate();
-    agents.flat_map(|(agent, own)| {
-        let types = own.types.len();
+    agents.flat_map(|(agent, her)| {
+        let types = her.types.len();
         let pairs = (0..types).flat_map(move |own| (0..types).map(move |report| (agent, own, report)));
         pairs.filter(|(_, own, report)| own != report)
     })

@@ -67,13 +67,13 @@ impl Frontier {
             let sums = side.sweep_bound(total);
             // Gains of types of different mass are compared by multiplying each with the other's mass.
             let compared = Tier::holding(&(&sums * total));
-            let own = match (Tier::holding(&sums), compared) {
+            let hers = match (Tier::holding(&sums), compared) {
                 (Tier::I64, Tier::I64 | Tier::I128) => highest_in::<i64, i128>(side, prior),
                 (Tier::I128, Tier::I64 | Tier::I128) => highest_in::<i128, i128>(side, prior),
                 (Tier::I64 | Tier::I128, Tier::Big) => highest_in::<i128, BigInt>(side, prior),
                 (Tier::Big, _) => highest_in::<BigInt, BigInt>(side, prior),
             }?;
-            highest = highest.higher(own);
+            highest = highest.higher(hers);
             if highest.0.len() > MAX_CORNERS {
                 return None;
             }

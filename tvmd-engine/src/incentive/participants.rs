@@ -44,7 +44,8 @@ pub(super) fn interim_ir(table: &Table, prior: &Prior, interim: &[Interim]) -> V
 
 /// The verdict itself if it is none about ⊥: the first of the largest gains stays so among fewer.
 pub(super) fn without_bottom(verdict: &Verdict) -> Option<Verdict> {
-    let about_bottom = verdict.witness.as_ref().is_some_and(|own| own.own == 0 || own.misreport == Some(0));
+    let about_bottom =
+        verdict.witness.as_ref().is_some_and(|witness| witness.own == 0 || witness.misreport == Some(0));
     (!about_bottom).then(|| verdict.clone())
 }
 
@@ -62,7 +63,8 @@ fn worst(table: &Table, prior: &Prior, lures: impl Iterator<Item = Lure>) -> Ver
         Some(best) if best.gain >= lure.gain => Some(best),
         _ => Some(lure),
     });
-    let witness = worst.map(|own| Witness::interim(table, prior, own.agent, own.own, own.report, own.gain));
+    let witness =
+        worst.map(|lure| Witness::interim(table, prior, lure.agent, lure.own, lure.report, lure.gain));
     Verdict::new(witness)
 }
 

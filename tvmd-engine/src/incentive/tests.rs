@@ -18,7 +18,7 @@ fn setting(random: &mut Rand64, additive: bool) -> Setting {
     let of_agent = |random: &mut Rand64, agent: u64| {
         let types = 1 + below(random, 3);
         let kind = if additive { 0 } else { below(random, 3) };
-        let of_type = |random: &mut Rand64, own: u64| {
+        let of_type = |random: &mut Rand64, number: u64| {
             let [a, b, more] = [5, 5, 5].map(|most| below(random, most));
             let both = a + more;
             let values = match kind {
@@ -27,9 +27,9 @@ fn setting(random: &mut Rand64, additive: bool) -> Setting {
                 ),
                 _ => format!(r#"{{ "A": "{a}/3", "B": "{b}/2" }}"#),
             };
-            format!(r#"{{ "name": "T{own}", "values": {values} }}"#)
+            format!(r#"{{ "name": "T{number}", "values": {values} }}"#)
         };
-        let types: Vec<String> = (0..types).map(|own| of_type(random, own)).collect();
+        let types: Vec<String> = (0..types).map(|number| of_type(random, number)).collect();
         let kind = ["additive", "unit_demand", "bundles"][usize::try_from(kind).unwrap()];
         format!(r#"{{ "name": "A{agent}", "valuation": "{kind}", "types": [{}] }}"#, types.join(", "))
     };
@@ -76,7 +76,12 @@ fn prior(random: &mut Rand64, setting: &Setting, independent: bool) -> Prior {
             let total = weights.iter().sum::<u64>();
             let mass = |weight: &u64| Rational::new((*weight).into(), total.into());
             match total {
-                0 => agent.types().iter().enumerate().map(|(own, _)| ratio(i64::from(own == 0), 1)).collect(),
+                0 => agent
+                    .types()
+                    .iter()
+                    .enumerate()
+                    .map(|(her_type, _)| ratio(i64::from(her_type == 0), 1))
+                    .collect(),
                 _ => weights.iter().map(mass).collect(),
             }
         };
@@ -93,7 +98,7 @@ fn tables(random: &mut Rand64, setting: &Setting, digits: u32) -> Table {
     let few: bool = below(random, 2) == 0;
     let mut kept: Option<(Vec<bool>, Outcome)> = None;
     let outcomes = setting.profiles().map(|profile| {
-        let takes_part: Vec<bool> = profile.types().iter().map(|own| *own > 0).collect();
+        let takes_part: Vec<bool> = profile.types().iter().map(|reported| *reported > 0).collect();
         match &kept {
             // The same again, so that profiles have outcomes and menus in common.
             Some((who, outcome)) if few && *who == takes_part => outcome.clone(),
@@ -187,7 +192,10 @@ fn tables_of_chances_of_items_are_those_of_their_outcomes() {
         assert_eq!(Temptation::all(&table, &prior), Temptation::all(&listed.swept_over(false), &prior));
         assert_eq!(table.is_without_transfers(), listed.is_without_transfers());
         let paid = |table: &Table| {
-            table.outcomes().map(|own| own.payment(AgentId(0))).collect::<std::collections::BTreeSet<_>>()
+            table
+                .outcomes()
+                .map(|outcome| outcome.payment(AgentId(0)))
+                .collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(paid(&table), paid(&listed));
     }

@@ -43,18 +43,18 @@ impl Utilities {
         let mut bundles: Vec<Bundle> = lotteries().map(|(_, bundle)| *bundle).collect();
         bundles.sort_unstable();
         bundles.dedup();
-        let values_over = common_denominator(types.iter().flat_map(|own| own.valuation.numbers()));
+        let values_over = common_denominator(types.iter().flat_map(|her_type| her_type.valuation.numbers()));
         let worth_over = &values_over * &chances_over;
         let denominator = worth_over.lcm(&payments_over);
 
         let unit = &denominator / &worth_over;
         let worth = |value: &Rational| numerator(value, &values_over) * &unit;
-        let most = types.iter().map(|own| own.valuation.most()).max().unwrap_or_default();
+        let most = types.iter().map(|her_type| her_type.valuation.most()).max().unwrap_or_default();
         let worths = on_tier!(Tier::holding(&worth(&most)), T => {
             let narrow = |value| T::narrow(&worth(&value)).expect("no bundle is worth more than the most");
             let mut worths: Vec<T> = Vec::new();
-            for own in types {
-                worths.extend(bundles.iter().map(|bundle| narrow(own.valuation.value(*bundle))));
+            for her_type in types {
+                worths.extend(bundles.iter().map(|bundle| narrow(her_type.valuation.value(*bundle))));
             }
             T::wrap(worths)
         });

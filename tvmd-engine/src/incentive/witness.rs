@@ -130,7 +130,7 @@ impl Witness {
             Some(others) if others.is_empty() => String::new(),
             Some(others) => {
                 let reports: Vec<String> =
-                    others.iter().map(|(agent, own)| format!("{agent} reports {own}")).collect();
+                    others.iter().map(|(agent, report)| format!("{agent} reports {report}")).collect();
                 format!(" when {}", reports.join(" and "))
             }
         }

@@ -21,7 +21,7 @@ impl Serialize for Verdict {
 impl Serialize for Witness {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let others = self.others().map(|others| {
-            others.into_iter().map(|(agent, own)| (agent.to_owned(), own)).collect::<Entries<_>>()
+            others.into_iter().map(|(agent, report)| (agent.to_owned(), report)).collect::<Entries<_>>()
         });
         let object =
             object(serializer)?.field("agent", self.agent_name())?.field("type", self.type_name())?;

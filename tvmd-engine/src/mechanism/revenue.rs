@@ -45,7 +45,7 @@ fn of_list(outcomes: &OutcomeList, at: &[u32], likely: &Distribution) -> Rationa
 
 fn paid_of_list<T: Integer>(outcomes: &OutcomeList, at: &[u32], likely: &Distribution) -> BigInt {
     let payments: Vec<T> = outcomes.payments().numerators.times(&BigInt::one());
-    let sum = |own: &[T]| own.iter().fold(T::zero(), |sum, paid| sum + paid.clone());
+    let sum = |payments: &[T]| payments.iter().fold(T::zero(), |sum, paid| sum + paid.clone());
     let paid: Vec<T> = payments.chunks_exact(outcomes.agents()).map(sum).collect();
     let weights: Vec<T> = likely.weights_times(&BigInt::one());
     let terms = weights.into_iter().zip(at).map(|(weight, at)| weight * paid[*at as usize].clone());

@@ -58,7 +58,8 @@ impl Conditionals {
         // Types of probability 0 expect nothing.
         let likely: Vec<usize> = (0..types).filter(|own| masses[*own] > 0).collect();
         let proportion = Proportion::of(lanes.len(), &likely, &weight);
-        let weighed = proportion.as_ref().map_or(&likely[..], |own| std::slice::from_ref(&own.one));
+        let weighed =
+            proportion.as_ref().map_or(&likely[..], |proportion| std::slice::from_ref(&proportion.one));
         let laid = Weights::new(weighed.len(), lanes.len(), |row, some, out| {
             let of_type = &weights[weighed[row] * stride..];
             for (out, lane) in out.iter_mut().zip(&lanes[some]) {

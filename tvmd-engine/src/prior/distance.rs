@@ -119,10 +119,11 @@ impl TotalVariation {
             *first.entry(*x).or_insert_with(Rational::zero) += mass;
             *second.entry(*y).or_insert_with(Rational::zero) += mass;
         }
-        let matches = |sums: &BTreeMap<usize, Rational>, own: &Distribution| {
-            sums.keys().all(|point| *point < own.len())
-                && (0..own.len()).all(|point| {
-                    sums.get(&point).map_or_else(|| own.mass(point).is_zero(), |sum| *sum == own.mass(point))
+        let matches = |sums: &BTreeMap<usize, Rational>, marginal: &Distribution| {
+            sums.keys().all(|point| *point < marginal.len())
+                && (0..marginal.len()).all(|point| {
+                    sums.get(&point)
+                        .map_or_else(|| marginal.mass(point).is_zero(), |sum| *sum == marginal.mass(point))
                 })
         };
         matches(&first, p) && matches(&second, q)
@@ -175,8 +176,8 @@ pub fn half_l1(p: &Distribution, q: &Distribution) -> Rational {
 /// |P(E) - Q(E)| for the event E of these points, as in Definition 1.
 #[must_use]
 pub fn event_gap(p: &Distribution, q: &Distribution, event: impl Fn(usize) -> bool) -> Rational {
-    let measure = |own: &Distribution| -> Rational {
-        (0..own.len()).filter(|point| event(*point)).map(|point| own.mass(point)).sum()
+    let measure = |distribution: &Distribution| -> Rational {
+        (0..distribution.len()).filter(|point| event(*point)).map(|point| distribution.mass(point)).sum()
     };
     (measure(p) - measure(q)).abs()
 }

@@ -72,14 +72,15 @@ impl Distribution {
         let Fractions { numerators, over } = masses;
         let (weights, sum): (Integers, BigInt) = match numerators {
             // Fewer than 2⁶³ of them.
-            Integers::I64(own) => (
-                spread(count, points, own)?.into(),
-                own.iter().map(|own| i128::from(*own)).sum::<i128>().into(),
+            Integers::I64(numbers) => (
+                spread(count, points, numbers)?.into(),
+                numbers.iter().map(|number| i128::from(*number)).sum::<i128>().into(),
             ),
-            Integers::I128(own) => {
-                (spread(count, points, own)?.into(), own.iter().map(|own| BigInt::from(*own)).sum())
-            }
-            Integers::Big(own) => (spread(count, points, own)?.into(), own.iter().sum()),
+            Integers::I128(numbers) => (
+                spread(count, points, numbers)?.into(),
+                numbers.iter().map(|number| BigInt::from(*number)).sum(),
+            ),
+            Integers::Big(numbers) => (spread(count, points, numbers)?.into(), numbers.iter().sum()),
         };
         (sum == *over).then_some(Self { total: sum, weights })
     }
@@ -192,9 +193,9 @@ impl Distribution {
 }
 
 /// Weights at their points, and 0 at all others; `None` if a point is listed twice or a weight is below 0.
-fn spread<T: Integer>(count: usize, points: &[usize], own: &[T]) -> Option<Vec<T>> {
+fn spread<T: Integer>(count: usize, points: &[usize], numerators: &[T]) -> Option<Vec<T>> {
     let (mut weights, mut met) = (vec![T::zero(); count], vec![false; count]);
-    for (point, weight) in points.iter().zip(own) {
+    for (point, weight) in points.iter().zip(numerators) {
         if weight.is_negative() || std::mem::replace(met.get_mut(*point)?, true) {
             return None;
         }
@@ -206,11 +207,11 @@ fn spread<T: Integer>(count: usize, points: &[usize], own: &[T]) -> Option<Vec<T
 fn product_in<T: Integer>(factors: &[Distribution]) -> Integers {
     let mut weights = vec![T::one()];
     for factor in factors {
-        let own = factor.weights_times::<T>(&BigInt::one());
-        let mut products = Vec::with_capacity(weights.len() * own.len());
+        let of_factor = factor.weights_times::<T>(&BigInt::one());
+        let mut products = Vec::with_capacity(weights.len() * of_factor.len());
         for weight in &weights {
-            for own in &own {
-                products.push(weight.clone() * own.clone());
+            for factor in &of_factor {
+                products.push(weight.clone() * factor.clone());
             }
         }
         weights = products;

@@ -60,7 +60,7 @@ impl Vertices {
                 names: agents.iter().map(|agent| agent.name.clone()).collect(),
                 values: agents
                     .iter()
-                    .map(|agent| agent.types.iter().skip(1).map(|own| own.name.clone()).collect())
+                    .map(|agent| agent.types.iter().skip(1).map(|her_type| her_type.name.clone()).collect())
                     .collect(),
                 types: None,
             }),
@@ -68,7 +68,7 @@ impl Vertices {
     }
 
     fn items(agent: &Agent, items: &[String]) -> Result<Self, NoVertices> {
-        let worth = |own: &crate::setting::Type| match &own.valuation {
+        let worth = |her_type: &crate::setting::Type| match &her_type.valuation {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => Ok(values.clone()),
             Valuation::Bundles(_) => Err(NoVertices::Bundles),
         };
@@ -84,15 +84,17 @@ impl Vertices {
             .collect();
         let mut types: HashMap<Vec<usize>, usize> = HashMap::new();
         for (position, point) in points.iter().enumerate() {
-            let at =
-                point.iter().zip(&values).map(|(worth, values)| values.partition_point(|own| *own < worth));
+            let at = point
+                .iter()
+                .zip(&values)
+                .map(|(worth, values)| values.partition_point(|known| *known < worth));
             if let Some(other) = types.insert(at.collect(), position + 1) {
-                let name = |own: usize| agent.type_name(own).to_owned();
+                let name = |point: usize| agent.type_name(point).to_owned();
                 return Err(NoVertices::Alike(name(other), name(position + 1)));
             }
         }
         let values: Vec<Vec<String>> =
-            values.iter().map(|own| own.iter().map(ToString::to_string).collect()).collect();
+            values.iter().map(|values| values.iter().map(ToString::to_string).collect()).collect();
         // There are at most as many combinations to look at as there are types, and one more.
         let missing =
             configurations(values.iter().map(Vec::len).collect()).find(|at| !types.contains_key(at));
@@ -219,7 +221,7 @@ impl Mrf {
         let bottom = vertices.with_bottom(&self.sizes()).ok_or(PriorError::OtherVertices)?;
         let names: Vec<Vec<String>> =
             bottom.iter().enumerate().map(|(vertex, bottom)| vertices.value_names(vertex, *bottom)).collect();
-        let own = |(vertex, potentials): (usize, &Vec<Rational>)| {
+        let at_vertex = |(vertex, potentials): (usize, &Vec<Rational>)| {
             let listed = names[vertex].iter().cloned().zip(potentials.iter().cloned().map(Text));
             // ⊥ is listed even so, because it isn't there otherwise.
             let listed: Entries<Text> =
@@ -238,7 +240,7 @@ impl Mrf {
                 .collect(),
         };
         Ok(model::PriorDecl::Mrf(model::MrfDecl {
-            vertices: self.vertices().iter().enumerate().filter_map(own).collect(),
+            vertices: self.vertices().iter().enumerate().filter_map(at_vertex).collect(),
             edges: self.edges().iter().map(edge).collect(),
         }))
     }

@@ -145,8 +145,8 @@ impl Prior {
                 return Err(PriorError::Types { agent: name, types, masses: masses.len() });
             }
             Distribution::new(masses).map_err(|error| match error {
-                DistributionError::Negative(own) => {
-                    PriorError::Negative(format!("{name}'s type {}", agent.type_name(own)))
+                DistributionError::Negative(her_type) => {
+                    PriorError::Negative(format!("{name}'s type {}", agent.type_name(her_type)))
                 }
                 error => PriorError::Marginal { agent: name, error },
             })
@@ -162,7 +162,7 @@ impl Prior {
             .agents()
             .iter()
             .map(|agent| {
-                let weights = (0..agent.types.len()).map(|own| BigInt::from(usize::from(own > 0)));
+                let weights = (0..agent.types.len()).map(|her_type| BigInt::from(usize::from(her_type > 0)));
                 Distribution::proportional(weights.collect()).expect("every agent has a type besides ⊥")
             })
             .collect();
@@ -203,9 +203,9 @@ impl Prior {
         let AgentId(agent) = agent.into();
         let mut weights = vec![BigInt::zero(); self.setting.agent_at(AgentId(agent)).types.len()];
         let numbering = &self.setting.numbering();
-        for (own, weight) in weights.iter_mut().enumerate() {
+        for (her_type, weight) in weights.iter_mut().enumerate() {
             *weight = (0..numbering.others(agent))
-                .map(|others| self.distribution.weight(numbering.join(agent, own, others)))
+                .map(|others| self.distribution.weight(numbering.join(agent, her_type, others)))
                 .sum();
         }
         Distribution::proportional(weights).expect("the masses of a distribution add up to 1")
@@ -239,7 +239,7 @@ impl Prior {
         let numbering = &self.setting.numbering();
         let types = self.setting.agent_at(AgentId(agent)).types.len();
         let weight = |others: usize| {
-            (0..types).map(|own| self.distribution.weight(numbering.join(agent, own, others))).sum()
+            (0..types).map(|her_type| self.distribution.weight(numbering.join(agent, her_type, others))).sum()
         };
         Distribution::proportional((0..numbering.others(agent)).map(weight).collect())
             .expect("the masses of a distribution add up to 1")

@@ -56,10 +56,10 @@ impl Variables {
         let profile = |at: Vec<usize>| setting.index_of(&vertices.profile(&at, &bottom));
         let profiles: Vec<usize> =
             configurations(values.iter().map(Vec::len).collect()).map(profile).collect::<Option<_>>()?;
-        let own = prior.distribution();
-        let weights: Vec<BigInt> = profiles.iter().map(|profile| own.weight(*profile)).collect();
+        let distribution = prior.distribution();
+        let weights: Vec<BigInt> = profiles.iter().map(|profile| distribution.weight(*profile)).collect();
         // ⊥ of a single agent is no combination of item values.
-        if weights.iter().sum::<BigInt>() != *own.total() {
+        if weights.iter().sum::<BigInt>() != *distribution.total() {
             return None;
         }
         let joint = Distribution::proportional(weights)?;

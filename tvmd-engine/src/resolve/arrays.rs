@@ -164,7 +164,7 @@ impl<'a> Arrays<'a> {
 
     /// A profile in which all take part.
     fn profile(&self, number: usize) -> Profile {
-        Profile::new(self.numbering.profile(number).types().iter().map(|own| own + 1).collect())
+        Profile::new(self.numbering.profile(number).types().iter().map(|number| number + 1).collect())
     }
 
     /// A number of an array, in words: `x[0, 1, 2, 0], First's probability of `Painting` at (Mid, High)`.
@@ -174,7 +174,7 @@ impl<'a> Arrays<'a> {
         let (agent, profile, item) = (index / items / profiles, index / items % profiles, index % items);
         let reports = self.setting.profile_name(&self.profile(profile));
         let types = self.numbering.profile(profile);
-        let list = |own: &[usize]| own.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let list = |numbers: &[usize]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let types = list(types.types());
         let owner = self.setting.agents().get(agent).map_or("", |agent| agent.name());
         match name {

@@ -217,7 +217,7 @@ impl Field<'_> {
         }
         // Numbers are the same however they are written.
         let reduced = crate::exact::parse(value).ok().map(|number| number.to_string());
-        let position = values.iter().position(|own| own == value || reduced.as_ref() == Some(own));
+        let position = values.iter().position(|known| known == value || reduced.as_ref() == Some(known));
         if position.is_none() {
             let known: Vec<&str> = values.iter().map(String::as_str).collect();
             errors.report(at(), catalogue::no_such_worth(name, value, &known));

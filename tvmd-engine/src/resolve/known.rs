@@ -143,7 +143,7 @@ impl Known {
     }
 
     fn position_of_type(&self, agent: usize, name: &str) -> Option<usize> {
-        self.agents()[agent].types.iter().position(|own| own.name == name)
+        self.agents()[agent].types.iter().position(|her_type| her_type.name == name)
     }
 
     fn no_type(&self, agent: usize, name: &str, at: Place, errors: &mut Findings) {
@@ -152,7 +152,7 @@ impl Known {
         }
         let owner = &self.agents()[agent];
         errors.report_each(at, || {
-            let known = owner.types.iter().map(|own| own.name.as_str());
+            let known = owner.types.iter().map(|her_type| her_type.name.as_str());
             // Those that are only known by name may be meant, too.
             let others = self.other_types[agent].iter().map(String::as_str);
             catalogue::unknown_type(&owner.name, name, &known.chain(others).collect::<Vec<_>>())

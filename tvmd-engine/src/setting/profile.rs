@@ -36,7 +36,7 @@ impl Profile {
 
     /// What profiles are compared by where ⊥ comes last for each agent.
     pub(crate) fn bottom_last(&self) -> Vec<usize> {
-        self.0.iter().map(|own| own.wrapping_sub(1)).collect()
+        self.0.iter().map(|report| report.wrapping_sub(1)).collect()
     }
 
     /// This profile with one agent's type replaced: `(report, t_-i)`.

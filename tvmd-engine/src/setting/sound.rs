@@ -14,7 +14,7 @@ pub(super) fn is_sound(items: &[String], bound: &Rational, agents: &[Agent]) -> 
     let agent_is_sound = |agent: &Agent| {
         agent.types.first() == Some(&Type::bottom())
             && are_distinct(agent.types.iter().map(Type::name))
-            && agent.types.iter().all(|own| values_are_sound(&own.valuation, items.len(), bound))
+            && agent.types.iter().all(|her_type| values_are_sound(&her_type.valuation, items.len(), bound))
     };
     counted
         && bound.is_positive()

@@ -41,7 +41,7 @@ impl Valuation {
         match self {
             Self::Additive(values) => bundle.items().filter_map(|item| values.get(item.0)).sum(),
             Self::UnitDemand(values) => largest(bundle.items().filter_map(|item| values.get(item.0))),
-            Self::Bundles(listed) => match listed.iter().find(|(own, _)| *own == bundle) {
+            Self::Bundles(listed) => match listed.iter().find(|(known, _)| *known == bundle) {
                 Some((_, value)) => value.clone(),
                 None => {
                     largest(listed.iter().filter(|(part, _)| part.is_within(bundle)).map(|(_, value)| value))

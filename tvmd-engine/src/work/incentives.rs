@@ -113,8 +113,11 @@ fn worths(setting: &Setting, profiles: &BigInt) -> BigInt {
 
 /// How many bits a utility has, over the denominator of all.
 fn bits(denominator_bits: u64, setting: &Setting) -> u64 {
-    let values =
-        setting.agents().iter().flat_map(|agent| &agent.types).flat_map(|own| own.valuation.numbers());
+    let values = setting
+        .agents()
+        .iter()
+        .flat_map(|agent| &agent.types)
+        .flat_map(|her_type| her_type.valuation.numbers());
     let over = common_denominator(values).bits() + denominator_bits;
     over + setting.bound().ceil().numer().bits() + 2
 }

@@ -201,7 +201,7 @@ impl fmt::Display for Bytes<'_> {
 /// The product of the distributions of agents' types.
 pub fn product(setting: &Setting, marginals: &[Vec<Rational>]) -> Work {
     let profiles = BigInt::from(setting.profile_count());
-    let bits: u64 = marginals.iter().map(|own| common_denominator(own).bits()).sum();
+    let bits: u64 = marginals.iter().map(|masses| common_denominator(masses).bits()).sum();
     Work {
         what: format!("the prior over {profiles} profiles, with masses of {bits} bits,"),
         steps: &profiles * (10 + bits / 16),

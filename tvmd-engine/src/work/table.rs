@@ -55,9 +55,9 @@ pub(crate) fn most(setting: &Setting, of: impl Fn(&Type) -> u64) -> u64 {
 }
 
 /// The value of a bundle.
-pub(crate) fn valuing(own: &Type) -> u64 {
+pub(crate) fn valuing(her_type: &Type) -> u64 {
     RATIONAL
-        * match &own.valuation {
+        * match &her_type.valuation {
             Valuation::Additive(values) | Valuation::UnitDemand(values) => values.len() as u64,
             // Sets are compared, not numbers.
             Valuation::Bundles(listed) => 2 + listed.len() as u64 / 10,
@@ -68,7 +68,7 @@ pub(crate) fn valuing(own: &Type) -> u64 {
 pub(crate) fn worths(setting: &Setting, item: usize) -> usize {
     let single = Bundle::from_iter([ItemId(item)]);
     let types = setting.agents().iter().flat_map(|agent| &agent.types);
-    let mut worths: Vec<Rational> = types.map(|own| own.valuation.value(single)).collect();
+    let mut worths: Vec<Rational> = types.map(|her_type| her_type.valuation.value(single)).collect();
     worths.sort();
     worths.dedup();
     worths.len()
@@ -76,12 +76,12 @@ pub(crate) fn worths(setting: &Setting, item: usize) -> usize {
 
 /// A best set at posted prices.
 pub(crate) fn purchase(agent: &Agent, items: usize) -> BigInt {
-    let of_type = |own: &Type| match &own.valuation {
+    let of_type = |her_type: &Type| match &her_type.valuation {
         Valuation::Additive(_) => BigInt::from(items) * (2 * RATIONAL),
         Valuation::UnitDemand(_) => BigInt::from((items + 1) * (items + 1)) * (2 * RATIONAL),
         Valuation::Bundles(listed) if listed.is_empty() => BigInt::from(0),
         Valuation::Bundles(_) => {
-            BigInt::from(1_u64 << items) * (valuing(own) + (items as u64 + 4) * RATIONAL)
+            BigInt::from(1_u64 << items) * (valuing(her_type) + (items as u64 + 4) * RATIONAL)
         }
     };
     agent.types.iter().map(of_type).max().unwrap_or_default()

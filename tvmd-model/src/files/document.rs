@@ -75,7 +75,8 @@ fn is_of_the_format(text: &str) -> bool {
 fn name(text: &str, start: usize) -> Option<Range<usize>> {
     let before = text[..start].trim_end().strip_suffix(':')?.trim_end();
     let inside = before.strip_suffix('"')?;
-    let is_quote = |at: &usize| inside[..*at].bytes().rev().take_while(|own| *own == b'\\').count() % 2 == 0;
+    let is_quote =
+        |at: &usize| inside[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0;
     let opening = inside.rmatch_indices('"').map(|(at, _)| at).find(is_quote)?;
     // The mark stands in the line that is named.
     (!text[opening..start].contains('\n')).then_some(opening..before.len())

@@ -62,7 +62,7 @@ mod tests {
         let text = format!("\u{feff}a, b \r\n\r\n\"1,\"\"2\n\"\"3\",\u{e4}\n\n{long}\n,");
         let read: Vec<_> = Records::of(&text).map(|record| (record.start, record.fields)).collect();
         let is =
-            |start: usize, fields: &[&str]| (start, fields.iter().map(|own| (*own).to_owned()).collect());
+            |start: usize, fields: &[&str]| (start, fields.iter().map(|field| (*field).to_owned()).collect());
         let lines: [(usize, Vec<String>); 4] =
             [is(0, &["a", "b"]), is(9, &["1,\"2\n\"3", "\u{e4}"]), is(27, &[&long]), is(1029, &["", ""])];
         assert_eq!(read, lines);

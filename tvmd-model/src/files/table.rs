@@ -126,14 +126,14 @@ fn columns(
     let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
     let mut names: Vec<&str> = setting.agents.iter().map(|agent| agent.name.as_str()).collect();
     names.push(MASS);
-    let is_near = |own: &str, name: &str| nearest(own, [name]).is_some();
-    if !names.iter().any(|name| heading.iter().any(|own| is_near(own, name))) {
+    let is_near = |word: &str, name: &str| nearest(word, [name]).is_some();
+    if !names.iter().any(|name| heading.iter().any(|word| is_near(word, name))) {
         errors.report(at.clone(), catalogue::no_heading(&names.join(",")));
         return None;
     }
     let before = errors.len();
     let mut strays = heading.clone();
-    strays.retain(|own| !names.contains(own));
+    strays.retain(|stray| !names.contains(stray));
     let mut columns = Vec::new();
     for name in &names {
         let mut found = (0..heading.len()).filter(|column| heading[*column] == *name);
@@ -142,8 +142,8 @@ fn columns(
             (Some(_), Some(_)) => errors.report(at.clone(), catalogue::column_twice(name)),
             (None, _) => {
                 // The one that is spelt nearly so, or else one that is near to nothing.
-                let near = strays.iter().position(|own| is_near(own, name));
-                let other = || strays.iter().position(|own| !names.iter().any(|name| is_near(own, name)));
+                let near = strays.iter().position(|stray| is_near(stray, name));
+                let other = || strays.iter().position(|stray| !names.iter().any(|name| is_near(stray, name)));
                 let meant = near.or_else(other).map(|position| strays.remove(position));
                 // The name of an agent that can't be read isn't missed.
                 if !name.is_empty() {
@@ -152,8 +152,8 @@ fn columns(
             }
         }
     }
-    for own in strays.into_iter().filter(|_| known) {
-        errors.report(at.clone(), catalogue::column_of_nobody(own));
+    for stray in strays.into_iter().filter(|_| known) {
+        errors.report(at.clone(), catalogue::column_of_nobody(stray));
     }
     let mass = columns.pop()?;
     let complete = errors.len() == before && columns.len() == setting.agents.len();

@@ -118,8 +118,10 @@ fn listed(
 fn include(instance: &mut InstanceDecl, folder: &Path) -> Option<()> {
     let InstanceDecl { setting, prior, prior_hat, .. } = instance;
     for (field, prior) in [("prior", prior), ("prior_hat", prior_hat)] {
-        let Some(own) = prior.as_ref().filter(|own| matches!(own, PriorDecl::Include(_))) else { continue };
-        let shape = include::read(own, field, folder, setting, &[]).ok()??.shape;
+        let Some(included) = prior.as_ref().filter(|prior| matches!(prior, PriorDecl::Include(_))) else {
+            continue;
+        };
+        let shape = include::read(included, field, folder, setting, &[]).ok()??.shape;
         *prior = Some(shape.read).filter(|_| shape.errors.is_empty());
         prior.as_ref()?;
     }

@@ -13,7 +13,7 @@ pub(super) struct Names<'s> {
 impl<'s> Names<'s> {
     pub(super) fn of(setting: &'s Setting) -> Self {
         let types = setting.agents().iter().map(|agent| {
-            agent.types().iter().enumerate().map(|(position, own)| (own.name(), position)).collect()
+            agent.types().iter().enumerate().map(|(position, her_type)| (her_type.name(), position)).collect()
         });
         Self { setting, types: types.collect() }
     }
@@ -27,15 +27,15 @@ impl<'s> Names<'s> {
     pub(super) fn accepted(&self, agent: usize, written: &str) -> Option<(usize, Vec<usize>)> {
         let types = &self.types[agent];
         let accepted = match types.get(written) {
-            Some(own) => vec![*own],
+            Some(position) => vec![*position],
             None => match Pattern::of(written) {
                 Pattern::Any => (0..types.len()).collect(),
                 Pattern::OneOf(names) => {
-                    let mut own: Vec<usize> =
+                    let mut positions: Vec<usize> =
                         names.iter().map(|name| types.get(name.as_str()).copied()).collect::<Option<_>>()?;
-                    own.sort_unstable();
-                    own.dedup();
-                    own
+                    positions.sort_unstable();
+                    positions.dedup();
+                    positions
                 }
             },
         };
@@ -47,8 +47,8 @@ impl<'s> Names<'s> {
         if names.len() != self.types.len() {
             return None;
         }
-        let mut own = self.types.iter().zip(names);
-        own.try_fold(0, |number, (types, name)| Some(number * types.len() + types.get(name)?))
+        let mut named = self.types.iter().zip(names);
+        named.try_fold(0, |number, (types, name)| Some(number * types.len() + types.get(name)?))
     }
 
     /// The set of items with these names; `None` if one is unknown, or is there twice.

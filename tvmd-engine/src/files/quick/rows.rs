@@ -148,7 +148,9 @@ impl<'s> Reader<'s> {
                 return None;
             }
             let with = |(number, wrong): (usize, bool)| {
-                accepted.iter().map(move |own| (number * types + own, wrong || *involved && *own == 0))
+                accepted
+                    .iter()
+                    .map(move |report| (number * types + report, wrong || *involved && *report == 0))
             };
             matched = matched.into_iter().flat_map(with).collect();
         }

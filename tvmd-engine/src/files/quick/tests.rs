@@ -28,9 +28,9 @@ fn number(random: &mut Rand32, most: usize) -> Value {
 
 /// Chances that add up to 1.
 fn chances(random: &mut Rand32, count: usize) -> Vec<Value> {
-    let weights: Vec<usize> = (0..count).map(|own| below(random, 4) + usize::from(own == 0)).collect();
+    let weights: Vec<usize> = (0..count).map(|place| below(random, 4) + usize::from(place == 0)).collect();
     let sum: usize = weights.iter().sum();
-    weights.iter().map(|own| json!(format!("{own}/{sum}"))).collect()
+    weights.iter().map(|weight| json!(format!("{weight}/{sum}"))).collect()
 }
 
 /// Who gets what, of those who take part.
@@ -39,8 +39,8 @@ fn gets(random: &mut Rand32, names: &[&str], items: &[&str], absent: &[bool]) ->
     for item in items {
         let agent = below(random, names.len() + 1);
         if agent < names.len() && !absent[agent] {
-            let own = gets.entry(names[agent]).or_insert_with(|| json!([]));
-            own.as_array_mut().unwrap().push(json!(item));
+            let bundle = gets.entry(names[agent]).or_insert_with(|| json!([]));
+            bundle.as_array_mut().unwrap().push(json!(item));
         }
     }
     gets.into()
@@ -48,7 +48,7 @@ fn gets(random: &mut Rand32, names: &[&str], items: &[&str], absent: &[bool]) ->
 
 /// A row for these reports, in which someone who may be absent seldom gets or pays anything.
 fn row(random: &mut Rand32, when: &[String], names: &[&str], items: &[&str]) -> Value {
-    let absent = |own: &String| (own == "_" || own.contains("Bottom")) && below(random, 4) > 0;
+    let absent = |pattern: &String| (pattern == "_" || pattern.contains("Bottom")) && below(random, 4) > 0;
     let absent: Vec<bool> = when.iter().map(absent).collect();
     let mut row = json!({ "when": when });
     match below(random, 3) {
@@ -82,14 +82,15 @@ fn random_instance(random: &mut Rand32) -> Value {
         let values = |random: &mut Rand32| -> Map<String, Value> {
             items.iter().map(|item| ((*item).to_owned(), number(random, 1))).collect()
         };
-        let types: Vec<Value> =
-            (0..*size).map(|own| json!({ "name": format!("T{own}"), "values": values(random) })).collect();
+        let types: Vec<Value> = (0..*size)
+            .map(|number| json!({ "name": format!("T{number}"), "values": values(random) }))
+            .collect();
         json!({ "name": name, "valuation": valuation, "types": types })
     });
     let agents: Vec<Value> = agents.collect();
     let profiles = sizes.iter().fold(vec![Vec::new()], |profiles: Vec<Vec<String>>, size| {
-        let with = |own: &Vec<String>| -> Vec<Vec<String>> {
-            (0..*size).map(|t| [own.as_slice(), &[format!("T{t}")]].concat()).collect()
+        let with = |profile: &Vec<String>| -> Vec<Vec<String>> {
+            (0..*size).map(|t| [profile.as_slice(), &[format!("T{t}")]].concat()).collect()
         };
         profiles.iter().flat_map(with).collect()
     });

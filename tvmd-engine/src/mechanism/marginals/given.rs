@@ -119,7 +119,7 @@ impl Given<'_> {
             let types = agent.types.len();
             numbers = numbers
                 .into_iter()
-                .flat_map(|before| (1..types).map(move |own| before * types + own))
+                .flat_map(|before| (1..types).map(move |report| before * types + report))
                 .collect();
         }
         let of_agent = |agent: usize| {

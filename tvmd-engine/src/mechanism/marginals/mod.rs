@@ -85,7 +85,7 @@ impl Table {
 impl Marginals {
     /// A common denominator of all payments.
     fn payments_over(&self) -> BigInt {
-        self.columns.iter().fold(BigInt::one(), |over, own| over.lcm(&own.denominator))
+        self.columns.iter().fold(BigInt::one(), |over, hers| over.lcm(&hers.denominator))
     }
 
     /// The outcome at a profile.

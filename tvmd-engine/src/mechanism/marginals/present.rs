@@ -10,11 +10,11 @@ pub(super) fn numbering_without_bottom(setting: &Setting) -> Numbering {
 
 /// A profile in which all take part, by its number among these.
 pub(super) fn taking_part_at(numbering: &Numbering, number: usize) -> Profile {
-    Profile::new(numbering.profile(number).types().iter().map(|own| own + 1).collect())
+    Profile::new(numbering.profile(number).types().iter().map(|number| number + 1).collect())
 }
 
 /// The number of a profile among those in which all take part.
 pub(super) fn taking_part(numbering: &Numbering, reports: &Profile) -> Option<usize> {
-    let own: Option<Vec<usize>> = reports.types().iter().map(|own| own.checked_sub(1)).collect();
-    numbering.index(&Profile::new(own?))
+    let numbers: Option<Vec<usize>> = reports.types().iter().map(|report| report.checked_sub(1)).collect();
+    numbering.index(&Profile::new(numbers?))
 }

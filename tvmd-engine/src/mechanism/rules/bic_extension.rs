@@ -215,14 +215,16 @@ fn stand_ins(base: &Table, prior: &Prior, agent: usize, kept: &[bool]) -> Vec<St
         let valuation = &base.setting().agents()[agent].types[t].valuation;
         // The first of the best is looked for, so later ones must be strictly better; ⊥ comes last.
         let mut best: Option<((Rational, Rational), usize)> = None;
-        for (own, interim) in interim.iter().cycle().skip(1).take(interim.len()) {
+        for (stand_in, interim) in interim.iter().cycle().skip(1).take(interim.len()) {
             let rank = (interim.value(valuation) - &interim.payment, interim.payment.clone());
             if best.as_ref().is_none_or(|(best, _)| rank > *best) {
-                best = Some((rank, *own));
+                best = Some((rank, *stand_in));
             }
         }
-        let surrogate = if kept[t] { t } else { best.map_or(0, |(_, own)| own) };
-        let at = interim.binary_search_by_key(&surrogate, |(own, _)| *own).expect("stand-ins are kept types");
+        let surrogate = if kept[t] { t } else { best.map_or(0, |(_, stand_in)| stand_in) };
+        let at = interim
+            .binary_search_by_key(&surrogate, |(stand_in, _)| *stand_in)
+            .expect("stand-ins are kept types");
         let interim = &interim[at].1;
         let (payment, value) = (interim.payment.clone(), interim.value(valuation));
         StandIn { kept: kept[t], surrogate, payment, value }

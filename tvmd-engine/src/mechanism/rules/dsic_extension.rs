@@ -38,7 +38,7 @@ impl Computed for DsicExtension {
     fn making(&self, setting: &Setting) -> Making {
         let agents = setting.agents().len();
         let base = self.base.computed().making(setting);
-        let kept = self.kept.iter().map(|own| own.iter().filter(|kept| **kept).count()).max();
+        let kept = self.kept.iter().map(|hers| hers.iter().filter(|kept| **kept).count()).max();
         let each = base.each * agents * kept.unwrap_or(1) + BigInt::from(agents) * RATIONAL;
         Making { draws: base.draws, ..Making::at_each_profile(setting, each) }
     }

@@ -20,11 +20,11 @@ pub(super) fn none<'a>() -> Keys<'a> {
 pub(super) fn by_type<T>(setting: &Setting, of: impl Fn(usize, usize) -> T) -> Vec<Vec<T>> {
     let mut all = Vec::new();
     for (position, agent) in setting.agents().iter().enumerate() {
-        let mut own = Vec::with_capacity(agent.types.len());
+        let mut of_agent = Vec::with_capacity(agent.types.len());
         for report in 0..agent.types.len() {
-            own.push(of(position, report));
+            of_agent.push(of(position, report));
         }
-        all.push(own);
+        all.push(of_agent);
     }
     all
 }

@@ -78,8 +78,8 @@ impl Menu {
         if self.additive {
             return BigInt::from(self.entries.len() * items + 1);
         }
-        let longest = |own: &Vec<MenuEntry>| own.iter().map(|entry| entry.lottery.len()).max().unwrap_or(1);
-        self.entries.iter().map(|own| BigInt::from(longest(own))).product()
+        let longest = |menu: &Vec<MenuEntry>| menu.iter().map(|entry| entry.lottery.len()).max().unwrap_or(1);
+        self.entries.iter().map(|menu| BigInt::from(longest(menu))).product()
     }
 }
 
@@ -122,9 +122,9 @@ impl Computed for Menu {
     fn making(&self, setting: &Setting) -> Making {
         let computed = setting.agents().iter().zip(&self.entries);
         let looked: BigInt =
-            computed.map(|(agent, own)| BigInt::from(agent.types.len() * lotteries(own))).sum();
-        let outcomes: BigInt = self.entries.iter().map(|own| BigInt::from(own.len() + 1)).product();
-        let again: usize = self.entries.iter().map(|own| lotteries(own)).sum();
+            computed.map(|(agent, menu)| BigInt::from(agent.types.len() * lotteries(menu))).sum();
+        let outcomes: BigInt = self.entries.iter().map(|menu| BigInt::from(menu.len() + 1)).product();
+        let again: usize = self.entries.iter().map(|menu| lotteries(menu)).sum();
         let outcomes = outcomes.min(setting.profile_count().into());
         let each = BigInt::from(most(setting, valuing) + 2 * RATIONAL);
         Making {
@@ -147,8 +147,8 @@ impl Evaluated for Menu {
 
     fn over_all(&self, name: &str, setting: &Setting, _: &[u64]) -> Work {
         let menus = setting.agents().iter().zip(&self.entries);
-        let looked = menus.map(|(agent, own)| {
-            BigInt::from(agent.types.len() * (lotteries(own) + own.len()))
+        let looked = menus.map(|(agent, menu)| {
+            BigInt::from(agent.types.len() * (lotteries(menu) + menu.len()))
                 * (2 * RATIONAL + most(setting, valuing))
         });
         Work {

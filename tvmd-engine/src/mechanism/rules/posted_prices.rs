@@ -36,8 +36,9 @@ impl PostedPrices {
 
     /// What it takes to ask what a type buys; `None` where that is known for all sets.
     fn asked(&self, setting: &Setting, agent: usize) -> Option<BigInt> {
-        let additive =
-            |own: &Agent| own.types.iter().skip(1).all(|own| matches!(own.valuation, Valuation::Additive(_)));
+        let additive = |agent: &Agent| {
+            agent.types.iter().skip(1).all(|her_type| matches!(her_type.valuation, Valuation::Additive(_)))
+        };
         let free = self.prices[agent].iter().flatten().any(Rational::is_zero);
         let agent = &setting.agents()[agent];
         (free && !additive(agent)).then(|| purchase(agent, setting.items().len()))

@@ -54,8 +54,8 @@ impl Computed for Vcg {
     /// At each profile the best allocation to all, and to all but each.
     fn making(&self, setting: &Setting) -> Making {
         let (agents, items) = (setting.agents().len(), setting.items().len());
-        let additive = |own: &Type| {
-            own.valuation == Valuation::BOTTOM || matches!(own.valuation, Valuation::Additive(_))
+        let additive = |her_type: &Type| {
+            her_type.valuation == Valuation::BOTTOM || matches!(her_type.valuation, Valuation::Additive(_))
         };
         let best = if setting.agents().iter().flat_map(|agent| &agent.types).all(additive) {
             BigInt::from(agents * items) * RATIONAL

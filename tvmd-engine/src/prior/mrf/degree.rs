@@ -19,7 +19,11 @@ impl Mrf {
             return Err(MrfError::NoVertices(vec![vertex]));
         }
         let at_vertex = Self {
-            vertices: self.vertices.iter().map(|own| vec![Rational::one(); own.len()]).collect(),
+            vertices: self
+                .vertices
+                .iter()
+                .map(|potentials| vec![Rational::one(); potentials.len()])
+                .collect(),
             edges: self.edges.iter().filter(|edge| edge.vertices.contains(&vertex)).cloned().collect(),
         };
         at_vertex.extreme_product()

@@ -52,7 +52,7 @@ pub(super) fn eliminate(
         let table = product(sizes, &mine, &scope);
         scope.pop();
         let table =
-            table.chunks(sizes[vertex]).filter_map(|own| own.iter().cloned().reduce(combine)).collect();
+            table.chunks(sizes[vertex]).filter_map(|row| row.iter().cloned().reduce(combine)).collect();
         factors = others;
         factors.push(Factor { vertices: scope, table });
     }
@@ -98,7 +98,7 @@ pub(crate) fn product(sizes: &[usize], factors: &[Factor], scope: &[usize]) -> V
 /// How far a factor's entry moves when a vertex of `scope` takes its next value; 0 for one that it doesn't mention.
 fn strides(sizes: &[usize], factor: &Factor, scope: &[usize]) -> Vec<usize> {
     let stride = |vertex: &usize| {
-        let position = factor.vertices.iter().position(|own| own == vertex)?;
+        let position = factor.vertices.iter().position(|known| known == vertex)?;
         Some(factor.vertices[position + 1..].iter().map(|later| sizes[*later]).product())
     };
     scope.iter().map(|vertex| stride(vertex).unwrap_or(0)).collect()

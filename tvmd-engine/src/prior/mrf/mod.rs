@@ -183,7 +183,8 @@ impl Mrf {
 
     /// All potentials as integers, with what they were multiplied by in all.
     fn factors(&self) -> (Vec<Factor>, BigInt) {
-        let vertices = self.vertices.iter().enumerate().map(|(vertex, own)| (vec![vertex], own));
+        let vertices =
+            self.vertices.iter().enumerate().map(|(vertex, potentials)| (vec![vertex], potentials));
         let edges = self.edges.iter().map(|edge| (edge.vertices.clone(), &edge.potentials));
         let mut all = BigInt::one();
         let factors = vertices.chain(edges).map(|(vertices, potentials)| {

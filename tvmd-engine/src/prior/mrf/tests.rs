@@ -28,7 +28,8 @@ fn field(random: &mut Rand64) -> Mrf {
             vertices.reverse();
         }
         let repeated = edges.iter().any(|edge| {
-            edge.vertices.len() == vertices.len() && edge.vertices.iter().all(|own| vertices.contains(own))
+            edge.vertices.len() == vertices.len()
+                && edge.vertices.iter().all(|vertex| vertices.contains(vertex))
         });
         if !vertices.is_empty() && !repeated {
             let potentials = table(vertices.iter().map(|vertex| sizes[*vertex]).product(), random);
@@ -39,7 +40,7 @@ fn field(random: &mut Rand64) -> Mrf {
 }
 
 fn weight(field: &Mrf, at: &[usize]) -> Rational {
-    let vertices = at.iter().zip(field.vertices()).map(|(value, own)| own[*value].clone());
+    let vertices = at.iter().zip(field.vertices()).map(|(value, potentials)| potentials[*value].clone());
     vertices.chain(field.edges().iter().map(|edge| edge.potential(&field.sizes(), at).clone())).product()
 }
 
@@ -69,8 +70,8 @@ fn elimination_is_brute_force() {
         }
         for vertex in 0..count {
             let product = |at: &Vec<usize>| -> Rational {
-                let own = field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
-                own.map(|edge| edge.potential(&field.sizes(), at).clone()).product()
+                let touching = field.edges().iter().filter(|edge| edge.vertices.contains(&vertex));
+                touching.map(|edge| edge.potential(&field.sizes(), at).clone()).product()
             };
             let most = all.iter().map(|at| product(at).max(product(at).recip())).max();
             assert_eq!(Some(field.weighted_degree(vertex).unwrap()), most);

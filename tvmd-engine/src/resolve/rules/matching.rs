@@ -143,7 +143,7 @@ fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findi
 fn check_bottom(cases: &[Case], rows: &[Option<&Given>], setting: &Known, at: &Place, errors: &mut Findings) {
     let mut deciding: Vec<Vec<&Case>> = vec![Vec::new(); rows.len()];
     for case in cases {
-        deciding.get_mut(case.row.unwrap_or(rows.len())).into_iter().for_each(|own| own.push(case));
+        deciding.get_mut(case.row.unwrap_or(rows.len())).into_iter().for_each(|cases| cases.push(case));
     }
     for (row, given) in rows.iter().enumerate() {
         let involved = given.iter().flat_map(|given| given.involved.iter().enumerate());

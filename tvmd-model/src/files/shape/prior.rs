@@ -86,7 +86,7 @@ impl Reader {
         let potentials = potentials.and_then(|at| self.list(&at, "a list of potentials")).unwrap_or_default();
         Edge {
             joins: self.names(joins, "a list of vertices"),
-            potentials: potentials.iter().map(|own| self.edge_potential(own)).collect(),
+            potentials: potentials.iter().map(|row| self.edge_potential(row)).collect(),
         }
     }
 

@@ -27,7 +27,7 @@ impl Reader {
         let name = self.text(name, "a name in quotes");
         let valuation = self.valuation(&fields);
         let types = types.and_then(|at| self.list(&at, "a list of types")).unwrap_or_default();
-        AgentDecl { name, valuation, types: types.iter().map(|own| self.type_decl(own, valuation)).collect() }
+        AgentDecl { name, valuation, types: types.iter().map(|at| self.type_decl(at, valuation)).collect() }
     }
 
     fn valuation(&mut self, fields: &Fields<'_>) -> ValuationKind {
@@ -53,7 +53,7 @@ impl Reader {
         match &at.node.value {
             Value::List(_) => {
                 let values = self.list(&at, what).unwrap_or_default();
-                Values::Bundles(values.iter().map(|own| self.bundle_value(own)).collect())
+                Values::Bundles(values.iter().map(|at| self.bundle_value(at)).collect())
             }
             Value::Object(_) => Values::Items(self.numbers(Some(at), what)),
             _ => {
