@@ -87,18 +87,18 @@ pub(crate) fn regrets(
     wide::regrets::<i64, i64>(grid, blocks, values, nothing, found);
 }
 
-/// The products of a grid's blocks, by `kernel`, which is exact for them.
+/// The products of some parts of a grid's blocks, by `kernel`, which is exact for them.
 #[allow(clippy::cast_possible_truncation, reason = "floats that hold whole numbers, as bounded beforehand")]
 pub(crate) fn products(
     kernel: Kernel,
     grid: &Grid<i64>,
     weights: &Grid<i64>,
-    blocks: Range<usize>,
+    parts: &mut dyn Iterator<Item = Range<usize>>,
     sums: &mut [i128],
 ) {
     macro_rules! in_floats {
         ($instructions:expr, $($module:ident)::+) => {{
-            if if_there!($instructions, $($module)::+::products(grid, weights, blocks.clone(), sums)).is_some() {
+            if if_there!($instructions, $($module)::+::products(grid, weights, parts, sums)).is_some() {
                 return;
             }
         }};
@@ -113,24 +113,30 @@ pub(crate) fn products(
         #[cfg(target_arch = "x86_64")]
         (Width::I64, own @ Instructions::Avx512) => {
             #[target_feature(enable = "avx512f,avx512dq")]
-            fn widest(grid: &Grid<i64>, weights: &Grid<i64>, blocks: Range<usize>, sums: &mut [i128]) {
-                wide::products::<i64, i64>(grid, weights, blocks, sums);
+            fn widest(
+                grid: &Grid<i64>,
+                weights: &Grid<i64>,
+                parts: &mut dyn Iterator<Item = Range<usize>>,
+                sums: &mut [i128],
+            ) {
+                wide::products::<i64, i64>(grid, weights, parts, sums);
             }
-            if if_there!(own, widest(grid, weights, blocks.clone(), sums)).is_some() {
+            if if_there!(own, widest(grid, weights, parts, sums)).is_some() {
                 return;
             }
         }
-        (Width::I128, _) => return wide::products::<i64, i128>(grid, weights, blocks, sums),
+        (Width::I128, _) => return wide::products::<i64, i128>(grid, weights, parts, sums),
         _ => {}
     }
-    wide::products::<i64, i64>(grid, weights, blocks, sums);
+    wide::products::<i64, i64>(grid, weights, parts, sums);
 }
 
-/// Loops that are compiled three times, for AVX-512, for AVX2 and for any machine; the widest that there is runs.
-macro_rules! widest {
+/// Loops that are compiled three times, for AVX-512, for AVX2 and for any machine, and run with the instructions that are given.
+macro_rules! compiled {
     ($(#[$about:meta])* $name:ident($($argument:ident: $kind:ty),+) -> $result:ty = $loops:path) => {
         $(#[$about])*
-        pub(crate) fn $name($($argument: $kind),+) -> $result {
+        #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "there is one way"))]
+        pub(crate) fn $name(instructions: Instructions, $($argument: $kind),+) -> $result {
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx512f,avx512dq")]
@@ -141,8 +147,12 @@ macro_rules! widest {
                 fn wide($($argument: $kind),+) -> $result {
                     $loops($($argument),+)
                 }
-                let found = if_there!(Instructions::Avx512, widest($($argument),+));
-                if let Some(found) = found.or_else(|| if_there!(Instructions::Avx2, wide($($argument),+))) {
+                let found = match instructions {
+                    Instructions::Avx512 => if_there!(instructions, widest($($argument),+)),
+                    Instructions::Avx2 => if_there!(instructions, wide($($argument),+)),
+                    Instructions::Plain => None,
+                };
+                if let Some(found) = found {
                     return found;
                 }
             }
@@ -151,33 +161,38 @@ macro_rules! widest {
     };
 }
 
-widest! {
+compiled! {
     /// Whether neighbours like their own rows in a block.
     neighbours(points: &[i64], order: &Order, truths: &mut [i64]) -> bool = neighbours::of_block
 }
 
 /// [`l1`](crate::l1()) of a chunk.
-pub(crate) fn l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+pub(crate) fn l1(instructions: Instructions, a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
     #[cfg(target_arch = "x86_64")]
-    {
+    if instructions == Instructions::Avx512 {
         // Where there is an instruction for products of 64 bits, compilers take it for those of 32 bits, too, and it is slow.
         #[target_feature(enable = "avx512f,avx512dq")]
         fn widest(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
             crate::l1::chunk_by(a, x, b, y, |a, x, b, y| avx512::halves(a, x, b, y))
         }
-        if let Some(found) = if_there!(Instructions::Avx512, widest(a, x, b, y)) {
+        if let Some(found) = if_there!(instructions, widest(a, x, b, y)) {
             return found;
         }
     }
-    narrower_l1(a, x, b, y)
+    narrower_l1(instructions, a, x, b, y)
 }
 
-widest! {
+compiled! {
     /// The same with other instructions.
     narrower_l1(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> = crate::l1::chunk
 }
 
-widest! {
+compiled! {
+    /// [`l1`](crate::l1()) of a chunk of short numbers.
+    short_l1(a: i64, x: &[u32], b: i64, y: &[u32]) -> Option<i128> = crate::l1::any
+}
+
+compiled! {
     /// The sum of multiples of long numbers, and what is left above its digits.
     multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut [u32]) -> u64 = crate::long::of_multiples
 }

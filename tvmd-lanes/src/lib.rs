@@ -20,7 +20,7 @@ mod wide;
 
 pub use grid::Grid;
 pub use kernel::{Kernel, at_once};
-pub use l1::l1;
+pub use l1::{Amount, l1};
 pub use long::{Long, Multiple};
 pub use products::Weights;
 pub use regrets::Regret;

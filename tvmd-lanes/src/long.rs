@@ -4,6 +4,7 @@
 //! some digits after the other, and what has gathered above each is passed on once, after the last product.
 
 use crate::dispatch;
+use crate::kernel::Instructions;
 use std::ops::Range;
 
 /// The largest digit from which everything was passed on.
@@ -95,7 +96,9 @@ impl Long {
         }
         assert!(multiples.len() <= MANY, "no more numbers than fit in memory");
         let factors: u64 = multiples.iter().map(|own| u64::from(own.factor)).sum();
-        assert_eq!(dispatch::multiples(multiples, factors <= SHORT, &mut self.digits), 0, "{ROOM}");
+        let above =
+            dispatch::multiples(Instructions::fastest(), multiples, factors <= SHORT, &mut self.digits);
+        assert_eq!(above, 0, "{ROOM}");
         self.digits.truncate(self.digits.iter().rposition(|digit| *digit > 0).map_or(0, |last| last + 1));
     }
 }

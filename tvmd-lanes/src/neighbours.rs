@@ -7,6 +7,7 @@
 
 use crate::dispatch;
 use crate::grid::BLOCK;
+use crate::kernel::Instructions;
 use crate::threads::in_parts;
 use crate::{Grid, Regret};
 
@@ -25,10 +26,11 @@ impl Order {
 /// below 2⁶³.
 pub(crate) fn regrets(grid: &Grid<i64>, values: &[i64], nothing: bool) -> Option<Vec<Regret>> {
     let order = Order::of(values);
-    let parts = in_parts(grid.blocks(), 2 * grid.rows() * grid.lanes(), 1, |blocks| {
+    let fastest = Instructions::fastest();
+    let parts = in_parts(grid.blocks(), 2 * grid.rows() * grid.lanes(), 1, |parts| {
         let mut truths = vec![0; grid.rows()];
-        for block in blocks {
-            if !dispatch::neighbours(grid.block(block), &order, &mut truths) {
+        for block in parts.flatten() {
+            if !dispatch::neighbours(fastest, grid.block(block), &order, &mut truths) {
                 return None;
             }
         }

@@ -77,9 +77,9 @@ impl<T: Whole> Grid<T> {
     pub fn products_by(&self, kernel: Kernel, weights: &Weights) -> Vec<i128> {
         let (numbers, weighted) = (self.numbers(), weights.grid.rows());
         let products = weighted * numbers * self.lanes();
-        let mut parts = in_parts(self.blocks(), products, kernel.at_once(), |blocks| {
+        let mut parts = in_parts(self.blocks(), products, kernel.at_once(), |parts| {
             let mut sums = vec![0; weighted * numbers];
-            T::products(kernel, self, &weights.grid, blocks, &mut sums);
+            T::products(kernel, self, &weights.grid, parts, &mut sums);
             sums
         });
         let mut sums = parts.pop().unwrap_or_else(|| vec![0; weighted * numbers]);

@@ -77,9 +77,11 @@ impl<T: Whole> Grid<T> {
     #[doc(hidden)]
     pub fn regrets_by(&self, kernel: Kernel, values: &[T], nothing: bool) -> Vec<Regret> {
         let products = self.rows() * self.rows() * self.columns() * self.lanes();
-        let parts = in_parts(self.blocks(), products, kernel.at_once(), |blocks| {
+        let parts = in_parts(self.blocks(), products, kernel.at_once(), |parts| {
             let mut found = vec![(0, 0); self.rows()];
-            T::regrets(kernel, self, blocks, values, nothing, &mut found);
+            for blocks in parts {
+                T::regrets(kernel, self, blocks, values, nothing, &mut found);
+            }
             found
         });
         let none = Regret { gain: 0, truth: 0 };

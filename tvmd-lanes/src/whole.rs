@@ -35,7 +35,7 @@ pub trait Swept: Sized {
         kernel: Kernel,
         grid: &Grid<Self>,
         weights: &Grid<i64>,
-        blocks: Range<usize>,
+        parts: &mut dyn Iterator<Item = Range<usize>>,
         sums: &mut [i128],
     );
 }
@@ -62,10 +62,10 @@ impl Swept for i64 {
         kernel: Kernel,
         grid: &Grid<Self>,
         weights: &Grid<i64>,
-        blocks: Range<usize>,
+        parts: &mut dyn Iterator<Item = Range<usize>>,
         sums: &mut [i128],
     ) {
-        dispatch::products(kernel, grid, weights, blocks, sums);
+        dispatch::products(kernel, grid, weights, parts, sums);
     }
 }
 
@@ -87,7 +87,13 @@ impl Swept for i128 {
         wide::regrets::<Self, Self>(grid, blocks, values, nothing, found);
     }
 
-    fn products(_: Kernel, grid: &Grid<Self>, weights: &Grid<i64>, blocks: Range<usize>, sums: &mut [i128]) {
-        wide::products::<Self, Self>(grid, weights, blocks, sums);
+    fn products(
+        _: Kernel,
+        grid: &Grid<Self>,
+        weights: &Grid<i64>,
+        parts: &mut dyn Iterator<Item = Range<usize>>,
+        sums: &mut [i128],
+    ) {
+        wide::products::<Self, Self>(grid, weights, parts, sums);
     }
 }

@@ -59,15 +59,15 @@ fn worth<T: Whole + Into<A>, A: Sum>(point: &[T], direction: &[T]) -> [A; BLOCK]
     worth
 }
 
-/// Adds to `sums` what [`Grid::products`] says, of some blocks.
+/// Adds to `sums` what [`Grid::products`] says, of some parts of the blocks.
 #[inline(always)]
 pub(crate) fn products<T: Whole + Into<A>, A: Sum + From<i64>>(
     grid: &Grid<T>,
     weights: &Grid<i64>,
-    blocks: Range<usize>,
+    parts: &mut dyn Iterator<Item = Range<usize>>,
     sums: &mut [i128],
 ) {
-    for block in blocks {
+    for block in parts.flatten() {
         let weights = weights.block(block).chunks_exact(BLOCK);
         for (weights, sums) in weights.zip(sums.chunks_exact_mut(grid.numbers())) {
             for (cell, sum) in grid.block(block).chunks_exact(BLOCK).zip(sums) {

@@ -231,11 +231,24 @@ fn distances_are_what_the_definition_says() {
         let mut number = || (random.rand_u64() >> (64 - bits)).cast_signed();
         let (a, b) = (number() >> 3, number() >> 3);
         let [x, y]: [Vec<i64>; 2] = [(); 2].map(|()| (0..length).map(|_| number()).collect());
-        let wide = |factor: i64, number: &i64| i128::from(factor) * i128::from(*number);
-        let mut terms = x.iter().zip(&y).map(|(x, y)| (wide(a, x) - wide(b, y)).abs());
-        let expected = terms.try_fold(0_i128, i128::checked_add);
-        assert_eq!(tvmd_lanes::l1(a, &x, b, &y), expected, "{bits} bits");
+        assert_eq!(tvmd_lanes::l1(a, &x, b, &y), distance(a, &x, b, &y), "{bits} bits");
+        let short = [&x, &y]
+            .map(|own| own.iter().map(|number| u32::try_from(*number)).collect::<Result<Vec<_>, _>>());
+        if let [Ok(short_x), Ok(short_y)] = short {
+            assert_eq!(
+                tvmd_lanes::l1(a, &short_x, b, &short_y),
+                distance(a, &x, b, &y),
+                "{bits} bits, short"
+            );
+        }
     }
+}
+
+/// By its definition.
+fn distance(a: i64, x: &[i64], b: i64, y: &[i64]) -> Option<i128> {
+    let wide = |factor: i64, number: &i64| i128::from(factor) * i128::from(*number);
+    let mut terms = x.iter().zip(y).map(|(x, y)| (wide(a, x) - wide(b, y)).abs());
+    terms.try_fold(0_i128, i128::checked_add)
 }
 
 /// Adds `number` times `factor` to `sum`, as one does on paper, in words of 32 bits.

@@ -33,6 +33,7 @@ use crate::exact::Rational;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, ItemId, Setting, Valuation};
 use crate::work::Budget;
+use std::collections::BTreeMap;
 
 /// A posted price and what it makes in expectation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,11 +47,19 @@ pub struct Posted {
 /// The best price for an offer whose value to the buyer has these atoms: (value, probability).
 #[must_use]
 pub fn best_price(atoms: &[(Rational, Rational)]) -> Posted {
-    let sale = |price: &Rational| -> Rational {
-        atoms.iter().filter(|(value, _)| value >= price).map(|(_, mass)| mass).sum()
-    };
+    // By value: how likely she is to be worth that or more.
+    let mut sale: BTreeMap<&Rational, Rational> = BTreeMap::new();
+    for (value, mass) in atoms {
+        *sale.entry(value).or_default() += mass;
+    }
+    let mut above = Rational::default();
+    for mass in sale.values_mut().rev() {
+        above += &*mass;
+        mass.clone_from(&above);
+    }
     // Some value is a best price: raising the price to the next value loses nobody.
-    let prices = atoms.iter().map(|(price, _)| Posted { price: price.clone(), revenue: price * sale(price) });
+    let prices =
+        atoms.iter().map(|(price, _)| Posted { price: price.clone(), revenue: price * &sale[price] });
     prices.max_by(|one, other| one.revenue.cmp(&other.revenue)).unwrap_or_default()
 }
 
@@ -151,4 +160,31 @@ fn atoms(prior: &Prior, bundle: Bundle) -> Vec<(Rational, Rational)> {
         .support()
         .map(|report| (types[report].valuation().value(bundle), marginal.mass(report)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::ratio;
+
+    /// The best of all prices, each with the sum over everybody who buys, whatever the values and however often they occur.
+    #[test]
+    fn prices_are_what_the_definition_says() {
+        for number in 0..4_i64.pow(5) {
+            let atoms: Vec<(Rational, Rational)> = (0..5)
+                .map(|at| (ratio(number / 4_i64.pow(at) % 4, 3), ratio(i64::from(at) + 1, 15)))
+                .collect();
+            let best = best_price(&atoms);
+            let made = |price: &Rational| {
+                let sold = atoms.iter().filter(|(value, _)| value >= price).map(|(_, mass)| mass);
+                price * sold.sum::<Rational>()
+            };
+            assert_eq!(best.revenue, made(&best.price), "{atoms:?}");
+            assert_eq!(
+                Some(&best.revenue),
+                atoms.iter().map(|(price, _)| made(price)).max().as_ref(),
+                "{atoms:?}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! mechanisms in which something happens at every profile have the same lanes.
 
 use super::Prior;
+use super::weights::on_narrow;
 use std::sync::{Arc, OnceLock};
 use tvmd_lanes::Weights;
 
@@ -35,7 +36,7 @@ impl Prior {
     /// What lanes weigh, by type of an agent; `None` if weights or their sum are long.
     pub(crate) fn conditionals(&self, agent: usize, lanes: &[u32]) -> Option<Arc<Conditionals>> {
         let weights = self.distribution.short_weights()?;
-        let made = || Arc::new(Conditionals::new(self, weights, agent, lanes));
+        let made = || Arc::new(on_narrow!(weights, own => Conditionals::new(self, own, agent, lanes)));
         let kept = self.kept.0[agent].get_or_init(made);
         Some(if kept.lanes == lanes { Arc::clone(kept) } else { made() })
     }
@@ -44,17 +45,18 @@ impl Prior {
     pub(crate) fn masses(&self, agent: usize) -> Option<Vec<i128>> {
         let numbering = self.setting.numbering();
         let types = numbering.count() / numbering.others(agent);
-        Some(masses(self.distribution.short_weights()?, numbering.stride(agent), types))
+        let weights = self.distribution.short_weights()?;
+        Some(on_narrow!(weights, own => masses(own, numbering.stride(agent), types)))
     }
 }
 
 impl Conditionals {
-    fn new(prior: &Prior, weights: &[i64], agent: usize, lanes: &[u32]) -> Self {
+    fn new<W: Copy + Into<i64>>(prior: &Prior, weights: &[W], agent: usize, lanes: &[u32]) -> Self {
         let numbering = prior.setting.numbering();
         let stride = numbering.stride(agent);
         let types = numbering.count() / numbering.others(agent);
         let masses = masses(weights, stride, types);
-        let weight = |own: usize, lane: usize| weights[lanes[lane] as usize + own * stride];
+        let weight = |own: usize, lane: usize| weights[lanes[lane] as usize + own * stride].into();
         // Types of probability 0 expect nothing.
         let likely: Vec<usize> = (0..types).filter(|own| masses[*own] > 0).collect();
         let proportion = Proportion::of(lanes.len(), &likely, &weight);
@@ -63,7 +65,7 @@ impl Conditionals {
         let laid = Weights::new(weighed.len(), lanes.len(), |row, some, out| {
             let of_type = &weights[weighed[row] * stride..];
             for (out, lane) in out.iter_mut().zip(&lanes[some]) {
-                *out = of_type[*lane as usize];
+                *out = of_type[*lane as usize].into();
             }
         });
         Self { lanes: lanes.to_vec(), masses, weights: laid, proportion, likely }
@@ -79,11 +81,11 @@ impl Conditionals {
 }
 
 /// How much each type weighs.
-fn masses(weights: &[i64], stride: usize, types: usize) -> Vec<i128> {
+fn masses<W: Copy + Into<i64>>(weights: &[W], stride: usize, types: usize) -> Vec<i128> {
     let mut masses = vec![0; types];
     for of_types in weights.chunks_exact(types * stride) {
         for (mass, row) in masses.iter_mut().zip(of_types.chunks_exact(stride)) {
-            *mass += i128::from(row.iter().sum::<i64>());
+            *mass += i128::from(row.iter().map(|weight| (*weight).into()).sum::<i64>());
         }
     }
     masses

@@ -22,6 +22,7 @@
 //! ```
 
 use super::Distribution;
+use super::weights::Narrow;
 use crate::exact::scaled::{Integer, on_tier};
 use crate::exact::{BigInt, Rational, Tier, ratio};
 use num_integer::Integer as _;
@@ -206,7 +207,10 @@ impl<'a> CommonWeights<'a> {
     fn l1(&self) -> BigInt {
         let short = || {
             let (a, b) = (i64::try_from(&self.factors.0).ok()?, i64::try_from(&self.factors.1).ok()?);
-            tvmd_lanes::l1(a, self.p.narrow_weights()?, b, self.q.narrow_weights()?)
+            match (self.p.narrow_weights()?, self.q.narrow_weights()?) {
+                (Narrow::U32(p), Narrow::U32(q)) => tvmd_lanes::l1(a, p, b, q),
+                (p, q) => tvmd_lanes::l1(a, &p.wide(), b, &q.wide()),
+            }
         };
         short().map_or_else(
             || {

@@ -1,5 +1,6 @@
 //! Distributions on a finite set {0, …, n-1}: integer weights over one denominator.
 
+use super::weights::{Narrow, Weights};
 use crate::exact::scaled::{Integer, Integers, common_denominator, numerator, on_tier};
 use crate::exact::{BigInt, Fractions, Rational, Tier};
 use num_traits::{One, Signed, Zero};
@@ -24,7 +25,7 @@ use std::fmt;
 pub struct Distribution {
     /// The sum of the weights.
     total: BigInt,
-    weights: Integers,
+    weights: Weights,
 }
 
 /// Why masses are no distribution.
@@ -63,7 +64,7 @@ impl Distribution {
         if sum != total {
             return Err(DistributionError::Sum(Rational::new(sum, total)));
         }
-        Ok(Self { total, weights: Integers::new(weights) })
+        Ok(Self { total, weights: Integers::new(weights).into() })
     }
 
     /// The distribution on so many points with these masses at some of them; `None` if a point is listed twice, a mass is below 0, or
@@ -82,7 +83,7 @@ impl Distribution {
             ),
             Integers::Big(numbers) => (spread(count, points, numbers)?.into(), numbers.iter().sum()),
         };
-        (sum == *over).then_some(Self { total: sum, weights })
+        (sum == *over).then(|| Self { total: sum, weights: weights.into() })
     }
 
     /// The distribution proportional to whole weights.
@@ -102,20 +103,21 @@ impl Distribution {
     pub fn of_weights(weights: Vec<i64>) -> Option<Self> {
         let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
         let negative = weights.iter().any(|weight| *weight < 0);
-        (!negative && total > 0).then(|| Self { total: total.into(), weights: weights.into() })
+        (!negative && total > 0)
+            .then(|| Self { total: total.into(), weights: Integers::from(weights).into() })
     }
 
     /// The distribution proportional to weights that are at least 0; `None` if all are 0.
     pub(crate) fn proportional(weights: Vec<BigInt>) -> Option<Self> {
         let total: BigInt = weights.iter().sum();
-        (!total.is_zero()).then(|| Self { total, weights: Integers::new(weights) })
+        (!total.is_zero()).then(|| Self { total, weights: Integers::new(weights).into() })
     }
 
     /// The product of distributions, numbered in mixed radix with the first factor most significant.
     pub fn product(factors: &[Self]) -> Self {
         let total: BigInt = factors.iter().map(|factor| &factor.total).product();
         // No weight of the product exceeds the product of the totals.
-        let weights = on_tier!(Tier::holding(&total), T => product_in::<T>(factors));
+        let weights = on_tier!(Tier::holding(&total), T => product_in::<T>(factors)).into();
         Self { total, weights }
     }
 
@@ -173,16 +175,13 @@ impl Distribution {
         &self.total
     }
 
-    /// The weights, where they are short.
-    pub(crate) fn narrow_weights(&self) -> Option<&[i64]> {
-        match &self.weights {
-            Integers::I64(weights) => Some(weights),
-            _ => None,
-        }
+    /// The weights, where they are of machine width.
+    pub(super) fn narrow_weights(&self) -> Option<Narrow<'_>> {
+        self.weights.narrow()
     }
 
-    /// The same where their sum is short, too.
-    pub(super) fn short_weights(&self) -> Option<&[i64]> {
+    /// The same where their sum is, too.
+    pub(super) fn short_weights(&self) -> Option<Narrow<'_>> {
         self.narrow_weights().filter(|_| self.total.bits() <= 63)
     }
 

@@ -49,6 +49,7 @@ pub(crate) mod field;
 pub mod mrf;
 mod spread;
 mod variables;
+mod weights;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};

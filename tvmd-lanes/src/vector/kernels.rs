@@ -122,7 +122,7 @@ macro_rules! kernels {
 /// The kernel for sums of products, of a module that has `Four`, sums of four vectors, too.
 macro_rules! products {
     ($features:literal) => {
-        /// Adds to `sums` what [`Grid::products`] says, of some blocks.
+        /// Adds to `sums` what [`Grid::products`] says, of some parts of the blocks.
         #[target_feature(enable = $features)]
         #[expect(
             clippy::cast_possible_truncation,
@@ -131,19 +131,21 @@ macro_rules! products {
         pub(crate) fn products(
             grid: &Grid<i64>,
             weights: &Grid<i64>,
-            blocks: Range<usize>,
+            parts: &mut dyn Iterator<Item = Range<usize>>,
             sums: &mut [i128],
         ) {
             let (numbers, weighted) = (grid.numbers(), weights.numbers());
             // As many blocks at once as leave room in a second-level cache.
             let bytes = size_of::<f64>() * BLOCK * (numbers + weighted);
-            let at_once = (500_000 / bytes).clamp(1, 16).min(blocks.len());
+            let at_once = (500_000 / bytes).clamp(1, 16).min(grid.blocks());
             let fours = numbers.div_ceil(4);
             let mut found = vec![none(); weighted * fours];
             let mut left = vec![zero(); weighted * at_once * (BLOCK / WIDTH)];
             let mut right = vec![zero(); numbers * at_once * (BLOCK / WIDTH)];
-            for first in blocks.clone().step_by(at_once) {
-                let some = first..blocks.end.min(first + at_once);
+            let ranges = parts.flat_map(|part| {
+                part.clone().step_by(at_once).map(move |first| first..part.end.min(first + at_once))
+            });
+            for some in ranges {
                 let length = some.len() * (BLOCK / WIDTH);
                 let (left, right) = (&mut left[..weighted * length], &mut right[..numbers * length]);
                 pack(weights, some.clone(), left);
