@@ -62,7 +62,7 @@ pub use error::{FileError, Mistake};
 pub use excerpt::Excerpt;
 pub use include::Included;
 pub use named::named;
-pub use numbers::{NoNumber, with_number};
+pub use numbers::{NoNumber, with_mass, with_number};
 pub use text::{MAX_BYTES, read_text};
 pub use write::{folder, followed, write_whole};
 
