@@ -20,10 +20,10 @@ pub(crate) fn read(file: &Path) -> Result<Instance, Failure> {
     model::InstanceDecl::load_with(file, &arrays::read).map_err(|error| failed(file, &error))
 }
 
-/// The same of the text of such a file with another number in it; `path` says which.
-pub(crate) fn read_with(file: &Path, text: &str, path: &str, number: &Rational) -> Result<Instance, Failure> {
-    model::InstanceDecl::load_text(text, file, Some(&arrays::read))
-        .map_err(|error| Failure::Input(format!("with {number} at `{path}`, by --sweep:\n{error}")))
+/// The same of the text of such a file with another number in it.
+pub(crate) fn read_with(file: &Path, text: &str) -> Result<Instance, Failure> {
+    let read = model::InstanceDecl::load_text(text, file, Some(&arrays::read));
+    read.map_err(|error| Failure::Input(error.to_string()))
 }
 
 /// The same of an instance of any number of profiles.
@@ -32,7 +32,7 @@ pub(crate) fn read_any(file: &Path) -> Result<AnyInstance, Failure> {
 }
 
 /// What is wrong with a file; of a table, what reads tables.
-fn failed(file: &Path, error: &FileError) -> Failure {
+pub(crate) fn failed(file: &Path, error: &FileError) -> Failure {
     let is_table = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let help = if is_table { "\n  help: `tvmd learn` makes an instance of a table of bids" } else { "" };
     Failure::Input(format!("{error}{help}"))

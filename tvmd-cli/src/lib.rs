@@ -7,6 +7,7 @@
 mod arrays;
 mod budget;
 mod commands;
+mod extended;
 mod input;
 mod interrupt;
 mod output;
@@ -24,6 +25,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::process::ExitCode;
 use tvmd_core::exact::text::Text;
 use tvmd_core::model::MechanismDecl;
@@ -36,7 +38,7 @@ use tvmd_view::schema::{Exact, found};
 #[derive(Debug, Parser)]
 #[command(name = "tvmd", version, about, arg_required_else_help = true)]
 struct Arguments {
-    /// For people, for programs, or tables alone.
+    /// For people, for programs, or as tables.
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     format: Format,
     #[command(subcommand)]
@@ -50,11 +52,12 @@ enum Format {
     Text,
     /// One JSON document.
     Json,
-    /// Tables as comma-separated values. Where there are several, each has its title in front, after a `#`.
+    /// Tables alone, as comma-separated values. Where there are several, each has its title in front, after a `#`; what is said beside them, and
+    /// notes, are left out, since a file of values has no place for words.
     Csv,
-    /// Tables in Markdown.
+    /// Tables in Markdown, below what is said beside them.
     Markdown,
-    /// Tables in LaTeX, with the package `booktabs`.
+    /// Tables in LaTeX, with the package `booktabs`; what is said beside them comes first, as comments.
     Latex,
 }
 
@@ -102,6 +105,21 @@ enum Failure {
     Input(String),
     /// Time was up, or the search was interrupted, and bounds are known: status 3 or 130.
     TimeIsUp(Box<SoFar>),
+    /// Time was up in a part of what was asked for: status 3.
+    TimeIsUpWithin(String),
+}
+
+impl Failure {
+    /// The same where it is said first in what it came, and last what helps.
+    fn within(self, part: &str, help: &str) -> Self {
+        let said = |message: &dyn Display| format!("{part}:\n{message}{help}");
+        match self {
+            Self::DoesNotHold(message) => Self::DoesNotHold(said(&message)),
+            Self::Input(message) => Self::Input(said(&message)),
+            Self::TimeIsUp(known) => Self::TimeIsUpWithin(said(&format_args!("time was up: {known}"))),
+            Self::TimeIsUpWithin(message) => Self::TimeIsUpWithin(said(&message)),
+        }
+    }
 }
 
 /// What is known where a search was stopped, for programs.
@@ -167,7 +185,7 @@ fn stopped(reason: &str, known: SoFar, format: Format) -> Result<(), Failure> {
     let (value, upper_bound) = (known.value.map(Text), known.upper.map(Text));
     let mechanism = known.mechanism.map(|rule| MechanismDecl { rule, claims: Vec::new() });
     let stopped = Stopped { status: "stopped", value, upper_bound, gap, mechanism };
-    output::answer(format, &stopped, || text, &[])
+    output::answer(format, &stopped, |_| text, &[])
 }
 
 /// `audit`, with all its flags, as a program of its own that audits these papers.
@@ -178,7 +196,7 @@ fn stopped(reason: &str, known: SoFar, format: Format) -> Result<(), Failure> {
     args_conflicts_with_subcommands = true
 )]
 struct AuditAlone {
-    /// For people, for programs, or tables alone.
+    /// For people, for programs, or as tables.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
@@ -259,6 +277,7 @@ fn exit(done: Result<ExitCode, Failure>) -> ExitCode {
         Err(Failure::DoesNotHold(message)) => (1, message),
         Err(Failure::Input(message)) => (2, message),
         Err(Failure::TimeIsUp(known)) => (3, format!("time was up: {known}")),
+        Err(Failure::TimeIsUpWithin(message)) => (3, message),
     };
     output::complain(&message);
     ExitCode::from(status)

@@ -14,22 +14,23 @@ use tvmd_core::files::write_whole;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
-use tvmd_view::Sheet;
 use tvmd_view::page::Page;
+use tvmd_view::{Sheet, below};
 
-/// Prints an answer as it is asked for: for programs, in words, or its tables alone.
+/// Prints an answer as it is asked for: for programs, in words, or as tables. `words` says it with these tables; without any, what there is to say
+/// beside them, which stands before them in Markdown and LaTeX.
 ///
 /// # Errors
 /// If tables are asked for and it has none.
 pub(crate) fn answer(
     format: Format,
     programs: &impl Serialize,
-    words: impl FnOnce() -> String,
+    words: impl FnOnce(&[Sheet]) -> String,
     sheets: &[Sheet],
 ) -> Result<(), Failure> {
     let write: fn(&Sheet) -> String = match format {
         Format::Json => return json(programs),
-        Format::Text => return text(&words()),
+        Format::Text => return text(&words(sheets)),
         Format::Csv if sheets.len() > 1 => |sheet| format!("# {}\n{}", sheet.title, sheet.csv()),
         Format::Csv => Sheet::csv,
         Format::Markdown => Sheet::markdown,
@@ -40,8 +41,26 @@ pub(crate) fn answer(
             "--format: there is no table in this answer; `text` and `json` have all of it".to_owned(),
         ));
     }
-    let written: Vec<String> = sheets.iter().map(write).collect();
+    let said = match format {
+        Format::Markdown => lines_as(&words(&[]), "", "\n"),
+        Format::Latex => lines_as(&words(&[]), "% ", ""),
+        _ => String::new(),
+    };
+    let said = Some(said).filter(|said| !said.is_empty());
+    let written: Vec<String> = said.into_iter().chain(sheets.iter().map(write)).collect();
     text(&written.join("\n"))
+}
+
+/// Prints an answer that is a table.
+pub(crate) fn table(format: Format, programs: &impl Serialize, sheet: &Sheet) -> Result<(), Failure> {
+    answer(format, programs, |tables| below("", tables), std::slice::from_ref(sheet))
+}
+
+/// Lines of words, each with something before and behind it: paragraphs, or comments.
+fn lines_as(words: &str, before: &str, behind: &str) -> String {
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<String> = lines.map(|line| format!("{before}{line}\n")).collect();
+    lines.join(behind)
 }
 
 /// Prints an answer for people.

@@ -13,6 +13,9 @@ use tvmd_view::page::{Page, Plot};
 use tvmd_view::schema::Exact;
 use tvmd_view::{Cell, Sheet};
 
+/// The way out where a probability is swept alone.
+const RESCALED: &str = "\n  help: the probabilities of a distribution add up to 1; with `rescaled` behind the step, the others share what is left in their proportions";
+
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer<A> {
@@ -37,7 +40,7 @@ type Seen<A> = (At<A>, Vec<(String, Cell)>);
 /// names of the columns.
 ///
 /// # Errors
-/// The first that fails.
+/// The first that fails, after the answers before it are printed.
 pub(crate) fn run<A: Serialize + Send + 'static>(
     sweep: &Sweep,
     file: &Path,
@@ -52,22 +55,43 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
         sweep.of(&text).map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
     let finished = Finished::of(all, "values", move |seen| {
         let (sheet, sweep) = table(&path, seen);
-        print(&path, sheet, sweep, format)
+        print(&path, &sheet, sweep, format)
     });
     let mut progress = Progress::new();
     progress.stage(&format!("sweeping over {}", sweep.path()));
-    for (done, (value, text)) in texts.iter().enumerate() {
+    let mut failed = None;
+    for (done, (value, exchanged)) in texts.iter().enumerate() {
         progress.estimate(&format!("{done} of {all} values done"), done as u128, all as u128);
-        let answer = answer(input::read_with(file, text, sweep.path(), value)?)?;
-        let row = row(&answer);
-        finished.add((At { at: Text(value.clone()), answer }, row));
+        let found = input::read_with(file, exchanged).and_then(&mut answer);
+        match found {
+            Ok(answer) => {
+                let row = row(&answer);
+                finished.add((At { at: Text(value.clone()), answer }, row));
+            }
+            Err(failure) => {
+                let help = if sweep.wants_rescaling(&text) { RESCALED } else { "" };
+                failed =
+                    Some(failure.within(&format!("with {value} at `{}`, by --sweep", sweep.path()), help));
+                break;
+            }
+        }
     }
     drop(progress);
-    let (sheet, answers) = table(sweep.path(), finished.all());
+    let finished = finished.all();
+    if let Some(failure) = failed {
+        let done = finished.len();
+        if done == 0 {
+            return Err(failure);
+        }
+        let (sheet, answers) = table(sweep.path(), finished);
+        print(sweep.path(), &sheet, answers, format)?;
+        return Err(failure.within(&format!("{done} of {all} values were finished, and are printed"), ""));
+    }
+    let (sheet, answers) = table(sweep.path(), finished);
     if let Some(asked) = asked {
         output::html(asked, &page(file, sweep.path(), &sheet))?;
     }
-    print(sweep.path(), sheet, answers, format)
+    print(sweep.path(), &sheet, answers, format)
 }
 
 /// The table with a curve of every column of numbers.
@@ -102,7 +126,6 @@ fn table<A>(path: &str, seen: Vec<Seen<A>>) -> (Sheet, Vec<At<A>>) {
     (sheet, sweep)
 }
 
-fn print<A: Serialize>(path: &str, sheet: Sheet, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
-    let sheet = [sheet];
-    output::answer(format, &Answer { path: path.to_owned(), sweep }, || sheet[0].to_string(), &sheet)
+fn print<A: Serialize>(path: &str, sheet: &Sheet, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
+    output::table(format, &Answer { path: path.to_owned(), sweep }, sheet)
 }

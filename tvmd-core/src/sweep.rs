@@ -1,4 +1,4 @@
-//! Many values of one number of an instance file: `reserve=0..2 step 1/4`.
+//! Many values of one number of an instance file: `reserve=0..2 step 1/4`. Without a step it is 1.
 //!
 //! ```
 //! use tvmd::ratio;
@@ -9,11 +9,16 @@
 //!
 //! let files = sweep.of(r#"{ "second_price": { "reserve": "0" } }"#)?;
 //! assert_eq!(files[1], (ratio!(3 / 2), r#"{ "second_price": { "reserve": "3/2" } }"#.to_owned()));
+//!
+//! // Of a probability the others can be rescaled.
+//! let sweep: Sweep = "Low=0..1 step 1/4 rescaled".parse()?;
+//! let files = sweep.of(r#"{ "prior": { "independent": { "Ann": { "Low": "1/2", "High": "1/2" } } } }"#)?;
+//! assert_eq!(files[1].1, r#"{ "prior": { "independent": { "Ann": { "Low": "1/4", "High": "3/4" } } } }"#);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use crate::exact::{Rational, parse};
-use crate::files::{NoNumber, with_number};
+use crate::files::{NoNumber, with_mass, with_number};
 use num_traits::{One as _, Signed as _};
 use std::fmt;
 use std::str::FromStr;
@@ -26,6 +31,7 @@ const MOST_VALUES: usize = 1000;
 pub struct Sweep {
     path: String,
     values: Vec<Rational>,
+    is_rescaled: bool,
 }
 
 impl Sweep {
@@ -44,10 +50,17 @@ impl Sweep {
     /// The text of an instance file with each of the values.
     ///
     /// # Errors
-    /// If the path leads to no number, or to several.
+    /// If the path leads to no number, or to several; where others are rescaled, as of [`with_mass`].
     pub fn of(&self, text: &str) -> Result<Vec<(Rational, String)>, NoNumber> {
-        let with = |value: &Rational| Ok((value.clone(), with_number(text, &self.path, value)?));
+        let exchanged = if self.is_rescaled { with_mass } else { with_number };
+        let with = |value: &Rational| Ok((value.clone(), exchanged(text, &self.path, value)?));
         self.values.iter().map(with).collect()
+    }
+
+    /// Whether the number is a probability of the file's prior whose others stay what they are, so that hardly any value can be had.
+    #[must_use]
+    pub fn wants_rescaling(&self, text: &str) -> bool {
+        !self.is_rescaled && with_mass(text, &self.path, &Rational::one()).is_ok()
     }
 }
 
@@ -67,8 +80,14 @@ impl FromStr for Sweep {
     type Err = ParseSweepError;
 
     fn from_str(text: &str) -> Result<Self, ParseSweepError> {
-        let malformed = || ParseSweepError(format!("`{text}` is no sweep; write `reserve=0..2 step 1/4`"));
+        let malformed = || {
+            ParseSweepError(format!(
+                "`{text}` is no sweep; write `reserve=0..2 step 1/4`; without a step it is 1"
+            ))
+        };
         let (path, range) = text.split_once('=').ok_or_else(malformed)?;
+        let rescaled = range.trim_end().strip_suffix("rescaled");
+        let (range, is_rescaled) = (rescaled.unwrap_or(range), rescaled.is_some());
         let (from, rest) = range.split_once("..").ok_or_else(malformed)?;
         let (to, step) = rest.split_once("step").map_or((rest, None), |(to, step)| (to, Some(step)));
         // As grids of types are written, too.
@@ -93,6 +112,6 @@ impl FromStr for Sweep {
                 "`{text}` has more than {MOST_VALUES} values; take a larger step"
             )));
         }
-        Ok(Self { path: path.trim().to_owned(), values })
+        Ok(Self { path: path.trim().to_owned(), values, is_rescaled })
     }
 }

@@ -59,7 +59,8 @@ pub(crate) struct Check {
     /// The file of the share.
     #[arg(long, value_name = "PART.json", requires = "shard")]
     out: Option<PathBuf>,
-    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
+    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`; without a step it is 1.
+    /// Of a probability, with `rescaled` behind, the others of its distribution share what is left in their proportions.
     #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["table", "drawing", "timings", "show"])]
     sweep: Option<Sweep>,
     /// Print, in place of the answer, a Rust test of each violation that shows it alone: the agents, types and outcomes that it is made of.
@@ -98,11 +99,12 @@ fn print(checked: Vec<Checked>, format: Format) -> Result<(), Failure> {
     let failed: Vec<String> = checked.iter().flat_map(Checked::failures).collect();
     let sheets: Vec<Sheet> = checked.iter().flat_map(Checked::titled).collect();
     let answer = Answer { mechanisms: checked };
-    let words = || {
+    let words = |tables: &[Sheet]| {
         if answer.mechanisms.is_empty() {
             return "the file has no mechanisms: nothing was checked but that its setting and its prior are well-formed".to_owned();
         }
-        answer.mechanisms.iter().map(Checked::for_people).collect::<Vec<_>>().join("\n")
+        let said = if tables.is_empty() { Checked::in_words } else { Checked::for_people };
+        answer.mechanisms.iter().map(said).collect::<Vec<_>>().join("\n")
     };
     output::answer(format, &answer, words, &sheets)?;
     if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }

@@ -46,8 +46,7 @@ impl Compare {
             let (setting, delta) = (instance.setting().clone(), delta.clone());
             Finished::of(chosen.len(), "mechanisms", move |mechanisms| {
                 let answer = Answer::of(&setting, delta, mechanisms);
-                let sheet = [answer.sheet()];
-                output::answer(format, &answer, || sheet[0].to_string(), &sheet)
+                output::table(format, &answer, &answer.sheet())
             })
         };
         for (done, mechanism) in chosen.iter().enumerate() {
@@ -58,12 +57,11 @@ impl Compare {
         }
         drop(progress);
         let answer = Answer::of(instance.setting(), delta, finished.all());
-        let sheet = [answer.sheet()];
         if let Some(file) = &self.page {
             let page = compare::page(&answer, &instance).map_err(|error| self.wrong(&error))?;
             output::html(file, &page)?;
         }
-        output::answer(format, &answer, || sheet[0].to_string(), &sheet)
+        output::table(format, &answer, &answer.sheet())
     }
 
     fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {

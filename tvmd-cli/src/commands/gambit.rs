@@ -44,7 +44,7 @@ impl Gambit {
             Some(out) => output::page(out, &game),
             None => {
                 let answer = Answer { game };
-                output::answer(format, &answer, || answer.game.clone(), &[])
+                output::answer(format, &answer, |_| answer.game.clone(), &[])
             }
         }
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tvmd_core::Rational;
 use tvmd_core::exact;
 use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale};
+use tvmd_view::Sheet;
 use tvmd_view::answer::learn::{self, Answer};
 
 /// Where the bounds are from.
@@ -95,7 +96,7 @@ impl Learn {
             output::html(file, &page)?;
         }
         let sheet = answer.sheet();
-        let words = || answer.for_people(&sheet, written.as_deref());
+        let words = |tables: &[Sheet]| answer.for_people(tables, written.as_deref());
         output::answer(format, &answer, words, std::slice::from_ref(&sheet))
     }
 

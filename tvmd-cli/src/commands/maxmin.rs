@@ -1,6 +1,7 @@
 //! `tvmd maxmin FILE`: the most revenue or welfare that can be guaranteed when only the marginals are known.
 
 use crate::budget::Searched;
+use crate::extended::Extended;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::shown::Shown;
@@ -41,6 +42,8 @@ pub(crate) struct MaxMin {
     /// Write a certificate to this file, which `tvmd verify` checks.
     #[arg(long, value_name = "OUT")]
     certificate: Option<PathBuf>,
+    #[command(flatten)]
+    extended: Extended,
     /// Write a page for a browser to this file: the worst joint distribution, why that is guaranteed, and the mechanism as tables.
     #[arg(long, value_name = "FILE.html")]
     page: Option<PathBuf>,
@@ -127,9 +130,14 @@ impl ForTheMarginals {
 
 impl MaxMin {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        let writes = [("--certificate", self.certificate.as_deref()), ("--page", self.page.as_deref())];
+        let writes = [
+            ("--certificate", self.certificate.as_deref()),
+            self.extended.target(),
+            ("--page", self.page.as_deref()),
+        ];
         targets::check(&[&self.file], &writes)?;
-        let instance = input::read(&self.file)?;
+        let read = self.extended.read(&self.file)?;
+        let instance = &read.instance;
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
         let prior =
             instance.prior().ok_or_else(|| wrong("the file has no `prior` that gives the marginals"))?;
@@ -152,12 +160,11 @@ impl MaxMin {
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();
-        let said = maxmin::in_words(&sought, objective, &found);
+        let mut said = maxmin::in_words(&sought, objective, &found);
         if let Some(file) = &self.page {
             let page = maxmin::page(&sought, objective, &found, prior);
             output::html(file, &page.map_err(|error| wrong(&error.to_string()))?)?;
         }
-        let words = view::below(&said, &shown);
         let named = |noise: &Noise| {
             let agents = setting.agents().iter().zip(&noise.radii);
             agents.map(|(agent, own)| (agent.name().to_owned(), Text(own.clone()))).collect()
@@ -177,7 +184,10 @@ impl MaxMin {
             mechanism,
             tables,
         };
-        output::answer(format, &answer, || words, &shown)
+        if let Some(written) = self.extended.write(read, "MaxMin", &best.table)? {
+            said = format!("{said}\n{written}");
+        }
+        output::answer(format, &answer, |tables| view::below(&said, tables), &shown)
     }
 
     /// Among which mechanisms, and near which marginals.

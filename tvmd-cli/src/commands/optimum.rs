@@ -3,6 +3,7 @@
 //! The answer names the convention of ⊥ that it is about, and says whether the bound on payments limits it.
 
 use crate::budget::Searched;
+use crate::extended::Extended;
 use crate::input::{Near, Wanted};
 use crate::progress::Progress;
 use crate::shown::Shown;
@@ -53,8 +54,11 @@ pub(crate) struct Optimum {
     /// Write the mechanism to this `.npz` file as arrays: what each agent gets and pays at the profiles in which all take part.
     #[arg(long, value_name = "OUT")]
     table: Option<PathBuf>,
-    /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`.
-    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "show"])]
+    #[command(flatten)]
+    extended: Extended,
+    /// The same for many values of one number of the file, by its path or the end of it: `"bound=1..2 step 1/4"`; without a step it is 1.
+    /// Of a probability, with `rescaled` behind, the others of its distribution share what is left in their proportions.
+    #[arg(long, value_name = "PATH=FROM..TO step S", conflicts_with_all = ["certificate", "table", "out", "show"])]
     sweep: Option<Sweep>,
     /// Write a page for a browser to this file: the optimum as tables and pictures, or the curve of a sweep.
     #[arg(long, value_name = "FILE.html")]
@@ -141,6 +145,7 @@ impl Optimum {
         let writes = [
             ("--certificate", self.certificate.as_deref()),
             ("--table", self.table.as_deref()),
+            self.extended.target(),
             ("--page", self.page.as_deref()),
         ];
         targets::check(&[&self.file], &writes)?;
@@ -150,10 +155,11 @@ impl Optimum {
                 |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
             return sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row);
         }
-        let instance = input::read(&self.file)?;
-        let (answer, found) = self.answer(&instance, format)?;
+        let read = self.extended.read(&self.file)?;
+        let instance = &read.instance;
+        let (answer, found) = self.answer(instance, format)?;
         let sought = self.sought()?;
-        let words = answer::optimum::in_words(&sought, &found);
+        let mut words = answer::optimum::in_words(&sought, &found);
         if let Some((file, prior)) = self.page.as_ref().zip(instance.prior()) {
             let page = answer::optimum::page(&sought, &found, prior);
             let wrong = |error| Failure::Input(format!("{}: {error}", self.file.display()));
@@ -161,7 +167,15 @@ impl Optimum {
         }
         let worst = instance.prior().zip(found.near.as_ref()).map(|(prior, near)| beside(prior, &near.worst));
         let sheets: Vec<Sheet> = answer.tables.iter().cloned().chain(worst).collect();
-        output::answer(format, &answer, || view::below(&words, &sheets), &sheets)
+        let name = match sought.criterion {
+            Criterion::Best => "Optimum",
+            Criterion::Within(..) => "RobustOptimum",
+            Criterion::WithoutLotteries => "DeterministicOptimum",
+        };
+        if let Some(written) = self.extended.write(read, name, &found.table)? {
+            words = format!("{words}\n{written}");
+        }
+        output::answer(format, &answer, |tables| view::below(&words, tables), &sheets)
     }
 
     fn objective(&self) -> Standard {

@@ -40,7 +40,8 @@ pub(crate) struct Robustness {
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
     #[arg(long, visible_alias = "page", value_name = "FILE.html")]
     out: Option<PathBuf>,
-    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`.
+    /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`; without a step it is 1.
+    /// Of a probability, with `rescaled` behind, the others of its distribution share what is left in their proportions.
     #[arg(long, value_name = "PATH=FROM..TO step S")]
     sweep: Option<Sweep>,
     #[command(flatten)]
@@ -88,7 +89,7 @@ impl Robustness {
             output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
         }
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
-        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
+        output::answer(format, &answer, |tables| answer.for_people(tables), &sheets)?;
         self.holds(self.broken(&answer).map(|own| &own.promise[..]))
     }
 
@@ -98,7 +99,7 @@ impl Robustness {
         Finished::of(PARTS, "parts", move |parts| {
             let so_far = SoFar::of(&mechanism, &delta, robustness::word(ball), parts);
             let sheets = prior.map(|prior| so_far.sheets(&prior)).unwrap_or_default();
-            output::answer(format, &so_far, || so_far.for_people(&sheets), &sheets)
+            output::answer(format, &so_far, |tables| so_far.for_people(tables), &sheets)
         })
     }
 
@@ -148,7 +149,7 @@ impl Robustness {
             output::html(out, &page)?;
         }
         let sheets = answer.sheets(prior);
-        output::answer(format, &answer, || answer.for_people(&sheets), &sheets)?;
+        output::answer(format, &answer, |tables| answer.for_people(tables), &sheets)?;
         let broken = answer.promises.iter().filter(|own| !own.holds);
         self.holds(broken.map(|own| &own.promise[..]))
     }

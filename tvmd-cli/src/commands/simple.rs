@@ -38,7 +38,6 @@ impl Simple {
             output::html(page, &made.map_err(wrong)?)?;
         }
         let answer = Answer::of(&found);
-        let sheets = [answer.sheet()];
-        output::answer(format, &answer, || sheets[0].to_string(), &sheets)
+        output::table(format, &answer, &answer.sheet())
     }
 }

@@ -45,7 +45,7 @@ impl Tv {
             Failure::Input(format!("{} and {}: {error}", self.first.display(), second.display()))
         })?;
         let answer = Answer::new(&distance, p, q);
-        output::answer(format, &answer, || answer.for_people(&distance, p, q), &[])
+        output::answer(format, &answer, |_| answer.for_people(&distance, p, q), &[])
     }
 
     fn closest_product(&self, prior: &Prior, format: Format) -> Result<(), Failure> {
@@ -63,7 +63,7 @@ impl Tv {
         self.budget.allows(work, self.first.display())?;
         let found = ClosestProduct::search(&variables.joint, &variables.sizes(), &patience);
         let answer = Bounds::new(&found.ok_or_else(no_variables)?, &variables, patience.tolerance);
-        output::answer(format, &answer, || answer.for_people(), &[])?;
+        output::answer(format, &answer, |_| answer.for_people(), &[])?;
         if self.tolerance.is_none() || answer.reached {
             return Ok(());
         }

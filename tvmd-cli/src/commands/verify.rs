@@ -114,7 +114,7 @@ impl Verify {
         let valid = proved.is_ok();
         let value = proved.as_ref().ok().map(|proved| proved.value.to_string());
         let claim = proved.as_ref().ok().map(Claimed::new);
-        output::answer(format, &Answer { valid, value, claim, reason: proved.err(), of }, || said, &[])?;
+        output::answer(format, &Answer { valid, value, claim, reason: proved.err(), of }, |_| said, &[])?;
         failed.map_or(Ok(()), |reason| Err(Failure::DoesNotHold(reason)))
     }
 

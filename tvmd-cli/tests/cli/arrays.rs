@@ -246,3 +246,23 @@ fn tables_are_written_as_arrays_and_read_again() {
     let run = check(&["arrays.json", "--require", "dsic"]);
     assert_eq!((run.status, bytes("again.npz")), (1, bytes("m.npz")), "{}", run.stderr);
 }
+
+/// What is written with an optimum in it stands alone, wherever it is: with the numbers of what the file named.
+#[test]
+fn an_instance_with_its_optimum_names_no_arrays() {
+    let folder = TempDir::new().unwrap();
+    let file = instance(folder.path(), "additive");
+    even(folder.path());
+    let chances = [0.5, 0.25, 0.5, 0.0, 0.5, 0.0, 0.5, 0.0];
+    let made = Arrays::new().with("x", &[2, 1, 2, 2], &chances).with("p", &[2, 1, 2], &[0.5, 0.0, 0.25, 0.0]);
+    made.save(&folder.path().join("m.npz"));
+    let elsewhere = TempDir::new().unwrap();
+    let out = elsewhere.path().join("best.json");
+    let run = tvmd(["optimum", file.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let compared = json(&tvmd(["compare", out.to_str().unwrap(), "--format=json"]));
+    let alone = json(&tvmd(["compare", file.to_str().unwrap(), "--format=json"]));
+    assert_eq!(compared["mechanisms"][0], alone["mechanisms"][0]);
+    assert_eq!(compared["mechanisms"][1]["name"], "Optimum");
+    assert!(!std::fs::read_to_string(out).unwrap().contains("npz"));
+}

@@ -163,3 +163,159 @@ fn a_sweep_that_leads_nowhere_says_so() {
     let over = said("--sweep=reserve=2..3");
     assert!(over.contains("with 3 at `reserve`") && over.contains("mechanisms.Reserve"), "{over}");
 }
+
+/// What was found before a value that can't be had is kept, in every command that sweeps, and no page is written that has only that.
+#[test]
+fn a_sweep_that_fails_keeps_what_it_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("sweep.html");
+    let page = format!("--page={}", page.to_str().unwrap());
+    for command in ["check", "robustness"] {
+        let call = ["--mechanism=Reserve", "--sweep=reserve=1..3 step 1/2", "--format=csv", &page];
+        let run = ask(command, "gallery.json", &call);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        let firsts: Vec<&str> = run.stdout.lines().map(|line| line.split(',').next().unwrap()).collect();
+        assert_eq!(firsts, ["reserve", "1", "3/2", "2"]);
+        let said =
+            "tvmd: 3 of 5 values were finished, and are printed:\nwith 5/2 at `reserve`, by --sweep:\n";
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+    let run = ask("optimum", "gallery.json", &["--sweep=bound=2..1/1 step 1/2"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    // 1 is below the highest value, 2.
+    let run = ask("optimum", "gallery.json", &["--sweep=bound=1..2", "--format=json"]);
+    assert!(run.status == 2 && run.stdout.is_empty(), "{}", run.stdout);
+    assert!(run.stderr.starts_with("tvmd: with 1 at `bound`, by --sweep:\n"), "{}", run.stderr);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Both are High with probability 1/2 and bid 1 or 2: a reserve of 3/2 brings 3/2 where one is High, and 2 where both are.
+#[test]
+fn a_probability_is_swept_with_the_others_rescaled() {
+    let sweep = |sweep: &str| {
+        ask("check", "gallery.json", &["--mechanism=Reserve", &format!("--sweep={sweep}"), "--format=csv"])
+    };
+    let run = sweep("First.High=0..1 step 1/2 rescaled");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let revenues: Vec<&str> = run.stdout.lines().skip(1).map(|row| row.split(',').nth(4).unwrap()).collect();
+    assert_eq!(revenues, ["3/4", "5/4", "7/4"]);
+    // Without being asked for nothing else is changed, and it is said how to ask.
+    let run = sweep("First.High=1/2..1 step 1/2");
+    assert!(run.status == 2 && run.stdout.ends_with("\n1/2,holds,holds,holds,5/4,3/2\n"), "{}", run.stdout);
+    for said in
+        ["with 1 at `First.High`, by --sweep", "add up to 3/2, not to 1", "with `rescaled` behind the step"]
+    {
+        assert!(run.stderr.contains(said), "{said} is not in\n{}", run.stderr);
+    }
+    assert!(!sweep("reserve=2..3").stderr.contains("rescaled"));
+    let run = sweep("reserve=0..1 rescaled");
+    assert!(
+        run.status == 2 && run.stderr.contains("reserve` is no probability that a prior lists"),
+        "{}",
+        run.stderr
+    );
+}
+
+/// A prior that lists profiles, numbers without quotes, and a distribution of which only one has mass.
+#[test]
+fn probabilities_are_rescaled_wherever_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shop.json");
+    let swept = |prior: &str, sweep: &str| {
+        let agent = r#"{ "name": "Ann", "valuation": "additive", "types": [
+            { "name": "Low", "values": { "Tea": 1 } }, { "name": "Mid", "values": { "Tea": 2 } }, { "name": "High", "values": { "Tea": 3 } } ] }"#;
+        let shop = format!(
+            r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea"], "bound": 3, "agents": [{agent}] }}, "prior": {prior},
+                "mechanisms": {{ "Posted": {{ "posted_prices": {{ "prices": {{ "Tea": 2 }} }} }} }} }}"#
+        );
+        std::fs::write(&file, shop).unwrap();
+        tvmd(["check", file.to_str().unwrap(), "--format=csv", "--sweep", sweep])
+    };
+    let joint = r#"{ "joint": [{ "profile": ["Low"], "probability": "1/2" }, { "profile": ["Mid"], "probability": "1/8" },
+        { "profile": ["High"], "probability": "3/8" }] }"#;
+    // Sold to Mid, who doesn't buy at her value, or to High: 3/4 of what Low leaves.
+    let run = swept(joint, "joint[0].probability=0..1 step 1/2 rescaled");
+    let revenues: Vec<&str> = run.stdout.lines().skip(1).map(|row| row.split(',').nth(4).unwrap()).collect();
+    assert_eq!((run.stderr.as_str(), revenues), ("", vec!["2", "1", "0"]));
+    let alone = r#"{ "independent": { "Ann": { "Low": 1 } } }"#;
+    let run = swept(alone, "Ann.Low=0..1 rescaled");
+    assert!(run.status == 2 && run.stderr.contains("all probabilities beside"), "{}", run.stderr);
+    // A number without quotes is one, too.
+    let run = swept(alone, "prices.Tea=1..1");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+}
+
+/// What is said beside the tables is a part of a document, and no part of a file of values.
+#[test]
+fn what_is_said_beside_tables_is_kept_in_documents() {
+    let formats = |call: &[&str]| {
+        ["markdown", "latex", "csv"].map(|format| {
+            let run = tvmd(call.iter().copied().chain(["--format", format]));
+            assert_eq!(run.status, 0, "{}", run.stderr);
+            run.stdout
+        })
+    };
+    let (gallery, bids) = (example("gallery.json"), example("../data/mario_kart.csv"));
+    let (gallery, bids) = (gallery.to_str().unwrap(), bids.to_str().unwrap());
+    for (call, said) in [
+        (&["optimum", gallery][..], "optimal: 3/2"),
+        (&["maxmin", gallery], "guaranteed revenue: 3/2"),
+        (&["check", gallery, "--mechanism=FirstRefusal"], "gains 1/2 by reporting Low"),
+        (
+            &["robustness", gallery, "--mechanism=Reserve", "--promise=revenue>=1"],
+            "revenue >= 1 holds up to 1/8",
+        ),
+        (&["robustness", gallery, "--mechanism=Reserve", "--ball=product"], "no lie gains anything"),
+        (&["learn", bids, "--bins=0,40,60"], "With confidence 95 %, a price of 40"),
+    ] {
+        let [markdown, latex, csv] = formats(call);
+        let place = |text: &str, table: &str| {
+            (text.find(said).unwrap_or_else(|| panic!("{said}: {text}")), text.find(table).unwrap())
+        };
+        let (at, table) = place(&markdown, "\n|---");
+        assert!(at < table, "{markdown}");
+        let (at, table) = place(&latex, "\\begin{table}");
+        assert!(
+            at < table && latex[..table].lines().all(|line| line.is_empty() || line.starts_with("% ")),
+            "{latex}"
+        );
+        assert!(!csv.contains(said), "{csv}");
+    }
+    // Lines are paragraphs.
+    let [markdown, ..] = formats(&["optimum", gallery, "--show=summary"]);
+    assert!(markdown.starts_with("optimal: 3/2\n\namong mechanisms that are DSIC"), "{markdown}");
+}
+
+/// A mechanism that is found stands beside those of the file, and every command reads it.
+#[test]
+fn an_optimum_is_compared_with_the_mechanisms_of_its_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (one, two, three) = (path("one.json"), path("two.json"), path("three.json"));
+    let run = ask("optimum", "gallery.json", &["--out", &one]);
+    assert!(run.stdout.contains("one.json has it as `Optimum`\n"), "{}", run.stdout);
+    let written = tvmd(["optimum", &one, "--within=1/10", "--out", &two]);
+    assert!(written.stdout.contains("two.json has it as `RobustOptimum`\n"), "{}", written.stdout);
+    let written = tvmd(["maxmin", &two, "--out", &three]);
+    assert!(written.stdout.contains("three.json has it as `MaxMin`\n"), "{}", written.stdout);
+    let names = "--mechanisms=Posted,Optimum,RobustOptimum,MaxMin";
+    let compared = json(&tvmd(["compare", &three, names, "--format=json"]));
+    let of = |name: &str| {
+        compared["mechanisms"].as_array().unwrap().iter().find(|own| own["name"] == name).unwrap().clone()
+    };
+    assert_eq!((&of("Posted")["revenue"], &of("Optimum")["revenue"]), (&"9/8".into(), &"3/2".into()));
+    assert_eq!(of("RobustOptimum")["least_revenue"], "13/10");
+    assert_eq!(of("MaxMin")["dsic"]["holds"], true);
+    // The file's own stay what they were: their rules are written, and not tables.
+    let said: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&three).unwrap()).unwrap();
+    let was: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(example("gallery.json")).unwrap()).unwrap();
+    assert_eq!(said["mechanisms"]["Reserve"], was["mechanisms"]["Reserve"]);
+    // A name that is taken gets a number, and nothing is written over what is read.
+    let again = tvmd(["optimum", &three, "--no-lotteries", "--out", &one]);
+    assert!(again.stdout.contains("has it as `DeterministicOptimum`"), "{}", again.stdout);
+    let again = tvmd(["optimum", &three, "--out", &one]);
+    assert!(again.stdout.contains("has it as `Optimum2`"), "{}", again.stdout);
+    let lost = tvmd(["optimum", &one, "--out", &one]);
+    assert!(lost.status == 2 && lost.stderr.contains("would be lost"), "{}", lost.stderr);
+}

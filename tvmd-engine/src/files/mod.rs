@@ -53,7 +53,7 @@ pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use include::read_included;
 pub use named::named;
-pub use numbers::{NoNumber, with_number};
+pub use numbers::{NoNumber, with_mass, with_number};
 #[doc(inline)]
 pub use tvmd_model::files::{Excerpt, FileError, Included, MAX_BYTES, Mistake, read_text};
 pub use write::{folder, followed, write_whole};

@@ -39,11 +39,12 @@ pub struct Sheet {
     pub notes: Vec<String>,
 }
 
-/// Tables for people, below what is said of them.
+/// Tables for people, below what is said of them, if something is.
 #[must_use]
 pub fn below(words: &str, sheets: &[Sheet]) -> String {
-    let parts = [words.trim_end().to_owned()]
+    let parts = Some(words.trim_end().to_owned())
         .into_iter()
+        .filter(|words| !words.is_empty())
         .chain(sheets.iter().map(|sheet| sheet.to_string().trim_end().to_owned()));
     parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }

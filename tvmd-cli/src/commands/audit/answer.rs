@@ -55,7 +55,7 @@ impl Found {
                 (Answer { twins: Some(rows), ..answer("tvmd.twins/1") }, table::of_twins(rows, options))
             }
         };
-        output::answer(format, &answer, || sheet.to_string(), std::slice::from_ref(&sheet))?;
+        output::table(format, &answer, &sheet)?;
         let surprises = self.surprises(options);
         if surprises.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(surprises.join("\n"))) }
     }

@@ -63,7 +63,7 @@ impl Audit {
         let done = Done { covers, statements: statements_found, twins };
         let part = Part::new("audit", input, shard, call, done);
         part.write(out)?;
-        output::answer(format, &part, || said, &[])
+        output::answer(format, &part, |_| said, &[])
     }
 
     /// The hash of the instances that the search starts from.

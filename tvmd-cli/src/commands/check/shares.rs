@@ -17,6 +17,7 @@ use tvmd_core::declared::AnyInstance;
 use tvmd_core::incentive::{IncentiveReport, Slice};
 use tvmd_core::model::Claim;
 use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_view::Sheet;
 use tvmd_view::schema::found;
 
 /// The file of a share.
@@ -74,7 +75,7 @@ impl Check {
         };
         let part = Part::new("check", input, shard, call, Done { mechanisms });
         part.write(out)?;
-        let words = || {
+        let words = |_: &[Sheet]| {
             let lines = part.done.mechanisms.iter().flat_map(|mine| covered(mine, &instance));
             let lines: Vec<String> =
                 [format!("share {shard} of {}", self.file.display())].into_iter().chain(lines).collect();

@@ -198,13 +198,20 @@ impl Checked {
     /// In words, with its tables.
     #[must_use]
     pub fn for_people(&self) -> String {
+        let text = self.in_words();
+        if self.tables.is_empty() { text } else { below(&text, &self.tables) }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
         let mut text = format!("{}\n", self.name);
         for (what, is) in self.facts() {
             // Later lines of a witness are set under its first.
             let is = is.replace('\n', "\n              ");
             let _ = writeln!(text, "  {what:<11} {is}");
         }
-        if self.tables.is_empty() { text } else { below(&text, &self.tables) }
+        text
     }
 
     /// What was found, in words.

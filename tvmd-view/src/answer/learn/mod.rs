@@ -6,7 +6,7 @@ mod page;
 pub use page::page;
 
 use crate::schema::{Exact, found};
-use crate::{Cell, Sheet};
+use crate::{Cell, Sheet, below};
 use num_traits::{One as _, Zero as _};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -152,10 +152,10 @@ impl Answer {
         }
     }
 
-    /// In words, with the sheet among them; `out` is where the instance was written.
+    /// In words, with these tables among them; `out` is where the instance was written.
     #[must_use]
-    pub fn for_people(&self, sheet: &Sheet, out: Option<&str>) -> String {
-        let mut text = format!("{} auctions, bins: {}\n\n{sheet}\n", self.auctions, self.bins);
+    pub fn for_people(&self, tables: &[Sheet], out: Option<&str>) -> String {
+        let mut text = below(&format!("{} auctions, bins: {}", self.auctions, self.bins), tables) + "\n";
         // Writing to a string can't fail.
         let _ = writeln!(text, "{}\n{}\n\nThis assumes that", self.promise(), self.distance(out));
         for assumption in self.assumptions() {
