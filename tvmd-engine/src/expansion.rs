@@ -31,11 +31,11 @@ impl tvmd_model::expansion::Engine for Engine {
         files::read_included(prior, folder, setting, unread)
     }
 
-    fn to_json(&self, block: &BlockDecl) -> String {
+    fn written(&self, block: &BlockDecl) -> String {
         InstanceDecl::from(block.clone()).to_json()
     }
 
-    fn from_json(&self, json: &str) -> Result<BlockDecl, FileError> {
+    fn read(&self, json: &str) -> Result<BlockDecl, FileError> {
         let InstanceDecl { setting, prior, mechanisms, .. } = InstanceDecl::from_json(json)?;
         Ok(BlockDecl { setting, prior, mechanisms })
     }

@@ -33,11 +33,11 @@ pub trait Engine {
     ) -> Result<Option<Included>, FileError>;
 
     /// A block in the format of instance files.
-    fn to_json(&self, block: &BlockDecl) -> String;
+    fn written(&self, block: &BlockDecl) -> String;
 
     /// The block that was written so.
     ///
     /// # Errors
     /// If it wasn't.
-    fn from_json(&self, json: &str) -> Result<BlockDecl, FileError>;
+    fn read(&self, json: &str) -> Result<BlockDecl, FileError>;
 }

@@ -52,14 +52,14 @@ impl Shared {
             return Ok(Self::Unread);
         }
         let json: LitStr = input.parse()?;
-        let said = engine.from_json(&json.value());
+        let said = engine.read(&json.value());
         said.map(|said| Self::Whole(Box::new(said))).map_err(|error| syn::Error::new(json.span(), error))
     }
 
     /// The same as it is handed on.
     pub(crate) fn write(&self, engine: &dyn Engine) -> TokenStream {
         let (word, json) = match self {
-            Self::Whole(said) => (SHARED, Some(Literal::string(&engine.to_json(said)))),
+            Self::Whole(said) => (SHARED, Some(Literal::string(&engine.written(said)))),
             Self::Unread => (UNREAD, None),
         };
         let word = Ident::new(word, proc_macro2::Span::call_site());

@@ -71,12 +71,12 @@ fn check_agents(agents: &[model::AgentDecl], at: &Place, errors: &mut Findings) 
     if agents.is_empty() && errors.is_read(at) {
         errors.report(at.clone(), catalogue::no_agents());
     }
-    let before = errors.len();
+    let before = errors.count();
     let name_place = |index: usize, _: &str| at.index(index).field("name");
     let names = agents.iter().map(|agent| agent.name.as_str());
     unique(names.clone(), Noun::AGENT, name_place, errors);
     check_alike(names, Noun::AGENT, name_place, errors);
-    if errors.len() > before {
+    if errors.count() > before {
         // Who is there, and in which order, is then not known.
         errors.doubt(&at.index(agents.len()));
     }

@@ -15,7 +15,7 @@ use tvmd_model::diagnostic::findings::Findings;
 impl Space<'_> {
     /// Checks names and numbers; whether they are of a type, or of a grid whose points are known.
     pub(super) fn check_space(&self, decl: &model::TypeDecl, at: &Place, errors: &mut Findings) -> bool {
-        let (kind, before) = (self.agent.valuation, errors.len());
+        let (kind, before) = (self.agent.valuation, errors.count());
         if errors.is_read(&self.at.field("valuation")) {
             match (kind, &decl.space) {
                 (ValuationKind::Bundles, model::Space::Grid(_)) => {
@@ -49,7 +49,7 @@ impl Space<'_> {
                 for (index, (item, axis)) in grid.iter().enumerate() {
                     check_axis(axis, &at.entry(index, item), errors);
                 }
-                let axes_known = errors.len() == before && errors.is_read(at);
+                let axes_known = errors.count() == before && errors.is_read(at);
                 self.check_items(grid, at, errors);
                 if axes_known && decl.count().is_none() {
                     errors.report(at.clone(), catalogue::huge_grid(&decl.count_in_words(), MAX_TYPES));

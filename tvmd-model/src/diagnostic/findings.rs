@@ -54,7 +54,7 @@ impl Findings {
     }
 
     /// How many mistakes were found.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.found.len()
     }
 

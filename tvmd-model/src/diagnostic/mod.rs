@@ -167,8 +167,7 @@ impl fmt::Display for Diagnostic {
 type Kind = &'static Location<'static>;
 
 /// How many mistakes of a kind are told; the others are counted.
-#[doc(hidden)]
-pub const MOST_TOLD: usize = 12;
+pub(crate) const MOST_TOLD: usize = 12;
 
 /// The mistakes of an instance, in the order in which they were found: of each kind the first few, and how many more there
 /// are.

@@ -156,8 +156,7 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 /// A rational that writes itself as text.
-#[doc(hidden)]
-pub struct Shown<'a>(pub(crate) &'a Rational);
+pub(crate) struct Shown<'a>(pub(crate) &'a Rational);
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// A file that a prior was read from: where in it something is.
 ///
-/// What [`read_included`](https://docs.rs/tvmd/latest/tvmd/files/fn.read_included.html) gives, which has an example.
+/// What `read_included` gives, which has an example.
 pub struct Included {
     file: PathBuf,
     source: Source,

@@ -118,7 +118,7 @@ impl Reader {
 
     /// The only field that is given of some that exclude each other, null being nothing; if there is none or there are several,
     /// the field `instead` is unread. A field that nobody knows may be meant for a missing one.
-    pub fn one_of<'n>(
+    pub(crate) fn one_of<'n>(
         &mut self,
         fields: &Fields<'n>,
         what: &str,

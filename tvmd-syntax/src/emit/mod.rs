@@ -35,7 +35,7 @@ pub(crate) fn emit(parsed: &Parsed, to_share: &Shared, is_right: bool, engine: &
     }
     let mechanisms: Vec<&Heading> =
         parsed.mechanisms.iter().filter(|mechanism| taken.insert(mechanism.name.clone())).collect();
-    let json = engine.to_json(&declared(parsed));
+    let json = engine.written(&declared(parsed));
     let (declared, home) = match (&parsed.setting, &parsed.base) {
         (Some(heading), base) => {
             let setting = setting::setting(heading, &json, parsed.said.prior.is_some(), base.as_ref());

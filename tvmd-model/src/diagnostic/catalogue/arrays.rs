@@ -11,7 +11,7 @@ pub fn arrays_not_read(file: &str) -> Message {
         .help("arrays are for the command line: `tvmd check` reads them; a program does by `InstanceDecl::load_with`")
 }
 
-pub fn arrays_in_include() -> Message {
+pub(crate) fn arrays_in_include() -> Message {
     Message::new("an included prior can't name arrays")
         .help("arrays are for the command line; an instance file for it names them itself")
 }

@@ -7,20 +7,20 @@ use std::fmt::Display;
 
 // Claims that make no sense.
 
-pub fn claim_without_prior(claim: impl Display) -> Message {
+pub(crate) fn claim_without_prior(claim: impl Display) -> Message {
     Message::new(format!("`{claim}` is about a prior, and the setting declares none"))
         .help("declare a prior, or claim `dsic`, which needs none")
 }
 
-pub fn claim_twice(claim: impl Display) -> Message {
+pub(crate) fn claim_twice(claim: impl Display) -> Message {
     Message::new(format!("`{claim}` is already there"))
 }
 
-pub fn negative_gain(epsilon: &Rational) -> Message {
+pub(crate) fn negative_gain(epsilon: &Rational) -> Message {
     Message::new(format!("the gain {epsilon} that is allowed must be at least 0"))
 }
 
-pub fn q_no_probability(q: &Rational) -> Message {
+pub(crate) fn q_no_probability(q: &Rational) -> Message {
     Message::new(format!("q is a probability, and {q} isn't in [0, 1]"))
 }
 

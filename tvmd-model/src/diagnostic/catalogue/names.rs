@@ -101,7 +101,7 @@ fn suggestion(what: Noun, word: &str, known: &[&str]) -> String {
 }
 
 /// The first few of the names that are known.
-pub fn first_known(known: &[&str]) -> String {
+pub(crate) fn first_known(known: &[&str]) -> String {
     let names: Vec<_> = known.iter().take(12).map(|name| brief(name)).collect();
     format!("known: {}", names.join(", "))
 }

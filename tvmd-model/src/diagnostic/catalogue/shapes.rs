@@ -11,7 +11,7 @@ pub fn expected(what: impl Display, found: impl Display) -> Message {
     Message::new(format!("{what} is expected here, not {found}"))
 }
 
-pub fn unknown_field(word: &str, known: &[&str]) -> Message {
+pub(crate) fn unknown_field(word: &str, known: &[&str]) -> Message {
     let message = Message::new(format!("there is no field `{}` here", brief(word)));
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
@@ -25,15 +25,15 @@ pub fn missing_field(name: &str) -> Message {
 }
 
 /// Of the version of the format, which nobody expects who hasn't read of it.
-pub fn missing_version(name: &str, version: u32) -> Message {
+pub(crate) fn missing_version(name: &str, version: u32) -> Message {
     missing_field(name).help(format!("write `\"{name}\": {version}`, the version of the format"))
 }
 
-pub fn field_twice(name: &str) -> Message {
+pub(crate) fn field_twice(name: &str) -> Message {
     Message::new(format!("the field `{name}` is already there"))
 }
 
-pub fn unknown_word(word: &str, known: &[&str]) -> Message {
+pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Message {
     let message = Message::new(format!("`{}` has no meaning here", brief(word)));
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
@@ -46,12 +46,12 @@ pub fn no_number(error: &ParseRationalError) -> Message {
 }
 
 /// A number of JSON that isn't whole would be read as a float.
-pub fn unquoted_number(number: &str) -> Message {
+pub(crate) fn unquoted_number(number: &str) -> Message {
     Message::new(format!("{} would be read as a float, and numbers are exact", brief(number)))
         .help("write it in quotes, as in \"3/2\" or \"0.25\"")
 }
 
-pub fn no_claim(reason: impl Display) -> Message {
+pub(crate) fn no_claim(reason: impl Display) -> Message {
     Message::new(reason.to_string())
 }
 
@@ -59,7 +59,7 @@ pub fn other_version(found: impl Display, read: u32) -> Message {
     Message::new(format!("version {found} of the format; this tvmd reads version {read}"))
 }
 
-pub fn one_of(what: &str, fields: &[&str]) -> Message {
+pub(crate) fn one_of(what: &str, fields: &[&str]) -> Message {
     let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
     Message::new(format!("{what} needs one of the fields {}", fields.join(", ")))
 }
@@ -68,18 +68,18 @@ pub fn only_one_of(what: &str, one: &str, other: &str) -> Message {
     Message::new(format!("{what} has `{one}` or `{other}`, not both"))
 }
 
-pub fn mixed_prices() -> Message {
+pub(crate) fn mixed_prices() -> Message {
     Message::new("prices are either per item or per agent, not both")
 }
 
-pub fn include_in_include() -> Message {
+pub(crate) fn include_in_include() -> Message {
     Message::new("an included prior can't include another file")
 }
 
 // Tables.
 
 /// A line with fewer or more columns than the heading; `missing` are the headings without a column.
-pub fn ragged_line(found: usize, expected: usize, missing: &[&str]) -> Message {
+pub(crate) fn ragged_line(found: usize, expected: usize, missing: &[&str]) -> Message {
     let message = Message::new(format!("this line has {found} columns, and the heading has {expected}"));
     if missing.is_empty() {
         message
@@ -90,13 +90,13 @@ pub fn ragged_line(found: usize, expected: usize, missing: &[&str]) -> Message {
 }
 
 /// A first line that has nothing of the heading that is expected.
-pub fn no_heading(expected: &str) -> Message {
+pub(crate) fn no_heading(expected: &str) -> Message {
     Message::new("this line is no heading of a prior")
         .help(format!("it should name the agents and `probability`, in any order: {}", brief_list(expected)))
 }
 
 /// `near` is a heading that may be meant.
-pub fn no_column(name: &str, near: Option<&str>) -> Message {
+pub(crate) fn no_column(name: &str, near: Option<&str>) -> Message {
     let message = Message::new(format!("no column is headed `{}`", brief(name)));
     match near {
         Some(near) => message.help(format!("is `{}` meant?", brief(near))),
@@ -104,10 +104,10 @@ pub fn no_column(name: &str, near: Option<&str>) -> Message {
     }
 }
 
-pub fn column_of_nobody(heading: &str) -> Message {
+pub(crate) fn column_of_nobody(heading: &str) -> Message {
     Message::new(format!("the column `{}` is of no agent", brief(heading)))
 }
 
-pub fn column_twice(heading: &str) -> Message {
+pub(crate) fn column_twice(heading: &str) -> Message {
     Message::new(format!("the column `{}` stands twice", brief(heading)))
 }
