@@ -26,7 +26,9 @@ pub(super) fn entering<T: Real>(mut left: Vec<Candidate<T>>, mut apart: T) -> Op
     let whole = apart;
     let mut groups: Vec<Vec<Candidate<T>>> = Vec::new();
     loop {
-        let slackest = |own: &Candidate<T>| (own.cost + slack * (T::ONE + own.cost)) / own.change;
+        let slackest = |candidate: &Candidate<T>| {
+            (candidate.cost + slack * (T::ONE + candidate.cost)) / candidate.change
+        };
         let limit = left
             .iter()
             .map(slackest)
@@ -35,9 +37,9 @@ pub(super) fn entering<T: Real>(mut left: Vec<Candidate<T>>, mut apart: T) -> Op
             return None;
         }
         let (near, far): (Vec<Candidate<T>>, Vec<Candidate<T>>) =
-            left.into_iter().partition(|own| own.cost <= limit * own.change);
+            left.into_iter().partition(|candidate| candidate.cost <= limit * candidate.change);
         left = far;
-        apart -= near.iter().map(|own| own.change * own.range).sum::<T>();
+        apart -= near.iter().map(|candidate| candidate.change * candidate.range).sum::<T>();
         groups.push(near);
         // What all that pass bring back but for rounding, they bring back.
         if apart < T::ZERO || left.is_empty() && apart <= slack * whole {
@@ -55,6 +57,6 @@ pub(super) fn entering<T: Real>(mut left: Vec<Candidate<T>>, mut apart: T) -> Op
         (0..groups.len()).rev().find(|at| largest(&groups[*at]).is_some_and(|(_, change)| change >= trusted));
     let at = large.unwrap_or(groups.len() - 1);
     let (entering, _) = largest(&groups[at])?;
-    let passed = groups.into_iter().take(at).flatten().map(|own| own.variable);
+    let passed = groups.into_iter().take(at).flatten().map(|candidate| candidate.variable);
     Some((entering, passed.collect()))
 }
