@@ -60,7 +60,8 @@ fn refute() -> Option<(At, u64)> {
     let options = Options { stop_when_refuted: true, ..Options::default() };
     let found = hunt(&MarginalsAreNearest, None, &options, &mut |done| tried.set(done));
     let At { case, .. } = found.refutation()?;
-    let violated = |case: &Case| MarginalsAreNearest.check(case).into_iter().find(|own| !own.holds());
+    let violated =
+        |case: &Case| MarginalsAreNearest.check(case).into_iter().find(|comparison| !comparison.holds());
     let case = shrink(case.clone(), |case| violated(case).is_some());
     Some((At { comparison: violated(&case)?, case }, tried.get()))
 }
@@ -112,7 +113,7 @@ mod tests {
         assert_eq!(apart, tvmd::ratio!(3 / 8));
         let nobody: Vec<_> = setting
             .profiles()
-            .map(|own| tvmd::Rational::from_integer(i64::from(own.types() == [0, 0]).into()))
+            .map(|profile| tvmd::Rational::from_integer(i64::from(profile.types() == [0, 0]).into()))
             .collect();
         let nobody = Prior::from_masses(setting, &nobody).unwrap();
         assert_eq!(both_or_neither.total_variation(&nobody).unwrap().value, rest);

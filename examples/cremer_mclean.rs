@@ -152,8 +152,8 @@ mod tests {
         {
             for (agent, other) in [(Agent::First, Agent::Second), (Agent::Second, Agent::First)] {
                 let lottery = [ratio!(-1), ratio!(0), ratio!(2)][types.of(other) - 1].clone();
-                let [with, without] =
-                    [FullExtraction.outcome(&types), Vickrey.outcome(&types)].map(|own| own.payment(agent));
+                let [with, without] = [FullExtraction.outcome(&types), Vickrey.outcome(&types)]
+                    .map(|outcome| outcome.payment(agent));
                 assert_eq!(with, without + lottery);
             }
         }

@@ -76,7 +76,7 @@ tvmd::mechanism! {
 /// Expected utilities of truth by agent and type, ⊥ left out.
 fn interim_utilities(report: &IncentiveReport) -> Vec<Vec<Rational>> {
     let agents = report.bic.iter().flat_map(|bic| &bic.interim);
-    agents.map(|own| (1..own.masses.len()).filter_map(|of| own.utility(of).cloned()).collect()).collect()
+    agents.map(|hers| (1..hers.masses.len()).filter_map(|of| hers.utility(of).cloned()).collect()).collect()
 }
 
 fn main() {

@@ -76,7 +76,10 @@ fn prophet() -> impl Objective {
     Custom::new("prophet", (ratio!(0), bound), |setting, types, _| {
         let item = Bundle::from(posted_prices_ten::Item::Item);
         let agents = setting.agents().iter().zip(types.types());
-        agents.map(|(agent, own)| agent.types()[*own].valuation().value(item)).max().unwrap_or_default()
+        agents
+            .map(|(agent, her_type)| agent.types()[*her_type].valuation().value(item))
+            .max()
+            .unwrap_or_default()
     })
 }
 

@@ -72,7 +72,7 @@ tvmd::mechanism! {
 fn interim_utilities(report: &IncentiveReport, agent: revenue_equivalence::Agent) -> Vec<Rational> {
     let AgentId(agent) = agent.into();
     let interim = report.bic.iter().map(|bic| &bic.interim[agent]);
-    interim.flat_map(|own| (1..own.masses.len()).filter_map(|of| own.utility(of).cloned())).collect()
+    interim.flat_map(|hers| (1..hers.masses.len()).filter_map(|of| hers.utility(of).cloned())).collect()
 }
 
 fn main() {

@@ -8,9 +8,9 @@ use tvmd_lanes::{Long, Multiple, l1};
 fn best<T>(what: &str, mut run: impl FnMut() -> T) {
     let (mut best, start) = (Duration::MAX, Instant::now());
     while start.elapsed() < Duration::from_millis(300) {
-        let own = Instant::now();
+        let started = Instant::now();
         black_box(run());
-        best = best.min(own.elapsed());
+        best = best.min(started.elapsed());
     }
     println!("{what}: {:.1}", best.as_secs_f64() * 1e6);
 }
@@ -37,7 +37,7 @@ fn main() {
         let one = Long::from(1);
         Long::sum(bits, &[Multiple { number: &one, shift: bits / 31 - 1, factor: 0x7fff_ffff }])
     };
-    let all: Vec<Long> = (0..100).map(|own| long(4000 + 31 * own)).collect();
+    let all: Vec<Long> = (0..100).map(|number| long(4000 + 31 * number)).collect();
     let multiples: Vec<Multiple<'_>> =
         all.iter().map(|number| Multiple { number, shift: 0, factor: 499 }).collect();
     best("a sum of 100 long numbers", || Long::sum(8000, black_box(&multiples)));

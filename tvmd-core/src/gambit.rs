@@ -124,12 +124,12 @@ impl Game<'_> {
         let table = self.table;
         let next = reports.len();
         let Some(agent) = table.setting().agents().get(next) else { return self.end(types, reports) };
-        let own = types.of(AgentId(next));
-        let known = quoted(&format!("{} is {}", agent.name(), agent.type_name(own)));
+        let true_type = types.of(AgentId(next));
+        let known = quoted(&format!("{} is {}", agent.name(), agent.type_name(true_type)));
         let can: Vec<String> =
             (0..agent.types().len()).map(|report| quoted(agent.type_name(report))).collect();
         // Gambit numbers players and information sets from 1.
-        writeln!(self.text, "p \"\" {} {} {known} {{ {} }} 0", next + 1, own + 1, can.join(" "))?;
+        writeln!(self.text, "p \"\" {} {} {known} {{ {} }} 0", next + 1, true_type + 1, can.join(" "))?;
         for report in 0..agent.types().len() {
             reports.push(report);
             self.reported(types, reports)?;

@@ -44,8 +44,8 @@ pub(crate) fn read(parsed: &mut Parsed, engine: &dyn Engine) -> Option<Included>
             let is_there = folder.join(&name).exists();
             parsed.reader.unread.push(Place::default().field("prior"));
             let mistakes = error.mistakes.into_iter().map(|mistake| named(mistake, &name));
-            let errors =
-                mistakes.map(|own| Error::new_spanned(&written, catalogue::unreadable(own, is_there)));
+            let errors = mistakes
+                .map(|mistake| Error::new_spanned(&written, catalogue::unreadable(mistake, is_there)));
             parsed.reader.errors.extend(errors);
             None
         }

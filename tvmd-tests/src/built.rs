@@ -23,7 +23,7 @@ fn number(number: &Rational) -> Number {
 }
 
 fn numbers(entries: &Entries<Text>) -> Vec<(&str, Number)> {
-    entries.iter().map(|(name, own)| (name.as_str(), number(&own.0))).collect()
+    entries.iter().map(|(name, written)| (name.as_str(), number(&written.0))).collect()
 }
 
 /// A setting, not yet built.
@@ -40,10 +40,10 @@ fn own_types(agent: &AgentDecl, items: &[String]) -> Option<Types> {
     match agent.valuation {
         ValuationKind::Bundles => {
             let none: [(&str, Vec<(&str, Number)>); 0] = [];
-            let types = agent.types.iter().try_fold(types::bundles(none), |types, own| {
-                let Space::One(Values::Bundles(values)) = &own.space else { return None };
+            let types = agent.types.iter().try_fold(types::bundles(none), |types, decl| {
+                let Space::One(Values::Bundles(values)) = &decl.space else { return None };
                 let values = values.iter().map(|entry| (entry.bundle.clone(), number(&entry.value)));
-                Some(types.and(&own.name, values))
+                Some(types.and(&decl.name, values))
             });
             types.map(Types::from)
         }
@@ -51,15 +51,15 @@ fn own_types(agent: &AgentDecl, items: &[String]) -> Option<Types> {
             let none: [(&str, Vec<Number>); 0] = [];
             let additive = kind == ValuationKind::Additive;
             let start = if additive { types::additive(none) } else { types::unit_demand(none) };
-            let types = agent.types.iter().try_fold(start, |types: ItemTypes, own| {
+            let types = agent.types.iter().try_fold(start, |types: ItemTypes, decl| {
                 let values: ItemValues =
-                    match &own.space {
+                    match &decl.space {
                         Space::One(Values::Items(values)) => {
                             let complete = values.iter().map(|(item, _)| item).eq(items);
                             let named = numbers(values);
                             // One value per item, in order, needs no names.
                             if complete {
-                                named.into_iter().map(|(_, own)| own).collect::<Vec<_>>().into()
+                                named.into_iter().map(|(_, value)| value).collect::<Vec<_>>().into()
                             } else {
                                 named.into()
                             }
@@ -69,7 +69,7 @@ fn own_types(agent: &AgentDecl, items: &[String]) -> Option<Types> {
                             (item, types::steps(&axis.from, number(&axis.to), &axis.step))
                         })),
                     };
-                Some(types.and(&own.name, values))
+                Some(types.and(&decl.name, values))
             });
             types.map(Types::from)
         }
@@ -105,7 +105,7 @@ pub fn law(said: &PriorDecl) -> Option<Law> {
             let law = vertices
                 .fold(priors::mrf(), |law, (vertex, potentials)| law.vertex(vertex, numbers(potentials)));
             let law = field.edges.iter().fold(law, |law, edge| {
-                let potentials = edge.potentials.iter().map(|own| (&own.values, number(&own.potential)));
+                let potentials = edge.potentials.iter().map(|row| (&row.values, number(&row.potential)));
                 law.edge(&edge.joins, potentials)
             });
             law.into()

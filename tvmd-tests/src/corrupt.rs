@@ -115,9 +115,9 @@ fn rewritten(json: &str, at: Index, meant: fn(&Value) -> bool, by: impl Fn(&Valu
 fn collect(value: &Value, place: String, meant: fn(&Value) -> bool, places: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Array(values) => {
-            values.iter().enumerate().map(|(index, own)| (index.to_string(), own)).collect()
+            values.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
         }
-        Value::Object(entries) => entries.iter().map(|(key, own)| (key.clone(), own)).collect(),
+        Value::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), value)).collect(),
         _ => Vec::new(),
     };
     for (key, child) in children {

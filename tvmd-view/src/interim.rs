@@ -15,13 +15,17 @@ pub fn interim(setting: &Setting, reduced: &ReducedForm) -> Sheet {
     let columns = columns.chain(["value", "T", "U"].map(str::to_owned));
     let mut sheet = Sheet::new("interim", "What each type expects", columns);
     for (position, agent) in setting.agents().iter().enumerate() {
-        for own in (1..agent.types().len()).chain([0]) {
-            let Some(expects) = reduced.of_type(AgentId(position), TypeId(own)) else { continue };
-            let mut cells: Vec<Cell> =
-                vec![agent.name().into(), agent.type_name(own).into(), expects.probability.clone().into()];
+        for her_type in (1..agent.types().len()).chain([0]) {
+            let Some(expects) = reduced.of_type(AgentId(position), TypeId(her_type)) else { continue };
+            let mut cells: Vec<Cell> = vec![
+                agent.name().into(),
+                agent.type_name(her_type).into(),
+                expects.probability.clone().into(),
+            ];
             cells.extend(expects.chances.iter().cloned().map(Cell::from));
-            cells
-                .extend([&expects.value, &expects.payment, &expects.utility()].map(|own| own.clone().into()));
+            cells.extend(
+                [&expects.value, &expects.payment, &expects.utility()].map(|number| number.clone().into()),
+            );
             sheet.row(cells);
         }
     }

@@ -13,8 +13,8 @@ fn regrets(criterion: &mut Criterion) {
             .throughput(Throughput::Elements((grid.rows() * values.len() * grid.lanes()) as u64))
             .sample_size(10);
         for kernel in grid.kernels(&values) {
-            group.bench_function(kernel.to_string(), |own| {
-                own.iter(|| grid.regrets_by(kernel, black_box(&values), true))
+            group.bench_function(kernel.to_string(), |bencher| {
+                bencher.iter(|| grid.regrets_by(kernel, black_box(&values), true))
             });
         }
     }
@@ -28,8 +28,8 @@ fn products(criterion: &mut Criterion) {
             .throughput(Throughput::Elements((grid.rows() * values.len() * grid.lanes()) as u64))
             .sample_size(10);
         for kernel in grid.product_kernels(&weights) {
-            group.bench_function(kernel.to_string(), |own| {
-                own.iter(|| grid.products_by(kernel, black_box(&weights)))
+            group.bench_function(kernel.to_string(), |bencher| {
+                bencher.iter(|| grid.products_by(kernel, black_box(&weights)))
             });
         }
     }
@@ -41,8 +41,8 @@ fn distances(criterion: &mut Criterion) {
     for length in [1_000_000_u64, 10_000_000] {
         let [x, y]: [Vec<i64>; 2] = [(); 2].map(|()| (0..length).map(|_| numbers.below(1000)).collect());
         group.throughput(Throughput::Bytes(16 * length)).sample_size(10);
-        group.bench_function(length.to_string(), |own| {
-            own.iter(|| l1(4_999, black_box(&x), 5_001, black_box(&y)))
+        group.bench_function(length.to_string(), |bencher| {
+            bencher.iter(|| l1(4_999, black_box(&x), 5_001, black_box(&y)))
         });
     }
 }

@@ -94,11 +94,11 @@ fn array(source: impl Read, size: u64) -> io::Result<Array> {
         }
     };
     Ok(match (columns_first, numbers) {
-        (true, ArrayNumbers::Whole(own)) => {
-            Array { numbers: ArrayNumbers::Whole(turned(&own, &shape)), shape }
+        (true, ArrayNumbers::Whole(numbers)) => {
+            Array { numbers: ArrayNumbers::Whole(turned(&numbers, &shape)), shape }
         }
-        (true, ArrayNumbers::Floats(own)) => {
-            Array { numbers: ArrayNumbers::Floats(turned(&own, &shape)), shape }
+        (true, ArrayNumbers::Floats(numbers)) => {
+            Array { numbers: ArrayNumbers::Floats(turned(&numbers, &shape)), shape }
         }
         (_, numbers) => Array { shape, numbers },
     })

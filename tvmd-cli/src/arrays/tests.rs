@@ -77,13 +77,13 @@ fn what_is_no_archive_of_arrays_is_refused() {
     let said = refused(zipped("x.npy", &longer, CompressionMethod::Stored));
     assert!(said.contains("8 bytes follow after its last number"), "{said}");
     // A shape that would fill the memory, in a short file.
-    let at = file.windows(5).position(|own| own == b"(2, 3").unwrap();
+    let at = file.windows(5).position(|window| window == b"(2, 3").unwrap();
     let mut long = file.clone();
     long.splice(at..at + 26, *b"(2, 3000000000000000000)} ");
     let said = refused(zipped("x.npy", &long, CompressionMethod::Stored));
     assert!(said.contains("the array `x` can't be read: it is cut off"), "{said}");
     let mut damaged = zipped("x.npy", &file, CompressionMethod::Stored).into_inner();
-    let last = damaged.windows(8).position(|own| own == 5_i64.to_le_bytes()).unwrap();
+    let last = damaged.windows(8).position(|window| window == 5_i64.to_le_bytes()).unwrap();
     damaged[last] = 6;
     let said = refused(Cursor::new(damaged));
     assert!(said.contains("the array `x` can't be read: Invalid checksum"), "{said}");
@@ -124,7 +124,7 @@ fn arrays_and_what_they_mean_are_the_same() {
         ];
         let read = from(Cursor::new(archive(&arrays).unwrap())).unwrap();
         let rule = RuleDecl::Arrays(ArrayFile { file: String::new(), read: Some(Arc::new(read)) });
-        let weights: Vec<i64> = (0..6).map(|own| below(9) + i64::from(own == 0)).collect();
+        let weights: Vec<i64> = (0..6).map(|position| below(9) + i64::from(position == 0)).collect();
         let read = from(Cursor::new(archive(&[("weight", vec![2, 3], weights)]).unwrap())).unwrap();
         let prior = PriorDecl::Arrays(ArrayFile { file: String::new(), read: Some(Arc::new(read)) });
         let as_arrays = instance(rule, prior);
@@ -156,8 +156,12 @@ fn arrays_and_what_they_mean_are_the_same() {
                 _ => Vec::new(),
             };
             let own_over = whole(&first, &format!("{name}_denominator"))[0];
-            let own: Vec<i64> = whole(&first, name).iter().map(|own| own * over).collect();
-            assert_eq!(own, numbers.iter().map(|own| own * own_over).collect::<Vec<i64>>(), "{name}");
+            let numerators: Vec<i64> = whole(&first, name).iter().map(|numerator| numerator * over).collect();
+            assert_eq!(
+                numerators,
+                numbers.iter().map(|numerator| numerator * own_over).collect::<Vec<i64>>(),
+                "{name}"
+            );
         }
     }
     assert!(failing > 40, "{failing}");

@@ -168,7 +168,7 @@ impl Audit {
 
 /// Whether a page is one for a browser, by its name.
 fn is_html(page: &Path) -> bool {
-    page.extension().is_some_and(|own| own.eq_ignore_ascii_case("html"))
+    page.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
 }
 
 /// The page of the one paper that the chosen statements are of.

@@ -13,8 +13,9 @@
 //! H·x, so it is worth at least (v - H)·x ≥ v - H, v the true value of the item; truth is worth at most v + H, or v
 //! where nobody is paid: the range is [-2H, 2H], or [-H, H].
 
-use super::proof::{Mismatch, Proof};
+use super::proof::Proof;
 use super::property::EpsQBic;
+use super::unproved::Mismatch;
 use super::{IsBic, IsExPostIr};
 use crate::exact::{Rational, ratio};
 use crate::mechanism::Table;

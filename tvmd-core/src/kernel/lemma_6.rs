@@ -6,8 +6,9 @@
 //! gets the best by construction; so truth is best. It is worth at least the outcome of ⊥, which is 0, so she loses nothing. If
 //! one of the others' reports isn't kept, she gets and pays nothing whatever she reports.
 
-use super::proof::{Mismatch, Proof};
+use super::proof::Proof;
 use super::property::{Dsic, ExPostIr};
+use super::unproved::Mismatch;
 use super::{IsDsic, IsExPostIr};
 use crate::mechanism::rules::extend;
 use crate::mechanism::{Kept, Mechanism, Outcome, Table};

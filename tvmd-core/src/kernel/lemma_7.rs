@@ -12,8 +12,9 @@
 //! are vacuous.
 
 use super::IsExPostIr;
-use super::proof::{Mismatch, Proof};
+use super::proof::Proof;
 use super::property::{EpsBic, ExPostIr};
+use super::unproved::Mismatch;
 use crate::exact::{Rational, ratio};
 use crate::mechanism::{BicExtension, Form, Kept, Mechanism, Outcome, Table};
 use crate::prior::{Distribution, Prior, TotalVariation};

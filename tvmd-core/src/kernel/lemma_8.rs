@@ -4,8 +4,9 @@
 //! The argument is beside the construction, [`Repricing`]. It need not be trusted for the proofs: they are exhaustive checks of
 //! the mechanism that was constructed.
 
-use super::proof::{Mismatch, Proof};
+use super::proof::Proof;
 use super::property::{Bic, ExPostIr};
+use super::unproved::Mismatch;
 use super::{IsBic, IsExPostIr};
 use crate::incentive::Verdict;
 use crate::mechanism::{Mechanism, Outcome, Table};

@@ -75,6 +75,7 @@ mod lemma_7;
 mod lemma_8;
 mod proof;
 mod property;
+mod unproved;
 
 pub use crate::mechanism::Kept;
 pub use establishes::{IsBic, IsDsic, IsEpsBic, IsEpsQBic, IsExPostIr};
@@ -82,7 +83,8 @@ pub use lemma_4::{lemma4, worth_width};
 pub use lemma_6::{Extended, Extension, lemma6};
 pub use lemma_7::{BicExtended, Lemma7, lemma7};
 pub use lemma_8::{Lemma8, Repriced, lemma8};
+pub use proof::Proof;
 #[doc(hidden)]
 pub use proof::claimed;
-pub use proof::{Mismatch, Proof, Unproved};
 pub use property::{Bic, Dsic, EpsBic, EpsQBic, ExPostIr, Provable};
+pub use unproved::{Mismatch, Unproved};

@@ -114,14 +114,14 @@ mod tests {
             |top: u64, bottom: u64| (Above::ONE.times(top, bottom), Rational::new(top.into(), bottom.into()));
         let numbers = [(1, 1), (2, 3), (999_999, 1_000_000), (1, u64::MAX), (u64::MAX, 7), (1 << 40, 3)];
         for (top, bottom) in numbers {
-            let (own, exact) = of(top, bottom);
-            just_above(own, &exact);
-            just_above(own.power(1_001), &Pow::pow(&exact, 1_001_u32));
+            let (one, exact) = of(top, bottom);
+            just_above(one, &exact);
+            just_above(one.power(1_001), &Pow::pow(&exact, 1_001_u32));
             for (top, bottom) in numbers {
                 let (other, second) = of(top, bottom);
-                just_above(own.product(other), &(&exact * &second));
-                just_above(own.plus(other), &(&exact + &second));
-                assert_eq!(own < other, exact < second);
+                just_above(one.product(other), &(&exact * &second));
+                just_above(one.plus(other), &(&exact + &second));
+                assert_eq!(one < other, exact < second);
             }
         }
         // What is far too small to be seen beside the other still counts.

@@ -90,8 +90,9 @@ mod tests {
 
     /// Pr[X ≥ j] of n trials, exactly.
     fn tail(trials: u32, count: u32, p: &Rational) -> Rational {
-        let choices =
-            |j: u32| (0..j).fold(ratio(1, 1), |own, i| own * ratio((trials - i).into(), (i + 1).into()));
+        let choices = |j: u32| {
+            (0..j).fold(ratio(1, 1), |product, i| product * ratio((trials - i).into(), (i + 1).into()))
+        };
         let q = Rational::one() - p;
         (count..=trials).map(|j| choices(j) * Pow::pow(p, j) * Pow::pow(&q, trials - j)).sum()
     }

@@ -33,11 +33,11 @@ impl Level {
     pub(super) fn independent(value: Rational, each: &[Rational]) -> Self {
         // With which probability nobody does, and exactly one, over the product of the denominators: reducing comes last.
         let (mut nobody, mut one, mut whole) = (BigInt::one(), BigInt::zero(), BigInt::one());
-        for own in each {
-            let not = own.denom() - own.numer();
-            one = one * &not + &nobody * own.numer();
+        for chance in each {
+            let not = chance.denom() - chance.numer();
+            one = one * &not + &nobody * chance.numer();
             nobody *= not;
-            whole *= own.denom();
+            whole *= chance.denom();
         }
         let over = |part: BigInt| Rational::new(part, whole.clone());
         Self { value, highest: over(&whole - &nobody), second: over(&whole - nobody - one) }
@@ -113,7 +113,7 @@ impl ByReserve {
     pub fn best(&self) -> (Rational, Rational) {
         let nothing = Rational::zero();
         let without = (&nothing, &self.at(&nothing));
-        let best = self.iter().fold(without, |best, own| if own.1 > best.1 { own } else { best });
+        let best = self.iter().fold(without, |best, point| if point.1 > best.1 { point } else { best });
         (best.0.clone(), best.1.clone())
     }
 }

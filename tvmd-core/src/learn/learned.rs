@@ -140,32 +140,33 @@ impl Learned {
             for (bidder, bid) in auction {
                 profile[*bidder] = edges.partition_point(|edge| edge <= bid);
             }
-            for (own, counts) in profile.iter().zip(&mut counts) {
-                counts[*own] += 1;
+            for (bin, counts) in profile.iter().zip(&mut counts) {
+                counts[*bin] += 1;
             }
             if dependence == Dependence::Joint {
                 *in_bins.entry(profile).or_default() += 1;
             }
         }
         if dependence == Dependence::Symmetric {
-            let pooled = (0..=edges.len()).map(|own| counts.iter().map(|counts| counts[own]).sum());
+            let pooled = (0..=edges.len()).map(|bin| counts.iter().map(|counts| counts[bin]).sum());
             counts = vec![pooled.collect(); counts.len()];
         }
         let are_bins_fixed = bins.are_fixed();
         // Of each bidder, the bins that are types.
         let kept: Vec<Vec<usize>> = counts
             .iter()
-            .map(|counts| (1..=edges.len()).filter(|own| are_bins_fixed || counts[*own] > 0).collect())
+            .map(|counts| (1..=edges.len()).filter(|bin| are_bins_fixed || counts[*bin] > 0).collect())
             .collect();
         let profiles = in_bins.into_iter().map(|(profile, count)| {
-            let types = profile.iter().zip(&kept).map(|(bin, kept)| kept.partition_point(|own| own <= bin));
+            let types =
+                profile.iter().zip(&kept).map(|(bin, kept)| kept.partition_point(|known| known <= bin));
             (types.collect(), count)
         });
         let profiles = profiles.collect();
         let bidders = bids.bidders().iter().zip(&counts).zip(&kept).map(|((name, counts), kept)| Bidder {
             name: name.clone(),
-            values: kept.iter().map(|own| edges[own - 1].clone()).collect(),
-            counts: [0].iter().chain(kept).map(|own| counts[*own]).collect(),
+            values: kept.iter().map(|bin| edges[bin - 1].clone()).collect(),
+            counts: [0].iter().chain(kept).map(|bin| counts[*bin]).collect(),
         });
         let (bidders, sale) = (bidders.collect(), Sale::SecondPrice);
         Ok(Self { bidders, profiles, dependence, are_bins_fixed, sale, bound })
@@ -236,21 +237,21 @@ impl Learned {
     }
 
     fn prior(&self) -> PriorDecl {
-        let name = |bidder: &Bidder, own: usize| match own.checked_sub(1) {
+        let name = |bidder: &Bidder, bin: usize| match bin.checked_sub(1) {
             None => BOTTOM.to_owned(),
             Some(type_) => decimal::exactly(&bidder.values[type_]),
         };
         if self.dependence == Dependence::Joint {
             let auctions = self.profiles.values().sum();
             let atoms = self.profiles.iter().map(|(profile, count)| Atom {
-                profile: self.bidders.iter().zip(profile).map(|(bidder, own)| name(bidder, *own)).collect(),
+                profile: self.bidders.iter().zip(profile).map(|(bidder, bin)| name(bidder, *bin)).collect(),
                 probability: share(*count, auctions),
             });
             return PriorDecl::Joint(atoms.collect());
         }
         let marginals = self.bidders.iter().map(|bidder| {
             let seen = bidder.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-            let masses = seen.map(|(own, count)| (name(bidder, own), Text(share(*count, bidder.draws()))));
+            let masses = seen.map(|(bin, count)| (name(bidder, bin), Text(share(*count, bidder.draws()))));
             (bidder.name.clone(), Marginal::Masses(masses.collect()))
         });
         PriorDecl::Independent(marginals.collect())

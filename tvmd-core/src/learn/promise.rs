@@ -22,13 +22,15 @@ impl Learned {
         let radius = match self.dependence {
             Dependence::Independent => {
                 let of_each = failure / count(self.bidders.len());
-                let own = |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &of_each);
-                radius::product(&self.bidders.iter().map(own).collect::<Vec<_>>())
+                let of_bidder =
+                    |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &of_each);
+                radius::product(&self.bidders.iter().map(of_bidder).collect::<Vec<_>>())
             }
             Dependence::Symmetric => {
-                let own = |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &failure);
+                let of_bidder =
+                    |bidder: &Bidder| radius::total_variation(bidder.draws(), atoms(bidder), &failure);
                 // They are all the same.
-                let all = self.bidders.first().map(own).into_iter().cycle().take(self.bidders.len());
+                let all = self.bidders.first().map(of_bidder).into_iter().cycle().take(self.bidders.len());
                 radius::product(&all.collect::<Vec<_>>())
             }
             Dependence::Joint => {
@@ -167,7 +169,7 @@ impl Learned {
         let of = |profile: &Vec<usize>| {
             let bids = self.bidders.iter().zip(profile);
             let mut bids: Vec<&Rational> =
-                bids.filter_map(|(bidder, own)| bidder.values.get(own.checked_sub(1)?)).collect();
+                bids.filter_map(|(bidder, bin)| bidder.values.get(bin.checked_sub(1)?)).collect();
             bids.sort_by(|one, other| other.cmp(one));
             [bids.first().copied(), bids.get(1).copied()]
         };

@@ -118,14 +118,14 @@ fn long(
     records: impl Iterator<Item = (usize, StringRecord)>,
     found: &mut Mistakes,
 ) -> Option<Bids> {
-    let at = LONG.map(|name| heading.iter().position(|own| own == name));
+    let at = LONG.map(|name| heading.iter().position(|column| column == name));
     for (name, _) in LONG.iter().zip(at).filter(|(_, at)| at.is_none()) {
         found.report(Some(1), None, Wrong::NoColumn(name));
     }
     for (position, name) in heading.iter().enumerate() {
         if !LONG.contains(&name) {
             found.report(Some(1), None, Wrong::Column(name));
-        } else if heading.iter().position(|own| own == name) != Some(position) {
+        } else if heading.iter().position(|column| column == name) != Some(position) {
             found.report(Some(1), None, Wrong::ColumnTwice(name));
         }
     }

@@ -53,11 +53,11 @@ impl ReducedForm {
             let masses = prior.marginal(AgentId(agent));
             let types = setting.agents()[agent].types().iter().enumerate();
             types
-                .map(|(own, named)| {
-                    let likely = prior.conditional(AgentId(agent), TypeId(own))?;
-                    let expected = Expected::new(table, &likely, agent, own);
+                .map(|(her_type, named)| {
+                    let likely = prior.conditional(AgentId(agent), TypeId(her_type))?;
+                    let expected = Expected::new(table, &likely, agent, her_type);
                     Some(TypeExpects {
-                        probability: masses.mass(own),
+                        probability: masses.mass(her_type),
                         chances: units.iter().map(|unit| expected.value(unit)).collect(),
                         value: expected.value(named.valuation()),
                         payment: expected.payment,
@@ -77,7 +77,7 @@ impl ReducedForm {
     /// What an agent expects to pay, before she knows her type.
     #[must_use]
     pub fn payment(&self, agent: impl Into<AgentId>) -> Rational {
-        self.expectation(agent.into(), |own| own.payment.clone())
+        self.expectation(agent.into(), |expects| expects.payment.clone())
     }
 
     /// What an agent expects to keep, before she knows her type: her value less her payment.
@@ -87,6 +87,12 @@ impl ReducedForm {
     }
 
     fn expectation(&self, agent: AgentId, of: impl Fn(&TypeExpects) -> Rational) -> Rational {
-        self.agents.get(agent.0).into_iter().flatten().flatten().map(|own| &own.probability * of(own)).sum()
+        self.agents
+            .get(agent.0)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|expects| &expects.probability * of(expects))
+            .sum()
     }
 }

@@ -32,9 +32,9 @@ impl VirtualValue {
         let item: Bundle = [ItemId(0)].into_iter().collect();
         let masses = prior.marginal(agent);
         let mut values: BTreeMap<Rational, Rational> = BTreeMap::new();
-        for (own, named) in setting.agents().get(agent.0)?.types().iter().enumerate() {
-            if !masses.mass(own).is_zero() {
-                *values.entry(named.valuation().value(item)).or_default() += masses.mass(own);
+        for (her_type, named) in setting.agents().get(agent.0)?.types().iter().enumerate() {
+            if !masses.mass(her_type).is_zero() {
+                *values.entry(named.valuation().value(item)).or_default() += masses.mass(her_type);
             }
         }
         Some(Self::of_values(&values))
@@ -100,10 +100,10 @@ mod tests {
         let values = values.map(|(value, chance)| (ratio(value, 1), chance));
         let found = VirtualValue::of_values(&values.into_iter().collect());
         // Revenue 4/3 at 4, 1 at 2, 1 at 1.
-        let plain: Vec<Rational> = found.iter().map(|own| own.marginal_revenue.clone()).collect();
+        let plain: Vec<Rational> = found.iter().map(|point| point.marginal_revenue.clone()).collect();
         assert_eq!(plain, [ratio(0, 1), ratio(-2, 1), ratio(4, 1)]);
         // From (1/3, 4/3) straight to (1, 1).
-        let ironed: Vec<Rational> = found.iter().map(|own| own.ironed.clone()).collect();
+        let ironed: Vec<Rational> = found.iter().map(|point| point.ironed.clone()).collect();
         assert_eq!(ironed, [ratio(-1, 2), ratio(-1, 2), ratio(4, 1)]);
     }
 }

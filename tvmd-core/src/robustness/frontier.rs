@@ -109,8 +109,8 @@ impl NearFrontier {
     #[must_use]
     pub fn steps(&self, budget: &Budget) -> Vec<Guaranteed> {
         let types = || self.agents.iter().flatten();
-        let expected = |own: &Tempted| own.lies.iter().filter_map(|(_, lie)| lie.expectation()).max();
-        let gains = types().filter_map(expected).chain(types().map(|own| own.lies[0].0.clone()));
+        let expected = |tempted: &Tempted| tempted.lies.iter().filter_map(|(_, lie)| lie.expectation()).max();
+        let gains = types().filter_map(expected).chain(types().map(|tempted| tempted.lies[0].0.clone()));
         let mut epsilons: Vec<Rational> =
             gains.filter(Rational::is_positive).chain([Rational::zero()]).collect();
         epsilons.sort();
@@ -136,9 +136,9 @@ impl NearFrontier {
         let (mut q, mut exact) = (Rational::zero(), true);
         for types in &self.agents {
             // Types who gain more under some prior, each with the misreports by which she does.
-            let more = |own: &'_ Tempted| own.lies.partition_point(|(most, _)| most > epsilon);
+            let more = |tempted: &'_ Tempted| tempted.lies.partition_point(|(most, _)| most > epsilon);
             let gaining: Vec<(&Tempted, usize)> =
-                types.iter().map(|own| (own, more(own))).filter(|(_, lies)| *lies > 0).collect();
+                types.iter().map(|tempted| (tempted, more(tempted))).filter(|(_, lies)| *lies > 0).collect();
             if gaining.is_empty() {
                 continue;
             }
@@ -147,7 +147,7 @@ impl NearFrontier {
                 search.choose(&gaining, &mut Vec::new());
                 q = q.max(search.most);
             } else {
-                let all: Rational = gaining.iter().map(|(own, _)| &own.mass).sum();
+                let all: Rational = gaining.iter().map(|(tempted, _)| &tempted.mass).sum();
                 (q, exact) = (q.max((all + &self.delta).min(Rational::one())), false);
             }
         }
@@ -160,7 +160,7 @@ fn work(types: &[(&Tempted, usize)], times: usize) -> Work {
     // More than a machine can count is more than any budget.
     let choices = types.iter().fold(1_u128, |all, (_, lies)| all.saturating_mul(*lies as u128 + 1));
     let choices = BigInt::from(choices);
-    let columns = types.iter().map(|(own, _)| own.widest + 1).sum::<usize>() + 2;
+    let columns = types.iter().map(|(tempted, _)| tempted.widest + 1).sum::<usize>() + 2;
     let entries = BigInt::from(columns) * (types.len() + 2);
     Work {
         what: format!("{} choices of lies, two linear programs for each,", Count(&choices)),
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
     fn choose(&mut self, left: &[(&'a Tempted, usize)], chosen: &mut Vec<&'a Spread>) {
         let Some(((first, lies), others)) = left.split_first() else { return };
         let possible: Rational = chosen.iter().map(|lie| lie.mass()).sum::<Rational>()
-            + left.iter().map(|(own, _)| &own.mass).sum::<Rational>();
+            + left.iter().map(|(tempted, _)| &tempted.mass).sum::<Rational>();
         if (possible + self.delta).min(Rational::one()) <= self.most {
             return;
         }
@@ -198,13 +198,13 @@ impl<'a> Search<'a> {
 
     /// How likely types can be that gain more than ε by these lies; `None` if they can't all at once.
     fn mass(&self, chosen: &[&Spread]) -> Option<Rational> {
-        let own: Rational = chosen.iter().map(|lie| lie.mass()).sum();
-        let others = Rational::one() - &own;
+        let sure: Rational = chosen.iter().map(|lie| lie.mass()).sum();
+        let others = Rational::one() - &sure;
         if chosen.iter().all(|lie| lie.expectation().is_some_and(|gain| gain > *self.epsilon)) {
-            return Some(own + others.min(self.delta.clone()));
+            return Some(sure + others.min(self.delta.clone()));
         }
         let beyond = self.solve(chosen, &others, true);
-        beyond.is_positive().then(|| own + self.solve(chosen, &others, false))
+        beyond.is_positive().then(|| sure + self.solve(chosen, &others, false))
     }
 
     /// By how much all gains, weighed with the mass of the type, can exceed ε at once, 1 at most; or how much mass can come from other types where all are at

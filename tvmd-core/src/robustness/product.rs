@@ -138,7 +138,7 @@ impl Products {
 
     /// By agent, the corners of her ball.
     fn corners(&self) -> Vec<Vec<Masses>> {
-        self.marginals.iter().map(|own| corners(own, &self.delta)).collect()
+        self.marginals.iter().map(|marginal| corners(marginal, &self.delta)).collect()
     }
 
     /// The prior of these distributions.
@@ -217,7 +217,7 @@ impl<'a> Search<'a> {
             |masses| masses.iter().zip(expected).map(|(mass, value)| mass * value).sum(),
         );
         if self.lowest.as_ref().is_none_or(|(least, _)| value < *least) {
-            let mut all: Vec<Masses> = self.chosen.iter().map(|own| own.to_vec()).collect();
+            let mut all: Vec<Masses> = self.chosen.iter().map(|masses| masses.to_vec()).collect();
             if let Some((free, masses)) = self.free.zip(found) {
                 all[free] = masses;
             }
@@ -229,10 +229,11 @@ impl<'a> Search<'a> {
 /// The expectation over one agent's types of values by type of an agent before her, if any, her own, and those of agents after her.
 fn contract(values: &[Rational], outer: usize, types: usize, masses: &[Rational]) -> Vec<Rational> {
     let inner = values.len() / outer / types;
-    let at = |before: usize, own: usize, after: usize| &values[(before * types + own) * inner + after];
+    let at =
+        |before: usize, her_type: usize, after: usize| &values[(before * types + her_type) * inner + after];
     let expected = |before: usize, after: usize| {
         let drawn = masses.iter().enumerate().filter(|(_, mass)| !mass.is_zero());
-        drawn.map(|(own, mass)| mass * at(before, own, after)).sum()
+        drawn.map(|(her_type, mass)| mass * at(before, her_type, after)).sum()
     };
     (0..outer)
         .flat_map(|before| (0..inner).map(move |after| (before, after)))

@@ -114,14 +114,14 @@ pub fn replay(statement: &dyn Statement, file: &Path) -> Result<Option<Found>, S
 
 /// The same comparison at another case.
 fn find(statement: &dyn Statement, case: &Case, like: &Comparison) -> Option<Comparison> {
-    statement.check(case).into_iter().find(|own| own.what == like.what)
+    statement.check(case).into_iter().find(|comparison| comparison.what == like.what)
 }
 
 /// Whether a case violates what is violated at another, or, where nothing is, comes as near.
 fn is_as_bad(statement: &dyn Statement, case: &Case, at: &At) -> bool {
-    let Some(own) = find(statement, case, &at.comparison) else { return false };
+    let Some(comparison) = find(statement, case, &at.comparison) else { return false };
     if !at.comparison.holds() {
-        return !own.holds();
+        return !comparison.holds();
     }
-    own.ratio() >= at.comparison.ratio()
+    comparison.ratio() >= at.comparison.ratio()
 }

@@ -67,7 +67,10 @@ pub fn still_violated(statement: &dyn Statement, file: &Path) -> Result<Option<A
 /// If the file can't be written; the shrunken violation is returned either way.
 pub fn keep_violation(statement: &dyn Statement, at: &At, file: &Path) -> (At, io::Result<()>) {
     let violated = |case: &Case| {
-        statement.check(case).into_iter().find(|own| own.what == at.comparison.what && !own.holds())
+        statement
+            .check(case)
+            .into_iter()
+            .find(|comparison| comparison.what == at.comparison.what && !comparison.holds())
     };
     let case = shrink(at.case.clone(), |case| violated(case).is_some());
     let comparison = violated(&case).unwrap_or_else(|| at.comparison.clone());

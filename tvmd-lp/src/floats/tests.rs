@@ -15,10 +15,10 @@ impl Program {
 }
 
 fn matrix(random: &mut oorandom::Rand64) -> Vec<Sparse<f64>> {
-    let mut column = |pivot: usize| {
-        let mut column = vec![(pivot, 1.0 + random.rand_float())];
+    let mut column = |slot: usize| {
+        let mut column = vec![(slot, 1.0 + random.rand_float())];
         for row in 0..SIZE {
-            if row != pivot && random.rand_range(0..8) == 0 {
+            if row != slot && random.rand_range(0..8) == 0 {
                 column.push((row, random.rand_float() * 4.0 - 2.0));
             }
         }

@@ -55,12 +55,12 @@ fn any_basis_leads_to_the_answer_of_small_programs() {
         let mut other = program.clone();
         other.variables.iter_mut().for_each(|variable| variable.objective = random.number());
         other.rows.iter_mut().for_each(|row| row.right = random.number());
-        let guessed = climbed(&program, program.guess().basis);
+        let plain = climbed(&program, program.guess().basis);
         let wide = climbed(&program, program.wide_guess().basis);
-        right += usize::from(guessed.1 == 0);
+        right += usize::from(plain.1 == 0);
         wide_right += usize::from(wide.1 == 0);
         for (found, _) in
-            [guessed, wide, climbed(&program, idle(&program)), climbed(&program, other.guess().basis)]
+            [plain, wide, climbed(&program, idle(&program)), climbed(&program, other.guess().basis)]
         {
             kinds[agree(&found, &exact)] += 1;
         }
@@ -134,13 +134,13 @@ fn a_spoilt_guess_is_repaired_by_exact_pivots() {
 #[test]
 fn numbers_over_36_decades_need_few_exact_pivots() {
     let types: u32 = 36;
-    let value = |exponent: u32| Rational::from_integer(BigInt::from(10).pow(exponent));
+    let value = |power: u32| Rational::from_integer(BigInt::from(10).pow(power));
     let number = |whole: i64| ratio(whole, 1);
     let mut program = Program::new();
     let variables: Vec<_> = (0..types)
-        .map(|decade| {
+        .map(|power| {
             let chance = program.variable(Some(number(0)), Some(number(1)), number(0));
-            let mass = ratio(i64::from(decade % 5) + 1, 7) / value(decade);
+            let mass = ratio(i64::from(power % 5) + 1, 7) / value(power);
             (chance, program.variable(Some(number(0)), Some(value(types)), mass))
         })
         .collect();

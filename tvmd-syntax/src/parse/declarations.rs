@@ -139,9 +139,9 @@ impl Parsed {
             return false;
         }
         match (&self.setting, &self.base) {
-            (Some(own), _) if named.is_ident(&own.name) => true,
-            (Some(own), _) => {
-                let message = catalogue::no_such_setting(shown(&named), Some(&own.name));
+            (Some(setting), _) if named.is_ident(&setting.name) => true,
+            (Some(setting), _) => {
+                let message = catalogue::no_such_setting(shown(&named), Some(&setting.name));
                 self.reader.complain(&named, message);
                 true
             }

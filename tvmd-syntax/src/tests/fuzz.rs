@@ -181,7 +181,7 @@ fn mutants_are_answered_with_errors() {
             (0..shares).map(|share| scope.spawn(move || expand_share(share, shares))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let [whole, valid] = [0, 1].map(|kind| counts.iter().map(|own| own[kind]).sum::<u64>());
+    let [whole, valid] = [0, 1].map(|kind| counts.iter().map(|count| count[kind]).sum::<u64>());
     let (runs, seed) = (number("TVMD_FUZZ", RUNS), number("TVMD_SEED", 1));
     println!("{runs} runs from seed {seed}: {whole} of them tokens, {valid} without a mistake");
     // A fuzzer whose mutants are never even tokens, never valid or always, would find little.

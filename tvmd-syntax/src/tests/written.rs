@@ -38,8 +38,8 @@ fn written(instance: &InstanceDecl) -> String {
     let mut text = format!("setting {}<{}> {{\n", setting.name, agents.join(", "));
     writeln!(text, "items {{ {} }} bound {};", setting.items.join(", "), setting.bound).unwrap();
     for agent in &setting.agents {
-        let types = agent.types.iter().map(|own| match &own.space {
-            Space::One(Values::Items(values)) => format!("{} = {{ {} }}", own.name, numbers(values, ": ")),
+        let types = agent.types.iter().map(|decl| match &decl.space {
+            Space::One(Values::Items(values)) => format!("{} = {{ {} }}", decl.name, numbers(values, ": ")),
             other => unreachable!("{other:?} isn't generated"),
         });
         writeln!(text, "agent {}: additive {{ {} }}", agent.name, types.collect::<Vec<_>>().join(", "))

@@ -97,7 +97,7 @@ impl Draft for Shared {
         };
         let menus = frame.agents().into_iter().zip(&self.0);
         RuleDecl::Menu(Menus::PerAgent(
-            menus.map(|(agent, own)| (agent, own.iter().map(entry).collect())).collect(),
+            menus.map(|(agent, menu)| (agent, menu.iter().map(entry).collect())).collect(),
         ))
     }
 }

@@ -58,13 +58,13 @@ pub fn posted_prices() -> impl Strategy<Value = Posted> {
 
 impl Draft for Posted {
     fn rule(&self, frame: &Frame) -> RuleDecl {
-        let own = |raw| item_numbers(raw, &frame.setting.bound, frame);
+        let numbers = |raw| item_numbers(raw, &frame.setting.bound, frame);
         let prices = if self.anonymous {
-            Prices::Anonymous(own(&self.prices[0]))
+            Prices::Anonymous(numbers(&self.prices[0]))
         } else {
             let agents = frame.agents().into_iter().zip(&self.prices).enumerate();
             let offered = agents.filter(|(agent, _)| Some(*agent) != self.left_out);
-            Prices::PerAgent(offered.map(|(_, (name, prices))| (name, own(prices))).collect())
+            Prices::PerAgent(offered.map(|(_, (name, prices))| (name, numbers(prices))).collect())
         };
         RuleDecl::PostedPrices { order: order(&self.order, frame), prices }
     }

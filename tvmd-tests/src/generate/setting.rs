@@ -57,8 +57,8 @@ pub struct Frame {
 
 /// Settings within limits.
 pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
-    let own = prop::collection::vec(raw(), BUNDLES);
-    let agent = (select(limits.kinds), prop::collection::vec(own, 1..=limits.types));
+    let values = prop::collection::vec(raw(), BUNDLES);
+    let agent = (select(limits.kinds), prop::collection::vec(values, 1..=limits.types));
     let agents = prop::collection::vec(agent, 1..=limits.agents);
     let bound = select(&[(1, 1), (2, 1), (5, 2)]);
     (1..=limits.items, bound, grains(), agents).prop_map(|(items, bound, grain, agents)| {
@@ -70,9 +70,9 @@ pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
             types: types
                 .iter()
                 .enumerate()
-                .map(|(position, own)| TypeDecl {
+                .map(|(position, raws)| TypeDecl {
                     name: format!("T{}", position + 1),
-                    space: Space::One(values(valuation, own, &items, &bound, grain)),
+                    space: Space::One(values(valuation, raws, &items, &bound, grain)),
                 })
                 .collect(),
         });
@@ -81,14 +81,14 @@ pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
     })
 }
 
-fn values(kind: ValuationKind, own: &[Raw], items: &[String], bound: &Rational, grain: Grain) -> Values {
+fn values(kind: ValuationKind, raws: &[Raw], items: &[String], bound: &Rational, grain: Grain) -> Values {
     match kind {
         ValuationKind::Additive | ValuationKind::UnitDemand => {
             let each = match kind {
                 ValuationKind::Additive => bound / Rational::from_integer(items.len().into()),
                 _ => bound.clone(),
             };
-            let listed = items.iter().zip(own).filter(|(_, raw)| !raw.is_nothing());
+            let listed = items.iter().zip(raws).filter(|(_, raw)| !raw.is_nothing());
             Values::Items(
                 listed.map(|(item, raw)| (item.clone(), Text(grain.fraction(*raw) * &each))).collect(),
             )
@@ -96,10 +96,10 @@ fn values(kind: ValuationKind, own: &[Raw], items: &[String], bound: &Rational, 
         ValuationKind::Bundles => {
             let value = |raw| grain.fraction(raw) * bound;
             let mut listed: Vec<BundleValue> = Vec::new();
-            for (bundle, raw) in bundles(items).into_iter().zip(own).filter(|(_, raw)| !raw.is_nothing()) {
+            for (bundle, raw) in bundles(items).into_iter().zip(raws).filter(|(_, raw)| !raw.is_nothing()) {
                 // No bundle is listed below a part of it; its parts come before it.
-                let is_part = |own: &&BundleValue| own.bundle.iter().all(|item| bundle.contains(item));
-                let parts = listed.iter().filter(is_part).map(|own| own.value.clone());
+                let is_part = |part: &&BundleValue| part.bundle.iter().all(|item| bundle.contains(item));
+                let parts = listed.iter().filter(is_part).map(|part| part.value.clone());
                 let value = parts.fold(value(*raw), Rational::max);
                 listed.push(BundleValue { bundle, value });
             }
@@ -135,8 +135,9 @@ impl Frame {
     pub(super) fn profiles(&self) -> Vec<Vec<String>> {
         let types: Vec<Vec<String>> = self.setting.agents.iter().map(Self::types).collect();
         let sizes: Vec<usize> = types.iter().map(Vec::len).collect();
-        let named =
-            |profile: Vec<usize>| profile.iter().zip(&types).map(|(own, all)| all[*own].clone()).collect();
+        let named = |profile: Vec<usize>| {
+            profile.iter().zip(&types).map(|(place, all)| all[*place].clone()).collect()
+        };
         crate::naive::product(&sizes).into_iter().map(named).collect()
     }
 }

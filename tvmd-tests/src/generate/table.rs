@@ -95,9 +95,9 @@ fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], frame: &Frame
         }
     };
     let pays = setting.agents.iter().enumerate().filter(|(agent, _)| takes_part(*agent));
-    let pays = pays.map(|(agent, own)| (own.name.clone(), Text(payment(agent))));
+    let pays = pays.map(|(agent, named)| (named.name.clone(), Text(payment(agent))));
     Row {
-        when: profile.iter().map(|own| Pattern::OneOf(vec![own.clone()])).collect(),
+        when: profile.iter().map(|reported| Pattern::OneOf(vec![reported.clone()])).collect(),
         gets: match branches.as_slice() {
             [sure] => Taken::Surely(sure.gets.clone()),
             _ => Taken::Lottery(branches),
@@ -108,9 +108,9 @@ fn row(raw: &RawOutcome, transfers: Transfers, profile: &[String], frame: &Frame
 
 fn gets(owners: &[usize], setting: &SettingDecl, takes_part: impl Fn(usize) -> bool) -> Entries<Vec<String>> {
     let shares =
-        setting.agents.iter().enumerate().filter(|(agent, _)| takes_part(*agent)).map(|(agent, own)| {
+        setting.agents.iter().enumerate().filter(|(agent, _)| takes_part(*agent)).map(|(agent, named)| {
             let items = setting.items.iter().zip(owners).filter(|(_, owner)| **owner == agent + 1);
-            (own.name.clone(), items.map(|(item, _)| item.clone()).collect::<Vec<String>>())
+            (named.name.clone(), items.map(|(item, _)| item.clone()).collect::<Vec<String>>())
         });
     shares.filter(|(_, items)| !items.is_empty()).collect()
 }

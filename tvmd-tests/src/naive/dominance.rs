@@ -79,7 +79,8 @@ impl Naive {
     fn others_bottom_last(&self, agent: usize) -> Vec<Types> {
         let mut sizes = self.sizes.clone();
         sizes.remove(agent);
-        let shifted = |types: Types| types.iter().zip(&sizes).map(|(own, size)| (own + 1) % size).collect();
+        let shifted =
+            |types: Types| types.iter().zip(&sizes).map(|(place, size)| (place + 1) % size).collect();
         product(&sizes).into_iter().map(shifted).collect()
     }
 

@@ -23,7 +23,7 @@ pub type Types = Vec<usize>;
 pub fn product(sizes: &[usize]) -> Vec<Types> {
     let Some((first, rest)) = sizes.split_first() else { return vec![Vec::new()] };
     let rest = product(rest);
-    (0..*first).flat_map(|own| rest.iter().map(move |rest| [&[own], rest.as_slice()].concat())).collect()
+    (0..*first).flat_map(|head| rest.iter().map(move |rest| [&[head], rest.as_slice()].concat())).collect()
 }
 
 /// The types of an agent who has `size` of them, in the order in which witnesses are preferred.
@@ -102,7 +102,7 @@ impl Naive {
 
     /// The place of a profile in lexicographic order.
     fn place<'a>(&self, types: impl IntoIterator<Item = &'a usize>) -> usize {
-        types.into_iter().zip(&self.sizes).fold(0, |place, (own, size)| place * size + own)
+        types.into_iter().zip(&self.sizes).fold(0, |place, (report, size)| place * size + report)
     }
 
     /// E\[Σ payments\] under the masses.

@@ -123,9 +123,9 @@ impl Counterexample<'_> {
     fn theorems(&self, text: &mut String, party: &Party) -> std::fmt::Result {
         let Some(case) = self.cases.first() else { return Ok(()) };
         let utility = |case: &Case| {
-            let reports = self.agents.iter().map(|own| match own.id == party.id {
+            let reports = self.agents.iter().map(|agent| match agent.id == party.id {
                 true => "report".to_owned(),
-                false => format!(".{}", Self::report(own, &case.truth)),
+                false => format!(".{}", Self::report(agent, &case.truth)),
             });
             let utility = format!("utility {}", reports.collect::<Vec<_>>().join(" "));
             if case.likely.is_one() { utility } else { format!("({}) * {utility}", case.likely) }

@@ -81,8 +81,12 @@ impl<'a> Counterexample<'a> {
         };
         let reports = |id: AgentId| {
             let lie = witness.misreport.filter(|_| id == agent);
-            let mut types: Vec<usize> =
-                cases.iter().map(|case| case.truth.of(id)).chain(lie).filter(|own| *own != 0).collect();
+            let mut types: Vec<usize> = cases
+                .iter()
+                .map(|case| case.truth.of(id))
+                .chain(lie)
+                .filter(|reported| *reported != 0)
+                .collect();
             types.sort_unstable();
             types.dedup();
             types
@@ -99,7 +103,7 @@ impl<'a> Counterexample<'a> {
                 types.push(1);
             }
             let owner = &setting.agents()[id.0];
-            let words = identifiers(types.iter().map(|own| owner.type_name(*own)));
+            let words = identifiers(types.iter().map(|number| owner.type_name(*number)));
             Party { id, name, types: types.into_iter().zip(words).collect() }
         });
         Self {
@@ -135,8 +139,8 @@ impl<'a> Counterexample<'a> {
 
     /// A report of a party, as an identifier.
     fn report<'s>(party: &'s Party, profile: &Profile) -> &'s str {
-        let own = profile.of(party.id);
-        party.types.iter().find(|(number, _)| *number == own).map_or("Bottom", |(_, name)| name)
+        let reported = profile.of(party.id);
+        party.types.iter().find(|(number, _)| *number == reported).map_or("Bottom", |(_, name)| name)
     }
 
     fn bundle(&self, bundle: Bundle) -> Vec<&str> {
@@ -156,7 +160,7 @@ fn identifiers<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     for name in names {
         let first = identifier(name);
         let numbered = (2..).map(|number| format!("{first}N{number}"));
-        let differs = |own: &String| all.iter().all(|other| bare(other) != bare(own));
+        let differs = |name: &String| all.iter().all(|other| bare(other) != bare(name));
         let found = [first.clone()].into_iter().chain(numbered).find(differs);
         all.push(found.unwrap_or(first));
     }
@@ -172,7 +176,8 @@ fn identifier(name: &str) -> String {
     for word in
         name.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
     {
-        let is_digit = |character: Option<char>| character.is_some_and(|own| own.is_ascii_digit());
+        let is_digit =
+            |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
         let mut characters = word.chars();
         match identifier.chars().last() {
             None if is_digit(word.chars().next()) => identifier.push('V'),

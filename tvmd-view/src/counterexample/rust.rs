@@ -51,10 +51,10 @@ impl Counterexample<'_> {
         writeln!(text, "            claims not {property};\n        }}\n    }}")?;
         writeln!(text, "    // What {who}, who is {}, is left with.", self.witness.type_name())?;
         writeln!(text, "    fn utility(outcome: &tvmd::Outcome) -> tvmd::Rational {{")?;
-        let own = self.cases.first().map_or("Bottom", |case| Self::report(party, &case.truth));
+        let true_type = self.cases.first().map_or("Bottom", |case| Self::report(party, &case.truth));
         writeln!(
             text,
-            "        let value = outcome.value(shown::Agent::{who}, shown::{who}::{own}.valuation());"
+            "        let value = outcome.value(shown::Agent::{who}, shown::{who}::{true_type}.valuation());"
         )?;
         writeln!(text, "        value - outcome.payment(shown::Agent::{who})\n    }}")?;
         let gains: Vec<String> = self.cases.iter().map(|case| self.gain(case)).collect();
@@ -77,18 +77,21 @@ impl Counterexample<'_> {
         };
         let names = self.table.setting().items();
         let item = |name: &str| {
-            names.iter().position(|own| own == name).map_or("", |at| self.items[at].as_str()).to_owned()
+            names.iter().position(|known| known == name).map_or("", |at| self.items[at].as_str()).to_owned()
         };
         let types = party.types.iter().map(|(number, word)| {
             // ⊥ isn't listed.
-            let values: Vec<String> = match said.types.get(number - 1).map(|own| &own.space) {
+            let values: Vec<String> = match said.types.get(number - 1).map(|decl| &decl.space) {
                 Some(Space::One(Values::Items(Entries(values)))) => {
                     values.iter().map(|(name, value)| format!("{}: {}", item(name), value.0)).collect()
                 }
                 Some(Space::One(Values::Bundles(values))) => {
                     let bundle =
                         |names: &[String]| names.iter().map(|name| item(name)).collect::<Vec<_>>().join(", ");
-                    values.iter().map(|own| format!("[{}]: {}", bundle(&own.bundle), own.value)).collect()
+                    values
+                        .iter()
+                        .map(|entry| format!("[{}]: {}", bundle(&entry.bundle), entry.value))
+                        .collect()
                 }
                 _ => Vec::new(),
             };

@@ -71,8 +71,8 @@ fn grouped(
 fn reports(setting: &Setting, likely: Option<&[(Profile, Rational)]>) -> Vec<Vec<usize>> {
     let of_agent = |agent: usize| {
         let types = (1..setting.agents()[agent].types().len()).chain([0]);
-        types.filter(move |own| {
-            likely.is_none_or(|likely| likely.iter().any(|(at, _)| at.types()[agent] == *own))
+        types.filter(move |her_type| {
+            likely.is_none_or(|likely| likely.iter().any(|(at, _)| at.types()[agent] == *her_type))
         })
     };
     (0..setting.agents().len()).map(|agent| of_agent(agent).collect()).collect()
@@ -83,13 +83,13 @@ fn named(setting: &Setting, agent: usize, types: &[usize], shown: &[usize]) -> S
     if types.len() == shown.len() && shown.len() > 1 {
         return "any".to_owned();
     }
-    let name = |own: usize| setting.agents()[agent].type_name(own);
+    let name = |her_type: usize| setting.agents()[agent].type_name(her_type);
     // Types next to each other are one run.
     let mut runs: Vec<(usize, usize)> = Vec::new();
-    for own in types {
+    for her_type in types {
         match runs.last_mut() {
-            Some((_, last)) if *own == *last + 1 => *last = *own,
-            _ => runs.push((*own, *own)),
+            Some((_, last)) if *her_type == *last + 1 => *last = *her_type,
+            _ => runs.push((*her_type, *her_type)),
         }
     }
     let words = runs.into_iter().map(|(first, last)| match last - first {

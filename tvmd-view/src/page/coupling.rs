@@ -28,20 +28,20 @@ fn square(title: &str, prior: &Prior) -> Sheet {
     let possible = |agent: usize| {
         let marginal = prior.marginal(AgentId(agent));
         let types = (1..setting.agents()[agent].types().len()).chain([0]);
-        types.filter(|own| !marginal.mass(*own).is_zero()).collect::<Vec<_>>()
+        types.filter(|her_type| !marginal.mass(*her_type).is_zero()).collect::<Vec<_>>()
     };
     let (down, across) = (possible(0), possible(1));
-    let name = |agent: usize, own: usize| setting.agents()[agent].type_name(own).to_owned();
+    let name = |agent: usize, her_type: usize| setting.agents()[agent].type_name(her_type).to_owned();
     let corner = format!("{} \\ {}", setting.agents()[0].name(), setting.agents()[1].name());
-    let columns = [corner].into_iter().chain(across.iter().map(|own| name(1, *own)));
+    let columns = [corner].into_iter().chain(across.iter().map(|second| name(1, *second)));
     let mut sheet = Sheet::new("coupling", title, columns);
-    for own in down {
+    for first in down {
         let mass = |other: &usize| {
-            let index = setting.index_of(&Profile::new(vec![own, *other]));
+            let index = setting.index_of(&Profile::new(vec![first, *other]));
             let mass = index.map(|index| prior.distribution().mass(index));
             Cell::from(mass.filter(|mass: &Rational| !mass.is_zero()))
         };
-        sheet.row([Cell::from(name(0, own))].into_iter().chain(across.iter().map(mass)));
+        sheet.row([Cell::from(name(0, first))].into_iter().chain(across.iter().map(mass)));
     }
     sheet
 }

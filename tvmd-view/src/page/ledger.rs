@@ -96,7 +96,7 @@ fn claims(row: &Row) -> Sheet {
     let title = format!("What is compared for {}", row.id);
     let mut sheet = Sheet::new("claims", title, ["claim", "worst ratio", "constant", "violated"]);
     for claim in &row.search.claims {
-        let number = |own: &Option<exact::text::Text>| own.as_ref().map(|own| own.0.clone()).into();
+        let number = |ratio: &Option<exact::text::Text>| ratio.as_ref().map(|ratio| ratio.0.clone()).into();
         let violated = if claim.violated { "violated" } else { "no" };
         sheet.row([
             claim.what.as_str().into(),
@@ -118,9 +118,9 @@ fn instance(witness: &InstanceDecl) -> Markup {
             .prior()
             .map(|prior| crate::prior(("D", prior), instance.prior_hat().map(|near| ("D^", near)))),
     );
-    sheets.extend(instance.mechanisms().iter().map(|own| Sheet {
-        title: format!("{}: who gets what, and pays what", own.name()),
-        ..crate::outcomes(own.table(), None)
+    sheets.extend(instance.mechanisms().iter().map(|mechanism| Sheet {
+        title: format!("{}: who gets what, and pays what", mechanism.name()),
+        ..crate::outcomes(mechanism.table(), None)
     }));
     let mut numbers = Sheet::new("numbers", "Both sides", ["side", "number"]);
     for (side, value) in witness.numbers.iter() {

@@ -27,10 +27,10 @@ impl Page {
         self.sheet(&values);
         let mut curves: Vec<(Vec<&str>, Vec<VirtualValue>)> = Vec::new();
         for (position, agent) in prior.setting().agents().iter().enumerate() {
-            let Some(own) = VirtualValue::of_agent(prior, AgentId(position)) else { return };
-            match curves.iter_mut().find(|(_, values)| *values == own) {
+            let Some(curve) = VirtualValue::of_agent(prior, AgentId(position)) else { return };
+            match curves.iter_mut().find(|(_, values)| *values == curve) {
                 Some((agents, _)) => agents.push(agent.name()),
-                None => curves.push((vec![agent.name()], own)),
+                None => curves.push((vec![agent.name()], curve)),
             }
         }
         for (agents, values) in curves {
@@ -49,11 +49,11 @@ fn revenue_curve(whose: &str, values: &[VirtualValue]) -> (Plot, Sheet) {
     let mut revenue_points = vec![(sold.clone(), Rational::zero())];
     let mut ironed_points = revenue_points.clone();
     // From the dearest price down: each sells to one value more.
-    for own in values.iter().rev() {
-        sold += &own.probability;
-        ironed += &own.probability * &own.ironed;
-        let revenue = &own.value * &sold;
-        sheet.row([&own.value, &sold, &revenue, &ironed].map(|number| number.clone().into()));
+    for value in values.iter().rev() {
+        sold += &value.probability;
+        ironed += &value.probability * &value.ironed;
+        let revenue = &value.value * &sold;
+        sheet.row([&value.value, &sold, &revenue, &ironed].map(|number| number.clone().into()));
         revenue_points.push((sold.clone(), revenue));
         ironed_points.push((sold.clone(), ironed.clone()));
     }

@@ -38,14 +38,14 @@ pub(super) fn menu(table: &Table, prior: Option<&Prior>) -> Option<Drawing> {
     let ([agent], [first, second]) = (setting.agents(), setting.items()) else { return None };
     let mut offers: Vec<String> = Vec::new();
     let mut buyers: Vec<Buyer> = Vec::new();
-    for (own, named) in agent.types().iter().enumerate().skip(1) {
-        if prior.is_some_and(|prior| prior.marginal(AgentId(0)).mass(own).is_zero()) {
+    for (her_type, named) in agent.types().iter().enumerate().skip(1) {
+        if prior.is_some_and(|prior| prior.marginal(AgentId(0)).mass(her_type).is_zero()) {
             continue;
         }
         let (Valuation::Additive(values) | Valuation::UnitDemand(values)) = named.valuation() else {
             return None;
         };
-        let outcome = table.outcome_at(setting.index_of(&Profile::new(vec![own]))?);
+        let outcome = table.outcome_at(setting.index_of(&Profile::new(vec![her_type]))?);
         let offer = format!("{} for {}", outcome.describe(setting, AgentId(0)), outcome.payment(AgentId(0)));
         let offer = offers.iter().position(|known| *known == offer).unwrap_or_else(|| {
             offers.push(offer);
@@ -69,7 +69,7 @@ fn picture(items: [&String; 2], offers: &[String], buyers: &[Buyer]) -> Drawing 
     let y = |at: &Rational| TOP + SIDE * (1.0 - share(at, &tall));
     let (right, bottom) = (LEFT + SIDE, TOP + SIDE);
     let reach = |item: usize, value: &Rational| {
-        let found = cells[item].iter().find(|(own, _)| own == value);
+        let found = cells[item].iter().find(|(known, _)| known == value);
         found.map_or_else(|| (value.clone(), value.clone()), |(_, reach)| reach.clone())
     };
     let placed: Vec<(f64, f64, f64, f64, usize)> = buyers

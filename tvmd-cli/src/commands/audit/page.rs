@@ -10,10 +10,12 @@ use tvmd_view::page::{Page, ledger};
 /// The ledger, with links to where more is said of each statement, from where the page is written.
 pub(super) fn of(file: &Path, rows: &[Row], chosen: &[Chosen<'_>], options: &Options) -> Page {
     let places = |row: &Row| {
-        let Some(own) = chosen.iter().find(|own| own.id == row.id) else { return Vec::new() };
-        let id = own.statement.entry().id;
-        let proof = own.paper.proof_file(id).map(|proof| (proof, String::new()));
-        let section = (own.paper.page().to_owned(), format!("#{id}"));
+        let Some(found) = chosen.iter().find(|chosen| chosen.id == row.id) else {
+            return Vec::new();
+        };
+        let id = found.statement.entry().id;
+        let proof = found.paper.proof_file(id).map(|proof| (proof, String::new()));
+        let section = (found.paper.page().to_owned(), format!("#{id}"));
         // Somebody who audits from elsewhere has no such files.
         let link = |(place, anchor): (String, String)| {
             let link = link(file, Path::new(&place))? + &anchor;

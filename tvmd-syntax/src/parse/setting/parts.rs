@@ -122,14 +122,15 @@ impl Parts {
         all: bool,
         reader: &mut Reader,
     ) {
-        let missing = listed.iter().filter(|own| !declared.contains(own) && self.position(own).is_some());
+        let missing =
+            listed.iter().filter(|named| !declared.contains(named) && self.position(named).is_some());
         let missing: Vec<String> = missing.map(spelt).collect();
         let near = nearest(&spelt(agent), missing.iter().map(String::as_str));
         // Where not all that are listed could be read, she may be one of them.
         if all {
             reader.complain(agent, catalogue::not_listed(agent, near.as_deref()));
         }
-        let position = self.setting.agents.iter().position(|own| Some(&own.name) == near.as_ref());
+        let position = self.setting.agents.iter().position(|declared| Some(&declared.name) == near.as_ref());
         match position {
             Some(position) => {
                 // Where she comes is known, but not what she is called.
@@ -160,7 +161,7 @@ impl Parts {
     }
 
     fn position(&self, agent: &Ident) -> Option<usize> {
-        self.setting.agents.iter().position(|own| own.name == spelt(agent))
+        self.setting.agents.iter().position(|declared| declared.name == spelt(agent))
     }
 
     pub(super) fn part(

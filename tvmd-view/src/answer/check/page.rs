@@ -15,17 +15,17 @@ pub fn page(name: &str, checked: &[Checked], listed: Option<&Instance>) -> Resul
     if checked.is_empty() {
         page.words("The file has no mechanisms.");
     }
-    for own in checked {
-        page.section(&own.name);
-        page.facts(own.facts());
-        let corners = own.frontier.iter().flat_map(Frontier::steps);
+    for mechanism in checked {
+        page.section(&mechanism.name);
+        page.facts(mechanism.facts());
+        let corners = mechanism.frontier.iter().flat_map(Frontier::steps);
         let corners = corners.map(|step| (step.epsilon.clone(), step.q.clone()));
         if let Some((plot, sheet)) = frontier("The (ε, q) frontier", corners) {
             page.plot_of(&plot, &sheet);
         }
-        let mechanism = listed.and_then(|instance| instance.mechanism(&own.name));
-        if let Some(mechanism) = mechanism {
-            page.mechanism(Declared::table(mechanism), mechanism.prior())?;
+        let declared = listed.and_then(|instance| instance.mechanism(&mechanism.name));
+        if let Some(declared) = declared {
+            page.mechanism(Declared::table(declared), declared.prior())?;
         }
     }
     if let Some(instance) = listed {

@@ -66,10 +66,17 @@ fn potentials(best: &MaxMin, prior: &Prior) -> Sheet {
     let mut sheet = Sheet::new("potentials", "Potentials", columns);
     for (position, (agent, potentials)) in prior.setting().agents().iter().zip(&best.potentials).enumerate() {
         let marginal = prior.marginal(AgentId(position));
-        for own in marginal.support().filter(|own| *own > 0).chain(marginal.support().filter(|own| *own == 0))
+        for her_type in marginal
+            .support()
+            .filter(|her_type| *her_type > 0)
+            .chain(marginal.support().filter(|her_type| *her_type == 0))
         {
-            let named = [agent.name(), agent.type_name(own)].map(Into::into);
-            sheet.row(named.into_iter().chain([marginal.mass(own).into(), potentials[own].clone().into()]));
+            let named = [agent.name(), agent.type_name(her_type)].map(Into::into);
+            sheet.row(
+                named
+                    .into_iter()
+                    .chain([marginal.mass(her_type).into(), potentials[her_type].clone().into()]),
+            );
         }
     }
     sheet
