@@ -2,8 +2,9 @@
 """Optimal mechanisms at size: ours against QSopt_ex (exact) and HiGHS (floats) on the full linear program, in one run.
 
 Needs numpy; esolver (Debian's qsopt-ex) and highspy are compared with if they are there. Ours is the whole command: reading the
-instance, solving, checking, writing the certificate; theirs is solving alone. Times are medians of ROUNDS runs, in seconds;
-the ratio is theirs over ours.
+instance, solving, checking, writing the certificate; QSopt_ex is the whole command, too, which reads the program and writes its solution;
+HiGHS is solving alone. Times are medians of ROUNDS runs or, of what is short, of as many as take two seconds, in turns, in seconds; the
+ratio is theirs over ours.
 
  add1 k: an additive buyer of two items, values 1..k each, k*k types with random weights, DSIC
  er k: an additive buyer of two items, values 1..k each, independent with equal revenue at every price
@@ -164,7 +165,7 @@ def timed(command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tvmd", nargs="?", default="target/release/tvmd", metavar="TVMD", help="the command, by default target/release/tvmd")
-    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="runs of each, by default 3")
+    parser.add_argument("rounds", nargs="?", type=int, default=3, metavar="ROUNDS", help="runs of each at least, by default 3")
     asked = parser.parse_args()
     tvmd, rounds = asked.tvmd, asked.rounds
     exact = shutil.which("esolver")
@@ -173,7 +174,7 @@ def main():
         floats = True
     except ImportError:
         floats = False
-    show = lambda seconds: "-" if seconds is None else f"{seconds:.3f}"
+    show = lambda seconds: "-" if seconds is None else f"{seconds:.4f}" if seconds < 0.1 else f"{seconds:.3f}"
     print(f"{'instance':14}{'value':>22}{'ours':>9}{'verify':>9}{'QSopt_ex':>10}{'ratio':>8}{'HiGHS':>9}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as folder:
         for kind, k, whole in [(*own, False) for own in SIZES] + [(*own, True) for own in WHOLE]:
@@ -187,7 +188,8 @@ def main():
             optimum = [tvmd, "optimum", path("instance.json"), *truthfulness, "--certificate", path("certificate.json"), "--format", "json"]
             theirs = None
             times = {"ours": [], "verify": [], "exact": [], "floats": []}
-            for _ in range(rounds):
+            start = time.perf_counter()
+            while len(times["ours"]) < rounds or (time.perf_counter() - start < 2 and len(times["ours"]) < 40):
                 seconds, printed = timed(optimum)
                 times["ours"].append(seconds)
                 times["verify"].append(timed([tvmd, "verify", path("certificate.json")])[0])
@@ -195,12 +197,12 @@ def main():
                     seconds, theirs = highs(program, whole)
                     times["floats"].append(seconds)
                 if exact and program and not whole and None not in times["exact"]:
-                    times["exact"].append(timed([exact, "-L", path("program.lp")])[0])
+                    times["exact"].append(timed([exact, "-L", "-O", path("program.sol"), path("program.lp")])[0])
             value = Fraction(json.loads(printed)["value"])
             if theirs is not None and abs(theirs / total - float(value)) > 1e-6 * float(value):
                 print(f"  HiGHS says {theirs / total}")
             middle = {name: statistics.median(own) if own and None not in own else None for name, own in times.items()}
-            ratio = lambda name: "-" if middle[name] is None else f"{middle[name] / middle['ours']:.1f}"
+            ratio = lambda name: "-" if middle[name] is None else f"{middle[name] / middle['ours']:.2f}"
             late = f">{LIMIT}" if times["exact"] and middle["exact"] is None else show(middle["exact"])
             name = f"{kind} {k}{' whole' if whole else ''}"
             print(f"{name:14}{str(value):>22}{show(middle['ours']):>9}{show(middle['verify']):>9}"
