@@ -311,7 +311,7 @@ fn values_near_independent_priors_are_printed() {
     let programs = [&call[..], &["--format=json"]].concat();
     let run = interrupted(&programs, |run| some_but_not_all(run, "parts"));
     let part = super::json(&run);
-    let whole = super::json(&tvmd([&call[..3], &["--format=json"]].concat()));
+    let whole = super::json(&tvmd([&call[..4], &["--format=json"]].concat()));
     assert_eq!((&part["status"], &part["ball"]), (&"stopped".into(), &"product".into()));
     assert_eq!(part["objective"], whole["objective"]);
     assert!(part.get("promises").is_none());

@@ -33,7 +33,7 @@ mod table;
 mod type_space;
 
 pub use bars::Bars;
-pub use curves::along;
+pub use curves::{Named, along};
 pub use drawing::Drawing;
 pub use ledger::ledger;
 pub use plot::Plot;

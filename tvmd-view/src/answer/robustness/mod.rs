@@ -128,7 +128,7 @@ impl Lie {
     pub fn for_people(&self) -> String {
         let Self { agent, r#type, misreport, gain } = self;
         let gain = Rounded::Up.beside(&gain.0);
-        format!("{agent} of type {} gains {gain} by reporting {misreport}", r#type)
+        format!("{agent} of type {type} gains {gain} by reporting {misreport}")
     }
 }
 
