@@ -148,6 +148,7 @@ pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) 
         Err(status) => return status,
     };
     interrupt::heed();
+    output::called(&arguments);
     let done = match command {
         Command::Audit(audit) => audit.run(&[&TvRobustness], format),
         Command::Check(check) => check.run(format),
@@ -229,6 +230,7 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     match parsed(AuditAlone::command, &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
             interrupt::heed();
+            output::called(&arguments);
             exit(audit.run(papers, format).map(|()| ExitCode::SUCCESS))
         }
         Ok(AuditAlone { format, merge: Some(MergeAlone::Merge(merge)), .. }) => {

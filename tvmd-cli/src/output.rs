@@ -6,10 +6,12 @@
 use crate::{Failure, Format};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use tvmd_core::files::write_whole;
 use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
@@ -90,9 +92,46 @@ pub(crate) fn page(path: &Path, page: &str) -> Result<(), Failure> {
     file(path, lines(page))
 }
 
-/// Writes a page for a browser that was asked for.
+/// Writes a page for a browser that was asked for, with the call that did.
 pub(crate) fn html(path: &Path, made: &Page) -> Result<(), Failure> {
+    let mut made = made.clone();
+    made.made_by(said(CALL.get().map_or(&[], Vec::as_slice), path));
     page(path, &made.html())
+}
+
+/// The arguments of this call.
+static CALL: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// From now on pages say that they were made by this call: the program's name comes first, and is left out.
+pub(crate) fn called(arguments: &[OsString]) {
+    // There is one call.
+    let _ = CALL.set(arguments.iter().skip(1).cloned().collect());
+}
+
+/// Arguments as they are typed, without the one that asks for this page. Of whole paths only the name is told, since a page may be shown to others.
+fn said(arguments: &[OsString], page: &Path) -> String {
+    let name = |text: &str| match Path::new(text) {
+        whole if whole.is_absolute() => whole.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        _ => text.to_owned(),
+    };
+    let mut told: Vec<String> = Vec::new();
+    for argument in arguments {
+        let text = argument.to_string_lossy();
+        let (option, value) = text.split_once('=').filter(|(option, _)| option.starts_with("--")).unzip();
+        if Path::new(argument) == page {
+            told.pop();
+        } else if let Some((option, value)) = option.zip(value) {
+            told.extend((Path::new(value) != page).then(|| format!("{option}={}", name(value))));
+        } else {
+            told.push(name(&text));
+        }
+    }
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./=,:+%@".contains(letter);
+    let quoted = |told: &String| match told.chars().all(is_plain) {
+        true => told.clone(),
+        false => format!("'{}'", told.replace('\'', "'\\''")),
+    };
+    told.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a certificate that was asked for.
@@ -167,6 +206,28 @@ fn escaped(document: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_call_is_told_without_whole_paths() {
+        let told = |call: &[&str]| {
+            said(&call.iter().map(OsString::from).collect::<Vec<_>>(), Path::new("/srv/out.html"))
+        };
+        let call = [
+            "optimum",
+            "/home/ann/gallery.json",
+            "--delta",
+            "1/10",
+            "--page",
+            "/srv/out.html",
+            "--sweep",
+            "reserve=0..2 step 1/4",
+        ];
+        assert_eq!(told(&call), "optimum gallery.json --delta 1/10 --sweep 'reserve=0..2 step 1/4'");
+        assert_eq!(
+            told(&["check", "it's.json", "--page=/srv/out.html", "--out=/srv/a.json"]),
+            "check 'it'\\''s.json' --out=a.json"
+        );
+    }
 
     #[test]
     fn a_document_with_escapes_says_the_same() {

@@ -16,6 +16,9 @@ use tvmd_view::{Cell, Sheet};
 /// The way out where a probability is swept alone.
 const RESCALED: &str = "\n  help: the probabilities of a distribution add up to 1; with `rescaled` behind the step, the others share what is left in their proportions";
 
+/// The names of lines are those of the axis, too, where they have room there.
+const MOST_LETTERS: usize = 50;
+
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer<A> {
@@ -33,11 +36,18 @@ pub(crate) struct At<A> {
     answer: A,
 }
 
-/// The answer at a value, and what people see of it: cells with the names of their columns.
-type Seen<A> = (At<A>, Vec<(String, Cell)>);
+/// What people see of an answer.
+pub(crate) struct Shown {
+    /// What it is about, if that is one thing.
+    pub(crate) of: Option<String>,
+    /// Cells with the names of their columns.
+    pub(crate) cells: Vec<(String, Cell)>,
+}
 
-/// Prints the answers for all values, and writes a page with their curve if one is asked for; `row` says what people see of one, with the
-/// names of the columns.
+/// The answer at a value, and what people see of it.
+type Seen<A> = (At<A>, Shown);
+
+/// Prints the answers for all values, and writes a page with their curve if one is asked for; `show` says what people see of one.
 ///
 /// # Errors
 /// The first that fails, after the answers before it are printed.
@@ -47,7 +57,7 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
     format: Format,
     asked: Option<&Path>,
     mut answer: impl FnMut(Instance) -> Result<A, Failure>,
-    row: impl Fn(&A) -> Vec<(String, Cell)>,
+    show: impl Fn(&A) -> Shown,
 ) -> Result<(), Failure> {
     let (path, all) = (sweep.path().to_owned(), sweep.values().len());
     let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
@@ -65,8 +75,8 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
         let found = input::read_with(file, exchanged).and_then(&mut answer);
         match found {
             Ok(answer) => {
-                let row = row(&answer);
-                finished.add((At { at: Text(value.clone()), answer }, row));
+                let shown = show(&answer);
+                finished.add((At { at: Text(value.clone()), answer }, shown));
             }
             Err(failure) => {
                 let help = if sweep.wants_rescaling(&text) { RESCALED } else { "" };
@@ -98,15 +108,20 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
 fn page(file: &Path, path: &str, sheet: &Sheet) -> Page {
     let name = file.file_name().map_or(file, Path::new);
     let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
-    let mut plot = Plot::new(&sheet.title, path, "value");
-    for (position, name) in sheet.columns.iter().enumerate().skip(1) {
-        let points = sheet.rows.iter().map(|row| match (&row[0], &row[position]) {
-            (Cell::Number(at), Cell::Number(value)) => Some((at.clone(), value.clone())),
-            _ => None,
-        });
-        if let Some(points) = points.collect::<Option<Vec<_>>>() {
-            plot.dots(name, points);
-        }
+    let points = |position: usize| {
+        let points =
+            sheet.rows.iter().map(|row| Some((row[0].exact()?.clone(), row[position].exact()?.clone())));
+        points.collect::<Option<Vec<_>>>()
+    };
+    let columns = sheet.columns.iter().enumerate().skip(1);
+    let lines: Vec<_> =
+        columns.filter_map(|(position, name)| Some((name.as_str(), points(position)?))).collect();
+    let names = lines.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let up =
+        if names.chars().count() <= MOST_LETTERS { names.as_str() } else { "in expectation, by the lines" };
+    let mut plot = Plot::new(&sheet.title, path, up);
+    for (name, points) in lines {
+        plot.dots(name, points);
     }
     page.words("Found at the dots; between them nothing is said.");
     page.plot_of(&plot, sheet);
@@ -115,12 +130,16 @@ fn page(file: &Path, path: &str, sheet: &Sheet) -> Page {
 
 /// What people see of all values.
 fn table<A>(path: &str, seen: Vec<Seen<A>>) -> (Sheet, Vec<At<A>>) {
-    let columns = seen.first().into_iter().flat_map(|(_, row)| row.iter().map(|(column, _)| column.clone()));
-    let columns = [path.to_owned()].into_iter().chain(columns);
-    let mut sheet = Sheet::new("sweep", format!("What changes with {path}"), columns);
+    let cells = seen.iter().take(1).flat_map(|(_, shown)| &shown.cells);
+    let columns = [path.to_owned()].into_iter().chain(cells.map(|(column, _)| column.clone()));
+    let title = match seen.first().and_then(|(_, shown)| shown.of.as_ref()) {
+        Some(of) => format!("{of}: what changes with {path}"),
+        None => format!("What changes with {path}"),
+    };
+    let mut sheet = Sheet::new("sweep", title, columns);
     let mut sweep = Vec::new();
-    for (at, row) in seen {
-        sheet.row([at.at.0.clone().into()].into_iter().chain(row.into_iter().map(|(_, cell)| cell)));
+    for (at, shown) in seen {
+        sheet.row([at.at.0.clone().into()].into_iter().chain(shown.cells.into_iter().map(|(_, cell)| cell)));
         sweep.push(at);
     }
     (sheet, sweep)

@@ -74,7 +74,7 @@ impl Question {
         let functions = lies + 2 + self.promises.len();
         allow(self.budget, Products::work(prior, functions as u64))?;
         let (named, near) = ((mechanism, table), (&products, &self.delta));
-        let answer = products::Answer::of(named, near, self.objective, &self.promises);
+        let answer = products::Answer::of(named, near, self.objective, &self.promises, &mut |_| ());
         let answer = answer.map_err(error::argument)?;
         let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
         let (table, prior) = (table.clone(), prior.clone());

@@ -41,7 +41,9 @@ impl Sheet {
     fn rows(&self) -> Vec<Vec<Option<Filled>>> {
         let filled = |cell: &Cell| match cell {
             Cell::Text(text) => Some(Filled::Text(text.clone())),
-            Cell::Number(number) => Some(Filled::Number(number.clone().into())),
+            Cell::Number(number) | Cell::AtLeast(number) | Cell::AtMost(number) => {
+                Some(Filled::Number(number.clone().into()))
+            }
             Cell::Empty => None,
         };
         self.0.rows.iter().map(|row| row.iter().map(filled).collect()).collect()
@@ -91,7 +93,9 @@ impl Sheet {
             columns.iter().map(|column| format!("<th>{}</th>", escaped(column))).collect();
         let cell = |cell: &Cell| match cell {
             Cell::Text(text) => format!("<td>{}</td>", escaped(text)),
-            Cell::Number(number) => format!("<td title=\"{number}\">{}</td>", view::number(number)),
+            Cell::Number(number) | Cell::AtLeast(number) | Cell::AtMost(number) => {
+                format!("<td title=\"{number}\">{}</td>", cell.shown())
+            }
             Cell::Empty => "<td></td>".to_owned(),
         };
         let row = |row: &Vec<Cell>| format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>());

@@ -98,26 +98,34 @@ impl Certificate {
             tvmd: Option<u64>,
             proves: Option<IgnoredAny>,
             setting: Option<IgnoredAny>,
+            primal: Option<IgnoredAny>,
         }
         if text.len() > MAX_BYTES {
             return Err(Error::TooMuch(format!("{} bytes; at most {MAX_BYTES} are read", text.len())));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut at = None;
+        let mut reason = |error: serde_json::Error| {
+            let (line, column, reason) = (error.line(), error.column(), error.to_string());
+            at = (line > 0).then_some((line, column));
+            reason.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&reason).to_owned()
+        };
         let instead = match serde_json::from_str(text) {
-            Err(error) if !error.is_data() => format!("it is not JSON: {error}"),
+            Err(error) if !error.is_data() => format!("it is not JSON: {}", reason(error)),
             Ok(Kind { tvmd: Some(version), .. }) if version != 1 => {
                 format!("version {version} of the format; version 1 is read")
             }
-            Ok(Kind { proves: None, setting: Some(_), .. }) => {
+            // What is found is in no instance.
+            Ok(Kind { proves: None, setting: Some(_), primal: None, .. }) => {
                 "it is an instance; `optimum` and `maxmin` write a certificate with `--certificate`"
                     .to_owned()
             }
             _ => match serde_json::from_str(text) {
                 Ok(file) => return Ok(file),
-                Err(error) => error.to_string(),
+                Err(error) => reason(error),
             },
         };
-        Err(Error::NotACertificate(format!("not a certificate: {instead}")))
+        Err(Error::NotACertificate(format!("not a certificate: {instead}"), at))
     }
 }
 

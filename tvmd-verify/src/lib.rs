@@ -45,7 +45,8 @@ pub struct Proved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// The text is no certificate: no JSON, an instance, another version of the format, or not of its shape.
-    NotACertificate(String),
+    /// Where that is known, with the line and the column at which it was found, counted from 1.
+    NotACertificate(String, Option<(usize, usize)>),
     /// It is a certificate, and proves nothing.
     ProvesNothing(String),
     /// Something in it is larger than is possible, or it takes more steps to check than the budget.
@@ -54,8 +55,12 @@ pub enum Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::NotACertificate(reason) | Self::ProvesNothing(reason) | Self::TooMuch(reason)) = self;
-        f.write_str(reason)
+        let (Self::NotACertificate(reason, _) | Self::ProvesNothing(reason) | Self::TooMuch(reason)) = self;
+        f.write_str(reason)?;
+        match self {
+            Self::NotACertificate(_, Some((line, column))) => write!(f, " at line {line} column {column}"),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -94,11 +94,11 @@ fn what_every_claim_needs_is_needed() {
         ] {
             let mut file = certificate(claim);
             file.as_object_mut().unwrap().remove(field);
-            assert!(matches!(verify(&file.to_string()), Err(Error::NotACertificate(_))), "{claim} {field}");
+            assert!(matches!(verify(&file.to_string()), Err(Error::NotACertificate(..))), "{claim} {field}");
         }
         let mut file = certificate(claim);
         file["another"] = json!(1);
-        assert!(matches!(verify(&file.to_string()), Err(Error::NotACertificate(_))), "{claim}");
+        assert!(matches!(verify(&file.to_string()), Err(Error::NotACertificate(..))), "{claim}");
         file = certificate(claim);
         file["tvmd"] = json!(2);
         let refused = verify(&file.to_string()).unwrap_err();

@@ -120,11 +120,11 @@ fn what_is_no_certificate_is_told_apart() {
         (r#"{"tvmd": 1, "proves": "optimum", "claims": []}"#, "unknown field `claims`"),
     ] {
         match verify(text) {
-            Err(Error::NotACertificate(reason)) => assert!(reason.contains(what), "{text}: {reason}"),
+            Err(Error::NotACertificate(reason, _)) => assert!(reason.contains(what), "{text}: {reason}"),
             other => panic!("{text}: {other:?}"),
         }
     }
-    assert!(matches!(verify(&"[".repeat(1 << 20)), Err(Error::NotACertificate(_))));
+    assert!(matches!(verify(&"[".repeat(1 << 20)), Err(Error::NotACertificate(..))));
 }
 
 /// Nested decisions, each with a leaf where the item is given; with so many leaves missing at the end.
@@ -148,7 +148,7 @@ fn trees_are_as_deep_as_they_like() {
 fn too_much(text: &str) -> String {
     let start = Instant::now();
     let refused = match verify(text) {
-        Err(Error::TooMuch(reason) | Error::NotACertificate(reason)) => reason,
+        Err(Error::TooMuch(reason) | Error::NotACertificate(reason, _)) => reason,
         other => panic!("{other:?}"),
     };
     assert!(start.elapsed().as_secs() < 20, "{refused}");

@@ -20,8 +20,13 @@ pub fn deviations(table: &Table, prior: Option<&Prior>) -> Result<Vec<Sheet>, Pr
                 None => DeviationMatrix::most(table, AgentId(position)),
             };
             let reports = || (1..agent.types().len()).chain([0]).map(TypeId);
-            let how = if prior.is_some() { "in expectation" } else { "at most" };
-            let title = format!("What {} gains {how} by each report", agent.name());
+            let how = match prior {
+                Some(_) => ", in expectation",
+                // Nobody else reports.
+                None if table.setting().agents().len() == 1 => "",
+                None => ", where what the others report favours it most",
+            };
+            let title = format!("What {} gains over the truth by each report{how}", agent.name());
             let names = reports().map(|report| format!("as {}", agent.type_name(report.0)));
             let mut sheet = Sheet::new("deviations", title, ["type".to_owned()].into_iter().chain(names));
             for own in reports().filter(|own| gains.gain(*own, *own).is_some()) {

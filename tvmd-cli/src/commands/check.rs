@@ -201,11 +201,15 @@ impl Check {
             failed.extend(mechanisms.iter().flat_map(Checked::failures));
             Ok(Answer { mechanisms })
         };
-        let row = |answer: &Answer| {
-            let alone = answer.mechanisms.len() == 1;
-            answer.mechanisms.iter().flat_map(|checked| checked.cells(alone)).collect()
+        let shown = |answer: &Answer| {
+            let alone = match answer.mechanisms.as_slice() {
+                [alone] => Some(alone.name.clone()),
+                _ => None,
+            };
+            let cells = answer.mechanisms.iter().flat_map(|checked| checked.cells(alone.is_some())).collect();
+            sweep::Shown { of: alone, cells }
         };
-        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row)?;
+        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
     }
 

@@ -151,9 +151,11 @@ impl Optimum {
         targets::check(&[&self.file], &writes)?;
         if let Some(sweep) = &self.sweep {
             let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
-            let row =
-                |answer: &Answer| vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
-            return sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, row);
+            let shown = |answer: &Answer| sweep::Shown {
+                of: Some("The optimum".to_owned()),
+                cells: vec![(self.objective().name().to_owned(), answer.value.0.clone().into())],
+            };
+            return sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown);
         }
         let read = self.extended.read(&self.file)?;
         let instance = &read.instance;

@@ -63,6 +63,7 @@ pub(crate) enum Answered {
     Any(Answer),
     SoFar(SoFar),
     Products(products::Answer),
+    ProductsSoFar(products::SoFar),
     Sweep(crate::sweep::Answer<Answer>),
 }
 
@@ -118,7 +119,9 @@ impl Robustness {
             broken.extend(self.broken(&answer).map(|own| own.promise.clone()));
             Ok(answer)
         };
-        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, Answer::cells)?;
+        let shown =
+            |answer: &Answer| sweep::Shown { of: Some(answer.mechanism.clone()), cells: answer.cells() };
+        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, shown)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))
     }
@@ -141,8 +144,18 @@ impl Robustness {
         let functions = lies + 2 + self.promise.len();
         self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
         let (named, near) = ((mechanism.name(), table), (&products, &self.delta));
-        let answer = products::Answer::of(named, near, self.objective.into(), &self.promise);
+        let finished = {
+            let (mechanism, delta, prior) = (mechanism.name().to_owned(), self.delta.clone(), prior.clone());
+            Finished::of(products::PARTS, "parts", move |parts| {
+                let so_far = products::SoFar::of(&mechanism, &delta, parts);
+                let sheets = so_far.sheets(&prior);
+                output::answer(format, &so_far, |tables| so_far.for_people(tables), &sheets)
+            })
+        };
+        let mut found = |part| finished.add(part);
+        let answer = products::Answer::of(named, near, self.objective.into(), &self.promise, &mut found);
         let answer = answer.map_err(|error| self.wrong(error))?;
+        finished.all();
         drop(progress);
         if let Some(out) = &self.out {
             let page = answer.page(mechanism.table(), prior).map_err(|error| self.wrong(error))?;

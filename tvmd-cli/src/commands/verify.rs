@@ -10,11 +10,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use tvmd_core::exact::text::Text;
-use tvmd_core::files::read_text;
+use tvmd_core::exact::{self, text::Text};
+use tvmd_core::files::{Excerpt, read_text};
 use tvmd_core::names;
 use tvmd_core::optimum::unlike;
 use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_view::Rounded;
 use tvmd_view::schema::{Exact, found};
 
 #[derive(Debug, clap::Args)]
@@ -87,6 +88,11 @@ impl Verify {
         let proved = match tvmd_verify::verify_within(&text, BUDGET * u128::from(self.budget)) {
             Ok(proved) => Ok(proved),
             Err(Error::ProvesNothing(reason)) => Err(readable(&reason)),
+            Err(Error::NotACertificate(reason, Some((line, column)))) => {
+                let shown = Excerpt::before(text.trim_start_matches('\u{feff}'), line, column);
+                let shown = shown.map_or_else(String::new, |shown| format!("\n{shown}"));
+                return Err(Failure::Input(format!("{file}: line {line}: {}{shown}", readable(&reason))));
+            }
             Err(error) => {
                 return Err(Failure::Input(format!("{file}: {}", readable(&error.to_string()))));
             }
@@ -151,7 +157,8 @@ impl Claimed {
 
 /// The whole claim in a line.
 fn in_words(claim: &Proved) -> String {
-    let value = &claim.value;
+    let value = claim.value.to_string();
+    let value = exact::parse(&value).map_or(value, |value| Rounded::Near.beside(&value));
     let what = match claim.proves {
         Proves::Optimum => format!("the optimum is exactly {value}"),
         Proves::Deterministic => format!("the optimum without lotteries is exactly {value}"),

@@ -90,8 +90,14 @@ fn links_lead_to_what_is_there() {
 #[test]
 fn each_page_says_what_to_read_next() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let others =
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md", "examples/data/README.md"];
+    let others = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/paper.md",
+        "examples/README.md",
+        "examples/data/README.md",
+    ];
     for page in pages().into_iter().chain(others.map(|own| root.join(own))) {
         let text = fs::read_to_string(&page).unwrap();
         let next = text.lines().find_map(|line| line.strip_prefix("Read next: "));

@@ -235,3 +235,31 @@ fn many_additive_items_are_certified() {
         }
     }
 }
+
+/// What is wrong with its form is shown at its line, as in every other file.
+#[test]
+fn a_certificate_of_the_wrong_form_is_shown_at_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("c.json");
+    let run =
+        tvmd(["optimum", example("gallery.json").to_str().unwrap(), "--certificate", file.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = |part: &str| 1 + text[..text.find(part).unwrap()].matches('\n').count();
+    let said = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let run = tvmd(["verify", file.to_str().unwrap()]);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        run.stderr
+    };
+    let value = "\n  \"value\": \"3/2\"";
+    let wrong = said(&text.replace(value, "\n  \"value\": \"3 / x\""));
+    let shown = format!("line {}: not a certificate: `3 / x` is no rational", line(value) + 1);
+    assert!(wrong.contains(&shown) && wrong.contains("| ") && wrong.ends_with(" ^^^^^^^\n"), "{wrong}");
+    // A field that isn't known, where it stands, and not that the file is an instance.
+    let wrong = said(&text.replace("\"proves\"", "\"prooves\""));
+    let shown = format!("line {}: not a certificate: unknown field `prooves`", line("\"proves\""));
+    assert!(wrong.contains(&shown) && wrong.ends_with(" ^^^^^^^^^\n"), "{wrong}");
+    let wrong = said(&text[..text.len() / 2]);
+    assert!(wrong.contains("line ") && wrong.contains("it is not JSON: EOF while parsing"), "{wrong}");
+}

@@ -288,3 +288,38 @@ fn nothing_is_said_of_progress_where_nobody_looks() {
     let run = tvmd(["check", &many_mechanisms(folder.path())]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
 }
+
+/// Near independent priors that stay so, what is found first is printed, and is that of the whole answer.
+#[test]
+fn values_near_independent_priors_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let agent = |name: usize| {
+        let grid = serde_json::json!({ "Tea": { "from": "0", "to": "5", "step": "1" } });
+        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
+    };
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": "5", "agents": (0..3).map(agent).collect::<Vec<_>>() },
+        "prior": "uniform",
+        "mechanisms": { "Auction": { "second_price": { "reserve": "2" } } }
+    });
+    let file = folder.path().join("shop.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let promises: Vec<String> = (1..400).map(|part| format!("--promise=revenue>={part}/400")).collect();
+    let call = ["robustness", file.to_str().unwrap(), "--ball=product", "--budget=1000000"];
+    let call: Vec<&str> = call.into_iter().chain(promises.iter().map(String::as_str)).collect();
+    let programs = [&call[..], &["--format=json"]].concat();
+    let run = interrupted(&programs, |run| some_but_not_all(run, "parts"));
+    let part = super::json(&run);
+    let whole = super::json(&tvmd([&call[..4], &["--format=json"]].concat()));
+    assert_eq!((&part["status"], &part["ball"]), (&"stopped".into(), &"product".into()));
+    assert_eq!(part["objective"], whole["objective"]);
+    assert!(part.get("promises").is_none());
+    let run = interrupted(&call, |run| some_but_not_all(run, "parts"));
+    assert!(run.stdout.starts_with("Auction where types are independent"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("  revenue of at least ") && run.stderr.contains("and are printed"),
+        "{}",
+        run.stdout
+    );
+}

@@ -277,9 +277,41 @@ fn sweeps() {
     has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
     // Revenue and welfare at nine reserves; verdicts have no curve.
     assert_eq!(page.matches("<circle").count(), 18);
+    // Which mechanism it is, and what goes up.
+    assert!(page.contains("<h1>gallery.json: Reserve: what changes with reserve</h1>"), "{page}");
+    assert!(page.contains("<text x=\"4\" y=\"14\">revenue, welfare</text>"), "{page}");
     let call = ["optimum", file.to_str().unwrap(), "--sweep=bound=2..3 step 1/2"];
     let (_, page) = written(&call, "--page");
     assert_eq!(page.matches("<circle").count(), 3);
+}
+
+/// A page says at its end what made it, so that it can be made again, and nothing of where it was.
+#[test]
+fn a_page_says_which_call_made_it() {
+    let file = example("gallery.json");
+    let call = ["compare", file.to_str().unwrap(), "--mechanisms", "Posted,Reserve", "--delta=1/7"];
+    let (_, page) = written(&call, "--page");
+    let version = env!("CARGO_PKG_VERSION");
+    let said = format!(
+        "<footer>tvmd {version} · <code>compare gallery.json --mechanisms Posted,Reserve --delta=1/7 --format=json</code></footer>"
+    );
+    assert!(page.contains(&said), "{page}");
+    assert!(!page.contains(file.parent().unwrap().to_str().unwrap()));
+}
+
+/// What a table of lies says, in words: in expectation or at worst, and what its colours are.
+#[test]
+fn tables_of_lies_say_what_they_are() {
+    let file = example("gallery.json");
+    let (_, page) = written(&["check", file.to_str().unwrap(), "--mechanism=FirstRefusal"], "--page");
+    for said in [
+        "<figcaption>What First gains over the truth by each report, in expectation</figcaption>",
+        "<figcaption>What First gains over the truth by each report, where what the others report favours it most</figcaption>",
+        "One lie gains: the cell with a +. In blue is what a lie loses, the deeper the more.",
+        "gets it; the number is what is paid",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_table_is_written_in_every_format() {
     };
     // High gains nothing by any report in expectation; Low loses 1/2 as High.
     let csv = show("csv").stdout;
-    let expected = "# FirstRefusal: What First gains in expectation by each report\ntype,as Low,as High,as Bottom\nLow,0,-1/2,0\nHigh,0,0,-1/2\n";
+    let expected = "# FirstRefusal: What First gains over the truth by each report, in expectation\ntype,as Low,as High,as Bottom\nLow,0,-1/2,0\nHigh,0,0,-1/2\n";
     assert!(csv.starts_with(expected), "{csv}");
     assert!(show("markdown").stdout.contains("| Low | 0 | -1/2 | 0 |\n"));
     assert!(show("latex").stdout.contains("Low & $0$ & $-\\frac{1}{2}$ & $0$ \\\\\n"));
@@ -318,4 +318,38 @@ fn an_optimum_is_compared_with_the_mechanisms_of_its_setting() {
     assert!(again.stdout.contains("has it as `Optimum2`"), "{}", again.stdout);
     let lost = tvmd(["optimum", &one, "--out", &one]);
     assert!(lost.status == 2 && lost.stderr.contains("would be lost"), "{}", lost.stderr);
+}
+
+/// Who reads a table and a sentence reads the same bound, which is none that isn't promised: the least is rounded down, the most up.
+#[test]
+fn decimals_make_no_false_claim() {
+    let bids = example("../data/mario_kart.csv");
+    let run = tvmd(["learn", bids.to_str().unwrap(), "--bins=0,30,35,40,45,50,55,60"]);
+    assert!(run.stdout.contains("earns at least 29.0122 in expectation"), "{}", run.stdout);
+    assert!(run.stdout.contains("~29.0122\n"), "{}", run.stdout);
+    // 13/10 and 1/5 at 1/10 are curves of pieces 3/2 - 2δ and 2δ: at 1/7001 they are 20999/14002 = 1.49971… and 2/7001 = 0.00028…
+    let call = ["--mechanism=FirstRefusal", "--delta=1/7001", "--promise=revenue>=14001/10000"];
+    let run = ask("robustness", "gallery.json", &call);
+    for said in [
+        "revenue of at least 20999/14002 (~1.4997)",
+        "gains 2/7001 (~0.0003) by reporting Low",
+        "20999/14002 (~1.4997)",
+        "holds up to 999/20000 (~0.0499)",
+    ] {
+        assert!(run.stdout.contains(said), "{said} is not in\n{}", run.stdout);
+    }
+    // What is read at a glance has none, and tables in documents are exact.
+    assert!(!ask("robustness", "gallery.json", &["--mechanism=FirstRefusal"]).stdout.contains('~'));
+    let call = [&call[..], &["--format=csv"]].concat();
+    assert!(!ask("robustness", "gallery.json", &call).stdout.contains('~'));
+}
+
+/// Whose the lemmas are is said once.
+#[test]
+fn the_paper_is_named_where_its_lemmas_are() {
+    let paper = "Makur, Mertzaniadis, Psomas, Terzoglou, \"On the Robustness of Mechanism Design under Total Variation Distance\"";
+    let named = |command, more: &[&str]| ask(command, "gallery.json", more).stdout.matches(paper).count();
+    assert_eq!(named("robustness", &["--mechanism=Reserve"]), 1);
+    assert_eq!(named("maxmin", &["--within=1/10"]), 1);
+    assert_eq!(named("maxmin", &[]), 0);
 }

@@ -1,6 +1,7 @@
 //! What is known of an optimum when a search is stopped.
 
 use crate::exact::Rational;
+use crate::learn::decimal::{beside, ceil, floor};
 use crate::model::RuleDecl;
 use std::fmt;
 
@@ -46,7 +47,9 @@ impl SoFar {
 impl fmt::Display for SoFar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the optimum is ")?;
-        match (&self.value, &self.upper) {
+        let value = self.value.as_ref().map(|value| beside(value, floor));
+        let upper = self.upper.as_ref().map(|upper| beside(upper, ceil));
+        match (value, upper) {
             (Some(value), Some(upper)) => write!(f, "at least {value} and at most {upper}"),
             (Some(value), None) => write!(f, "at least {value}"),
             (None, Some(upper)) => write!(f, "at most {upper}"),

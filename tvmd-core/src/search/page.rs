@@ -54,19 +54,27 @@ pub fn page<'a>(
          {throughout}\
          Of {} rows, {holds} hold as printed, {refuted} are refuted as printed ({as_meant} of them true as meant), {not_implied} not implied by the printed \
          argument, and {open} open. Where a printed statement fails, one that holds stands beside it.\n\n\
-         | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}",
+         | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}\
+         Read next: the instances themselves, in [`{}/`]({}{}); `{command} --html FILE` says the same as a page for a browser, and how near the search came.\n",
         paper.page(),
         paper.proofs(),
         paper.catalogue(),
-        count.iter().sum::<usize>()
+        count.iter().sum::<usize>(),
+        paper.catalogue(),
+        up(paper),
+        paper.catalogue(),
     ))
+}
+
+/// The way from the page's folder to where the paper is audited.
+fn up(paper: &dyn Paper) -> String {
+    "../".repeat(paper.page().matches('/').count())
 }
 
 /// The file of a statement in the catalogue, as it is named and as the page links to it, from the page's folder.
 fn link(paper: &dyn Paper, id: &str) -> String {
     let named = format!("{}/{id}.json", paper.catalogue());
-    let up = "../".repeat(paper.page().matches('/').count());
-    format!("[`{named}`]({up}{named})")
+    format!("[`{named}`]({}{named})", up(paper))
 }
 
 fn position(standing: Standing) -> usize {

@@ -67,9 +67,9 @@ pub(super) fn check_sum<'a>(
     }
 }
 
-/// A price at which something is sold lies in [0, H].
+/// A price at which something is sold lies in [0, H]; `what` it is called.
 pub(super) fn check_price(
-    price: &Rational,
+    (what, price): (&str, &Rational),
     setting: &Known,
     at: impl FnOnce() -> Place,
     errors: &mut Findings,
@@ -77,13 +77,13 @@ pub(super) fn check_price(
     if price.is_negative() {
         errors.report(at(), catalogue::negative_price(price));
     } else {
-        check_payment(price, setting, at, errors);
+        check_payment((what, price), setting, at, errors);
     }
 }
 
-/// A payment lies in [-H, H].
+/// A payment lies in [-H, H]; `what` it is called.
 pub(super) fn check_payment(
-    payment: &Rational,
+    (what, payment): (&str, &Rational),
     setting: &Known,
     at: impl FnOnce() -> Place,
     errors: &mut Findings,
@@ -93,7 +93,7 @@ pub(super) fn check_payment(
         return;
     }
     if payment > bound {
-        errors.report(at(), catalogue::payment_over_bound(payment, bound));
+        errors.report(at(), catalogue::payment_over_bound(what, payment, bound));
     } else if payment.is_negative() && *payment < -bound {
         errors.report(at(), catalogue::payment_below_bound(payment, bound));
     }

@@ -32,6 +32,29 @@ const BEFORE: usize = 50;
 const AFTER: usize = 70;
 
 impl Excerpt {
+    /// The line of a text, with the word marked that ends before a column, both counted from 1, as parsers of JSON tell places; none if there is no such
+    /// line.
+    ///
+    /// ```
+    /// use tvmd::files::Excerpt;
+    ///
+    /// let shown = Excerpt::before("{\n  \"value\": \"one\"\n}", 2, 16).ok_or("there is no such line")?;
+    /// assert_eq!(shown.to_string(), "  |\n2 |   \"value\": \"one\"\n  |            ^^^^^");
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn before(text: &str, line: usize, column: usize) -> Option<Self> {
+        let begins = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+        let own = text.get(begins..)?.split('\n').next()?;
+        let end = (0..=column.min(own.len())).rev().find(|end| own.is_char_boundary(*end))?;
+        let left = own[..end].trim_end();
+        let word = match left.strip_suffix('"').and_then(|inside| inside.rfind('"')) {
+            Some(quote) => quote,
+            None => left.rfind([' ', ':', ',', '"']).map_or(0, |at| at + 1).min(left.len().saturating_sub(1)),
+        };
+        Some(Self::of(text, line, begins + word..begins + left.len()))
+    }
+
     /// The line in which a part of a text begins, with what of the part is in it marked; `line` is its number.
     pub fn of(text: &str, line: usize, part: Range<usize>) -> Self {
         let (left, right) = text.split_at(part.start);

@@ -1,6 +1,7 @@
 //! How far apart priors are, with certificates, and how far one is from the closest product.
 #![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
 
+use crate::Rounded;
 use crate::schema::Exact;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,8 +75,9 @@ impl Bounds {
     pub fn for_people(&self) -> String {
         let (lower, upper) = (&self.lower.0, &self.upper.0);
         let mut text = if lower == upper {
-            format!("total variation distance {upper} to the closest product\n")
+            format!("total variation distance {} to the closest product\n", Rounded::Near.beside(upper))
         } else {
+            let (lower, upper) = (Rounded::Down.beside(lower), Rounded::Up.beside(upper));
             format!("total variation distance between {lower} and {upper} to the closest product\n")
         };
         if !self.reached {
@@ -117,7 +119,7 @@ impl<'a> Answer<'a> {
             return "total variation distance 0: the priors are equal".to_owned();
         }
         let certified = distance.certifies(p.distribution(), q.distribution());
-        let mut text = format!("total variation distance {value}\n");
+        let mut text = format!("total variation distance {}\n", Rounded::Near.beside(value));
         let _ = writeln!(text, "certificates {}", if certified { "re-checked" } else { "NOT VALID" });
         text.push_str("  a coupling that moves\n");
         for pair in self.coupling.iter().filter(|pair| pair.from != pair.to) {

@@ -36,6 +36,14 @@ pub mod simple;
 
 use serde::{Serialize, Serializer};
 use tvmd_core::Prior;
+use tvmd_core::paper::Paper as _;
+use tvmd_core::tv_robustness::TvRobustness;
+
+/// The paper whose lemmas answers name, with its authors.
+#[must_use]
+pub fn paper() -> String {
+    format!("{}, \"{}\"", TvRobustness.authors().join(", "), TvRobustness.title())
+}
 
 /// A prior for programs: as it stands in files, profile by profile.
 ///

@@ -1,7 +1,7 @@
 //! An optimum in words and as a page: among which mechanisms it is one, and whether the bound on payments limits it.
 
-use crate::Sheet;
 use crate::page::Page;
+use crate::{Rounded, Sheet};
 use tvmd_core::objective::Objective as _;
 use tvmd_core::optimum::{
     Ball, Certified, Criterion, NearPrior, Participation, PaymentBound, Sought, Truthfulness,
@@ -14,7 +14,8 @@ use tvmd_core::{Prior, Rational};
 pub fn in_words(sought: &Sought, found: &Certified) -> String {
     let (convention, limit) = (convention(sought), limit(&found.bound, found.table.setting().bound()));
     let near = found.near.as_ref().map_or_else(String::new, near);
-    format!("optimal: {}{near}\namong {convention}{limit}", found.value)
+    let rounded = if found.near.is_some() { Rounded::Down } else { Rounded::Near };
+    format!("optimal: {}{near}\namong {convention}{limit}", rounded.beside(&found.value))
 }
 
 /// What was found for a prior, as tables and pictures.
@@ -66,13 +67,16 @@ fn near(found: &NearPrior) -> String {
     };
     let lost = match best_for_the_prior {
         Some((best, _)) if best == under_the_prior => ", than which nothing makes more there".to_owned(),
-        Some((best, guaranteed)) => {
-            format!(" (the best for the file's makes {best} there, and {guaranteed} at least under those)")
-        }
+        Some((best, guaranteed)) => format!(
+            " (the best for the file's makes {} there, and {} at least under those)",
+            Rounded::Near.beside(best),
+            Rounded::Down.beside(guaranteed)
+        ),
         None => String::new(),
     };
     format!(
-        " under the worst prior within {radius} of the file's{which}; under the file's itself {under_the_prior}{lost}"
+        " under the worst prior within {radius} of the file's{which}; under the file's itself {}{lost}",
+        Rounded::Near.beside(under_the_prior)
     )
 }
 
@@ -82,7 +86,8 @@ fn limit(found: &PaymentBound, bound: &Rational) -> String {
     match found {
         PaymentBound::Idle => String::new(),
         PaymentBound::Limits(more) => format!(
-            "\nthe bound on payments, {bound}, limits this: with payments up to {twice} it would be {more}"
+            "\nthe bound on payments, {bound}, limits this: with payments up to {twice} it would be {}",
+            Rounded::Near.beside(more)
         ),
         PaymentBound::Open => format!(
             "\nthe bound on payments, {bound}, may limit this: payments up to {twice} allow no more, larger ones might"

@@ -182,14 +182,14 @@ fn key(cells: &[Cell]) -> Vec<(String, String)> {
     let all = || cells.iter().flat_map(|cell| &cell.gets).map(|(chance, _)| chance);
     let certain = all().all(|chance| chance.is_zero() || chance.is_one());
     let shades: &[(usize, &str)] = if certain {
-        &[(0, "doesn't get it"), (4, "gets it")]
+        &[(0, "doesn't get it"), (4, "gets it; the number is what is paid")]
     } else {
         &[
             (0, "doesn't get it"),
             (1, "with a chance of up to 1/4"),
             (2, "up to 1/2"),
             (3, "up to 3/4"),
-            (4, "more"),
+            (4, "more; a number is what is paid"),
         ]
     };
     let key = shades.iter().map(|(shade, words)| (format!("cell h{shade}"), (*words).to_owned()));

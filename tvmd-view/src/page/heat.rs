@@ -14,23 +14,21 @@ const LOSSES: [&str; 4] = ["l1", "l2", "l3", "l4"];
 /// A table of what reports gain, as [`deviations`](crate::deviations) makes it: gains in one colour and with a sign, losses in another, the
 /// deeper the larger.
 pub(super) fn heat(sheet: &Sheet) -> Markup {
-    let numbers = || {
-        sheet.rows.iter().flatten().filter_map(|cell| match cell {
-            Cell::Number(gain) => Some(gain),
-            _ => None,
-        })
-    };
+    let numbers = || sheet.rows.iter().flatten().filter_map(Cell::exact);
     let largest = numbers().map(Rational::abs).max().unwrap_or_default();
-    let shade = |cell: &Cell| match cell {
-        Cell::Number(gain) if gain.is_positive() => depth(gain, &largest, &GAINS),
-        Cell::Number(gain) if gain.is_negative() => depth(&gain.abs(), &largest, &LOSSES),
+    let shade = |cell: &Cell| match cell.exact() {
+        Some(gain) if gain.is_positive() => depth(gain, &largest, &GAINS),
+        Some(gain) if gain.is_negative() => depth(&gain.abs(), &largest, &LOSSES),
         _ => None,
     };
-    let words = match numbers().filter(|gain| gain.is_positive()).count() {
+    let mut words = match numbers().filter(|gain| gain.is_positive()).count() {
         0 => "No report gains over the truth.".to_owned(),
         1 => "One lie gains: the cell with a +.".to_owned(),
         lies => format!("{lies} lies gain: the cells with a +."),
     };
+    if numbers().any(Rational::is_negative) {
+        words += " In blue is what a lie loses, the deeper the more.";
+    }
     let mut noted = shortened(sheet);
     noted.note(words);
     table(&noted, shade)
@@ -38,16 +36,15 @@ pub(super) fn heat(sheet: &Sheet) -> Markup {
 
 /// A table of numbers none of which is below 0, the deeper in colour the larger.
 pub(super) fn shaded(sheet: &Sheet) -> Markup {
-    let numbers = sheet.rows.iter().flatten().filter_map(|cell| match cell {
-        Cell::Number(size) => Some(size),
-        _ => None,
-    });
+    let numbers = sheet.rows.iter().flatten().filter_map(Cell::exact);
     let largest = numbers.max().cloned().unwrap_or_default();
-    let shade = |cell: &Cell| match cell {
-        Cell::Number(size) if size.is_positive() => depth(size, &largest, &LOSSES),
+    let shade = |cell: &Cell| match cell.exact() {
+        Some(size) if size.is_positive() => depth(size, &largest, &LOSSES),
         _ => None,
     };
-    table(&shortened(sheet), shade)
+    let mut noted = shortened(sheet);
+    noted.note("The deeper the blue, the likelier.");
+    table(&noted, shade)
 }
 
 /// The shade of a size, of which one is the largest.

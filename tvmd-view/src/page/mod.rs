@@ -33,7 +33,7 @@ mod table;
 mod type_space;
 
 pub use bars::Bars;
-pub use curves::along;
+pub use curves::{Named, along};
 pub use drawing::Drawing;
 pub use ledger::ledger;
 pub use plot::Plot;
@@ -54,6 +54,8 @@ const LISTED: [&str; 5] = ["outcomes", "interim", "virtual-values", "deviations"
 pub struct Page {
     title: String,
     parts: Vec<Markup>,
+    /// The call that made it.
+    call: Option<String>,
     /// How many pictures it has so far.
     pictures: usize,
 }
@@ -61,7 +63,12 @@ pub struct Page {
 impl Page {
     /// One with nothing but a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), parts: Vec::new(), pictures: 0 }
+        Self { title: title.into(), parts: Vec::new(), call: None, pictures: 0 }
+    }
+
+    /// Says at its end by which call of `tvmd` it was made: `optimum gallery.json`.
+    pub fn made_by(&mut self, call: impl Into<String>) {
+        self.call = Some(call.into());
     }
 
     /// Adds the heading of a section.
@@ -135,7 +142,13 @@ impl Page {
                     title { (self.title) }
                     style { (PreEscaped(STYLE)) }
                 }
-                body { main { h1 { (self.title) } @for part in &self.parts { (part) "\n" } } }
+                body {
+                    main {
+                        h1 { (self.title) }
+                        @for part in &self.parts { (part) "\n" }
+                        footer { "tvmd " (env!("CARGO_PKG_VERSION")) @if let Some(call) = &self.call { " · " code { (call) } } }
+                    }
+                }
             }
         };
         document.into_string() + "\n"

@@ -1,6 +1,6 @@
 //! A table on a page.
 
-use crate::sheet::{Cell, Sheet, number};
+use crate::sheet::{Cell, Sheet};
 use maud::{Markup, html};
 
 /// Words of more characters may be broken into lines.
@@ -57,11 +57,10 @@ fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
 
 /// A cell; a long fraction opens on what it is exactly.
 fn shown(cell: &Cell) -> Markup {
-    if let Cell::Number(exact) = cell {
-        let (exact, short) = (exact.to_string(), number(exact));
-        if short != exact {
-            return html! { details { summary { (short) } span.exact { (exact) } } };
-        }
+    let (exact, short) = (cell.to_string(), cell.shown());
+    if short.starts_with(&exact) {
+        html! { (short) }
+    } else {
+        html! { details { summary { (short) } span.exact { (exact) } } }
     }
-    html! { (cell) }
 }

@@ -1,10 +1,10 @@
-//! What stands in a table.
+//! What stands in a table, and how people see its numbers.
 
-use num_traits::ToPrimitive as _;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use tvmd_core::Rational;
 use tvmd_core::incentive::Verdict;
+use tvmd_core::learn::decimal;
 
 /// A word, a number, or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum Cell {
     Text(String),
     /// An exact number.
     Number(Rational),
+    /// The same where something is promised to be at least so much: it is rounded down.
+    AtLeast(Rational),
+    /// The same where something is at most so much: it is rounded up.
+    AtMost(Rational),
     /// There is nothing to say.
     Empty,
 }
@@ -22,7 +26,7 @@ impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),
-            Self::Number(number) => number.fmt(f),
+            Self::Number(number) | Self::AtLeast(number) | Self::AtMost(number) => number.fmt(f),
             Self::Empty => Ok(()),
         }
     }
@@ -68,10 +72,46 @@ impl<C: Into<Self>> From<Option<C>> for Cell {
     }
 }
 
-/// Fractions longer than this are shown to people as decimals.
+/// Longer fractions are shown as decimals alone, where there is little room.
 const MAX_FRACTION: usize = 12;
 
-/// A number for people: exact where it is short, or else about what it is, after a `~`.
+/// Which decimal stands for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounded {
+    /// The nearest.
+    Near,
+    /// One that isn't above: for what is at least so much.
+    Down,
+    /// One that isn't below: for what is at most so much.
+    Up,
+}
+
+impl Rounded {
+    fn decimals(self) -> fn(&Rational, usize) -> String {
+        match self {
+            Self::Near => decimal::nearest,
+            Self::Down => decimal::floor,
+            Self::Up => decimal::ceil,
+        }
+    }
+
+    /// A number in a sentence: exact, with decimals behind a fraction that isn't read at a glance.
+    ///
+    /// ```
+    /// use tvmd_core::ratio;
+    /// use tvmd_view::Rounded;
+    ///
+    /// assert_eq!(Rounded::Near.beside(&ratio!(2 / 3)), "2/3");
+    /// assert_eq!(Rounded::Near.beside(&ratio!(200 / 301)), "200/301 (~0.6645)");
+    /// assert_eq!(Rounded::Down.beside(&ratio!(200 / 301)), "200/301 (~0.6644)");
+    /// ```
+    #[must_use]
+    pub fn beside(self, number: &Rational) -> String {
+        decimal::beside(number, self.decimals())
+    }
+}
+
+/// A number where there is little room, as on a picture: exact where it is short, or else about what it is, after a `~`.
 ///
 /// ```
 /// use tvmd_core::ratio;
@@ -82,19 +122,38 @@ const MAX_FRACTION: usize = 12;
 /// ```
 #[must_use]
 pub fn number(number: &Rational) -> String {
+    brief(number, Rounded::Near)
+}
+
+fn brief(number: &Rational, rounded: Rounded) -> String {
     let exact = number.to_string();
-    match number.to_f64() {
-        Some(about) if exact.len() > MAX_FRACTION => format!("~{about:.4}"),
-        _ => exact,
+    if number.is_integer() || exact.len() <= MAX_FRACTION {
+        exact
+    } else {
+        decimal::about(number, rounded.decimals())
     }
 }
 
 impl Cell {
-    /// For people.
-    pub(super) fn shown(&self) -> String {
+    /// For people: fractions that aren't read at a glance with decimals beside them, and long ones as decimals alone.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let (number, rounded) = match self {
+            Self::Number(number) => (number, Rounded::Near),
+            Self::AtLeast(number) => (number, Rounded::Down),
+            Self::AtMost(number) => (number, Rounded::Up),
+            Self::Text(_) | Self::Empty => return self.to_string(),
+        };
+        let brief = brief(number, rounded);
+        if brief == number.to_string() { rounded.beside(number) } else { brief }
+    }
+
+    /// The number, if it is one.
+    #[must_use]
+    pub fn exact(&self) -> Option<&Rational> {
         match self {
-            Self::Number(exact) => number(exact),
-            other => other.to_string(),
+            Self::Number(number) | Self::AtLeast(number) | Self::AtMost(number) => Some(number),
+            Self::Text(_) | Self::Empty => None,
         }
     }
 }

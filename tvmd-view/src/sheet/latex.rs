@@ -38,13 +38,13 @@ impl Sheet {
 }
 
 fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Number(number) if number.is_integer() => format!("${number}$"),
-        Cell::Number(number) => {
+    match cell.exact() {
+        Some(number) if number.is_integer() => format!("${number}$"),
+        Some(number) => {
             let sign = if *number.numer() < 0.into() { "-" } else { "" };
             format!("${sign}\\frac{{{}}}{{{}}}$", number.numer().magnitude(), number.denom())
         }
-        other => escaped(&other.to_string()),
+        None => escaped(&cell.to_string()),
     }
 }
 

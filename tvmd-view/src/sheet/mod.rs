@@ -6,7 +6,7 @@ mod latex;
 mod markdown;
 mod text;
 
-pub use cell::{Cell, number};
+pub use cell::{Cell, Rounded, number};
 
 use serde::Serialize;
 

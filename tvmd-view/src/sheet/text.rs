@@ -4,7 +4,7 @@ use super::Sheet;
 use comfy_table::{CellAlignment, Table, presets};
 use std::fmt;
 
-/// For people: the title, the columns, numbers to the right, long fractions as decimals after a `~`, notes below.
+/// For people: the title, the columns, numbers to the right, fractions that aren't read at a glance with decimals after a `~`, long ones as decimals alone, notes below.
 impl fmt::Display for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();

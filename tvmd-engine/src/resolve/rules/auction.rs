@@ -23,7 +23,7 @@ pub(super) fn second_price(
     if setting.has_several_items() && !setting.is_additive() {
         errors.report(at.clone(), second_price_not_additive());
     }
-    check_price(&reserve, setting, || at.field("reserve"), errors);
+    check_price(("reserve", &reserve), setting, || at.field("reserve"), errors);
     check_denominators(Numbers::Reserve, [&reserve], || at.field("reserve"), errors);
     Some(Rule::SecondPrice(SecondPrice { reserve }))
 }

@@ -73,7 +73,7 @@ fn entries(
     check_denominators(Numbers::Prices, entries.iter().map(|entry| &entry.price), || at.clone(), errors);
     let resolved = entries.iter().enumerate().map(|(index, entry)| {
         let at = at.index(index);
-        check_payment(&entry.price, setting, || at.field("price"), errors);
+        check_payment(("price", &entry.price), setting, || at.field("price"), errors);
         let lottery = match &entry.offered {
             Offered::Bundle(names) => {
                 let bundle = setting.bundle(names, &at.field("bundle"), errors)?;

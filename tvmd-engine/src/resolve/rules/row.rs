@@ -61,7 +61,7 @@ fn payments(
     let key = |index: usize, name: &str| at.entry(index, name).key();
     unique(pays.iter().map(|(name, _)| name.as_str()), Noun::PAYMENT, key, errors);
     for (index, (name, payment)) in pays.iter().enumerate() {
-        check_payment(&payment.0, setting, || at.entry(index, name), errors);
+        check_payment(("payment", &payment.0), setting, || at.entry(index, name), errors);
         if let Some(position) = setting.agent(name, || key(index, name), errors) {
             payments[position] = payment.0.clone();
         }

@@ -72,7 +72,7 @@ pub(super) fn bundles(
     let mut found = Vec::new();
     for (index, offer) in offers.iter().enumerate() {
         let at = at.index(index);
-        check_price(&offer.price, setting, || at.field("price"), errors);
+        check_price(("price", &offer.price), setting, || at.field("price"), errors);
         let Some(items) = setting.bundle(&offer.bundle, &at.field("bundle"), errors) else {
             continue;
         };
@@ -132,7 +132,7 @@ fn item_prices(
     );
     for (index, (item, price)) in prices.iter().enumerate() {
         let place = || at.entry(index, item);
-        check_price(&price.0, setting, place, errors);
+        check_price(("price", &price.0), setting, place, errors);
         if let Some(position) = setting.item(item, || place().key(), errors) {
             by_item[position] = Some(price.0.clone());
         }

@@ -64,9 +64,9 @@ pub fn bound_not_positive(bound: &Rational) -> Message {
     Message::new(format!("the bound is {bound}; values lie in [0, bound], so it must be above 0"))
 }
 
-pub fn payment_over_bound(payment: &Rational, bound: &Rational) -> Message {
+pub fn payment_over_bound(what: &str, payment: &Rational, bound: &Rational) -> Message {
     Message::new(format!("{payment} is over the bound {bound}"))
-        .help(format!("raise the bound to {payment} or lower the payment"))
+        .help(format!("raise the bound to {payment} or lower the {what}"))
 }
 
 pub fn payment_below_bound(payment: &Rational, bound: &Rational) -> Message {

@@ -6,7 +6,7 @@ mod page;
 pub use page::page;
 
 use crate::schema::{Exact, found};
-use crate::{Cell, Sheet, below};
+use crate::{Cell, Rounded, Sheet, below};
 use num_traits::Signed as _;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -245,7 +245,10 @@ impl Checked {
         }
         for (what, value) in [("revenue", &self.revenue), ("welfare", &self.welfare)] {
             if let Some(value) = value {
-                line(what, &if self.theorem.is_some() { short(&value.0) } else { value.0.to_string() });
+                line(
+                    what,
+                    &if self.theorem.is_some() { short(&value.0) } else { Rounded::Near.beside(&value.0) },
+                );
             }
         }
         if let Some(theorem) = &self.theorem {

@@ -125,6 +125,9 @@ impl Answer {
         let Some(Text(delta)) = &self.delta else { return sheet };
         row("BIC".to_owned(), &|own| own.bic.as_ref().into());
         let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
+        let bound = |number: &Option<Text>, of: fn(Rational) -> Cell| {
+            number.as_ref().map_or(Cell::Empty, |number| of(number.0.clone()))
+        };
         row("revenue".to_owned(), &|own| number(&own.revenue));
         row("welfare".to_owned(), &|own| number(&own.welfare));
         for agent in &self.agents {
@@ -132,8 +135,8 @@ impl Answer {
                 |own: &Compared| number(&own.rents.as_ref().and_then(|rents| rents.get(agent)).cloned());
             row(format!("rent of {agent}"), &rent);
         }
-        row(format!("least revenue within {delta}"), &|own| number(&own.least_revenue));
-        row(format!("largest gain of a lie within {delta}"), &|own| number(&own.regret));
+        row(format!("least revenue within {delta}"), &|own| bound(&own.least_revenue, Cell::AtLeast));
+        row(format!("largest gain of a lie within {delta}"), &|own| bound(&own.regret, Cell::AtMost));
         sheet
     }
 }

@@ -199,7 +199,7 @@ impl Answer {
         }
         for Reserve { reserve, revenue, guaranteed_revenue } in &self.reserves {
             let counts = counted(&|bidder| bidder.count(&reserve.0));
-            let revenue = [revenue.0.clone().into(), guaranteed_revenue.0.clone().into()];
+            let revenue = [revenue.0.clone().into(), Cell::AtLeast(guaranteed_revenue.0.clone())];
             sheet.row(row(decimal::exactly(&reserve.0), counts, revenue));
         }
         sheet

@@ -92,7 +92,7 @@ fn reserves(answer: &Answer) -> Sheet {
         sheet.row([
             decimal::exactly(&reserve.0).into(),
             revenue.0.clone().into(),
-            guaranteed_revenue.0.clone().into(),
+            Cell::AtLeast(guaranteed_revenue.0.clone()),
         ]);
     }
     sheet.note("above a type's value, and up to the next, fewer buy: the curves fall there");
@@ -104,10 +104,7 @@ fn bars(shares: &Sheet) -> Bars {
     let names = shares.rows.iter().map(|row| row[0].to_string());
     let mut bars = Bars::new("How often each type was seen", "type", "share of auctions", names);
     for (position, name) in shares.columns.iter().enumerate().skip(1) {
-        let numbers = shares.rows.iter().map(|row| match &row[position] {
-            Cell::Number(share) => share.clone(),
-            _ => Rational::default(),
-        });
+        let numbers = shares.rows.iter().map(|row| row[position].exact().cloned().unwrap_or_default());
         bars.of(name, numbers);
     }
     bars

@@ -4,6 +4,8 @@ mod page;
 
 pub use page::page;
 
+use super::paper;
+use crate::Rounded;
 use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::maxmin::Ties;
 use tvmd_core::optimum::{ForTheMarginals, Guarantee, GuaranteeSought};
@@ -19,7 +21,12 @@ pub fn in_words(sought: &GuaranteeSought, objective: Standard, found: &Guarantee
         }
         _ => String::new(),
     };
-    format!("guaranteed {}: {}\n{}{known}", objective.name(), found.best.value, worst_case(sought))
+    format!(
+        "guaranteed {}: {}\n{}{known}",
+        objective.name(),
+        Rounded::Down.beside(&found.best.value),
+        worst_case(sought)
+    )
 }
 
 /// What the worst joint distribution shows.
@@ -39,7 +46,9 @@ fn worst_case(sought: &GuaranteeSought) -> &'static str {
 /// Theorem 4, as a line after another.
 fn for_the_marginals(known: &ForTheMarginals) -> String {
     let ForTheMarginals { value, near, lemma_10 } = known;
+    let [value, near, lemma_10] = [value, near, lemma_10].map(|number| Rounded::Down.beside(number));
     format!(
-        "\nthe best for the file's marginals guarantees {value} for them, and {near} near them (Lemma 10: at least {lemma_10})"
+        "\nthe best for the file's marginals guarantees {value} for them, and {near} near them (at least {lemma_10}, by Lemma 10 of {})",
+        paper()
     )
 }

@@ -6,10 +6,10 @@ pub mod products;
 
 pub use page::page;
 
-use super::listed;
+use super::{listed, paper};
 use crate::page::along;
 use crate::schema::{Exact, found};
-use crate::{self as view, Cell, Sheet, below};
+use crate::{self as view, Cell, Rounded, Sheet, below};
 use num_traits::{Signed as _, Zero as _};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -127,7 +127,8 @@ impl Lie {
     /// In words.
     pub fn for_people(&self) -> String {
         let Self { agent, r#type, misreport, gain } = self;
-        format!("{agent} of type {} gains {} by reporting {misreport}", r#type, gain.0)
+        let gain = Rounded::Up.beside(&gain.0);
+        format!("{agent} of type {type} gains {gain} by reporting {misreport}")
     }
 }
 
@@ -208,13 +209,14 @@ impl Lines {
 impl Expected {
     fn say(&self, delta: &Rational, lines: &mut Lines) {
         let Self { name, least, .. } = self;
-        lines.line("prior", format_args!("{name} of {}", least.at(&Rational::zero())));
-        lines.line(&format!("within {delta}"), format_args!("{name} of at least {}", least.at(delta)));
+        lines.line("prior", format_args!("{name} of {}", Rounded::Near.beside(&least.at(&Rational::zero()))));
+        let least = Rounded::Down.beside(&least.at(delta));
+        lines.line(&format!("within {delta}"), format_args!("{name} of at least {least}"));
     }
 
     fn curves(&self, delta: &Rational) -> Sheet {
         let title = format!("Corners of the curves of expected {}", self.name);
-        along(&title, &[("least", &self.least), ("most", &self.most)], delta)
+        along(&title, &[("least", &self.least, Cell::AtLeast), ("most", &self.most, Cell::AtMost)], delta)
     }
 
     fn worst(&self, near: &Prior, delta: &Rational) -> Sheet {
@@ -229,7 +231,7 @@ impl Lies {
     }
 
     fn curve(&self, delta: &Rational) -> Sheet {
-        along("Corners of the curve of the largest gain", &[("gain", &self.regret)], delta)
+        along("Corners of the curve of the largest gain", &[("gain", &self.regret, Cell::AtMost)], delta)
     }
 
     fn worst(&self, near: &Prior, delta: &Rational) -> Option<Sheet> {
@@ -364,7 +366,8 @@ impl Answer {
         }
         for Promised { promise, holds_up_to } in &self.promises {
             match holds_up_to {
-                Some(to) => lines.line("promise", format_args!("{promise} holds up to {}", to.0)),
+                Some(to) => lines
+                    .line("promise", format_args!("{promise} holds up to {}", Rounded::Down.beside(&to.0))),
                 None => lines.line("promise", format_args!("{promise} doesn't hold under the prior itself")),
             }
         }
@@ -386,6 +389,7 @@ impl Answer {
                 lines.line("Lemma 4", "says nothing: the mechanism isn't ex-post IR and BIC under the prior");
             }
         }
+        lines.line("", format_args!("(both of {})", paper()));
         below(&lines.text, sheets)
     }
 
@@ -399,11 +403,10 @@ impl Answer {
     /// What is shown of it in a row.
     pub fn cells(&self) -> Vec<(String, Cell)> {
         let (objective, delta) = (&self.objective, &self.delta.0);
-        let at = |curve: &Curve, delta: &Rational| Cell::from(curve.at(delta));
         vec![
-            (objective.name.clone(), at(&objective.least, &Rational::zero())),
-            (format!("least within {delta}"), at(&objective.least, delta)),
-            (format!("largest gain within {delta}"), at(&self.incentives.lies.regret, delta)),
+            (objective.name.clone(), objective.least.at(&Rational::zero()).into()),
+            (format!("least within {delta}"), Cell::AtLeast(objective.least.at(delta))),
+            (format!("largest gain within {delta}"), Cell::AtMost(self.incentives.lies.regret.at(delta))),
         ]
     }
 }

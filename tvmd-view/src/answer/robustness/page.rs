@@ -1,8 +1,9 @@
 //! The page of a mechanism under every prior near its own.
 
-use super::{Answer, Lie, Promised, beside};
-use crate::Sheet;
+use super::{Answer, Promised, beside};
+use crate::answer::paper;
 use crate::page::{Page, Plot, along, frontier};
+use crate::{Cell, Rounded, Sheet};
 use num_traits::{One as _, Signed as _, Zero as _};
 use tvmd_core::prior::PriorError;
 use tvmd_core::{AgentId, Prior, Rational, Table};
@@ -51,21 +52,25 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
     let (name, delta) = (&answer.objective.name, &answer.delta.0);
     let bounds = &answer.bounds;
     let mut facts = vec![
-        ("At the prior", format!("{name} of {}", answer.objective.least.at(&Rational::zero()))),
+        (
+            "At the prior",
+            format!("{name} of {}", Rounded::Near.beside(&answer.objective.least.at(&Rational::zero()))),
+        ),
         (
             "Within the distance",
-            format!("δ = {delta}: {name} of at least {}", answer.objective.least.at(delta)),
+            format!(
+                "δ = {delta}: {name} of at least {}",
+                Rounded::Down.beside(&answer.objective.least.at(delta))
+            ),
         ),
     ];
     facts.push(match &answer.incentives.lies.lie {
         None => ("", "no lie gains anything".to_owned()),
-        Some(Lie { agent, r#type, misreport, gain }) => {
-            ("", format!("{agent} of type {type} gains {} by reporting {misreport}", gain.0))
-        }
+        Some(lie) => ("", lie.for_people()),
     });
     for Promised { promise, holds_up_to } in &answer.promises {
         let is = match holds_up_to {
-            Some(to) => format!("{promise} holds up to δ = {}", to.0),
+            Some(to) => format!("{promise} holds up to δ = {}", Rounded::Down.beside(&to.0)),
             None => format!("{promise} doesn't hold under the prior itself"),
         };
         facts.push(("Promise", is));
@@ -82,6 +87,7 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
         None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
     };
     facts.push(("Lemma 4", lemma_4));
+    facts.push(("Lemma 4", format!("(both of {})", paper())));
     if answer.incentives.lies.ruled_out.0.is_positive() {
         let gain = &answer.incentives.lies.ruled_out.0;
         facts.push(("Types of probability 0", format!("gain up to {gain} at any δ above 0")));
@@ -103,8 +109,11 @@ fn objective(answer: &Answer) -> (Plot, Sheet) {
     plot.bound("Lemma 2", falls(&answer.bounds.lemma_2.width));
     plot.bound("Lemma 2, on this mechanism", falls(&answer.bounds.lemma_2.width_in_play));
     plot.mark(format!("δ = {delta}"), delta.clone());
-    let mut sheet =
-        along("Corners of the curves", &[(&least, &objective.least), (&most, &objective.most)], delta);
+    let mut sheet = along(
+        "Corners of the curves",
+        &[(&least, &objective.least, Cell::AtLeast), (&most, &objective.most, Cell::AtMost)],
+        delta,
+    );
     sheet.note(format!(
         "exact: straight between these corners; the row δ = {delta} is the distance asked for"
     ));
@@ -127,7 +136,7 @@ fn regret(answer: &Answer, near: &Prior) -> (Plot, Sheet) {
         }
     }
     plot.mark(format!("δ = {delta}"), delta.clone());
-    (plot, along("Corners of the curve", &[("largest gain", curve)], delta))
+    (plot, along("Corners of the curve", &[("largest gain", curve, Cell::AtMost)], delta))
 }
 
 /// The least probability of a type that is possible.

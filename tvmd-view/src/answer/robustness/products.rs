@@ -4,7 +4,7 @@
 use super::{Lie, beside};
 use crate::page::Page;
 use crate::schema::{Exact, found};
-use crate::{Sheet, below};
+use crate::{Rounded, Sheet, below};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
@@ -26,8 +26,31 @@ pub struct Answer {
     pub promises: Vec<Promised>,
 }
 
-/// The objective at the distance, and the prior under which it is least.
+/// What was found of an answer by the time it was interrupted.
 #[derive(Serialize, JsonSchema)]
+pub struct SoFar {
+    status: &'static str,
+    mechanism: String,
+    #[schemars(with = "Exact")]
+    delta: Text,
+    ball: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    objective: Option<Expected>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incentives: Option<Incentives>,
+}
+
+/// A part of the answer, as it is found.
+pub enum Part {
+    Objective(Expected),
+    Lies(Incentives),
+}
+
+/// How many parts there are, with the promises, which come last.
+pub const PARTS: usize = 3;
+
+/// The objective at the distance, and the prior under which it is least.
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Expected {
     name: String,
     #[schemars(with = "Exact")]
@@ -40,7 +63,7 @@ pub struct Expected {
 }
 
 /// The gain of the best lie at the distance, and the prior under which it is that; null where none gains.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct Incentives {
     #[schemars(with = "Exact")]
     regret_at_delta: Text,
@@ -58,7 +81,7 @@ pub struct Promised {
 }
 
 impl Answer {
-    /// Of a mechanism near a prior under which types are independent.
+    /// Of a mechanism near a prior under which types are independent; `found` is told of each part.
     ///
     /// # Errors
     /// If the prior belongs to another setting.
@@ -67,6 +90,7 @@ impl Answer {
         (products, delta): (&Products, &Rational),
         objective: Standard,
         promises: &[Promise],
+        found: &mut dyn FnMut(Part),
     ) -> Result<Self, PriorError> {
         let least = |objective: Standard, sign: i64| {
             let made = Performance::new(&objective, table).expect("feasible outcomes keep to the ranges");
@@ -75,8 +99,21 @@ impl Answer {
             products.least(&signed).map(|(value, prior)| (value * sign, prior))
         };
         let (made, worst) = least(objective, 1)?;
+        let expected = Expected {
+            name: objective.name().to_owned(),
+            least_at_delta: Text(made),
+            most_at_delta: Text(least(objective, -1)?.0),
+            worst_prior: worst,
+        };
+        found(Part::Objective(expected.clone()));
         let (lie, tempted) = products.worst_lie(table)?.unzip();
         let regret = lie.as_ref().map(|lie| lie.gain.clone()).unwrap_or_default();
+        let incentives = Incentives {
+            regret_at_delta: Text(regret.clone()),
+            worst_prior: tempted,
+            lie: lie.map(|lie| Lie::named(table.setting(), lie)),
+        };
+        found(Part::Lies(incentives.clone()));
         let holds = |promise: &Promise| {
             let holds = match promise.quantity {
                 Quantity::Revenue => least(Standard::Revenue, 1)?.0 >= promise.limit,
@@ -88,38 +125,20 @@ impl Answer {
         let promises = promises.iter().map(holds).collect::<Result<_, _>>()?;
         Ok(Self {
             mechanism: mechanism.to_owned(),
-            objective: Expected {
-                name: objective.name().to_owned(),
-                least_at_delta: Text(made),
-                most_at_delta: Text(least(objective, -1)?.0),
-                worst_prior: worst,
-            },
-            incentives: Incentives {
-                regret_at_delta: Text(regret),
-                worst_prior: tempted,
-                lie: lie.map(|lie| Lie::named(table.setting(), lie)),
-            },
+            objective: expected,
+            incentives,
             delta: Text(delta.clone()),
             ball: "product",
             promises,
         })
     }
 
-    /// What it is about.
-    fn title(&self) -> String {
-        let (mechanism, delta) = (&self.mechanism, &self.delta.0);
-        format!(
-            "{mechanism} where types are independent, and each agent's distribution is within {delta} of the file's"
-        )
-    }
-
     /// In words, with its tables.
     pub fn for_people(&self, sheets: &[Sheet]) -> String {
-        let mut text = format!("{}\n", self.title());
-        let Expected { name, least_at_delta, most_at_delta, .. } = &self.objective;
+        let mut text = format!("{}\n", title(&self.mechanism, &self.delta.0));
         // Writing to a string can't fail.
-        let _ = writeln!(text, "  {name} of at least {}, and at most {}", least_at_delta.0, most_at_delta.0);
-        let _ = writeln!(text, "  {}", self.lie());
+        let _ = writeln!(text, "  {}", self.objective.in_words());
+        let _ = writeln!(text, "  {}", self.incentives.in_words());
         for promised in &self.promises {
             let _ = writeln!(text, "  {}", promised.for_people());
         }
@@ -128,13 +147,8 @@ impl Answer {
 
     /// The worst priors beside the prior that they are near.
     pub fn sheets(&self, near: &Prior) -> Vec<Sheet> {
-        let (name, delta) = (&self.objective.name, &self.delta.0);
-        let least = format!("The prior within {delta} for each agent under which expected {name} is least");
-        let tempted = self.incentives.worst_prior.as_ref().map(|worst| {
-            let title = format!("The prior within {delta} for each agent under which a lie gains most");
-            beside(near, worst, title)
-        });
-        [beside(near, &self.objective.worst_prior, least)].into_iter().chain(tempted).collect()
+        let delta = &self.delta.0;
+        [self.objective.worst(near, delta)].into_iter().chain(self.incentives.worst(near, delta)).collect()
     }
 
     /// The same as a page, with the mechanism and its setting.
@@ -142,15 +156,9 @@ impl Answer {
     /// # Errors
     /// If the prior belongs to another setting.
     pub fn page(&self, table: &Table, near: &Prior) -> Result<Page, PriorError> {
-        let mut page = Page::new(self.title());
-        let Expected { name, least_at_delta, most_at_delta, .. } = &self.objective;
-        let mut facts = vec![
-            (
-                "Within the distance",
-                format!("{name} of at least {}, and at most {}", least_at_delta.0, most_at_delta.0),
-            ),
-            ("", self.lie()),
-        ];
+        let mut page = Page::new(title(&self.mechanism, &self.delta.0));
+        let mut facts =
+            vec![("Within the distance", self.objective.in_words()), ("", self.incentives.in_words())];
         facts.extend(self.promises.iter().map(|promised| ("Promise", promised.for_people())));
         page.facts(facts);
         self.sheets(near).iter().for_each(|sheet| page.sheet(sheet));
@@ -159,10 +167,70 @@ impl Answer {
         page.setting(table.setting(), Some(near));
         Ok(page)
     }
+}
 
+/// What an answer is about.
+fn title(mechanism: &str, delta: &Rational) -> String {
+    format!(
+        "{mechanism} where types are independent, and each agent's distribution is within {delta} of the file's"
+    )
+}
+
+impl SoFar {
+    /// With these parts.
+    pub fn of(mechanism: &str, delta: &Rational, parts: Vec<Part>) -> Self {
+        let (mechanism, delta) = (mechanism.to_owned(), Text(delta.clone()));
+        let status = "stopped";
+        let mut so_far =
+            Self { status, mechanism, delta, ball: "product", objective: None, incentives: None };
+        for part in parts {
+            match part {
+                Part::Objective(objective) => so_far.objective = Some(objective),
+                Part::Lies(incentives) => so_far.incentives = Some(incentives),
+            }
+        }
+        so_far
+    }
+
+    /// In words, with these tables.
+    pub fn for_people(&self, sheets: &[Sheet]) -> String {
+        let said = self.objective.iter().map(Expected::in_words);
+        let said = said.chain(self.incentives.iter().map(Incentives::in_words));
+        let lines = said.map(|line| format!("  {line}\n")).collect::<String>();
+        below(&format!("{}\n{lines}", title(&self.mechanism, &self.delta.0)), sheets)
+    }
+
+    /// The worst priors that were found, beside the prior that they are near.
+    pub fn sheets(&self, near: &Prior) -> Vec<Sheet> {
+        let delta = &self.delta.0;
+        let least = self.objective.iter().map(|own| own.worst(near, delta));
+        least.chain(self.incentives.iter().filter_map(|own| own.worst(near, delta))).collect()
+    }
+}
+
+impl Incentives {
     /// The best lie, in words.
-    fn lie(&self) -> String {
-        self.incentives.lie.as_ref().map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people)
+    fn in_words(&self) -> String {
+        self.lie.as_ref().map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people)
+    }
+
+    fn worst(&self, near: &Prior, delta: &Rational) -> Option<Sheet> {
+        let title = format!("The prior within {delta} for each agent under which a lie gains most");
+        Some(beside(near, self.worst_prior.as_ref()?, title))
+    }
+}
+
+impl Expected {
+    fn worst(&self, near: &Prior, delta: &Rational) -> Sheet {
+        let name = &self.name;
+        let title = format!("The prior within {delta} for each agent under which expected {name} is least");
+        beside(near, &self.worst_prior, title)
+    }
+
+    fn in_words(&self) -> String {
+        let Self { name, least_at_delta, most_at_delta, .. } = self;
+        let (least, most) = (Rounded::Down.beside(&least_at_delta.0), Rounded::Up.beside(&most_at_delta.0));
+        format!("{name} of at least {least}, and at most {most}")
     }
 }
 
