@@ -3,7 +3,7 @@
 //!
 //! One function per message, grouped by kind; each takes the values that the message is about, and shows what
 //! users wrote through [`brief`](crate::names::brief). A message says what is wrong in the words of the field, without a
-//! full stop; its help says the way out. The checks themselves, and where each one reports, are in `resolve` and `claims`. What outcomes and priors refuse by construction is worded by their
+//! full stop; its help says the way out. The checks themselves, and where each one reports, are in the engine's `resolve` and `claims`. What outcomes and priors refuse by construction is worded by their
 //! own errors, since users of the library meet those too.
 
 mod arrays;
