@@ -323,3 +323,35 @@ fn values_near_independent_priors_are_printed() {
         run.stdout
     );
 }
+
+/// However early a search for a guarantee is stopped, something is known: what one price makes that is posted to one agent, and welfare.
+#[test]
+fn bounds_on_a_guarantee_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let agent = |name: &str| {
+        let grid = serde_json::json!({ "Tea": { "from": "0", "to": "24", "step": "1" } });
+        serde_json::json!({ "name": name, "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
+    };
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": "24", "agents": [agent("A"), agent("B")] },
+        "prior": "uniform",
+    });
+    let file = folder.path().join("shop.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    let file = file.to_str().unwrap();
+    for more in [&["maxmin"][..], &["maxmin", "--within=1/10"], &["optimum", "--within=1/10"]] {
+        let call = [&more[..1], &[file, "--budget=1000", "--format=json"], &more[1..]].concat();
+        let run = interrupted(&call, |run| run.status == 130 && run.stdout.contains("stopped"));
+        let known = super::json(&run);
+        let number = |name: &str| tvmd_core::exact::parse(known[name].as_str().unwrap_or("none")).unwrap();
+        // Uniform on 0 to 24: 12 or 13 for 13 or 12 of 25, less a tenth of it where that may move; never more than the bound.
+        let least = if more.len() > 1 {
+            tvmd_core::ratio!(13) * tvmd_core::ratio!(19 / 50)
+        } else {
+            tvmd_core::ratio!(156 / 25)
+        };
+        assert!(number("value") >= least && number("value") <= number("upper_bound"), "{more:?}: {known}");
+        assert!(number("upper_bound") < tvmd_core::ratio!(24), "{known}");
+    }
+}

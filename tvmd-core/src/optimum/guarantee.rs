@@ -82,6 +82,9 @@ impl GuaranteeSought {
         if !matches!(self, Self::Any(_)) && setting.items().len() != 1 {
             return Err(OptimumError::SeveralItems);
         }
+        // Of priors with these marginals one has the independent agents.
+        let independent = || prior.product_of_marginals();
+        let still = vec![Rational::default(); marginals.len()];
         let best = match self {
             Self::Any(Some(noise)) => max_min_near(setting, &marginals, noise, &objective, budget, progress),
             Self::Any(None) => max_min(setting, &marginals, &objective, budget, progress),
@@ -89,7 +92,17 @@ impl GuaranteeSought {
                 max_min_lookahead(setting, &marginals, &objective, *ties, budget, progress)
             }
             Self::Posted => max_min_posted(setting, &marginals, objective, budget, progress),
-        }?;
+        };
+        let best = best.map_err(|error| match (error, self) {
+            (OptimumError::TimeIsUp(known), Self::Any(noise)) => {
+                let radii = noise.as_ref().map_or(&still, |noise| &noise.radii);
+                OptimumError::TimeIsUp(Box::new(known.or_beforehand(objective, &independent(), radii)))
+            }
+            (OptimumError::TimeIsUp(known), _) => {
+                OptimumError::TimeIsUp(Box::new(known.or_welfare(&independent())))
+            }
+            (other, _) => other,
+        })?;
         let Self::Any(Some(noise)) = self else {
             let certificate = File::max_min(&best, prior, objective);
             return Ok(Guarantee { best, certificate, for_the_marginals: None });

@@ -36,6 +36,7 @@
 mod about;
 mod agreement;
 mod ball;
+mod beforehand;
 mod cell;
 mod chains;
 pub mod closest_product;

@@ -97,6 +97,26 @@ impl Sought {
         budget: &Budget,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Certified, OptimumError> {
+        self.search(prior, budget, progress).map_err(|error| match error {
+            OptimumError::TimeIsUp(known) => {
+                let radius = match &self.criterion {
+                    Criterion::Within(radius, _) => radius.clone(),
+                    Criterion::Best | Criterion::WithoutLotteries => Rational::default(),
+                };
+                let radii = vec![radius; prior.setting().agents().len()];
+                OptimumError::TimeIsUp(Box::new(known.or_beforehand(self.objective, prior, &radii)))
+            }
+            other => other,
+        })
+    }
+
+    /// The same, where only what the search knows is known if it is stopped.
+    fn search(
+        &self,
+        prior: &Prior,
+        budget: &Budget,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Certified, OptimumError> {
         let Self { objective, truthfulness, participation, criterion } = self;
         let (objective, participation) = (*objective, *participation);
         let design = Design {
