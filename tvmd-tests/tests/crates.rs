@@ -19,10 +19,11 @@ fn workspace() -> PathBuf {
 }
 
 /// Runs cargo in a crate, and returns what it prints if all went well. The workspace's lock file is lent to the crate, so that both
-/// build the same versions; the crates share what is built of the library.
+/// build the same versions; the crates and the cases of `ui` share what is built of the library.
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("strangers");
+    // Where trybuild builds.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("tests/trybuild");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)

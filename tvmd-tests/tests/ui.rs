@@ -1,8 +1,9 @@
 //! The mistakes that `mechanism!` reports, as rustc shows them: `ui/<kind>/<case>.rs`, a case's `.stderr` beside it.
 #![allow(clippy::unwrap_used, reason = "a failure in a test is a failed test")]
 
-use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
 
 /// The folders in `ui`, each a kind of mistake.
 fn kinds() -> Vec<String> {
@@ -13,9 +14,25 @@ fn kinds() -> Vec<String> {
     kinds
 }
 
-/// Without cases that pass, trybuild checks all in one call of cargo. What passes is in `accepted`.
+/// The flags with which trybuild has cases compiled.
+const FLAGS: [&str; 6] = ["--cfg", "trybuild", "--verbose", "-A", "dead_code", "--diagnostic-width=140"];
+
+/// Alone, trybuild has what the cases need compiled twice: without the last flag, and with it. Flags in the environment are those of both.
 #[test]
 fn mistakes() {
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["ui::cases", "--exact", "--ignored", "--nocapture"])
+        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}
+
+/// Without cases that pass, trybuild checks all in one call of cargo. What passes is in `accepted`.
+#[test]
+#[ignore = "`mistakes` runs it"]
+fn cases() {
     let cases = trybuild::TestCases::new();
     for kind in kinds() {
         cases.compile_fail(format!("ui/{kind}/*.rs"));

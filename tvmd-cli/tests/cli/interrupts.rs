@@ -51,8 +51,11 @@ fn some_but_not_all(run: &Run, what: &str) -> bool {
     run.status == 130 && said(run, what).is_some_and(|(done, all)| 0 < done && done < all)
 }
 
-/// A file with very many mechanisms, each of which takes a moment.
-fn many_mechanisms(folder: &Path) -> String {
+/// More than any machine checks before it is interrupted.
+const MANY: usize = 10_000;
+
+/// A file with so many mechanisms, each of which takes a moment.
+fn mechanisms(folder: &Path, count: usize) -> String {
     let agent = |name| {
         serde_json::json!({ "name": name, "valuation": "additive", "types":
             [{ "name": "V", "grid": { "Tea": { "from": "0", "to": "10", "step": "1" } } }] })
@@ -65,7 +68,7 @@ fn many_mechanisms(folder: &Path) -> String {
         "tvmd": 1,
         "setting": { "name": "Shop", "items": ["Tea"], "bound": "10", "agents": [agent("A"), agent("B"), agent("C")] },
         "prior": "uniform",
-        "mechanisms": (0..500).map(price).collect::<serde_json::Map<_, _>>()
+        "mechanisms": (0..count).map(price).collect::<serde_json::Map<_, _>>()
     });
     let file = folder.join("shop.json");
     std::fs::write(&file, instance.to_string()).unwrap();
@@ -75,11 +78,11 @@ fn many_mechanisms(folder: &Path) -> String {
 #[test]
 fn mechanisms_that_are_checked_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let file = many_mechanisms(folder.path());
+    let file = mechanisms(folder.path(), MANY);
     let call = ["check", &file, "--format=json"];
     let run = interrupted(&call, |run| some_but_not_all(run, "mechanisms"));
     let (done, all) = said(&run, "mechanisms").unwrap();
-    assert_eq!(all, 500);
+    assert_eq!(all, MANY);
     assert!(run.stderr.contains("and are printed"), "{}", run.stderr);
     let answer = super::json(&run);
     let printed = answer["mechanisms"].as_array().unwrap();
@@ -258,7 +261,7 @@ fn curves_that_are_found_are_printed() {
 #[test]
 fn mechanisms_that_are_compared_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let file = many_mechanisms(folder.path());
+    let file = mechanisms(folder.path(), MANY);
     let run = interrupted(&["compare", &file, "--format=json"], |run| some_but_not_all(run, "mechanisms"));
     let (done, _) = said(&run, "mechanisms").unwrap();
     assert_eq!(super::json(&run)["mechanisms"].as_array().unwrap().len(), done);
@@ -285,7 +288,7 @@ fn of_a_share_nothing_is_left() {
 #[test]
 fn nothing_is_said_of_progress_where_nobody_looks() {
     let folder = tempfile::tempdir().unwrap();
-    let run = tvmd(["check", &many_mechanisms(folder.path())]);
+    let run = tvmd(["check", &mechanisms(folder.path(), 100)]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
 }
 

@@ -110,7 +110,7 @@ fn gains_of_all_pairs_of_types_are_not_kept() {
 
 #[test]
 fn programs_are_counted_before_they_are_made() {
-    let two = File::of(&bidders(2, 500, &json!({})));
+    let two = File::of(&bidders(2, 200, &json!({})));
     let program = ["a linear program of", "rows", "columns", "nonzeros"];
     for options in [&[][..], &["--truthfulness=bic"], &["--no-lotteries"], &["--within=1/10"]] {
         assert_refused(&two.run("optimum", options), &program);
