@@ -57,8 +57,8 @@ pub struct Frame {
 
 /// Settings within limits.
 pub(super) fn frames(limits: Limits) -> impl Strategy<Value = Frame> {
-    let values = prop::collection::vec(raw(), BUNDLES);
-    let agent = (select(limits.kinds), prop::collection::vec(values, 1..=limits.types));
+    let raws = prop::collection::vec(raw(), BUNDLES);
+    let agent = (select(limits.kinds), prop::collection::vec(raws, 1..=limits.types));
     let agents = prop::collection::vec(agent, 1..=limits.agents);
     let bound = select(&[(1, 1), (2, 1), (5, 2)]);
     (1..=limits.items, bound, grains(), agents).prop_map(|(items, bound, grain, agents)| {
