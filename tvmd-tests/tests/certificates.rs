@@ -44,7 +44,8 @@ fn problems() -> Vec<(Standard, Truthfulness, Participation)> {
         (Truthfulness::EpsBic(ratio!(1 / 10)), Participation::ExPost),
     ];
     let objectives = [Standard::Revenue, Standard::Welfare];
-    let pairs = objectives.into_iter().flat_map(|objective| incentives.clone().map(|own| (objective, own)));
+    let pairs =
+        objectives.into_iter().flat_map(|objective| incentives.clone().map(|asked| (objective, asked)));
     pairs.map(|(objective, (truthfulness, participation))| (objective, truthfulness, participation)).collect()
 }
 
@@ -75,10 +76,10 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::String(text) if is_number(text) => found.push(path.to_owned()),
         Value::Array(all) => {
-            all.iter().enumerate().for_each(|(at, own)| numbers(own, &format!("{path}/{at}"), found));
+            all.iter().enumerate().for_each(|(at, inner)| numbers(inner, &format!("{path}/{at}"), found));
         }
         Value::Object(all) => {
-            all.iter().for_each(|(name, own)| numbers(own, &format!("{path}/{name}"), found));
+            all.iter().for_each(|(name, inner)| numbers(inner, &format!("{path}/{name}"), found));
         }
         _ => {}
     }
@@ -101,8 +102,8 @@ fn a_changed_number_is_noticed() {
             for change in [ratio!(1 / 7), ratio!(-1 / 7)] {
                 let mut changed = document.clone();
                 let number = changed.pointer_mut(&path).unwrap();
-                let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
-                *number = Value::String((own + change).to_string());
+                let before = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
+                *number = Value::String((before + change).to_string());
                 changes += 1;
                 let Ok((_, value)) = verdict(&changed.to_string()) else { continue };
                 still_true += 1;
@@ -182,7 +183,7 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
         guarantees(gallery.prior().unwrap(), objective)
             .into_iter()
             .enumerate()
-            .map(move |own| (objective, own))
+            .map(move |found| (objective, found))
     });
     for (objective, (at, (value, _, text))) in all {
         let document: Value = serde_json::from_str(&text).unwrap();
@@ -194,8 +195,8 @@ fn a_changed_number_of_a_guarantee_is_noticed() {
             for change in [ratio!(1 / 7), ratio!(-1 / 7)] {
                 let mut changed = document.clone();
                 let number = changed.pointer_mut(&path).unwrap();
-                let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
-                *number = Value::String((own + change).to_string());
+                let before = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
+                *number = Value::String((before + change).to_string());
                 let Ok((proves, proved)) = verdict(&changed.to_string()) else { continue };
                 let of_setting = path.starts_with("/setting");
                 assert!(of_setting || path.starts_with("/primal"), "{path}");
@@ -301,8 +302,8 @@ fn a_changed_tree_is_noticed() {
     for path in &paths {
         let mut changed = document.clone();
         let number = changed.pointer_mut(path).unwrap();
-        let own = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
-        *number = Value::String((own + ratio!(1 / 7)).to_string());
+        let before = tvmd_core::exact::parse(number.as_str().unwrap()).unwrap();
+        *number = Value::String((before + ratio!(1 / 7)).to_string());
         // A leaf with room to spare may still bound what it did; nothing else is proved than what is true.
         match verdict(&changed.to_string()) {
             Ok(proved) => assert_eq!(proved.1, value, "{path}"),
@@ -334,8 +335,8 @@ fn a_number_that_is_too_long_is_not_written() {
         ]})
     };
     let mass = tvmd_core::exact::parse(&format!("1/7{long}")).unwrap();
-    let own = serde_json::json!({ "Low": mass.to_string(), "High": (ratio!(1) - mass).to_string() });
-    let instance = serde_json::json!({ "tvmd": 1, "prior": { "independent": { "X": own, "Y": own } }, "setting": {
+    let law = serde_json::json!({ "Low": mass.to_string(), "High": (ratio!(1) - mass).to_string() });
+    let instance = serde_json::json!({ "tvmd": 1, "prior": { "independent": { "X": law, "Y": law } }, "setting": {
         "name": "Long", "items": ["A"], "bound": "1", "agents": [agent("X"), agent("Y")],
     }});
     let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();

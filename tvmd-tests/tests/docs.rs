@@ -57,8 +57,8 @@ fn every_module_of_the_facade_opens_with_an_example() {
     assert!(has_example(&facade), "the facade itself");
     let crates = ["tvmd-engine/src", "tvmd-model/src", "tvmd-core/src"].map(|folder| root.join(folder));
     let mut found = Vec::new();
-    let own = shown(&facade).map(|name| file_of(&root.join("src"), name));
-    let mut modules: usize = own.map(|file| without(&file, &mut found)).sum();
+    let of_facade = shown(&facade).map(|name| file_of(&root.join("src"), name));
+    let mut modules: usize = of_facade.map(|file| without(&file, &mut found)).sum();
     for name in listed(&facade) {
         match crates.iter().find_map(|folder| file(folder, name)) {
             Some(file) => modules += without(&file, &mut found),

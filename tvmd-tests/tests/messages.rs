@@ -29,7 +29,7 @@ fn folder() -> PathBuf {
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     let mut files: Vec<PathBuf> =
-        files.filter(|file| file.extension().is_some_and(|own| own == ending)).collect();
+        files.filter(|file| file.extension().is_some_and(|found| found == ending)).collect();
     files.sort();
     files
 }
@@ -72,7 +72,7 @@ fn the_page_of_mistakes_is_current() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/book/src/messages.md");
     let (page, cases) = page();
     assert!(cases > 100, "only {cases} cases were found");
-    if std::env::var_os("TVMD_BOOK").is_some_and(|own| own == "overwrite") {
+    if std::env::var_os("TVMD_BOOK").is_some_and(|word| word == "overwrite") {
         fs::write(&file, &page).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap();
@@ -84,8 +84,10 @@ fn the_page_of_mistakes_is_current() {
 
 #[test]
 fn every_kind_of_mistake_is_on_it() {
-    let mut kinds: Vec<String> =
-        fs::read_dir(folder()).unwrap().map(|own| own.unwrap().file_name().into_string().unwrap()).collect();
+    let mut kinds: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     kinds.sort();
     let mut known = KINDS.map(|(kind, _)| kind);
     known.sort_unstable();

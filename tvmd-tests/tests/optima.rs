@@ -25,9 +25,9 @@ fn example(name: &str) -> tvmd_core::Instance {
 /// One additive buyer with the values 0, 1/k, …, (k-1)/k for each of two items, all equally likely.
 fn uniform_grid(k: usize) -> tvmd_core::Instance {
     let types: Vec<serde_json::Value> = (0..k * k)
-        .map(|own| {
+        .map(|number| {
             let value = |number: usize| format!("{number}/{k}");
-            serde_json::json!({ "name": format!("T{own}"), "values": { "A": value(own / k), "B": value(own % k) } })
+            serde_json::json!({ "name": format!("T{number}"), "values": { "A": value(number / k), "B": value(number % k) } })
         })
         .collect();
     let instance = serde_json::json!({
@@ -122,8 +122,8 @@ fn truth_as_an_equilibrium_makes_more_than_as_a_dominant_strategy() {
         "prior": "uniform",
     });
     let instance = InstanceDecl::from_json(&instance.to_string()).unwrap().resolve().unwrap();
-    let [dsic, bic] =
-        [Truthfulness::Dsic, Truthfulness::Bic].map(|own| revenue(instance.prior().unwrap(), &own));
+    let [dsic, bic] = [Truthfulness::Dsic, Truthfulness::Bic]
+        .map(|truthfulness| revenue(instance.prior().unwrap(), &truthfulness));
     assert_eq!((&dsic, &bic), (&ratio!(25 / 8), &ratio!(51 / 16)));
     assert_eq!(bic / dsic, ratio!(102 / 100));
 }
@@ -142,20 +142,20 @@ fn exponential_grid(k: i64, items: &[&str]) -> tvmd_core::Instance {
     let mut types: Vec<(Vec<Rational>, Rational)> = vec![(Vec::new(), ratio!(1))];
     for _ in items {
         let longer = types.iter().flat_map(|(values, mass)| {
-            let with = |(value, own): &(Rational, Rational)| {
-                (values.iter().chain([value]).cloned().collect(), mass * own)
+            let with = |(value, chance): &(Rational, Rational)| {
+                (values.iter().chain([value]).cloned().collect(), mass * chance)
             };
             atoms.iter().map(with).collect::<Vec<_>>()
         });
         types = longer.filter(|(_, mass)| *mass > ratio!(0)).collect();
     }
-    let named = types.iter().enumerate().map(|(own, (values, _))| {
+    let named = types.iter().enumerate().map(|(number, (values, _))| {
         let values: BTreeMap<&str, String> =
             items.iter().copied().zip(values.iter().map(ToString::to_string)).collect();
-        serde_json::json!({ "name": format!("T{own}"), "values": values })
+        serde_json::json!({ "name": format!("T{number}"), "values": values })
     });
-    let masses = types.iter().enumerate().map(|(own, (_, mass))| {
-        serde_json::json!({ "profile": [format!("T{own}")], "probability": mass.to_string() })
+    let masses = types.iter().enumerate().map(|(number, (_, mass))| {
+        serde_json::json!({ "profile": [format!("T{number}")], "probability": mass.to_string() })
     });
     let instance = serde_json::json!({
         "tvmd": 1,

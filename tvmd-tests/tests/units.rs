@@ -29,8 +29,11 @@ fn what_is_not_tested_has_no_tests() {
         .unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let (mut untested, mut tested) = (Vec::new(), 0);
-    for target in
-        metadata["packages"].as_array().unwrap().iter().flat_map(|own| own["targets"].as_array().unwrap())
+    for target in metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|package| package["targets"].as_array().unwrap())
     {
         let file = Path::new(target["src_path"].as_str().unwrap());
         let is_built = target["test"].as_bool().unwrap();

@@ -23,14 +23,14 @@ fn peak<T>(of: impl FnOnce() -> T) -> usize {
 
 fn resolved(agents: usize, items: usize, types: usize, valuation: &str, rule: &Value) -> Instance {
     let names: Vec<String> = (0..items).map(|item| format!("I{item}")).collect();
-    let value = |own: usize, item: usize| json!(((own * 7 + item * 3) % 50 + 1).to_string());
-    let values = |own: usize| -> Value {
-        names.iter().enumerate().map(|(item, name)| (name.clone(), value(own, item))).collect()
+    let value = |number: usize, item: usize| json!(((number * 7 + item * 3) % 50 + 1).to_string());
+    let values = |number: usize| -> Value {
+        names.iter().enumerate().map(|(item, name)| (name.clone(), value(number, item))).collect()
     };
     let types: Vec<Value> =
-        (0..types).map(|own| json!({ "name": format!("T{own}"), "values": values(own) })).collect();
+        (0..types).map(|number| json!({ "name": format!("T{number}"), "values": values(number) })).collect();
     let agents: Vec<Value> = (0..agents)
-        .map(|own| json!({ "name": format!("B{own}"), "valuation": valuation, "types": types }))
+        .map(|number| json!({ "name": format!("B{number}"), "valuation": valuation, "types": types }))
         .collect();
     let bound = (50 * items).to_string();
     let setting = json!({ "name": "Shop", "items": names, "bound": bound, "agents": agents });
@@ -41,11 +41,11 @@ fn resolved(agents: usize, items: usize, types: usize, valuation: &str, rule: &V
 
 /// Two agents with an item; who gets it with which chance for what, and how likely it is, differs from profile to profile.
 fn correlated(types: usize) -> Instance {
-    let named =
-        |own: usize| json!({ "name": format!("T{own}"), "values": { "I0": (own % 50 + 1).to_string() } });
+    let named = |number: usize| json!({ "name": format!("T{number}"), "values": { "I0": (number % 50 + 1).to_string() } });
     let kinds: Vec<Value> = (0..types).map(named).collect();
     let agents = ["A", "B"].map(|name| json!({ "name": name, "valuation": "additive", "types": kinds }));
-    let profiles = (0..types * types).map(|at| (at, [at / types, at % types].map(|own| format!("T{own}"))));
+    let profiles =
+        (0..types * types).map(|at| (at, [at / types, at % types].map(|number| format!("T{number}"))));
     let (mut rows, mut joint) = (Vec::new(), Vec::new());
     let total: usize = (1..=types * types).sum();
     for (at, profile) in profiles {
@@ -68,8 +68,8 @@ fn prices(items: usize) -> Value {
 
 /// Each type pays another price, for the only item.
 fn pay_your_bid(types: usize) -> Value {
-    let rows = (0..types).map(|own| {
-        json!({ "when": [format!("T{own}")], "gets": { "B0": ["I0"] }, "pays": { "B0": ((own * 7) % 50 + 1).to_string() } })
+    let rows = (0..types).map(|number| {
+        json!({ "when": [format!("T{number}")], "gets": { "B0": ["I0"] }, "pays": { "B0": ((number * 7) % 50 + 1).to_string() } })
     });
     let rows: Vec<Value> = rows.chain([json!({ "when": ["_"] })]).collect();
     json!({ "outcomes": rows })

@@ -23,7 +23,7 @@ const DRAWN: [(&str, &str, &str); 10] = [
 fn each_rule_has_its_picture() {
     let rules = book().join("src/rules");
     let folder = tempfile::tempdir().unwrap();
-    let overwrite = std::env::var_os("TVMD_BOOK").is_some_and(|own| own == "overwrite");
+    let overwrite = std::env::var_os("TVMD_BOOK").is_some_and(|word| word == "overwrite");
     for (rule, file, mechanism) in DRAWN {
         let drawn = folder.path().join("drawn.svg");
         let run = Command::new(env!("CARGO_BIN_EXE_tvmd"))
@@ -39,23 +39,25 @@ fn each_rule_has_its_picture() {
         if overwrite {
             fs::write(&picture, &drawn).unwrap();
             let shown =
-                |own: &str| own.starts_with("![") && own.ends_with(&format!("](pictures/{rule}.svg)"));
+                |known: &str| known.starts_with("![") && known.ends_with(&format!("](pictures/{rule}.svg)"));
             text = text
                 .lines()
-                .map(|own| if shown(own) { &line } else { own })
-                .fold(String::new(), |text, own| text + own + "\n");
+                .map(|known| if shown(known) { &line } else { known })
+                .fold(String::new(), |text, line| text + line + "\n");
             fs::write(&page, &text).unwrap();
         }
         assert!(
             fs::read_to_string(&picture).is_ok_and(|kept| kept == drawn),
             "{rule}: the picture isn't what is drawn"
         );
-        assert!(text.lines().any(|own| own == line), "{rule}: the page hasn't the line {line}");
+        assert!(text.lines().any(|known| known == line), "{rule}: the page hasn't the line {line}");
         assert!(text.contains("**Ties**"), "{rule}: nothing is said of ties");
     }
-    let mut pages: Vec<String> =
-        fs::read_dir(&rules).unwrap().map(|own| own.unwrap().file_name().into_string().unwrap()).collect();
-    pages.retain(|own| !DRAWN.iter().any(|(rule, _, _)| *own == format!("{rule}.md")));
+    let mut pages: Vec<String> = fs::read_dir(&rules)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.retain(|page| !DRAWN.iter().any(|(rule, _, _)| *page == format!("{rule}.md")));
     assert_eq!(pages, ["pictures"], "pages without a picture");
 }
 
@@ -65,5 +67,5 @@ fn said(drawn: &str, element: &str) -> String {
     let text = from.split('<').next().unwrap();
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
         .iter()
-        .fold(text.to_owned(), |text, (escape, own)| text.replace(escape, own))
+        .fold(text.to_owned(), |text, (escape, character)| text.replace(escape, character))
 }

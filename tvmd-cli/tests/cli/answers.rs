@@ -433,11 +433,13 @@ fn robustness() {
 fn lookahead_auctions_may_serve_any_of_the_highest() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ties.json");
-    let worth = |own: &[&str]| -> Vec<serde_json::Value> {
-        own.iter().map(|own| json!({ "name": format!("V{own}"), "values": { "Tea": own } })).collect()
+    let worth = |values: &[&str]| -> Vec<serde_json::Value> {
+        values
+            .iter()
+            .map(|value| json!({ "name": format!("V{value}"), "values": { "Tea": value } }))
+            .collect()
     };
-    let agent =
-        |name: &str, own: &[&str]| json!({ "name": name, "valuation": "additive", "types": worth(own) });
+    let agent = |name: &str, values: &[&str]| json!({ "name": name, "valuation": "additive", "types": worth(values) });
     let agents = [agent("Ann", &["3", "6"]), agent("Bob", &["3"])];
     let setting = json!({ "name": "Shop", "items": ["Tea"], "bound": "6", "agents": agents });
     let instance = json!({ "tvmd": 1, "setting": setting, "prior": "uniform" });

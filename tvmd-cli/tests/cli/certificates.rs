@@ -91,7 +91,7 @@ fn the_verdict_is_the_whole_claim() {
             (&true.into(), &proves.into(), &under.into())
         );
         assert!(claim["in_words"].as_str().unwrap().ends_with(said));
-        let is_near = command.iter().any(|own| own.starts_with("--within"));
+        let is_near = command.iter().any(|word| word.starts_with("--within"));
         assert_eq!(claim["ball"].is_string(), is_near);
     }
 }
@@ -99,7 +99,7 @@ fn the_verdict_is_the_whole_claim() {
 #[test]
 fn a_certificate_is_about_its_setting_and_prior() {
     let folder = TempDir::new().unwrap();
-    let own = example("gallery.json");
+    let gallery = example("gallery.json");
     let (optimum, maxmin) = (
         certificate(&folder, "optimum.json", &["optimum"]),
         certificate(&folder, "maxmin.json", &["maxmin"]),
@@ -109,7 +109,7 @@ fn a_certificate_is_about_its_setting_and_prior() {
         certificate(&folder, "noisy.json", &["maxmin", "--within", "1/10"]),
     );
     // Another prior with the same marginals; other marginals; another bound.
-    let text = fs::read_to_string(&own).unwrap();
+    let text = fs::read_to_string(&gallery).unwrap();
     let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
     file.as_object_mut().unwrap().remove("mechanisms");
     let other = |name: &str, file: &serde_json::Value| {
@@ -127,15 +127,15 @@ fn a_certificate_is_about_its_setting_and_prior() {
     file["setting"]["bound"] = "3".into();
     let larger = other("larger.json", &file);
     for (certificate, file, status) in [
-        (&optimum, &own, 0),
+        (&optimum, &gallery, 0),
         (&optimum, &optimum, 0),
         (&optimum, &correlated, 1),
         (&optimum, &larger, 1),
-        (&maxmin, &own, 0),
+        (&maxmin, &gallery, 0),
         (&maxmin, &correlated, 0),
         (&maxmin, &sure, 1),
         (&maxmin, &larger, 1),
-        (&robust, &own, 0),
+        (&robust, &gallery, 0),
         (&robust, &robust, 0),
         (&robust, &correlated, 1),
         (&noisy, &correlated, 0),
@@ -217,7 +217,7 @@ fn many_additive_items_are_certified() {
     for items in [17, 64] {
         let names: Vec<String> = (0..items).map(|item| format!("I{item}")).collect();
         let values = |each: &str| {
-            names.iter().map(|own| (own.clone(), each.into())).collect::<serde_json::Map<_, _>>()
+            names.iter().map(|name| (name.clone(), each.into())).collect::<serde_json::Map<_, _>>()
         };
         let agent = serde_json::json!({ "name": "X", "valuation": "additive", "types": [
             { "name": "t0", "values": values("1") }, { "name": "t1", "values": values("2") },

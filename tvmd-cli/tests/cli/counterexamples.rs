@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Files with violations, whose programs are kept under these names.
 fn violations() -> [(&'static str, PathBuf); 3] {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/violations.json");
-    [("gallery", example("gallery.json")), ("moved", example("gallery_moved.json")), ("several", own)]
+    let several = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/violations.json");
+    [("gallery", example("gallery.json")), ("moved", example("gallery_moved.json")), ("several", several)]
 }
 
 fn printed(file: &Path, option: &str) -> String {

@@ -47,7 +47,7 @@ fn what_is_no_game_is_refused() {
     // 32² profiles of types, each with 33² of reports.
     let large = with("large.json", &|auction| {
         let types: Vec<_> = (1..=32)
-            .map(|own| serde_json::json!({ "name": format!("V{own}"), "values": { "Painting": "2" } }))
+            .map(|value| serde_json::json!({ "name": format!("V{value}"), "values": { "Painting": "2" } }))
             .collect();
         for agent in [0, 1] {
             auction["setting"]["agents"][agent]["types"] = types.clone().into();

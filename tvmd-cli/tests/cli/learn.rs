@@ -82,9 +82,9 @@ fn what_is_assumed_of_bidders_decides_what_is_promised() {
     // Both bid 2, or neither takes part.
     let text = format!(
         "auction,bidder,bid\n{}",
-        (0..200).fold(String::new(), |text, own| {
-            let bid = if own % 2 == 0 { "2" } else { "" };
-            format!("{text}{own},Ann,{bid}\n{own},Ben,{bid}\n")
+        (0..200).fold(String::new(), |text, auction| {
+            let bid = if auction % 2 == 0 { "2" } else { "" };
+            format!("{text}{auction},Ann,{bid}\n{auction},Ben,{bid}\n")
         })
     );
     let answers = [vec![], vec!["--symmetric"], vec!["--joint"]].map(|options| {

@@ -48,7 +48,7 @@ impl File {
 /// Agents of one item with the values 1 to `types`, uniform.
 fn bidders(agents: usize, types: usize, mechanisms: &Value) -> Value {
     let grid = json!({ "A": { "from": "1", "to": types.to_string(), "step": "1" } });
-    let agent = |own: usize| json!({ "name": format!("B{own}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] });
+    let agent = |number: usize| json!({ "name": format!("B{number}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] });
     let agents: Vec<Value> = (0..agents).map(agent).collect();
     instance(&["A"], types.to_string(), &agents, mechanisms)
 }
@@ -59,7 +59,7 @@ fn instance(items: &[&str], bound: String, agents: &[Value], mechanisms: &Value)
 }
 
 fn names(what: &str, count: usize) -> Vec<String> {
-    (0..count).map(|own| format!("{what}{own}")).collect()
+    (0..count).map(|number| format!("{what}{number}")).collect()
 }
 
 /// One agent with one type, who values each of some items at 1.
@@ -79,13 +79,14 @@ fn assert_refused(run: &Run, words: &[&str]) {
 #[test]
 fn a_frontier_of_many_types_is_a_sort() {
     let types = 300;
-    let rows = (0..types).map(|own| {
-        json!({ "when": [format!("T{own}")], "gets": { "Ann": ["A"] }, "pays": { "Ann": (own + 1).to_string() } })
+    let rows = (0..types).map(|report| {
+        json!({ "when": [format!("T{report}")], "gets": { "Ann": ["A"] }, "pays": { "Ann": (report + 1).to_string() } })
     });
     let rows: Vec<Value> = rows.chain([json!({ "when": ["_"] })]).collect();
-    let own = |own: usize| json!({ "name": format!("T{own}"), "values": { "A": (own + 1).to_string() } });
-    let own: Vec<Value> = (0..types).map(own).collect();
-    let ann = json!({ "name": "Ann", "valuation": "additive", "types": own });
+    let of_type =
+        |number: usize| json!({ "name": format!("T{number}"), "values": { "A": (number + 1).to_string() } });
+    let listed: Vec<Value> = (0..types).map(of_type).collect();
+    let ann = json!({ "name": "Ann", "valuation": "additive", "types": listed });
     let file = instance(&["A"], types.to_string(), &[ann], &json!({ "PayYourBid": { "outcomes": rows } }));
     let run = File::of(&file).run("check", &["--format=json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -191,7 +192,7 @@ fn gains_near_a_prior_are_counted_and_a_truthful_rule_has_none() {
     let types = 270;
     let row = |one: &str, other: &str, price: usize| json!({ "when": [one, other], "gets": { "B0": ["A"] }, "pays": { "B0": price.to_string() } });
     let highest = (1..=types).map(|other| row(&name(types), &name(other), other));
-    let rows = highest.chain((1..=types).map(|own| row(&name(own), "_", own)));
+    let rows = highest.chain((1..=types).map(|report| row(&name(report), "_", report)));
     let rows: Vec<Value> = rows.chain([json!({ "when": ["_", "_"] })]).collect();
     let truthful = File::of(&bidders(2, 60, &json!({ "Second": { "second_price": {} } })));
     assert_eq!(truthful.run("robustness", &["--mechanism=Second", "--delta=0"]).status, 0);
@@ -205,8 +206,8 @@ fn name(value: usize) -> String {
 }
 
 /// The odd numbers from 2^`bits` on: their common denominator is about as long as all of them.
-fn denominator(bits: usize, own: usize) -> String {
-    let number: tvmd_core::exact::BigInt = (tvmd_core::exact::BigInt::from(1) << bits) + (2 * own + 1);
+fn denominator(bits: usize, position: usize) -> String {
+    let number: tvmd_core::exact::BigInt = (tvmd_core::exact::BigInt::from(1) << bits) + (2 * position + 1);
     format!("1/{number}")
 }
 
@@ -214,13 +215,13 @@ fn denominator(bits: usize, own: usize) -> String {
 fn denominators_are_bounded_wherever_numbers_are_listed() {
     let items = names("I", 12);
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    let number = |own: usize| json!(denominator(600, own));
+    let number = |position: usize| json!(denominator(600, position));
     let by_item: Map<String, Value> =
-        items.iter().enumerate().map(|(own, item)| ((*item).to_owned(), number(own))).collect();
+        items.iter().enumerate().map(|(position, item)| ((*item).to_owned(), number(position))).collect();
     let offers: Vec<Value> = items
         .iter()
         .enumerate()
-        .map(|(own, item)| json!({ "bundle": [item], "price": number(own) }))
+        .map(|(position, item)| json!({ "bundle": [item], "price": number(position) }))
         .collect();
     let long = denominator(5_000, 0);
     let rules = [

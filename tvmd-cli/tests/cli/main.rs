@@ -62,8 +62,9 @@ fn json(run: &Run) -> serde_json::Value {
 /// Messages without the lines of the file that they show: a number or nothing, a bar, and what is there.
 fn without_lines(messages: &str) -> String {
     let is_shown = |line: &&str| {
-        line.split_once(" |")
-            .is_some_and(|(gutter, _)| gutter.chars().all(|own| own == ' ' || own.is_ascii_digit()))
+        line.split_once(" |").is_some_and(|(gutter, _)| {
+            gutter.chars().all(|character| character == ' ' || character.is_ascii_digit())
+        })
     };
     messages.lines().filter(|line| !is_shown(line)).map(|line| format!("{line}\n")).collect()
 }

@@ -28,7 +28,7 @@ impl Folder {
 fn mistakes(run: &Run, file: &Path) -> Vec<String> {
     assert_eq!(run.status, 2, "{}", run.stderr);
     let before = format!("{}: ", file.display());
-    run.stderr.split(&before).skip(1).map(|own| own.trim_end().to_owned()).collect()
+    run.stderr.split(&before).skip(1).map(|message| message.trim_end().to_owned()).collect()
 }
 
 /// Two agents and one item, whose prior is included.
@@ -223,7 +223,7 @@ fn the_line_is_shown_with_a_mark_under_the_place() {
 10 |       "Lwo": "1/2" } } }
    |       ^^^^^"#,
     ];
-    assert_eq!(told.iter().map(|own| excerpt(own)).collect::<Vec<_>>(), expected);
+    assert_eq!(told.iter().map(|message| excerpt(message)).collect::<Vec<_>>(), expected);
     // What isn't JSON, in a line that is too long to be shown.
     let text =
         format!("{{\"tvmd\": 1, \"setting\": [{}\u{202e}{}]}}", "\"é\", ".repeat(99), "0, ".repeat(99));

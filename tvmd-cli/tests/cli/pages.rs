@@ -133,7 +133,7 @@ fn simple() {
     let file = example("two_items_zero_one_two.json");
     let (answer, page) = written(&["simple", file.to_str().unwrap()], "--page");
     let found = ["srev", "brev", "rev"].map(|way| answer[way].clone());
-    assert_eq!(found.each_ref().map(|own| own.as_str().unwrap()), ["4/3", "4/3", "13/9"]);
+    assert_eq!(found.each_ref().map(|number| number.as_str().unwrap()), ["4/3", "4/3", "13/9"]);
     let words = words(&page);
     assert!(words.contains(&"4/3") && words.contains(&"13/9") && words.contains(&"12/13"));
     // A bar and a menu over the types for each way of selling.
@@ -254,7 +254,7 @@ fn compare() {
         .as_array()
         .unwrap()
         .iter()
-        .flat_map(|own| numbers.map(|name| &own[name]))
+        .flat_map(|row| numbers.map(|name| &row[name]))
         .collect();
     has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
     for name in ["FirstRefusal", "Posted", "Reserve"] {

@@ -33,13 +33,13 @@ pub(super) fn strict(name: &str) -> Validator {
 
 fn close(schema: &mut Value) {
     match schema {
-        Value::Object(own) => {
-            own.values_mut().for_each(close);
-            if own.contains_key("properties") {
-                own.insert("unevaluatedProperties".to_owned(), false.into());
+        Value::Object(object) => {
+            object.values_mut().for_each(close);
+            if object.contains_key("properties") {
+                object.insert("unevaluatedProperties".to_owned(), false.into());
             }
         }
-        Value::Array(own) => own.iter_mut().for_each(close),
+        Value::Array(list) => list.iter_mut().for_each(close),
         _ => {}
     }
 }
@@ -57,7 +57,7 @@ fn files(folder: &str) -> BTreeMap<String, Value> {
         let text = fs::read_to_string(&file).unwrap();
         (file.display().to_string(), serde_json::from_str(&text).unwrap())
     };
-    all.filter(|file| file.extension().is_some_and(|own| own == "json")).map(of).collect()
+    all.filter(|file| file.extension().is_some_and(|ending| ending == "json")).map(of).collect()
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn every_command_has_a_schema() {
     // The answers of `merge` are those of `check` and `audit`; the others print no JSON of their own.
     let without = ["merge", "completions", "man", "schema", "help"];
     let names = names();
-    for command in commands.into_iter().filter(|own| !without.contains(own)) {
+    for command in commands.into_iter().filter(|command| !without.contains(command)) {
         assert!(names.iter().any(|name| name == command), "`tvmd schema` knows nothing of `{command}`");
     }
 }

@@ -18,11 +18,11 @@ fn check(said: &Value, options: &[&str]) -> Run {
 /// Buyers of some items, each of whom values all alike at 1 or at 2.
 fn sale(buyers: usize, items: usize, valuation: &str, prior: &Value, rule: &Value) -> Value {
     let items: Vec<String> = (0..items).map(|item| format!("I{item}")).collect();
-    let own = |name: &str, value: &str| {
+    let of_type = |name: &str, value: &str| {
         let values = items.iter().map(|item| (item.clone(), json!(value))).collect();
         json!({ "name": name, "values": Value::Object(values) })
     };
-    let agent = |buyer: usize| json!({ "name": format!("B{buyer}"), "valuation": valuation, "types": [own("Low", "1"), own("High", "2")] });
+    let agent = |buyer: usize| json!({ "name": format!("B{buyer}"), "valuation": valuation, "types": [of_type("Low", "1"), of_type("High", "2")] });
     let agents: Vec<Value> = (0..buyers).map(agent).collect();
     let bound = (2 * items.len()).to_string();
     let setting = json!({ "name": "Sale", "items": items, "bound": bound, "agents": agents });
@@ -39,7 +39,7 @@ fn a_hundred_bidders_are_known_by_order_statistics_and_sets_left() {
     let run = tvmd(["check".as_ref(), file.as_os_str(), "--format=json".as_ref()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let answer = json(&run);
-    let [posted, auction, lookahead] = [0, 1, 2].map(|own| &answer["mechanisms"][own]);
+    let [posted, auction, lookahead] = [0, 1, 2].map(|position| &answer["mechanisms"][position]);
     let all_low = ratio(1, 2).pow(100);
     // Sold at 2 unless all are low; at 2 if two are high and at 1 if not.
     assert_eq!(number(&posted["revenue"]), ratio(2, 1) - ratio(2, 1) * &all_low);
@@ -110,7 +110,7 @@ fn requirements_are_decided_and_long_numbers_are_cut_for_people() {
 #[test]
 fn a_prior_that_lists_profiles_is_looked_at_where_it_has_mass() {
     let low: Vec<&str> = vec!["Low"; 40];
-    let one_high: Vec<&str> = (0..40).map(|own| if own == 7 { "High" } else { "Low" }).collect();
+    let one_high: Vec<&str> = (0..40).map(|buyer| if buyer == 7 { "High" } else { "Low" }).collect();
     let prior = json!({ "joint": [{ "profile": low, "probability": "1/3" }, { "profile": one_high, "probability": "2/3" }] });
     let auction = json!({ "second_price": { "reserve": "3/2" } });
     let run = check(&sale(40, 1, "additive", &prior, &auction), &["--format=json"]);

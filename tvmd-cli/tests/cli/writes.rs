@@ -110,7 +110,7 @@ fn no_page_is_written_over_the_catalogue() {
 /// A buyer with so many types that her certificate takes more than one write.
 fn large(folder: &Path) -> PathBuf {
     let types: Vec<_> = (1..=40)
-        .map(|own| serde_json::json!({ "name": format!("T{own}"), "values": { "A": (own % 7).to_string(), "B": format!("{own}/3") } }))
+        .map(|number| serde_json::json!({ "name": format!("T{number}"), "values": { "A": (number % 7).to_string(), "B": format!("{number}/3") } }))
         .collect();
     let instance = serde_json::json!({
         "tvmd": 1, "prior": "uniform",

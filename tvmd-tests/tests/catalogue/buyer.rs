@@ -19,16 +19,16 @@ pub(super) fn corollary_2b(plain: &Plain) -> Result<Vec<Sides>, String> {
         return Err("not one additive buyer with 2, 4, 8, .. items".to_owned());
     }
     let worth = &plain.singles[0];
-    let chances = |own: &dyn Fn(usize) -> Rational, hat: bool| -> Values {
+    let chances = |value_of: &dyn Fn(usize) -> Rational, hat: bool| -> Values {
         let masses = if hat { &plain.hat } else { &plain.prior };
         let mut values = Values::new();
         for (types, mass) in masses.iter().filter(|(_, mass)| mass.is_positive()) {
-            *values.entry(own(types[0])).or_insert_with(Rational::zero) += mass;
+            *values.entry(value_of(types[0])).or_insert_with(Rational::zero) += mass;
         }
         values
     };
-    let of_item = |item: usize| move |own: usize| worth[own][item].clone();
-    let sum = |own: usize| -> Rational { worth[own].iter().sum() };
+    let of_item = |item: usize| move |her_type: usize| worth[her_type][item].clone();
+    let sum = |her_type: usize| -> Rational { worth[her_type].iter().sum() };
     // D̂ is a product over items.
     let marginals: Vec<Values> = (0..plain.items).map(|item| chances(&of_item(item), true)).collect();
     let all: usize = marginals.iter().map(BTreeMap::len).product();
@@ -37,7 +37,8 @@ pub(super) fn corollary_2b(plain: &Plain) -> Result<Vec<Sides>, String> {
         *joint.entry(&worth[types[0]]).or_insert_with(Rational::zero) += mass;
     }
     let independent = joint.iter().all(|(point, mass)| {
-        point.iter().zip(&marginals).map(|(value, own)| own[value].clone()).product::<Rational>() == *mass
+        point.iter().zip(&marginals).map(|(value, marginal)| marginal[value].clone()).product::<Rational>()
+            == *mass
     });
     if joint.len() != all || !independent {
         return Err("the second prior isn't a product".to_owned());

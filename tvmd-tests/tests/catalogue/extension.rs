@@ -22,11 +22,11 @@ impl<'p> Extension<'p> {
         if kept.iter().any(|kept| !kept[0]) {
             return Err("bottom isn't kept".to_owned());
         }
-        let mut own = Self { plain, kept, tau: Vec::new() };
-        own.tau = (0..plain.agents())
-            .map(|agent| (0..plain.sizes[agent]).map(|t| own.stand_in(agent, t)).collect())
+        let mut extension = Self { plain, kept, tau: Vec::new() };
+        extension.tau = (0..plain.agents())
+            .map(|agent| (0..plain.sizes[agent]).map(|t| extension.stand_in(agent, t)).collect())
             .collect();
-        Ok(own)
+        Ok(extension)
     }
 
     /// Of the kept types that are best for t in expectation, the one that pays most, then the first, ⊥ last.
@@ -120,11 +120,11 @@ impl<'p> Extension<'p> {
 
     /// β, of D̂, for the agent for whom it is largest.
     pub(super) fn beta(&self) -> Rational {
-        let dropped = |agent: usize| -> Rational {
-            let own = (0..self.plain.sizes[agent]).filter(|own| !self.kept[agent][*own]);
-            own.map(|own| marginal(&self.plain.hat, agent, own)).sum()
+        let mass = |agent: usize| -> Rational {
+            let dropped = (0..self.plain.sizes[agent]).filter(|her_type| !self.kept[agent][*her_type]);
+            dropped.map(|her_type| marginal(&self.plain.hat, agent, her_type)).sum()
         };
-        (0..self.plain.agents()).map(dropped).max().unwrap_or_default()
+        (0..self.plain.agents()).map(mass).max().unwrap_or_default()
     }
 
     /// E over the others' types of what a lie gains in a mechanism.

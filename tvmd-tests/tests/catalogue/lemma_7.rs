@@ -71,9 +71,9 @@ pub(super) fn intermediate(plain: &Plain) -> Checked {
     for agent in 0..plain.agents() {
         for as_surrogate in [true, false] {
             let mut most: Option<Rational> = None;
-            let own = plain.lies().into_iter().filter(|lie| lie.0 == agent && lie.1 != lie.2);
-            for (agent, t, w) in own {
-                let [truth, report] = [t, w].map(|own| extension.tau(agent, own));
+            let lies = plain.lies().into_iter().filter(|lie| lie.0 == agent && lie.1 != lie.2);
+            for (agent, t, w) in lies {
+                let [truth, report] = [t, w].map(|her_type| extension.tau(agent, her_type));
                 let judge = if as_surrogate { truth } else { t };
                 let worth = |report| {
                     let utility = |types: &_| plain.utility(agent, judge, types);

@@ -79,31 +79,39 @@ impl Plain {
             .map(|agent| agent.types().iter().map(tvmd_core::setting::Type::valuation).collect())
             .collect();
         let of_bundle = |bundle: Bundle| -> Vec<Vec<Rational>> {
-            kinds.iter().map(|own| own.iter().map(|own| value(own, bundle, items)).collect()).collect()
+            kinds
+                .iter()
+                .map(|valuations| {
+                    valuations.iter().map(|valuation| value(valuation, bundle, items)).collect()
+                })
+                .collect()
         };
-        let single = |own: &&Valuation| {
-            (0..items).map(|item| value(own, std::iter::once(ItemId(item)).collect(), items)).collect()
+        let single = |valuation: &&Valuation| {
+            (0..items).map(|item| value(valuation, std::iter::once(ItemId(item)).collect(), items)).collect()
         };
-        let at = |agent: usize, own: &&Valuation| {
+        let at = |agent: usize, valuation: &&Valuation| {
             let of = |outcome: &tvmd_core::Outcome| -> Rational {
                 let parts = outcome.allocations().iter();
-                parts.map(|(chance, all)| chance * value(own, all.bundle(AgentId(agent)), items)).sum()
+                parts.map(|(chance, all)| chance * value(valuation, all.bundle(AgentId(agent)), items)).sum()
             };
             outcomes.iter().map(|(types, outcome)| (types.clone(), of(outcome))).collect()
         };
         let paid = |outcome: &tvmd_core::Outcome| {
-            (0..sizes.len()).map(|own| outcome.payment(AgentId(own))).collect()
+            (0..sizes.len()).map(|agent| outcome.payment(AgentId(agent))).collect()
         };
         Ok(Self {
             bound: setting.bound().clone(),
             items,
             worth: { kinds.iter().enumerate() }
-                .map(|(agent, own)| own.iter().map(|own| at(agent, own)).collect())
+                .map(|(agent, valuations)| valuations.iter().map(|valuation| at(agent, valuation)).collect())
                 .collect(),
             payments: outcomes.iter().map(|(types, outcome)| (types.clone(), paid(outcome))).collect(),
-            singles: kinds.iter().map(|own| own.iter().map(single).collect()).collect(),
+            singles: kinds.iter().map(|valuations| valuations.iter().map(single).collect()).collect(),
             everything: of_bundle(Bundle::all(items)),
-            additive: kinds.iter().flat_map(|own| &own[1..]).all(|own| matches!(own, Valuation::Additive(_))),
+            additive: kinds
+                .iter()
+                .flat_map(|valuations| &valuations[1..])
+                .all(|valuation| matches!(valuation, Valuation::Additive(_))),
             prior: naive::masses(prior),
             hat: naive::masses(hat),
             kept: kept(&instance, setting),
@@ -206,8 +214,8 @@ fn kept(instance: &InstanceDecl, setting: &Setting) -> Option<Vec<Vec<bool>>> {
         let listed = keeping.get(agent.name());
         let types = agent.types().iter().enumerate();
         types
-            .map(|(own, kind)| {
-                own == 0 || listed.is_none_or(|listed| listed.iter().any(|name| name == kind.name()))
+            .map(|(her_type, kind)| {
+                her_type == 0 || listed.is_none_or(|listed| listed.iter().any(|name| name == kind.name()))
             })
             .collect()
     });

@@ -64,22 +64,24 @@ impl Field {
         }
         let values: Vec<Vec<Rational>> = (0..plain.items)
             .map(|item| {
-                let mut own: Vec<_> = plain.singles[0][1..].iter().map(|worth| worth[item].clone()).collect();
-                own.sort();
-                own.dedup();
-                own
+                let mut listed: Vec<_> =
+                    plain.singles[0][1..].iter().map(|worth| worth[item].clone()).collect();
+                listed.sort();
+                listed.dedup();
+                listed
             })
             .collect();
-        let item = |name: &String| plain.names.iter().position(|own| own == name).ok_or("no such item");
-        let is =
-            |item: usize, at: &Types, text: &str| parse(text).is_ok_and(|own| own == values[item][at[item]]);
+        let item = |name: &String| plain.names.iter().position(|known| known == name).ok_or("no such item");
+        let is = |item: usize, at: &Types, text: &str| {
+            parse(text).is_ok_and(|number| number == values[item][at[item]])
+        };
         let of_edge = |edge: &Edge, at: &Types| -> Result<Rational, String> {
             let joins: Vec<usize> = edge.joins.iter().map(item).collect::<Result<_, _>>()?;
             let found = edge
                 .potentials
                 .iter()
-                .find(|own| joins.iter().zip(&own.values).all(|(item, text)| is(*item, at, text)));
-            Ok(found.map_or_else(Rational::one, |own| own.potential.clone()))
+                .find(|listed| joins.iter().zip(&listed.values).all(|(item, text)| is(*item, at, text)));
+            Ok(found.map_or_else(Rational::one, |listed| listed.potential.clone()))
         };
         let mut points = Vec::new();
         for at in product(&values.iter().map(Vec::len).collect::<Vec<_>>()) {
@@ -98,7 +100,7 @@ impl Field {
                     degrees[item(name)?] *= &potential;
                 }
             }
-            let either = degrees.into_iter().map(|own| own.recip().max(own));
+            let either = degrees.into_iter().map(|degree| degree.recip().max(degree));
             points.push((at, weight, either.max().unwrap_or_else(Rational::one)));
         }
         let total: Rational = points.iter().map(|(_, weight, _)| weight).sum();
@@ -166,14 +168,14 @@ impl Field {
 fn overlap(table: &[Vec<i128>], p: &[i128]) -> i128 {
     let mut pieces: Vec<(i128, i128)> = Vec::new();
     for column in 0..table.first().map_or(0, Vec::len) {
-        let rows = p.iter().zip(table).filter(|(own, _)| **own > 0);
+        let rows = p.iter().zip(table).filter(|(weight, _)| **weight > 0);
         let mut ends: Vec<(i128, i128)> =
-            rows.map(|(own, row)| ((row[column] + own - 1) / own, *own)).collect();
+            rows.map(|(weight, row)| ((row[column] + weight - 1) / weight, *weight)).collect();
         ends.sort_unstable();
-        let (mut slope, mut from) = (ends.iter().map(|(_, own)| own).sum::<i128>(), i128::zero());
-        for (end, own) in ends {
+        let (mut slope, mut from) = (ends.iter().map(|(_, weight)| weight).sum::<i128>(), i128::zero());
+        for (end, weight) in ends {
             pieces.push((slope, end - from));
-            (slope, from) = (slope - own, end);
+            (slope, from) = (slope - weight, end);
         }
     }
     pieces.sort_unstable_by(|one, other| other.cmp(one));

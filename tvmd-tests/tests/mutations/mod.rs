@@ -58,7 +58,7 @@ fn no_mutant_that_is_accepted_says_what_is_false() {
         println!("{proves} {kind:?}: {tried} tried, {accepted} accepted, all of them true");
     }
     assert_eq!(found, None);
-    let all = |at: usize| counts.values().map(|own| own[at]).sum::<usize>();
+    let all = |at: usize| counts.values().map(|count| count[at]).sum::<usize>();
     assert!(all(0) * 10 > tries * 9 && all(1) * 100 > tries, "{} tried, {} accepted", all(0), all(1));
 }
 
@@ -71,9 +71,11 @@ fn a_checker_with_a_fault_is_found_out() {
         let Ok(mut file) = serde_json::from_str::<serde_json::Value>(text) else { return false };
         if file["truthfulness"] == "dsic" && file["epsilon"].is_string() {
             file["truthfulness"] = "bic".into();
-            let types =
-                file.pointer("/setting/agents/0/types").and_then(|own| own.as_array()).map_or(0, Vec::len);
-            let leaf = file.pointer_mut("/dual/0/multipliers").and_then(|own| own.as_array_mut());
+            let types = file
+                .pointer("/setting/agents/0/types")
+                .and_then(|types| types.as_array())
+                .map_or(0, Vec::len);
+            let leaf = file.pointer_mut("/dual/0/multipliers").and_then(|leaf| leaf.as_array_mut());
             for multiplier in leaf.into_iter().flatten() {
                 if multiplier["misreport"].is_string() {
                     in_expectation(multiplier, types);
@@ -97,8 +99,9 @@ fn a_checker_with_a_fault_is_found_out() {
 /// equally likely.
 fn in_expectation(multiplier: &mut serde_json::Value, types: usize) {
     multiplier.as_object_mut().unwrap().remove("others");
-    if let Some(Ok(own)) = multiplier["multiplier"].as_str().map(tvmd_core::exact::parse) {
-        multiplier["multiplier"] = (own * tvmd_core::Rational::from_integer(types.into())).to_string().into();
+    if let Some(Ok(number)) = multiplier["multiplier"].as_str().map(tvmd_core::exact::parse) {
+        multiplier["multiplier"] =
+            (number * tvmd_core::Rational::from_integer(types.into())).to_string().into();
     }
 }
 

@@ -45,8 +45,9 @@ pub(crate) fn mutate(document: &Tree, random: &mut Rand32) -> (Kind, Tree) {
 }
 
 fn number(tree: &Tree) -> Option<Rational> {
-    let text =
-        tree.as_text().filter(|text| text.starts_with(|own: char| own == '-' || own.is_ascii_digit()))?;
+    let text = tree
+        .as_text()
+        .filter(|text| text.starts_with(|first: char| first == '-' || first.is_ascii_digit()))?;
     Rational::from_str(text).ok()
 }
 
@@ -127,33 +128,33 @@ fn change(
     random: &mut Rand32,
 ) {
     let other = numbers.get(below(random, numbers.len().max(1))).cloned().unwrap_or_default();
-    let changed = |own: &Rational, random: &mut Rand32| match below(random, 7) {
-        0 => own + ratio!(1 / 7),
-        1 => own - ratio!(1 / 7),
-        2 => -own,
+    let changed = |number: &Rational, random: &mut Rand32| match below(random, 7) {
+        0 => number + ratio!(1 / 7),
+        1 => number - ratio!(1 / 7),
+        2 => -number,
         3 => Rational::default(),
-        4 => own * ratio!(2),
-        5 => own * ratio!(1 / 2),
+        4 => number * ratio!(2),
+        5 => number * ratio!(1 / 2),
         _ => other.clone(),
     };
     match (kind, tree) {
         (Kind::Number, tree) => {
-            let own = number(tree).unwrap();
-            *tree = Tree::text(changed(&own, random).to_string());
+            let before = number(tree).unwrap();
+            *tree = Tree::text(changed(&before, random).to_string());
         }
         (Kind::Word, tree) => *tree = Tree::text(&words[below(random, words.len())][..]),
         (Kind::Deletion, Tree::List(all)) => drop(all.remove(below(random, all.len()))),
         (Kind::Deletion, Tree::Object(all)) => drop(all.remove(below(random, all.len()))),
         (Kind::Doubling, Tree::List(all)) => {
-            let own = all[below(random, all.len())].clone();
-            all.insert(below(random, all.len() + 1), own);
+            let entry = all[below(random, all.len())].clone();
+            all.insert(below(random, all.len() + 1), entry);
         }
         (Kind::Doubling | Kind::RepeatedKey, Tree::Object(all)) => {
-            let (key, mut own) = all[below(random, all.len())].clone();
+            let (key, mut value) = all[below(random, all.len())].clone();
             if kind == Kind::RepeatedKey {
-                apply(Kind::Number, &mut own, random);
+                apply(Kind::Number, &mut value, random);
             }
-            all.insert(below(random, all.len() + 1), (key, own));
+            all.insert(below(random, all.len() + 1), (key, value));
         }
         (Kind::Swap, Tree::List(all)) => {
             let (one, other) = (below(random, all.len()), below(random, all.len()));
@@ -161,8 +162,8 @@ fn change(
         }
         (Kind::Swap, Tree::Object(all)) => {
             let (one, other) = (below(random, all.len()), below(random, all.len()));
-            let own = all[one].1.clone();
-            all[one].1 = std::mem::replace(&mut all[other].1, own);
+            let taken = all[one].1.clone();
+            all[one].1 = std::mem::replace(&mut all[other].1, taken);
         }
         (Kind::RenamedKey, Tree::Object(all)) => {
             let at = below(random, all.len());
@@ -173,8 +174,8 @@ fn change(
             };
         }
         (Kind::ForeignField, Tree::Object(all)) => {
-            let (key, own) = FOREIGN[below(random, FOREIGN.len())];
-            all.push((key.to_owned(), Tree::read(own)));
+            let (key, text) = FOREIGN[below(random, FOREIGN.len())];
+            all.push((key.to_owned(), Tree::read(text)));
         }
         _ => {}
     }

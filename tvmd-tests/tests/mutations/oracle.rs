@@ -44,16 +44,16 @@ impl Oracle {
         let performance = Performance::new(&objective, table).unwrap();
         let marginals: Vec<_> =
             (0..prior.setting().agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
-        let ball = match file.get("ball").map(|own| own.as_str().unwrap()) {
+        let ball = match file.get("ball").map(|ball| ball.as_str().unwrap()) {
             Some("support") => Ball::Support,
             Some("all") | None => Ball::All,
             Some(other) => return Err(format!("the ball {other}")),
         };
-        let number = |own: &Value| parse(own.as_str().unwrap()).unwrap();
+        let number = |value: &Value| parse(value.as_str().unwrap()).unwrap();
         let within = file.get("within").map(number);
-        let noise = file.get("marginals_within").map(|own| {
+        let noise = file.get("marginals_within").map(|radii| {
             let agents = prior.setting().agents().iter();
-            let radii = agents.map(|agent| own.get(agent.name()).map(number).unwrap_or_default());
+            let radii = agents.map(|agent| radii.get(agent.name()).map(number).unwrap_or_default());
             Noise { radii: radii.collect(), ball }
         });
         let attained = match (word("proves"), &within, &noise) {

@@ -94,13 +94,13 @@ pub(crate) fn certificates() -> Vec<String> {
             }
             let setting = prior.setting();
             let marginals: Vec<_> =
-                (0..setting.agents().len()).map(|own| prior.marginal(AgentId(own))).collect();
+                (0..setting.agents().len()).map(|agent| prior.marginal(AgentId(agent))).collect();
             let budget = Budget::DEFAULT;
             let best = max_min(setting, &marginals, &objective, &budget, &mut |_| ()).unwrap();
             all.push(File::max_min(&best, prior, objective));
             for ball in [Ball::All, Ball::Support] {
                 let radii = (0..marginals.len())
-                    .map(|own| ratio!(1 / 10) * tvmd_core::Rational::from_integer(own.into()));
+                    .map(|agent| ratio!(1 / 10) * tvmd_core::Rational::from_integer(agent.into()));
                 let noise = Noise { radii: radii.collect(), ball };
                 let best =
                     max_min_near(setting, &marginals, &noise, &objective, &budget, &mut |_| ()).unwrap();
@@ -131,11 +131,14 @@ pub(crate) fn forgeries() -> Vec<String> {
         for multiplier in file["dual"][0]["multipliers"].as_array_mut().unwrap() {
             if multiplier["others"].is_null() {
                 // What was in expectation, given her type, is at the one profile with that type.
-                let own = multiplier["type"].as_str().unwrap();
-                let own =
-                    prior.setting().agents()[0].types().iter().position(|known| known.name() == own).unwrap();
+                let named = multiplier["type"].as_str().unwrap();
+                let her_type = prior.setting().agents()[0]
+                    .types()
+                    .iter()
+                    .position(|known| known.name() == named)
+                    .unwrap();
                 let given = tvmd_core::exact::parse(multiplier["multiplier"].as_str().unwrap()).unwrap();
-                let weight = given * prior.marginal(AgentId(0)).mass(own);
+                let weight = given * prior.marginal(AgentId(0)).mass(her_type);
                 multiplier["multiplier"] = weight.to_string().into();
                 multiplier["others"] = json!([]);
             }

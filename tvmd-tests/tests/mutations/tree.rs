@@ -19,7 +19,7 @@ impl Tree {
         match value {
             Value::Array(all) => Self::List(all.into_iter().map(Self::of).collect()),
             Value::Object(all) => {
-                Self::Object(all.into_iter().map(|(name, own)| (name, Self::of(own))).collect())
+                Self::Object(all.into_iter().map(|(name, value)| (name, Self::of(value))).collect())
             }
             leaf => Self::Leaf(leaf),
         }
@@ -35,7 +35,7 @@ impl Tree {
             Self::List(all) => format!("[{}]", all.iter().map(Self::write).collect::<Vec<_>>().join(",")),
             Self::Object(all) => {
                 let entry =
-                    |(name, own): &(String, Self)| format!("{}:{}", Value::from(&name[..]), own.write());
+                    |(name, value): &(String, Self)| format!("{}:{}", Value::from(&name[..]), value.write());
                 format!("{{{}}}", all.iter().map(entry).collect::<Vec<_>>().join(","))
             }
         }
@@ -46,8 +46,8 @@ impl Tree {
         visit(self);
         match self {
             Self::Leaf(_) => {}
-            Self::List(all) => all.iter_mut().for_each(|own| own.visit(visit)),
-            Self::Object(all) => all.iter_mut().for_each(|(_, own)| own.visit(visit)),
+            Self::List(all) => all.iter_mut().for_each(|value| value.visit(visit)),
+            Self::Object(all) => all.iter_mut().for_each(|(_, value)| value.visit(visit)),
         }
     }
 

@@ -47,12 +47,12 @@ pub(super) fn brute_force(valuation: &Valuation, left: &[usize], prices: &[Ratio
 /// What each item costs an agent, by the instance's mechanism; `None` where it isn't for sale.
 pub(super) fn posted(instance: &model::InstanceDecl, agent: &str) -> Vec<Option<Rational>> {
     let rule = &instance.mechanisms.get(MECHANISM).unwrap().rule;
-    let own = match rule {
-        RuleDecl::PostedPrices { prices: Prices::Anonymous(own), .. } => Some(own),
+    let posted = match rule {
+        RuleDecl::PostedPrices { prices: Prices::Anonymous(posted), .. } => Some(posted),
         RuleDecl::PostedPrices { prices: Prices::PerAgent(agents), .. } => agents.get(agent),
         _ => unreachable!("the strategy posts prices"),
     };
-    let price = |item: &String| own?.get(item).map(|price| price.0.clone());
+    let price = |item: &String| posted?.get(item).map(|price| price.0.clone());
     instance.setting.items.iter().map(price).collect()
 }
 
@@ -66,11 +66,18 @@ fn best_sets_are_those_of_brute_force() {
             let on_sale: Vec<usize> = (0..posted.len()).filter(|item| posted[*item].is_some()).collect();
             let prices: Vec<Rational> = posted.into_iter().map(Option::unwrap_or_default).collect();
             free |= on_sale.iter().any(|item| prices[*item].is_zero());
-            for own in agent.types() {
+            for her_type in agent.types() {
                 for left in subsets(&on_sale) {
-                    let (expected, tied) = brute_force(own.valuation(), &left, &prices);
-                    let found = own.valuation().best_set(bundle(&left), |item| prices[item.0].clone());
-                    prop_assert_eq!(found, expected, "{} of {} among {:?}", own.name(), agent.name(), left);
+                    let (expected, tied) = brute_force(her_type.valuation(), &left, &prices);
+                    let found = her_type.valuation().best_set(bundle(&left), |item| prices[item.0].clone());
+                    prop_assert_eq!(
+                        found,
+                        expected,
+                        "{} of {} among {:?}",
+                        her_type.name(),
+                        agent.name(),
+                        left
+                    );
                     ties |= tied;
                 }
             }

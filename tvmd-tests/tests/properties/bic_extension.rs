@@ -19,7 +19,7 @@ fn kept(resolved: &Instance) -> Kept {
     let setting = resolved.setting();
     (0..setting.agents().len()).fold(Kept::all(setting), |kept, agent| {
         let types = 1..setting.agents()[agent].types().len();
-        kept.only(AgentId(agent), types.filter(|own| (own + agent).is_multiple_of(2)))
+        kept.only(AgentId(agent), types.filter(|her_type| (her_type + agent).is_multiple_of(2)))
     })
 }
 

@@ -31,9 +31,9 @@ fn same<T: PartialEq + std::fmt::Debug>(
 
 /// A part of an instance: its setting, perhaps its prior, and some of its mechanisms without their claims.
 fn part(instance: &InstanceDecl, with_prior: bool, mechanisms: &[&(String, MechanismDecl)]) -> InstanceDecl {
-    let mechanisms = mechanisms
-        .iter()
-        .map(|(name, own)| (name.clone(), MechanismDecl { rule: own.rule.clone(), claims: Vec::new() }));
+    let mechanisms = mechanisms.iter().map(|(name, declared)| {
+        (name.clone(), MechanismDecl { rule: declared.rule.clone(), claims: Vec::new() })
+    });
     InstanceDecl {
         prior: instance.prior.clone().filter(|_| with_prior),
         prior_hat: None,
@@ -49,14 +49,14 @@ fn agrees(instance: &InstanceDecl, tally: &Tally) -> TestCaseResult {
     if !built::is_sayable(&instance.setting) {
         return Ok(());
     }
-    let read = part(instance, false, &[]).resolve().map(|own| own.setting().clone());
+    let read = part(instance, false, &[]).resolve().map(|instance| instance.setting().clone());
     let setting = built::setting(&instance.setting).build();
     same(&setting, &read)?;
     tally.kind("setting wrong", setting.is_err());
     let Ok(setting) = setting else { return Ok(()) };
     let mut prior = None;
     if let Some(law) = instance.prior.as_ref().and_then(built::law) {
-        let read = part(instance, true, &[]).resolve().map(|own| own.prior().unwrap().clone());
+        let read = part(instance, true, &[]).resolve().map(|instance| instance.prior().unwrap().clone());
         let built = setting.prior(law);
         same(&built, &read)?;
         tally.kind("prior wrong", built.is_err());
@@ -80,8 +80,8 @@ fn mechanism_agrees(
     let (name, MechanismDecl { rule, .. }) = mechanism;
     let base = match rule {
         RuleDecl::DsicExtension { of, .. } | RuleDecl::BicExtension { of, .. } if of != name => {
-            let base = |(own, _): &&(String, MechanismDecl)| own == of;
-            instance.mechanisms.iter().find(base).zip(earlier.iter().find(|own| own.name() == of))
+            let base = |(known, _): &&(String, MechanismDecl)| known == of;
+            instance.mechanisms.iter().find(base).zip(earlier.iter().find(|earlier| earlier.name() == of))
         }
         _ => None,
     };
@@ -91,19 +91,20 @@ fn mechanism_agrees(
     let mut parts: Vec<&(String, MechanismDecl)> = base.into_iter().collect();
     // What is extended may extend another.
     while let Some(RuleDecl::DsicExtension { of, .. } | RuleDecl::BicExtension { of, .. }) =
-        parts.first().map(|(_, own)| &own.rule)
+        parts.first().map(|(_, declared)| &declared.rule)
     {
-        let Some(base) = instance.mechanisms.iter().find(|(own, _)| own == of) else { return Ok(None) };
+        let Some(base) = instance.mechanisms.iter().find(|(known, _)| known == of) else { return Ok(None) };
         parts.insert(0, base);
     }
     let with_prior = with_prior
-        || parts
-            .iter()
-            .any(|(_, own)| matches!(own.rule, RuleDecl::Lookahead | RuleDecl::BicExtension { .. }));
+        || parts.iter().any(|(_, declared)| {
+            matches!(declared.rule, RuleDecl::Lookahead | RuleDecl::BicExtension { .. })
+        });
     parts.push(mechanism);
-    let outcomes =
-        |own: &Declared| own.setting().profiles().map(|at| own.outcome(&at)).collect::<Vec<Outcome>>();
-    let last = |own: Instance| outcomes(own.mechanisms().last().unwrap());
+    let outcomes = |mechanism: &Declared| {
+        mechanism.setting().profiles().map(|at| mechanism.outcome(&at)).collect::<Vec<Outcome>>()
+    };
+    let last = |instance: Instance| outcomes(instance.mechanisms().last().unwrap());
     let built = setting.mechanism(name, built);
     same(
         &built.as_ref().map(outcomes).map_err(Clone::clone),
@@ -124,7 +125,8 @@ fn what_is_built_is_what_a_file_says() {
 #[test]
 fn mistakes_are_those_of_a_file() {
     let tally = Tally::default();
-    let confused = |own: &Corruption| matches!(own, Corruption::Swap(..) | Corruption::Confuse(..));
+    let confused =
+        |corruption: &Corruption| matches!(corruption, Corruption::Swap(..) | Corruption::Confuse(..));
     let spoilt = (anything(), corruptions().prop_filter("keeps the shape", confused));
     let spoilt = spoilt.prop_filter_map("has the shape of an instance", |(instance, spoil)| {
         InstanceDecl::from_json(&corrupted(&instance.to_json(), &spoil)).ok()

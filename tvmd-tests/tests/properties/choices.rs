@@ -32,8 +32,9 @@ fn lottery(entry: &MenuEntryDecl, items: &[String]) -> Vec<(Rational, Bundle)> {
 
 /// How likely the only agent gets each item.
 fn chances<'a>(draws: impl Iterator<Item = (&'a Rational, Bundle)> + Clone, items: usize) -> Vec<Rational> {
-    let chance =
-        |item| draws.clone().filter(|(_, bundle)| bundle.contains(ItemId(item))).map(|(own, _)| own).sum();
+    let chance = |item| {
+        draws.clone().filter(|(_, bundle)| bundle.contains(ItemId(item))).map(|(chance, _)| chance).sum()
+    };
     (0..items).map(chance).collect()
 }
 
@@ -48,7 +49,7 @@ fn menus_give_the_best_entry() {
         let resolved = resolved(instance)?;
         let mechanism = mechanism(&resolved);
         let (mut tied, mut bought) = (false, false);
-        for (own, own_type) in resolved.setting().agents()[0].types().iter().enumerate().skip(1) {
+        for (position, own_type) in resolved.setting().agents()[0].types().iter().enumerate().skip(1) {
             let utility = |entry: &MenuEntryDecl| -> Rational {
                 let worth = lottery(entry, names).into_iter();
                 let worth =
@@ -61,7 +62,7 @@ fn menus_give_the_best_entry() {
                 .map(|(place, entry)| (Reverse(utility(entry)), Reverse(entry.price.clone()), place));
             let (Reverse(best), Reverse(price), place) = ranked.clone().min().unwrap();
             tied |= best.is_zero() || ranked.filter(|(utility, ..)| utility.0 == best).count() > 1;
-            let outcome: Outcome = mechanism.outcome(&Profile::new(vec![own]));
+            let outcome: Outcome = mechanism.outcome(&Profile::new(vec![position]));
             let got = outcome.allocations().iter().map(|(chance, drawn)| (chance, drawn.bundle(AgentId(0))));
             let got = chances(got, names.len());
             if best < Rational::zero() {
@@ -99,14 +100,14 @@ fn second_prices_are_second_prices() {
             let mut payments = vec![Rational::zero(); setting.agents().len()];
             let outcome = mechanism.outcome(&profile);
             for item in 0..setting.items().len() {
-                let bid = |(agent, own): (usize, &usize)| {
-                    let valuation = setting.agents()[agent].types()[*own].valuation();
+                let bid = |(agent, report): (usize, &usize)| {
+                    let valuation = setting.agents()[agent].types()[*report].valuation();
                     (
                         Reverse(value(valuation, Bundle::from_iter([ItemId(item)]), setting.items().len())),
                         agent,
                     )
                 };
-                let bids = profile.types().iter().enumerate().filter(|(_, own)| **own > 0).map(bid);
+                let bids = profile.types().iter().enumerate().filter(|(_, report)| **report > 0).map(bid);
                 let mut bids: Vec<(Reverse<Rational>, usize)> =
                     bids.filter(|(bid, _)| bid.0 >= reserve).collect();
                 bids.sort();

@@ -13,19 +13,20 @@ fn divisions(total: u64, parts: usize) -> Vec<Vec<u64>> {
     if parts == 1 {
         return vec![vec![total]];
     }
-    let first =
-        |own: u64| divisions(total - own, parts - 1).into_iter().map(move |rest| [vec![own], rest].concat());
-    (0..=total).flat_map(first).collect()
+    let starting = |first: u64| {
+        divisions(total - first, parts - 1).into_iter().map(move |rest| [vec![first], rest].concat())
+    };
+    (0..=total).flat_map(starting).collect()
 }
 
 /// The probability of these counts in draws from a distribution with these weights, times (sum of the weights)^draws.
 fn weight(counts: &[u64], weights: &[u64]) -> u128 {
     let (mut ways, mut drawn) = (1_u128, 0_u128);
     for (count, weight) in counts.iter().zip(weights) {
-        for own in 1..=u128::from(*count) {
+        for one in 1..=u128::from(*count) {
             drawn += 1;
             // Products of binomial coefficients, so it divides.
-            ways = ways * drawn / own;
+            ways = ways * drawn / one;
         }
         ways *= u128::from(*weight).pow(u32::try_from(*count).unwrap());
     }
@@ -48,7 +49,7 @@ fn shares(counts: &[u64]) -> Vec<Rational> {
 
 fn distance(one: &[u64], other: &[u64]) -> Rational {
     let parts = shares(one).into_iter().zip(shares(other));
-    parts.map(|(own, other)| (own - other).abs()).sum::<Rational>() / ratio(2, 1)
+    parts.map(|(share, other)| (share - other).abs()).sum::<Rational>() / ratio(2, 1)
 }
 
 /// By how much the most a tail is below its frequency.
@@ -137,7 +138,7 @@ fn file(profiles: &[u64]) -> Bids {
 /// What a second-price auction with this reserve earns, from the definition.
 fn earned(profiles: &[Rational], reserve: i64) -> Rational {
     let of = |(profile, mass): (usize, &Rational)| {
-        let bids = [profile / 3, profile % 3].map(|own| i64::try_from(own).unwrap());
+        let bids = [profile / 3, profile % 3].map(|value| i64::try_from(value).unwrap());
         let (high, low) = (bids[0].max(bids[1]), bids[0].min(bids[1]));
         if high >= reserve && high > 0 { mass * ratio(low.max(reserve), 1) } else { Rational::zero() }
     };
@@ -176,10 +177,10 @@ fn promises_about_independent_bidders_are_broken_no_more_often_than_is_said() {
     let pairs = || counts.iter().flat_map(|ann| counts.iter().map(move |ben| (ann, ben)));
     let profiles = |(ann, ben): (&Vec<u64>, &Vec<u64>)| {
         let types = |counts: &[u64]| -> Vec<usize> {
-            (0..3).flat_map(|own| std::iter::repeat_n(own, usize::try_from(counts[own]).unwrap())).collect()
+            (0..3).flat_map(|t| std::iter::repeat_n(t, usize::try_from(counts[t]).unwrap())).collect()
         };
         let mut profiles = vec![0; 9];
-        types(ann).into_iter().zip(types(ben)).for_each(|(own, other)| profiles[3 * own + other] += 1);
+        types(ann).into_iter().zip(types(ben)).for_each(|(t, other)| profiles[3 * t + other] += 1);
         profiles
     };
     let promises = promised(pairs().map(profiles), Dependence::Independent);
@@ -187,8 +188,9 @@ fn promises_about_independent_bidders_are_broken_no_more_often_than_is_said() {
     for (ann, ben) in
         [([1, 2, 3], [2, 2, 2]), ([0, 3, 3], [1, 4, 1]), ([3, 0, 3], [3, 0, 3]), ([1, 1, 4], [0, 5, 1])]
     {
-        let masses =
-            shares(&ann).into_iter().flat_map(|own| shares(&ben).into_iter().map(move |other| &own * other));
+        let masses = shares(&ann)
+            .into_iter()
+            .flat_map(|share| shares(&ben).into_iter().map(move |other| &share * other));
         let truth = truth(&masses.collect::<Vec<_>>());
         for (which, worst) in worst.iter_mut().enumerate() {
             let broken = pairs().zip(&promises).filter(|(_, promise)| {
@@ -228,17 +230,17 @@ fn promises_about_bidders_who_are_alike_are_broken_no_more_often_than_is_said() 
     // Pooled counts; how they are divided doesn't matter.
     let counts = divisions(20, 3);
     let profiles = |counts: &Vec<u64>| {
-        let types = (0..3).flat_map(|own| std::iter::repeat_n(own, usize::try_from(counts[own]).unwrap()));
+        let types = (0..3).flat_map(|t| std::iter::repeat_n(t, usize::try_from(counts[t]).unwrap()));
         let types: Vec<usize> = types.collect();
         let mut profiles = vec![0; 9];
-        (0..10).for_each(|own| profiles[3 * types[own] + types[19 - own]] += 1);
+        (0..10).for_each(|place| profiles[3 * types[place] + types[19 - place]] += 1);
         profiles
     };
     let promises = promised(counts.iter().map(profiles), Dependence::Symmetric);
     let mut worst = [Rational::zero(), Rational::zero()];
     for weights in divisions(8, 3) {
-        let own = shares(&weights);
-        let masses = own.iter().flat_map(|one| own.iter().map(move |other| one * other));
+        let shares = shares(&weights);
+        let masses = shares.iter().flat_map(|one| shares.iter().map(move |other| one * other));
         let truth = truth(&masses.collect::<Vec<_>>());
         for (which, worst) in worst.iter_mut().enumerate() {
             let wrong = probability(&counts, &weights, |index, _| {

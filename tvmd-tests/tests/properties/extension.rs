@@ -15,7 +15,7 @@ use tvmd_tests::tally::Tally;
 
 /// Of each agent, the types that are kept: every other one, the first of them by the agent's parity.
 fn kept(agent: usize, types: usize) -> Vec<usize> {
-    (1..types).filter(|own| (own + agent).is_multiple_of(2)).collect()
+    (1..types).filter(|her_type| (her_type + agent).is_multiple_of(2)).collect()
 }
 
 /// The instance with the extension of its mechanism as the only one that is looked at.
@@ -23,7 +23,10 @@ fn extended(instance: &InstanceDecl) -> Result<InstanceDecl, TestCaseError> {
     let resolved = resolved(instance)?;
     let keeping = resolved.setting().agents().iter().enumerate().map(|(position, agent)| {
         let types = kept(position, agent.types().len());
-        (agent.name().to_owned(), types.into_iter().map(|own| agent.type_name(own).to_owned()).collect())
+        (
+            agent.name().to_owned(),
+            types.into_iter().map(|her_type| agent.type_name(her_type).to_owned()).collect(),
+        )
     });
     let base = instance.mechanisms.0[0].1.clone();
     let rule = RuleDecl::DsicExtension { of: "Base".to_owned(), keeping: keeping.collect() };

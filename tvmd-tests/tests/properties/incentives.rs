@@ -127,7 +127,7 @@ fn same_report(instance: &model::InstanceDecl, tally: &Tally) -> TestCaseResult 
     tally.kind("DSIC holds", report.dsic.holds);
     tally.kind("BIC violated", !bic.verdict.holds);
     tally.kind("BIC holds and DSIC doesn't", bic.verdict.holds && !report.dsic.holds);
-    tally.kind("some type impossible", bic.interim.iter().any(|own| own.masses.iter().any(Zero::is_zero)));
+    tally.kind("some type impossible", bic.interim.iter().any(|hers| hers.masses.iter().any(Zero::is_zero)));
     let participating = &report.dsic_participating;
     tally.kind("DSIC among participants violated", !participating.holds);
     tally.kind("DSIC among participants only", participating.holds && !report.dsic.holds);

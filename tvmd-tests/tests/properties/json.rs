@@ -42,8 +42,8 @@ fn reading_undoes_writing() {
         prop_assert_eq!(one.setting(), other.setting());
         prop_assert_eq!((one.prior(), one.prior_hat()), (other.prior(), other.prior_hat()));
         for (one, other) in one.mechanisms().iter().zip(other.mechanisms()) {
-            let outcomes = |own: &dyn Fn(&Profile) -> Outcome| {
-                one.setting().profiles().map(|at| own(&at)).collect::<Vec<_>>()
+            let outcomes = |outcome: &dyn Fn(&Profile) -> Outcome| {
+                one.setting().profiles().map(|at| outcome(&at)).collect::<Vec<_>>()
             };
             prop_assert_eq!(outcomes(&|at| one.outcome(at)), outcomes(&|at| other.outcome(at)));
         }

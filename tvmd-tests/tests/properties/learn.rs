@@ -36,7 +36,10 @@ fn what_is_promised_is_what_the_auction_of_the_instance_earns() {
         let Ok(bids) = Bids::from_csv(text) else { return Ok(()) };
         tally.case();
         tally.kind("several bidders", bids.bidders().len() > 1);
-        tally.kind("someone stays away", bids.auctions().iter().any(|own| own.len() < bids.bidders().len()));
+        tally.kind(
+            "someone stays away",
+            bids.auctions().iter().any(|auction| auction.len() < bids.bidders().len()),
+        );
         for dependence in [Dependence::Independent, Dependence::Symmetric, Dependence::Joint] {
             for bins in ["values", "quantiles:3", "0,1,2.5,7"] {
                 let bins: Bins = bins.parse().unwrap();
@@ -85,9 +88,9 @@ fn is_kept(learned: &Learned, dependence: Dependence, halves: &[i64]) -> Result<
 
 /// The worst distribution of a bidder's bids, as files have it.
 fn at_worst(worst: &WorstBids) -> Marginal {
-    let likely = worst.masses.iter().filter(|own| own.at_worst != ratio(0, 1));
+    let likely = worst.masses.iter().filter(|bid| bid.at_worst != ratio(0, 1));
     let name = |value: &Option<_>| value.as_ref().map_or_else(|| "Bottom".to_owned(), decimal::exactly);
-    Marginal::Masses(likely.map(|own| (name(&own.value), Text(own.at_worst.clone()))).collect())
+    Marginal::Masses(likely.map(|bid| (name(&bid.value), Text(bid.at_worst.clone()))).collect())
 }
 
 /// A row for each auction, and a line for each bid, say the same.

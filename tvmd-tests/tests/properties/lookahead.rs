@@ -15,7 +15,7 @@ use tvmd_tests::tally::Tally;
 
 /// Prices that say nothing and differ a lot: somebody's value, chosen by the others' types.
 fn some_price(values: &[Rational], others: &Profile) -> Rational {
-    let mixed = others.types().iter().fold(3, |mixed: usize, own| mixed * 31 + own * 7 + 1);
+    let mixed = others.types().iter().fold(3, |mixed: usize, report| mixed * 31 + report * 7 + 1);
     values[mixed % values.len()].clone()
 }
 
@@ -31,7 +31,7 @@ fn no_other_price_of_the_others_reports_earns_more() {
         let values: Vec<Rational> = setting
             .agents()
             .iter()
-            .flat_map(|agent| agent.types().iter().map(|own| own.valuation().value(item)))
+            .flat_map(|agent| agent.types().iter().map(|her_type| her_type.valuation().value(item)))
             .collect();
         let earned = |table: &Table| Performance::new(&Revenue, table).unwrap().expectation(prior).unwrap();
         let best = earned(mechanism(&resolved).table());

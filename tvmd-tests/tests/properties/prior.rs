@@ -16,8 +16,8 @@ use tvmd_tests::tally::Tally;
 fn marginals(masses: &BTreeMap<Types, Rational>, sizes: &[usize]) -> Vec<Vec<Rational>> {
     let mut sums: Vec<Vec<Rational>> = sizes.iter().map(|size| vec![Rational::zero(); *size]).collect();
     for (types, mass) in masses {
-        for (agent, own) in types.iter().enumerate() {
-            sums[agent][*own] += mass;
+        for (agent, her_type) in types.iter().enumerate() {
+            sums[agent][*her_type] += mass;
         }
     }
     sums
@@ -27,19 +27,20 @@ fn marginals(masses: &BTreeMap<Types, Rational>, sizes: &[usize]) -> Vec<Vec<Rat
 fn written(model: &model::PriorDecl, instance: &tvmd_core::Instance) -> BTreeMap<Types, Rational> {
     let agents = instance.setting().agents();
     let profiles = product(&sizes(instance.setting())).into_iter();
-    let uniform = |agent: usize, own: usize| match own {
+    let uniform = |agent: usize, her_type: usize| match her_type {
         0 => Rational::zero(),
         _ => Rational::new(1.into(), (agents[agent].types().len() - 1).into()),
     };
     let mass = |types: &Types| -> Rational {
-        let own_mass = |(agent, own): (usize, &usize)| match model {
+        let own_mass = |(agent, her_type): (usize, &usize)| match model {
             model::PriorDecl::Independent(marginals) => match marginals.get(agents[agent].name()) {
-                Some(model::Marginal::Masses(masses)) => {
-                    masses.get(agents[agent].type_name(*own)).map(|mass| mass.0.clone()).unwrap_or_default()
-                }
-                _ => uniform(agent, *own),
+                Some(model::Marginal::Masses(masses)) => masses
+                    .get(agents[agent].type_name(*her_type))
+                    .map(|mass| mass.0.clone())
+                    .unwrap_or_default(),
+                _ => uniform(agent, *her_type),
             },
-            _ => uniform(agent, *own),
+            _ => uniform(agent, *her_type),
         };
         match model {
             model::PriorDecl::Joint(atoms) => {
@@ -99,20 +100,20 @@ fn marginals_and_conditionals_are_sums() {
             prop_assert_eq!(&prior.marginal(AgentId(agent)).masses().collect::<Vec<_>>(), marginal);
             let mut others = sizes.clone();
             others.remove(agent);
-            for (own, mass) in marginal.iter().enumerate() {
+            for (her_type, mass) in marginal.iter().enumerate() {
                 let expected: Option<Vec<Rational>> = (!mass.is_zero()).then(|| {
                     product(&others)
                         .iter()
-                        .map(|others| &masses[&joined(agent, own, others)] / mass)
+                        .map(|others| &masses[&joined(agent, her_type, others)] / mass)
                         .collect()
                 });
-                let found = prior.conditional(AgentId(agent), own);
+                let found = prior.conditional(AgentId(agent), her_type);
                 prop_assert_eq!(found.map(|found| found.masses().collect::<Vec<_>>()), expected);
             }
         }
         let independent = Prior::independent(instance.setting(), &marginals).unwrap();
         let product_mass = |types: &Types| -> Rational {
-            types.iter().enumerate().map(|(agent, own)| &marginals[agent][*own]).product()
+            types.iter().enumerate().map(|(agent, her_type)| &marginals[agent][*her_type]).product()
         };
         let joint = masses.keys().map(|types| (Profile::new(types.clone()), product_mass(types)));
         prop_assert_eq!(&Prior::joint(instance.setting(), joint).unwrap(), &independent);

@@ -29,8 +29,9 @@ impl Mechanism for Affordable<'_> {
     fn outcome(&self, reports: &Profile) -> Outcome {
         let outcome = self.0.outcome(reports);
         let payment = |agent: usize| {
-            let own = self.setting().agents()[agent].types()[reports.of(AgentId(agent))].valuation();
-            let (payment, value) = (outcome.payment(AgentId(agent)), outcome.value(AgentId(agent), own));
+            let valuation = self.setting().agents()[agent].types()[reports.of(AgentId(agent))].valuation();
+            let (payment, value) =
+                (outcome.payment(AgentId(agent)), outcome.value(AgentId(agent), valuation));
             if payment.is_negative() { payment } else { payment.max(&value * ratio(3, 4)).min(value) }
         };
         let payments = (0..self.setting().agents().len()).map(payment).collect();
@@ -69,7 +70,8 @@ fn repriced_mechanisms_are_truthful_and_earn_what_is_promised() {
         let account = &repriced.account;
         prop_assert_eq!(account.before(), revenue(&base, &prior));
         prop_assert_eq!(account.after(), revenue(&repriced.mechanism, &prior));
-        let stays_away = (0..before.agents()).any(|own| prior.marginal(AgentId(own)).mass(0).is_positive());
+        let stays_away =
+            (0..before.agents()).any(|agent| prior.marginal(AgentId(agent)).mass(0).is_positive());
         // Reports that nobody makes don't count.
         prop_assert!(account.epsilon() <= before.bic_regret(&masses), "{account}");
         let table = repriced.mechanism.table().unwrap();

@@ -33,9 +33,9 @@ fn sequential(
     let mut left: Vec<usize> = (0..setting.items().len()).collect();
     let mut bought = vec![(Bundle::EMPTY, Rational::zero()); agents.len()];
     for agent in order {
-        let own = profile.types()[agent];
-        if own > 0 {
-            bought[agent] = buy(agent, agents[agent].types()[own].valuation(), &left);
+        let report = profile.types()[agent];
+        if report > 0 {
+            bought[agent] = buy(agent, agents[agent].types()[report].valuation(), &left);
             left.retain(|item| !bought[agent].0.contains(ItemId(*item)));
         }
     }
@@ -105,9 +105,9 @@ fn posted_prices_sell_best_sets_in_order() {
         let posted: Vec<_> =
             instance.setting.agents.iter().map(|agent| posted(instance, &agent.name)).collect();
         same_sales(instance, &tally, |agent, valuation, left| {
-            let own = &posted[agent];
-            let on_sale: Vec<usize> = left.iter().copied().filter(|item| own[*item].is_some()).collect();
-            let prices: Vec<Rational> = own.iter().map(|price| price.clone().unwrap_or_default()).collect();
+            let asked = &posted[agent];
+            let on_sale: Vec<usize> = left.iter().copied().filter(|item| asked[*item].is_some()).collect();
+            let prices: Vec<Rational> = asked.iter().map(|price| price.clone().unwrap_or_default()).collect();
             let (bought, _) = brute_force(valuation, &on_sale, &prices);
             (bought, bought.items().map(|item| &prices[item.0]).sum())
         })

@@ -18,8 +18,8 @@ fn case(seed: u128, lowest: i64) -> (Setting, Prior, Table) {
     let mut setting = Setting::builder("Many").items(["A", "B"].into_iter().take(items)).bound(20);
     for agent in 0..agents {
         let mut values = || (0..items).map(|_| random.rand_range(0..9)).collect::<Vec<_>>();
-        let types = (0..types).map(|own| {
-            (format!("T{own}"), values().into_iter().map(|value| ratio(i64::try_from(value).unwrap(), 1)))
+        let types = (0..types).map(|number| {
+            (format!("T{number}"), values().into_iter().map(|value| ratio(i64::try_from(value).unwrap(), 1)))
         });
         setting = setting.agent(
             format!("Agent{agent}"),

@@ -32,9 +32,9 @@ impl<M: Mechanism> Mechanism for Twin<'_, M> {
     }
     fn outcome(&self, reports: &Profile) -> Outcome {
         let outcome = self.rule.outcome(reports);
-        let charge = |(agent, own): (usize, &usize)| match own {
+        let charge = |(agent, report): (usize, &usize)| match report {
             0 => Rational::zero(),
-            own => (self.charge)(self.setting(), AgentId(agent), *own, &outcome),
+            report => (self.charge)(self.setting(), AgentId(agent), *report, &outcome),
         };
         let payments = reports.types().iter().enumerate().map(charge).collect();
         Outcome::lottery(outcome.allocations().iter().cloned(), payments).unwrap()
@@ -42,13 +42,13 @@ impl<M: Mechanism> Mechanism for Twin<'_, M> {
 }
 
 /// The value that she reports for what she gets.
-fn pay_as_bid(setting: &Setting, agent: AgentId, own: usize, outcome: &Outcome) -> Rational {
-    outcome.value(agent, setting.agents()[agent.0].types()[own].valuation())
+fn pay_as_bid(setting: &Setting, agent: AgentId, report: usize, outcome: &Outcome) -> Rational {
+    outcome.value(agent, setting.agents()[agent.0].types()[report].valuation())
 }
 
 /// Half the price for those who report their first type.
-fn discount(_: &Setting, agent: AgentId, own: usize, outcome: &Outcome) -> Rational {
-    if own == 1 { outcome.payment(agent) / ratio(2, 1) } else { outcome.payment(agent) }
+fn discount(_: &Setting, agent: AgentId, report: usize, outcome: &Outcome) -> Rational {
+    if report == 1 { outcome.payment(agent) / ratio(2, 1) } else { outcome.payment(agent) }
 }
 
 /// An entry fee of a quarter of the bound, however little she gets.

@@ -26,8 +26,8 @@ fn allocations(setting: &Setting) -> Vec<Allocation> {
 fn welfare(setting: &Setting, types: &[usize], allocation: &Allocation, out: Option<usize>) -> Rational {
     let agents = types.iter().enumerate().filter(|(agent, _)| Some(*agent) != out);
     agents
-        .map(|(agent, own)| {
-            let valuation = setting.agents()[agent].types()[*own].valuation();
+        .map(|(agent, her_type)| {
+            let valuation = setting.agents()[agent].types()[*her_type].valuation();
             value(valuation, allocation.bundle(AgentId(agent)), setting.items().len())
         })
         .sum()
@@ -41,7 +41,7 @@ fn vcg_is_efficient_and_charges_externalities() {
         let (setting, mechanism) = (instance.setting(), mechanism(&instance));
         let allocations = allocations(setting);
         let best = |types: &[usize], out| {
-            allocations.iter().map(|own| welfare(setting, types, own, out)).max().unwrap()
+            allocations.iter().map(|allocation| welfare(setting, types, allocation, out)).max().unwrap()
         };
         let mut charged = false;
         for profile in setting.profiles() {

@@ -13,10 +13,10 @@ use tvmd_core::tv_robustness::{Lemma4Bound, lemma_4};
 /// The largest share of c·H·δ/p that a type gains near the prior: 1 is equality.
 fn share(case: &Case, of: fn(&Lemma4Bound) -> &Rational) -> Option<Rational> {
     let bound = Lemma4Bound::of(&case.table, &case.prior).unwrap()?;
-    let shares = Regret::of(&case.table, &case.prior).unwrap().types.into_iter().flat_map(|own| {
-        let points = own.curve.points().to_vec();
+    let shares = Regret::of(&case.table, &case.prior).unwrap().types.into_iter().flat_map(|tempted| {
+        let points = tempted.curve.points().to_vec();
         let gains = points.into_iter().filter(|point| !point.delta.is_zero());
-        gains.map(|point| point.value * &own.mass / point.delta / of(&bound)).collect::<Vec<_>>()
+        gains.map(|point| point.value * &tempted.mass / point.delta / of(&bound)).collect::<Vec<_>>()
     });
     shares.max()
 }
@@ -48,8 +48,9 @@ fn without_its_hypotheses_nothing_is_said() {
         silent += 1;
         let least = ratio(2, 1) * case.setting().bound() * ratio(1, 100);
         let regret = Regret::of(&case.table, &case.prior).unwrap();
-        beyond +=
-            usize::from(regret.types.iter().any(|own| own.curve.at(&ratio(1, 100)) * &own.mass > least));
+        beyond += usize::from(
+            regret.types.iter().any(|tempted| tempted.curve.at(&ratio(1, 100)) * &tempted.mass > least),
+        );
     }
     assert!(silent > 100 && beyond > 50, "{silent} {beyond}");
 }

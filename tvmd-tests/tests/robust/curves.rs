@@ -52,7 +52,7 @@ fn a_program_over_priors_says_the_same_of_all_examples() {
     let (mut files, mut compared, mut unlisted, mut refuted) = (0, 0, Vec::new(), 0);
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_none_or(|own| own != "json") {
+        if path.extension().is_none_or(|ending| ending != "json") {
             continue;
         }
         files += 1;

@@ -130,12 +130,12 @@ fn within_0_it_is_the_frontier() {
     for case in cases(6, 100) {
         let near = NearFrontier::of(&case.table, &case.prior, &Rational::zero(), Ball::All).unwrap();
         let report = IncentiveReport::of(&case.table, Some(&case.prior)).unwrap();
-        let own: Vec<_> =
+        let corners: Vec<_> =
             near.steps(&Budget::DEFAULT).into_iter().map(|step| (step.epsilon, step.q)).collect();
         let known = report.bic.unwrap().frontier;
         let known: Vec<_> = known.steps().iter().map(|step| (step.epsilon.clone(), step.q.clone())).collect();
-        assert_eq!(own, known);
-        steps += own.len() - 1;
+        assert_eq!(corners, known);
+        steps += corners.len() - 1;
     }
     assert!(steps > 50, "{steps}");
 }

@@ -66,10 +66,10 @@ fn the_mechanism_guarantees_the_value_and_no_other_more_under_the_worst_prior() 
             let made = Performance::new(&Revenue, &best.table).unwrap();
             let worst = worst_joint_near(prior.setting(), &marginals(&prior), &noise, made.values()).unwrap();
             assert_eq!((&worst.value, &made.expectation(&worst.prior).unwrap()), (&best.value, &best.value));
-            for ((own, worst), radius) in
+            for ((marginal, worst), radius) in
                 marginals(&prior).iter().zip(&marginals(&best.worst)).zip(&noise.radii)
             {
-                assert!(TotalVariation::between(own, worst).value <= *radius);
+                assert!(TotalVariation::between(marginal, worst).value <= *radius);
             }
             let worst: Vec<Rational> = best.worst.distribution().masses().collect();
             assert_eq!(most(prior.setting(), Asked::Dominant, false, &[worst]), best.value);
@@ -104,8 +104,8 @@ fn corners_of_marginals_guarantee_no_less() {
         let noise = Noise { radii: vec![ratio!(1 / 5); agents], ball: Ball::All };
         let best = near(&prior, &noise);
         let performance = Performance::new(&Revenue, &best.table).unwrap();
-        let corners = marginals(&prior).into_iter().map(|own| {
-            let masses: Vec<Rational> = own.masses().collect();
+        let corners = marginals(&prior).into_iter().map(|marginal| {
+            let masses: Vec<Rational> = marginal.masses().collect();
             vertices(&masses, &ratio!(1 / 5), &vec![true; masses.len()]).into_iter().collect::<Vec<_>>()
         });
         let mut choices: Vec<Vec<Distribution>> = vec![Vec::new()];
@@ -118,8 +118,9 @@ fn corners_of_marginals_guarantee_no_less() {
             };
             choices = choices.iter().flat_map(longer).collect();
         }
-        let least =
-            choices.iter().map(|own| worst_joint(prior.setting(), own, performance.values()).unwrap().value);
+        let least = choices
+            .iter()
+            .map(|chosen| worst_joint(prior.setting(), chosen, performance.values()).unwrap().value);
         let least = least.min().unwrap();
         assert!(if agents == 1 { least == best.value } else { least >= best.value });
     }
@@ -130,11 +131,11 @@ fn distances_are_one_per_agent_and_below_0_there_is_none() {
     let prior = priors(81, 1).remove(0);
     let agents = prior.setting().agents().len();
     let noise = |count: usize, radius: Rational| Noise { radii: vec![radius; count], ball: Ball::All };
-    let (own, budget) = (marginals(&prior), Budget::DEFAULT);
+    let (known, budget) = (marginals(&prior), Budget::DEFAULT);
     let many = noise(agents + 1, ratio!(0));
-    let error = max_min_near(prior.setting(), &own, &many, &Revenue, &budget, &mut |_| ()).unwrap_err();
+    let error = max_min_near(prior.setting(), &known, &many, &Revenue, &budget, &mut |_| ()).unwrap_err();
     assert_eq!(error, OptimumError::Prior(PriorError::Agents(agents, agents + 1)));
     let none = near(&prior, &noise(agents, ratio!(-1 / 10)));
-    let exact = max_min(prior.setting(), &own, &Revenue, &budget, &mut |_| ()).unwrap();
+    let exact = max_min(prior.setting(), &known, &Revenue, &budget, &mut |_| ()).unwrap();
     assert_eq!(none.value, exact.value);
 }

@@ -33,8 +33,8 @@ fn marginals(prior: &Prior) -> Vec<Vec<Rational>> {
 /// All priors at which each agent's distribution is a corner of her ball.
 fn corners(prior: &Prior, delta: &Rational) -> Vec<Prior> {
     let mut choices: Vec<Vec<Vec<Rational>>> = vec![Vec::new()];
-    for own in marginals(prior) {
-        let corners = vertices(&own, delta, &vec![true; own.len()]);
+    for marginal in marginals(prior) {
+        let corners = vertices(&marginal, delta, &vec![true; marginal.len()]);
         let longer = |choice: &Vec<Vec<Rational>>| {
             corners.iter().map(|corner| [choice.clone(), vec![corner.clone()]].concat()).collect::<Vec<_>>()
         };
@@ -56,9 +56,9 @@ fn no_corner_is_worse_and_the_worst_prior_is_one_of_them() {
             let (least, worst) = near.least(performance.values()).unwrap();
             let brute = all.iter().map(|prior| performance.expectation(prior).unwrap()).min().unwrap();
             assert_eq!((&least, performance.expectation(&worst).unwrap()), (&brute, brute.clone()));
-            for (own, moved) in marginals(&case.prior).iter().zip(marginals(&worst)) {
+            for (marginal, moved) in marginals(&case.prior).iter().zip(marginals(&worst)) {
                 let more: Rational =
-                    own.iter().zip(&moved).map(|(own, moved)| Rational::zero().max(moved - own)).sum();
+                    marginal.iter().zip(&moved).map(|(mass, moved)| Rational::zero().max(moved - mass)).sum();
                 assert!(more <= delta);
             }
             assert_eq!(worst.product_of_marginals(), worst);
@@ -125,12 +125,13 @@ fn to_move_one_agent_at_a_time_may_stop_short() {
         let mut current = marginals(&case.prior);
         loop {
             let before = current.clone();
-            for (agent, own) in marginals(&case.prior).into_iter().enumerate() {
-                let moved = vertices(&own, &delta, &vec![true; own.len()]).into_iter().map(|corner| {
-                    let mut choice = current.clone();
-                    choice[agent] = corner;
-                    choice
-                });
+            for (agent, marginal) in marginals(&case.prior).into_iter().enumerate() {
+                let moved =
+                    vertices(&marginal, &delta, &vec![true; marginal.len()]).into_iter().map(|corner| {
+                        let mut choice = current.clone();
+                        choice[agent] = corner;
+                        choice
+                    });
                 let value = |choice: &Vec<Vec<Rational>>| {
                     Prior::independent(case.setting(), choice).unwrap().distribution().expectation(&values)
                 };

@@ -33,9 +33,9 @@ pub(crate) fn gains(table: &Table, agent: AgentId, own: usize, report: usize) ->
 fn gain(table: &Table, prior: &Prior, (agent, own): (AgentId, usize), report: usize) -> Option<Rational> {
     let gains = gains(table, agent, own, report).into_iter().zip(prior.distribution().masses());
     let (mut sum, mut mass) = (Rational::zero(), Rational::zero());
-    for (gain, own) in gains.filter_map(|(gain, own)| Some((gain?, own))) {
-        sum += gain * &own;
-        mass += own;
+    for (gain, likely) in gains.filter_map(|(gain, likely)| Some((gain?, likely))) {
+        sum += gain * &likely;
+        mass += likely;
     }
     (!mass.is_zero()).then(|| sum / mass)
 }
@@ -54,8 +54,8 @@ fn at_distance_0_it_is_the_bic_regret() {
 /// A curve for a type and a misreport: what is checked, and what wrong versions of it say.
 type Claimed = fn(&Case, &Tempted, usize, &Rational) -> Rational;
 
-fn ours(_: &Case, own: &Tempted, report: usize, delta: &Rational) -> Rational {
-    own.misreports.iter().find(|(lie, _)| *lie == report).unwrap().1.at(delta)
+fn ours(_: &Case, tempted: &Tempted, report: usize, delta: &Rational) -> Rational {
+    tempted.misreports.iter().find(|(lie, _)| *lie == report).unwrap().1.at(delta)
 }
 
 /// How often a prior within the distance is worse than claimed, and how often a linear program says something else.
@@ -64,14 +64,14 @@ fn contradictions(claimed: Claimed) -> [usize; 3] {
     for case in cases(2) {
         let delta = case.prior.total_variation(&case.prior_hat).unwrap().value;
         let regret = Regret::of(&case.table, &case.prior).unwrap();
-        for own in regret.types.iter().chain(regret.ruled_out.iter().filter(|_| !delta.is_zero())) {
-            for (report, _) in &own.misreports {
+        for tempted in regret.types.iter().chain(regret.ruled_out.iter().filter(|_| !delta.is_zero())) {
+            for (report, _) in &tempted.misreports {
                 compared += 1;
-                let claimed = claimed(&case, own, *report, &delta);
-                let gain = gain(&case.table, &case.prior_hat, (own.agent, own.own), *report);
+                let claimed = claimed(&case, tempted, *report, &delta);
+                let gain = gain(&case.table, &case.prior_hat, (tempted.agent, tempted.own), *report);
                 worse += usize::from(gain.is_some_and(|gain| gain > claimed));
                 if case.setting().profile_count() <= 12 {
-                    let gains = gains(&case.table, own.agent, own.own, *report);
+                    let gains = gains(&case.table, tempted.agent, tempted.own, *report);
                     let most = program::highest(&gains, &case.prior, &delta).unwrap();
                     other += usize::from(most != claimed);
                 }
@@ -91,24 +91,26 @@ fn no_prior_within_delta_is_worse_and_a_linear_program_says_the_same() {
 /// Wrong: a type's gain moves by the width of its gains times δ, as if types were certain.
 fn without_the_probability_of_the_type(
     case: &Case,
-    own: &Tempted,
+    tempted: &Tempted,
     report: usize,
     delta: &Rational,
 ) -> Rational {
-    let gains: Vec<Rational> = gains(&case.table, own.agent, own.own, report).into_iter().flatten().collect();
+    let gains: Vec<Rational> =
+        gains(&case.table, tempted.agent, tempted.own, report).into_iter().flatten().collect();
     let [least, most] = [gains.iter().min().unwrap(), gains.iter().max().unwrap()];
-    (ours(case, own, report, &Rational::zero()) + (most - least) * delta).min(most.clone())
+    (ours(case, tempted, report, &Rational::zero()) + (most - least) * delta).min(most.clone())
 }
 
 /// Wrong: mass is only brought in from other types, and none moved among the profiles with this one.
-fn only_from_other_types(case: &Case, own: &Tempted, report: usize, delta: &Rational) -> Rational {
-    let gains = gains(&case.table, own.agent, own.own, report).into_iter().flatten();
-    let brought = delta.clone().min(Rational::one() - &own.mass);
+fn only_from_other_types(case: &Case, tempted: &Tempted, report: usize, delta: &Rational) -> Rational {
+    let gains = gains(&case.table, tempted.agent, tempted.own, report).into_iter().flatten();
+    let brought = delta.clone().min(Rational::one() - &tempted.mass);
     let most = gains.max().unwrap();
-    if (&own.mass + &brought).is_zero() {
+    if (&tempted.mass + &brought).is_zero() {
         return most;
     }
-    (ours(case, own, report, &Rational::zero()) * &own.mass + most * &brought) / (&own.mass + brought)
+    (ours(case, tempted, report, &Rational::zero()) * &tempted.mass + most * &brought)
+        / (&tempted.mass + brought)
 }
 
 #[test]
@@ -140,9 +142,9 @@ fn the_worst_prior_is_within_delta_and_as_bad_as_said() {
 fn curves_rise_to_the_largest_gain_and_each_misreport_is_concave() {
     for case in cases(4) {
         let regret = Regret::of(&case.table, &case.prior).unwrap();
-        for own in regret.types.iter().chain(&regret.ruled_out) {
-            for (report, curve) in &own.misreports {
-                let gains = gains(&case.table, own.agent, own.own, *report).into_iter().flatten();
+        for tempted in regret.types.iter().chain(&regret.ruled_out) {
+            for (report, curve) in &tempted.misreports {
+                let gains = gains(&case.table, tempted.agent, tempted.own, *report).into_iter().flatten();
                 assert_eq!(curve.at(&Rational::one()), gains.max().unwrap());
                 let slopes: Vec<Rational> = curve
                     .points()
@@ -155,8 +157,8 @@ fn curves_rise_to_the_largest_gain_and_each_misreport_is_concave() {
             }
             let value = |twelfth| {
                 let delta = ratio(twelfth, 12);
-                let most = own.misreports.iter().map(|(_, curve)| curve.at(&delta)).max().unwrap();
-                (own.curve.at(&delta), most.max(Rational::zero()))
+                let most = tempted.misreports.iter().map(|(_, curve)| curve.at(&delta)).max().unwrap();
+                (tempted.curve.at(&delta), most.max(Rational::zero()))
             };
             assert!((0..=12).map(value).all(|(curve, most)| curve == most));
         }

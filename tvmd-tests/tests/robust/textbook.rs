@@ -34,7 +34,7 @@ pub(crate) fn most(setting: &Setting, asked: Asked<'_>, welfare: bool, priors: &
     };
     let cells: Cells = profiles.iter().map(|profile| cell(&mut program, profile)).collect();
     for cell in &cells {
-        program.row(cell.iter().map(|own| (own[0], one())), Relation::AtMost, one()).unwrap();
+        program.row(cell.iter().map(|entries| (entries[0], one())), Relation::AtMost, one()).unwrap();
     }
     let value =
         |agent: usize, own: usize| setting.agents()[agent].types()[own].valuation().value(Bundle::all(1));

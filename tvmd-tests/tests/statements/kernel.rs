@@ -190,7 +190,7 @@ fn lemma_7_refuses_correlated_priors() {
     let gallery = gallery();
     let posted = declared(&gallery, "Posted");
     let ex_post_ir = Proof::<ExPostIr, _>::check(&posted).unwrap();
-    let profile = |own| Profile::new(vec![own; 2]);
+    let profile = |reported| Profile::new(vec![reported; 2]);
     let atoms = [(profile(1), ratio(1, 2)), (profile(2), ratio(1, 2))];
     let correlated = Prior::joint(gallery.setting(), atoms).unwrap();
     let refused = lemma7(ex_post_ir, &Kept::all(gallery.setting()), &correlated, &correlated);

@@ -20,7 +20,7 @@ impl Statement for Lowered {
     }
     fn check(&self, case: &Case) -> Vec<Comparison> {
         let all = lemma_2::STATEMENT.check(case).into_iter();
-        all.map(|own| Comparison { right: own.right * ratio!(49 / 50), ..own }).collect()
+        all.map(|comparison| Comparison { right: comparison.right * ratio!(49 / 50), ..comparison }).collect()
     }
     fn sharpen(&self, case: Case) -> Case {
         lemma_2::STATEMENT.sharpen(case)

@@ -51,7 +51,7 @@ fn broken(mechanism: &Declared, claim: &Claim) -> bool {
 #[test]
 fn the_claims_of_all_examples_are_accepted() {
     for (file, model, resolved) in instances() {
-        if resolved.mechanisms().iter().all(|own| Budget::BUILD.allows(own.work()).is_ok()) {
+        if resolved.mechanisms().iter().all(|mechanism| Budget::BUILD.allows(mechanism.work()).is_ok()) {
             let verified = verify(&model, &[], |_| true);
             assert!(verified.is_ok(), "{}: {}", file.display(), verified.unwrap_err());
         }
@@ -78,10 +78,10 @@ fn a_wrong_price_in_each_example_is_refused() {
                 .collect();
             for (price, step) in (0..PRICES).flat_map(|price| STEPS.map(|step| (price, ratio(step, 10)))) {
                 let mut wrong = model.clone();
-                let own = &mut wrong.mechanisms.0[index].1;
-                own.claims.clone_from(&claims);
-                own.rule = mechanism.table().to_model();
-                let RuleDecl::Outcomes(rows) = &mut own.rule else { unreachable!("a table") };
+                let declared = &mut wrong.mechanisms.0[index].1;
+                declared.claims.clone_from(&claims);
+                declared.rule = mechanism.table().to_model();
+                let RuleDecl::Outcomes(rows) = &mut declared.rule else { unreachable!("a table") };
                 let Some(payment) = rows.iter_mut().flat_map(|row| &mut row.pays.0).nth(price) else { break };
                 let bound = &model.setting.bound;
                 payment.1.0 = (&payment.1.0 + bound * step).min(bound.clone()).max(-bound);
@@ -106,14 +106,15 @@ fn mechanism_name(model: &Model, index: usize) -> &str {
 #[test]
 fn a_false_claim_about_many_types_is_refuted_in_a_build() {
     let types = 200;
-    let price = |own: usize| (own * own % 997 + 1).to_string();
+    let price = |number: usize| (number * number % 997 + 1).to_string();
     let rows = (0..types).map(
-        |own| json!({ "when": [format!("T{own}")], "gets": { "Ann": ["A"] }, "pays": { "Ann": price(own) } }),
+        |number| json!({ "when": [format!("T{number}")], "gets": { "Ann": ["A"] }, "pays": { "Ann": price(number) } }),
     );
     let rows: Vec<Value> = rows.chain([json!({ "when": ["_"] })]).collect();
-    let own: Vec<Value> =
-        (0..types).map(|own| json!({ "name": format!("T{own}"), "values": { "A": price(own) } })).collect();
-    let ann = json!({ "name": "Ann", "valuation": "additive", "types": own });
+    let listed: Vec<Value> = (0..types)
+        .map(|number| json!({ "name": format!("T{number}"), "values": { "A": price(number) } }))
+        .collect();
+    let ann = json!({ "name": "Ann", "valuation": "additive", "types": listed });
     let rule = json!({ "outcomes": rows, "claims": ["bic(1/10, 1/10)"] });
     let file = json!({
         "tvmd": 1,
