@@ -10,7 +10,7 @@ const CHUNK: usize = 4096;
 /// Terms below this add up in a chunk without leaving an `i64`.
 const SHORT: u64 = 1 << 50;
 
-/// What the columns of [`l1`] are made of: `u32`, half of which has to come from memory, or `i64`.
+/// What the columns of [`l1`] are made of: `u32`, of which half as many bytes come from the memory, or `i64`.
 pub trait Amount: Swept + Copy + Into<i64> + Sync + 'static {}
 
 impl Amount for u32 {}
