@@ -22,6 +22,8 @@ const FLAGS: [&str; 6] = ["--cfg", "trybuild", "--verbose", "-A", "dead_code", "
 fn mistakes() {
     let output = Command::new(env::current_exe().unwrap())
         .args(["ui::cases", "--exact", "--ignored", "--nocapture"])
+        // `cargo test … ui -- trybuild=NAME` is for some cases only.
+        .args(env::args().filter(|argument| argument.starts_with("trybuild=")))
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
         .output()
         .unwrap();
