@@ -87,9 +87,9 @@ fn most(setting: &Setting, types: &[usize]) -> Rational {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ratio;
     use crate::model::InstanceDecl;
     use crate::optimum::{Ball, Criterion, GuaranteeSought, Noise, Participation, Sought, Truthfulness};
+    use crate::ratio;
     use crate::work::Budget;
 
     /// Two agents who want two items, and depend on each other.
