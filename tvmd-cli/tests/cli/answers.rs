@@ -231,8 +231,8 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
     std::fs::write(&near, instance.to_string()).unwrap();
     let bets = ["--truthfulness=bic", "--participation=interim"];
     let run = ask(&near, &bets);
-    let limit = "the bound on payments, 2, limits this: with payments up to 4 it would be 769/502";
-    assert!(run.stdout.starts_with("optimal: 761/502\n") && run.stdout.contains(limit), "{}", run.stdout);
+    let limit = "the bound on payments, 2, limits this: with payments up to 4 it would be 769/502 (~1.5319)";
+    assert!(run.stdout.starts_with("optimal: 761/502 (~1.5159)\n") && run.stdout.contains(limit), "{}", run.stdout);
     let answer = json(&ask(&near, &[&bets[..], &["--format=json"]].concat()));
     assert_eq!(answer["value"], "761/502");
     assert_eq!(
@@ -342,7 +342,7 @@ fn the_best_mechanism_near_a_prior() {
     assert!(number(&known["lemma_10"]) <= number(&known["near"]));
     assert!(number(&known["near"]) <= number(&answer["value"]));
     let run = tvmd(["maxmin", file.to_str().unwrap(), "--within=1/5"]);
-    assert!(run.stdout.contains("near them (Lemma 10: at least "), "{}", run.stdout);
+    assert!(run.stdout.contains("near them (at least 7/10, by Lemma 10 of Makur, "), "{}", run.stdout);
 }
 
 /// The gallery's posted prices near its prior: what Lemma 2 bounds, the worst prior, promises that hold and one that doesn't.
