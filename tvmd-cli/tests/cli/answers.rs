@@ -232,7 +232,11 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
     let bets = ["--truthfulness=bic", "--participation=interim"];
     let run = ask(&near, &bets);
     let limit = "the bound on payments, 2, limits this: with payments up to 4 it would be 769/502 (~1.5319)";
-    assert!(run.stdout.starts_with("optimal: 761/502 (~1.5159)\n") && run.stdout.contains(limit), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("optimal: 761/502 (~1.5159)\n") && run.stdout.contains(limit),
+        "{}",
+        run.stdout
+    );
     let answer = json(&ask(&near, &[&bets[..], &["--format=json"]].concat()));
     assert_eq!(answer["value"], "761/502");
     assert_eq!(
