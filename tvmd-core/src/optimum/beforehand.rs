@@ -4,10 +4,11 @@
 //! Both hold whatever is asked of incentives, and of taking part: a posted price is DSIC and ex-post IR, and where nobody expects to lose by taking part no
 //! more is paid than everything is worth.
 
+use super::simple::best_price;
 use super::so_far::SoFar;
 use crate::exact::Rational;
 use crate::objective::Standard;
-use crate::prior::{Distribution, Prior};
+use crate::prior::Prior;
 use crate::setting::{AgentId, Bundle, Setting, Valuation};
 use num_traits::Zero as _;
 
@@ -37,33 +38,27 @@ fn at_least(objective: Standard, prior: &Prior, radii: &[Rational]) -> Rational 
     let of_agent = |(agent, radius): (usize, &Rational)| {
         let marginal = prior.marginal(AgentId(agent));
         let types = setting.agents()[agent].types().iter();
-        let values: Vec<Rational> = types.map(|own| own.valuation().value(all)).collect();
+        let worth = types.map(|one| one.valuation().value(all)).zip(marginal.masses()).collect();
+        let left = without_highest(worth, radius);
         match objective {
-            Standard::Welfare => least(&marginal, &values, radius),
-            Standard::Revenue => {
-                let paid = |price: &Rational| {
-                    let paid =
-                        |value: &Rational| if value >= price { price.clone() } else { Rational::zero() };
-                    least(&marginal, &values.iter().map(paid).collect::<Vec<_>>(), radius)
-                };
-                values.iter().map(paid).max().unwrap_or_default()
-            }
+            Standard::Welfare => left.iter().map(|(value, mass)| value * mass).sum(),
+            Standard::Revenue => best_price(&left).revenue,
         }
     };
     radii.iter().enumerate().map(of_agent).max().unwrap_or_default()
 }
 
-/// What is expected of numbers that aren't below 0 at least, if so much mass may move to where there is nothing.
-fn least(marginal: &Distribution, made: &[Rational], radius: &Rational) -> Rational {
-    let mut falling: Vec<(&Rational, Rational)> = made.iter().zip(marginal.masses()).collect();
-    falling.sort_by(|one, other| other.0.cmp(one.0));
-    let (mut left, mut least) = (radius.clone().max(Rational::zero()), Rational::zero());
-    for (made, mass) in falling {
-        let moved = mass.clone().min(left.clone());
-        left -= &moved;
-        least += made * (mass - moved);
+/// What is left of values, with their probabilities, if so much of the highest ones becomes worth nothing: the worst that can happen to what is made of
+/// them, whatever the price.
+fn without_highest(mut worth: Vec<(Rational, Rational)>, radius: &Rational) -> Vec<(Rational, Rational)> {
+    worth.sort_by(|one, other| other.0.cmp(&one.0));
+    let mut moves = radius.clone().max(Rational::zero());
+    for (_, mass) in &mut worth {
+        let moved = mass.clone().min(moves.clone());
+        moves -= &moved;
+        *mass -= moved;
     }
-    least
+    worth
 }
 
 /// No less than what the best division of the items is expected to be worth.
@@ -73,14 +68,15 @@ fn at_most(prior: &Prior) -> Rational {
 
 /// No less than what the best division is worth at a profile: exact where all are additive.
 fn most(setting: &Setting, types: &[usize]) -> Rational {
-    let valuations = setting.agents().iter().zip(types).map(|(agent, own)| agent.types()[*own].valuation());
+    let valuations =
+        setting.agents().iter().zip(types).map(|(agent, number)| agent.types()[*number].valuation());
     let valuations: Vec<&Valuation> = valuations.collect();
     let all = Bundle::all(setting.items().len());
-    if valuations.iter().all(|own| matches!(own, Valuation::Additive(_))) {
+    if valuations.iter().all(|one| matches!(one, Valuation::Additive(_))) {
         let alone = |item| Bundle::from_iter([item]);
-        all.items().filter_map(|item| valuations.iter().map(|own| own.value(alone(item))).max()).sum()
+        all.items().filter_map(|item| valuations.iter().map(|one| one.value(alone(item))).max()).sum()
     } else {
-        valuations.iter().map(|own| own.value(own.best_set(all, |_| Rational::zero()))).sum()
+        valuations.iter().map(|one| one.value(one.best_set(all, |_| Rational::zero()))).sum()
     }
 }
 
