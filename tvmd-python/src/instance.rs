@@ -124,6 +124,18 @@ impl Instance {
         work::of(py, slf, move |instance, _| instance.0.with_number(&path, &number).map(Self::of))
     }
 
+    /// Many values of a number, each with the text that has it.
+    fn sweep(slf: Py<Self>, py: Python<'_>, numbers: &str) -> PyResult<Vec<(Fraction, String)>> {
+        let sweep: Sweep = numbers.parse().map_err(error::argument)?;
+        let swept = work::of(py, slf, move |instance, _| instance.0.swept(&sweep))?;
+        Ok(swept.into_iter().map(|(value, text)| (value.into(), text)).collect())
+    }
+
+    /// The same as another text has it.
+    fn with_text(slf: Py<Self>, py: Python<'_>, text: String) -> PyResult<Self> {
+        work::of(py, slf, move |instance, _| instance.0.with_text(text).map(Self::of))
+    }
+
     #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn optimum(
         slf: Py<Self>,
@@ -227,13 +239,6 @@ impl Instance {
             Ok(page.html())
         })
     }
-}
-
-/// The path and the values of a sweep.
-#[pyfunction]
-pub(crate) fn sweep(text: &str) -> PyResult<(String, Vec<Fraction>)> {
-    let sweep: Sweep = text.parse().map_err(error::argument)?;
-    Ok((sweep.path().to_owned(), sweep.values().iter().cloned().map(Fraction::from).collect()))
 }
 
 fn changed(

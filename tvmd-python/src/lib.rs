@@ -28,7 +28,7 @@ mod _tvmd {
     #[pymodule_export]
     use super::certificate::verify;
     #[pymodule_export]
-    use super::instance::{Instance, sweep};
+    use super::instance::Instance;
     #[pymodule_export]
     use super::learned::learn;
     #[pymodule_export]

@@ -8,6 +8,7 @@ use tvmd_core::Rational;
 use tvmd_core::declared::{self, AnyInstance};
 use tvmd_core::files::{FileError, with_number};
 use tvmd_core::model::{InstanceDecl, PriorDecl, RuleDecl};
+use tvmd_core::sweep::Sweep;
 
 /// An instance as it was said, and what it means.
 pub(crate) struct Said {
@@ -69,12 +70,27 @@ impl Said {
 
     /// The same with another number at a path.
     pub(crate) fn with_number(&self, path: &str, number: &Rational) -> PyResult<Self> {
-        let (text, place) = match &self.source {
+        let (text, place) = self.text()?;
+        Self::read(with_number(&text, path, number).map_err(error::argument)?, place)
+    }
+
+    /// Many values of a number, each with the text that has it.
+    pub(crate) fn swept(&self, sweep: &Sweep) -> PyResult<Vec<(Rational, String)>> {
+        sweep.of(&self.text()?.0).map_err(error::argument)
+    }
+
+    /// Another text in the place of this one's.
+    pub(crate) fn with_text(&self, text: String) -> PyResult<Self> {
+        Self::read(text, self.text()?.1)
+    }
+
+    /// Its text, and where that stands.
+    fn text(&self) -> PyResult<(String, Place)> {
+        Ok(match &self.source {
             Source::Text(text, place) => (text.clone(), place.clone()),
             // What it was put together of is written out, and names no files.
             Source::Decl(_) => (self.written_out()?.to_json(), Place::In(PathBuf::new())),
-        };
-        Self::read(with_number(&text, path, number).map_err(error::argument)?, place)
+        })
     }
 
     /// What it means, profile by profile.

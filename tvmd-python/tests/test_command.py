@@ -180,6 +180,20 @@ def test_sweeps(command, gallery):
     answered = command("check", file, "--sweep=reserve=0..2 step 1/4", "--mechanism=Reserve")
     found = [(at, own["Reserve"].check().revenue) for at, own in gallery.sweep("reserve=0..2 step 1/4")]
     assert found == [(Fraction(own["at"]), Fraction(own["mechanisms"][0]["revenue"])) for own in answered["sweep"]]
+    # Of a probability, the others of its distribution share what is left.
+    ask = "Ann.Keen=0..1 step 1/4 rescaled"
+    sale = ROOT / "docs" / "book" / "auctions" / "sale.json"
+    answered = command("optimum", sale, f"--sweep={ask}")
+    found = [(at, swept.optimum().value) for at, swept in tvmd.Instance.load(sale).sweep(ask)]
+    assert len(found) == 5 and found == [(Fraction(one["at"]), Fraction(one["value"])) for one in answered["sweep"]]
+
+
+def test_what_is_found_beside_what_there_is(gallery):
+    best = gallery.optimum()
+    beside = gallery.with_mechanism("Best", best.mechanism)
+    assert beside.compare(["Best"])["Best"].revenue == best.value and set(beside.mechanisms) == {*gallery.mechanisms, "Best"}
+    with pytest.raises(tvmd.ArgumentError):
+        gallery.with_mechanism("Best", best.mechanism, x=[], p=[])
     assert len({revenue for _, revenue in found}) > 2
 
 

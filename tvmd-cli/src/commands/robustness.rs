@@ -128,7 +128,10 @@ impl Robustness {
 
     /// The promises that don't hold as far as is asked.
     fn broken<'a>(&self, answer: &'a Answer) -> impl Iterator<Item = &'a Promised> {
-        answer.promises.iter().filter(|own| own.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
+        answer
+            .promises
+            .iter()
+            .filter(|promised| promised.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
     }
 
     /// Near independent priors that stay so.
@@ -199,7 +202,8 @@ impl Robustness {
 
     /// Whether all promises hold, given those that don't.
     fn holds<'p>(&self, broken: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
-        let said = broken.map(|own| format!("{own} doesn't hold under every prior within {}", self.delta));
+        let said =
+            broken.map(|promise| format!("{promise} doesn't hold under every prior within {}", self.delta));
         let said: Vec<String> = said.collect();
         if said.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(said.join("\n"))) }
     }

@@ -412,6 +412,8 @@ fn robustness() {
         "{}",
         run.stderr
     );
+    let run = asked(&["--promise", "revenue>=1"]);
+    assert!(run.stdout.contains("revenue >= 1 is broken; it holds up to δ = 1/12\n"), "{}", run.stdout);
     let run = asked(&["--promise", "revenue>=100"]);
     assert_eq!(run.status, 1);
     assert!(run.stdout.contains("doesn't hold under the prior itself"), "{}", run.stdout);

@@ -263,7 +263,7 @@ fn what_is_said_beside_tables_is_kept_in_documents() {
         (&["check", gallery, "--mechanism=FirstRefusal"], "gains 1/2 by reporting Low"),
         (
             &["robustness", gallery, "--mechanism=Reserve", "--promise=revenue>=1"],
-            "revenue >= 1 holds up to 1/8",
+            "revenue >= 1 holds up to δ = 1/8",
         ),
         (&["robustness", gallery, "--mechanism=Reserve", "--ball=product"], "no lie gains anything"),
         (&["learn", bids, "--bins=0,40,60"], "With confidence 95 %, a price of 40"),
@@ -334,7 +334,7 @@ fn decimals_make_no_false_claim() {
         "revenue of at least 20999/14002 (~1.4997)",
         "gains 2/7001 (~0.0003) by reporting Low",
         "20999/14002 (~1.4997)",
-        "holds up to 999/20000 (~0.0499)",
+        "holds up to δ = 999/20000 (~0.0499)",
     ] {
         assert!(run.stdout.contains(said), "{said} is not in\n{}", run.stdout);
     }

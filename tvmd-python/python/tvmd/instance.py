@@ -232,6 +232,8 @@ class Instance:
     def sweep(self, numbers: str) -> Iterator[tuple[Fraction, Instance]]:
         """Many values of one number, each with the instance that has it: `reserve=0..2 step 1/4`, as the command line takes it.
 
+        Of a probability, `"Buyer.Low=0..1 step 1/4 rescaled"`: the others of its distribution share what is left in their proportions.
+
         >>> shop = Instance({
         ...     "tvmd": 1, "prior": "uniform",
         ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
@@ -241,19 +243,20 @@ class Instance:
         >>> [str(priced["Posted"].check().revenue) for price, priced in shop.sweep("prices.Tea=1..2 step 1/2")]
         ['1', '3/4', '1']
         """
-        path, values = _tvmd.sweep(numbers)
-        return ((value, self.with_number(path, value)) for value in values)
+        swept = self._said.sweep(numbers)
+        return ((value, Instance._of(self._said.with_text(text))) for value, text in swept)
 
     def with_mechanism(
         self,
         name: str,
+        mechanism: Optional[Mechanism] = None,
         *,
-        x: Array,
-        p: Array,
+        x: Array = None,
+        p: Array = None,
         x_denominator: Optional[int] = None,
         p_denominator: Optional[int] = None,
     ) -> Instance:
-        """The same with a mechanism given as arrays, in place of one of the same name.
+        """The same with a mechanism, such as an optimum's, or with one that is given as arrays; it replaces one of the same name.
 
         `x` has each agent's probability of each item, of the shape (agents, types of the first agent, …, of the last, items), and `p` what
         she pays, without the last axis; where someone is absent nothing happens. Whole numbers are over the denominators; floats are
@@ -269,8 +272,17 @@ class Instance:
         >>> learned = shop.with_mechanism("Learned", x=x, p=p, x_denominator=2, p_denominator=2)
         >>> learned["Learned"].check().revenue
         Fraction(1, 1)
+        >>> both = learned.with_mechanism("Best", shop.optimum().mechanism).compare()
+        >>> both["Best"].revenue, both["Learned"].revenue
+        (Fraction(1, 1), Fraction(1, 1))
         """
         arrays = {"x": x, "p": p, "x_denominator": x_denominator, "p_denominator": p_denominator}
+        if mechanism is not None:
+            if _there(arrays):
+                raise ArgumentError("a mechanism is given by itself or as arrays, not both")
+            said = self.to_dict()
+            said["mechanisms"] = {**said.get("mechanisms", {}), name: mechanism.to_dict()}
+            return Instance(said)
         return Instance._of(self._said.with_mechanism(name, _there(arrays)))
 
     def with_prior(

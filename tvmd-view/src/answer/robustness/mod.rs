@@ -150,6 +150,20 @@ pub struct Promised {
     pub holds_up_to: Option<Text>,
 }
 
+impl Promised {
+    /// What becomes of it, in words, where a distance is asked about.
+    fn for_people(&self, delta: &Rational) -> String {
+        let promise = &self.promise;
+        match &self.holds_up_to {
+            None => format!("{promise} doesn't hold under the prior itself"),
+            Some(to) => {
+                let broken = if to.0 < *delta { "is broken; it " } else { "" };
+                format!("{promise} {broken}holds up to δ = {}", Rounded::Down.beside(&to.0))
+            }
+        }
+    }
+}
+
 /// What is asked about a mechanism near its prior.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -364,12 +378,8 @@ impl Answer {
         if ruled_out.is_positive() {
             lines.line("", format_args!("types of probability 0 gain up to {ruled_out} at any δ above 0"));
         }
-        for Promised { promise, holds_up_to } in &self.promises {
-            match holds_up_to {
-                Some(to) => lines
-                    .line("promise", format_args!("{promise} holds up to {}", Rounded::Down.beside(&to.0))),
-                None => lines.line("promise", format_args!("{promise} doesn't hold under the prior itself")),
-            }
+        for promised in &self.promises {
+            lines.line("promise", promised.for_people(delta));
         }
         let Bounds { lemma_2, lemma_4 } = &self.bounds;
         let (width, in_play) = (&lemma_2.width, &lemma_2.width_in_play);

@@ -1,6 +1,6 @@
 //! The page of a mechanism under every prior near its own.
 
-use super::{Answer, Promised, beside};
+use super::{Answer, beside};
 use crate::answer::paper;
 use crate::page::{Page, Plot, along, frontier};
 use crate::{Cell, Rounded, Sheet};
@@ -68,13 +68,7 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
         None => ("", "no lie gains anything".to_owned()),
         Some(lie) => ("", lie.for_people()),
     });
-    for Promised { promise, holds_up_to } in &answer.promises {
-        let is = match holds_up_to {
-            Some(to) => format!("{promise} holds up to δ = {}", Rounded::Down.beside(&to.0)),
-            None => format!("{promise} doesn't hold under the prior itself"),
-        };
-        facts.push(("Promise", is));
-    }
+    facts.extend(answer.promises.iter().map(|promised| ("Promise", promised.for_people(delta))));
     let lemma_2 = &bounds.lemma_2;
     facts.push((
         "Lemma 2",
