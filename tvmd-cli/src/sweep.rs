@@ -88,20 +88,20 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
     }
     drop(progress);
     let finished = finished.all();
-    if let Some(failure) = failed {
-        let done = finished.len();
-        if done == 0 {
-            return Err(failure);
+    let done = finished.len();
+    let failed = match failed {
+        Some(failure) if done == 0 => return Err(failure),
+        Some(failure) => {
+            Some(failure.within(&format!("{done} of {all} values were finished, and are printed"), ""))
         }
-        let (sheet, answers) = table(sweep.path(), finished);
-        print(sweep.path(), &sheet, answers, format)?;
-        return Err(failure.within(&format!("{done} of {all} values were finished, and are printed"), ""));
-    }
+        None => None,
+    };
     let (sheet, answers) = table(sweep.path(), finished);
-    if let Some(asked) = asked {
+    if let (Some(asked), None) = (asked, &failed) {
         output::html(asked, &page(file, sweep.path(), &sheet))?;
     }
-    print(sweep.path(), &sheet, answers, format)
+    print(sweep.path(), &sheet, answers, format)?;
+    failed.map_or(Ok(()), Err)
 }
 
 /// The table with a curve of every column of numbers.

@@ -2,6 +2,7 @@
 
 use crate::{arrays, error};
 use pyo3::{PyErr, PyResult};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use tvmd_core::Rational;
@@ -70,26 +71,29 @@ impl Said {
 
     /// The same with another number at a path.
     pub(crate) fn with_number(&self, path: &str, number: &Rational) -> PyResult<Self> {
-        let (text, place) = self.text()?;
-        Self::read(with_number(&text, path, number).map_err(error::argument)?, place)
+        let text = self.text()?;
+        self.with_text(with_number(&text, path, number).map_err(error::argument)?)
     }
 
     /// Many values of a number, each with the text that has it.
     pub(crate) fn swept(&self, sweep: &Sweep) -> PyResult<Vec<(Rational, String)>> {
-        sweep.of(&self.text()?.0).map_err(error::argument)
+        sweep.of(&self.text()?).map_err(error::argument)
     }
 
     /// Another text in the place of this one's.
     pub(crate) fn with_text(&self, text: String) -> PyResult<Self> {
-        Self::read(text, self.text()?.1)
+        let place = match &self.source {
+            Source::Text(_, place) => place.clone(),
+            Source::Decl(_) => Place::In(PathBuf::new()),
+        };
+        Self::read(text, place)
     }
 
-    /// Its text, and where that stands.
-    fn text(&self) -> PyResult<(String, Place)> {
+    /// Its text; what it was put together of is written out, and names no files.
+    fn text(&self) -> PyResult<Cow<'_, str>> {
         Ok(match &self.source {
-            Source::Text(text, place) => (text.clone(), place.clone()),
-            // What it was put together of is written out, and names no files.
-            Source::Decl(_) => (self.written_out()?.to_json(), Place::In(PathBuf::new())),
+            Source::Text(text, _) => text.into(),
+            Source::Decl(_) => self.written_out()?.to_json().into(),
         })
     }
 

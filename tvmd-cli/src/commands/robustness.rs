@@ -128,10 +128,7 @@ impl Robustness {
 
     /// The promises that don't hold as far as is asked.
     fn broken<'a>(&self, answer: &'a Answer) -> impl Iterator<Item = &'a Promised> {
-        answer
-            .promises
-            .iter()
-            .filter(|promised| promised.holds_up_to.as_ref().is_none_or(|to| to.0 < self.delta))
+        answer.promises.iter().filter(|promised| !promised.holds_within(&self.delta))
     }
 
     /// Near independent priors that stay so.

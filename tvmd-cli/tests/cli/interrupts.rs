@@ -4,7 +4,7 @@
 
 use super::{Run, finished, tvmd};
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -225,22 +225,29 @@ fn a_second_interruption_ends_a_search() {
     panic!("never as expected: {said:#?}");
 }
 
+/// A second-price auction of one item, in a file: so many agents, each with a value of 0 to the bound.
+fn shop(folder: &Path, agents: usize, bound: u32, reserve: u32) -> PathBuf {
+    let agent = |name: usize| {
+        let grid = serde_json::json!({ "Tea": { "from": "0", "to": bound.to_string(), "step": "1" } });
+        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
+    };
+    let agents: Vec<_> = (0..agents).map(agent).collect();
+    let instance = serde_json::json!({
+        "tvmd": 1,
+        "setting": { "name": "Shop", "items": ["Tea"], "bound": bound.to_string(), "agents": agents },
+        "prior": "uniform",
+        "mechanisms": { "Auction": { "second_price": { "reserve": reserve.to_string() } } }
+    });
+    let file = folder.join("shop.json");
+    std::fs::write(&file, instance.to_string()).unwrap();
+    file
+}
+
 /// Curves that are found are printed, and are those of the whole answer. Promises, each of which is looked at by itself, come last.
 #[test]
 fn curves_that_are_found_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let agent = |name: usize| {
-        let grid = serde_json::json!({ "Tea": { "from": "0", "to": "8", "step": "1" } });
-        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
-    };
-    let instance = serde_json::json!({
-        "tvmd": 1,
-        "setting": { "name": "Shop", "items": ["Tea"], "bound": "8", "agents": (0..4).map(agent).collect::<Vec<_>>() },
-        "prior": "uniform",
-        "mechanisms": { "Auction": { "second_price": { "reserve": "3" } } }
-    });
-    let file = folder.path().join("shop.json");
-    std::fs::write(&file, instance.to_string()).unwrap();
+    let file = shop(folder.path(), 4, 8, 3);
     let promises: Vec<String> = (1..600).map(|part| format!("--promise=revenue>={part}/600")).collect();
     let call = ["robustness", file.to_str().unwrap(), "--mechanism=Auction"];
     let call: Vec<&str> = call.into_iter().chain(promises.iter().map(String::as_str)).collect();
@@ -296,18 +303,7 @@ fn nothing_is_said_of_progress_where_nobody_looks() {
 #[test]
 fn values_near_independent_priors_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let agent = |name: usize| {
-        let grid = serde_json::json!({ "Tea": { "from": "0", "to": "5", "step": "1" } });
-        serde_json::json!({ "name": format!("A{name}"), "valuation": "additive", "types": [{ "name": "V", "grid": grid }] })
-    };
-    let instance = serde_json::json!({
-        "tvmd": 1,
-        "setting": { "name": "Shop", "items": ["Tea"], "bound": "5", "agents": (0..3).map(agent).collect::<Vec<_>>() },
-        "prior": "uniform",
-        "mechanisms": { "Auction": { "second_price": { "reserve": "2" } } }
-    });
-    let file = folder.path().join("shop.json");
-    std::fs::write(&file, instance.to_string()).unwrap();
+    let file = shop(folder.path(), 3, 5, 2);
     let promises: Vec<String> = (1..400).map(|part| format!("--promise=revenue>={part}/400")).collect();
     let call = ["robustness", file.to_str().unwrap(), "--ball=product", "--budget=1000000"];
     let call: Vec<&str> = call.into_iter().chain(promises.iter().map(String::as_str)).collect();

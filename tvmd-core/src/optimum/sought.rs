@@ -148,11 +148,11 @@ impl Sought {
                     made.expect("feasible outcomes keep to the ranges").values().to_vec()
                 };
                 let mut under_the_prior = prior.distribution().expectation(&made(&best.table));
-                // Within 0 they are one and the same.
-                let plain = (!best.radius.is_zero()).then(|| design.best_telling(progress).ok());
-                let best_for_the_prior = match plain {
-                    None => Some((best.value.clone(), best.value.clone())),
-                    Some(plain) => plain.map(|plain| {
+                let best_for_the_prior = if best.radius.is_zero() {
+                    // Within 0 they are one and the same.
+                    Some((best.value.clone(), best.value.clone()))
+                } else {
+                    design.best_telling(progress).ok().map(|plain| {
                         let (guaranteed, cap) = design.least_within(&made(&plain.table), &best.radius, *ball);
                         // Of the mechanisms that make most under the worst prior one that also makes most under the prior, if there is one.
                         if guaranteed == best.value && under_the_prior < plain.value {
@@ -160,7 +160,7 @@ impl Sought {
                             under_the_prior.clone_from(&plain.value);
                         }
                         (plain.value, guaranteed)
-                    }),
+                    })
                 };
                 let certificate = File::within(&best, prior, objective, truthfulness, participation);
                 let bound = design.payment_bound_within(&best, progress);

@@ -151,13 +151,19 @@ pub struct Promised {
 }
 
 impl Promised {
+    /// Whether it holds under every prior within a distance.
+    #[must_use]
+    pub fn holds_within(&self, delta: &Rational) -> bool {
+        self.holds_up_to.as_ref().is_some_and(|to| to.0 >= *delta)
+    }
+
     /// What becomes of it, in words, where a distance is asked about.
     fn for_people(&self, delta: &Rational) -> String {
         let promise = &self.promise;
         match &self.holds_up_to {
             None => format!("{promise} doesn't hold under the prior itself"),
             Some(to) => {
-                let broken = if to.0 < *delta { "is broken; it " } else { "" };
+                let broken = if self.holds_within(delta) { "" } else { "is broken; it " };
                 format!("{promise} {broken}holds up to δ = {}", Rounded::Down.beside(&to.0))
             }
         }
