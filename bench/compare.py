@@ -15,6 +15,7 @@ is said and left out. What is printed are the tables of `BENCHMARKS.md`.
 """
 import argparse
 import json
+import multiprocessing
 import os
 import pathlib
 import subprocess
@@ -281,7 +282,10 @@ def files():
         # Numba's code is compiled once and kept.
         kept = os.environ | {"NUMBA_CACHE_DIR": str(folder / "numba")}
         for size, with_rows in [((3, 30, 2), True), ((3, 100, 2), False)]:
-            tables.write(folder, size, with_rows)
+            # In a process of its own: a child counts what its parent has as memory that it had.
+            writer = multiprocessing.get_context("spawn").Process(target=tables.write, args=(folder, size, with_rows))
+            writer.start()
+            writer.join()
             name = "-".join(map(str, size))
             pairs = [(f"arrays-{name}.json", "numpy.load and numba, plain", [bench, "--loops"])] if numba else []
             if with_rows:
@@ -322,4 +326,5 @@ def main():
         kernels(asked.word)
 
 
-main()
+if __name__ == "__main__":
+    main()
