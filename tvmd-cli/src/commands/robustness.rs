@@ -177,16 +177,7 @@ impl Robustness {
 
     /// The mechanism that is asked about.
     fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
-        match (&self.mechanism, instance.mechanisms()) {
-            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
-            (None, [only]) => Ok(only),
-            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
-            (None, all) => {
-                let names: Vec<&str> = all.iter().map(Declared::name).collect();
-                Err(self
-                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
-            }
-        }
+        input::the_mechanism(instance, self.mechanism.as_deref(), &self.file)
     }
 
     /// What is asked about, once it is known that it isn't too much work.
