@@ -139,10 +139,12 @@ impl Robustness {
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
+        // What is too much without any lie is refused before lies are looked for.
+        let functions = 2 + self.promise.len();
+        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
         self.budget.allows(Regret::work(table), self.file.display())?;
         let lies = Temptation::all(table, prior).map_err(|error| self.wrong(error))?.len();
-        let functions = lies + 2 + self.promise.len();
-        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
+        self.budget.allows(Products::work(prior, (functions + lies) as u64), self.file.display())?;
         let (named, near) = ((mechanism.name(), table), (&products, &self.delta));
         let finished = {
             let (mechanism, delta, prior) = (mechanism.name().to_owned(), self.delta.clone(), prior.clone());
