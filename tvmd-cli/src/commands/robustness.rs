@@ -154,7 +154,10 @@ impl Robustness {
                 output::answer(format, &so_far, |tables| so_far.for_people(tables), &sheets)
             })
         };
-        let mut found = |part| finished.add(part);
+        let mut found = |part: products::Part| {
+            progress.detail(part.next());
+            finished.add(part);
+        };
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise, &mut found);
         let answer = answer.map_err(|error| self.wrong(error))?;
         finished.all();
