@@ -155,8 +155,9 @@ impl Robustness {
             })
         };
         let mut found = |part: products::Part| {
-            progress.detail(part.next());
+            let next = part.next();
             finished.add(part);
+            progress.detail(next);
         };
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise, &mut found);
         let answer = answer.map_err(|error| self.wrong(error))?;
@@ -216,8 +217,9 @@ impl Robustness {
         let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
         let asked = Asked { objective, delta, ball, promises };
         let mut part = |part: Part| {
-            progress.detail(part.next());
+            let next = part.next();
             found(part);
+            progress.detail(next);
         };
         Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
             .map_err(|error| self.wrong(error))
