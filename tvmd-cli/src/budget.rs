@@ -1,6 +1,6 @@
 //! How much work a command may do, and what is said of more.
 
-use crate::{Failure, interrupt};
+use crate::{Failure, input, interrupt};
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 use tvmd_core::optimum::OptimumError;
@@ -11,7 +11,7 @@ use tvmd_core::work::{Budget, OverBudget, Work};
 pub(crate) struct Budgeted {
     /// How many times the default budget may be spent. That is 20 000 000 000 steps, about a minute, and 6 GB of memory; work is counted
     /// before it starts, and refused with the count if it is more.
-    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = input::count)]
     budget: u64,
 }
 
@@ -21,7 +21,7 @@ pub(crate) struct Searched {
     #[command(flatten)]
     budget: Budgeted,
     /// Stop after so many seconds, with the bounds on the optimum that are known by then, and exit status 3.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", value_parser = input::seconds)]
     time_limit: Option<u32>,
 }
 

@@ -103,6 +103,8 @@ fn of_one_too_many(word: &str, words: &[String]) -> Option<String> {
             "mechanisms are compared where they stand in one file, under its `mechanisms`; `optimum --out` puts the best one beside them"
                 .to_owned(),
         ),
-        (None, _) => Some(format!("`{command}` takes no more files")),
+        (None, "audit") => Some(format!("statements are named by `--only {word}`")),
+        (None, "tv" | "man" | "completions" | "schema" | "help") => None,
+        (None, _) => Some(format!("`{command}` is about one file; call it for each")),
     }
 }

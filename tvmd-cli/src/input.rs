@@ -4,6 +4,7 @@
 
 use crate::{Failure, arrays};
 use clap::ValueEnum;
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
@@ -12,7 +13,7 @@ use tvmd_core::files::FileError;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names, robustness};
+use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational, exact, model, names, robustness};
 use tvmd_view::answer::check::sensible;
 
 /// Reads and resolves an instance file, and those that it names.
@@ -69,6 +70,14 @@ pub(crate) fn the_mechanism<'i>(
     }
 }
 
+/// The prior of an instance; `what` says what it is needed for.
+pub(crate) fn prior<'i>(instance: &'i Instance, what: &str, file: &Path) -> Result<&'i Prior, Failure> {
+    instance.prior().ok_or_else(|| {
+        let help = "\"prior\": \"uniform\" makes all types equally likely";
+        Failure::Input(format!("{}: {what}, and the file has no `prior`\n  help: {help}", file.display()))
+    })
+}
+
 /// A path in a message.
 pub(crate) fn shown(path: &Path) -> String {
     names::visible(&path.display().to_string()).into_owned()
@@ -110,6 +119,18 @@ pub(crate) fn count(text: &str) -> Result<u64, String> {
         Ok(count) if count > 0 => Ok(count),
         _ => Err(format!("`{text}` is no count; write a whole number from 1 to {}", u64::MAX)),
     }
+}
+
+/// How many seconds: a whole number above 0.
+pub(crate) fn seconds(text: &str) -> Result<u32, String> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds > 0);
+    seconds
+        .ok_or_else(|| format!("`{text}` is no number of seconds; write a whole one from 1 to {}", u32::MAX))
+}
+
+/// A name in a list, whose commas may have spaces behind them.
+pub(crate) fn listed(text: &str) -> Result<String, Infallible> {
+    Ok(text.trim().to_owned())
 }
 
 /// The seed of a search.

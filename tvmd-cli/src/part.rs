@@ -126,10 +126,10 @@ impl Cover {
         let more = missing.len().saturating_sub(20);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let of = first.shard.of;
-        let (shares, are) = if missing.len() == 1 { ("share", "is") } else { ("shares", "are") };
-        Err(Failure::Input(format!(
-            "of {of} shares {are} missing: {shares} {shown}{more}; do them by `--shard K/{of}`"
-        )))
+        Err(Failure::Input(match missing.as_slice() {
+            [only] => format!("share {only} of {of} is missing; `--shard {only}/{of}` does it"),
+            _ => format!("of {of} shares these are missing: {shown}{more}; `--shard K/{of}` does share K"),
+        }))
     }
 
     /// The command that all are of.

@@ -41,6 +41,26 @@ const BEGINNING: usize = 12;
 const MOST_GAINS: usize = 2_000_000;
 
 impl Shown {
+    /// Whether tables are asked for.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.show.is_empty()
+    }
+
+    /// The tables of a mechanism that guarantees something whatever the joint distribution is.
+    ///
+    /// # Errors
+    /// As of [`of`](Self::of).
+    pub(crate) fn of_guarantee(
+        &self,
+        table: &Table,
+        format: Format,
+        file: impl Display,
+    ) -> Result<Vec<Sheet>, Failure> {
+        let reason = "expectations are those under one prior, and this is guaranteed under many; `--out` writes the mechanism to a file, of which \
+                      `check --show` tells them under the file's prior";
+        self.or(&[Which::Outcomes], table, Err(reason), format, file)
+    }
+
     /// The tables of a mechanism; `file` is where it is from.
     ///
     /// # Errors
@@ -52,6 +72,7 @@ impl Shown {
         format: Format,
         file: impl Display,
     ) -> Result<Vec<Sheet>, Failure> {
+        let prior = prior.ok_or("expectations need a prior, and the file has no `prior`");
         self.or(&[Which::Outcomes, Which::Interim, Which::Summary], table, prior, format, file)
     }
 
@@ -67,19 +88,19 @@ impl Shown {
         file: impl Display,
     ) -> Result<Vec<Sheet>, Failure> {
         let usual = [Which::Outcomes, Which::Interim, Which::VirtualValues, Which::Summary];
-        self.or(&usual, table, Some(prior), format, file)
+        self.or(&usual, table, Ok(prior), format, file)
     }
 
-    /// The tables that are asked for, or else the usual ones.
+    /// The tables that are asked for, or else the usual ones; of expectations those that there is a prior for, or why there is none.
     fn or(
         &self,
         usual: &[Which],
         table: &Table,
-        prior: Option<&Prior>,
+        prior: Result<&Prior, &str>,
         format: Format,
         file: impl Display,
     ) -> Result<Vec<Sheet>, Failure> {
-        let asked = !self.show.is_empty();
+        let asked = self.is_asked();
         let wrong = |reason: &dyn Display| Failure::Input(format!("{file}: --show: {reason}"));
         let which: &[Which] = match format {
             _ if asked => &self.show,
@@ -93,19 +114,17 @@ impl Shown {
         let mut expected: Option<ReducedForm> = None;
         for which in which {
             match (which, prior) {
-                (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior)),
-                (Which::Profiles, prior) => sheets.push(view::profiles(table, prior)),
+                (Which::Outcomes, prior) => sheets.push(view::outcomes(table, prior.ok())),
+                (Which::Profiles, prior) => sheets.push(view::profiles(table, prior.ok())),
                 (Which::Deviations, prior) => {
                     if view::gains(table.setting()) > MOST_GAINS {
                         return Err(wrong(&format_args!("there are more than {MOST_GAINS} gains to list")));
                     }
-                    sheets.extend(view::deviations(table, prior).map_err(|error| wrong(&error))?);
+                    sheets.extend(view::deviations(table, prior.ok()).map_err(|error| wrong(&error))?);
                 }
-                (_, None) if asked => {
-                    return Err(wrong(&"expectations need a prior, and the file has no `prior`"));
-                }
-                (_, None) => {}
-                (Which::Interim | Which::Summary, Some(prior)) => {
+                (_, Err(reason)) if asked => return Err(wrong(&reason)),
+                (_, Err(_)) => {}
+                (Which::Interim | Which::Summary, Ok(prior)) => {
                     let reduced = match &expected {
                         Some(known) => known,
                         None => {
@@ -115,7 +134,7 @@ impl Shown {
                     let sheet = if *which == Which::Interim { view::interim } else { view::summary };
                     sheets.push(sheet(table.setting(), reduced));
                 }
-                (Which::VirtualValues, Some(prior)) => match view::virtual_values(prior) {
+                (Which::VirtualValues, Ok(prior)) => match view::virtual_values(prior) {
                     Some(sheet) => sheets.push(sheet),
                     None if asked => {
                         let reason = match table.setting().items().len() {

@@ -33,8 +33,26 @@ pub(crate) fn check(reads: &[&Path], writes: &[(&str, Option<&Path>)]) -> Result
         if let Some((other, _)) = writes[..position].iter().find(|(_, before)| same(before, path)) {
             return wrong(&format!("is the file of {other}, too; name another file"));
         }
+        if let Some(reason) = misnamed(option, path) {
+            return wrong(&reason);
+        }
     }
     Ok(())
+}
+
+/// That what is written by an option is something else than the name of its file says: a picture in one format called another.
+fn misnamed(option: &str, path: &Path) -> Option<String> {
+    let (what, ending, others): (_, _, &[&str]) = match option {
+        "--page" | "--html" => {
+            ("a page for a browser", "html", &["json", "csv", "npz", "svg", "png", "pdf", "txt"])
+        }
+        "--table" => ("arrays of numpy", "npz", &["json", "csv", "html", "npy", "txt"]),
+        "--drawing" => ("a drawing", "svg", &["html", "png", "pdf", "jpg", "json", "txt"]),
+        _ => return None,
+    };
+    let own = path.extension()?.to_str()?.to_lowercase();
+    let named = path.with_extension(ending);
+    others.contains(&own.as_str()).then(|| format!("would hold {what}; name it {}", input::shown(&named)))
 }
 
 /// Whether two paths name one file, which need not exist yet. Devices and pipes lose nothing.

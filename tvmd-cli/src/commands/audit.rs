@@ -25,7 +25,7 @@ use tvmd_core::search::{self, Options, Row};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Audit {
     /// Only these statements, by their ids: `lemma-1,lemma-2`.
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    #[arg(long, value_name = "IDS", value_delimiter = ',', value_parser = crate::input::listed)]
     only: Vec<String>,
     /// How many random cases and moves to try for each statement; costly statements get fewer.
     #[arg(long, default_value_t = Options::default().budget, value_parser = input::count, allow_hyphen_values = true)]

@@ -14,7 +14,7 @@ pub(crate) struct Compare {
     /// The instance file.
     file: PathBuf,
     /// Only these mechanisms, in this order.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = input::listed)]
     mechanisms: Vec<String>,
     /// The total variation distance within which priors may move, for what is guaranteed, in [0, 1]; 1/10 if it isn't said.
     #[arg(long, value_parser = input::distance, allow_hyphen_values = true)]

@@ -34,9 +34,7 @@ impl Gambit {
         let instance = input::read(&self.file)?;
         let wrong = |reason: String| Failure::Input(format!("{}: {reason}", self.file.display()));
         let mechanism = input::the_mechanism(&instance, self.mechanism.as_deref(), &self.file)?;
-        let prior = instance
-            .prior()
-            .ok_or_else(|| wrong("chance draws types by a prior, and the file has no `prior`".to_owned()))?;
+        let prior = input::prior(&instance, "chance draws types by a prior", &self.file)?;
         self.budget.allows(mechanism.work_of_table(), self.file.display())?;
         let game = gambit::efg(mechanism.name(), mechanism.table(), prior)
             .map_err(|error| wrong(error.to_string()))?;

@@ -143,8 +143,7 @@ impl MaxMin {
         let read = self.extended.read(&self.file)?;
         let instance = &read.instance;
         let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", self.file.display()));
-        let prior =
-            instance.prior().ok_or_else(|| wrong("the file has no `prior` that gives the marginals"))?;
+        let prior = input::prior(instance, "a guarantee is one for marginals", &self.file)?;
         let (setting, objective) = (instance.setting(), Standard::from(self.objective));
         let sought = self.sought(setting)?;
         let mut progress = Progress::new();
@@ -160,7 +159,7 @@ impl MaxMin {
         let for_the_marginals = found.for_the_marginals.as_ref().map(ForTheMarginals::of);
         let mechanism = model::MechanismDecl { rule: best.table.to_model(), claims: Vec::new() };
         let worst_prior = best.worst.to_model();
-        let tables = self.shown.of(&best.table, None, format, self.file.display())?;
+        let tables = self.shown.of_guarantee(&best.table, format, self.file.display())?;
         let worst = view::prior(("probability", &best.worst), None);
         let worst = Sheet { title: "The worst joint distribution".to_owned(), ..worst };
         let shown: Vec<Sheet> = tables.iter().cloned().chain([worst]).collect();

@@ -202,13 +202,7 @@ impl Optimum {
     /// The optimum of an instance, with the files that are asked for.
     fn answer(&self, instance: &Instance, format: Format) -> Result<(Answer, Certified), Failure> {
         let sought = self.sought()?;
-        let Some(prior) = instance.prior() else {
-            let reason = format!(
-                "{}: an optimum is one in expectation, and the file has no `prior`",
-                self.file.display()
-            );
-            return Err(Failure::Input(reason));
-        };
+        let prior = input::prior(instance, "an optimum is one in expectation", &self.file)?;
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let found =

@@ -85,7 +85,7 @@ impl Robustness {
         let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
         finished.all();
         if let Some(out) = &self.out {
-            let prior = instance.prior().ok_or_else(|| self.no_prior())?;
+            let prior = self.prior(&instance)?;
             let page = robustness::page(&answer, mechanism.table(), prior);
             output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
         }
@@ -177,8 +177,8 @@ impl Robustness {
         Failure::Input(format!("{}: {reason}", self.file.display()))
     }
 
-    fn no_prior(&self) -> Failure {
-        self.wrong("robustness is about priors near the file's, and the file has no `prior`")
+    fn prior<'i>(&self, instance: &'i Instance) -> Result<&'i Prior, Failure> {
+        input::prior(instance, "robustness is about priors near a given one", &self.file)
     }
 
     /// The mechanism that is asked about.
@@ -189,7 +189,7 @@ impl Robustness {
     /// What is asked about, once it is known that it isn't too much work.
     fn subject<'i>(&self, instance: &'i Instance) -> Result<(&'i Declared, &'i Prior), Failure> {
         let mechanism = self.mechanism(instance)?;
-        let prior = instance.prior().ok_or_else(|| self.no_prior())?;
+        let prior = self.prior(instance)?;
         self.budget.allows(mechanism.work(), self.file.display())?;
         Ok((mechanism, prior))
     }

@@ -22,10 +22,7 @@ impl Simple {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
         targets::check(&[&self.file], &[("--page", self.page.as_deref())])?;
         let instance = input::read(&self.file)?;
-        let prior = instance.prior().ok_or_else(|| {
-            let reason = "revenue is an expectation, and the file has no `prior`";
-            Failure::Input(format!("{}: {reason}", self.file.display()))
-        })?;
+        let prior = input::prior(&instance, "revenue is an expectation", &self.file)?;
         let mut progress = Progress::new();
         progress.stage("solving the linear program");
         let found =

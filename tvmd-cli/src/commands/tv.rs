@@ -78,7 +78,7 @@ impl Tv {
 
 /// The prior of an instance file.
 fn prior<'a>(instance: &'a Instance, file: &Path) -> Result<&'a Prior, Failure> {
-    instance.prior().ok_or_else(|| Failure::Input(format!("{}: prior: there is none", file.display())))
+    input::prior(instance, "a distance is one of priors", file)
 }
 
 /// A width above 0 as an exact number.

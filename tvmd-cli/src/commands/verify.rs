@@ -26,7 +26,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE")]
     of: Option<PathBuf>,
     /// How many times the default budget may be spent: work is counted before it starts, and refused with the count if it is more.
-    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = input::count)]
     budget: u64,
 }
 

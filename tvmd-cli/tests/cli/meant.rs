@@ -96,8 +96,8 @@ fn what_is_one_argument_too_many_is_told() {
         ),
         (&["check", file, "--show", "outcomes", "interim"], "what belongs to --show is one argument"),
         (&["check", file, "--require=bic", "dsic"], "what belongs to --require is one argument"),
-        (&["check", file, file], "`check` takes no more files"),
-        (&["tv", file, file, file], "`tv` takes no more files"),
+        (&["check", file, file], "`check` is about one file; call it for each"),
+        (&["audit", "lemma-2"], "statements are named by `--only lemma-2`"),
     ] {
         refused(&tvmd(call), expected);
     }

@@ -112,8 +112,8 @@ fn only_a_whole_and_consistent_cover_is_merged() {
         assert_eq!((run.status, run.stdout.as_str()), (2, ""));
         assert!(run.stderr.contains(reason), "{}", run.stderr);
     };
-    refused(&[1, 3], "of 3 shares is missing: share 2; do them by `--shard K/3`");
-    refused(&[2], "of 3 shares are missing: shares 1, 3");
+    refused(&[1, 3], "share 2 of 3 is missing; `--shard 2/3` does it");
+    refused(&[2], "of 3 shares these are missing: 1, 3; `--shard K/3` does share K");
 
     // Another number of shares, another call, another input, another finding.
     let mut other = shares(&AUDIT, 2);

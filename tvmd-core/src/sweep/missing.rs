@@ -83,6 +83,7 @@ fn none_itself(tree: &Node<'_>, text: &str, wanted: &str) -> Option<String> {
             format!("`{}` is no number; the {numbers} below it {are} {}", brief(wanted), few(&below, "and"))
         }
         Value::Text(word) => format!("`{path}` is `{}`, and no number", brief(word)),
+        Value::Number(_) => format!("`{path}` is a number that says how the file is read"),
         _ => format!("`{path}` is {node} without numbers"),
     })
 }

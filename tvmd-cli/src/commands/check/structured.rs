@@ -17,8 +17,12 @@ impl Check {
         read: Duration,
         done: &mut dyn FnMut(Checked),
     ) -> Result<(), Failure> {
-        let every = [("--table: a table has", &self.table), ("--drawing: a drawing has", &self.drawing)];
-        if let Some((has, _)) = every.iter().find(|(_, out)| out.is_some()) {
+        let every = [
+            ("--table: a table has", self.table.is_some()),
+            ("--drawing: a drawing has", self.drawing.is_some()),
+            ("--show: tables are made of", self.shown.is_asked()),
+        ];
+        if let Some((has, _)) = every.iter().find(|(_, asked)| *asked) {
             return Err(Failure::Input(format!(
                 "{}: {has} every profile, and here there are more than {MAX_PROFILES}",
                 self.file.display()

@@ -3,6 +3,8 @@
 use super::Check;
 use crate::{Failure, Format, input, sweep};
 use std::time::Duration;
+use tvmd_core::declared::AnyInstance;
+use tvmd_core::setting::MAX_PROFILES;
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::answer::check::{Answer, Checked};
@@ -11,8 +13,15 @@ impl Check {
     /// For each value of a number.
     pub(super) fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
         // What is wrong with the file is told with the value that it has then.
-        if let Ok(instance) = input::read(&self.file) {
-            self.chosen(instance.mechanisms(), Declared::name)?;
+        match input::read_any(&self.file) {
+            Ok(AnyInstance::Listed(instance)) => drop(self.chosen(instance.mechanisms(), Declared::name)?),
+            Ok(AnyInstance::Structured(_)) => {
+                return Err(Failure::Input(format!(
+                    "{}: --sweep: every profile is looked at for each value, and here there are more than {MAX_PROFILES}",
+                    self.file.display()
+                )));
+            }
+            Err(_) => {}
         }
         let mut failed = Vec::new();
         let answer = |instance: Instance| {

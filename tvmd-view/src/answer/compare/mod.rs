@@ -122,7 +122,10 @@ impl Answer {
         };
         row("ex-post IR".to_owned(), &|own| Cell::from(&own.ex_post_ir));
         row("DSIC".to_owned(), &|own| Cell::from(&own.dsic));
-        let Some(Text(delta)) = &self.delta else { return sheet };
+        let Some(Text(delta)) = &self.delta else {
+            sheet.notes.push("without a prior nothing is expected: no revenue, welfare or rents".to_owned());
+            return sheet;
+        };
         row("BIC".to_owned(), &|own| own.bic.as_ref().into());
         let number = |number: &Option<Text>| Cell::from(number.as_ref().map(|number| number.0.clone()));
         let bound = |number: &Option<Text>, of: fn(Rational) -> Cell| {

@@ -155,7 +155,15 @@ impl Answer {
     /// In words, with these tables among them; `out` is where the instance was written.
     #[must_use]
     pub fn for_people(&self, tables: &[Sheet], out: Option<&str>) -> String {
-        let mut text = below(&format!("{} auctions, bins: {}", self.auctions, self.bins), tables) + "\n";
+        let mut text = below(
+            &format!(
+                "{} auction{}, bins: {}",
+                self.auctions,
+                if self.auctions == 1 { "" } else { "s" },
+                self.bins
+            ),
+            tables,
+        ) + "\n";
         // Writing to a string can't fail.
         let _ = writeln!(text, "{}\n{}\n\nThis assumes that", self.promise(), self.distance(out));
         for assumption in self.assumptions() {
