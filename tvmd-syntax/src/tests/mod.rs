@@ -6,6 +6,7 @@ mod emission;
 mod fuzz;
 mod meaning;
 mod robustness;
+mod rust;
 mod shared;
 mod syntax;
 mod together;
