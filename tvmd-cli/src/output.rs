@@ -126,12 +126,17 @@ fn said(arguments: &[OsString], page: &Path) -> String {
             told.push(name(&text));
         }
     }
+    typed(&told)
+}
+
+/// Arguments in a row as they are typed, in quotes where a shell would divide them.
+pub(crate) fn typed(arguments: &[String]) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "-_./=,:+%@".contains(letter);
-    let quoted = |told: &String| match told.chars().all(is_plain) {
-        true => told.clone(),
-        false => format!("'{}'", told.replace('\'', "'\\''")),
+    let quoted = |word: &String| match word.chars().all(is_plain) && !word.is_empty() {
+        true => word.clone(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
     };
-    told.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    arguments.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a certificate that was asked for.

@@ -139,10 +139,12 @@ impl Robustness {
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
+        // What is too much without any lie is refused before lies are looked for.
+        let functions = 2 + self.promise.len();
+        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
         self.budget.allows(Regret::work(table), self.file.display())?;
         let lies = Temptation::all(table, prior).map_err(|error| self.wrong(error))?.len();
-        let functions = lies + 2 + self.promise.len();
-        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
+        self.budget.allows(Products::work(prior, (functions + lies) as u64), self.file.display())?;
         let (named, near) = ((mechanism.name(), table), (&products, &self.delta));
         let finished = {
             let (mechanism, delta, prior) = (mechanism.name().to_owned(), self.delta.clone(), prior.clone());
@@ -177,16 +179,7 @@ impl Robustness {
 
     /// The mechanism that is asked about.
     fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
-        match (&self.mechanism, instance.mechanisms()) {
-            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
-            (None, [only]) => Ok(only),
-            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
-            (None, all) => {
-                let names: Vec<&str> = all.iter().map(Declared::name).collect();
-                Err(self
-                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
-            }
-        }
+        input::the_mechanism(instance, self.mechanism.as_deref(), &self.file)
     }
 
     /// What is asked about, once it is known that it isn't too much work.

@@ -47,12 +47,13 @@ use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
 use super::{Optimum, Program};
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::{AgentId, Profile, Setting, Valuation};
 use crate::work::{Budget, Work};
 use num_traits::{One as _, Zero};
+use std::collections::HashSet;
 
 /// A designer's problem.
 ///
@@ -137,16 +138,16 @@ impl<'a> Design<'a> {
 
     /// The size of its linear program.
     pub(super) fn size(&self) -> Size {
-        work::designed(&self.parts(&self.in_play(), self.payments_are_fixed()))
+        work::designed(&self.parts(|| self.present(), self.payments_are_fixed()))
     }
 
-    /// What its linear program is made of, with these profiles in play.
-    pub(super) fn parts(&self, in_play: &[bool], fixed: bool) -> Parts<'a> {
+    /// What its linear program is made of; `present` counts profiles in play by who takes part, where truth is dominant.
+    pub(super) fn parts(&self, present: impl FnOnce() -> Vec<BigInt>, fixed: bool) -> Parts<'a> {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
         Parts {
             setting,
             allocations: self.goal.pieces(setting) == Pieces::Allocations,
-            present: if dominant { Parts::of(setting, in_play) } else { Parts::all(setting) },
+            present: if dominant { present() } else { Parts::all(setting) },
             ex_post: self.participation == Participation::ExPost,
             dominant,
             fixed,
@@ -280,6 +281,12 @@ impl<'a> Design<'a> {
             && self.prior.product_of_marginals() == *self.prior
     }
 
+    /// The profiles that matter where truth is dominant, by how many agents take part: counted, before any is listed.
+    pub(super) fn present(&self) -> Vec<BigInt> {
+        let setting = self.prior.setting();
+        Parts::of(setting, &absent(setting, self.prior.distribution().support()))
+    }
+
     /// By profile: whether it matters.
     pub(super) fn in_play(&self) -> Vec<bool> {
         let setting = self.prior.setting();
@@ -303,9 +310,16 @@ impl<'a> Design<'a> {
 
 /// The profiles whose set of agents at ⊥ is that of one of `reached`.
 pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
-    let absent =
-        |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|report| *report == 0).collect() };
-    let sets: std::collections::HashSet<Vec<bool>> =
-        reached.map(|profile| absent(&setting.profile_at(profile))).collect();
-    setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()
+    let sets = absent(setting, reached);
+    setting.profiles().map(|profile| sets.contains(&absent_at(&profile))).collect()
+}
+
+/// The sets of agents who stay away together at some of these profiles.
+pub(super) fn absent(setting: &Setting, reached: impl Iterator<Item = usize>) -> HashSet<Vec<bool>> {
+    reached.map(|profile| absent_at(&setting.profile_at(profile))).collect()
+}
+
+/// By agent whether she stays away.
+fn absent_at(profile: &Profile) -> Vec<bool> {
+    profile.types().iter().map(|report| *report == 0).collect()
 }
