@@ -6,7 +6,7 @@ from typing import Any, Optional, TypedDict, final
 
 import pandas
 
-__all__ = ["Instance", "Mechanism", "Page", "Sheet", "learn", "verify"]
+__all__ = ["Instance", "Mechanism", "Page", "Sheet", "learn", "number", "unknown", "verify", "write"]
 
 class _Optimum(TypedDict):
     value: Fraction
@@ -14,7 +14,9 @@ class _Optimum(TypedDict):
     limited_by_bound: Optional[bool]
     with_twice_the_bound: Optional[Fraction]
     under_the_prior: Optional[Fraction]
+    best_for_the_prior: Optional[tuple[Fraction, Fraction]]
     worst_prior: Optional[str]
+    sheets: list[Sheet]
     mechanism: Mechanism
     certificate: str
     page: Page
@@ -26,6 +28,7 @@ class _Guaranteed(TypedDict):
     worst_prior: str
     certificate: str
     for_the_marginals: Optional[tuple[Fraction, Fraction, Fraction]]
+    sheets: list[Sheet]
     page: Page
 
 class _Comparison(TypedDict):
@@ -45,6 +48,7 @@ class _Check(TypedDict):
 class _Robustness(TypedDict):
     answer: str
     in_words: str
+    sheets: list[Sheet]
     page: Page
 
 class _Told(TypedDict):
@@ -54,6 +58,9 @@ class _Told(TypedDict):
     assumptions: list[str]
     page: Page
 
+def number(what: str, text: str) -> Fraction: ...
+def unknown(what: str, word: str, known: list[str]) -> str: ...
+def write(file: PathLike[str], text: str) -> None: ...
 def verify(text: str, of: Optional[Instance], budget: int) -> str: ...
 def learn(
     file: Optional[PathLike[str]],
@@ -89,7 +96,8 @@ class Instance:
         participation: str,
         epsilon: Optional[Fraction],
         lotteries: bool,
-        near: Optional[tuple[Fraction, str]],
+        within: Optional[Fraction],
+        ball: str,
         budget: int,
         time_limit: Optional[float],
     ) -> _Optimum: ...
@@ -98,7 +106,8 @@ class Instance:
         objective: str,
         family: str,
         ties: str,
-        near: Optional[tuple[list[Fraction], str]],
+        within: Optional[list[Fraction]],
+        ball: str,
         budget: int,
         time_limit: Optional[float],
     ) -> _Guaranteed: ...
@@ -106,7 +115,7 @@ class Instance:
     def simple(self, budget: int, time_limit: Optional[float]) -> _Sold: ...
     def distance(self, other: Instance, budget: int) -> str: ...
     def distance_to_product(self, tolerance: Fraction, budget: int) -> str: ...
-    def page(self, budget: int) -> str: ...
+    def page(self, budget: int) -> Page: ...
 
 @final
 class Mechanism:
@@ -116,17 +125,18 @@ class Mechanism:
     def robustness(
         self, objective: str, delta: Fraction, ball: str, promises: list[str], budget: int
     ) -> _Robustness: ...
-    def sheet(self, which: str, agent: Optional[str]) -> Sheet: ...
-    def arrays(self) -> dict[str, Any]: ...
-    def gambit(self) -> str: ...
+    def sheet(self, which: str, agent: Optional[str], budget: int) -> Sheet: ...
+    def arrays(self, budget: int) -> dict[str, Any]: ...
+    def gambit(self, budget: int) -> str: ...
     def counterexamples(self, lean: bool, budget: int) -> list[str]: ...
-    def drawing(self) -> Optional[str]: ...
-    def page(self) -> str: ...
-    def to_json(self) -> str: ...
+    def drawing(self, budget: int) -> Optional[str]: ...
+    def page(self, budget: int) -> Page: ...
+    def to_json(self, budget: int) -> str: ...
 
 @final
 class Page:
-    def html(self) -> str: ...
+    def html(self, call: str) -> str: ...
+    def __deepcopy__(self, memo: object, /) -> Page: ...
 
 @final
 class Sheet:
@@ -155,5 +165,6 @@ class Sheet:
         """In LaTeX, with the package `booktabs`."""
     def to_pandas(self) -> pandas.DataFrame:
         """As a table of pandas, whose numbers are `Fraction`s."""
+    def __deepcopy__(self, memo: object, /) -> Sheet: ...
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
