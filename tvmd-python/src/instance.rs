@@ -53,6 +53,11 @@ impl Instance {
         work::of(py, slf, |instance, _| Ok(instance.0.written_out()?.to_json()))
     }
 
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
     #[getter]
     fn name(&self) -> &str {
         match &self.0.means {

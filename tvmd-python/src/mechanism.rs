@@ -88,6 +88,11 @@ impl Mechanism {
 
 #[pymethods]
 impl Mechanism {
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
     #[getter]
     fn name(&self) -> &str {
         &self.name

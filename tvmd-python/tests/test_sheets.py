@@ -101,6 +101,7 @@ def test_answers_are_data(gallery):
     for answer in [gallery.compare(), gallery["Posted"].robustness(), gallery.optimum(within="1/10")]:
         copied = copy.copy(answer)
         assert copied == answer and copied.page() == answer.page()
+    assert copy.deepcopy(gallery)["Posted"].check() == gallery["Posted"].check()
     assert dataclasses.asdict(gallery.compare())["mechanisms"]["Posted"]["revenue"] == Fraction(9, 8)
     assert dataclasses.asdict(gallery["Posted"].robustness())["delta"] == Fraction(1, 10)
 

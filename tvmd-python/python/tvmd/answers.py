@@ -80,6 +80,9 @@ class Check:
     #: All of it, with the witnesses, to be read.
     in_words: str = field(repr=False, compare=False)
 
+    def __str__(self) -> str:
+        return self.in_words
+
 
 @dataclass(frozen=True)
 class Proved:

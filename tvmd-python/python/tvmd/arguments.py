@@ -151,13 +151,17 @@ def listed(said: Any) -> Optional[list[Any]]:
 
 
 def words(what: str, said: Union[str, Iterable[str]]) -> list[str]:
-    """Several words, or a single one."""
+    """Several words, each once, or a single one."""
     if isinstance(said, str):
         return [said]
     parts = listed(said)
     if parts is None:
         raise ArgumentError(f"{what}: {shown(said)} is no list of texts")
-    return [word(one) for one in parts]
+    told = [word(one) for one in parts]
+    twice = next((one for position, one in enumerate(told) if one in told[:position]), None)
+    if twice is not None:
+        raise ArgumentError(f"{what}: `{twice}` is already there")
+    return told
 
 
 def path(what: str, said: Union[str, PathLike[str]]) -> Path:

@@ -9,17 +9,15 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Optional, Union
 
-from . import _tvmd, arguments, call, comparison, distance, said
+from . import _tvmd, arguments, arrays, call, comparison, distance, said
 from .answers import Certificate, Check
+from .arrays import Array
 from .comparison import Comparison, Simple
 from .distance import Distance, ProductDistance
 from .errors import ArgumentError, InstanceError
 from .mechanism import Mechanism
 from .numbers import Number, Prior, prior
 from .optimum import ForTheMarginals, Guarantee, Optimum
-
-#: Whatever has a buffer of numbers, as numpy's arrays have, or lists of numbers.
-Array = Any
 
 
 class Instance:
@@ -332,14 +330,14 @@ class Instance:
         """
         asked = call.told(self._asked, self.with_mechanism, locals())
         name = arguments.text("name", name)
-        arrays = {"x": x, "p": p, "x_denominator": x_denominator, "p_denominator": p_denominator}
+        parts = {"x_denominator": x_denominator, "p_denominator": p_denominator, "x": x, "p": p}
         if mechanism is not None:
-            if _there(arrays):
+            if any(part is not None for part in parts.values()):
                 raise ArgumentError("a mechanism is given by itself or as arrays, not both")
             whole = self.to_dict()
             whole["mechanisms"] = {**whole.get("mechanisms", {}), name: _rule(mechanism)}
             return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
-        return Instance._of(self._said.with_mechanism(name, _there(arrays)), asked)
+        return Instance._of(self._said.with_mechanism(name, arrays.given(parts)), asked)
 
     def with_prior(
         self,
@@ -367,13 +365,13 @@ class Instance:
         True
         """
         asked = call.told(self._asked, self.with_prior, locals())
-        arrays = {"mass": mass, "mass_denominator": mass_denominator, "weight": weight}
+        parts = {"mass_denominator": mass_denominator, "mass": mass, "weight": weight}
         if prior is not None:
-            if _there(arrays):
+            if any(part is not None for part in parts.values()):
                 raise ArgumentError("a prior is given by itself or as an array, not both")
             whole = {**self.to_dict(), "prior": _law(prior)}
             return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
-        return Instance._of(self._said.with_prior(_there(arrays)), asked)
+        return Instance._of(self._said.with_prior(arrays.given(parts)), asked)
 
     def to_json(self) -> str:
         """The instance in its file format, with what other files say written out."""
@@ -430,13 +428,11 @@ def _rule(mechanism: Union[Mechanism, Mapping[str, Any]]) -> Mapping[str, Any]:
 
 def _law(prior: Union[Prior, Mapping[str, Any], str]) -> Any:
     """A prior in the instance format."""
-    if isinstance(prior, Mapping) and prior and all(isinstance(profile, tuple) for profile in prior):
-        return {"joint": [{"profile": profile, "probability": mass} for profile, mass in prior.items()]}
+    # A column of pandas has profiles for its index.
+    by_profile = dict(prior.items()) if hasattr(prior, "items") else {}
+    if by_profile and all(isinstance(profile, tuple) for profile in by_profile):
+        return {"joint": [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]}
     if isinstance(prior, (Mapping, str)):
         return prior
     known = "probabilities by profile, as {('Low', 'High'): '1/2', …}, or a prior of the instance format"
     raise ArgumentError(f"prior: {arguments.shown(prior)} is no prior; give {known}")
-
-
-def _there(arrays: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: array for name, array in arrays.items() if array is not None}

@@ -159,10 +159,12 @@ def _written(bids: Union[Mapping[str, Sequence[Any]], pandas.DataFrame]) -> str:
     """As a CSV file has them."""
     try:
         # A table of pandas may have two columns of one name.
-        columns = [(str(name), list(cells)) for name, cells in bids.items()]
+        columns = [(str(name), _cells(cells)) for name, cells in bids.items()]
     except (AttributeError, TypeError):
         kinds = "the name of a CSV file, a table of pandas, or a dictionary with a list of bids for each bidder"
         raise ArgumentError(f"bids: {arguments.shown(bids)} is no table; give {kinds}") from None
+    if not columns:
+        raise ArgumentError("bids: there are no bidders in it; give each a name and a list of bids")
     if len({len(cells) for _, cells in columns}) > 1:
         lengths = ", ".join(f"{name} has {len(cells)}" for name, cells in columns)
         raise ArgumentError(f"every column needs a cell for each auction, and {lengths}; write None where a bidder stayed away")
@@ -176,6 +178,13 @@ def _written(bids: Union[Mapping[str, Sequence[Any]], pandas.DataFrame]) -> str:
     writer.writerow(name for name, _ in columns)
     writer.writerows(zip(*written))
     return text.getvalue()
+
+
+def _cells(cells: Any) -> list[Any]:
+    """What is in a column; a text is none."""
+    if isinstance(cells, (str, bytes)):
+        raise TypeError
+    return list(cells)
 
 
 def _column(name: str, cells: Sequence[Any], mistakes: list[tuple[str, str]]) -> list[str]:

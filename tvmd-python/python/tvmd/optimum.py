@@ -26,6 +26,9 @@ class Best(Paged):
     #: Where the prior or its marginals may be off, or only they are known, the worst distribution as a table; the mechanism has tables of its own.
     sheets: list[Sheet] = field(repr=False, compare=False)
 
+    def __str__(self) -> str:
+        return self.in_words
+
     def _repr_html_(self) -> str:
         return _paragraph(self.in_words) + self.mechanism._repr_html_()
 

@@ -42,5 +42,8 @@ class Tabled(Paged):
         """The same as a table of pandas."""
         return self.sheet.to_pandas()
 
+    def __str__(self) -> str:
+        return str(self.sheet)
+
     def _repr_html_(self) -> str:
         return self.sheet._repr_html_()

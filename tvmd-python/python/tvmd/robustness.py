@@ -60,6 +60,9 @@ class Robustness(Paged):
     #: The curves by their corners, and the worst priors beside the prior, as tables.
     sheets: list[Sheet] = field(repr=False, compare=False)
 
+    def __str__(self) -> str:
+        return self.in_words
+
     @property
     def kept(self) -> dict[str, bool]:
         """Whether promises hold under every prior within `delta`."""
@@ -90,6 +93,9 @@ class ProductRobustness(Paged):
     in_words: str = field(repr=False, compare=False)
     #: The values at the distance, and the worst priors beside the prior, as tables.
     sheets: list[Sheet] = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return self.in_words
 
 
 def near(found: dict[str, Any], whole: Mapping[str, Any], promises: Sequence[str], asked: str) -> Robustness:
