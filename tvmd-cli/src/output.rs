@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -166,6 +166,14 @@ fn file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Failure> {
 /// Whether a path is that of standard output, into which the answer goes, too.
 pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("/dev/stdout")
+}
+
+/// Makes room for a message where a terminal shows how far the work is.
+pub(crate) fn clear_progress() {
+    if io::stderr().is_terminal() {
+        // To the beginning of the line, of which nothing is left.
+        let _ = write!(io::stderr(), "\r\x1b[2K");
+    }
 }
 
 /// Prints a message on standard error.

@@ -88,20 +88,22 @@ impl Problem<'_> {
     /// The constraint that a multiplier is of.
     fn relaxed(&self, priced: &Multiplier) -> Checked<Relaxed> {
         let Multiplier { agent, r#type, misreport, others, multiplier } = priced;
-        let (agent, weight) = (self.agents.find(agent)?, self.whole(multiplier));
+        let (agent, weight) = (self.agents.find(agent).at("agent")?, self.whole(multiplier));
         let types = &self.types[agent];
-        let (truth, lie) = (types.find(r#type)?, misreport.as_ref().map(|lie| types.find(lie)).transpose()?);
+        let (truth, lie) =
+            (types.find(r#type).at("type")?, misreport.as_ref().map(|lie| types.find(lie)).transpose());
+        let lie = lie.at("misreport")?;
         let known = self.is_pointwise(lie);
         if weight.is_negative() || !self.is_asked(truth, lie) || others.is_some() != known {
             let reason =
                 "a multiplier that is negative, or of no constraint (`others` belong to those at a profile)";
-            return Err(reason.into());
+            return Err(Wrong::from(reason).behind("multiplier"));
         }
         let (mut at, mut reported) = (truth, lie);
         if let Some(others) = others {
             let mut all = others.clone();
             all.insert(agent.min(all.len()), r#type.clone());
-            at = self.profile(&all)?;
+            at = self.profile(&all).at("others")?;
             reported = lie.map(|lie| self.with(at, agent, truth, lie));
         }
         Ok(Relaxed { agent, truth, known, at, reported, weight })

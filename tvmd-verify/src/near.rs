@@ -102,7 +102,11 @@ impl Problem<'_> {
             if possible && sum > self.objective(profile) {
                 let (at, row) = (self.name(profile), self.at[profile]);
                 let reason = format!("the potentials add up to more than the objective at {at}");
-                return Err(Wrong::from(reason).behind(row).behind("outcomes").behind("primal"));
+                return Err(Wrong::from(reason)
+                    .behind("when")
+                    .behind(row)
+                    .behind("outcomes")
+                    .behind("primal"));
             }
         }
         Ok(expected)

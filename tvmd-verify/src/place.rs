@@ -62,6 +62,11 @@ impl Wrong {
         self
     }
 
+    /// The same behind this step, if it is about nothing within it.
+    pub(crate) fn or_behind(self, step: impl Into<Step>) -> Self {
+        if self.steps.is_empty() { self.behind(step) } else { self }
+    }
+
     /// The same with something said before.
     pub(crate) fn said(self, before: &str) -> Self {
         Self { reason: format!("{before}: {}", self.reason), ..self }

@@ -2,7 +2,6 @@
 
 use super::Checked;
 use super::file::Objective;
-use super::place::Wrong;
 use super::problem::{Masses, Outcome, Problem};
 use num_bigint::BigInt;
 use num_traits::Signed as _;
@@ -49,7 +48,10 @@ impl Problem<'_> {
                         let lie = misreport.map_or("by taking part", |lie| names[lie]);
                         let what = misreport.map_or("loses", |_| "gains more than is allowed by reporting");
                         let reason = format!("{who} of type {} {what} {lie}", names[her_type]);
-                        return Err(Wrong::from(reason).behind(self.at[profile]));
+                        let row = self.at[profile];
+                        let wrong =
+                            self.behind_payment(reason.into(), &self.file.primal.outcomes[row], agent);
+                        return Err(wrong.behind(row));
                     }
                 }
             }

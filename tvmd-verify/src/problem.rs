@@ -72,15 +72,16 @@ impl<'a> Problem<'a> {
                 let read = problem.valuation(&agent.valuation, &her_type.values);
                 let read =
                     read.map_err(|wrong| wrong.said(&format!("{} of type {}", agent.name, her_type.name)));
-                values.push(read.at(at).at("types").at(number).at("agents").at("setting")?);
+                values.push(read.at("values").at(at).at("types").at(number).at("agents").at("setting")?);
             }
             problem.values.push(values);
         }
         problem.prior = problem.masses(&file.prior).at("prior")?;
         for (number, row) in file.primal.outcomes.iter().enumerate() {
             let added = problem.add(row);
-            let added = added.map_err(|wrong| wrong.said(&format!("the row for {}", row.when.join(", "))));
-            added.at(number).at("outcomes").at("primal")?;
+            let of_row =
+                |wrong: Wrong| wrong.said(&format!("the row for {}", row.when.join(", "))).or_behind("when");
+            added.map_err(of_row).at(number).at("outcomes").at("primal")?;
         }
         match problem.at.iter().position(|row| *row == usize::MAX) {
             Some(profile) => Err(format!("there is no row for {}", problem.name(profile)).into()),
@@ -137,10 +138,10 @@ impl<'a> Problem<'a> {
     pub(crate) fn masses(&self, joint: &Joint) -> Checked<Masses> {
         let mut masses = Masses::new();
         for (number, atom) in joint.joint.iter().enumerate() {
-            let profile = self.profile(&atom.profile).at(number).at("joint")?;
+            let profile = self.profile(&atom.profile).at("profile").at(number).at("joint")?;
             if masses.insert(profile, self.whole(&atom.probability)).is_some() {
                 let reason = format!("the mass of {} comes twice", self.name(profile));
-                return Err(Wrong::from(reason).behind(number).behind("joint"));
+                return Err(Wrong::from(reason).behind("profile").behind(number).behind("joint"));
             }
         }
         self.check_distribution(masses.values()).at("joint")?;
@@ -186,10 +187,12 @@ impl<'a> Problem<'a> {
             payments[agent].is_zero() && lottery.iter().all(|(_, bundles)| bundles[agent] == 0)
         };
         let busy: Vec<usize> = (0..payments.len()).filter(|agent| !idle(*agent)).collect();
+        let bound = self.whole(&self.file.setting.bound);
+        let excessive = payments.iter().position(|payment| payment.abs() > bound);
         if fitting.is_empty() {
             Err("it is never reached".into())
-        } else if payments.iter().any(|payment| payment.abs() > self.whole(&self.file.setting.bound)) {
-            Err("a payment outside [-H, H]".into())
+        } else if let Some(agent) = excessive {
+            Err(self.behind_payment("a payment outside [-H, H]".into(), row, agent))
         } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.type_at(*agent, *profile) == 0)) {
             Err("who reports Bottom gets or pays something".into())
         } else if self.file.proves == Proves::Deterministic && lottery.iter().any(is_drawn) {
@@ -198,6 +201,15 @@ impl<'a> Problem<'a> {
             fitting.into_iter().for_each(|profile| self.at[profile] = self.outcomes.len());
             self.outcomes.push(Outcome { lottery, payments });
             Ok(())
+        }
+    }
+
+    /// What is wrong with a row, at what an agent pays by it, if that is said.
+    pub(crate) fn behind_payment(&self, wrong: Wrong, row: &Row, agent: usize) -> Wrong {
+        let mut named = row.pays.iter().flat_map(|pays| &pays.0);
+        match named.position(|(name, _)| name == self.agents.listed[agent]) {
+            Some(number) => wrong.behind(number).behind("pays"),
+            None => wrong.behind("when"),
         }
     }
 

@@ -286,19 +286,19 @@ fn what_proves_nothing_has_a_place() {
         ("optimum", "/value", json!("2"), "/value"),
         ("optimum", "/setting/items/0", json!("_"), "/setting/items/0"),
         ("optimum", "/setting/agents/0/types/1/name", json!("L"), "/setting/agents/0/types/1"),
-        ("optimum", "/setting/agents/0/types/1/values/A", json!("3"), "/setting/agents/0/types/1"),
-        ("optimum", "/prior/joint/1/profile/0", json!("L"), "/prior/joint/1"),
+        ("optimum", "/setting/agents/0/types/1/values/A", json!("3"), "/setting/agents/0/types/1/values"),
+        ("optimum", "/prior/joint/1/profile/0", json!("L"), "/prior/joint/1/profile"),
         ("optimum", "/prior/joint/1/probability", json!("1/3"), "/prior/joint"),
-        ("optimum", "/primal/outcomes/1/pays/Ann", json!("3"), "/primal/outcomes/1"),
-        ("optimum", "/primal/outcomes/1/gets/Ann/0", json!("B"), "/primal/outcomes/1"),
+        ("optimum", "/primal/outcomes/1/pays/Ann", json!("3"), "/primal/outcomes/1/pays/Ann"),
+        ("optimum", "/primal/outcomes/1/gets/Ann/0", json!("B"), "/primal/outcomes/1/when"),
         // High gains by reporting L, and L loses.
-        ("optimum", "/primal/outcomes/1/pays/Ann", json!("2"), "/primal/outcomes/1"),
-        ("optimum", "/primal/outcomes/0/pays/Ann", json!("3/2"), "/primal/outcomes/0"),
-        ("optimum", "/dual/0/multipliers/1/multiplier", json!("-1"), "/dual/0/multipliers/1"),
-        ("optimum", "/dual/0/multipliers/0/type", json!("M"), "/dual/0/multipliers/0"),
+        ("optimum", "/primal/outcomes/1/pays/Ann", json!("2"), "/primal/outcomes/1/pays/Ann"),
+        ("optimum", "/primal/outcomes/0/pays/Ann", json!("3/2"), "/primal/outcomes/0/pays/Ann"),
+        ("optimum", "/dual/0/multipliers/1/multiplier", json!("-1"), "/dual/0/multipliers/1/multiplier"),
+        ("optimum", "/dual/0/multipliers/0/type", json!("M"), "/dual/0/multipliers/0/type"),
         ("optimum", "/dual", json!([]), "/dual"),
         ("max-min", "/worst_prior/joint/0/probability", json!("1/3"), "/worst_prior/joint"),
-        ("max-min", "/primal/potentials/Ann/H", json!("3"), "/primal/outcomes/1"),
+        ("max-min", "/primal/potentials/Ann/H", json!("3"), "/primal/outcomes/1/when"),
         ("guarantee", "/truthfulness", json!("bic"), "/truthfulness"),
     ] {
         let file = spoilt(proves, path, to);
@@ -306,5 +306,5 @@ fn what_proves_nothing_has_a_place() {
     }
     let mut file = bayesian("optimum");
     file["primal"]["outcomes"][1]["pays"]["Ann"] = json!("2");
-    assert_eq!(marked(&file), file["primal"]["outcomes"][1]);
+    assert_eq!(marked(&file), file["primal"]["outcomes"][1]["pays"]["Ann"]);
 }

@@ -155,7 +155,11 @@ impl Robustness {
                 output::answer(format, &so_far, |tables| so_far.for_people(tables), &sheets)
             })
         };
-        let mut found = |part| finished.add(part);
+        let mut found = |part: products::Part| {
+            let next = part.next();
+            finished.add(part);
+            progress.detail(next);
+        };
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise, &mut found);
         let answer = answer.map_err(|error| self.wrong(error))?;
         finished.all();
@@ -214,8 +218,9 @@ impl Robustness {
         let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
         let asked = Asked { objective, delta, ball, promises };
         let mut part = |part: Part| {
-            progress.detail(part.next());
+            let next = part.next();
             found(part);
+            progress.detail(next);
         };
         Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
             .map_err(|error| self.wrong(error))

@@ -263,6 +263,10 @@ fn what_is_too_much_is_refused_at_once() {
         let started = Instant::now();
         let run = file.run(command, options);
         assert_refused(&run, &[]);
-        assert!(started.elapsed() < Duration::from_secs(20), "{command} {options:?}: {:?}", started.elapsed());
+        assert!(
+            started.elapsed() < Duration::from_secs(20),
+            "{command} {options:?}: {:?}",
+            started.elapsed()
+        );
     }
 }

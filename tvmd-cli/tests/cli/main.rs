@@ -25,9 +25,11 @@ mod schemas;
 mod schemas_of_answers;
 mod shares;
 mod shown;
+mod stopped;
 mod structure;
 mod sweeps;
 mod tables;
+mod terminal;
 mod unreadable;
 mod writes;
 
