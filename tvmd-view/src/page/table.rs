@@ -102,7 +102,9 @@ fn abreast(sheet: &Sheet) -> usize {
     let cells = sheet.rows.iter().flatten().map(|cell| PLAIN * longest(&cell.shown(notation)));
     let word = cells.chain(sheet.columns.iter().map(|name| SMALL * longest(name))).max().unwrap_or_default();
     let most = (NARROW / (word + CLOSE / 2)).clamp(2, 4);
-    sheet.columns.len().div_ceil(sheet.columns.len().div_ceil(most).max(1))
+    // One without a name is a heading of the others.
+    let cells = sheet.columns.iter().filter(|name| !name.is_empty()).count();
+    cells.div_ceil(cells.div_ceil(most).max(1))
 }
 
 /// About how wide it is, with so much at the sides of each cell.
