@@ -19,7 +19,7 @@ fn sweeps_of_several_mechanisms() {
         .collect();
     assert_eq!(numbers.len(), 18);
     has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
-    for caption in ["revenue by bound", "welfare by bound", "DSIC"] {
+    for caption in ["Revenue by bound", "Welfare by bound", "DSIC"] {
         assert_eq!(
             page.matches(&format!("<figcaption>{caption}</figcaption>")).count(),
             1,

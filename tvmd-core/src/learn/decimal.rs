@@ -145,7 +145,9 @@ pub fn beside(number: &Rational, rounded: fn(&Rational, usize) -> String) -> Str
 pub fn about(number: &Rational, rounded: fn(&Rational, usize) -> String) -> String {
     short(number).unwrap_or_else(|| {
         let is_seen = |decimals: &usize| number.abs() * power(*decimals) >= power(1);
-        format!("~{}", rounded(number, (FEW..MOST).find(is_seen).unwrap_or(MOST)))
+        let decimals = rounded(number, (FEW..MOST).find(is_seen).unwrap_or(MOST));
+        // Less than that is about nothing.
+        if decimals.trim_matches(['0', '.']).is_empty() { "~0".to_owned() } else { format!("~{decimals}") }
     })
 }
 

@@ -159,12 +159,18 @@ impl Swept {
                 [_] => "in expectation, by the lines".to_owned(),
                 _ => title,
             };
-            let mut plot = Plot::new(format!("{up} by {}", self.path), &self.path, &up);
+            let mut plot = Plot::new(format!("{} by {}", capital(&up), self.path), &self.path, &up);
             lines.into_iter().for_each(|(name, points)| plot.dots(name, points));
             page.plot_of(&plot, &Sheet { title: "In numbers".to_owned(), ..sheet });
         }
         page
     }
+}
+
+/// With a capital letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The columns of a table that are numbers, by the first, which is one.

@@ -37,7 +37,7 @@ pub fn ledger(
 fn overview(rows: &[Row]) -> Markup {
     let columns = ["statement", "as printed", "constant", "sharp", "worst found"];
     html! {
-        figure.table { figcaption { "All statements" } (scrolled("All statements", true, &html! {
+        figure.table { figcaption { "All statements" } (scrolled("All statements", Some(3), &html! {
             thead { tr { @for column in columns { th scope="col" { (column) } } } }
             tbody { @for row in rows { tr {
                 th.words scope="row" data-label=(columns[0]) { a href=(format!("#{}", row.id)) { (row.id) } br; (row.title) }

@@ -150,7 +150,7 @@ impl Plot {
                     svg x=(LEFT - 4.0) y=(TOP - 4.0) width=(WIDTH + 8.0) height=(HEIGHT + 8.0)
                         viewBox=(format!("{} {} {} {}", LEFT - 4.0, TOP - 4.0, WIDTH + 8.0, HEIGHT + 8.0)) {
                         @for (position, line) in drawn().rev() {
-                            polyline.between[line.kind == Kind::Dots].(style(position, line)) points=(points(line, &x, &y)) {}
+                            polyline.(style(position, line)) points=(points(line, &x, &y)) {}
                             @if line.kind == Kind::Dots {
                                 @for (across, up) in &line.points {
                                     circle.(style(position, line)) cx=(format!("{:.1}", x(across))) cy=(format!("{:.1}", y(up))) r="2.5" {}
@@ -188,7 +188,11 @@ impl Plot {
 /// Six colours, and with each turn through them other dashes.
 fn style(position: usize, line: &Line) -> String {
     let dashes = (position + position / 6) % 6;
-    if line.kind == Kind::Bound { format!("bound d{dashes}") } else { format!("c{} d{dashes}", position % 6) }
+    match line.kind {
+        Kind::Line => format!("c{} d{dashes}", position % 6),
+        Kind::Dots => format!("between c{} d{dashes}", position % 6),
+        Kind::Bound => format!("bound d{dashes}"),
+    }
 }
 
 fn points(line: &Line, x: &impl Fn(&Rational) -> f64, y: &impl Fn(&Rational) -> f64) -> String {

@@ -54,8 +54,13 @@ pub fn page(
     );
     // Bins that were chosen by the bids say nothing of bids below the first.
     let (rest, none) = match &answer.radius {
-        Some(_) => ("In their place who never stayed away bids least, and others stay away.", "⊥"),
-        None => ("In their place are bids lower than any that was seen, or none.", "lower, or ⊥"),
+        Some(_) => {
+            ("Where high bids are missing, who never stayed away bids least, and others stay away.", "⊥")
+        }
+        None => (
+            "Where high bids are missing, there are bids lower than any that was seen, or none.",
+            "lower, or ⊥",
+        ),
     };
     page.words(rest);
     page.sheet(&beside(&learned.worst_bids(confidence), none));
