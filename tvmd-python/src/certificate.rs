@@ -2,6 +2,7 @@
 
 use crate::error;
 use crate::instance::Instance;
+use crate::json::json;
 use crate::said::{Place, Said};
 use crate::work::apart;
 use pyo3::prelude::*;
@@ -72,9 +73,4 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
             .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
         ball: is_near.then_some(proved.ball),
     })
-}
-
-/// An answer as JSON.
-pub(crate) fn json(answer: &impl Serialize) -> PyResult<String> {
-    serde_json::to_string(answer).map_err(error::argument)
 }

@@ -1,8 +1,73 @@
 //! What pages say beside the numbers of their answers: the call that made them, names, the ledger with its links; and where they are written.
 
-use super::pages::{is_a_page, written};
+use super::pages::{has_every_number, is_a_page, written};
 use super::{example, tvmd, tvmd_in};
+use serde_json::Value;
 use std::path::Path;
+
+/// Of several mechanisms there is a picture and a table for each thing that was found, and a sentence for what holds throughout.
+#[test]
+fn sweeps_of_several_mechanisms() {
+    let file = example("gallery.json");
+    let call = ["check", file.to_str().unwrap(), "--sweep=bound=2..3 step 1/2"];
+    let (answer, page) = written(&call, "--page");
+    let values = answer["sweep"].as_array().unwrap().iter();
+    let numbers: Vec<&Value> = values
+        .flat_map(|at| {
+            at["mechanisms"].as_array().unwrap().iter().flat_map(|own| [&own["revenue"], &own["welfare"]])
+        })
+        .collect();
+    assert_eq!(numbers.len(), 18);
+    has_every_number(&serde_json::to_value(numbers).unwrap(), &page);
+    for caption in ["Revenue by bound", "Welfare by bound", "DSIC"] {
+        assert_eq!(
+            page.matches(&format!("<figcaption>{caption}</figcaption>")).count(),
+            1,
+            "{caption}: {page}"
+        );
+    }
+    let heads = ["bound", "FirstRefusal", "Posted", "Reserve"].map(|name| format!(">{name}</th>"));
+    assert!(heads.iter().all(|head| page.matches(head).count() == 3), "{page}");
+    assert!(page.contains("<p class=\"note\">ex-post IR and BIC hold at every value</p>"), "{page}");
+    // What it is about is said at its head alone, beside the name of the document.
+    assert_eq!(page.matches("hat changes with").count(), 2);
+    // In a terminal there are the same tables, and for programs there is one.
+    let text = tvmd(call).stdout;
+    assert!(text.contains("revenue\n bound  FirstRefusal  Posted"), "{text}");
+    let csv = tvmd(call.into_iter().chain(["--format=csv"])).stdout;
+    assert!(csv.starts_with("bound,FirstRefusal: ex-post IR,FirstRefusal: DSIC,"), "{csv}");
+}
+
+/// Where a page is narrow, a wide table of rows is stacked, so that its last columns are seen; one whose rows are compared scrolls, and says so.
+#[test]
+fn wide_tables_are_told_on_a_telephone() {
+    let file = example("gallery.json");
+    let (_, page) = written(&["check", file.to_str().unwrap(), "--mechanism=FirstRefusal"], "--page");
+    assert!(page.contains("<td class=\"number\" data-label=\"Second pays\">"), "{page}");
+    // Two columns have room anywhere.
+    assert!(page.contains("<th scope=\"row\">revenue</th>"));
+    assert!(!page.contains("There are more columns"));
+    let file = example("two_items_zero_one_two.json");
+    let (_, page) = written(&["optimum", file.to_str().unwrap()], "--page");
+    assert!(page.contains("<p class=\"hint narrow\">There are more columns to the right.</p>"), "{page}");
+}
+
+/// A line that lies on another is said to.
+#[test]
+fn lines_that_cannot_be_seen_are_told() {
+    let file = example("gallery.json");
+    let call = ["compare", file.to_str().unwrap(), "--mechanisms=Reserve,Posted"];
+    let (_, page) = written(&call, "--page");
+    assert!(page.contains("Posted</li>") && !page.contains("the same as Reserve"), "{page}");
+    // Under the same rule twice there is the same curve.
+    let text = std::fs::read_to_string(&file).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let twice = folder.path().join("twice.json");
+    let again = text.replacen("\"Posted\":", "\"Again\": { \"posted_prices\": { \"order\": [\"First\", \"Second\"], \"prices\": { \"Painting\": \"3/2\" } } }, \"Posted\":", 1);
+    std::fs::write(&twice, again).unwrap();
+    let (_, page) = written(&["compare", twice.to_str().unwrap(), "--mechanisms=Again,Posted"], "--page");
+    assert!(page.contains("Posted: the same as Again</li>"), "{page}");
+}
 
 /// A page says at its end what made it, so that it can be made again, and nothing of where it was.
 #[test]

@@ -96,7 +96,11 @@ fn robustness() {
         run.stderr
     );
     let run = asked(&["--promise", "revenue>=1"]);
-    assert!(run.stdout.contains("revenue >= 1 is broken; it holds up to δ = 1/12\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("revenue >= 1 is broken; it holds up to δ = 1/12 (~0.0833)\n"),
+        "{}",
+        run.stdout
+    );
     let run = asked(&["--promise", "revenue>=100"]);
     assert_eq!(run.status, 1);
     assert!(run.stdout.contains("doesn't hold under the prior itself"), "{}", run.stdout);

@@ -31,9 +31,9 @@ fn robustness_is_swept_and_tabled() {
     assert_eq!(rows[1..], ["1,5/4,21/20,0", "3/2,3/2,13/10,1/5"]);
     let run = ask("robustness", "gallery.json", &["--mechanism=FirstRefusal"]);
     for line in [
-        "  within 1/10  revenue of at least 13/10\n",
-        "               First of type High gains 1/5 by reporting Low\n",
-        " Low     High      1/4         3/20\n",
+        "  within 1/10  revenue of at least 13/10 (1.3)\n",
+        "               First of type High gains 1/5 (0.2) by reporting Low\n",
+        " Low     High     0.25         0.15\n",
     ] {
         assert!(run.stdout.contains(line), "{line:?} is not in\n{}", run.stdout);
     }

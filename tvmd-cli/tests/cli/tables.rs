@@ -81,10 +81,10 @@ fn mechanisms_are_compared_side_by_side() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    assert_eq!(line("DSIC"), ["holds", "fails by 1/2"]);
-    assert_eq!(line("revenue"), ["5/4", "3/2"]);
-    assert_eq!(line("rent of First"), ["1/8", "1/4"]);
-    assert_eq!(line("least revenue within 1/10"), ["21/20", "13/10"]);
+    assert_eq!(line("DSIC"), ["holds", "fails by 0.5"]);
+    assert_eq!(line("revenue"), ["1.25", "1.5"]);
+    assert_eq!(line("rent of First"), ["0.125", "0.25"]);
+    assert_eq!(line("least revenue within 1/10"), ["1.05", "1.3"]);
     // The same as `robustness` says.
     let robustness = json(&ask("robustness", "gallery.json", &["--mechanism=Reserve", "--format=json"]));
     let points = robustness["objective"]["least"].as_array().unwrap();
@@ -116,7 +116,7 @@ fn what_is_said_beside_tables_is_kept_in_documents() {
         (&["check", gallery, "--mechanism=FirstRefusal"], "gains 1/2 by reporting Low"),
         (
             &["robustness", gallery, "--mechanism=Reserve", "--promise=revenue>=1"],
-            "revenue >= 1 holds up to δ = 1/8",
+            "revenue >= 1 holds up to δ = 1/8 (0.125)",
         ),
         (&["robustness", gallery, "--mechanism=Reserve", "--ball=product"], "no lie gains anything"),
         (&["learn", bids, "--bins=0,40,60"], "With confidence 95 %, a price of 40"),
@@ -185,9 +185,9 @@ fn decimals_make_no_false_claim() {
     let run = ask("robustness", "gallery.json", &call);
     for said in [
         "revenue of at least 20999/14002 (~1.4997)",
-        "gains 2/7001 (~0.0003) by reporting Low",
+        "gains 2/7001 (~0.00029) by reporting Low",
         "20999/14002 (~1.4997)",
-        "holds up to δ = 999/20000 (~0.0499)",
+        "holds up to δ = 999/20000 (0.04995)",
     ] {
         assert!(run.stdout.contains(said), "{said} is not in\n{}", run.stdout);
     }

@@ -8,6 +8,7 @@ use tvmd_core::setting::MAX_PROFILES;
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::answer::check::{Answer, Checked};
+use tvmd_view::answer::sweep::Seen;
 
 impl Check {
     /// For each value of a number.
@@ -34,12 +35,8 @@ impl Check {
             Ok(Answer { mechanisms })
         };
         let shown = |answer: &Answer| {
-            let alone = match answer.mechanisms.as_slice() {
-                [alone] => Some(alone.name.clone()),
-                _ => None,
-            };
-            let cells = answer.mechanisms.iter().flat_map(|checked| checked.cells(alone.is_some())).collect();
-            sweep::Shown { of: alone, cells }
+            let seen = |own: &Checked| Seen { of: Some(own.name.clone()), cells: own.cells() };
+            answer.mechanisms.iter().map(seen).collect()
         };
         sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
