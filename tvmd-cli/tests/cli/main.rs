@@ -4,6 +4,7 @@
 mod answers;
 mod arrays;
 mod calls;
+mod certificate_lines;
 mod certificates;
 mod counterexamples;
 mod excerpts;
@@ -12,6 +13,7 @@ mod gambit;
 mod hostile;
 mod interrupts;
 mod learn;
+mod left_out;
 mod limits;
 mod malformed;
 mod meant;
