@@ -207,6 +207,7 @@ fn a_path_that_leads_nowhere_names_what_there_is() {
         ("agents.Ann.valuation", "`setting.agents.Ann.valuation` is `additive`, and no number"),
         ("setting.items", "`setting.items` is a list without numbers"),
         ("setting.name", "`setting.name` is `Sale`, and no number"),
+        ("tvmd", "`tvmd` is the version of the format"),
     ] {
         assert_eq!(said(path), expected, "{path}");
     }

@@ -30,7 +30,7 @@ impl NoNumber {
     /// Several numbers are at the path.
     pub(super) fn several(wanted: &str, paths: &[String]) -> Self {
         let wanted = brief(wanted);
-        Self(format!("several numbers are at `{wanted}`: {}; write more of the path", few(paths, "and")))
+        Self(format!("several numbers are at `{wanted}`: {}; write more of the path", few(paths)))
     }
 
     /// The number is no probability of a prior that lists them.
@@ -52,14 +52,14 @@ impl NoNumber {
     }
 }
 
-/// Some paths in a row, with this word before the last one.
-fn few(paths: &[String], word: &str) -> String {
+/// Some paths in a row, and how many more there are.
+fn few(paths: &[String]) -> String {
     let mut told: Vec<String> = paths.iter().take(FEW).map(|path| format!("`{path}`")).collect();
     if let Some(more) = paths.len().checked_sub(FEW).filter(|more| *more > 0) {
         told.push(format!("{more} more"));
     }
     match told.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} {word} {last}", before.join(", ")),
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => told.concat(),
     }
 }
@@ -80,10 +80,11 @@ fn none_itself(tree: &Node<'_>, text: &str, wanted: &str) -> Option<String> {
     Some(match &node.value {
         _ if !below.is_empty() => {
             let (numbers, are) = if below.len() == 1 { ("number", "is") } else { ("numbers", "are") };
-            format!("`{}` is no number; the {numbers} below it {are} {}", brief(wanted), few(&below, "and"))
+            format!("`{}` is no number; the {numbers} below it {are} {}", brief(wanted), few(&below))
         }
         Value::Text(word) => format!("`{path}` is `{}`, and no number", brief(word)),
-        Value::Number(_) => format!("`{path}` is a number that says how the file is read"),
+        Value::Number(_) if path == "tvmd" => "`tvmd` is the version of the format".to_owned(),
+        Value::Number(written) => format!("`{path}` is {}, and no exact number", brief(written)),
         _ => format!("`{path}` is {node} without numbers"),
     })
 }
@@ -105,7 +106,7 @@ fn meant(tree: &Node<'_>, text: &str, wanted: &str) -> Option<String> {
     });
     let which = if near.len() == 1 { "" } else { "one of " };
     (!near.is_empty())
-        .then(|| format!("no number is at `{}`; did you mean {which}{}?", brief(wanted), few(&near, "and")))
+        .then(|| format!("no number is at `{}`; did you mean {which}{}?", brief(wanted), few(&near)))
 }
 
 /// What it takes to read a path as the words.
@@ -162,12 +163,12 @@ fn unknown(tree: &Node<'_>, text: &str, wanted: &str) -> String {
         let there = match known.as_slice() {
             [] => format!("that is {node}"),
             [only] => format!("there is `{only}`"),
-            several => format!("there are {}", few(several, "and")),
+            several => format!("there are {}", few(several)),
         };
         return format!("there is no `{}` in `{path}`; {there}", brief(word));
     }
     let mut numbers = Vec::new();
     walk(tree, &mut |path, node| numbers.extend(number(path, node, text).map(|_| shown(path))));
     let word = words(wanted).first().map_or_else(|| brief(wanted), |word| brief(word));
-    format!("there is no `{word}` in the file; its numbers are {}", few(&numbers, "and"))
+    format!("there is no `{word}` in the file; its numbers are {}", few(&numbers))
 }

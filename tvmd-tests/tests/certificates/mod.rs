@@ -11,11 +11,14 @@ use tvmd_core::objective::Standard;
 use tvmd_core::optimum::file::File;
 use tvmd_core::optimum::{Design, Linear as _, Participation, Truthfulness};
 use tvmd_core::{Prior, Rational, ratio};
-use tvmd_verify::{Proves, verify};
+use tvmd_verify::{Error, Proves, verify};
 
 /// What a certificate proves, or why it proves nothing.
 fn verdict(text: &str) -> Result<(Proves, Rational), String> {
-    let proved = verify(text).map_err(|error| error.to_string())?;
+    let proved = verify(text).map_err(|error| match error {
+        Error::ProvesNothing(reason, _) => reason,
+        other => other.to_string(),
+    })?;
     Ok((proved.proves, proved.value.into()))
 }
 
