@@ -3,7 +3,7 @@
 use crate::{Failure, arrays, input, output};
 use std::path::{Path, PathBuf};
 use tvmd_core::model::{InstanceDecl, MechanismDecl, PriorDecl, RuleDecl};
-use tvmd_core::{Instance, Prior, Table, files};
+use tvmd_core::{Instance, Prior, Table};
 
 /// The option of commands that find a mechanism.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -31,12 +31,9 @@ impl Extended {
         if self.out.is_none() {
             return Ok(Read { instance: input::read(file)?, said: None });
         }
-        let wrong = |error: &dyn std::fmt::Display| Failure::Input(error.to_string());
-        let text = files::read_text(file).map_err(|error| wrong(&error))?;
-        let instance = InstanceDecl::load_text(&text, file, Some(&arrays::read));
-        let instance = instance.map_err(|error| input::failed(file, &error))?;
-        let said = InstanceDecl::from_json(&text).map_err(|error| wrong(&error))?;
-        Ok(Read { said: Some(without_files(said, &instance)), instance })
+        let (said, instance) =
+            InstanceDecl::load_said(file, &arrays::read).map_err(|error| input::failed(file, &error))?;
+        Ok(Read { said: Some(without_arrays(said, &instance)), instance })
     }
 
     /// Writes the instance with this mechanism, if that is asked for: a line that says by which name, the given one or that with a number behind it.
@@ -52,10 +49,10 @@ impl Extended {
     }
 }
 
-/// What is said, wherever its file stands: with what it names in place of the name.
-fn without_files(mut said: InstanceDecl, instance: &Instance) -> InstanceDecl {
+/// What is said, wherever its file stands: with arrays that it names in place of their name.
+fn without_arrays(mut said: InstanceDecl, instance: &Instance) -> InstanceDecl {
     let whole = |said: &mut Option<PriorDecl>, meant: Option<&Prior>| {
-        if matches!(said, Some(PriorDecl::Include(_) | PriorDecl::Arrays(_))) {
+        if matches!(said, Some(PriorDecl::Arrays(_))) {
             *said = meant.map(Prior::to_model);
         }
     };

@@ -54,19 +54,19 @@ pub(crate) fn regrets(
     }
     match (kernel.width, kernel.instructions) {
         #[cfg(target_arch = "x86_64")]
-        (Width::F32, own @ Instructions::Avx512) => in_floats!(f32, own, avx512::short),
+        (Width::F32, with @ Instructions::Avx512) => in_floats!(f32, with, avx512::short),
         #[cfg(target_arch = "x86_64")]
-        (Width::F64, own @ Instructions::Avx512) => in_floats!(f64, own, avx512::long),
+        (Width::F64, with @ Instructions::Avx512) => in_floats!(f64, with, avx512::long),
         #[cfg(target_arch = "x86_64")]
-        (Width::F32, own @ Instructions::Avx2) => in_floats!(f32, own, avx2::short),
+        (Width::F32, with @ Instructions::Avx2) => in_floats!(f32, with, avx2::short),
         #[cfg(target_arch = "x86_64")]
-        (Width::F64, own @ Instructions::Avx2) => in_floats!(f64, own, avx2::long),
+        (Width::F64, with @ Instructions::Avx2) => in_floats!(f64, with, avx2::long),
         #[cfg(target_arch = "aarch64")]
-        (Width::F32, own @ Instructions::Neon) => in_floats!(f32, own, neon::short),
+        (Width::F32, with @ Instructions::Neon) => in_floats!(f32, with, neon::short),
         #[cfg(target_arch = "aarch64")]
-        (Width::F64, own @ Instructions::Neon) => in_floats!(f64, own, neon::long),
+        (Width::F64, with @ Instructions::Neon) => in_floats!(f64, with, neon::long),
         #[cfg(target_arch = "x86_64")]
-        (Width::I64, own @ Instructions::Avx512) => {
+        (Width::I64, with @ Instructions::Avx512) => {
             #[target_feature(enable = "avx512f,avx512dq")]
             fn widest(
                 grid: &Grid<i64>,
@@ -77,7 +77,7 @@ pub(crate) fn regrets(
             ) {
                 wide::regrets::<i64, i64>(grid, blocks, values, nothing, found);
             }
-            if if_there!(own, widest(grid, blocks.clone(), values, nothing, found)).is_some() {
+            if if_there!(with, widest(grid, blocks.clone(), values, nothing, found)).is_some() {
                 return;
             }
         }
@@ -105,13 +105,13 @@ pub(crate) fn products(
     }
     match (kernel.width, kernel.instructions) {
         #[cfg(target_arch = "x86_64")]
-        (Width::F32 | Width::F64, own @ Instructions::Avx512) => in_floats!(own, avx512::long),
+        (Width::F32 | Width::F64, with @ Instructions::Avx512) => in_floats!(with, avx512::long),
         #[cfg(target_arch = "x86_64")]
-        (Width::F32 | Width::F64, own @ Instructions::Avx2) => in_floats!(own, avx2::long),
+        (Width::F32 | Width::F64, with @ Instructions::Avx2) => in_floats!(with, avx2::long),
         #[cfg(target_arch = "aarch64")]
-        (Width::F32 | Width::F64, own @ Instructions::Neon) => in_floats!(own, neon::long),
+        (Width::F32 | Width::F64, with @ Instructions::Neon) => in_floats!(with, neon::long),
         #[cfg(target_arch = "x86_64")]
-        (Width::I64, own @ Instructions::Avx512) => {
+        (Width::I64, with @ Instructions::Avx512) => {
             #[target_feature(enable = "avx512f,avx512dq")]
             fn widest(
                 grid: &Grid<i64>,
@@ -121,7 +121,7 @@ pub(crate) fn products(
             ) {
                 wide::products::<i64, i64>(grid, weights, parts, sums);
             }
-            if if_there!(own, widest(grid, weights, parts, sums)).is_some() {
+            if if_there!(with, widest(grid, weights, parts, sums)).is_some() {
                 return;
             }
         }

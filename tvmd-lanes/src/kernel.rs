@@ -73,7 +73,9 @@ impl Instructions {
             Self::Neon,
             Self::Plain,
         ];
-        known.into_iter().filter(|own| *own == Self::Plain || !cfg!(debug_assertions) && own.are_there())
+        known.into_iter().filter(|instructions| {
+            *instructions == Self::Plain || !cfg!(debug_assertions) && instructions.are_there()
+        })
     }
 
     /// The fastest of this machine.

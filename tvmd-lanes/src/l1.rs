@@ -165,7 +165,7 @@ mod tests {
             let wide = |factor: i64, number: &u32| i128::from(factor) * i128::from(*number);
             let expected = total(x.iter().zip(&y).map(|(x, y)| Some((wide(a, x) - wide(b, y)).abs())));
             let [long_x, long_y]: [Vec<i64>; 2] =
-                [&x, &y].map(|own| own.iter().copied().map(i64::from).collect());
+                [&x, &y].map(|numbers| numbers.iter().copied().map(i64::from).collect());
             for with in Instructions::all() {
                 assert_eq!(dispatch::short_l1(with, a, &x, b, &y), expected, "{with:?}: {a}, {b}");
                 assert_eq!(

@@ -95,7 +95,7 @@ impl Long {
             assert!(is_nothing || shift + number.digits.len() <= self.digits.len(), "{ROOM}");
         }
         assert!(multiples.len() <= MANY, "no more numbers than fit in memory");
-        let factors: u64 = multiples.iter().map(|own| u64::from(own.factor)).sum();
+        let factors: u64 = multiples.iter().map(|multiple| u64::from(multiple.factor)).sum();
         let above =
             dispatch::multiples(Instructions::fastest(), multiples, factors <= SHORT, &mut self.digits);
         assert_eq!(above, 0, "{ROOM}");
@@ -132,8 +132,8 @@ pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut
         let mut sums = [0; AT_ONCE];
         let sums = &mut sums[..some.len()];
         if short {
-            for own in multiples {
-                let ((at, number), factor) = (own.within(&some), u64::from(own.factor));
+            for multiple in multiples {
+                let ((at, number), factor) = (multiple.within(&some), u64::from(multiple.factor));
                 for (sum, digit) in sums[at..].iter_mut().zip(number) {
                     *sum += u64::from(*digit) * factor;
                 }
@@ -155,8 +155,8 @@ pub(crate) fn of_multiples(multiples: &[Multiple<'_>], short: bool, digits: &mut
 #[inline(always)]
 fn add_split(multiples: &[Multiple<'_>], some: &Range<usize>, sums: &mut [u64], before: u64) -> u64 {
     let mut above = [0; AT_ONCE];
-    for own in multiples {
-        let ((at, number), factor) = (own.within(some), u64::from(own.factor));
+    for multiple in multiples {
+        let ((at, number), factor) = (multiple.within(some), u64::from(multiple.factor));
         for ((sum, above), digit) in sums[at..].iter_mut().zip(&mut above[at..]).zip(number) {
             let product = u64::from(*digit) * factor;
             *sum += product & DIGIT;

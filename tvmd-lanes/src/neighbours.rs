@@ -54,13 +54,13 @@ pub(crate) fn of_block(points: &[i64], Order(order): &Order, truths: &mut [i64])
     let row = |row: usize| (&cells[2 * row], &cells[2 * row + 1]);
     let mut wrong = false;
     let mut before: Option<(usize, i64)> = None;
-    for (own, value) in order {
-        let (chances, charges) = row(*own);
-        let mut least = truths[*own];
+    for (at, value) in order {
+        let (chances, charges) = row(*at);
+        let mut least = truths[*at];
         for lane in 0..BLOCK {
             least = least.min(value * chances[lane] - charges[lane]);
         }
-        truths[*own] = least;
+        truths[*at] = least;
         if let Some((lower, low)) = before {
             let (fewer, cheaper) = row(lower);
             let mut gains = false;
@@ -71,7 +71,7 @@ pub(crate) fn of_block(points: &[i64], Order(order): &Order, truths: &mut [i64])
             }
             wrong |= gains;
         }
-        before = Some((*own, *value));
+        before = Some((*at, *value));
     }
     !wrong
 }

@@ -84,7 +84,7 @@ impl<T: Whole> Grid<T> {
         });
         let mut sums = parts.pop().unwrap_or_else(|| vec![0; weighted * numbers]);
         for part in parts {
-            sums.iter_mut().zip(part).for_each(|(sum, own)| *sum += own);
+            sums.iter_mut().zip(part).for_each(|(sum, partial)| *sum += partial);
         }
         sums
     }

@@ -33,9 +33,9 @@ pub(crate) fn in_parts<R: Send>(
     let done = Mutex::new(Vec::new());
     each_on_its_own(threads, &|| {
         let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let own = numbers.take_while(|number| *number < parts);
-        let own = work(&mut own.map(|number| number * count / parts..(number + 1) * count / parts));
-        done.lock().unwrap_or_else(PoisonError::into_inner).push(own);
+        let ours = numbers.take_while(|number| *number < parts);
+        let found = work(&mut ours.map(|number| number * count / parts..(number + 1) * count / parts));
+        done.lock().unwrap_or_else(PoisonError::into_inner).push(found);
     });
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

@@ -26,11 +26,11 @@ pub(crate) fn regrets<T: Whole + Into<A>, A: Sum>(
     for block in blocks {
         let points = grid.block(block);
         let point = |row: usize| &points[row * columns * BLOCK..(row + 1) * columns * BLOCK];
-        for (own, found) in found.iter_mut().enumerate() {
-            let direction = &values[own * coordinates..(own + 1) * coordinates];
-            let truth: [A; BLOCK] = worth(point(own), direction);
+        for (at, found) in found.iter_mut().enumerate() {
+            let direction = &values[at * coordinates..(at + 1) * coordinates];
+            let truth: [A; BLOCK] = worth(point(at), direction);
             let mut best = if nothing { truth.map(|truth| truth.max(A::default())) } else { truth };
-            for row in (0..grid.rows()).filter(|row| *row != own) {
+            for row in (0..grid.rows()).filter(|row| *row != at) {
                 for (best, worth) in best.iter_mut().zip(worth::<T, A>(point(row), direction)) {
                     *best = worth.max(*best);
                 }
@@ -71,11 +71,11 @@ pub(crate) fn products<T: Whole + Into<A>, A: Sum + From<i64>>(
         let weights = weights.block(block).chunks_exact(BLOCK);
         for (weights, sums) in weights.zip(sums.chunks_exact_mut(grid.numbers())) {
             for (cell, sum) in grid.block(block).chunks_exact(BLOCK).zip(sums) {
-                let own = cell.iter().zip(weights).fold(A::default(), |own, (number, weight)| {
+                let partial = cell.iter().zip(weights).fold(A::default(), |partial, (number, weight)| {
                     let number: A = (*number).into();
-                    own + number * A::from(*weight)
+                    partial + number * A::from(*weight)
                 });
-                *sum += own.into();
+                *sum += partial.into();
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::error;
 use crate::instance::Instance;
+use crate::json::json;
 use crate::said::{Place, Said};
 use crate::work::apart;
 use pyo3::prelude::*;
@@ -47,7 +48,7 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
         let reason = names::visible(&reason);
         match error {
             Error::TooMuch(_) => error::too_much(reason),
-            Error::NotACertificate(..) | Error::ProvesNothing(_) => error::certificate(reason),
+            Error::NotACertificate(..) | Error::ProvesNothing(..) => error::certificate(reason),
         }
     })?;
     if let Some(asked) = of {
@@ -72,9 +73,4 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
             .map(|radii| radii.into_iter().map(|(agent, radius)| (agent, Text(radius.into()))).collect()),
         ball: is_near.then_some(proved.ball),
     })
-}
-
-/// An answer as JSON.
-pub(crate) fn json(answer: &impl Serialize) -> PyResult<String> {
-    serde_json::to_string(answer).map_err(error::argument)
 }

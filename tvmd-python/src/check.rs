@@ -1,7 +1,7 @@
 //! What a check finds of a mechanism.
 
-use crate::certificate::json;
 use crate::error;
+use crate::json::json;
 use pyo3::{IntoPyObject, PyResult};
 use tvmd_core::declared::Structured;
 use tvmd_core::model::Claim;

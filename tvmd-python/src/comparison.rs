@@ -1,8 +1,8 @@
 //! Mechanisms side by side, and simple ones beside the best.
 
-use crate::certificate::json;
+use crate::budget::allow;
 use crate::fraction::Fraction;
-use crate::mechanism::allow;
+use crate::json::json;
 use crate::page::Page;
 use crate::sheet::Sheet;
 use crate::{error, named};
@@ -38,7 +38,9 @@ impl Question {
                 ));
             }
             (None, None) => None,
-            (Some(_), delta) => Some(named::distance(delta.unwrap_or_else(|| ratio!(1 / 10).into()))?),
+            (Some(_), delta) => {
+                Some(named::distance("delta", delta.unwrap_or_else(|| ratio!(1 / 10).into()))?)
+            }
         };
         let all = instance.mechanisms();
         let known = |name: &String| {
@@ -46,11 +48,16 @@ impl Question {
             found.ok_or_else(|| named::unknown("mechanism", name, all.iter().map(Declared::name)))
         };
         let chosen: Vec<&Declared> = match &self.mechanisms {
+            Some(names) if names.is_empty() => {
+                return Err(error::argument(
+                    "mechanisms: there is nothing to compare in an empty list; leave it out for all",
+                ));
+            }
             Some(names) => names.iter().map(known).collect::<PyResult<_>>()?,
             None => all.iter().collect(),
         };
         if chosen.is_empty() {
-            return Err(error::argument("there is nothing to compare, since there are no mechanisms"));
+            return Err(error::argument("there is nothing to compare, since the instance has no mechanisms"));
         }
         let near = instance.prior().zip(delta.as_ref());
         let compared = chosen.into_iter().map(|mechanism| {

@@ -1,8 +1,8 @@
 //! How far priors are apart, and how far one is from the closest product.
 
-use crate::certificate::json;
+use crate::budget::allow;
 use crate::error;
-use crate::mechanism::allow;
+use crate::json::json;
 use pyo3::PyResult;
 use tvmd_core::optimum::closest_product::{ClosestProduct, Patience};
 use tvmd_core::prior::Variables;

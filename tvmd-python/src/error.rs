@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use tvmd_core::diagnostic::{Diagnostic, Diagnostics};
 use tvmd_core::files::{FileError, Mistake};
+use tvmd_core::model::{MechanismDecl, RuleDecl};
 use tvmd_core::optimum::OptimumError;
 use tvmd_core::work::OverBudget;
 
@@ -69,6 +70,12 @@ pub(crate) fn too_much(reason: impl Display) -> PyErr {
     classes::OverBudgetError::new_err(reason.to_string())
 }
 
+/// A mechanism in the instance format.
+fn in_format(rule: &RuleDecl) -> Option<String> {
+    let mechanism = MechanismDecl { rule: rule.clone(), claims: Vec::new() };
+    serde_json::to_string(&mechanism).ok()
+}
+
 /// There is no optimum.
 pub(crate) fn no_optimum(error: &OptimumError, budget: u64) -> PyErr {
     match error {
@@ -77,6 +84,7 @@ pub(crate) fn no_optimum(error: &OptimumError, budget: u64) -> PyErr {
             error.to_string(),
             known.value.clone().map(Fraction::from),
             known.upper.clone().map(Fraction::from),
+            known.mechanism.as_ref().and_then(in_format),
         )),
         OptimumError::SeveralItems | OptimumError::SeveralAgents | OptimumError::NotAdditive => {
             argument(error)

@@ -1,10 +1,11 @@
 //! Mechanisms that guarantee most where only the marginals are known, or about known.
 
-use crate::certificate::json;
+use crate::budget::Allowed;
 use crate::fraction::Fraction;
+use crate::json::json;
 use crate::mechanism::Mechanism;
-use crate::optimum::Allowed;
 use crate::page::Page;
+use crate::sheet::Sheet;
 use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::Prior;
@@ -12,6 +13,7 @@ use tvmd_core::objective::Standard;
 use tvmd_core::optimum::maxmin::Ties;
 use tvmd_core::optimum::{GuaranteeSought, Noise};
 use tvmd_core::work::Stop;
+use tvmd_view as view;
 use tvmd_view::answer::maxmin::{in_words, page};
 
 /// What can be guaranteed.
@@ -25,6 +27,8 @@ pub(crate) struct Guaranteed {
     certificate: String,
     /// What the best mechanism for the marginals guarantees for them, near them, and near them at least, by Lemma 10.
     for_the_marginals: Option<(Fraction, Fraction, Fraction)>,
+    /// The worst prior.
+    sheets: Vec<Sheet>,
     page: Page,
 }
 
@@ -40,7 +44,8 @@ enum Family {
 pub(crate) fn sought(
     family: &str,
     ties: &str,
-    near: Option<(Vec<Fraction>, String)>,
+    within: Option<Vec<Fraction>>,
+    ball: &str,
 ) -> PyResult<GuaranteeSought> {
     let families = [("any", Family::Any), ("lookahead", Family::Lookahead), ("posted", Family::Posted)];
     let family = named::one_of("family", family, &families)?;
@@ -48,12 +53,13 @@ pub(crate) fn sought(
     if ties == Ties::First && family != Family::Lookahead {
         return Err(error::argument("`ties` goes with the family `lookahead`"));
     }
-    if near.is_some() && family != Family::Any {
+    let ball = named::ball_within(ball, within.is_some())?;
+    if within.is_some() && family != Family::Any {
         return Err(error::argument("`within` goes with the family `any`"));
     }
-    let noise = near.map(|(radii, ball)| {
-        let radii: PyResult<_> = radii.into_iter().map(named::distance).collect();
-        Ok::<_, PyErr>(Noise { radii: radii?, ball: named::ball(&ball)? })
+    let noise = within.map(|radii| {
+        let radii: PyResult<_> = radii.into_iter().map(|radius| named::distance("within", radius)).collect();
+        Ok::<_, PyErr>(Noise { radii: radii?, ball })
     });
     Ok(match family {
         Family::Any => GuaranteeSought::Any(noise.transpose()?),
@@ -80,6 +86,10 @@ pub(crate) fn guaranteed(
         mechanism: Mechanism::found("Guarantee", best.table.clone(), &best.worst),
         certificate: found.certificate.to_json().map_err(error::argument)?,
         for_the_marginals: known.map(|known| (known.value.into(), known.near.into(), known.lemma_10.into())),
+        sheets: vec![Sheet(view::Sheet {
+            title: "The worst joint distribution".to_owned(),
+            ..view::prior(("probability", &best.worst), None)
+        })],
         page: {
             let (sought, prior) = (sought.clone(), prior.clone());
             Page::new(move || page(&sought, objective, &found, &prior).map_err(error::argument))

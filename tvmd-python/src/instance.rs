@@ -1,10 +1,12 @@
 //! An instance: a setting, a prior, mechanisms.
 
+use crate::budget::Allowed;
 use crate::comparison::{self, Comparison};
 use crate::fraction::Fraction;
 use crate::guarantee::{self, Guaranteed};
 use crate::mechanism::Mechanism;
-use crate::optimum::{self, Allowed, Optimum};
+use crate::optimum::{self, Optimum};
+use crate::page::Page;
 use crate::said::{Place, Said};
 use crate::work::{self, apart};
 use crate::{arrays, distance, error, named};
@@ -49,6 +51,11 @@ impl Instance {
     /// In the instance format, with what other files say written out.
     fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
         work::of(py, slf, |instance, _| Ok(instance.0.written_out()?.to_json()))
+    }
+
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     #[getter]
@@ -145,12 +152,14 @@ impl Instance {
         participation: &str,
         epsilon: Option<Fraction>,
         lotteries: bool,
-        near: Option<(Fraction, String)>,
+        within: Option<Fraction>,
+        ball: &str,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Optimum> {
-        let sought = optimum::sought(objective, truthfulness, participation, epsilon, lotteries, near)?;
-        let allowed = Allowed::new(budget, time_limit)?;
+        let sought =
+            optimum::sought(objective, truthfulness, participation, epsilon, lotteries, within, ball)?;
+        let allowed = Allowed::new(budget, time_limit);
         work::of(py, slf, move |instance, stop| {
             optimum::best(instance.known_prior("an optimum is one in expectation")?, sought, &allowed, stop)
         })
@@ -163,13 +172,14 @@ impl Instance {
         objective: &str,
         family: &str,
         ties: &str,
-        near: Option<(Vec<Fraction>, String)>,
+        within: Option<Vec<Fraction>>,
+        ball: &str,
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<Guaranteed> {
         let objective = named::objective(objective)?;
-        let sought = guarantee::sought(family, ties, near)?;
-        let allowed = Allowed::new(budget, time_limit)?;
+        let sought = guarantee::sought(family, ties, within, ball)?;
+        let allowed = Allowed::new(budget, time_limit);
         work::of(py, slf, move |instance, stop| {
             let prior = instance.known_prior("a prior gives the marginals")?;
             guarantee::guaranteed(prior, objective, &sought, &allowed, stop)
@@ -195,7 +205,7 @@ impl Instance {
         budget: NonZeroU64,
         time_limit: Option<f64>,
     ) -> PyResult<comparison::Sold> {
-        let allowed = Allowed::new(budget, time_limit)?;
+        let allowed = Allowed::new(budget, time_limit);
         work::of(py, slf, move |instance, stop| {
             let prior = instance.known_prior("revenue is an expectation")?;
             let found = Simple::of(prior, &allowed.budget(stop), &mut |_| ());
@@ -226,7 +236,7 @@ impl Instance {
     }
 
     /// The page of a check of all mechanisms.
-    fn page(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
+    fn page(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<Page> {
         work::of(py, slf, move |instance, _| {
             let mechanisms = instance.mechanisms();
             let checked = mechanisms.iter().map(|mechanism| mechanism.checked("", budget.get()));
@@ -236,7 +246,7 @@ impl Instance {
                 AnyInstance::Structured(_) => None,
             };
             let page = check::page(instance.name(), &checked, listed).map_err(error::argument)?;
-            Ok(page.html())
+            Ok(Page::new(move || Ok(page.clone())))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What bids tell.
 
-use crate::certificate::json;
 use crate::fraction::Fraction;
+use crate::json::json;
 use crate::page::Page;
 use crate::sheet::Sheet;
 use crate::work::apart;
@@ -9,7 +9,9 @@ use crate::{error, named};
 use num_traits::Signed as _;
 use pyo3::prelude::*;
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use tvmd_core::files::FileError;
 use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale};
 use tvmd_core::{Rational, names};
 use tvmd_view::answer::learn::{Answer, page};
@@ -45,8 +47,12 @@ pub(crate) fn learn(
     let dependence = named::one_of("dependence", dependence, &known)?;
     let sales = [("second_price", Sale::SecondPrice), ("posted_prices", Sale::PostedPrice)];
     let sale = named::one_of("mechanism", mechanism, &sales)?;
-    let bins: Option<Bins> = bins.map(|bins| bins.parse().map_err(error::argument)).transpose()?;
-    let confidence: Confidence = confidence.to_string().parse().map_err(error::argument)?;
+    let wrong =
+        |what: &'static str| move |wrong: &dyn Display| error::argument(format_args!("{what}: {wrong}"));
+    let bins: Option<Bins> =
+        bins.map(|bins| bins.parse().map_err(|error| wrong("bins")(&error))).transpose()?;
+    let confidence: Confidence =
+        confidence.to_string().parse().map_err(|error| wrong("confidence")(&error))?;
     let reserve = reserve.map(Rational::from);
     if let Some(reserve) = reserve.as_ref().filter(|reserve| reserve.is_negative()) {
         return Err(error::argument(format_args!("a reserve of {reserve}; it must be at least 0")));
@@ -56,7 +62,7 @@ pub(crate) fn learn(
         let from = names::visible(&from).into_owned();
         let bids = match &file {
             Some(file) => Bids::read(file),
-            None => Bids::from_csv(&text),
+            None => Bids::from_csv(&text).map_err(in_rows),
         };
         let bids = bids.map_err(|error| error::instance(&error))?;
         let bins = bins.unwrap_or_else(|| Bins::usual(&bids));
@@ -70,4 +76,18 @@ pub(crate) fn learn(
             page: Page::new(move || Ok(page(&answer, &learned, &confidence, (&from, None)))),
         })
     })
+}
+
+/// Mistakes of bids that somebody's table was written out to have, in whose rows they are: the line below the heading is row 0.
+fn in_rows(mut error: FileError) -> FileError {
+    for mistake in &mut error.mistakes {
+        let row = mistake.line.take().and_then(|line| line.checked_sub(2));
+        mistake.excerpt = None;
+        mistake.place = match (row, mistake.place.as_str()) {
+            (None, place) => place.to_owned(),
+            (Some(row), "") => format!("row {row}"),
+            (Some(row), place) => format!("{place}, row {row}"),
+        };
+    }
+    error
 }

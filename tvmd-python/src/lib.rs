@@ -4,6 +4,7 @@
 //! Whatever takes long lets other Python threads run, and heeds Ctrl-C.
 
 mod arrays;
+mod budget;
 mod certificate;
 mod check;
 mod comparison;
@@ -12,6 +13,7 @@ mod error;
 mod fraction;
 mod guarantee;
 mod instance;
+mod json;
 mod learned;
 mod mechanism;
 mod named;
@@ -21,6 +23,7 @@ mod robustness;
 mod said;
 mod sheet;
 mod work;
+mod written;
 
 /// What is exact, in Rust.
 #[pyo3::pymodule]
@@ -34,7 +37,11 @@ mod _tvmd {
     #[pymodule_export]
     use super::mechanism::Mechanism;
     #[pymodule_export]
+    use super::named::{number_in_text, unknown_in_words};
+    #[pymodule_export]
     use super::page::Page;
     #[pymodule_export]
     use super::sheet::Sheet;
+    #[pymodule_export]
+    use super::written::write;
 }

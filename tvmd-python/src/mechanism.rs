@@ -1,9 +1,10 @@
 //! A mechanism: of an instance, or one that was found.
 
-use crate::certificate::json;
+use crate::budget::allow;
 use crate::fraction::Fraction;
+use crate::json::json;
 use crate::said::Said;
-use crate::{arrays, check, error, named, robustness, sheet, work};
+use crate::{arrays, check, error, named, page, robustness, sheet, work};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::num::NonZeroU64;
@@ -12,7 +13,7 @@ use tvmd_core::declared::Structured;
 use tvmd_core::model::MechanismDecl;
 use tvmd_core::quantities::ReducedForm;
 use tvmd_core::setting::Agent;
-use tvmd_core::work::{self as counted, Budget};
+use tvmd_core::work as counted;
 use tvmd_core::{Declared, IncentiveReport, Mechanism as _, Prior, Table, gambit};
 use tvmd_view as view;
 use tvmd_view::answer::check::Checked;
@@ -85,13 +86,13 @@ impl Mechanism {
     }
 }
 
-/// Refuses what is more work than so many times the default budget.
-pub(crate) fn allow(budget: u64, work: counted::Work) -> PyResult<()> {
-    Budget::DEFAULT.times(budget).allows(work).map_err(|over| error::over_budget(&over, budget))
-}
-
 #[pymethods]
 impl Mechanism {
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
     #[getter]
     fn name(&self) -> &str {
         &self.name
@@ -122,22 +123,30 @@ impl Mechanism {
     }
 
     /// One of its tables; `agent` says whose deviations are meant.
-    fn sheet(slf: Py<Self>, py: Python<'_>, which: String, agent: Option<String>) -> PyResult<sheet::Sheet> {
-        work::of(py, slf, move |mechanism, _| mechanism.shown(&which, agent.as_deref())).map(sheet::Sheet)
+    fn sheet(
+        slf: Py<Self>,
+        py: Python<'_>,
+        which: String,
+        agent: Option<String>,
+        budget: NonZeroU64,
+    ) -> PyResult<sheet::Sheet> {
+        let shown = move |mechanism: &Self| mechanism.shown(&which, agent.as_deref(), budget.get());
+        work::of(py, slf, move |mechanism, _| shown(mechanism)).map(sheet::Sheet)
     }
 
     /// What each agent gets and pays at the profiles in which all take part, as numpy's arrays.
-    fn arrays(slf: Py<Self>, py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
-        let made =
-            work::of(py, slf, |mechanism, _| mechanism.table(1)?.to_arrays().map_err(error::argument))?;
+    fn arrays(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<Bound<'_, PyDict>> {
+        let made = work::of(py, slf, move |mechanism, _| {
+            mechanism.table(budget.get())?.to_arrays().map_err(error::argument)
+        })?;
         arrays::written(py, &made)
     }
 
     /// The game that it is under the prior, as a text in Gambit's format `.efg`.
-    fn gambit(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |mechanism, _| {
+    fn gambit(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
+        work::of(py, slf, move |mechanism, _| {
             let prior = mechanism.known_prior("chance draws types by a prior")?;
-            gambit::efg(&mechanism.name, mechanism.table(1)?, prior).map_err(error::argument)
+            gambit::efg(&mechanism.name, mechanism.table(budget.get())?, prior).map_err(error::argument)
         })
     }
 
@@ -157,27 +166,28 @@ impl Mechanism {
     }
 
     /// What is got and paid over the types, as a picture; `None` where there is no plane of types.
-    fn drawing(slf: Py<Self>, py: Python<'_>) -> PyResult<Option<String>> {
-        work::of(py, slf, |mechanism, _| {
-            Ok(Drawing::of(mechanism.table(1)?, mechanism.prior()?).map(|drawing| drawing.svg()))
+    fn drawing(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<Option<String>> {
+        work::of(py, slf, move |mechanism, _| {
+            let drawing = Drawing::of(mechanism.table(budget.get())?, mechanism.prior()?);
+            Ok(drawing.map(|drawing| drawing.svg()))
         })
     }
 
     /// A page for a browser: what it does, for whom, and who gains by which report.
-    fn page(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |mechanism, _| {
-            let (table, prior) = (mechanism.table(1)?, mechanism.prior()?);
+    fn page(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<page::Page> {
+        work::of(py, slf, move |mechanism, _| {
+            let (table, prior) = (mechanism.table(budget.get())?, mechanism.prior()?);
             let mut page = Page::new(format!("The mechanism: {}", mechanism.name));
             page.mechanism(table, prior).map_err(error::argument)?;
             page.setting(table.setting(), prior);
-            Ok(page.html())
+            Ok(page::Page::new(move || Ok(page.clone())))
         })
     }
 
     /// What it does, as JSON in the instance format.
-    fn to_json(slf: Py<Self>, py: Python<'_>) -> PyResult<String> {
-        work::of(py, slf, |mechanism, _| {
-            let rule = mechanism.table(1)?.to_model();
+    fn to_json(slf: Py<Self>, py: Python<'_>, budget: NonZeroU64) -> PyResult<String> {
+        work::of(py, slf, move |mechanism, _| {
+            let rule = mechanism.table(budget.get())?.to_model();
             json(&MechanismDecl { rule, claims: Vec::new() })
         })
     }
@@ -213,17 +223,17 @@ const TABLES: [&str; 6] = ["outcomes", "profiles", "interim", "virtual-values", 
 
 impl Mechanism {
     /// What each type expects.
-    fn expected(&self, what: &str) -> PyResult<ReducedForm> {
-        ReducedForm::of(self.table(1)?, self.known_prior(what)?).map_err(error::argument)
+    fn expected(&self, what: &str, budget: u64) -> PyResult<ReducedForm> {
+        ReducedForm::of(self.table(budget)?, self.known_prior(what)?).map_err(error::argument)
     }
 
-    fn shown(&self, which: &str, agent: Option<&str>) -> PyResult<view::Sheet> {
+    fn shown(&self, which: &str, agent: Option<&str>, budget: u64) -> PyResult<view::Sheet> {
         const EXPECTED: &str = "expectations need a prior";
-        let table = self.table(1)?;
+        let table = self.table(budget)?;
         match which {
             "outcomes" => Ok(view::outcomes(table, self.prior()?)),
             "profiles" => Ok(view::profiles(table, self.prior()?)),
-            "interim" => Ok(view::interim(table.setting(), &self.expected(EXPECTED)?)),
+            "interim" => Ok(view::interim(table.setting(), &self.expected(EXPECTED, budget)?)),
             "virtual-values" => view::virtual_values(self.known_prior(EXPECTED)?).ok_or_else(|| {
                 error::argument("virtual values are of one item and of types that are independent")
             }),
@@ -232,7 +242,7 @@ impl Mechanism {
                 let mut sheets = view::deviations(table, self.prior()?).map_err(error::argument)?;
                 Ok(sheets.swap_remove(whose))
             }
-            "summary" => Ok(view::summary(table.setting(), &self.expected(EXPECTED)?)),
+            "summary" => Ok(view::summary(table.setting(), &self.expected(EXPECTED, budget)?)),
             other => Err(named::unknown("table", other, TABLES.into_iter())),
         }
     }

@@ -1,11 +1,11 @@
-//! Words that stand for one of a few things.
+//! Words that stand for one of a few things, and numbers.
 
 use crate::error;
 use crate::fraction::Fraction;
-use pyo3::{PyErr, PyResult};
+use pyo3::{PyErr, PyResult, pyfunction};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Rational, names, robustness};
+use tvmd_core::{Rational, exact, names, robustness};
 
 /// What a word stands for; `what` says what it is to be, as the argument is called.
 pub(crate) fn one_of<T: Copy>(what: &str, word: &str, known: &[(&str, T)]) -> PyResult<T> {
@@ -26,11 +26,33 @@ pub(crate) fn objective(word: &str) -> PyResult<Standard> {
 }
 
 /// Which priors near one there are.
-pub(crate) fn ball(word: &str) -> PyResult<Ball> {
+fn ball(word: &str) -> PyResult<Ball> {
     one_of("ball", word, &[("all", Ball::All), ("support", Ball::Support)])
 }
 
-/// A total variation distance.
-pub(crate) fn distance(delta: Fraction) -> PyResult<Rational> {
-    robustness::distance(delta.into()).map_err(error::argument)
+/// The same where it goes with `within`.
+pub(crate) fn ball_within(word: &str, has_distance: bool) -> PyResult<Ball> {
+    let ball = ball(word)?;
+    if ball != Ball::All && !has_distance {
+        return Err(error::argument("`ball` goes with `within`, which says how near"));
+    }
+    Ok(ball)
+}
+
+/// A total variation distance; `what` is the argument.
+pub(crate) fn distance(what: &str, delta: Fraction) -> PyResult<Rational> {
+    robustness::distance(delta.into()).map_err(|wrong| error::argument(format_args!("{what}: {wrong}")))
+}
+
+/// A number in text, as the command line reads it; `what` is the argument.
+#[pyfunction(name = "number")]
+pub(crate) fn number_in_text(what: &str, text: &str) -> PyResult<Fraction> {
+    let number = exact::parse(text).map_err(|wrong| error::argument(format_args!("{what}: {wrong}")))?;
+    Ok(number.into())
+}
+
+/// That there is no such thing among those known, in words.
+#[pyfunction(name = "unknown")]
+pub(crate) fn unknown_in_words(what: &str, word: &str, known: Vec<String>) -> String {
+    names::unknown(what, word, known.iter().map(String::as_str))
 }

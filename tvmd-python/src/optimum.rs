@@ -1,39 +1,20 @@
 //! Best mechanisms: for a prior, and for the worst one near it.
 
-use crate::certificate::json;
+use crate::budget::Allowed;
 use crate::fraction::Fraction;
+use crate::json::json;
 use crate::mechanism::Mechanism;
 use crate::page::Page;
+use crate::sheet::Sheet;
 use crate::{error, named};
 use pyo3::prelude::*;
-use std::num::NonZeroU64;
-use std::time::{Duration, Instant};
-use tvmd_core::Prior;
+use tvmd_core::diagnostic::Diagnostic;
+use tvmd_core::model::{Claim, Property};
 use tvmd_core::optimum::{Criterion, Participation, Sought, Truthfulness};
-use tvmd_core::work::{Budget, Stop};
+use tvmd_core::work::Stop;
+use tvmd_core::{Prior, Rational};
+use tvmd_view as view;
 use tvmd_view::answer::optimum::{in_words, page};
-
-/// How much may be done: so many times the default budget, for so many seconds.
-pub(crate) struct Allowed {
-    pub(crate) times: u64,
-    until: Option<Instant>,
-}
-
-impl Allowed {
-    pub(crate) fn new(times: NonZeroU64, seconds: Option<f64>) -> PyResult<Self> {
-        let until = match seconds.map(Duration::try_from_secs_f64) {
-            None => None,
-            Some(Ok(limit)) => Instant::now().checked_add(limit),
-            Some(Err(error)) => return Err(error::argument(format_args!("time_limit: {error}"))),
-        };
-        Ok(Self { times: times.get(), until })
-    }
-
-    /// The same, until it is stopped.
-    pub(crate) fn budget(&self, stop: &Stop) -> Budget {
-        Budget { until: self.until, stop: Some(stop.clone()), ..Budget::DEFAULT.times(self.times) }
-    }
-}
 
 /// What an optimum is one of, from words.
 pub(crate) fn sought(
@@ -42,26 +23,37 @@ pub(crate) fn sought(
     participation: &str,
     epsilon: Option<Fraction>,
     lotteries: bool,
-    near: Option<(Fraction, String)>,
+    within: Option<Fraction>,
+    ball: &str,
 ) -> PyResult<Sought> {
     let dominant = named::one_of("truthfulness", truthfulness, &[("dsic", true), ("bic", false)])?;
     let truthfulness = match (dominant, epsilon) {
         (true, None) => Truthfulness::Dsic,
         (false, None) => Truthfulness::Bic,
-        (false, Some(epsilon)) => Truthfulness::EpsBic(epsilon.into()),
+        (false, Some(epsilon)) => Truthfulness::EpsBic(gain(epsilon.into())?),
         (true, Some(_)) => return Err(error::argument("`epsilon` goes with truthfulness `bic`")),
     };
     let moments = [("ex-post", Participation::ExPost), ("interim", Participation::Interim)];
     let participation = named::one_of("participation", participation, &moments)?;
-    let criterion = match near {
+    let ball = named::ball_within(ball, within.is_some())?;
+    let criterion = match within {
         Some(_) if !lotteries => {
             return Err(error::argument("`within` doesn't go with `lotteries=False`"));
         }
-        Some((within, ball)) => Criterion::Within(named::distance(within)?, named::ball(&ball)?),
+        Some(within) => Criterion::Within(named::distance("within", within)?, ball),
         None if lotteries => Criterion::Best,
         None => Criterion::WithoutLotteries,
     };
     Ok(Sought { objective: named::objective(objective)?, truthfulness, participation, criterion })
+}
+
+/// A gain that is allowed, as `bic(1/10)` has one.
+fn gain(epsilon: Rational) -> PyResult<Rational> {
+    let claim = Claim { negated: false, property: Property::EpsBic(epsilon.clone()) };
+    let wrong = |wrong: &Diagnostic| format!("epsilon: {}", wrong.message);
+    Claim::check(&[claim], true)
+        .map_err(|all| error::argument(all.iter().map(wrong).collect::<Vec<_>>().join("\n")))?;
+    Ok(epsilon)
 }
 
 /// An optimum.
@@ -73,11 +65,21 @@ pub(crate) struct Optimum {
     with_twice_the_bound: Option<Fraction>,
     /// What it makes under the prior; where that may be off.
     under_the_prior: Option<Fraction>,
+    /// What the best mechanism for the prior makes under it, and under the worst one; likewise.
+    best_for_the_prior: Option<(Fraction, Fraction)>,
     /// As JSON; likewise.
     worst_prior: Option<String>,
+    /// The same beside the prior; likewise.
+    sheets: Vec<Sheet>,
     mechanism: Mechanism,
     certificate: String,
     page: Page,
+}
+
+/// A worst prior beside the one that it is near.
+fn beside(prior: &Prior, worst: &Prior) -> Sheet {
+    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
+    Sheet(view::Sheet { title: "The worst prior beside the instance's".to_owned(), ..sheet })
 }
 
 /// The best mechanism for a prior.
@@ -92,7 +94,11 @@ pub(crate) fn best(prior: &Prior, sought: Sought, allowed: &Allowed, stop: &Stop
         limited_by_bound,
         with_twice_the_bound: with_twice_the_bound.map(Fraction::from),
         under_the_prior: near.map(|near| near.under_the_prior.clone().into()),
+        best_for_the_prior: near
+            .and_then(|near| near.best_for_the_prior.clone())
+            .map(|(value, guaranteed)| (value.into(), guaranteed.into())),
         worst_prior: near.map(|near| json(&near.worst.to_model())).transpose()?,
+        sheets: near.map(|near| beside(prior, &near.worst)).into_iter().collect(),
         mechanism: Mechanism::found("Optimum", found.table.clone(), prior),
         certificate: found.certificate.to_json().map_err(error::argument)?,
         page: {

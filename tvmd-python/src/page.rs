@@ -17,9 +17,18 @@ impl Page {
 
 #[pymethods]
 impl Page {
-    /// The document.
-    fn html(&self, py: Python<'_>) -> PyResult<String> {
+    /// The document, which says at its end by which call it was made.
+    fn html(&self, py: Python<'_>, call: String) -> PyResult<String> {
         let make = Arc::clone(&self.0);
-        apart(py, move |_| Ok(make()?.html()))
+        apart(py, move |_| {
+            let mut page = make()?;
+            page.made_by(call);
+            Ok(page.html())
+        })
+    }
+
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 }

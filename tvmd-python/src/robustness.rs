@@ -1,9 +1,10 @@
 //! What a mechanism does under every prior near its own.
 
-use crate::certificate::json;
+use crate::budget::allow;
 use crate::fraction::Fraction;
-use crate::mechanism::allow;
+use crate::json::json;
 use crate::page::Page;
+use crate::sheet::Sheet;
 use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::incentive::Temptation;
@@ -24,11 +25,12 @@ pub(crate) struct Question {
     budget: u64,
 }
 
-/// What was found: an answer as JSON and in words, and its page.
+/// What was found: an answer as JSON and in words, its tables and its page.
 #[derive(IntoPyObject)]
 pub(crate) struct Found {
     answer: String,
     in_words: String,
+    sheets: Vec<Sheet>,
     page: Page,
 }
 
@@ -41,10 +43,11 @@ impl Question {
         budget: u64,
     ) -> PyResult<Self> {
         let balls = [("all", Some(Ball::All)), ("support", Some(Ball::Support)), ("product", None)];
-        let promise = |text: String| text.parse().map_err(error::argument);
+        let promise =
+            |text: String| text.parse().map_err(|wrong| error::argument(format_args!("promises: {wrong}")));
         Ok(Self {
             objective: named::objective(objective)?,
-            delta: named::distance(delta)?,
+            delta: named::distance("delta", delta)?,
             ball: named::one_of("ball", ball, &balls)?,
             promises: promises.into_iter().map(promise).collect::<PyResult<_>>()?,
             budget,
@@ -61,9 +64,10 @@ impl Question {
             Answer::of((mechanism, table), prior, asked, &Budget::DEFAULT.times(*budget), &mut |_| ());
         let answer = answer.map_err(error::argument)?;
         let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
+        let sheets = answer.sheets(prior).into_iter().map(Sheet).collect();
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || robustness::page(&answer, &table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, in_words, page })
+        Ok(Found { answer: written, in_words, sheets, page })
     }
 
     fn products(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
@@ -77,8 +81,9 @@ impl Question {
         let answer = products::Answer::of(named, near, self.objective, &self.promises, &mut |_| ());
         let answer = answer.map_err(error::argument)?;
         let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
+        let sheets = answer.sheets(prior).into_iter().map(Sheet).collect();
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || answer.page(&table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, in_words, page })
+        Ok(Found { answer: written, in_words, sheets, page })
     }
 }

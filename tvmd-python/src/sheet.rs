@@ -82,6 +82,11 @@ impl Sheet {
         self.0.to_string().trim_end().to_owned()
     }
 
+    /// It never changes.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
     fn __len__(&self) -> usize {
         self.0.rows.len()
     }

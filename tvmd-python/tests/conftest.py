@@ -21,11 +21,12 @@ def gallery():
 @pytest.fixture(scope="session")
 def command():
     """Asks the command, named by the variable TVMD, for an answer in JSON."""
+    return lambda *arguments: json.loads(printed(*arguments, "--format=json"))
+
+
+def printed(*arguments):
+    """What the command prints."""
     tvmd = os.environ.get("TVMD", str(ROOT / "target" / "debug" / "tvmd"))
-
-    def ask(*arguments):
-        run = subprocess.run([tvmd, *map(str, arguments), "--format=json"], capture_output=True, text=True)
-        assert run.returncode in (0, 1), run.stderr
-        return json.loads(run.stdout)
-
-    return ask
+    run = subprocess.run([tvmd, *map(str, arguments)], capture_output=True, text=True)
+    assert run.returncode in (0, 1), run.stderr
+    return run.stdout

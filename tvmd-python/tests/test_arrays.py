@@ -4,6 +4,7 @@ import array
 from fractions import Fraction
 
 import numpy
+import pandas
 import pytest
 from conftest import ROOT
 
@@ -50,13 +51,29 @@ def test_floats_are_the_fractions_that_they_are():
         ({"mass": numpy.array([1, 2]), "mass_denominator": 0}, "mass_denominator"),
         ({"mass": numpy.array([1, 2]), "mass_denominator": 2**70}, "mass_denominator"),
         ({"mass": numpy.array([float("nan"), 1])}, "mass[0]"),
-        ({"mass": numpy.array([Fraction(1, 2)] * 2)}, "object"),
+        ({"mass": numpy.array([Fraction(1, 3)] * 2)}, "2/3"),
         ({"mass": "half"}, "mass"),
         ({}, "mass"),
     ]:
         with pytest.raises(tvmd.InstanceError) as error:
             shop.with_prior(**wrong)
         assert message in str(error.value), str(error.value)
+
+
+def test_exact_arrays(gallery):
+    """Of Python's own numbers, as pandas makes of columns."""
+    by_profile = pandas.Series(gallery.prior)
+    moved = {("Low", "Low"): Fraction(1, 3), ("High", "High"): "2/3"}
+    for prior in [moved, pandas.Series(moved), {"joint": [{"profile": list(profile), "probability": mass} for profile, mass in moved.items()]}]:
+        assert gallery.with_prior(prior).prior == {profile: Fraction(mass) for profile, mass in moved.items()}
+    assert gallery.with_prior(by_profile).prior == gallery.prior
+    square = by_profile.unstack()[["Low", "High"]].loc[["Low", "High"]]
+    for mass in [square, square.to_numpy(), square.to_numpy().tolist(), [["1/4", 0.25], [Fraction(1, 4), "0.25"]]]:
+        assert gallery.with_prior(mass=mass).prior == gallery.prior
+    with pytest.raises(tvmd.ArgumentError, match=r"mass\[0, 1\]: `half` is not a number"):
+        gallery.with_prior(mass=[["1/4", "half"], ["1/4", "1/4"]])
+    with pytest.raises(tvmd.ArgumentError, match="no common denominator"):
+        gallery.with_prior(weight=[[Fraction(1, 3**30), Fraction(1, 2**40)], [1, 1]])
 
 
 def test_mistakes_are_told_at_their_index(gallery):

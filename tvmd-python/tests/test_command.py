@@ -4,7 +4,7 @@ from dataclasses import asdict
 from fractions import Fraction
 
 import pytest
-from conftest import EXAMPLES, ROOT
+from conftest import EXAMPLES, ROOT, printed
 
 import tvmd
 
@@ -73,6 +73,8 @@ def test_optima_near_a_prior(ball, command, gallery):
     assert found.value == Fraction(answered["value"]) < gallery.optimum().value
     assert found.worst_prior == prior(answered["worst_prior"])
     assert found.under_the_prior == Fraction(answered["under_the_prior"])
+    plain = answered["best_for_the_prior"]
+    assert found.best_for_the_prior == (Fraction(plain["value"]), Fraction(plain["guaranteed"]))
     assert found.certificate.verify(of=gallery).within == Fraction(1, 10)
     answered = command("maxmin", file, "--within=1/10", "--within=Second=1/5", f"--ball={ball}")
     found = gallery.max_min(within={"First": "1/10", "Second": "1/5"}, ball=ball)
@@ -220,11 +222,46 @@ def test_bids(command):
 
 
 def test_violations_are_the_command_s(gallery):
-    import os
-    import subprocess
-
-    program = os.environ.get("TVMD", str(ROOT / "target" / "debug" / "tvmd"))
     for option, programs in [("--witness-test", "witness_tests"), ("--lean", "lean")]:
-        run = subprocess.run([program, "check", ROOT / "examples" / "instances" / "gallery.json", option], capture_output=True, text=True)
-        printed = [text for own in gallery.mechanisms.values() for text in getattr(own, programs)()]
-        assert printed and run.stdout == "\n".join(printed).rstrip() + "\n"
+        found = [text for mechanism in gallery.mechanisms.values() for text in getattr(mechanism, programs)()]
+        assert found and printed("check", ROOT / "examples" / "instances" / "gallery.json", option) == "\n".join(found).rstrip() + "\n"
+
+
+def tables(text):
+    """What the tables of a CSV answer hold, without their titles."""
+    if not text.startswith("# "):
+        return [text.rstrip("\n")]
+    return [table.split("\n", 1)[1].rstrip("\n") for table in text.removeprefix("# ").split("\n# ")]
+
+
+def test_tables_are_the_command_s(gallery):
+    """All of them, in every format."""
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    worst, best, named = ["--within=1/10"], gallery.optimum(within="1/10"), ["--mechanism=Posted"]
+    of_best = [best.mechanism.sheet(which) for which in ["outcomes", "interim", "virtual-values", "summary"]]
+    for asked, sheets in [
+        (["robustness", file, *named], gallery["Posted"].robustness().sheets),
+        (["robustness", file, *named, "--ball=product"], gallery["Posted"].robustness(ball="product").sheets),
+        (["optimum", file, *worst], [*of_best, *best.sheets]),
+        (["check", file, *named, "--show=deviations"], [gallery["Posted"].sheet("deviations", agent) for agent in gallery.agents]),
+    ]:
+        told = tables(printed(*asked, "--format=csv"))
+        assert told == [sheet.csv().rstrip("\n") for sheet in sheets], asked
+        for format_, write in [("markdown", "markdown"), ("latex", "latex")]:
+            text = printed(*asked, f"--format={format_}")
+            for sheet in sheets:
+                # Whose the table is stands in its title, or in the line before it.
+                body = getattr(sheet, write)().split("\n")[3:]
+                assert "\n".join(body).strip() in text, (asked, sheet.title)
+    # There the mechanism isn't shown for the worst distribution alone.
+    worst = gallery.max_min().sheets[0]
+    assert tables(printed("maxmin", file, "--show=outcomes", "--format=csv"))[1] == worst.csv().rstrip("\n")
+    compared = ["compare", file, "--format=markdown"]
+    assert gallery.compare().sheet.markdown().strip() in printed(*compared)
+
+
+def test_what_out_writes(tmp_path, gallery):
+    file, out = ROOT / "examples" / "instances" / "gallery.json", tmp_path / "out.json"
+    for command, name, found in [("optimum", "Optimum", gallery.optimum()), ("maxmin", "MaxMin", gallery.max_min())]:
+        printed(command, file, f"--out={out}")
+        assert tvmd.Instance.load(out).to_dict() == gallery.with_mechanism(name, found.mechanism).to_dict()

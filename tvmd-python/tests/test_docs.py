@@ -14,6 +14,11 @@ import tvmd
 MODULES = ["tvmd", *(f"tvmd.{own.name}" for own in pkgutil.iter_modules(tvmd.__path__) if own.name != "_tvmd")]
 
 
+@pytest.fixture(autouse=True)
+def where_examples_write(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_docstrings(module):
     assert doctest.testmod(importlib.import_module(module)).failed == 0

@@ -1,6 +1,10 @@
 """Tables and pictures."""
 
+import copy
+import dataclasses
+import html
 import xml.etree.ElementTree as xml
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -67,6 +71,39 @@ def test_pages_of_answers(gallery):
             assert words in page, words
     assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal: 13/10")
     assert compared.sheet.rows[3][0] == "revenue" and list(compared.table().columns)[1:] == list(compared.mechanisms)
+
+
+def test_pages_name_the_call_that_made_them(gallery, tmp_path):
+    gallery.save(tmp_path / "gallery.json")
+    sold = tvmd.Instance.load(tmp_path / "gallery.json").with_number("reserve", 0.5)
+    loaded, best = 'tvmd.Instance.load("gallery.json").with_number("reserve", "1/2")', sold.optimum(within=0.1, ball="support")
+    for page, call in [
+        (sold.page(), ".page()"),
+        (sold["Posted"].page(), '["Posted"].page()'),
+        (sold["Posted"].robustness("welfare", delta="1/7", promises=["revenue>=1"]).page(), '["Posted"].robustness(objective="welfare", delta="1/7", promises=["revenue>=1"])'),
+        (best.page(), '.optimum(within="1/10", ball="support")'),
+        (best.mechanism.page(), '.optimum(within="1/10", ball="support").mechanism.page()'),
+        (sold.max_min(within={"First": Fraction(1, 20)}).page(), '.max_min(within={"First": "1/20"})'),
+        (sold.compare(["Posted"], delta=0).page(), '.compare(mechanisms=["Posted"], delta=0)'),
+        (dict(sold.sweep("reserve=1..2"))[2].page(), '.sweep("reserve=1..2"))[Fraction(2, 1)].page()'),
+        (sold.with_mechanism("Best", best.mechanism).page(), '.with_mechanism("Best", mechanism=…).page()'),
+    ]:
+        told = html.unescape(page[page.index("<footer>") :])
+        assert loaded + call in told or f"dict({loaded}{call}" in told, told
+    told = html.unescape(tvmd.learn({"Ann": [1, 2]}, bins=[1, 2], confidence=Decimal("0.9")).page())
+    assert 'tvmd.learn({"Ann": [1, 2]}, bins=[1, 2], confidence="9/10")' in told
+    assert "<code>tvmd.learn({&quot;Ann&quot;: …})</code>" in tvmd.learn({"Ann": [1, 2] * 500}).page()
+    assert str(tmp_path) not in sold.page()
+
+
+def test_answers_are_data(gallery):
+    """As dictionaries, and copied."""
+    for answer in [gallery.compare(), gallery["Posted"].robustness(), gallery.optimum(within="1/10")]:
+        copied = copy.copy(answer)
+        assert copied == answer and copied.page() == answer.page()
+    assert copy.deepcopy(gallery)["Posted"].check() == gallery["Posted"].check()
+    assert dataclasses.asdict(gallery.compare())["mechanisms"]["Posted"]["revenue"] == Fraction(9, 8)
+    assert dataclasses.asdict(gallery["Posted"].robustness())["delta"] == Fraction(1, 10)
 
 
 def test_names_are_no_markup():

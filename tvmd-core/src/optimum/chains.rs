@@ -4,9 +4,9 @@
 //! an offer that is no likelier to be accepted than a higher one adds nothing ([`posted`](super::posted) says why).
 
 use super::error::OptimumError;
-use super::posted::values;
 use super::so_far::SoFar;
 use super::stage::Stage;
+use super::values::values;
 use super::work;
 use crate::exact::Rational;
 use crate::prior::Distribution;

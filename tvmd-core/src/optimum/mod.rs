@@ -68,6 +68,7 @@ mod situation;
 mod so_far;
 mod sought;
 mod stage;
+mod values;
 pub mod within;
 mod work;
 

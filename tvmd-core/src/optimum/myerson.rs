@@ -39,7 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use super::posted::{atoms, value};
+use super::values::{atoms, value};
 use crate::exact::Rational;
 use crate::mechanism::{Mechanism, Outcome};
 use crate::prior::Prior;

@@ -37,16 +37,16 @@ use super::error::OptimumError;
 use super::maxmin::MaxMin;
 use super::so_far::SoFar;
 use super::stage::Stage;
+use super::values::{value, values};
 use super::work;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::mechanism::rules::{PostedPrices, Rule};
 use crate::objective::{Performance, Standard};
-use crate::prior::{Distribution, Prior};
-use crate::setting::{AgentId, Bundle, Setting};
+use crate::prior::Distribution;
+use crate::setting::Setting;
 use crate::work::Budget;
 use num_traits::{Signed as _, Zero as _};
-use std::collections::BTreeMap;
 
 /// The sequential posted prices for one item whose least expected objective over all joint distributions with these marginals is
 /// greatest.
@@ -176,28 +176,6 @@ pub fn orders(agents: usize) -> Vec<Vec<usize>> {
         orders = orders.iter().flat_map(inserted).collect();
     }
     orders
-}
-
-/// What the item is worth to a type.
-pub(crate) fn value(setting: &Setting, agent: usize, report: usize) -> Rational {
-    setting.agents()[agent].types()[report].valuation().value(Bundle::all(setting.items().len()))
-}
-
-/// What the item is worth to an agent: each value of positive probability, with it, lowest first.
-pub(crate) fn atoms(prior: &Prior, agent: usize) -> BTreeMap<Rational, Rational> {
-    values(prior.setting(), agent, &prior.marginal(AgentId(agent)))
-}
-
-pub(super) fn values(
-    setting: &Setting,
-    agent: usize,
-    marginal: &Distribution,
-) -> BTreeMap<Rational, Rational> {
-    let mut values = BTreeMap::new();
-    for report in marginal.support() {
-        *values.entry(value(setting, agent, report)).or_default() += marginal.mass(report);
-    }
-    values
 }
 
 /// Sequential posted prices for one item: each agent's price, `None` where it isn't for sale to her, and the order in which they are

@@ -29,7 +29,8 @@
 //! # Ok::<(), &str>(())
 //! ```
 
-use super::posted::{atoms, posted};
+use super::posted::posted;
+use super::values::atoms;
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::objective::Standard;
@@ -123,7 +124,8 @@ mod tests {
     use crate::mechanism::Mechanism;
     use crate::objective::Performance;
     use crate::optimum::myerson::Myerson;
-    use crate::optimum::posted::{orders, value};
+    use crate::optimum::posted::orders;
+    use crate::optimum::values::value;
 
     fn cases(count: usize) -> Vec<Case> {
         let mut generator = Generator::new(5);

@@ -1,7 +1,8 @@
 //! What a structure comes to, in 128 bits where all that is formed fits, and under a prior that lists profiles one by one.
 
 use super::fraction::{self, Fraction};
-use super::sequence::{self, Proceeds, Sale};
+use super::sale::Sale;
+use super::sequence::{self, Proceeds};
 use super::{Lie, buyer};
 use crate::declared::{Structured, TypeDistribution};
 use crate::exact::scaled::common_denominator;

@@ -37,8 +37,10 @@ mod fraction;
 mod ladder;
 mod lookahead;
 mod menu;
+mod sale;
 mod sequence;
 mod theorem;
+mod visits;
 mod wide;
 
 pub use theorem::{Lie, Theorem};
@@ -50,7 +52,7 @@ use crate::mechanism::rules::Structure;
 use crate::setting::AgentId;
 use computed::{Computed, fits, joint, sell};
 use fraction::Fraction;
-use sequence::Sale;
+use sale::Sale;
 
 /// What is known of a mechanism by its structure.
 #[derive(Clone, Debug)]

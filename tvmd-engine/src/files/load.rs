@@ -71,6 +71,18 @@ impl InstanceDecl {
         reading.resolved(Self::resolve_knowing).map_err(|error| error.in_file(file))
     }
 
+    /// The same, and what the file says: with priors of other files in the place of their names.
+    ///
+    /// # Errors
+    /// As of [`load_with`](Self::load_with).
+    pub fn load_said(file: &Path, arrays: &ReadArrays<'_>) -> Result<(Self, declared::Instance), FileError> {
+        let text = read_text(file)?;
+        let others = file.parent().map(|folder| Others { folder, arrays: Some(arrays) });
+        let reading = Reading::of(&text, others).map_err(|error| error.in_file(file))?;
+        let both = |said: &Self, unread: &[Place]| Ok((said.clone(), said.resolve_knowing(unread)?));
+        reading.resolved(both).map_err(|error| error.in_file(file))
+    }
+
     /// The same of an instance of however many profiles, as [`resolve_any`](Self::resolve_any) does.
     ///
     /// # Errors

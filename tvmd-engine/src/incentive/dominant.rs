@@ -7,19 +7,10 @@
 use super::plane::Plane;
 use super::side::Side;
 use super::swept;
+use super::worst::Worst;
 use crate::exact::scaled::{Integer, on_tier};
-use crate::exact::{BigInt, Rational, Tier};
+use crate::exact::{BigInt, Tier};
 use num_traits::One;
-
-/// The largest loss or gain that one agent can make, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Worst {
-    /// In units of payments, above 0.
-    pub(super) amount: Rational,
-    pub(super) own: usize,
-    pub(super) report: usize,
-    pub(super) others: usize,
-}
 
 /// The largest loss of a truthful agent: `None` if no type ever ends below 0.
 pub(super) fn worst_loss(side: &Side<'_>) -> Option<Worst> {

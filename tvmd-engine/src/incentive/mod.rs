@@ -63,6 +63,7 @@ mod tests;
 mod utility;
 mod verdict;
 mod witness;
+mod worst;
 mod written;
 
 pub use bayesian::Interim;

@@ -7,12 +7,12 @@
 //! each menu, reports outermost, and makes the utilities of the offers to a type as integers over one denominator.
 
 use super::offer::Offers;
-use super::side::twice;
 use super::utility::{Narrowed, Utilities};
 use crate::exact::scaled::Integer;
 use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::setting::Setting;
+use num_traits::One as _;
 use std::collections::HashMap;
 
 /// One agent's menus.
@@ -29,6 +29,11 @@ pub(super) struct Plane {
     /// `offers[report * menus + menu]`: the position of her offer.
     offers: Vec<u32>,
     utilities: Utilities,
+}
+
+/// A bound on sums and on weights, from the largest utility.
+pub(super) fn twice(magnitude: &BigInt, weight: &BigInt) -> BigInt {
+    magnitude.max(&BigInt::one()) * weight * BigInt::from(2)
 }
 
 impl Plane {

@@ -1,11 +1,10 @@
 //! One agent's side of a table: her columns or her menus, whichever is cheaper to sweep over.
 
 use super::expectations::Expectations;
-use super::plane::Plane;
+use super::plane::{Plane, twice};
 use crate::exact::BigInt;
 use crate::mechanism::{Columns, Table, on_sheet};
 use crate::prior::Prior;
-use num_traits::One as _;
 use std::cell::OnceCell;
 use tvmd_lanes::Regret;
 
@@ -104,11 +103,6 @@ impl<'t> Side<'t> {
     fn summed(&self) -> Option<&Columns> {
         self.columns().filter(|_| self.expectations().is_some())
     }
-}
-
-/// A bound on sums and on weights, from the largest utility.
-pub(super) fn twice(magnitude: &BigInt, weight: &BigInt) -> BigInt {
-    magnitude.max(&BigInt::one()) * weight * BigInt::from(2)
 }
 
 /// The same with ⊥ as a report or without.

@@ -4,12 +4,13 @@
 //! profiles, and keeps the worst that it finds there and sums over them. Agents without columns have few menus, and their part is left for
 //! when the shares are put together. So is everything that follows from sums.
 
-use super::dominant::{Worst, worst_gain, worst_gain_taking_part, worst_loss};
+use super::dominant::{worst_gain, worst_gain_taking_part, worst_loss};
 use super::expectations::Expectations;
 use super::participants;
 use super::report::{BayesianReport, IncentiveError, IncentiveReport};
 use super::side::Side;
 use super::verdict::Verdict;
+use super::worst::Worst;
 use crate::exact::Rational;
 use crate::mechanism::{Columns, Table, on_sheet};
 use crate::prior::{Prior, same_setting};

@@ -1,7 +1,7 @@
 //! Ex-post IR and DSIC over columns. Sweeps find how much there is to gain; where is looked for only if there is something.
 
-use super::dominant::Worst;
 use super::side::{Side, regrets};
+use super::worst::Worst;
 use crate::exact::Rational;
 use crate::mechanism::{Columns, on_sheet, wide};
 

@@ -1,9 +1,10 @@
 //! One property at a time: whether it holds, and if not, by how much it fails and where.
 
 use super::Interim;
-use super::dominant::{Worst, worst_gain, worst_gain_taking_part, worst_loss};
+use super::dominant::{worst_gain, worst_gain_taking_part, worst_loss};
 use super::side::Side;
 use super::witness::Witness;
+use super::worst::Worst;
 use crate::exact::Rational;
 use crate::mechanism::Table;
 use crate::prior::{Prior, PriorError, same_setting};

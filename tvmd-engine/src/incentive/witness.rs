@@ -1,5 +1,6 @@
 //! Witnesses: who gains how much by reporting what, and what happens either way.
 
+use super::worst::Worst;
 use crate::exact::Rational;
 use crate::mechanism::{Chances, Table};
 use crate::prior::Prior;
@@ -43,7 +44,7 @@ pub struct Consequence {
 
 impl Witness {
     /// A witness against known reports of the others.
-    pub(super) fn ex_post(table: &Table, position: usize, worst: &super::dominant::Worst) -> Self {
+    pub(super) fn ex_post(table: &Table, position: usize, worst: &Worst) -> Self {
         let setting = table.setting();
         let agent = AgentId(position);
         let profile_at = |report| setting.numbering().join(position, report, worst.others);

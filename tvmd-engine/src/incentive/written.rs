@@ -1,10 +1,10 @@
 //! Verdicts and shares of checks in JSON.
 
-use super::dominant::Worst;
 use super::frontier::{Frontier, FrontierStep};
 use super::slice::{Slice, Swept};
 use super::verdict::Verdict;
 use super::witness::{Consequence, Witness};
+use super::worst::Worst;
 use crate::exact::text::Text;
 use crate::model::Entries;
 use crate::model::object::object;

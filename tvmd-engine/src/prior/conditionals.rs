@@ -36,7 +36,7 @@ impl Prior {
     /// What lanes weigh, by type of an agent; `None` if weights or their sum are long.
     pub(crate) fn conditionals(&self, agent: usize, lanes: &[u32]) -> Option<Arc<Conditionals>> {
         let weights = self.distribution.short_weights()?;
-        let made = || Arc::new(on_narrow!(weights, own => Conditionals::new(self, own, agent, lanes)));
+        let made = || Arc::new(on_narrow!(weights, narrow => Conditionals::new(self, narrow, agent, lanes)));
         let kept = self.kept.0[agent].get_or_init(made);
         Some(if kept.lanes == lanes { Arc::clone(kept) } else { made() })
     }
@@ -46,7 +46,7 @@ impl Prior {
         let numbering = self.setting.numbering();
         let types = numbering.count() / numbering.others(agent);
         let weights = self.distribution.short_weights()?;
-        Some(on_narrow!(weights, own => masses(own, numbering.stride(agent), types)))
+        Some(on_narrow!(weights, narrow => masses(narrow, numbering.stride(agent), types)))
     }
 }
 
@@ -56,9 +56,9 @@ impl Conditionals {
         let stride = numbering.stride(agent);
         let types = numbering.count() / numbering.others(agent);
         let masses = masses(weights, stride, types);
-        let weight = |own: usize, lane: usize| weights[lanes[lane] as usize + own * stride].into();
+        let weight = |her_type: usize, lane: usize| weights[lanes[lane] as usize + her_type * stride].into();
         // Types of probability 0 expect nothing.
-        let likely: Vec<usize> = (0..types).filter(|own| masses[*own] > 0).collect();
+        let likely: Vec<usize> = (0..types).filter(|her_type| masses[*her_type] > 0).collect();
         let proportion = Proportion::of(lanes.len(), &likely, &weight);
         let weighed =
             proportion.as_ref().map_or(&likely[..], |proportion| std::slice::from_ref(&proportion.one));
@@ -106,16 +106,17 @@ impl Proportion {
         let one = *types.first()?;
         let lane = (0..lanes).find(|lane| weight(one, *lane) != 0)?;
         let over = weight(one, lane);
-        let is_multiple = |own: &usize| {
-            let multiple = i128::from(weight(*own, lane));
+        let is_multiple = |her_type: &usize| {
+            let multiple = i128::from(weight(*her_type, lane));
             (0..lanes).all(|lane| {
-                i128::from(weight(*own, lane)) * i128::from(over) == i128::from(weight(one, lane)) * multiple
+                i128::from(weight(*her_type, lane)) * i128::from(over)
+                    == i128::from(weight(one, lane)) * multiple
             })
         };
         // Where types matter, the last is unlike the first.
         types.iter().rev().all(is_multiple).then(|| Self {
             one,
-            multiples: types.iter().map(|own| weight(*own, lane)).collect(),
+            multiples: types.iter().map(|her_type| weight(*her_type, lane)).collect(),
             over,
         })
     }

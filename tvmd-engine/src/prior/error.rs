@@ -1,6 +1,6 @@
 //! Why something is no prior of a setting, or priors don't go together.
 
-use super::{DistributionError, MrfError, NoVertices};
+use super::{DistributionError, MrfError};
 use crate::names::{brief, brief_list};
 use crate::setting::{BOTTOM, Profile, Setting};
 use std::error::Error;
@@ -180,3 +180,31 @@ mod tests {
         assert_eq!(sum.source().unwrap().to_string(), "the masses add up to 0, not to 1");
     }
 }
+
+/// Why an agent's items are no vertices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoVertices {
+    /// Her types have values of bundles.
+    Bundles,
+    /// Two of her types, by name, value every item alike.
+    Alike(String, String),
+    /// None of her types has these values, by item.
+    NoType(Vec<String>),
+}
+
+impl fmt::Display for NoVertices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "a Markov random field over the items of one agent takes a type for each combination of their values; "
+        )?;
+        match self {
+            Self::Bundles => write!(f, "hers have values of bundles"),
+            Self::Alike(one, other) => write!(f, "{one} and {other} have the same"),
+            Self::NoType(values) => write!(f, "none has ({})", values.join(", ")),
+        }
+    }
+}
+
+impl std::error::Error for NoVertices {}

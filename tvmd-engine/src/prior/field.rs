@@ -5,13 +5,12 @@
 //! an item are the different numbers that it is worth to her types, ascending (section 4.4 of the paper). She must have
 //! exactly one type for each combination of the items' values, as grids do; ⊥ has no mass then.
 
-use super::{Distribution, Mrf, Prior, PriorError};
+use super::{Distribution, Mrf, NoVertices, Prior, PriorError};
 use crate::exact::{BigInt, Rational, text::Text};
 use crate::model::{self, Entries, Potential};
 use crate::setting::{Agent, BOTTOM, Profile, Setting, Valuation};
 use num_traits::{One, Zero};
 use std::collections::HashMap;
-use std::fmt;
 
 /// The vertices of a setting, with the names of their values.
 pub(crate) struct Vertices {
@@ -22,34 +21,6 @@ pub(crate) struct Vertices {
     /// For a single agent, her type by the values of the items.
     types: Option<HashMap<Vec<usize>, usize>>,
 }
-
-/// Why an agent's items are no vertices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NoVertices {
-    /// Her types have values of bundles.
-    Bundles,
-    /// Two of her types, by name, value every item alike.
-    Alike(String, String),
-    /// None of her types has these values, by item.
-    NoType(Vec<String>),
-}
-
-impl fmt::Display for NoVertices {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "a Markov random field over the items of one agent takes a type for each combination of their values; "
-        )?;
-        match self {
-            Self::Bundles => write!(f, "hers have values of bundles"),
-            Self::Alike(one, other) => write!(f, "{one} and {other} have the same"),
-            Self::NoType(values) => write!(f, "none has ({})", values.join(", ")),
-        }
-    }
-}
-
-impl std::error::Error for NoVertices {}
 
 impl Vertices {
     /// The vertices of a field in this setting.

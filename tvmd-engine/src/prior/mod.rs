@@ -53,8 +53,7 @@ mod weights;
 
 pub use distance::TotalVariation;
 pub use distribution::{Distribution, DistributionError};
-pub use error::{PriorError, same_setting};
-pub use field::NoVertices;
+pub use error::{NoVertices, PriorError, same_setting};
 pub use mrf::{Mrf, MrfError};
 pub use spread::Spread;
 pub use variables::Variables;

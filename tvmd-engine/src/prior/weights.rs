@@ -34,8 +34,8 @@ impl Narrow<'_> {
     /// In 64 bits, whichever they are.
     pub(super) fn wide(&self) -> Cow<'_, [i64]> {
         match self {
-            Self::U32(own) => own.iter().copied().map(i64::from).collect(),
-            Self::I64(own) => Cow::Borrowed(own),
+            Self::U32(weights) => weights.iter().copied().map(i64::from).collect(),
+            Self::I64(weights) => Cow::Borrowed(weights),
         }
     }
 }
@@ -43,7 +43,7 @@ impl Narrow<'_> {
 impl From<Integers> for Weights {
     fn from(weights: Integers) -> Self {
         let short = match &weights {
-            Integers::I64(own) => own.iter().map(|weight| u32::try_from(*weight).ok()).collect(),
+            Integers::I64(long) => long.iter().map(|weight| u32::try_from(*weight).ok()).collect(),
             _ => None,
         };
         short.map_or(Self::Long(weights), Self::Short)
@@ -53,23 +53,23 @@ impl From<Integers> for Weights {
 impl Weights {
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::Short(own) => own.len(),
-            Self::Long(own) => own.len(),
+            Self::Short(weights) => weights.len(),
+            Self::Long(weights) => weights.len(),
         }
     }
 
     pub(super) fn get(&self, index: usize) -> BigInt {
         match self {
-            Self::Short(own) => own.get(index).copied().unwrap_or_default().into(),
-            Self::Long(own) => own.get(index),
+            Self::Short(weights) => weights.get(index).copied().unwrap_or_default().into(),
+            Self::Long(weights) => weights.get(index),
         }
     }
 
     /// As numbers of machine width; `None` if they are longer.
     pub(super) fn narrow(&self) -> Option<Narrow<'_>> {
         match self {
-            Self::Short(own) => Some(Narrow::U32(own)),
-            Self::Long(Integers::I64(own)) => Some(Narrow::I64(own)),
+            Self::Short(weights) => Some(Narrow::U32(weights)),
+            Self::Long(Integers::I64(weights)) => Some(Narrow::I64(weights)),
             Self::Long(_) => None,
         }
     }
@@ -77,11 +77,11 @@ impl Weights {
     /// The weights times `factor` in a width bounded to hold them.
     pub(super) fn times<T: Integer>(&self, factor: &BigInt) -> Vec<T> {
         match self {
-            Self::Short(own) => {
+            Self::Short(weights) => {
                 let factor = T::narrow(factor).expect("a tier holds what its bound was computed for");
-                own.iter().map(|weight| T::from((*weight).into()) * factor.clone()).collect()
+                weights.iter().map(|weight| T::from((*weight).into()) * factor.clone()).collect()
             }
-            Self::Long(own) => own.times(factor),
+            Self::Long(weights) => weights.times(factor),
         }
     }
 }

@@ -178,7 +178,8 @@ fn check_free_disposal(values: &[model::BundleValue], bundles: &[Bundle], at: &P
         let parts = values.iter().zip(bundles).filter(|(_, part)| part.is_within(*bundle));
         let most = parts.map(|(part, _)| part).max_by_key(|part| &part.value);
         if let Some(part) = most.filter(|part| part.value > whole.value) {
-            let message = catalogue::bundle_below_part(whole, part);
+            let message =
+                catalogue::bundle_below_part((&whole.bundle, &whole.value), (&part.bundle, &part.value));
             errors.report(at.index(index).field("value"), message);
         }
     }

@@ -88,8 +88,8 @@ macro_rules! kernels {
                     best[at] = max(best[at], worth(point, &directions[at]));
                 }
             }
-            let own = points[first..].iter().zip(&mut regrets[first..]);
-            for ((point, (gain, least)), (best, direction)) in own.zip(best.iter().zip(&directions)) {
+            let rows = points[first..].iter().zip(&mut regrets[first..]);
+            for ((point, (gain, least)), (best, direction)) in rows.zip(best.iter().zip(&directions)) {
                 let truth = worth(point, direction);
                 *gain = max(*gain, sub(*best, truth));
                 *least = min(*least, truth);
@@ -106,12 +106,12 @@ macro_rules! kernels {
                     .zip(direction)
                     .fold(start, |worth, (number, value)| mul_add(splat(*value), *number, worth))
             };
-            for (at, (own, (gain, least))) in points.chunks_exact(columns).zip(regrets).enumerate() {
+            for (at, (truthful, (gain, least))) in points.chunks_exact(columns).zip(regrets).enumerate() {
                 let direction = &values[at * (columns - 1)..(at + 1) * (columns - 1)];
                 let best = points
                     .chunks_exact(columns)
                     .fold(floor, |best, point| max(best, worth(point, direction)));
-                let truth = worth(own, direction);
+                let truth = worth(truthful, direction);
                 *gain = max(*gain, sub(best, truth));
                 *least = min(*least, truth);
             }

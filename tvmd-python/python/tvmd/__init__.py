@@ -22,9 +22,9 @@ Fraction(1, 1)
 """
 
 from os import PathLike
-from pathlib import Path
 from typing import Optional, Union
 
+from . import arguments
 from ._tvmd import Sheet
 from .answers import Certificate, Check, Consequence, Proved, Verdict, Witness
 from .comparison import Compared, Comparison, Simple
@@ -58,8 +58,11 @@ def verify(file: Union[str, PathLike[str]], *, of: Optional[Instance] = None, bu
 
     Raises `CertificateError` if that is nothing, or, where an instance is given, if it is about another setting or prior.
     """
+    path = arguments.path("file", file)
     try:
-        text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CertificateError(f"{file}: can't be read: {error}") from error
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CertificateError(f"{path}: can't be read: it isn't a text in UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise CertificateError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from error
     return Certificate(text).verify(of=of, budget=budget)

@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass, field
 from fractions import Fraction
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Mapping, Optional, Union
 
-from . import _tvmd
+from . import _tvmd, arguments
 from .numbers import by_name, number
 
 if TYPE_CHECKING:
@@ -81,6 +80,9 @@ class Check:
     #: All of it, with the witnesses, to be read.
     in_words: str = field(repr=False, compare=False)
 
+    def __str__(self) -> str:
+        return self.in_words
+
 
 @dataclass(frozen=True)
 class Proved:
@@ -106,18 +108,19 @@ class Certificate:
 
     def __init__(self, text: str):
         #: The text of its file.
-        self.text = text
+        self.text = arguments.text("text", text)
 
     def save(self, file: Union[str, PathLike[str]]) -> None:
-        """Writes it to a file."""
-        Path(file).write_text(self.text, encoding="utf-8")
+        """Writes it to a file, which holds all of it or what it held before; `OSError` says why it can't be written."""
+        _tvmd.write(arguments.path("file", file), self.text)
 
     def verify(self, *, of: Optional[Instance] = None, budget: int = 1) -> Proved:
         """What it proves.
 
         Raises `CertificateError` if that is nothing, or, where an instance is given, if it is about another setting or prior.
         """
-        return proved(json.loads(_tvmd.verify(self.text, None if of is None else of._said, budget)))
+        about = None if of is None else arguments.parsed("of", of)
+        return proved(json.loads(_tvmd.verify(self.text, about, arguments.count("budget", budget))))
 
     def __repr__(self) -> str:
         return f"<certificate of {len(self.text)} characters>"

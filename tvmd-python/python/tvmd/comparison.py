@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Mapping, Optional
+from typing import Any, Iterator, Mapping, Optional
 
 from . import _tvmd
 from .answers import Verdict, verdict
+from .arguments import unknown
 from .numbers import by_name, number
 from .paged import Tabled
 
@@ -42,7 +43,13 @@ class Comparison(Tabled):
     mechanisms: Mapping[str, Compared]
 
     def __getitem__(self, name: str) -> Compared:
+        if not isinstance(name, str) or name not in self.mechanisms:
+            raise unknown("mechanism", name, self.mechanisms)
         return self.mechanisms[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names."""
+        return iter(self.mechanisms)
 
 
 @dataclass(frozen=True)
@@ -57,10 +64,11 @@ class Simple(Tabled):
     rev: Fraction
 
 
-def comparison(found: dict[str, Any], sheet: _tvmd.Sheet, page: _tvmd.Page) -> Comparison:
+def comparison(found: dict[str, Any], sheet: _tvmd.Sheet, page: _tvmd.Page, asked: str) -> Comparison:
     """The answer about several mechanisms."""
     compared = map(_compared, found["mechanisms"])
-    return Comparison(number(found.get("delta")), {one.name: one for one in compared}, sheet=sheet, _page=page)
+    mechanisms = {one.name: one for one in compared}
+    return Comparison(number(found.get("delta")), mechanisms, sheet=sheet, _page=page, _asked=asked)
 
 
 def _compared(found: dict[str, Any]) -> Compared:
@@ -78,6 +86,6 @@ def _compared(found: dict[str, Any]) -> Compared:
     )
 
 
-def simple(found: dict[str, str], sheet: _tvmd.Sheet, page: _tvmd.Page) -> Simple:
+def simple(found: dict[str, str], sheet: _tvmd.Sheet, page: _tvmd.Page, asked: str) -> Simple:
     """The answer about one buyer."""
-    return Simple(**by_name(found), sheet=sheet, _page=page)
+    return Simple(**by_name(found), sheet=sheet, _page=page, _asked=asked)

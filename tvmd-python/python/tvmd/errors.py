@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -56,11 +57,21 @@ class TimeIsUpError(TvmdError):
 
     value: Optional[Fraction]
     upper_bound: Optional[Fraction]
+    #: The mechanism that makes the value, in the instance format, as `Instance.with_mechanism` takes it; None where it is to do nothing, or to post
+    #: prices.
+    mechanism: Optional[dict[str, Any]]
 
-    def __init__(self, message: str, value: Optional[Fraction] = None, upper_bound: Optional[Fraction] = None):
+    def __init__(
+        self,
+        message: str,
+        value: Optional[Fraction] = None,
+        upper_bound: Optional[Fraction] = None,
+        mechanism: Optional[str] = None,
+    ):
         super().__init__(message)
         self.value = value
         self.upper_bound = upper_bound
+        self.mechanism = None if mechanism is None else json.loads(mechanism)
 
 
 class CertificateError(TvmdError):

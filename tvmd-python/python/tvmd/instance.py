@@ -9,21 +9,21 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Optional, Union
 
-from . import _tvmd, comparison, distance
+from . import _tvmd, arguments, arrays, call, comparison, distance, said
 from .answers import Certificate, Check
+from .arrays import Array
 from .comparison import Comparison, Simple
 from .distance import Distance, ProductDistance
-from .errors import ArgumentError
+from .errors import ArgumentError, InstanceError
 from .mechanism import Mechanism
-from .numbers import Number, Prior, given, prior
+from .numbers import Number, Prior, prior
 from .optimum import ForTheMarginals, Guarantee, Optimum
-
-#: Whatever has a buffer of numbers, as numpy's arrays have, or lists of numbers.
-Array = Any
 
 
 class Instance:
     """An auction: items, agents with their types, and perhaps a prior and mechanisms. It is never changed.
+
+    Iterating over it gives the names of its mechanisms, and `instance[name]` a mechanism.
 
     >>> shop = Instance({
     ...     "tvmd": 1,
@@ -47,7 +47,7 @@ class Instance:
     def __init__(self, said: Union[Mapping[str, Any], str], folder: Union[str, PathLike[str]] = "."):
         """What a dictionary or a JSON text says in the instance format. Files that it names are looked for in `folder`.
 
-        Raises `InstanceError` with everything that is wrong.
+        Numbers of a dictionary may be of any kind that is exact, and floats, as in every call. Raises `InstanceError` with everything that is wrong.
 
         >>> Instance({"tvmd": 1, "setting": {"name": "Shop", "items": [], "bound": "2", "agents": []}})
         Traceback (most recent call last):
@@ -55,8 +55,8 @@ class Instance:
         tvmd.errors.InstanceError: setting.items: a setting needs at least one item to sell
         setting.agents: a setting needs at least one agent
         """
-        text = said if isinstance(said, str) else _dumped(said)
-        self._hold(_tvmd.Instance.parse(text, Path(folder)))
+        parsed = _tvmd.Instance.parse(_text(said), arguments.path("folder", folder))
+        self._hold(parsed, "tvmd.Instance(…)")
 
     @classmethod
     def load(cls, file: Union[str, PathLike[str]]) -> Instance:
@@ -64,17 +64,20 @@ class Instance:
 
         Raises `InstanceError` with everything that is wrong, at its lines.
         """
-        return cls._of(_tvmd.Instance.load(Path(file)))
+        asked = call.told("tvmd.Instance", cls.load, locals())
+        return cls._of(_tvmd.Instance.load(arguments.path("file", file)), asked)
 
     @classmethod
-    def _of(cls, said: _tvmd.Instance) -> Instance:
+    def _of(cls, parsed: _tvmd.Instance, asked: str) -> Instance:
         instance = cls.__new__(cls)
-        instance._hold(said)
+        instance._hold(parsed, asked)
         return instance
 
-    def _hold(self, said: _tvmd.Instance) -> None:
-        self._said = said
-        self._mechanisms = {one.name: Mechanism(one) for one in said.mechanisms()}
+    def _hold(self, parsed: _tvmd.Instance, asked: str) -> None:
+        self._said = parsed
+        #: The call that made it.
+        self._asked = asked
+        self._mechanisms = {one.name: Mechanism(one, call.named(asked, one.name)) for one in parsed.mechanisms()}
 
     @property
     def name(self) -> str:
@@ -99,23 +102,31 @@ class Instance:
 
     def __getitem__(self, name: str) -> Mechanism:
         """The mechanism of this name."""
-        if name not in self._mechanisms:
-            there = ", ".join(self._mechanisms) or "none"
-            raise ArgumentError(f"there is no mechanism `{name}`; there are: {there}")
+        if not isinstance(name, str) or name not in self._mechanisms:
+            raise arguments.unknown("mechanism", name, self._mechanisms)
         return self._mechanisms[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of its mechanisms."""
+        return iter(self._mechanisms)
 
     def check(self, *, require: Union[str, Iterable[str]] = (), budget: int = 1) -> dict[str, Check]:
         """The incentives of all mechanisms, exactly, by name; `require` and `budget` are as in `Mechanism.check`."""
         return {name: mechanism.check(require=require, budget=budget) for name, mechanism in self._mechanisms.items()}
 
     def compare(
-        self, mechanisms: Optional[Iterable[str]] = None, *, delta: Optional[Number] = None, budget: int = 1
+        self,
+        mechanisms: Union[str, Iterable[str], None] = None,
+        *,
+        delta: Optional[Number] = None,
+        budget: int = 1,
     ) -> Comparison:
         """The mechanisms side by side, or these alone: incentives, revenue, welfare, rents, and what is left of them under every prior within a
         total variation distance `delta`, 1/10 if it isn't said."""
-        names = None if mechanisms is None else list(mechanisms)
-        found = self._said.compare(names, given(delta), budget)
-        return comparison.comparison(json.loads(found["answer"]), found["sheet"], found["page"])
+        asked = call.told(self._asked, self.compare, locals())
+        names = None if mechanisms is None else arguments.words("mechanisms", mechanisms)
+        found = self._said.compare(names, arguments.optional("delta", delta), arguments.count("budget", budget))
+        return comparison.comparison(json.loads(found["answer"]), found["sheet"], found["page"], asked)
 
     def optimum(
         self,
@@ -138,21 +149,32 @@ class Instance:
         prior does. With `time_limit`, in seconds, `TimeIsUpError` has the bounds that are known by then.
         `budget` is how many times the default budget of work may be spent.
         """
-        near = None if within is None else (Fraction(within), ball)
+        asked = call.told(self._asked, self.optimum, locals())
         found = self._said.optimum(
-            objective, truthfulness, participation, given(epsilon), lotteries, near, budget, time_limit
+            arguments.word(objective),
+            arguments.word(truthfulness),
+            arguments.word(participation),
+            arguments.optional("epsilon", epsilon),
+            arguments.flag("lotteries", lotteries),
+            arguments.optional("within", within),
+            arguments.word(ball),
+            arguments.count("budget", budget),
+            arguments.seconds("time_limit", time_limit),
         )
         worst = found["worst_prior"]
         return Optimum(
             value=found["value"],
-            mechanism=Mechanism(found["mechanism"]),
+            mechanism=Mechanism(found["mechanism"], f"{asked}.mechanism"),
             certificate=Certificate(found["certificate"]),
             in_words=found["in_words"],
             limited_by_bound=found["limited_by_bound"],
             with_twice_the_bound=found["with_twice_the_bound"],
             under_the_prior=found["under_the_prior"],
+            best_for_the_prior=found["best_for_the_prior"],
             worst_prior=None if worst is None else prior(json.loads(worst)),
+            sheets=found["sheets"],
             _page=found["page"],
+            _asked=asked,
         )
 
     def max_min(
@@ -171,27 +193,37 @@ class Instance:
         `family` is `any`, `lookahead` or `posted`, the last two for one item; `ties` is `any` or, in lookahead auctions, `first`.
         Marginals may be `within` a total variation distance of the prior's, one for all agents or one by agent; `ball` is as in `optimum`.
         """
-        near = None if within is None else (self._radii(within), ball)
-        found = self._said.max_min(objective, family, ties, near, budget, time_limit)
+        asked = call.told(self._asked, self.max_min, locals())
+        found = self._said.max_min(
+            arguments.word(objective),
+            arguments.word(family),
+            arguments.word(ties),
+            None if within is None else self._radii(within),
+            arguments.word(ball),
+            arguments.count("budget", budget),
+            arguments.seconds("time_limit", time_limit),
+        )
         known = found["for_the_marginals"]
         return Guarantee(
             value=found["value"],
-            mechanism=Mechanism(found["mechanism"]),
+            mechanism=Mechanism(found["mechanism"], f"{asked}.mechanism"),
             worst_prior=prior(json.loads(found["worst_prior"])),
             certificate=Certificate(found["certificate"]),
             in_words=found["in_words"],
             for_the_marginals=None if known is None else ForTheMarginals(*known),
+            sheets=found["sheets"],
             _page=found["page"],
+            _asked=asked,
         )
 
     def _radii(self, within: Union[Number, Mapping[str, Number]]) -> list[Fraction]:
         """By agent, how far her marginal may be off; those who aren't named are known."""
         if not isinstance(within, Mapping):
-            return [Fraction(within)] * len(self.agents)
+            return [arguments.number("within", within)] * len(self.agents)
         for agent in within:
             if agent not in self.agents:
-                raise ArgumentError(f"there is no agent `{agent}`; there are: {', '.join(self.agents)}")
-        return [Fraction(within.get(agent, 0)) for agent in self.agents]
+                raise arguments.unknown("agent", agent, self.agents)
+        return [arguments.number(f"within[{agent!r}]", within.get(agent, 0)) for agent in self.agents]
 
     def simple(self, *, budget: int = 1, time_limit: Optional[float] = None) -> Simple:
         """What one additive buyer brings: by separate prices, by a bundle price, and by the best mechanism.
@@ -203,17 +235,22 @@ class Instance:
         >>> sold.srev, sold.brev, sold.rev
         (Fraction(2, 1), Fraction(9, 4), Fraction(9, 4))
         """
-        found = self._said.simple(budget, time_limit)
-        return comparison.simple(json.loads(found["answer"]), found["sheet"], found["page"])
+        asked = call.told(self._asked, self.simple, locals())
+        limit = arguments.seconds("time_limit", time_limit)
+        found = self._said.simple(arguments.count("budget", budget), limit)
+        return comparison.simple(json.loads(found["answer"]), found["sheet"], found["page"], asked)
 
     def distance(self, other: Instance, *, budget: int = 1) -> Distance:
         """The total variation distance of the prior and that of another instance of the same setting, with both certificates."""
-        return distance.of_two(json.loads(self._said.distance(other._said, budget)))
+        found = self._said.distance(arguments.parsed("other", other), arguments.count("budget", budget))
+        return distance.of_two(json.loads(found))
 
     def distance_to_product(self, *, tolerance: Number = Fraction(1, 100), budget: int = 1) -> ProductDistance:
         """Bounds on the total variation distance of the prior to the closest one under which agents are independent; of one agent, to that
         under which her values for the items are. The bounds are no more than `tolerance` apart, if that takes no more than seconds."""
-        return distance.to_product(json.loads(self._said.distance_to_product(Fraction(tolerance), budget)))
+        wide = arguments.number("tolerance", tolerance)
+        found = self._said.distance_to_product(wide, arguments.count("budget", budget))
+        return distance.to_product(json.loads(found))
 
     def with_number(self, path: str, number: Number) -> Instance:
         """The same with another number at a path of the file format, or at the only path that ends so.
@@ -227,12 +264,14 @@ class Instance:
         >>> shop.with_number("prices.Tea", 1)["Posted"].check().revenue
         Fraction(1, 1)
         """
-        return Instance._of(self._said.with_number(path, Fraction(number)))
+        asked = call.told(self._asked, self.with_number, locals())
+        exact = arguments.number("number", number)
+        return Instance._of(self._said.with_number(arguments.text("path", path), exact), asked)
 
     def sweep(self, numbers: str) -> Iterator[tuple[Fraction, Instance]]:
         """Many values of one number, each with the instance that has it: `reserve=0..2 step 1/4`, as the command line takes it.
 
-        Of a probability, `"Buyer.Low=0..1 step 1/4 rescaled"`: the others of its distribution share what is left in their proportions.
+        They are read one by one, and `InstanceError` says of which value one can't be had. Of a probability, `"Buyer.Low=0..1 step 1/4 rescaled"`: the others of its distribution share what is left in their proportions.
 
         >>> shop = Instance({
         ...     "tvmd": 1, "prior": "uniform",
@@ -243,24 +282,35 @@ class Instance:
         >>> [str(priced["Posted"].check().revenue) for price, priced in shop.sweep("prices.Tea=1..2 step 1/2")]
         ['1', '3/4', '1']
         """
-        swept = self._said.sweep(numbers)
-        return ((value, Instance._of(self._said.with_text(text))) for value, text in swept)
+        asked = call.told(self._asked, self.sweep, locals())
+        swept = self._said.sweep(arguments.word(numbers))
+        return self._swept(asked, numbers, swept)
+
+    def _swept(self, asked: str, numbers: str, swept: list[tuple[Fraction, str]]) -> Iterator[tuple[Fraction, Instance]]:
+        for value, text in swept:
+            try:
+                parsed = self._said.with_text(text)
+            except InstanceError as error:
+                error.args = (f"with {value}, by `{numbers}`:\n{error}",)
+                raise
+            yield value, Instance._of(parsed, f"dict({asked})[{value!r}]")
 
     def with_mechanism(
         self,
         name: str,
-        mechanism: Optional[Mechanism] = None,
+        mechanism: Union[Mechanism, Mapping[str, Any], None] = None,
         *,
         x: Array = None,
         p: Array = None,
         x_denominator: Optional[int] = None,
         p_denominator: Optional[int] = None,
     ) -> Instance:
-        """The same with a mechanism, such as an optimum's, or with one that is given as arrays; it replaces one of the same name.
+        """The same with a mechanism, such as an optimum's, with one in the instance format, or with one that is given as arrays; it replaces
+        one of the same name.
 
         `x` has each agent's probability of each item, of the shape (agents, types of the first agent, …, of the last, items), and `p` what
-        she pays, without the last axis; where someone is absent nothing happens. Whole numbers are over the denominators; floats are
-        read as exactly the fractions that they are.
+        she pays, without the last axis; where someone is absent nothing happens. Whole numbers are over the denominators. Floats in arrays
+        aren't written but computed, and stand for exactly the multiples of powers of two that they are, as in `.npz` files.
 
         >>> shop = Instance({
         ...     "tvmd": 1, "prior": "uniform",
@@ -275,25 +325,53 @@ class Instance:
         >>> both = learned.with_mechanism("Best", shop.optimum().mechanism).compare()
         >>> both["Best"].revenue, both["Learned"].revenue
         (Fraction(1, 1), Fraction(1, 1))
+        >>> shop.with_mechanism("Posted", {"posted_prices": {"prices": {"Tea": 1.5}}})["Posted"].check().revenue
+        Fraction(3, 4)
         """
-        arrays = {"x": x, "p": p, "x_denominator": x_denominator, "p_denominator": p_denominator}
+        asked = call.told(self._asked, self.with_mechanism, locals())
+        name = arguments.text("name", name)
+        parts = {"x_denominator": x_denominator, "p_denominator": p_denominator, "x": x, "p": p}
         if mechanism is not None:
-            if _there(arrays):
+            if any(part is not None for part in parts.values()):
                 raise ArgumentError("a mechanism is given by itself or as arrays, not both")
-            said = self.to_dict()
-            said["mechanisms"] = {**said.get("mechanisms", {}), name: mechanism.to_dict()}
-            return Instance(said)
-        return Instance._of(self._said.with_mechanism(name, _there(arrays)))
+            whole = self.to_dict()
+            whole["mechanisms"] = {**whole.get("mechanisms", {}), name: _rule(mechanism)}
+            return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
+        return Instance._of(self._said.with_mechanism(name, arrays.given(parts)), asked)
 
     def with_prior(
-        self, *, mass: Array = None, mass_denominator: Optional[int] = None, weight: Array = None
+        self,
+        prior: Union[Prior, Mapping[str, Any], str, None] = None,
+        *,
+        mass: Array = None,
+        mass_denominator: Optional[int] = None,
+        weight: Array = None,
     ) -> Instance:
-        """The same with a prior given as an array with an axis for each agent's types.
+        """The same with another prior: by profiles, as `Instance.prior` and worst priors are; in the instance format; or as an array with an
+        axis for each agent's types.
 
-        Either `mass`, of which whole numbers are over the denominator, which add up to exactly 1, or `weight`, to which probabilities are proportional.
+        The array is either `mass`, of which whole numbers are over the denominator, which add up to exactly 1, or `weight`, to which
+        probabilities are proportional. Its floats are read as those of `with_mechanism`.
+
+        >>> shop = Instance({
+        ...     "tvmd": 1, "prior": "uniform",
+        ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+        ...         {"name": "Buyer", "valuation": "additive", "types": [
+        ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]}})
+        >>> rich = shop.with_prior({("Low",): "1/4", ("High",): "3/4"})
+        >>> rich.optimum().value, rich == shop.with_prior(weight=[1, 3])
+        (Fraction(3, 2), False)
+        >>> shop.with_prior({"independent": {"Buyer": {"Low": "1/4", "High": "3/4"}}}).prior == shop.with_prior(weight=[1, 3]).prior
+        True
         """
-        arrays = {"mass": mass, "mass_denominator": mass_denominator, "weight": weight}
-        return Instance._of(self._said.with_prior(_there(arrays)))
+        asked = call.told(self._asked, self.with_prior, locals())
+        parts = {"mass_denominator": mass_denominator, "mass": mass, "weight": weight}
+        if prior is not None:
+            if any(part is not None for part in parts.values()):
+                raise ArgumentError("a prior is given by itself or as an array, not both")
+            whole = {**self.to_dict(), "prior": _law(prior)}
+            return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
+        return Instance._of(self._said.with_prior(arrays.given(parts)), asked)
 
     def to_json(self) -> str:
         """The instance in its file format, with what other files say written out."""
@@ -301,31 +379,60 @@ class Instance:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as a dictionary."""
-        said: dict[str, Any] = json.loads(self.to_json())
-        return said
+        whole: dict[str, Any] = json.loads(self.to_json())
+        return whole
 
     def save(self, file: Union[str, PathLike[str]]) -> None:
-        """Writes it to a file."""
-        Path(file).write_text(self.to_json() + "\n", encoding="utf-8")
+        """Writes it to a file, which holds all of it or what it held before; `OSError` says why it can't be written."""
+        _tvmd.write(arguments.path("file", file), self.to_json() + "\n")
 
     def page(self, *, budget: int = 1) -> str:
-        """A page for a browser: what a check finds of each mechanism, the mechanisms and the setting."""
-        return self._said.page(budget)
+        """A page for a browser: what a check finds of each mechanism, the mechanisms and the setting.
+
+        >>> shop = Instance({
+        ...     "tvmd": 1, "prior": "uniform",
+        ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
+        ...         {"name": "Buyer", "valuation": "additive", "types": [
+        ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]},
+        ...     "mechanisms": {"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}}})
+        >>> from pathlib import Path
+        >>> written = Path("shop.html").write_text(shop.page(), encoding="utf-8")
+        """
+        asked = call.told(self._asked, self.page, locals())
+        return self._said.page(arguments.count("budget", budget)).html(asked)
 
     def __repr__(self) -> str:
         return f"<{self.name}: {', '.join(self.agents)}; mechanisms: {', '.join(self._mechanisms) or 'none'}>"
 
 
-def _there(arrays: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: array for name, array in arrays.items() if array is not None}
+def _text(given: Union[Mapping[str, Any], str]) -> str:
+    """The JSON text of what is to be an instance."""
+    if isinstance(given, Mapping):
+        return said.text(given)
+    if isinstance(given, str) and "{" in given:
+        return given
+    if isinstance(given, (str, PathLike)):
+        raise ArgumentError(f"{arguments.shown(given)} is no text of an instance; a file is read by `tvmd.Instance.load`")
+    raise ArgumentError(f"{arguments.shown(given)} is no instance; say it as a dictionary or as its JSON text")
 
 
-def _dumped(said: Mapping[str, Any]) -> str:
-    """As JSON, in which fractions are texts like `3/2`."""
+def _rule(mechanism: Union[Mechanism, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """A mechanism in the instance format."""
+    if isinstance(mechanism, Mechanism):
+        return mechanism.to_dict()
+    if isinstance(mechanism, Mapping):
+        return mechanism
+    known = "a `tvmd.Mechanism`, or a dictionary such as {'second_price': {}}"
+    raise ArgumentError(f"mechanism: {arguments.shown(mechanism)} is no mechanism; give {known}")
 
-    def text(number: Any) -> str:
-        if isinstance(number, Fraction):
-            return str(number)
-        raise TypeError(f"an instance has no {type(number).__name__} in it: {number!r}")
 
-    return json.dumps(said, default=text)
+def _law(prior: Union[Prior, Mapping[str, Any], str]) -> Any:
+    """A prior in the instance format."""
+    # A column of pandas has profiles for its index.
+    by_profile = dict(prior.items()) if hasattr(prior, "items") else {}
+    if by_profile and all(isinstance(profile, tuple) for profile in by_profile):
+        return {"joint": [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]}
+    if isinstance(prior, (Mapping, str)):
+        return prior
+    known = "probabilities by profile, as {('Low', 'High'): '1/2', …}, or a prior of the instance format"
+    raise ArgumentError(f"prior: {arguments.shown(prior)} is no prior; give {known}")

@@ -8,17 +8,20 @@ import json
 from dataclasses import dataclass, field
 from fractions import Fraction
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence, Union
 
-from . import _tvmd
-from .errors import ArgumentError
+from . import _tvmd, arguments, call
+from .errors import ArgumentError, InstanceError
 from .instance import Instance
-from .numbers import Number, given, number
+from .numbers import Number, number
 from .paged import Tabled
 
 if TYPE_CHECKING:
     import pandas
+
+
+#: Of bids that are none so many are told.
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def learn(
     """From bids to a setting and a prior, how far off that may be, and the revenue that is promised nevertheless.
 
     `bids` is a CSV file, or a mapping or a table of pandas: a column for each bidder, a row for each auction, and nothing (None, NaN, an empty
-    text) where she stayed away; or the columns `auction`, `bidder` and `bid`. Texts like `7.50` are exact; floats are exactly the fractions that they are.
+    text) where she stayed away; or the columns `auction`, `bidder` and `bid`. Bids are texts like `7.50` or numbers as in any call, so that a
+    file says the same by itself and read by pandas.
 
     `bins` says which bids are one type: where bins begin, as a list; `quantiles:4`, so many with as many bids each; or `values`, each bid for
     itself. Without it: the values if they are at most 20, and else ten quantiles. Only of bins that are given by where they begin, chosen
@@ -95,12 +99,20 @@ def learn(
     >>> told.instance["SecondPrice"].check().revenue == told.expected_revenue
     True
     """
-    edges = bins if bins is None or isinstance(bins, str) else ",".join(str(Fraction(edge)) for edge in bins)
+    asked = call.told("tvmd", learn, locals())
     if isinstance(bids, (str, PathLike)):
-        file, text = Path(bids), ""
+        file, text = arguments.path("bids", bids), ""
     else:
         file, text = None, _written(bids)
-    found = _tvmd.learn(file, text, edges, dependence, mechanism, Fraction(confidence), given(reserve))
+    found = _tvmd.learn(
+        file,
+        text,
+        _edges(bins),
+        arguments.word(dependence),
+        arguments.word(mechanism),
+        arguments.number("confidence", confidence),
+        arguments.optional("reserve", reserve),
+    )
     answer = json.loads(found["answer"])
     exact: dict[str, Any] = {
         name: number(answer[name])
@@ -121,6 +133,7 @@ def learn(
         assumptions=found["assumptions"],
         sheet=found["sheet"],
         _page=found["page"],
+        _asked=asked,
         **exact,
     )
 
@@ -129,30 +142,69 @@ def _bidder(found: dict[str, Any]) -> Bidder:
     return Bidder(found["name"], found["absent"], {Fraction(seen["value"]): seen["count"] for seen in found["types"]})
 
 
+def _edges(bins: Union[str, Sequence[Number], None]) -> Optional[str]:
+    """Bins as the command line takes them."""
+    if bins is None or isinstance(bins, str):
+        return bins
+    edges = arguments.listed(bins)
+    if edges is None:
+        quantiles = f"'quantiles:{bins}'" if isinstance(bins, int) and bins > 0 else "'quantiles:4'"
+        raise ArgumentError(
+            f"bins: {arguments.shown(bins)} is no list; write where bins begin, as [0, 10, 20], or {quantiles} for so many bins"
+        )
+    return ",".join(str(arguments.number(f"bins[{position}]", edge)) for position, edge in enumerate(edges))
+
+
 def _written(bids: Union[Mapping[str, Sequence[Any]], pandas.DataFrame]) -> str:
     """As a CSV file has them."""
-    columns = {str(name): list(cells) for name, cells in bids.items()}
-    if len({len(cells) for cells in columns.values()}) > 1:
-        lengths = ", ".join(f"{name} has {len(cells)}" for name, cells in columns.items())
+    try:
+        # A table of pandas may have two columns of one name.
+        columns = [(str(name), _cells(cells)) for name, cells in bids.items()]
+    except (AttributeError, TypeError):
+        kinds = "the name of a CSV file, a table of pandas, or a dictionary with a list of bids for each bidder"
+        raise ArgumentError(f"bids: {arguments.shown(bids)} is no table; give {kinds}") from None
+    if not columns:
+        raise ArgumentError("bids: there are no bidders in it; give each a name and a list of bids")
+    if len({len(cells) for _, cells in columns}) > 1:
+        lengths = ", ".join(f"{name} has {len(cells)}" for name, cells in columns)
         raise ArgumentError(f"every column needs a cell for each auction, and {lengths}; write None where a bidder stayed away")
+    mistakes: list[tuple[str, str]] = []
+    written = [_column(name, cells, mistakes) for name, cells in columns]
+    if mistakes:
+        told = [f"{place}: {reason}" for place, reason in mistakes]
+        raise InstanceError("\n".join(told), [(None, None, place, reason, None, 0) for place, reason in mistakes])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(cell) for cell in row] for row in zip(*columns.values()))
+    writer.writerow(name for name, _ in columns)
+    writer.writerows(zip(*written))
     return text.getvalue()
+
+
+def _cells(cells: Any) -> list[Any]:
+    """What is in a column; a text is none."""
+    if isinstance(cells, (str, bytes)):
+        raise TypeError
+    return list(cells)
+
+
+def _column(name: str, cells: Sequence[Any], mistakes: list[tuple[str, str]]) -> list[str]:
+    """The cells of a column as texts; those that are no bids are mistakes, of which the first few are told."""
+    written = []
+    for position, cell in enumerate(cells):
+        try:
+            written.append(_cell(cell))
+        except ValueError as error:
+            if len(mistakes) < _MOST_TOLD:
+                mistakes.append((f"column {name}, row {position}", str(error)))
+    return written
 
 
 def _cell(cell: Any) -> str:
     if isinstance(cell, str):
         return cell
     try:
-        missing = cell is None or bool(cell != cell)
-    except TypeError:
-        # What is missing in pandas is equal to nothing, nor unequal.
-        missing = True
-    if missing:
-        return ""
-    try:
-        return str(Fraction(cell))
-    except (TypeError, OverflowError) as error:
-        raise ArgumentError(f"{cell!r} is no bid: {error}") from error
+        is_missing = cell is None or bool(cell != cell)
+    except (ArithmeticError, TypeError, ValueError):
+        # What is missing in pandas is equal to nothing, nor unequal; a list of several is no bid.
+        is_missing = type(cell).__name__ == "NAType"
+    return "" if is_missing else str(arguments.exactly(cell))

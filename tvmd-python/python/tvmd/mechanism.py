@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Iterable, Literal, Optional, Union, overload
 
-from . import _tvmd, answers, robustness
+from . import _tvmd, answers, arguments, call, robustness
 from .answers import Check
 from .numbers import Number
 from .robustness import ProductRobustness, Robustness
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 class Mechanism:
     """A mechanism: of an instance, or one that was found."""
 
-    def __init__(self, said: _tvmd.Mechanism):
+    def __init__(self, said: _tvmd.Mechanism, asked: str):
         """For `Instance` alone."""
         self._said = said
+        #: The call that made it.
+        self._asked = asked
 
     @property
     def name(self) -> str:
@@ -34,8 +36,8 @@ class Mechanism:
         `require` lists properties that are decided beside those that the instance claims: `dsic`, `bic(1/10)`, `not ex_post_ir`, …
         `budget` is how many times the default budget of work may be spent, about a minute.
         """
-        required = require if isinstance(require, str) else ",".join(require)
-        found = self._said.check(required, budget)
+        required = ",".join(arguments.words("require", require))
+        found = self._said.check(required, arguments.count("budget", budget))
         return answers.check(json.loads(found["answer"]), found["in_words"])
 
     @overload
@@ -45,7 +47,7 @@ class Mechanism:
         delta: Number = ...,
         *,
         ball: Literal["all", "support"] = ...,
-        promises: Iterable[str] = ...,
+        promises: Union[str, Iterable[str]] = ...,
         budget: int = ...,
     ) -> Robustness: ...
 
@@ -56,7 +58,7 @@ class Mechanism:
         delta: Number = ...,
         *,
         ball: Literal["product"],
-        promises: Iterable[str] = ...,
+        promises: Union[str, Iterable[str]] = ...,
         budget: int = ...,
     ) -> ProductRobustness: ...
 
@@ -66,7 +68,7 @@ class Mechanism:
         delta: Number = Fraction(1, 10),
         *,
         ball: str = "all",
-        promises: Iterable[str] = (),
+        promises: Union[str, Iterable[str]] = (),
         budget: int = 1,
     ) -> Union[Robustness, ProductRobustness]:
         """What it does under every prior near the instance's; `delta` is the total variation distance at which worst priors are shown.
@@ -74,53 +76,58 @@ class Mechanism:
         `ball` is `all`; `support`, priors that rule out what the instance's does; or `product`, those under which types are independent, each
         agent's distribution being that near, for which there are no curves but values at `delta`. `promises` are such as `revenue>=3/2`, `welfare>=1` or `regret<=1/10`.
         """
-        said = list(promises)
-        found = self._said.robustness(objective, Fraction(delta), ball, said, budget)
+        asked = call.told(self._asked, self.robustness, locals())
+        said = arguments.words("promises", promises)
+        distance, times = arguments.number("delta", delta), arguments.count("budget", budget)
+        found = self._said.robustness(arguments.word(objective), distance, arguments.word(ball), said, times)
         answer = json.loads(found["answer"])
         if ball == "product":
-            return robustness.products(answer, found["in_words"], found["page"], said)
-        return robustness.near(answer, found["in_words"], found["page"], said)
+            return robustness.products(answer, found, said, asked)
+        return robustness.near(answer, found, said, asked)
 
-    def sheet(self, which: str = "outcomes", agent: Optional[str] = None) -> _tvmd.Sheet:
+    def sheet(self, which: str = "outcomes", agent: Optional[str] = None, *, budget: int = 1) -> _tvmd.Sheet:
         """One of its tables: `outcomes`, `profiles` (all of them, those of probability 0 included), `interim`, `virtual-values`, `deviations` (of an agent) or `summary`."""
-        return self._said.sheet(which, agent)
+        whose = None if agent is None else arguments.word(agent)
+        return self._said.sheet(arguments.word(which), whose, arguments.count("budget", budget))
 
-    def table(self, which: str = "outcomes", agent: Optional[str] = None) -> pandas.DataFrame:
-        """The same as a table of pandas, whose numbers are `Fraction`s."""
-        return self.sheet(which, agent).to_pandas()
+    def table(self, which: str = "outcomes", agent: Optional[str] = None, *, budget: int = 1) -> pandas.DataFrame:
+        """The same as a table of pandas, whose numbers are `Fraction`s: `table["T"].astype(float)` makes floats of a column, for a plot."""
+        return self.sheet(which, agent, budget=budget).to_pandas()
 
-    def arrays(self) -> dict[str, Union[numpy.ndarray, int]]:
+    def arrays(self, *, budget: int = 1) -> dict[str, Union[numpy.ndarray, int]]:
         """What each agent gets and pays at the profiles in which all take part: `x`, `x_denominator`, `p`, `p_denominator`, as
         `Instance.with_mechanism` takes them."""
-        return self._said.arrays()
+        return self._said.arrays(arguments.count("budget", budget))
 
-    def gambit(self) -> str:
+    def gambit(self, *, budget: int = 1) -> str:
         """The Bayesian game that it is under the prior, in Gambit's format `.efg`: `pygambit.read_efg` reads it from a file.
 
         Not taking part counts as a report. Telling the truth is an equilibrium exactly if `check().bic` holds.
         """
-        return self._said.gambit()
+        return self._said.gambit(arguments.count("budget", budget))
 
     def witness_tests(self, *, budget: int = 1) -> list[str]:
         """Its violations, each as a Rust test that shows it alone: the agents, types and outcomes that it is made of, and nothing else."""
-        return self._said.counterexamples(False, budget)
+        return self._said.counterexamples(False, arguments.count("budget", budget))
 
     def lean(self, *, budget: int = 1) -> list[str]:
         """The same as theorems of Lean 4."""
-        return self._said.counterexamples(True, budget)
+        return self._said.counterexamples(True, arguments.count("budget", budget))
 
-    def drawing(self) -> Optional[str]:
+    def drawing(self, *, budget: int = 1) -> Optional[str]:
         """Who gets what and pays what over the types, as a picture in SVG: one buyer's menu over her values of two items, or what two agents get
         over their values of one; None for others."""
-        return self._said.drawing()
+        return self._said.drawing(arguments.count("budget", budget))
 
-    def page(self) -> str:
-        """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report."""
-        return self._said.page()
+    def page(self, *, budget: int = 1) -> str:
+        """A page for a browser: a document of HTML that shows what it does, for whom, and who gains by which report. `Instance.page` says how
+        it is saved."""
+        asked = call.told(self._asked, self.page, locals())
+        return self._said.page(arguments.count("budget", budget)).html(asked)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, budget: int = 1) -> dict[str, Any]:
         """What it does at each profile, as a mechanism of the instance format."""
-        said: dict[str, Any] = json.loads(self._said.to_json())
+        said: dict[str, Any] = json.loads(self._said.to_json(arguments.count("budget", budget)))
         return said
 
     def _repr_html_(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Optional, Union
 
-#: What a number may be given as; a float stands for exactly the fraction that it is.
-Number = Union[int, str, float, Fraction]
+#: What a number may be given as: `arguments` says how each is read.
+Number = Union[int, str, float, Fraction, Decimal]
 
 #: Points (δ, value) from δ = 0 to δ = 1, with straight lines in between.
 Curve = list[tuple[Fraction, Fraction]]
@@ -18,11 +19,6 @@ Prior = dict[tuple[str, ...], Fraction]
 def number(text: Optional[str]) -> Optional[Fraction]:
     """A number of an answer; None where there is none."""
     return None if text is None else Fraction(text)
-
-
-def given(number: Optional[Number]) -> Optional[Fraction]:
-    """A number that somebody gave; None where none was."""
-    return None if number is None else Fraction(number)
 
 
 def by_name(found: dict[str, str]) -> dict[str, Fraction]:

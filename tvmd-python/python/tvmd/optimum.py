@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 from typing import Optional
 
-from . import _tvmd
+from ._tvmd import Sheet
 from .answers import Certificate
 from .mechanism import Mechanism
 from .numbers import Prior
@@ -23,6 +23,11 @@ class Best(Paged):
     certificate: Certificate = field(repr=False)
     #: What it is, among which mechanisms; of an optimum, whether the bound on payments limits it; of a guarantee, what the worst distribution shows.
     in_words: str = field(repr=False)
+    #: Where the prior or its marginals may be off, or only they are known, the worst distribution as a table; the mechanism has tables of its own.
+    sheets: list[Sheet] = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return self.in_words
 
     def _repr_html_(self) -> str:
         return _paragraph(self.in_words) + self.mechanism._repr_html_()
@@ -38,6 +43,8 @@ class Optimum(Best):
     with_twice_the_bound: Optional[Fraction]
     #: Where the prior may be off: what the mechanism makes under the prior itself, …
     under_the_prior: Optional[Fraction]
+    #: … what the best mechanism for the prior itself makes under it, and under the worst prior that near; None, too, if time was up before that was found …
+    best_for_the_prior: Optional[tuple[Fraction, Fraction]]
     #: … and one under which no mechanism makes more than the value.
     worst_prior: Optional[Prior]
 

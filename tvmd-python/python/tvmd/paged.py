@@ -17,10 +17,15 @@ class Paged:
     """An answer with a page, which notebooks show."""
 
     _page: _tvmd.Page = field(repr=False, compare=False, kw_only=True)
+    #: The call that found it, which the page tells at its end.
+    _asked: str = field(repr=False, compare=False, kw_only=True)
 
     def page(self) -> str:
-        """A page for a browser: a document of HTML that needs nothing beside it."""
-        return self._page.html()
+        """A page for a browser: a document of HTML that needs nothing beside it, and says at its end by which call it was made.
+
+        `Path("near.html").write_text(answer.page(), encoding="utf-8")` saves it, with `pathlib.Path`.
+        """
+        return self._page.html(self._asked)
 
     def _repr_html_(self) -> str:
         # Inside another, so that its style is its own.
@@ -36,6 +41,9 @@ class Tabled(Paged):
     def table(self) -> pandas.DataFrame:
         """The same as a table of pandas."""
         return self.sheet.to_pandas()
+
+    def __str__(self) -> str:
+        return str(self.sheet)
 
     def _repr_html_(self) -> str:
         return self.sheet._repr_html_()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Mapping, Optional, Sequence
 
-from . import _tvmd
+from ._tvmd import Sheet
 from .numbers import Curve, Prior, curve, number, prior
 from .paged import Paged
 
@@ -57,6 +57,16 @@ class Robustness(Paged):
     frontier: list[tuple[Fraction, Fraction, bool]]
     #: All of it but the priors, to be read.
     in_words: str = field(repr=False, compare=False)
+    #: The curves by their corners, and the worst priors beside the prior, as tables.
+    sheets: list[Sheet] = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return self.in_words
+
+    @property
+    def kept(self) -> dict[str, bool]:
+        """Whether promises hold under every prior within `delta`."""
+        return {said: reach is not None and reach >= self.delta for said, reach in self.promises.items()}
 
 
 @dataclass(frozen=True)
@@ -81,10 +91,15 @@ class ProductRobustness(Paged):
     promises: Mapping[str, bool]
     #: All of it but the priors, to be read.
     in_words: str = field(repr=False, compare=False)
+    #: The values at the distance, and the worst priors beside the prior, as tables.
+    sheets: list[Sheet] = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return self.in_words
 
 
-def near(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Sequence[str]) -> Robustness:
-    """The answer about priors near an instance's."""
+def near(found: dict[str, Any], whole: Mapping[str, Any], promises: Sequence[str], asked: str) -> Robustness:
+    """The answer about priors near an instance's; `whole` has it in words, as tables and as a page."""
     objective, incentives, bounds = found["objective"], found["incentives"], found["bounds"]
     lemma_2, lemma_4 = bounds["lemma_2"], bounds["lemma_4"]
     steps = incentives["frontier"]
@@ -104,13 +119,17 @@ def near(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Seque
         lie=_lie(incentives["lie"]),
         tempting_prior=prior(incentives["worst_prior"]),
         frontier=[(Fraction(step["epsilon"]), Fraction(step["q"]), step["exact"]) for step in steps],
-        in_words=in_words,
-        _page=page,
+        in_words=whole["in_words"],
+        sheets=whole["sheets"],
+        _page=whole["page"],
+        _asked=asked,
     )
 
 
-def products(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: Sequence[str]) -> ProductRobustness:
-    """The answer about independent priors."""
+def products(
+    found: dict[str, Any], whole: Mapping[str, Any], promises: Sequence[str], asked: str
+) -> ProductRobustness:
+    """The answer about independent priors, likewise."""
     objective, incentives = found["objective"], found["incentives"]
     tempting = incentives["worst_prior"]
     return ProductRobustness(
@@ -124,8 +143,10 @@ def products(found: dict[str, Any], in_words: str, page: _tvmd.Page, promises: S
         lie=_lie(incentives["lie"]),
         tempting_prior=tempting and prior(tempting),
         promises={said: promise["holds"] for said, promise in zip(promises, found["promises"])},
-        in_words=in_words,
-        _page=page,
+        in_words=whole["in_words"],
+        sheets=whole["sheets"],
+        _page=whole["page"],
+        _asked=asked,
     )
 
 

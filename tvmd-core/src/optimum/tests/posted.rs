@@ -4,7 +4,8 @@ use crate::case::{Case, Generator};
 use crate::exact::Rational;
 use crate::objective::{Performance, Standard};
 use crate::optimum::couplings::worst_joint;
-use crate::optimum::posted::{max_min_posted, orders, posted, value};
+use crate::optimum::posted::{max_min_posted, orders, posted};
+use crate::optimum::values::value;
 use crate::setting::AgentId;
 use crate::work::Budget;
 

@@ -5,7 +5,7 @@ use super::offers::Offer;
 use crate::exact::Rational;
 use crate::setting::{Bundle, ItemId, Valuation};
 use crate::structure::Lie;
-use crate::structure::sequence::Sale;
+use crate::structure::sale::Sale;
 use crate::structure::wide::Factor;
 use num_traits::Zero as _;
 use std::cmp::Ordering;

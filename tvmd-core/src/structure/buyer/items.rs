@@ -5,7 +5,7 @@ use crate::exact::Rational;
 use crate::mechanism::rules::PostedPrices;
 use crate::setting::{Bundle, ItemId};
 use crate::structure::Lie;
-use crate::structure::sequence::Visits;
+use crate::structure::visits::Visits;
 use crate::structure::wide::Factor;
 
 impl<T: Factor> Buyer<'_, T> {

@@ -7,7 +7,8 @@ mod whole;
 
 use super::Lie;
 use super::fraction::weights;
-use super::sequence::{Sale, Visits};
+use super::sale::Sale;
+use super::visits::Visits;
 use super::wide::Factor;
 use crate::exact::scaled::{common_denominator, numerator};
 use crate::exact::{BigInt, Rational};

@@ -6,7 +6,8 @@ use super::offers::{Offer, Offers};
 use crate::exact::Rational;
 use crate::setting::Bundle;
 use crate::structure::Lie;
-use crate::structure::sequence::{Sale, Visits};
+use crate::structure::sale::Sale;
+use crate::structure::visits::Visits;
 use crate::structure::wide::Factor;
 
 impl<T: Factor> Buyer<'_, T> {

@@ -2,7 +2,6 @@
 
 use super::Message;
 use crate::exact::{BigInt, Rational};
-use crate::model::BundleValue;
 use crate::names::{brief, brief_list};
 use std::fmt;
 
@@ -99,19 +98,17 @@ pub fn bundle_valued_twice() -> Message {
     Message::new("the value of this bundle is already there")
 }
 
-/// A bundle that is listed below one of its listed parts.
-pub fn bundle_below_part(own: &BundleValue, part: &BundleValue) -> Message {
-    let bundle = |own: &BundleValue| format!("[{}]", brief_list(&own.bundle.join(", ")));
+/// A bundle, by its items and its value, that is listed below one of its listed parts.
+pub fn bundle_below_part(whole: (&[String], &Rational), part: (&[String], &Rational)) -> Message {
+    let named = |items: &[String]| format!("[{}]", brief_list(&items.join(", ")));
+    let ((bundle, value), (part, least)) = (whole, part);
     let message = format!(
-        "{} is worth {}, less than its part {}, which is worth {}",
-        bundle(own),
-        own.value,
-        bundle(part),
-        part.value
+        "{} is worth {value}, less than its part {}, which is worth {least}",
+        named(bundle),
+        named(part)
     );
     Message::new(message).help(format!(
-        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {}, or don't list it",
-        part.value
+        "items can be left aside, so that no bundle is worth less than its parts: raise the value to {least}, or don't list it"
     ))
 }
 

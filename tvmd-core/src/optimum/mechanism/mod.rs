@@ -34,25 +34,27 @@
 //! # Ok::<(), tvmd::optimum::OptimumError>(())
 //! ```
 
+mod program;
+
+pub(super) use program::{absences, absent};
+
 use super::agreement;
 use super::cell::Pieces;
-use super::constraint::{Constraint, of_bottom};
+use super::constraint::Constraint;
 use super::error::OptimumError;
 use super::goal::Goal;
-use super::incentives::{Incentives, Unsolved};
-use super::plan::Plan;
+use super::incentives::Unsolved;
 use super::requirements::{Participation, Transfers, Truthfulness};
 use super::simple::{brev, srev};
 use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
 use super::{Optimum, Program};
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::prior::Prior;
-use crate::setting::{AgentId, Profile, Setting, Valuation};
+use crate::setting::Valuation;
 use crate::work::{Budget, Work};
-use num_traits::{One as _, Zero};
 
 /// A designer's problem.
 ///
@@ -137,16 +139,16 @@ impl<'a> Design<'a> {
 
     /// The size of its linear program.
     pub(super) fn size(&self) -> Size {
-        work::designed(&self.parts(&self.in_play(), self.payments_are_fixed()))
+        work::designed(&self.parts(|| self.present(), self.payments_are_fixed()))
     }
 
-    /// What its linear program is made of, with these profiles in play.
-    pub(super) fn parts(&self, in_play: &[bool], fixed: bool) -> Parts<'a> {
+    /// What its linear program is made of; `present` counts profiles in play by who takes part, where truth is dominant.
+    pub(super) fn parts(&self, present: impl FnOnce() -> Vec<BigInt>, fixed: bool) -> Parts<'a> {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
         Parts {
             setting,
             allocations: self.goal.pieces(setting) == Pieces::Allocations,
-            present: if dominant { Parts::of(setting, in_play) } else { Parts::all(setting) },
+            present: if dominant { present() } else { Parts::all(setting) },
             ex_post: self.participation == Participation::ExPost,
             dominant,
             fixed,
@@ -201,111 +203,4 @@ impl<'a> Design<'a> {
         let fits = is_additive && matches!(self.goal, Goal::Revenue);
         fits.then(|| srev(self.prior).max(brev(self.prior)))
     }
-
-    /// States the constraints at the profiles in play.
-    pub(super) fn incentives<'p>(
-        &'p self,
-        plan: &'p Plan,
-        program: &mut Program,
-        in_play: &[bool],
-    ) -> Incentives<'p> {
-        let setting = self.prior.setting();
-        let mut incentives = match (&self.truthfulness, self.participation) {
-            (Truthfulness::Dsic, Participation::ExPost) => Incentives::dominant(setting, plan, in_play),
-            (Truthfulness::Dsic, Participation::Interim) => {
-                Incentives::dominant_taking_part(setting, plan, in_play)
-            }
-            (Truthfulness::Bic, _) => Incentives::bayesian(self.prior, plan, Rational::zero()),
-            (Truthfulness::EpsBic(slack), _) => Incentives::bayesian(self.prior, plan, slack.clone()),
-        };
-        match (self.participation, &self.truthfulness) {
-            (Participation::Interim, _) => incentives.participation_interim(self.prior, program),
-            (Participation::ExPost, Truthfulness::Dsic) => incentives.participation(program),
-            (Participation::ExPost, _) => incentives.participation_ex_post(program),
-        }
-        incentives
-    }
-
-    /// States the expected objective, and says what it is where nothing happens.
-    pub(super) fn expect(&self, plan: &Plan, program: &mut Program) -> Rational {
-        let setting = self.prior.setting();
-        let mut nothing = Rational::zero();
-        for (profile, mass) in self.prior.support() {
-            let index = setting.index_of(&profile).expect("a prior is about profiles of its setting");
-            let (constant, form) = self.goal.form(setting, plan, index);
-            nothing += &mass * constant;
-            for (variable, factor) in form {
-                // Revenue counts every payment once.
-                let earned = if factor.is_one() { mass.clone() } else { &mass * factor };
-                program.earn(variable, &earned).expect("a form is in the variables of its plan");
-            }
-        }
-        nothing
-    }
-
-    /// What relaxing a constraint would be worth by a program's multipliers, where that is something.
-    pub(super) fn multipliers(
-        &self,
-        plan: &Plan,
-        incentives: &Incentives<'_>,
-        program: &Program,
-        dual: &[Rational],
-    ) -> Vec<(Constraint, Rational)> {
-        let mut multipliers = incentives.multipliers(dual);
-        if self.bottom_reports_at_known_profiles() {
-            let payment = |profile, agent| plan.payment(profile, agent);
-            multipliers.extend(of_bottom(self.prior.setting(), program, dual, payment));
-        }
-        multipliers
-    }
-
-    pub(super) fn plan(&self, program: &mut Program, in_play: &[bool], fixed: bool) -> Plan {
-        let setting = self.prior.setting();
-        let at_least_0 = self.bottom_reports_at_known_profiles() || self.transfers == Transfers::NoPositive;
-        let lowest = if at_least_0 { Rational::zero() } else { -setting.bound().clone() };
-        let pieces = self.goal.pieces(setting);
-        Plan::new(program, setting, pieces, &lowest, fixed, |profile| in_play[profile])
-    }
-
-    /// Whether ⊥ must not gain by reporting a type, whatever the others report: then no payment is negative.
-    fn bottom_reports_at_known_profiles(&self) -> bool {
-        self.truthfulness == Truthfulness::Dsic && self.participation == Participation::ExPost
-    }
-
-    /// Whether only the expectation of a payment given the own report matters, and is one number whatever the own type.
-    pub(super) fn payments_are_fixed(&self) -> bool {
-        self.participation == Participation::Interim
-            && self.truthfulness != Truthfulness::Dsic
-            && matches!(self.goal, Goal::Revenue | Goal::Welfare)
-            && self.prior.product_of_marginals() == *self.prior
-    }
-
-    /// By profile: whether it matters.
-    pub(super) fn in_play(&self) -> Vec<bool> {
-        let setting = self.prior.setting();
-        let distribution = self.prior.distribution();
-        let mut in_play = vec![false; setting.profile_count()];
-        if self.truthfulness == Truthfulness::Dsic {
-            return absences(setting, distribution.support());
-        }
-        for profile in distribution.support() {
-            let types = setting.profile_at(profile);
-            for (agent, spec) in setting.agents().iter().enumerate() {
-                for report in 0..spec.types().len() {
-                    let reached = setting.index_of(&types.with(AgentId(agent), report));
-                    reached.into_iter().for_each(|reached| in_play[reached] = true);
-                }
-            }
-        }
-        in_play
-    }
-}
-
-/// The profiles whose set of agents at ⊥ is that of one of `reached`.
-pub(super) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
-    let absent =
-        |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|report| *report == 0).collect() };
-    let sets: std::collections::HashSet<Vec<bool>> =
-        reached.map(|profile| absent(&setting.profile_at(profile))).collect();
-    setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()
 }

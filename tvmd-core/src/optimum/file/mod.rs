@@ -23,10 +23,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod dual;
+mod primal;
+
 use super::ball::Ball;
-use super::constraint::Constraint;
-use super::decision::Decision;
-use super::deterministic::{Branches, Deterministic};
+use super::deterministic::Deterministic;
 use super::maxmin::MaxMin;
 use super::mechanism::Best;
 use super::noise::Noise;
@@ -37,8 +38,8 @@ use crate::mechanism::Table;
 use crate::model::{self, FORMAT};
 use crate::objective::Standard;
 use crate::prior::Prior;
-use crate::setting::{Agent, AgentId};
-use num_traits::Zero;
+use dual::Node;
+use primal::Primal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -79,40 +80,6 @@ pub struct File {
     /// before withheld.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dual: Vec<Node>,
-}
-
-/// A node of a tree of decisions.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-enum Node {
-    Split { profile: Vec<String>, agent: String, item: String },
-    Bounded { multipliers: Vec<Multiplier> },
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Primal {
-    #[serde(flatten)]
-    mechanism: model::MechanismDecl,
-    /// By agent and type.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    potentials: Option<BTreeMap<String, BTreeMap<String, Text>>>,
-    /// What is made above it doesn't count.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cap: Option<Text>,
-}
-
-/// A multiplier with its constraint.
-#[derive(Clone, Debug, Serialize)]
-struct Multiplier {
-    agent: String,
-    #[serde(rename = "type")]
-    own: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    misreport: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    others: Option<Vec<String>>,
-    #[serde(with = "text")]
-    multiplier: Rational,
 }
 
 impl File {
@@ -231,7 +198,7 @@ impl File {
             worst_prior: Some(best.worst.to_model()),
             within: Some(Text(best.radius.clone())),
             ball: named(best.ball),
-            primal: Primal { cap: Some(Text(best.cap.clone())), ..whole.primal },
+            primal: whole.primal.capped(&best.cap),
             dual: vec![Node::bounded(&best.multipliers, prior)],
             ..whole
         }
@@ -260,72 +227,4 @@ impl File {
 /// How a ball is written; all priors needn't be said.
 fn named(ball: Ball) -> Option<&'static str> {
     (ball == Ball::Support).then_some("support")
-}
-
-impl Primal {
-    fn new(table: &Table, potentials: Option<&Vec<Vec<Rational>>>) -> Self {
-        let agents = table.setting().agents().iter();
-        let named = |potentials: &Vec<Vec<Rational>>| {
-            let of_agent = |(agent, potentials): (&Agent, &Vec<Rational>)| {
-                let types = potentials.iter().enumerate();
-                let types = types
-                    .map(|(report, potential)| (agent.type_name(report).to_owned(), Text(potential.clone())));
-                (agent.name().to_owned(), types.collect())
-            };
-            agents.zip(potentials).map(of_agent).collect()
-        };
-        let mechanism = model::MechanismDecl { rule: table.to_model(), claims: Vec::new() };
-        Self { mechanism, potentials: potentials.map(named), cap: None }
-    }
-}
-
-impl Node {
-    fn bounded(multipliers: &[(Constraint, Rational)], prior: &Prior) -> Self {
-        let written = multipliers.iter().map(|(constraint, worth)| Multiplier::new(constraint, worth, prior));
-        Self::Bounded { multipliers: written.collect() }
-    }
-
-    /// Lists a tree.
-    fn list(tree: &Branches, prior: &Prior, listed: &mut Vec<Self>) {
-        match tree {
-            Branches::Bounded(multipliers) => listed.push(Self::bounded(multipliers, prior)),
-            Branches::Split { decision: Decision { profile, agent, item }, given, withheld } => {
-                let setting = prior.setting();
-                let types = setting.profile_at(*profile);
-                listed.push(Self::Split {
-                    profile: setting.type_names(&types).into_iter().map(str::to_owned).collect(),
-                    agent: setting.agents()[*agent].name().to_owned(),
-                    item: setting.items()[*item].clone(),
-                });
-                Self::list(given, prior, listed);
-                Self::list(withheld, prior, listed);
-            }
-        }
-    }
-}
-
-impl Multiplier {
-    fn new(constraint: &Constraint, multiplier: &Rational, prior: &Prior) -> Self {
-        let setting = prior.setting();
-        let Constraint { agent, own, misreport, at } = *constraint;
-        let spec = &setting.agents()[agent];
-        let name = |position: usize| spec.type_name(position).to_owned();
-        let others = at.map(|at| {
-            let profile = setting.profile_at(at);
-            let mut names: Vec<String> =
-                setting.type_names(&profile).into_iter().map(str::to_owned).collect();
-            names.remove(agent);
-            names
-        });
-        // Rows about expectations are conditional on the type.
-        let weight = if at.is_some() { Rational::zero() } else { prior.marginal(AgentId(agent)).mass(own) };
-        let multiplier = if weight.is_zero() { multiplier.clone() } else { multiplier / weight };
-        Self {
-            agent: spec.name().to_owned(),
-            own: name(own),
-            misreport: misreport.map(name),
-            others,
-            multiplier,
-        }
-    }
 }
