@@ -1,7 +1,7 @@
 //! An optimum in words and as a page: among which mechanisms it is one, and whether the bound on payments limits it.
 
 use crate::page::Page;
-use crate::{Rounded, Sheet};
+use crate::{Rounded, Sheet, number};
 use tvmd_core::objective::Objective as _;
 use tvmd_core::optimum::{
     Ball, Certified, Criterion, NearPrior, Participation, PaymentBound, Sought, Truthfulness,
@@ -82,7 +82,7 @@ fn near(found: &NearPrior) -> String {
 
 /// What the bound on payments has to do with an optimum, as a line after another; nothing if it doesn't limit it.
 fn limit(found: &PaymentBound, bound: &Rational) -> String {
-    let twice = bound + bound;
+    let (bound, twice) = (number(bound), number(&(bound + bound)));
     match found {
         PaymentBound::Idle => String::new(),
         PaymentBound::Limits(more) => format!(

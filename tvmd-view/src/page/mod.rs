@@ -162,7 +162,8 @@ impl Page {
 
     /// Adds a picture and a table that stand side by side where there is room.
     fn beside(&mut self, picture: Markup, sheet: &Sheet) {
-        let (table, apart) = (table::records(sheet), table::takes_all_room(sheet));
+        let sheet = shortened(sheet);
+        let (table, apart) = (table::records(&sheet), table::takes_all_room(&sheet));
         self.parts.push(html! { @if apart { (picture) (table) } @else { div.pair { (picture) (table) } } });
     }
 

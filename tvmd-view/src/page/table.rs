@@ -7,13 +7,15 @@ use maud::{Markup, html};
 /// Words of more characters may be broken into lines.
 const LONG: usize = 24;
 /// About how wide a table may be where the page is as narrow as a telephone, where it stands beside a picture, and where it has all the room; in
-/// hundredths of a character.
+/// hundredths of a bold character.
 const NARROW: usize = 3600;
 const HALF: usize = 5600;
 const WHOLE: usize = 11_600;
-/// Headings are bold; other characters are about as wide as this, and small ones as this.
+/// About how wide a character is, in headings, in cells, and in small; and what is broken into lines.
+const BOLD: usize = 100;
 const PLAIN: usize = 92;
 const SMALL: usize = 73;
+const BROKEN: usize = 1400;
 /// What a cell has at its sides, less where the page is narrow.
 const AROUND: usize = 250;
 const CLOSE: usize = 175;
@@ -98,25 +100,31 @@ pub(super) fn scrolled(title: &str, stacked: Option<usize>, rows: &Markup) -> Ma
 /// How many cells of a row there is room for abreast where the page is narrow, without breaking words: as few as fill as many lines.
 fn abreast(sheet: &Sheet) -> usize {
     let notation = sheet.notation();
-    let longest = |text: &str| text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
-    let cells = sheet.rows.iter().flatten().map(|cell| PLAIN * longest(&cell.shown(notation)));
-    let word = cells.chain(sheet.columns.iter().map(|name| SMALL * longest(name))).max().unwrap_or_default();
+    let cells = sheet.rows.iter().flatten().map(|cell| PLAIN * longest_word(&cell.shown(notation)));
+    let names = sheet.columns.iter().map(|name| SMALL * longest_word(name));
+    let word = cells.chain(names).max().unwrap_or_default();
     let most = (NARROW / (word + CLOSE / 2)).clamp(2, 4);
     // One without a name is a heading of the others.
     let cells = sheet.columns.iter().filter(|name| !name.is_empty()).count();
     cells.div_ceil(cells.div_ceil(most).max(1))
 }
 
-/// About how wide it is, with so much at the sides of each cell.
+/// About how wide it is at least, with so much at the sides of each cell: headings are broken between words, and long words of cells.
 fn width(sheet: &Sheet, sides: usize) -> usize {
     let notation = sheet.notation();
+    let of_cell = |cell: &Cell| match cell.shown(notation).chars().count() {
+        long if long > LONG && matches!(cell, Cell::Text(_)) => BROKEN,
+        length => PLAIN * length,
+    };
     let of_column = |(column, name): (usize, &String)| {
-        let cells = sheet.rows.iter().filter_map(|row| row.get(column));
-        let cells = cells.map(|cell| cell.shown(notation).chars().count().min(LONG));
-        let widest = cells.chain([name.chars().count()]).max().unwrap_or_default();
-        widest * 100 + sides
+        let cells = sheet.rows.iter().filter_map(|row| row.get(column)).map(of_cell);
+        cells.chain([BOLD * longest_word(name)]).max().unwrap_or_default() + sides
     };
     sheet.columns.iter().enumerate().map(of_column).sum()
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default()
 }
 
 fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
