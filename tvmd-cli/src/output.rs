@@ -17,7 +17,7 @@ use tvmd_core::model::InstanceDecl;
 use tvmd_core::names::visible;
 use tvmd_core::optimum::file::File as Certificate;
 use tvmd_view::page::Page;
-use tvmd_view::{Sheet, below};
+use tvmd_view::{Sheet, below, markdown};
 
 /// Prints an answer as it is asked for: for programs, in words, or as tables. `words` says it with these tables; without any, what there is to say
 /// beside them, which stands before them in Markdown and LaTeX.
@@ -44,7 +44,7 @@ pub(crate) fn answer(
         ));
     }
     let said = match format {
-        Format::Markdown => lines_as(&words(&[]), "", "\n"),
+        Format::Markdown => lines_as(&markdown(&words(&[])), "", "\n"),
         Format::Latex => lines_as(&words(&[]), "% ", ""),
         _ => String::new(),
     };

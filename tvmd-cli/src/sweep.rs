@@ -9,15 +9,12 @@ use std::path::Path;
 use tvmd_core::exact::text::Text;
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Instance, files};
-use tvmd_view::page::{Page, Plot};
+use tvmd_view::answer::sweep::{Seen, Swept};
+use tvmd_view::below;
 use tvmd_view::schema::Exact;
-use tvmd_view::{Cell, Sheet};
 
 /// The way out where a probability is swept alone.
 const RESCALED: &str = "\n  help: the probabilities of a distribution add up to 1; with `rescaled` behind the step, the others share what is left in their proportions";
-
-/// The names of lines are those of the axis, too, where they have room there.
-const MOST_LETTERS: usize = 50;
 
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
@@ -36,16 +33,8 @@ pub(crate) struct At<A> {
     answer: A,
 }
 
-/// What people see of an answer.
-pub(crate) struct Shown {
-    /// What it is about, if that is one thing.
-    pub(crate) of: Option<String>,
-    /// Cells with the names of their columns.
-    pub(crate) cells: Vec<(String, Cell)>,
-}
-
-/// The answer at a value, and what people see of it.
-type Seen<A> = (At<A>, Shown);
+/// The answer at a value, and what people see of it, by mechanism.
+type Found<A> = (At<A>, Vec<Seen>);
 
 /// Prints the answers for all values, and writes a page with their curve if one is asked for; `show` says what people see of one.
 ///
@@ -57,15 +46,15 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
     format: Format,
     asked: Option<&Path>,
     mut answer: impl FnMut(Instance) -> Result<A, Failure>,
-    show: impl Fn(&A) -> Shown,
+    show: impl Fn(&A) -> Vec<Seen>,
 ) -> Result<(), Failure> {
     let (path, all) = (sweep.path().to_owned(), sweep.values().len());
     let text = files::read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
     let texts =
         sweep.of(&text).map_err(|error| Failure::Input(format!("{}: --sweep: {error}", file.display())))?;
     let finished = Finished::of(all, "values", move |seen| {
-        let (sheet, sweep) = table(&path, seen);
-        print(&path, &sheet, sweep, format)
+        let (swept, answers) = divided(&path, seen);
+        print(&path, &swept, answers, format)
     });
     let mut progress = Progress::new();
     progress.stage(&format!("sweeping over {}", sweep.path()));
@@ -96,55 +85,28 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
         }
         None => None,
     };
-    let (sheet, answers) = table(sweep.path(), finished);
+    let (swept, answers) = divided(sweep.path(), finished);
     if let (Some(asked), None) = (asked, &failed) {
-        output::html(asked, &page(file, sweep.path(), &sheet))?;
+        let name = file.file_name().map_or(file, Path::new);
+        output::html(asked, &swept.page(&input::shown(name)))?;
     }
-    print(sweep.path(), &sheet, answers, format)?;
+    print(sweep.path(), &swept, answers, format)?;
     failed.map_or(Ok(()), Err)
 }
 
-/// The table with a curve of every column of numbers.
-fn page(file: &Path, path: &str, sheet: &Sheet) -> Page {
-    let name = file.file_name().map_or(file, Path::new);
-    let mut page = Page::new(format!("{}: {}", input::shown(name), sheet.title));
-    let points = |position: usize| {
-        let points =
-            sheet.rows.iter().map(|row| Some((row[0].exact()?.clone(), row[position].exact()?.clone())));
-        points.collect::<Option<Vec<_>>>()
-    };
-    let columns = sheet.columns.iter().enumerate().skip(1);
-    let lines: Vec<_> =
-        columns.filter_map(|(position, name)| Some((name.as_str(), points(position)?))).collect();
-    let names = lines.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let up =
-        if names.chars().count() <= MOST_LETTERS { names.as_str() } else { "in expectation, by the lines" };
-    let mut plot = Plot::new(&sheet.title, path, up);
-    for (name, points) in lines {
-        plot.dots(name, points);
+/// What people see of all values, and the answers.
+fn divided<A>(path: &str, found: Vec<Found<A>>) -> (Swept, Vec<At<A>>) {
+    let mut swept = Swept::over(path);
+    let mut answers = Vec::new();
+    for (at, seen) in found {
+        swept.add(at.at.0.clone(), seen);
+        answers.push(at);
     }
-    page.words("Found at the dots; between them nothing is said.");
-    page.plot_of(&plot, sheet);
-    page
+    (swept, answers)
 }
 
-/// What people see of all values.
-fn table<A>(path: &str, seen: Vec<Seen<A>>) -> (Sheet, Vec<At<A>>) {
-    let cells = seen.iter().take(1).flat_map(|(_, shown)| &shown.cells);
-    let columns = [path.to_owned()].into_iter().chain(cells.map(|(column, _)| column.clone()));
-    let title = match seen.first().and_then(|(_, shown)| shown.of.as_ref()) {
-        Some(of) => format!("{of}: what changes with {path}"),
-        None => format!("What changes with {path}"),
-    };
-    let mut sheet = Sheet::new("sweep", title, columns);
-    let mut sweep = Vec::new();
-    for (at, shown) in seen {
-        sheet.row([at.at.0.clone().into()].into_iter().chain(shown.cells.into_iter().map(|(_, cell)| cell)));
-        sweep.push(at);
-    }
-    (sheet, sweep)
-}
-
-fn print<A: Serialize>(path: &str, sheet: &Sheet, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
-    output::table(format, &Answer { path: path.to_owned(), sweep }, sheet)
+fn print<A: Serialize>(path: &str, swept: &Swept, sweep: Vec<At<A>>, format: Format) -> Result<(), Failure> {
+    let answer = Answer { path: path.to_owned(), sweep };
+    let sheets = if format == Format::Text { swept.sheets() } else { vec![swept.sheet()] };
+    output::answer(format, &answer, |tables| below("", tables), &sheets)
 }

@@ -40,7 +40,7 @@ impl Sheet {
     #[getter]
     fn rows(&self) -> Vec<Vec<Option<Filled>>> {
         let filled = |cell: &Cell| match cell {
-            Cell::Text(text) => Some(Filled::Text(text.clone())),
+            Cell::Text(_) | Cell::FailsBy(_) => Some(Filled::Text(cell.to_string())),
             Cell::Number(number) | Cell::AtLeast(number) | Cell::AtMost(number) => {
                 Some(Filled::Number(number.clone().into()))
             }
@@ -91,15 +91,16 @@ impl Sheet {
         self.0.rows.len()
     }
 
-    /// For notebooks: long fractions as decimals, exact where the pointer rests.
+    /// For notebooks: numbers as people see them, exact where the pointer rests.
     fn _repr_html_(&self) -> String {
         let view::Sheet { title, columns, rows, notes, .. } = &self.0;
         let heads: Vec<String> =
             columns.iter().map(|column| format!("<th>{}</th>", escaped(column))).collect();
+        let notation = self.0.notation();
         let cell = |cell: &Cell| match cell {
-            Cell::Text(text) => format!("<td>{}</td>", escaped(text)),
+            Cell::Text(_) | Cell::FailsBy(_) => format!("<td>{}</td>", escaped(&cell.shown(notation))),
             Cell::Number(number) | Cell::AtLeast(number) | Cell::AtMost(number) => {
-                format!("<td title=\"{number}\">{}</td>", cell.shown())
+                format!("<td title=\"{number}\">{}</td>", cell.shown(notation))
             }
             Cell::Empty => "<td></td>".to_owned(),
         };

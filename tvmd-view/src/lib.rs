@@ -49,6 +49,6 @@ pub use interim::interim;
 pub use outcomes::{outcomes, profiles};
 pub use prior::prior;
 pub use setting::setting;
-pub use sheet::{Cell, Rounded, Sheet, below, number};
+pub use sheet::{Cell, Notation, Rounded, Sheet, below, markdown, number};
 pub use summary::summary;
 pub use virtual_values::virtual_values;

@@ -29,6 +29,7 @@ use tvmd_core::work;
 use tvmd_core::{Declared, Instance, Mechanism as _};
 use tvmd_view::Sheet;
 use tvmd_view::answer::check::{self, Answer, Checked, Decided, Timings};
+use tvmd_view::answer::sweep::Seen;
 use tvmd_view::counterexample::Counterexample;
 use tvmd_view::page::Drawing;
 
@@ -202,12 +203,8 @@ impl Check {
             Ok(Answer { mechanisms })
         };
         let shown = |answer: &Answer| {
-            let alone = match answer.mechanisms.as_slice() {
-                [alone] => Some(alone.name.clone()),
-                _ => None,
-            };
-            let cells = answer.mechanisms.iter().flat_map(|checked| checked.cells(alone.is_some())).collect();
-            sweep::Shown { of: alone, cells }
+            let seen = |own: &Checked| Seen { of: Some(own.name.clone()), cells: own.cells() };
+            answer.mechanisms.iter().map(seen).collect()
         };
         sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown)?;
         if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }

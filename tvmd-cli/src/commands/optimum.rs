@@ -18,6 +18,7 @@ use tvmd_core::objective::{Objective as _, Standard};
 use tvmd_core::optimum::{self, Ball, Certified, Criterion, Participation, Sought, Stage, Truthfulness};
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Instance, Prior, Rational, model};
+use tvmd_view::answer::sweep::Seen;
 use tvmd_view::schema::{Exact, found};
 use tvmd_view::{self as view, Sheet, answer};
 
@@ -151,9 +152,9 @@ impl Optimum {
         targets::check(&[&self.file], &writes)?;
         if let Some(sweep) = &self.sweep {
             let answer = |instance: Instance| Ok(self.answer(&instance, Format::Json)?.0);
-            let shown = |answer: &Answer| sweep::Shown {
-                of: Some("The optimum".to_owned()),
-                cells: vec![(self.objective().name().to_owned(), answer.value.0.clone().into())],
+            let shown = |answer: &Answer| {
+                let cells = vec![(self.objective().name().to_owned(), answer.value.0.clone().into())];
+                vec![Seen { of: Some("The optimum".to_owned()), cells }]
             };
             return sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown);
         }

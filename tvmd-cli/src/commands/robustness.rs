@@ -16,6 +16,7 @@ use tvmd_core::robustness::{Products, Promise, Regret};
 use tvmd_core::sweep::Sweep;
 use tvmd_core::{Declared, Instance, Mechanism as _, Prior, Rational};
 use tvmd_view::answer::robustness::{self, Answer, Asked, PARTS, Part, Promised, SoFar, products};
+use tvmd_view::answer::sweep::Seen;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Robustness {
@@ -120,7 +121,7 @@ impl Robustness {
             Ok(answer)
         };
         let shown =
-            |answer: &Answer| sweep::Shown { of: Some(answer.mechanism.clone()), cells: answer.cells() };
+            |answer: &Answer| vec![Seen { of: Some(answer.mechanism.clone()), cells: answer.cells() }];
         sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, shown)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))

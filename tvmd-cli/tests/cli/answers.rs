@@ -216,7 +216,7 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
     let said = "optimal: 7/3\namong mechanisms that are DSIC among types that take part, and interim IR\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     let run = ask(&file, &[]);
-    let said = "optimal: 23/12\namong mechanisms that are DSIC, ⊥ (not taking part) being a report, and ex-post IR\n\nWho gets what, and pays what\n";
+    let said = "optimal: 23/12 (~1.9167)\namong mechanisms that are DSIC, ⊥ (not taking part) being a report, and ex-post IR\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
 
     // Nearly independent values: the surplus is 1749/1000, and bets that extract it are far over the bound.
@@ -330,7 +330,7 @@ fn the_best_mechanism_near_a_prior() {
         assert!(answer["worst_prior"]["joint"].is_array());
     }
     let run = tvmd(["optimum", file.to_str().unwrap(), "--within=1/10", "--ball=support"]);
-    let said = "optimal: 7/5 under the worst prior within 1/10 of the file's with its support; under the file's itself 3/2, than which nothing makes more there\n";
+    let said = "optimal: 7/5 (1.4) under the worst prior within 1/10 of the file's with its support; under the file's itself 3/2, than which nothing makes more there\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     assert!(run.stdout.contains("The worst prior beside the file's"), "{}", run.stdout);
 
@@ -346,7 +346,7 @@ fn the_best_mechanism_near_a_prior() {
     assert!(number(&known["lemma_10"]) <= number(&known["near"]));
     assert!(number(&known["near"]) <= number(&answer["value"]));
     let run = tvmd(["maxmin", file.to_str().unwrap(), "--within=1/5"]);
-    assert!(run.stdout.contains("near them (at least 7/10, by Lemma 10 of Makur, "), "{}", run.stdout);
+    assert!(run.stdout.contains("near them (at least 7/10 (0.7), by Lemma 10 of Makur, "), "{}", run.stdout);
 }
 
 /// The gallery's posted prices near its prior: what Lemma 2 bounds, the worst prior, promises that hold and one that doesn't.
@@ -413,7 +413,11 @@ fn robustness() {
         run.stderr
     );
     let run = asked(&["--promise", "revenue>=1"]);
-    assert!(run.stdout.contains("revenue >= 1 is broken; it holds up to δ = 1/12\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("revenue >= 1 is broken; it holds up to δ = 1/12 (~0.0833)\n"),
+        "{}",
+        run.stdout
+    );
     let run = asked(&["--promise", "revenue>=100"]);
     assert_eq!(run.status, 1);
     assert!(run.stdout.contains("doesn't hold under the prior itself"), "{}", run.stdout);

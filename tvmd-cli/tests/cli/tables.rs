@@ -80,10 +80,10 @@ fn mechanisms_are_compared_side_by_side() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    assert_eq!(line("DSIC"), ["holds", "fails by 1/2"]);
-    assert_eq!(line("revenue"), ["5/4", "3/2"]);
-    assert_eq!(line("rent of First"), ["1/8", "1/4"]);
-    assert_eq!(line("least revenue within 1/10"), ["21/20", "13/10"]);
+    assert_eq!(line("DSIC"), ["holds", "fails by 0.5"]);
+    assert_eq!(line("revenue"), ["1.25", "1.5"]);
+    assert_eq!(line("rent of First"), ["0.125", "0.25"]);
+    assert_eq!(line("least revenue within 1/10"), ["1.05", "1.3"]);
     // The same as `robustness` says.
     let robustness = json(&ask("robustness", "gallery.json", &["--mechanism=Reserve", "--format=json"]));
     let points = robustness["objective"]["least"].as_array().unwrap();
@@ -125,9 +125,9 @@ fn robustness_is_swept_and_tabled() {
     assert_eq!(rows[1..], ["1,5/4,21/20,0", "3/2,3/2,13/10,1/5"]);
     let run = ask("robustness", "gallery.json", &["--mechanism=FirstRefusal"]);
     for line in [
-        "  within 1/10  revenue of at least 13/10\n",
-        "               First of type High gains 1/5 by reporting Low\n",
-        " Low     High      1/4         3/20\n",
+        "  within 1/10  revenue of at least 13/10 (1.3)\n",
+        "               First of type High gains 1/5 (0.2) by reporting Low\n",
+        " Low     High     0.25         0.15\n",
     ] {
         assert!(run.stdout.contains(line), "{line:?} is not in\n{}", run.stdout);
     }
@@ -263,7 +263,7 @@ fn what_is_said_beside_tables_is_kept_in_documents() {
         (&["check", gallery, "--mechanism=FirstRefusal"], "gains 1/2 by reporting Low"),
         (
             &["robustness", gallery, "--mechanism=Reserve", "--promise=revenue>=1"],
-            "revenue >= 1 holds up to δ = 1/8",
+            "revenue >= 1 holds up to δ = 1/8 (0.125)",
         ),
         (&["robustness", gallery, "--mechanism=Reserve", "--ball=product"], "no lie gains anything"),
         (&["learn", bids, "--bins=0,40,60"], "With confidence 95 %, a price of 40"),
@@ -332,9 +332,9 @@ fn decimals_make_no_false_claim() {
     let run = ask("robustness", "gallery.json", &call);
     for said in [
         "revenue of at least 20999/14002 (~1.4997)",
-        "gains 2/7001 (~0.0003) by reporting Low",
+        "gains 2/7001 (~0.00029) by reporting Low",
         "20999/14002 (~1.4997)",
-        "holds up to δ = 999/20000 (~0.0499)",
+        "holds up to δ = 999/20000 (0.04995)",
     ] {
         assert!(run.stdout.contains(said), "{said} is not in\n{}", run.stdout);
     }

@@ -14,10 +14,12 @@ use num_traits::{Pow as _, Signed as _};
 
 /// More decimals than amounts have: numbers of more are written as fractions.
 const MOST: usize = 12;
-/// How many decimals people are shown where these aren't the number.
+/// Numbers of at most so many decimals are shown as these.
+const SHORT: usize = 6;
+/// How many decimals people are shown where these aren't the number; of small numbers more.
 const FEW: usize = 4;
-/// Fractions of at most so many digits below are read at a glance.
-const PLAIN_DIGITS: usize = 2;
+/// Fractions of at most so much below, and less than so much, are read at a glance.
+const PLAIN: [i32; 2] = [4, 10];
 
 /// The number in decimals if it has few, and as a fraction otherwise: `46.55`, `1/3`.
 ///
@@ -30,8 +32,42 @@ const PLAIN_DIGITS: usize = 2;
 /// ```
 #[must_use]
 pub fn exactly(number: &Rational) -> String {
+    ending(number, MOST).unwrap_or_else(|| number.to_string())
+}
+
+/// The number in decimals, if it has no more of them than are read easily.
+///
+/// ```
+/// use tvmd::learn::decimal::short;
+/// use tvmd::ratio;
+///
+/// assert_eq!(short(&ratio!(1449 / 50)).as_deref(), Some("28.98"));
+/// assert_eq!((short(&ratio!(1 / 3)), short(&ratio!(1 / 1_024))), (None, None));
+/// ```
+#[must_use]
+pub fn short(number: &Rational) -> Option<String> {
+    ending(number, SHORT)
+}
+
+/// The number in decimals, if it has at most so many.
+fn ending(number: &Rational, most: usize) -> Option<String> {
     let ends = |decimals: &usize| (number * power(*decimals)).is_integer();
-    (0..=MOST).find(ends).map_or_else(|| number.to_string(), |decimals| floor(number, decimals))
+    (0..=most).find(ends).map(|decimals| floor(number, decimals))
+}
+
+/// Whether a number is read at a glance: a whole one, or halves, thirds or quarters that are less than ten.
+///
+/// ```
+/// use tvmd::learn::decimal::is_plain;
+/// use tvmd::ratio;
+///
+/// assert!(is_plain(&ratio!(1000)) && is_plain(&ratio!(-7 / 3)));
+/// assert!(!is_plain(&ratio!(1 / 5)) && !is_plain(&ratio!(57 / 2)));
+/// ```
+#[must_use]
+pub fn is_plain(number: &Rational) -> bool {
+    let [below, less] = PLAIN.map(BigInt::from);
+    number.is_integer() || (*number.denom() <= below && number.abs() < Rational::from_integer(less))
 }
 
 /// The largest number of so many decimals that isn't above it, for what is promised to be at least so much.
@@ -78,31 +114,41 @@ pub fn nearest(number: &Rational, decimals: usize) -> String {
     floor(&(number + power(decimals).recip() / Rational::from_integer(2.into())), decimals)
 }
 
-/// A number in a sentence: exact, and behind a fraction that isn't read at a glance four decimals, which are [rounded](floor) so. They come after
-/// a `~` unless they are the number itself.
+/// A number in a sentence: exact, and behind a fraction that [isn't read at a glance](is_plain) its decimals. These come after a `~` where they
+/// are [rounded](floor) so, and are the number itself otherwise.
 ///
 /// ```
 /// use tvmd::learn::decimal::{beside, ceil, floor};
 /// use tvmd::ratio;
 ///
 /// assert_eq!(beside(&ratio!(2 / 3), floor), "2/3");
-/// assert_eq!(beside(&ratio!(200 / 301), floor), "200/301 (~0.6644)");
-/// assert_eq!(beside(&ratio!(200 / 301), ceil), "200/301 (~0.6645)");
-/// assert_eq!(beside(&ratio!(1201 / 200), floor), "1201/200 (6.005)");
+/// assert_eq!(beside(&ratio!(17 / 12), floor), "17/12 (~1.4166)");
+/// assert_eq!(beside(&ratio!(17 / 12), ceil), "17/12 (~1.4167)");
+/// assert_eq!(beside(&ratio!(23 / 16), floor), "23/16 (1.4375)");
 /// ```
 #[must_use]
 pub fn beside(number: &Rational, rounded: fn(&Rational, usize) -> String) -> String {
-    if number.denom().to_string().len() <= PLAIN_DIGITS {
-        number.to_string()
-    } else {
-        format!("{number} ({})", about(number, rounded))
-    }
+    if is_plain(number) { number.to_string() } else { format!("{number} ({})", about(number, rounded)) }
 }
 
-/// Four decimals, after a `~` unless they are the number itself.
+/// The number in decimals if it is [short], or else four of them after a `~`; of a number below a thousandth as many as it takes to see two digits
+/// of it, but no more than twelve.
+///
+/// ```
+/// use tvmd::learn::decimal::{about, ceil, nearest};
+/// use tvmd::ratio;
+///
+/// assert_eq!((about(&ratio!(1 / 64), nearest), about(&ratio!(1 / 3), nearest)), ("0.015625".to_owned(), "~0.3333".to_owned()));
+/// assert_eq!(about(&ratio!(2 / 7001), ceil), "~0.00029");
+/// ```
 #[must_use]
 pub fn about(number: &Rational, rounded: fn(&Rational, usize) -> String) -> String {
-    if (number * power(FEW)).is_integer() { exactly(number) } else { format!("~{}", rounded(number, FEW)) }
+    short(number).unwrap_or_else(|| {
+        let is_seen = |decimals: &usize| number.abs() * power(*decimals) >= power(1);
+        let decimals = rounded(number, (FEW..MOST).find(is_seen).unwrap_or(MOST));
+        // Less than that is about nothing.
+        if decimals.trim_matches(['0', '.']).is_empty() { "~0".to_owned() } else { format!("~{decimals}") }
+    })
 }
 
 /// 10^decimals.

@@ -27,7 +27,8 @@
 //! - A bid is what the item is worth to the bidder. So it is where nothing else pays, as in second-price auctions; where bidders pay what they bid
 //!   they bid less, and what is learned is about their bids only.
 //! - [`Dependence`] says what is assumed of different bidders; of [`Joint`](Dependence::Joint) ones nothing is.
-//! - A bidder who is never seen to stay away never does: there is no ⊥ in her distribution, and it isn't counted among the atoms of [`radius`].
+//! - Where bins are given by their edges, a bidder who is never seen to stay away never does: there is no ⊥ in her distribution, it isn't counted among
+//!   the atoms of [`radius`], and in the worst case that revenue is promised for she bids least where she doesn't bid what was seen.
 //!
 //! Each of the statements, on [`radius`](Learned::radius) and on [`guaranteed_revenue`](Learned::guaranteed_revenue), holds with the
 //! confidence by itself.

@@ -53,27 +53,38 @@ impl Learned {
     /// That is the revenue where each tail is less than was seen, by [`radius::tail`]: the tails of each bidder's bids, or of the highest and
     /// the second highest bid if bidders depend on each other. Revenue grows with each. It doesn't matter how bins were chosen, since
     /// what is known of tails is known of all of them at once.
+    ///
+    /// Where bins were fixed beforehand, who never stayed away is taken never to do so, and so never to bid less than where the first bin begins:
+    /// that tail is 1, whatever was seen. It counts at reserves up to there; above them the sale earns as little whether who doesn't
+    /// pay stays away or bids least. Bins that were chosen by the bids leave lower bids possible, and so nothing like it is assumed of them.
+    ///
+    /// No larger promise is true of all distributions with such tails: [`worst_bids`](Self::worst_bids) has one that earns just this.
     #[must_use]
     pub fn guaranteed_revenue(&self, confidence: &Confidence) -> ByReserve {
         self.less(&self.allowance(confidence))
     }
 
     /// The distributions that the promise is kept for, beside what was seen: every tail is as low as it may be, so that the sale earns what
-    /// [`guaranteed_revenue`](Self::guaranteed_revenue) says, at every reserve.
+    /// [`guaranteed_revenue`](Self::guaranteed_revenue) says, at every reserve. What the tails lack is at the lowest bid of who never stays away.
     ///
     /// ```
     /// use tvmd::learn::{Bids, Bins, Confidence, Dependence, Learned};
     /// use tvmd::ratio;
     ///
     /// let bids = Bids::from_csv(&format!("Buyer\n{}", "1\n3\n".repeat(100)))?;
-    /// let learned = Learned::of(&bids, &Bins::Values, Dependence::Independent)?;
-    /// let worst = &learned.worst_bids(&Confidence::default())[0];
+    /// let learned = Learned::of(&bids, &"1,3".parse()?, Dependence::Independent)?;
+    /// let (worst, promised) = (&learned.worst_bids(&Confidence::default())[0], learned.guaranteed_revenue(&Confidence::default()));
     /// let [nothing, one, three] = &worst.masses[..] else { unreachable!() };
-    /// // What is missing of the dear bids isn't bid at all.
-    /// assert_eq!((&nothing.seen, &three.seen), (&ratio!(0), &ratio!(1 / 2)));
-    /// assert_eq!(&three.at_worst + &nothing.at_worst, ratio!(1 / 2));
-    /// assert_eq!(&three.at_worst * ratio!(3), learned.guaranteed_revenue(&Confidence::default()).at(&ratio!(3)));
-    /// # assert_eq!(one.at_worst, one.seen);
+    /// // What is missing of the dear bids is a bid of 1: the buyer never stayed away.
+    /// assert_eq!((&three.seen, &nothing.at_worst), (&ratio!(1 / 2), &ratio!(0)));
+    /// assert_eq!(&one.at_worst + &three.at_worst, ratio!(1));
+    /// assert_eq!(promised.at(&ratio!(3)), &three.at_worst * ratio!(3));
+    /// // So all of them pay a price of 1.
+    /// assert_eq!(promised.at(&ratio!(1)), ratio!(1));
+    ///
+    /// // Where the bids chose the bins, a lower bid is possible, or none.
+    /// let learned = Learned::of(&bids, &Bins::Values, Dependence::Independent)?;
+    /// assert!(learned.worst_bids(&Confidence::default())[0].masses[0].at_worst > ratio!(0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -132,10 +143,15 @@ impl Learned {
         }
         let of = |bidder: &Bidder| {
             let bids = bidder.values.iter().map(Some).zip(bidder.counts.iter().skip(1).copied());
-            Tail::of(values, bids.chain([(None, bidder.counts[0])]))
+            Tail::of(values, bids.chain([(None, bidder.counts[0])]), self.always_bids(bidder))
         };
         let different = if self.dependence == Dependence::Symmetric { 1 } else { self.bidders.len() };
         self.bidders.iter().take(different).map(of).collect()
+    }
+
+    /// Whether she is taken to bid at least the lowest value always.
+    fn always_bids(&self, bidder: &Bidder) -> bool {
+        self.are_bins_fixed && !bidder.stays_away()
     }
 
     /// The revenue where every tail is less than was seen by so much, or 0.
@@ -174,7 +190,9 @@ impl Learned {
             [bids.first().copied(), bids.get(1).copied()]
         };
         let two: Vec<_> = self.profiles.iter().map(|(profile, count)| (of(profile), *count)).collect();
-        [0, 1].map(|rank| Tail::of(values, two.iter().map(|(bids, count)| (bids[rank], *count))))
+        let always = self.bidders.iter().filter(|bidder| self.always_bids(bidder)).count();
+        [0, 1]
+            .map(|rank| Tail::of(values, two.iter().map(|(bids, count)| (bids[rank], *count)), rank < always))
     }
 }
 
@@ -183,14 +201,14 @@ impl Learned {
 pub struct WorstBids {
     /// Whose bids they are: a bidder's, each bidder's, or the highest and the second highest.
     pub whose: String,
-    /// By ascending value, and first how likely there is no bid.
+    /// By ascending value, and first how likely there is none of these bids.
     pub masses: Vec<WorstBid>,
 }
 
 /// How likely a bid is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorstBid {
-    /// None where there is none.
+    /// None where there is no bid; or, if the bids chose the bins, one that is lower than all that were seen.
     pub value: Option<Rational>,
     /// How often it was seen.
     pub seen: Rational,
@@ -202,12 +220,18 @@ pub struct WorstBid {
 struct Tail {
     at_least: Vec<u64>,
     draws: u64,
+    /// Whether all bids, those that weren't seen as well, are at least the first value.
+    holds_all: bool,
 }
 
 impl Tail {
     /// Of bids, or that there is none, with how often each was seen; the values ascend, and the bids are among them.
-    fn of<'a>(values: &[&Rational], bids: impl Iterator<Item = (Option<&'a Rational>, u64)>) -> Self {
-        let mut tail = Self { at_least: vec![0; values.len()], draws: 0 };
+    fn of<'a>(
+        values: &[&Rational],
+        bids: impl Iterator<Item = (Option<&'a Rational>, u64)>,
+        holds_all: bool,
+    ) -> Self {
+        let mut tail = Self { at_least: vec![0; values.len()], draws: 0, holds_all };
         for (bid, count) in bids {
             tail.draws += count;
             let level = bid.and_then(|bid| values.partition_point(|value| *value <= bid).checked_sub(1));
@@ -226,8 +250,11 @@ impl Tail {
         share(self.at_least[level], self.draws)
     }
 
-    /// The same less so much, or 0.
+    /// The same less so much, or 0; but all that there is, where that is known.
     fn lowered(&self, level: usize, allowance: &Rational) -> Rational {
+        if level == 0 && self.holds_all {
+            return Rational::one();
+        }
         let left = self.share(level) - allowance;
         if left.is_negative() { Rational::zero() } else { left }
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 use tvmd_core::exact::ratio;
 use tvmd_core::exact::text::Text;
-use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale, WorstBids, decimal};
+use tvmd_core::learn::{Bids, Bins, Confidence, Dependence, Learned, Sale, WorstBids, decimal, radius};
 use tvmd_core::model::{Marginal, PriorDecl};
 use tvmd_core::objective::{Performance, Revenue};
 use tvmd_core::robustness::Extremes;
@@ -40,10 +40,14 @@ fn what_is_promised_is_what_the_auction_of_the_instance_earns() {
             "someone stays away",
             bids.auctions().iter().any(|auction| auction.len() < bids.bidders().len()),
         );
+        // Bins that were fixed, and begin where nobody has bid less.
+        let least = bids.auctions().iter().flatten().map(|(_, bid)| bid).min().unwrap();
+        let above = [ratio(0, 1), ratio(1, 1), ratio(5, 2)].map(|more| (least + more).to_string()).join(",");
         for dependence in [Dependence::Independent, Dependence::Symmetric, Dependence::Joint] {
-            for bins in ["values", "quantiles:3", "0,1,2.5,7"] {
+            for bins in ["values", "quantiles:3", "0,1,2.5,7", above.as_str()] {
                 let bins: Bins = bins.parse().unwrap();
                 let learned = Learned::of(&bids, &bins, dependence).unwrap();
+                is_worst(&learned, bins.are_fixed())?;
                 is_kept(&learned, dependence, &[0, 1, 5, 14])?;
                 is_kept(&learned.sold_by(Sale::PostedPrice), dependence, &[1, 5])?;
             }
@@ -73,7 +77,7 @@ fn is_kept(learned: &Learned, dependence: Dependence, halves: &[i64]) -> Result<
             let least = Extremes::of(performance.clone(), prior).unwrap().least.at(&radius);
             prop_assert!(least <= guaranteed.at(&reserve));
         }
-        if dependence != Dependence::Joint && *half == 5 {
+        if dependence != Dependence::Joint {
             let bidders = learned.bidders().iter().zip(worst.iter().cycle());
             let marginals = bidders.map(|(bidder, worst)| (bidder.name.clone(), at_worst(worst)));
             let prior = Some(PriorDecl::Independent(marginals.collect()));
@@ -82,6 +86,35 @@ fn is_kept(learned: &Learned, dependence: Dependence, halves: &[i64]) -> Result<
             let earned = performance.expectation(instance.prior().unwrap());
             prop_assert_eq!(earned.unwrap(), guaranteed.at(&reserve));
         }
+    }
+    Ok(())
+}
+
+/// The worst distributions are ones that are assumed to be possible: no tail is lower than the sample leaves it, and who never stayed away doesn't.
+fn is_worst(learned: &Learned, are_bins_fixed: bool) -> Result<(), TestCaseError> {
+    let (bidders, confidence) = (learned.bidders(), Confidence::default());
+    let always: Vec<bool> = bidders.iter().map(|bidder| are_bins_fixed && !bidder.stays_away()).collect();
+    let count = i64::try_from(bidders.len()).unwrap();
+    let (share, holds_all) = match learned.dependence() {
+        Dependence::Independent => (ratio(1, count), always),
+        Dependence::Symmetric => (ratio(1, 1), always),
+        // So many of the highest bids are there.
+        Dependence::Joint => {
+            let there = always.iter().filter(|always| **always).count();
+            (ratio(1, count.min(2)), vec![there > 0, there > 1])
+        }
+    };
+    let most = radius::tail(bidders[0].draws(), &(confidence.failure() * share));
+    for (own, holds_all) in learned.worst_bids(&confidence).iter().zip(holds_all) {
+        let [mut seen, mut at_worst] = [ratio(0, 1), ratio(0, 1)];
+        for bid in own.masses.iter().rev() {
+            (seen, at_worst) = (seen + &bid.seen, at_worst + &bid.at_worst);
+            prop_assert!(at_worst <= seen);
+            prop_assert!(&seen - &at_worst <= most);
+            prop_assert!(bid.at_worst >= ratio(0, 1));
+        }
+        prop_assert_eq!([seen, at_worst], [ratio(1, 1), ratio(1, 1)]);
+        prop_assert_eq!(&own.masses[0].at_worst == &ratio(0, 1), holds_all);
     }
     Ok(())
 }

@@ -86,7 +86,8 @@ impl Bounds {
         let _ = writeln!(text, "a product at distance {upper}");
         for (name, masses) in self.product.iter() {
             let masses = masses.iter().filter(|(_, mass)| mass.0 > Rational::default());
-            let masses: Vec<String> = masses.map(|(value, mass)| format!("{value} {}", mass.0)).collect();
+            let masses: Vec<String> =
+                masses.map(|(value, mass)| format!("{value} {}", Rounded::Near.beside(&mass.0))).collect();
             let _ = writeln!(text, "  {name}: {}", masses.join(", "));
         }
         text
@@ -124,7 +125,8 @@ impl<'a> Answer<'a> {
         text.push_str("  a coupling that moves\n");
         for pair in self.coupling.iter().filter(|pair| pair.from != pair.to) {
             let (from, to) = (pair.from.join(", "), pair.to.join(", "));
-            let _ = writeln!(text, "    {} from ({from}) to ({to})", pair.probability.0);
+            let _ =
+                writeln!(text, "    {} from ({from}) to ({to})", Rounded::Near.beside(&pair.probability.0));
         }
         text.push_str("  the event on which the first prior has at least the mass of the second\n");
         for dual in self.dual.iter().filter(|dual| dual.value.0 > Rational::default()) {

@@ -33,6 +33,7 @@ pub mod maxmin;
 pub mod optimum;
 pub mod robustness;
 pub mod simple;
+pub mod sweep;
 
 use serde::{Serialize, Serializer};
 use tvmd_core::Prior;

@@ -18,7 +18,7 @@ const TOP: f64 = 42.0;
 const SIDE: f64 = 146.0;
 /// Cells of at least this size have a payment in them, if it is short.
 const LEGIBLE: f64 = 24.0;
-const SHORT: usize = 4;
+const SHORT: usize = 5;
 /// Of longer names the beginning is written.
 const MOST_LETTERS: usize = 12;
 /// With more cells, there is nothing to see.
@@ -150,18 +150,18 @@ fn label(paid: &Rational) -> Option<String> {
         return None;
     }
     if !is_long(paid) {
-        return Some(paid.to_string());
+        return Some(number(paid));
     }
     let rounded = match paid.to_f64()? {
         tiny if tiny.abs() < 0.005 => "~0".to_owned(),
         other => format!("{other:.2}"),
     };
-    (rounded.chars().count() <= SHORT + 1).then_some(rounded)
+    (rounded.chars().count() <= SHORT).then_some(rounded)
 }
 
 /// Whether a payment is too long to be written exactly.
 fn is_long(paid: &Rational) -> bool {
-    paid.to_string().chars().count() > SHORT
+    number(paid).chars().count() > SHORT
 }
 
 /// A name, or its beginning.

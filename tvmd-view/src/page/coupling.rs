@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::heat::shaded;
-use super::table::table;
+use super::table::records;
 use crate::sheet::{Cell, Sheet};
 use maud::html;
 use num_traits::Zero as _;
@@ -17,7 +17,7 @@ impl Page {
                 let [one, other] = [one, other].map(|(title, prior)| shaded(&square(title, prior)));
                 self.parts.push(html! { div.tables { (one) (other) } });
             }
-            _ => self.parts.push(table(&super::shortened(&crate::prior(one, Some(other))), |_| None)),
+            _ => self.parts.push(records(&crate::prior(one, Some(other)))),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Who gains by pretending to be whom, in colours.
 
-use super::shortened;
-use super::table::table;
+use super::table::matrix;
 use crate::sheet::{Cell, Sheet};
 use maud::Markup;
 use num_traits::{Signed as _, ToPrimitive as _};
@@ -29,9 +28,9 @@ pub(super) fn heat(sheet: &Sheet) -> Markup {
     if numbers().any(Rational::is_negative) {
         words += " In blue is what a lie loses, the deeper the more.";
     }
-    let mut noted = shortened(sheet);
+    let mut noted = sheet.clone();
     noted.note(words);
-    table(&noted, shade)
+    matrix(&noted, shade)
 }
 
 /// A table of numbers none of which is below 0, the deeper in colour the larger.
@@ -42,9 +41,9 @@ pub(super) fn shaded(sheet: &Sheet) -> Markup {
         Some(size) if size.is_positive() => depth(size, &largest, &LOSSES),
         _ => None,
     };
-    let mut noted = shortened(sheet);
+    let mut noted = sheet.clone();
     noted.note("The deeper the blue, the likelier.");
-    table(&noted, shade)
+    matrix(&noted, shade)
 }
 
 /// The shade of a size, of which one is the largest.

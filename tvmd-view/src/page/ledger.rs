@@ -2,8 +2,8 @@
 #![allow(clippy::float_arithmetic, reason = "floats are lengths of bars, and decide nothing")]
 
 use super::Page;
-use super::table::{scrolled, table};
-use crate::sheet::{Sheet, number};
+use super::table::{records, scrolled};
+use crate::sheet::{Rounded, Sheet, number};
 use maud::{Markup, html};
 use num_traits::{One as _, Signed as _, ToPrimitive as _};
 use tvmd_core::mechanism::Mechanism as _;
@@ -35,19 +35,16 @@ pub fn ledger(
 
 /// A line for each statement.
 fn overview(rows: &[Row]) -> Markup {
+    let columns = ["statement", "as printed", "constant", "sharp", "worst found"];
     html! {
-        figure.table { figcaption { "All statements" } (scrolled("All statements", &html! {
-            thead { tr {
-                @for column in ["statement", "as printed", "constant", "sharp", "worst found"] {
-                    th scope="col" { (column) }
-                }
-            } }
+        figure.table { figcaption { "All statements" } (scrolled("All statements", Some(3), &html! {
+            thead { tr { @for column in columns { th scope="col" { (column) } } } }
             tbody { @for row in rows { tr {
-                th.words scope="row" { a href=(format!("#{}", row.id)) { (row.id) } br; (row.title) }
-                td { (verdict(row)) }
-                td.words { (row.printed.constant.as_deref().unwrap_or_default()) }
-                td.words { (row.sharp.constant.as_deref().unwrap_or_default()) }
-                td { (reached(row)) }
+                th.words scope="row" data-label=(columns[0]) { a href=(format!("#{}", row.id)) { (row.id) } br; (row.title) }
+                td data-label=(columns[1]) { (verdict(row)) }
+                td.words data-label=(columns[2]) { (row.printed.constant.as_deref().unwrap_or_default()) }
+                td.words data-label=(columns[3]) { (row.sharp.constant.as_deref().unwrap_or_default()) }
+                td data-label=(columns[4]) { (reached(row)) }
             } } }
         })) }
     }
@@ -76,14 +73,14 @@ fn section(row: &Row, places: &[(String, String)]) -> Markup {
                 dd {
                     (search.instances) " cases about which it says something, " (search.vacuous) " about which it says nothing"
                     @if let Some(ratio) = &search.best_ratio {
-                        "; the worst ratio " @if !search.of.is_empty() { "of " (search.of) " " } "is " (ratio.0)
+                        "; the worst ratio " @if !search.of.is_empty() { "of " (search.of) " " } "is " (Rounded::Near.beside(&ratio.0))
                     }
                     @if let Some(share) = attained(row) { " " (bar(&share)) }
                 }
                 @if let Some(surprise) = &search.surprise { dt { "Surprise" } dd { (surprise) } }
             }
             @if !explanation.is_empty() { p { (explanation) } }
-            @if !search.claims.is_empty() { (table(&claims(row), |_| None)) }
+            @if !search.claims.is_empty() { (records(&claims(row))) }
             @if let Some(witness) = witness {
                 details { summary { "The worst instance of " (id) } (instance(witness)) }
             }
@@ -127,7 +124,7 @@ fn instance(witness: &InstanceDecl) -> Markup {
         numbers.row([side.as_str().into(), value.0.clone().into()]);
     }
     sheets.extend((!numbers.rows.is_empty()).then_some(numbers));
-    html! { p { "H = " (instance.setting().bound()) } @for sheet in &sheets { (table(&super::shortened(sheet), |_| None)) } }
+    html! { p { "H = " (number(instance.setting().bound())) } @for sheet in &sheets { (records(sheet)) } }
 }
 
 /// The worst ratio found, of the sharp constant where that is a positive number.

@@ -1,8 +1,8 @@
 //! What is shown of a mechanism.
 
+use super::Page;
 use super::drawing::Drawing;
 use super::heat::heat;
-use super::{Page, shortened, table};
 use maud::html;
 use tvmd_core::Prior;
 use tvmd_core::mechanism::Table;
@@ -33,7 +33,7 @@ impl Page {
                 Some(drawing) => {
                     let figure = drawing.figure(self.next_picture());
                     if setting.agents().len() == 1 {
-                        self.beside(figure, &table::table(&shortened(&outcomes), |_| None));
+                        self.beside(figure, &outcomes);
                     } else {
                         // Two agents' tables are wide.
                         self.parts.push(figure);

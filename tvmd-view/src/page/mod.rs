@@ -27,6 +27,7 @@ mod heat;
 mod ledger;
 mod mechanism;
 mod plot;
+mod seen;
 mod setting;
 mod steps;
 mod table;
@@ -97,7 +98,7 @@ impl Page {
 
     /// Adds a table; of a long one the beginning.
     pub fn sheet(&mut self, sheet: &Sheet) {
-        self.parts.push(table::table(&shortened(sheet), |_| None));
+        self.parts.push(table::records(sheet));
     }
 
     /// Adds a picture.
@@ -109,7 +110,7 @@ impl Page {
     /// Adds a picture with the table of what it shows.
     pub fn plot_of(&mut self, plot: &Plot, sheet: &Sheet) {
         let plot = plot.markup(self.next_picture());
-        self.beside(plot, &table::table(&shortened(sheet), |_| None));
+        self.beside(plot, sheet);
     }
 
     /// Adds a picture of bars.
@@ -121,7 +122,7 @@ impl Page {
     /// Adds a picture of bars with the table of what it shows.
     pub fn bars_of(&mut self, bars: &Bars, sheet: &Sheet) {
         let bars = bars.markup(self.next_picture());
-        self.beside(bars, &table::table(&shortened(sheet), |_| None));
+        self.beside(bars, sheet);
     }
 
     /// Adds a list.
@@ -156,13 +157,13 @@ impl Page {
 
     /// Adds two tables that stand side by side where there is room.
     fn sheets(&mut self, one: &Sheet, other: &Sheet) {
-        let plain = |sheet: &Sheet| table::table(&shortened(sheet), |_| None);
-        self.parts.push(html! { div.tables { (plain(one)) (plain(other)) } });
+        self.parts.push(html! { div.tables { (table::records(one)) (table::records(other)) } });
     }
 
     /// Adds a picture and a table that stand side by side where there is room.
-    fn beside(&mut self, picture: Markup, table: &Markup) {
-        self.parts.push(html! { div.pair { (picture) (table) } });
+    fn beside(&mut self, picture: Markup, sheet: &Sheet) {
+        let (table, apart) = (table::records(sheet), table::takes_all_room(sheet));
+        self.parts.push(html! { @if apart { (picture) (table) } @else { div.pair { (picture) (table) } } });
     }
 
     fn next_picture(&mut self) -> usize {

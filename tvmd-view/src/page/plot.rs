@@ -2,6 +2,7 @@
 #![allow(clippy::float_arithmetic, reason = "floats place lines on a picture, and decide nothing")]
 
 use super::axis::{Axis, share};
+use super::seen::{Points, Seen, seen};
 use crate::sheet::number;
 use maud::{Markup, html};
 use tvmd_core::Rational;
@@ -121,6 +122,9 @@ impl Plot {
         let y = |at: &Rational| TOP + HEIGHT * (1.0 - share(at, &tall));
         let (right, bottom) = (LEFT + WIDTH, TOP + HEIGHT);
         let (title, description) = (format!("plot-{id}"), format!("plot-{id}-text"));
+        let lines: Vec<&Points> = self.lines.iter().map(|line| line.points.as_slice()).collect();
+        let seen = seen(&lines, &tall);
+        let drawn = || self.lines.iter().enumerate().filter(|(position, _)| seen[*position] == Seen::Itself);
         html! {
             figure.plot {
                 figcaption { (self.title) }
@@ -145,7 +149,7 @@ impl Plot {
                     // Lines that leave the room are cut at its edge.
                     svg x=(LEFT - 4.0) y=(TOP - 4.0) width=(WIDTH + 8.0) height=(HEIGHT + 8.0)
                         viewBox=(format!("{} {} {} {}", LEFT - 4.0, TOP - 4.0, WIDTH + 8.0, HEIGHT + 8.0)) {
-                        @for (position, line) in self.lines.iter().enumerate().rev() {
+                        @for (position, line) in drawn().rev() {
                             polyline.(style(position, line)) points=(points(line, &x, &y)) {}
                             @if line.kind == Kind::Dots {
                                 @for (across, up) in &line.points {
@@ -154,7 +158,7 @@ impl Plot {
                             }
                         }
                         @for (_, at) in &self.marks {
-                            @for (position, line) in self.lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Line) {
+                            @for (position, line) in drawn().filter(|(_, line)| line.kind == Kind::Line) {
                                 @if let Some(height) = height(line, &x, &y, x(at)) {
                                     circle.(style(position, line)) cx=(format!("{:.1}", x(at))) cy=(format!("{height:.1}")) r="3.5" {}
                                 }
@@ -164,9 +168,15 @@ impl Plot {
                 }
                 ul.key {
                     @for (position, line) in self.lines.iter().enumerate() {
+                        @let shown = if let Seen::As(other) = seen[position] { other } else { position };
                         li {
-                            svg viewBox="0 0 34 8" aria-hidden="true" { path.(style(position, line)) d="M0 4H34" {} }
+                            svg viewBox="0 0 34 8" aria-hidden="true" { path.(style(shown, &self.lines[shown])) d="M0 4H34" {} }
                             (line.name)
+                            @match seen[position] {
+                                Seen::Itself => {}
+                                Seen::As(other) => { ": the same as " (self.lines[other].name) }
+                                Seen::Outside => { ": outside of the picture" }
+                            }
                         }
                     }
                 }
@@ -178,7 +188,11 @@ impl Plot {
 /// Six colours, and with each turn through them other dashes.
 fn style(position: usize, line: &Line) -> String {
     let dashes = (position + position / 6) % 6;
-    if line.kind == Kind::Bound { format!("bound d{dashes}") } else { format!("c{} d{dashes}", position % 6) }
+    match line.kind {
+        Kind::Line => format!("c{} d{dashes}", position % 6),
+        Kind::Dots => format!("between c{} d{dashes}", position % 6),
+        Kind::Bound => format!("bound d{dashes}"),
+    }
 }
 
 fn points(line: &Line, x: &impl Fn(&Rational) -> f64, y: &impl Fn(&Rational) -> f64) -> String {

@@ -1,7 +1,7 @@
 //! What a mechanism is for: the setting and its prior.
 
 use super::{Page, Plot};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, number};
 use num_traits::Zero as _;
 use tvmd_core::quantities::VirtualValue;
 use tvmd_core::{AgentId, Prior, Rational, Setting};
@@ -12,7 +12,7 @@ impl Page {
         self.section(&format!("The setting: {}", setting.name()));
         self.words(&format!(
             "Values are in [0, {0}], payments in [-{0}, {0}]. Not taking part, ⊥, is worth 0 and costs nothing.",
-            setting.bound()
+            number(setting.bound())
         ));
         let worth = crate::setting(setting);
         let Some(prior) = prior else { return self.sheet(&worth) };

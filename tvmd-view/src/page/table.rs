@@ -1,19 +1,59 @@
 //! A table on a page.
 
-use crate::sheet::{Cell, Sheet};
+use super::shortened;
+use crate::sheet::{Cell, Notation, Sheet};
 use maud::{Markup, html};
 
 /// Words of more characters may be broken into lines.
 const LONG: usize = 24;
+/// About how wide a table may be where the page is as narrow as a telephone, where it stands beside a picture, and where it has all the room; in
+/// hundredths of a character.
+const NARROW: usize = 3600;
+const HALF: usize = 5600;
+const WHOLE: usize = 11_600;
+/// Headings are bold; other characters are about as wide as this, and small ones as this.
+const PLAIN: usize = 92;
+const SMALL: usize = 73;
+/// What a cell has at its sides, less where the page is narrow.
+const AROUND: usize = 250;
+const CLOSE: usize = 175;
 
-/// A sheet as a table. It scrolls in a box of its own where the page is narrow; `shade` says how a cell is coloured.
-pub(super) fn table(sheet: &Sheet, shade: impl Fn(&Cell) -> Option<&'static str>) -> Markup {
+/// How a table is told in less room than it takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Each row by itself, its cells below one another.
+    Records,
+    /// It is scrolled, since its rows are compared with each other.
+    Matrix,
+}
+
+/// A sheet whose rows are read one by one. Where the page is too narrow for it, they are stacked.
+pub(super) fn records(sheet: &Sheet) -> Markup {
+    table(&shortened(sheet), Kind::Records, &|_| None)
+}
+
+/// A sheet whose rows are compared with each other. It scrolls in a box of its own where the page is narrow; `shade` says how a cell is coloured.
+pub(super) fn matrix(sheet: &Sheet, shade: impl Fn(&Cell) -> Option<&'static str>) -> Markup {
+    table(&shortened(sheet), Kind::Matrix, &shade)
+}
+
+/// Whether it is too wide to stand beside a picture.
+pub(super) fn takes_all_room(sheet: &Sheet) -> bool {
+    width(sheet, AROUND) > HALF
+}
+
+fn table(sheet: &Sheet, kind: Kind, shade: &dyn Fn(&Cell) -> Option<&'static str>) -> Markup {
     let numeric: Vec<bool> = (0..sheet.columns.len()).map(|column| sheet.is_numeric(column)).collect();
     let is_numeric = |column: usize| numeric.get(column).is_some_and(|numeric| *numeric);
+    let notation = sheet.notation();
+    let is_wide = width(sheet, CLOSE) > NARROW;
+    let stacked = (kind == Kind::Records && is_wide).then(|| abreast(sheet));
+    let scrolls = [kind == Kind::Matrix && is_wide, width(sheet, AROUND) > WHOLE];
     html! {
         figure.table {
             figcaption { (sheet.title) }
-            (scrolled(&sheet.title, &html! {
+            @if scrolls[0] || scrolls[1] { p.hint.narrow[scrolls[0]].wide[scrolls[1]] { "There are more columns to the right." } }
+            (scrolled(&sheet.title, stacked, &html! {
                 thead {
                     tr {
                         @for (column, name) in sheet.columns.iter().enumerate() {
@@ -27,11 +67,12 @@ pub(super) fn table(sheet: &Sheet, shade: impl Fn(&Cell) -> Option<&'static str>
                 tbody {
                     @for row in &sheet.rows {
                         tr {
-                            @for (column, cell) in row.iter().enumerate() {
+                            @for ((column, cell), name) in row.iter().enumerate().zip(&sheet.columns) {
+                                @let label = stacked.map(|_| name);
                                 @if column == 0 && !is_numeric(0) {
-                                    th class=[class(false, cell, None)] scope="row" { (shown(cell)) }
+                                    th class=[class(false, cell, None)] scope="row" data-label=[label] { (shown(cell, notation)) }
                                 } @else {
-                                    td class=[class(is_numeric(column), cell, shade(cell))] { (shown(cell)) }
+                                    td class=[class(is_numeric(column), cell, shade(cell))] data-label=[label] { (shown(cell, notation)) }
                                 }
                             }
                         }
@@ -43,9 +84,39 @@ pub(super) fn table(sheet: &Sheet, shade: impl Fn(&Cell) -> Option<&'static str>
     }
 }
 
-/// The rows of a table, in a box that scrolls where they are wider than the screen.
-pub(super) fn scrolled(title: &str, rows: &Markup) -> Markup {
-    html! { div.scroll tabindex="0" role="group" aria-label=(title) { table aria-label=(title) { (rows) } } }
+/// The rows of a table, in a box that scrolls where they are wider than the screen, unless they are `stacked` there: so many cells abreast, two to four.
+pub(super) fn scrolled(title: &str, stacked: Option<usize>, rows: &Markup) -> Markup {
+    let class = match stacked {
+        None => "scroll",
+        Some(..=2) => "scroll stacked two",
+        Some(3) => "scroll stacked three",
+        Some(_) => "scroll stacked four",
+    };
+    html! { div class=(class) tabindex="0" role="group" aria-label=(title) { table aria-label=(title) { (rows) } } }
+}
+
+/// How many cells of a row there is room for abreast where the page is narrow, without breaking words: as few as fill as many lines.
+fn abreast(sheet: &Sheet) -> usize {
+    let notation = sheet.notation();
+    let longest = |text: &str| text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
+    let cells = sheet.rows.iter().flatten().map(|cell| PLAIN * longest(&cell.shown(notation)));
+    let word = cells.chain(sheet.columns.iter().map(|name| SMALL * longest(name))).max().unwrap_or_default();
+    let most = (NARROW / (word + CLOSE / 2)).clamp(2, 4);
+    // One without a name is a heading of the others.
+    let cells = sheet.columns.iter().filter(|name| !name.is_empty()).count();
+    cells.div_ceil(cells.div_ceil(most).max(1))
+}
+
+/// About how wide it is, with so much at the sides of each cell.
+fn width(sheet: &Sheet, sides: usize) -> usize {
+    let notation = sheet.notation();
+    let of_column = |(column, name): (usize, &String)| {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(column));
+        let cells = cells.map(|cell| cell.shown(notation).chars().count().min(LONG));
+        let widest = cells.chain([name.chars().count()]).max().unwrap_or_default();
+        widest * 100 + sides
+    };
+    sheet.columns.iter().enumerate().map(of_column).sum()
 }
 
 fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
@@ -55,12 +126,13 @@ fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
     (!classes.is_empty()).then(|| classes.join(" "))
 }
 
-/// A cell; a long fraction opens on what it is exactly.
-fn shown(cell: &Cell) -> Markup {
-    let (exact, short) = (cell.to_string(), cell.shown());
-    if short.starts_with(&exact) {
-        html! { (short) }
-    } else {
+/// A cell; a decimal that stands for a long fraction opens on it.
+fn shown(cell: &Cell, notation: Notation) -> Markup {
+    let (exact, short) = (cell.to_string(), cell.shown(notation));
+    let rounded = !matches!(cell, Cell::Text(_)) && short.contains('~') && !short.starts_with(&exact);
+    if rounded {
         html! { details { summary { (short) } span.exact { (exact) } } }
+    } else {
+        html! { (short) }
     }
 }

@@ -46,7 +46,8 @@ pub(super) fn menu(table: &Table, prior: Option<&Prior>) -> Option<Drawing> {
             return None;
         };
         let outcome = table.outcome_at(setting.index_of(&Profile::new(vec![her_type]))?);
-        let offer = format!("{} for {}", outcome.describe(setting, AgentId(0)), outcome.payment(AgentId(0)));
+        let offer =
+            format!("{} for {}", outcome.describe(setting, AgentId(0)), number(&outcome.payment(AgentId(0))));
         let offer = offers.iter().position(|known| *known == offer).unwrap_or_else(|| {
             offers.push(offer);
             offers.len() - 1

@@ -56,7 +56,13 @@ fn escaped(text: &str) -> String {
             '\\' => escaped += "\\textbackslash{}",
             '~' => escaped += "\\textasciitilde{}",
             '^' => escaped += "\\textasciicircum{}",
+            '<' => escaped += "\\textless{}",
+            '>' => escaped += "\\textgreater{}",
+            '|' => escaped += "\\textbar{}",
+            // Two of them would be one longer dash.
+            '-' if escaped.ends_with('-') => escaped += "{}-",
             '⊥' => escaped += "$\\bot$",
+            '→' => escaped += "$\\to$",
             'δ' => escaped += "$\\delta$",
             'ε' => escaped += "$\\varepsilon$",
             '≥' => escaped += "$\\ge$",
@@ -66,4 +72,24 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What names, titles and files may hold.
+    #[test]
+    fn words_are_no_commands() {
+        let mut sheet = Sheet::new("prices", "100% of {a_b}.json & <more>", ["#item", "$price^2"]);
+        sheet.row([Cell::from("\\Tea~bag | --lot"), tvmd_core::ratio!(-3 / 2).into()]);
+        let latex = sheet.latex();
+        for written in [
+            "\\caption{100\\% of \\{a\\_b\\}.json \\& \\textless{}more\\textgreater{}}\n",
+            "\n\\#item & \\$price\\textasciicircum{}2 \\\\\n",
+            "\n\\textbackslash{}Tea\\textasciitilde{}bag \\textbar{} -{}-lot & $-\\frac{3}{2}$ \\\\\n",
+        ] {
+            assert!(latex.contains(written), "{written} is not in\n{latex}");
+        }
+    }
 }

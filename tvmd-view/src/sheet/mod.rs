@@ -6,7 +6,8 @@ mod latex;
 mod markdown;
 mod text;
 
-pub use cell::{Cell, Rounded, number};
+pub use cell::{Cell, Notation, Rounded, number};
+pub use markdown::markdown;
 
 use serde::Serialize;
 
@@ -80,9 +81,32 @@ impl Sheet {
         self
     }
 
+    /// How people see its numbers.
+    ///
+    /// ```
+    /// use tvmd_core::ratio;
+    /// use tvmd_view::Sheet;
+    ///
+    /// let mut sheet = Sheet::new("prices", "What items cost", ["item", "price"]);
+    /// sheet.row(["Tea".into(), ratio!(3 / 2).into()]);
+    /// assert_eq!(sheet.rows[0][1].shown(sheet.notation()), "3/2");
+    /// // Beside prices in cents, all are.
+    /// sheet.row(["Milk".into(), ratio!(1449 / 50).into()]);
+    /// sheet.row(["Rice".into(), ratio!(17 / 12).into()]);
+    /// let shown: Vec<String> = sheet.rows.iter().map(|row| row[1].shown(sheet.notation())).collect();
+    /// assert_eq!(shown, ["1.5", "28.98", "17/12 (~1.4167)"]);
+    /// ```
+    #[must_use]
+    pub fn notation(&self) -> Notation {
+        Notation::of(self.rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::FailsBy(number) => Some(number),
+            other => other.exact(),
+        }))
+    }
+
     /// Whether a column holds nothing but numbers.
     pub(crate) fn is_numeric(&self, column: usize) -> bool {
         let mut cells = self.rows.iter().filter_map(|row| row.get(column)).peekable();
-        cells.peek().is_some() && cells.all(|cell| !matches!(cell, Cell::Text(_)))
+        cells.peek().is_some() && cells.all(|cell| !matches!(cell, Cell::Text(_) | Cell::FailsBy(_)))
     }
 }

@@ -4,14 +4,15 @@ use super::Sheet;
 use comfy_table::{CellAlignment, Table, presets};
 use std::fmt;
 
-/// For people: the title, the columns, numbers to the right, fractions that aren't read at a glance with decimals after a `~`, long ones as decimals alone, notes below.
+/// For people: the title, the columns, numbers to the right and [all alike](Sheet::notation), notes below.
 impl fmt::Display for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
         table.set_header(&self.columns);
+        let notation = self.notation();
         for row in &self.rows {
-            table.add_row(row.iter().map(super::Cell::shown));
+            table.add_row(row.iter().map(|cell| cell.shown(notation)));
         }
         for position in (0..self.columns.len()).filter(|column| self.is_numeric(*column)) {
             if let Some(column) = table.column_mut(position) {

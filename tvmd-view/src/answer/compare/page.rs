@@ -1,8 +1,8 @@
 //! The page of mechanisms side by side.
 
 use super::{Answer, Compared};
-use crate::Cell;
 use crate::page::{Page, Plot, along};
+use crate::{Cell, number};
 use tvmd_core::prior::PriorError;
 use tvmd_core::{Instance, Mechanism as _};
 
@@ -21,7 +21,7 @@ pub fn page(answer: &Answer, instance: &Instance) -> Result<Page, PriorError> {
         for (name, curve) in &curves {
             plot.curve(name, curve);
         }
-        plot.mark(format!("δ = {}", delta.0), delta.0.clone());
+        plot.mark(format!("δ = {}", number(&delta.0)), delta.0.clone());
         let curves: Vec<_> =
             curves.iter().map(|(name, curve)| (name.as_str(), curve, Cell::AtLeast as fn(_) -> _)).collect();
         page.plot_of(&plot, &along("Corners of the curves", &curves, &delta.0));

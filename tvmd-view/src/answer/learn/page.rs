@@ -3,6 +3,7 @@
 use super::{Answer, Bidder, Reserve};
 use crate::page::{Bars, Page, Plot};
 use crate::{Cell, Sheet};
+use num_traits::Zero as _;
 use tvmd_core::Rational;
 use tvmd_core::learn::{Confidence, Learned, WorstBid, WorstBids, decimal};
 use tvmd_core::model::{Atom, PriorDecl};
@@ -51,7 +52,18 @@ pub fn page(
         "The promise is kept whatever the distribution is, if it is one that the bids leave possible with this confidence. Of these, the sale earns \
          least where all high bids are as rare as they may be: exactly what is promised, at every reserve.",
     );
-    page.sheet(&beside(&learned.worst_bids(confidence)));
+    // Bins that were chosen by the bids say nothing of bids below the first.
+    let (rest, none) = match &answer.radius {
+        Some(_) => {
+            ("Where high bids are missing, who never stayed away bids least, and others stay away.", "⊥")
+        }
+        None => (
+            "Where high bids are missing, there are bids lower than any that was seen, or none.",
+            "lower, or ⊥",
+        ),
+    };
+    page.words(rest);
+    page.sheet(&beside(&learned.worst_bids(confidence), none));
 
     page.section("What this assumes");
     page.list(&answer.assumptions());
@@ -122,8 +134,9 @@ fn joint(answer: &Answer, atoms: &[Atom]) -> Sheet {
     sheet
 }
 
-/// How likely each distribution makes each bid where the promise is met exactly, beside what was seen.
-fn beside(worst: &[WorstBids]) -> Sheet {
+/// How likely each distribution makes each bid where the promise is met exactly, beside what was seen; `none` says what is in the place of
+/// these bids, where that is possible.
+fn beside(worst: &[WorstBids], none: &str) -> Sheet {
     let whose = worst.iter().flat_map(|own| {
         let name = brief(&own.whose).into_owned();
         [format!("{name}, as seen"), format!("{name}, at worst")]
@@ -132,9 +145,14 @@ fn beside(worst: &[WorstBids]) -> Sheet {
     let mut sheet = Sheet::new("worst", "The worst distributions beside what was seen", columns);
     let Some(first) = worst.first() else { return sheet };
     for (position, WorstBid { value, .. }) in first.masses.iter().enumerate() {
-        let name = value.as_ref().map_or_else(|| "⊥".to_owned(), decimal::exactly);
+        let name = value.as_ref().map_or_else(|| none.to_owned(), decimal::exactly);
         let masses = worst.iter().filter_map(|own| own.masses.get(position));
-        let masses = masses.flat_map(|WorstBid { seen, at_worst, .. }| [seen, at_worst]);
+        let masses: Vec<&Rational> =
+            masses.flat_map(|WorstBid { seen, at_worst, .. }| [seen, at_worst]).collect();
+        if value.is_none() && masses.iter().all(|mass| mass.is_zero()) {
+            continue;
+        }
+        let masses = masses.into_iter();
         sheet.row([Cell::from(name)].into_iter().chain(masses.map(|mass| mass.clone().into())));
     }
     sheet

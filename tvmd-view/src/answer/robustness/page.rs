@@ -1,9 +1,8 @@
 //! The page of a mechanism under every prior near its own.
 
-use super::{Answer, beside};
-use crate::answer::paper;
+use super::Answer;
 use crate::page::{Page, Plot, along, frontier};
-use crate::{Cell, Rounded, Sheet};
+use crate::{Cell, Rounded, Sheet, number};
 use num_traits::{One as _, Signed as _, Zero as _};
 use tvmd_core::prior::PriorError;
 use tvmd_core::{AgentId, Prior, Rational, Table};
@@ -20,16 +19,12 @@ pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorE
     page.section(&format!("Expected {name}"));
     let (plot, sheet) = objective(answer);
     page.plot_of(&plot, &sheet);
-    let title = format!("The prior within {delta} under which expected {name} is least");
-    page.sheet(&beside(near, &answer.objective.worst_prior, title));
+    page.sheet(&answer.objective.worst(near, delta));
 
     page.section("Expected gain of a lie");
     let (plot, sheet) = regret(answer, near);
     page.plot_of(&plot, &sheet);
-    if answer.incentives.lies.lie.is_some() {
-        let title = format!("The prior within {delta} under which a lie gains most");
-        page.sheet(&beside(near, &answer.incentives.lies.worst_prior, title));
-    }
+    answer.incentives.lies.worst(near, delta).iter().for_each(|sheet| page.sheet(sheet));
 
     let corners = &answer.incentives.frontier;
     let title = format!("The (ε, q) frontier under every prior within {delta}");
@@ -50,7 +45,6 @@ pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorE
 /// What comes of the distance that is asked for, and what the paper says.
 fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
     let (name, delta) = (&answer.objective.name, &answer.delta.0);
-    let bounds = &answer.bounds;
     let mut facts = vec![
         (
             "At the prior",
@@ -59,7 +53,8 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
         (
             "Within the distance",
             format!(
-                "δ = {delta}: {name} of at least {}",
+                "δ = {}: {name} of at least {}",
+                Rounded::Near.beside(delta),
                 Rounded::Down.beside(&answer.objective.least.at(delta))
             ),
         ),
@@ -69,21 +64,9 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
         Some(lie) => ("", lie.for_people()),
     });
     facts.extend(answer.promises.iter().map(|promised| ("Promise", promised.for_people(delta))));
-    let lemma_2 = &bounds.lemma_2;
-    facts.push((
-        "Lemma 2",
-        format!("{name} falls by at most {}·δ; on this mechanism {}·δ", lemma_2.width, lemma_2.width_in_play),
-    ));
-    let lemma_4 = match &bounds.lemma_4 {
-        Some(bound) => {
-            format!("a type of probability p gains at most {}·δ/p; sharp: {}·δ/p", bound.printed, bound.sharp)
-        }
-        None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
-    };
-    facts.push(("Lemma 4", lemma_4));
-    facts.push(("Lemma 4", format!("(both of {})", paper())));
+    facts.extend(answer.lemmas());
     if answer.incentives.lies.ruled_out.0.is_positive() {
-        let gain = &answer.incentives.lies.ruled_out.0;
+        let gain = Rounded::Near.beside(&answer.incentives.lies.ruled_out.0);
         facts.push(("Types of probability 0", format!("gain up to {gain} at any δ above 0")));
     }
     facts
@@ -102,14 +85,15 @@ fn objective(answer: &Answer) -> (Plot, Sheet) {
         |width: &Rational| [(Rational::zero(), expected.clone()), (Rational::one(), &expected - width)];
     plot.bound("Lemma 2", falls(&answer.bounds.lemma_2.width));
     plot.bound("Lemma 2, on this mechanism", falls(&answer.bounds.lemma_2.width_in_play));
-    plot.mark(format!("δ = {delta}"), delta.clone());
+    plot.mark(format!("δ = {}", number(delta)), delta.clone());
     let mut sheet = along(
         "Corners of the curves",
         &[(&least, &objective.least, Cell::AtLeast), (&most, &objective.most, Cell::AtMost)],
         delta,
     );
     sheet.note(format!(
-        "exact: straight between these corners; the row δ = {delta} is the distance asked for"
+        "exact: straight between these corners; the row δ = {} is the distance asked for",
+        number(delta)
     ));
     (plot, sheet)
 }
@@ -124,12 +108,12 @@ fn regret(answer: &Answer, near: &Prior) -> (Plot, Sheet) {
         for (name, slope) in [("Lemma 4", &bound.printed), ("Lemma 4, sharp", &bound.sharp)] {
             let to = slope / &rarest;
             plot.bound(
-                format!("{name}, for types of probability {rarest}"),
+                format!("{name}, for types of probability {}", number(&rarest)),
                 [(Rational::zero(), Rational::zero()), (Rational::one(), to)],
             );
         }
     }
-    plot.mark(format!("δ = {delta}"), delta.clone());
+    plot.mark(format!("δ = {}", number(delta)), delta.clone());
     (plot, along("Corners of the curve", &[("largest gain", curve, Cell::AtMost)], delta))
 }
 

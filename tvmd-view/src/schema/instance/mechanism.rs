@@ -1,170 +1,12 @@
-//! Instances, as they are written in files. What is told by reading them, names and sums, no schema can tell.
+//! Mechanisms, as they are written in files: rules by their words.
 
-use super::number::Number;
+use super::{Named, one_of};
+use crate::schema::number::Number;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tvmd_core::model::{RuleWord, Word as _};
-
-/// Values by names that users choose.
-type Named<T> = BTreeMap<String, T>;
-
-/// A setting, its priors and the mechanisms in it.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Instance {
-    /// The schema that the file follows, for editors.
-    #[schemars(rename = "$schema", skip_serializing_if = "Option::is_none")]
-    schema: Option<String>,
-    /// The version of the format.
-    tvmd: Version,
-    /// Items, agents and their types.
-    setting: Setting,
-    /// The distribution of types.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    prior: Option<Prior>,
-    /// The perturbed distribution, in instances that witness a statement about two.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    prior_hat: Option<Prior>,
-    /// By name, in the order of their declaration.
-    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
-    mechanisms: Named<Mechanism>,
-    /// The numbers of both sides, in instances that witness a statement.
-    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
-    numbers: Named<Number>,
-}
-
-/// The version of the format: 1.
-pub struct Version;
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Setting {
-    name: String,
-    #[schemars(length(min = 1))]
-    items: Vec<String>,
-    /// H: values are in [0, H], payments in [-H, H].
-    bound: Number,
-    #[schemars(length(min = 1))]
-    agents: Vec<Agent>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Agent {
-    name: String,
-    valuation: Valuation,
-    /// ⊥, `Bottom`, is always there and isn't listed.
-    #[schemars(length(min = 1))]
-    types: Vec<Type>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-enum Valuation {
-    Additive,
-    UnitDemand,
-    Bundles,
-}
-
-/// A type with its values, or many types on a grid.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields, transform = values_or_grid)]
-struct Type {
-    name: String,
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    values: Option<Values>,
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    grid: Option<Named<Grid>>,
-}
-
-/// By item, or by bundle; what isn't listed is worth nothing, or what its most valuable listed part is.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum Values {
-    Items(Named<Number>),
-    Bundles(Vec<BundleValue>),
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct BundleValue {
-    bundle: Vec<String>,
-    value: Number,
-}
-
-/// The values `from`, `from` + `step`, … up to `to`.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Grid {
-    from: Number,
-    to: Number,
-    step: Number,
-}
-
-/// Masses add up to 1; what isn't listed has none.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-pub enum Prior {
-    /// Each agent's types apart.
-    Independent(Named<Marginal>),
-    /// Masses of profiles.
-    Joint(Vec<Atom>),
-    /// Every profile without ⊥ is as likely.
-    Uniform,
-    /// A Markov random field.
-    Mrf(Field),
-    /// A `.csv` or `.json` file with it.
-    Include(String),
-    /// A `.npz` file with it.
-    Arrays(String),
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-pub enum Marginal {
-    Uniform(Uniform),
-    Masses(Named<Number>),
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-pub enum Uniform {
-    Uniform,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Atom {
-    /// A type of each agent, in the order of the setting.
-    profile: Vec<String>,
-    probability: Number,
-}
-
-/// Potentials are e^ψ.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Field {
-    #[schemars(default, skip_serializing_if = "BTreeMap::is_empty")]
-    vertices: Named<Named<Number>>,
-    #[schemars(default, skip_serializing_if = "Vec::is_empty")]
-    edges: Vec<Edge>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Edge {
-    joins: Vec<String>,
-    potentials: Vec<Potential>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Potential {
-    values: Vec<String>,
-    potential: Number,
-}
 
 /// A rule, by its word, and what is claimed of it.
 pub struct Mechanism;
@@ -288,20 +130,6 @@ struct Branch {
     gets: Named<Vec<String>>,
 }
 
-impl JsonSchema for Version {
-    fn schema_name() -> Cow<'static, str> {
-        "Version".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "const": tvmd_core::model::FORMAT })
-    }
-}
-
 impl JsonSchema for Mechanism {
     fn schema_name() -> Cow<'static, str> {
         "Mechanism".into()
@@ -344,16 +172,6 @@ impl JsonSchema for Mechanism {
         one_of(&mut schema, &rules);
         schema
     }
-}
-
-/// Exactly one of some fields is there.
-fn one_of<F: AsRef<str>>(schema: &mut Schema, fields: &[F]) {
-    let one: Vec<Value> = fields.iter().map(|field| json!({ "required": [field.as_ref()] })).collect();
-    schema.insert("oneOf".to_owned(), one.into());
-}
-
-fn values_or_grid(schema: &mut Schema) {
-    one_of(schema, &["values", "grid"]);
 }
 
 fn bundle_or_lottery(schema: &mut Schema) {
