@@ -12,7 +12,7 @@ use tvmd_core::files::FileError;
 use tvmd_core::model::{Claim, Property};
 use tvmd_core::objective::Standard;
 use tvmd_core::optimum::Ball;
-use tvmd_core::{Instance, Rational, exact, model, names, robustness};
+use tvmd_core::{Declared, Instance, Mechanism as _, Rational, exact, model, names, robustness};
 use tvmd_view::answer::check::sensible;
 
 /// Reads and resolves an instance file, and those that it names.
@@ -49,6 +49,24 @@ pub(crate) fn mechanism<'a, M>(
         let known = mechanisms.iter().map(name);
         Failure::Input(format!("{}: {}", file.display(), names::unknown("mechanism", wanted, known)))
     })
+}
+
+/// The mechanism that a command is about: the one of this name, or the only one.
+pub(crate) fn the_mechanism<'i>(
+    instance: &'i Instance,
+    wanted: Option<&str>,
+    file: &Path,
+) -> Result<&'i Declared, Failure> {
+    let wrong = |reason: &str| Failure::Input(format!("{}: {reason}", file.display()));
+    match (wanted, instance.mechanisms()) {
+        (Some(name), all) => mechanism(all, Declared::name, name, file),
+        (None, [only]) => Ok(only),
+        (None, []) => Err(wrong("this is about a mechanism, and the file has none")),
+        (None, all) => {
+            let names: Vec<&str> = all.iter().map(Declared::name).collect();
+            Err(wrong(&format!("--mechanism says which is meant; there are: {}", names.join(", "))))
+        }
+    }
 }
 
 /// A path in a message.

@@ -34,6 +34,7 @@ pub(crate) fn heed() {
     // Where there can't be a handler, the system ends the program.
     let _ = ctrlc::set_handler(|| {
         let saving = lock(&SAVING).take();
+        output::clear_progress();
         let said = match saving {
             Some(Saving::Search(stop)) => {
                 output::complain(

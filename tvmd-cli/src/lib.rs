@@ -6,6 +6,7 @@
 
 mod arrays;
 mod budget;
+mod call;
 mod commands;
 mod extended;
 mod input;
@@ -19,8 +20,6 @@ mod shown;
 mod sweep;
 mod targets;
 
-use clap::builder::Styles;
-use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -143,7 +142,7 @@ struct Stopped {
 pub fn run(called: &'static str, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let tvmd = || Arguments::command().bin_name(called);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let Arguments { format, command } = match parsed(tvmd, &arguments) {
+    let Arguments { format, command } = match call::parsed(tvmd, &arguments) {
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
@@ -227,7 +226,7 @@ enum MergeAlone {
 /// Where there are several, ids have the paper's slug in front: `tv-robustness/lemma-2`. Exit status as of `tvmd audit`.
 pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    match parsed(AuditAlone::command, &arguments) {
+    match call::parsed(AuditAlone::command, &arguments) {
         Ok(AuditAlone { format, audit, merge: None }) => {
             interrupt::heed();
             output::called(&arguments);
@@ -238,38 +237,6 @@ pub fn audit(papers: &[&dyn Paper]) -> ExitCode {
         }
         Err(status) => status,
     }
-}
-
-/// What a call says, or the status with which it ends: help that was asked for, or a call that is wrong.
-fn parsed<A: clap::FromArgMatches>(
-    command: impl Fn() -> clap::Command,
-    arguments: &[OsString],
-) -> Result<A, ExitCode> {
-    let parse = |command: clap::Command| {
-        let found = command.try_get_matches_from(arguments).and_then(|found| A::from_arg_matches(&found));
-        found.map_err(without_trailing)
-    };
-    match parse(command()) {
-        Ok(arguments) => Ok(arguments),
-        // Help says nothing that the user wrote. What is wrong with a call may repeat any argument, and is said without styles, so that
-        // all escapes in it are the user's.
-        Err(help) if !help.use_stderr() => help.exit(),
-        Err(styled) => {
-            let plain = command().styles(Styles::plain());
-            Err(output::call(&parse(plain).err().unwrap_or(styled)))
-        }
-    }
-}
-
-/// The error without the tip to give an option that isn't there as a file, which is hardly ever meant.
-fn without_trailing(mut error: clap::Error) -> clap::Error {
-    if let Some(ContextValue::StyledStrs(tips)) = error.remove(ContextKind::Suggested) {
-        let tips: Vec<_> = tips.into_iter().filter(|tip| !tip.to_string().starts_with("to pass '")).collect();
-        if !tips.is_empty() {
-            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
-        }
-    }
-    error
 }
 
 /// Says what went wrong, and returns the status.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -126,12 +126,17 @@ fn said(arguments: &[OsString], page: &Path) -> String {
             told.push(name(&text));
         }
     }
+    typed(&told)
+}
+
+/// Arguments in a row as they are typed, in quotes where a shell would divide them.
+pub(crate) fn typed(arguments: &[String]) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "-_./=,:+%@".contains(letter);
-    let quoted = |told: &String| match told.chars().all(is_plain) {
-        true => told.clone(),
-        false => format!("'{}'", told.replace('\'', "'\\''")),
+    let quoted = |word: &String| match word.chars().all(is_plain) && !word.is_empty() {
+        true => word.clone(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
     };
-    told.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    arguments.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a certificate that was asked for.
@@ -161,6 +166,14 @@ fn file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Failure> {
 /// Whether a path is that of standard output, into which the answer goes, too.
 pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("/dev/stdout")
+}
+
+/// Makes room for a message where a terminal shows how far the work is.
+pub(crate) fn clear_progress() {
+    if io::stderr().is_terminal() {
+        // To the beginning of the line, of which nothing is left.
+        let _ = write!(io::stderr(), "\r\x1b[2K");
+    }
 }
 
 /// Prints a message on standard error.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use tvmd_core::files::read_text;
 
 /// What such a file says of its format.
 const SCHEMA: &str = "tvmd.part/1";
@@ -151,12 +151,15 @@ impl Cover {
 }
 
 fn read(file: &Path) -> Result<Part, Failure> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| Failure::Input(format!("{}: {error}", input::shown(file))))?;
-    let part: Part = serde_json::from_str(&text).map_err(|error| not_one(file, &error.to_string()))?;
-    if part.schema != SCHEMA {
-        return Err(not_one(file, &format!("its schema is `{}` and not `{SCHEMA}`", part.schema)));
+    let text = read_text(file).map_err(|error| Failure::Input(error.to_string()))?;
+    let strange = |error: serde_json::Error| not_one(file, &error.to_string());
+    let written: Value = serde_json::from_str(&text).map_err(strange)?;
+    match written.get("schema").and_then(Value::as_str) {
+        Some(SCHEMA) => {}
+        Some(other) => return Err(not_one(file, &format!("its schema is `{other}` and not `{SCHEMA}`"))),
+        None => return Err(not_one(file, &format!("it has no `schema`, which would be `{SCHEMA}`"))),
     }
+    let part: Part = serde_json::from_value(written).map_err(strange)?;
     if !part.shard.is_one() {
         return Err(not_one(file, &format!("there is no share {}", part.shard)));
     }

@@ -155,10 +155,17 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn nearest_of(word: &str, known: &[&str]) -> Option<String> {
     known
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(edits, name)| *edits <= 2 && 2 * *edits <= name.chars().count())
+        .filter_map(|name| Some((edits(word, name)?, name)))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, name)| (*name).to_owned())
+}
+
+/// How many edits make a word the known name, whatever letters are capitals; `None` if these are more than two, or change more than half of it.
+#[doc(hidden)]
+#[must_use]
+pub fn edits(word: &str, name: &str) -> Option<usize> {
+    let edits = strsim::damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase());
+    (edits <= 2 && 2 * edits <= name.chars().count()).then_some(edits)
 }
 
 /// That there is no such thing, and what there is: the nearest name, or all.

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyInt};
 use std::path::Path;
 use std::sync::Arc;
+use tvmd_core::files::no_such_file;
 use tvmd_core::model::{Array, ArrayFile, ArrayNumbers, Entries};
 
 /// Arrays by name, as an instance has those of a file; `what` stands for its name.
@@ -60,7 +61,7 @@ fn of_buffer(object: &Bound<'_, PyAny>) -> PyResult<Option<Array>> {
 /// The arrays of a `.npz` file, read by numpy, or why it can't be read.
 pub(crate) fn load(file: &Path) -> Result<Entries<Array>, String> {
     if !file.is_file() {
-        return Err("there is no such file".to_owned());
+        return Err(no_such_file(file));
     }
     Python::attach(|py| {
         let numpy =

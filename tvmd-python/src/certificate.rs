@@ -48,7 +48,7 @@ fn claimed(text: String, of: Option<&Instance>, budget: u64) -> PyResult<String>
         let reason = names::visible(&reason);
         match error {
             Error::TooMuch(_) => error::too_much(reason),
-            Error::NotACertificate(..) | Error::ProvesNothing(_) => error::certificate(reason),
+            Error::NotACertificate(..) | Error::ProvesNothing(..) => error::certificate(reason),
         }
     })?;
     if let Some(asked) = of {

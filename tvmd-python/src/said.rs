@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use tvmd_core::Rational;
 use tvmd_core::declared::{self, AnyInstance};
-use tvmd_core::files::{FileError, with_number};
+use tvmd_core::files::FileError;
 use tvmd_core::model::{InstanceDecl, PriorDecl, RuleDecl};
-use tvmd_core::sweep::Sweep;
+use tvmd_core::sweep::{Sweep, with_number};
 
 /// An instance as it was said, and what it means.
 pub(crate) struct Said {

@@ -7,6 +7,7 @@
 //! __mechanism! { shared "{…}" ($crate) … }
 //! ```
 
+use crate::parse::rust::Path;
 use proc_macro2::{Group, Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
@@ -72,7 +73,7 @@ pub(crate) struct Facade(pub(crate) TokenStream);
 
 impl Facade {
     /// The block once more, as what the macro beside a setting takes.
-    pub(crate) fn again(&self, setting: &syn::Path, block: &TokenStream) -> TokenStream {
+    pub(crate) fn again(&self, setting: &Path, block: &TokenStream) -> TokenStream {
         let facade = &self.0;
         quote!(#setting! { { #facade::__mechanism } (#facade) #block })
     }

@@ -6,7 +6,6 @@ mod docs;
 mod messages;
 mod msrv;
 mod papers;
-mod ui;
 mod units;
 mod user_crates;
 
@@ -19,18 +18,19 @@ fn workspace() -> PathBuf {
 }
 
 /// Runs cargo in a crate, and returns what it prints if all went well. The workspace's lock file is lent to the crate, so that both
-/// build the same versions; the crates and the cases of `ui` share what is built of the library.
+/// build the same versions, and its target folder, so that what others wrote is built once for both, as long as it is built alike. The
+/// library is built anew, as users have it; these crates and the cases of `ui` share it.
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    // Where trybuild builds.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("tests/trybuild");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
         .env_remove("RUSTFLAGS")
-        // Lines for backtraces take a third of the time of the build, and what would make the next one quicker some more.
+        // As the workspace has it.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_DEV_LTO", "off")
+        // What would make the next build quicker takes time.
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .unwrap();

@@ -2,6 +2,7 @@
 
 use super::Checked;
 use super::file::{Multiplier, Node, Objective, Proves, Split};
+use super::place::{At as _, Wrong};
 use super::problem::{Masses, Problem};
 use num_bigint::BigInt;
 use num_traits::Signed as _;
@@ -20,30 +21,44 @@ struct Leaf<'a> {
     decisions: HashMap<usize, Vec<&'a Decision>>,
 }
 
+/// What a multiplier weighs: what an agent of a type gets by the truth, less what she gets by another report, where there is one.
+struct Relaxed {
+    agent: usize,
+    truth: usize,
+    /// Whether that is at a profile, or in expectation wherever she reports a type.
+    known: bool,
+    at: usize,
+    reported: Option<usize>,
+    weight: BigInt,
+}
+
 impl Problem<'_> {
     /// The most that mechanisms make, over unit³: at each leaf of the tree, those that respect the decisions on the way there. `None`
     /// if there are none.
     pub(crate) fn bound(&self, worst: &Masses, tree: &[Node]) -> Checked<Option<BigInt>> {
         let (mut bound, mut open, mut path) = (None, true, Vec::<Decision>::new());
-        for node in tree {
+        for (number, node) in tree.iter().enumerate() {
+            let wrong = |reason: &str| Err(Wrong::from(reason).behind(number));
             match node {
-                _ if !open => return Err("a branch too many".to_owned()),
+                _ if !open => return wrong("a branch too many"),
                 Node::Split(_) if self.file.proves != Proves::Deterministic => {
-                    return Err("lotteries decide nothing".to_owned());
+                    return wrong("lotteries decide nothing");
                 }
-                Node::Split(Split { profile, agent, item }) => {
-                    let decided = [self.profile(profile)?, self.agents.find(agent)?, self.items.find(item)?];
-                    path.push((decided, true));
-                }
+                Node::Split(split) => path.push((self.decision(split).at(number)?, true)),
                 Node::Bounded(leaf) => {
-                    bound = bound.max(self.bound_leaf(worst, &leaf.multipliers, &path)?);
+                    let leaf = self.bound_leaf(worst, &leaf.multipliers, &path);
+                    bound = bound.max(leaf.at("multipliers").at(number)?);
                     // On to the other side of the last decision of which only one was seen.
                     while path.pop_if(|decision| !decision.1).is_some() {}
                     path.last_mut().map_or_else(|| open = false, |decision| decision.1 = false);
                 }
             }
         }
-        if open { Err("a branch is missing".to_owned()) } else { Ok(bound) }
+        if open { Err("a branch is missing".into()) } else { Ok(bound) }
+    }
+
+    fn decision(&self, Split { profile, agent, item }: &Split) -> Checked<[usize; 3]> {
+        Ok([self.profile(profile)?, self.agents.find(agent)?, self.items.find(item)?])
     }
 
     /// The most that the objective plus multipliers times slacks can be.
@@ -57,22 +72,9 @@ impl Problem<'_> {
         path.iter().for_each(|decision| leaf.decisions.entry(decision.0[0]).or_default().push(decision));
         let (marginals, mut constant) = (self.marginals(&self.prior), BigInt::ZERO);
         // A constraint's slack times its multiplier; ε is the part of it that is the same for all mechanisms.
-        for Multiplier { agent, r#type, misreport, others, multiplier } in priced {
-            let (agent, weight) = (self.agents.find(agent)?, self.whole(multiplier));
-            let types = &self.types[agent];
-            let (truth, lie) =
-                (types.find(r#type)?, misreport.as_ref().map(|lie| types.find(lie)).transpose()?);
-            let known = self.is_pointwise(lie);
-            if weight.is_negative() || !self.is_asked(truth, lie) || others.is_some() != known {
-                return Err("a multiplier that is negative, or of no constraint (`others` belong to those at a profile)".to_owned());
-            }
-            let (mut at, mut reported) = (truth, lie);
-            if let Some(others) = others {
-                let mut all = others.clone();
-                all.insert(agent.min(all.len()), r#type.clone());
-                at = self.profile(&all)?;
-                reported = lie.map(|lie| self.with(at, agent, truth, lie));
-            }
+        for (number, multiplier) in priced.iter().enumerate() {
+            let Relaxed { agent, truth, known, at, reported, weight } =
+                self.relaxed(multiplier).at(number)?;
             if let Some(reported) = reported {
                 let epsilon = self.file.epsilon.as_ref().map_or(BigInt::ZERO, |allowed| self.whole(allowed));
                 constant += epsilon * &weight * &marginals[agent][truth];
@@ -81,6 +83,30 @@ impl Problem<'_> {
             leaf.weights.entry((agent, known, at)).or_default().push((truth, weight));
         }
         Ok((0..self.at.len()).try_fold(constant, |sum, profile| Some(sum + self.most(profile, &leaf)?)))
+    }
+
+    /// The constraint that a multiplier is of.
+    fn relaxed(&self, priced: &Multiplier) -> Checked<Relaxed> {
+        let Multiplier { agent, r#type, misreport, others, multiplier } = priced;
+        let (agent, weight) = (self.agents.find(agent).at("agent")?, self.whole(multiplier));
+        let types = &self.types[agent];
+        let (truth, lie) =
+            (types.find(r#type).at("type")?, misreport.as_ref().map(|lie| types.find(lie)).transpose());
+        let lie = lie.at("misreport")?;
+        let known = self.is_pointwise(lie);
+        if weight.is_negative() || !self.is_asked(truth, lie) || others.is_some() != known {
+            let reason =
+                "a multiplier that is negative, or of no constraint (`others` belong to those at a profile)";
+            return Err(Wrong::from(reason).behind("multiplier"));
+        }
+        let (mut at, mut reported) = (truth, lie);
+        if let Some(others) = others {
+            let mut all = others.clone();
+            all.insert(agent.min(all.len()), r#type.clone());
+            at = self.profile(&all).at("others")?;
+            reported = lie.map(|lie| self.with(at, agent, truth, lie));
+        }
+        Ok(Relaxed { agent, truth, known, at, reported, weight })
     }
 
     /// The most that outcomes at a profile add, over unit³: payments of H or -H, and the best allocation that decisions allow.

@@ -1,5 +1,6 @@
 //! Names: those that can't be, those that come twice, and where the others stand.
 
+use super::place::{At as _, Wrong};
 use super::{Checked, file::Named};
 use std::collections::{HashMap, HashSet};
 
@@ -11,9 +12,14 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Takes names that can be, each once.
-    pub(crate) fn new(what: &'static str, names: impl IntoIterator<Item = &'a str>) -> Checked<Self> {
-        let (listed, mut positions) = (names.into_iter().collect::<Vec<_>>(), HashMap::new());
+    /// Takes names that can be, each once; `own` is there before those of the file.
+    pub(crate) fn new(
+        what: &'static str,
+        own: Option<&'static str>,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Checked<Self> {
+        let listed: Vec<&str> = own.into_iter().chain(names).collect();
+        let (first, mut positions) = (usize::from(own.is_some()), HashMap::new());
         for (position, name) in listed.iter().enumerate() {
             // The format uses some for itself; a mark that belongs to the character before it can't come first.
             let mark =
@@ -24,30 +30,32 @@ impl<'a> Names<'a> {
                 || name.contains(['|', ','])
                 || name.chars().any(is_hidden)
             {
-                return Err(format!("`{name}` can't be the name of a {what}"));
+                let reason = format!("`{name}` can't be the name of a {what}");
+                return Err(Wrong::from(reason).behind(position.saturating_sub(first)));
             } else if positions.insert(*name, position).is_some() {
-                return Err(format!("the {what} `{name}` comes twice"));
+                let reason = format!("the {what} `{name}` comes twice");
+                return Err(Wrong::from(reason).behind(position.saturating_sub(first)));
             }
         }
         if listed.is_empty() {
-            Err(format!("there is no {what}"))
+            Err(format!("there is no {what}").into())
         } else {
             Ok(Self { what, listed, positions })
         }
     }
 
     pub(crate) fn find(&self, name: &str) -> Checked<usize> {
-        self.positions.get(name).copied().ok_or_else(|| format!("there is no {} `{name}`", self.what))
+        self.positions.get(name).copied().ok_or_else(|| format!("there is no {} `{name}`", self.what).into())
     }
 
-    /// What belongs to names, by their positions, each once.
+    /// What belongs to names, by their positions, each once, in the order of the file.
     pub(crate) fn each<'n, T>(&self, named: Option<&'n Named<T>>) -> Checked<Vec<(usize, &'n T)>> {
         let mut seen = HashSet::new();
-        let once = |(name, one): &'n (String, T)| match seen.insert(name) {
-            true => Ok((self.find(name)?, one)),
-            false => Err(format!("the {} `{name}` comes twice", self.what)),
+        let once = |(number, (name, one)): (usize, &'n (String, T))| match seen.insert(name) {
+            true => Ok((self.find(name).at(number)?, one)),
+            false => Err(Wrong::from(format!("the {} `{name}` comes twice", self.what)).behind(number)),
         };
-        named.into_iter().flat_map(|named| &named.0).map(once).collect()
+        named.into_iter().flat_map(|named| &named.0).enumerate().map(once).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Checked;
 use super::file::{Ball, Named, Number};
+use super::place::{At as _, Wrong};
 use super::problem::{Masses, Problem};
 use num_bigint::BigInt;
 use num_traits::{Signed as _, Zero as _};
@@ -15,7 +16,7 @@ impl Problem<'_> {
     fn radius(&self, number: &Number) -> Checked<BigInt> {
         let radius = self.whole(number);
         let fits = !radius.is_negative() && radius <= self.unit;
-        if fits { Ok(radius) } else { Err("a distance that isn't in [0, 1]".to_owned()) }
+        if fits { Ok(radius) } else { Err("a distance that isn't in [0, 1]".into()) }
     }
 
     /// Whether some distribution within a distance has mass at a point at which the given one has this.
@@ -41,8 +42,9 @@ impl Problem<'_> {
     /// How far each agent's marginal may be: nowhere, where nothing is said.
     fn radii(&self) -> Checked<Vec<BigInt>> {
         let mut radii = vec![BigInt::ZERO; self.types.len()];
-        for (agent, radius) in self.agents.each(self.file.marginals_within.as_ref())? {
-            radii[agent] = self.radius(radius)?;
+        let named = self.agents.each(self.file.marginals_within.as_ref()).at("marginals_within")?;
+        for (number, (agent, radius)) in named.into_iter().enumerate() {
+            radii[agent] = self.radius(radius).at(number).at("marginals_within")?;
         }
         Ok(radii)
     }
@@ -54,14 +56,16 @@ impl Problem<'_> {
                 (0..self.at.len()).map(|profile| masses.get(&profile).cloned().unwrap_or_default()).collect()
             };
             let (given, other) = (all(&self.prior), all(worst));
-            let is_near = self.is_near(given.iter(), other.iter(), &self.radius(within)?);
-            return if is_near { Ok(()) } else { Err("the worst prior isn't near the prior".to_owned()) };
+            let radius = self.radius(within).at("within")?;
+            let is_near = self.is_near(given.iter(), other.iter(), &radius);
+            return if is_near { Ok(()) } else { Err("the worst prior isn't near the prior".into()) }
+                .at("worst_prior");
         }
         let (given, other) = (self.marginals(&self.prior), self.marginals(worst));
         let mut agents = given.iter().zip(&other).zip(self.radii()?);
         let are_near =
             agents.all(|((given, other), radius)| self.is_near(given.iter(), other.iter(), &radius));
-        if are_near { Ok(()) } else { Err("the worst prior has other marginals".to_owned()) }
+        if are_near { Ok(()) } else { Err("the worst prior has other marginals".into()) }.at("worst_prior")
     }
 
     /// What potentials show that the mechanism makes under every joint distribution with marginals near the prior's, over unit³: they
@@ -71,8 +75,10 @@ impl Problem<'_> {
         let (marginals, mut expected) = (self.marginals(&self.prior), BigInt::ZERO);
         let mut potentials: Vec<_> =
             marginals.iter().map(|marginal| vec![BigInt::ZERO; marginal.len()]).collect();
-        for (agent, types) in self.agents.each(Some(named))? {
-            for (her_type, potential) in self.types[agent].each(Some(types))? {
+        let by_agent = self.agents.each(Some(named)).at("potentials").at("primal")?;
+        for (number, (agent, types)) in by_agent.into_iter().enumerate() {
+            let by_type = self.types[agent].each(Some(types)).at(number).at("potentials").at("primal")?;
+            for (her_type, potential) in by_type {
                 potentials[agent][her_type] = self.whole(potential) * &self.unit;
                 expected += &marginals[agent][her_type] * &potentials[agent][her_type];
             }
@@ -94,8 +100,13 @@ impl Problem<'_> {
             let possible = types().all(|(agent, her_type)| is_possible(agent, her_type));
             let sum: BigInt = types().map(|(agent, her_type)| &potentials[agent][her_type]).sum();
             if possible && sum > self.objective(profile) {
-                let at = self.name(profile);
-                return Err(format!("the potentials add up to more than the objective at {at}"));
+                let (at, row) = (self.name(profile), self.at[profile]);
+                let reason = format!("the potentials add up to more than the objective at {at}");
+                return Err(Wrong::from(reason)
+                    .behind("when")
+                    .behind(row)
+                    .behind("outcomes")
+                    .behind("primal"));
             }
         }
         Ok(expected)
@@ -105,7 +116,8 @@ impl Problem<'_> {
     /// expectation falls by at most the mass that moves times its width.
     pub(crate) fn capped(&self, cap: &Number) -> Checked<BigInt> {
         let (cap, none) = (self.whole(cap) * &self.unit, BigInt::ZERO);
-        let radius = self.file.within.as_ref().map_or(Ok(BigInt::ZERO), |radius| self.radius(radius))?;
+        let radius = self.file.within.as_ref().map_or(Ok(BigInt::ZERO), |radius| self.radius(radius));
+        let radius = radius.at("within")?;
         let (mut expected, mut least) = (BigInt::ZERO, cap.clone());
         for profile in 0..self.at.len() {
             let mass = self.prior.get(&profile).unwrap_or(&none);

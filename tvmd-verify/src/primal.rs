@@ -28,20 +28,30 @@ impl Problem<'_> {
                     };
                     let allowed = if misreport.is_some() { &epsilon } else { &BigInt::ZERO };
                     let slack = |truth: &usize| &utilities[self.at[*truth]] - lie(truth) + allowed;
-                    // What is asked at every profile comes with no ε.
-                    let holds = match self.is_pointwise(misreport) {
-                        true => all.iter().all(|truth| utilities[self.at[*truth]] >= *lie(truth)),
-                        false => !drawn
-                            .iter()
-                            .map(|(profile, mass)| *mass * slack(profile))
-                            .sum::<BigInt>()
-                            .is_negative(),
+                    // What is asked at every profile comes with no ε; in expectation the profile counts most at which most is missing.
+                    let broken = match self.is_pointwise(misreport) {
+                        true => all.iter().find(|truth| utilities[self.at[**truth]] < *lie(truth)).copied(),
+                        false => {
+                            let weighed =
+                                drawn.iter().map(|(profile, mass)| (*mass * slack(profile), **profile));
+                            let weighed: Vec<(BigInt, usize)> = weighed.collect();
+                            let sum: BigInt = weighed.iter().map(|(slack, _)| slack).sum();
+                            weighed
+                                .into_iter()
+                                .min()
+                                .filter(|_| sum.is_negative())
+                                .map(|(_, profile)| profile)
+                        }
                     };
-                    if !holds {
+                    if let Some(profile) = broken {
                         let (who, names) = (self.agents.listed[agent], &self.types[agent].listed);
                         let lie = misreport.map_or("by taking part", |lie| names[lie]);
                         let what = misreport.map_or("loses", |_| "gains more than is allowed by reporting");
-                        return Err(format!("{who} of type {} {what} {lie}", names[her_type]));
+                        let reason = format!("{who} of type {} {what} {lie}", names[her_type]);
+                        let row = self.at[profile];
+                        let wrong =
+                            self.behind_payment(reason.into(), &self.file.primal.outcomes[row], agent);
+                        return Err(wrong.behind(row));
                     }
                 }
             }

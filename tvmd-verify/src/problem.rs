@@ -1,6 +1,9 @@
 //! What a certificate is about: names resolved to positions, profiles to numbers. What an instance is refused for is refused here.
 
-use super::file::{Certificate, Joint, Named, Number, Participation, Proves, Row, Truthfulness, Values};
+use super::file::{
+    Agent, Certificate, Joint, Named, Number, Participation, Proves, Row, Truthfulness, Values,
+};
+use super::place::{At as _, Wrong};
 use super::{Checked, names::Names};
 use num_bigint::BigInt;
 use num_traits::{Signed as _, Zero as _};
@@ -42,40 +45,50 @@ pub(crate) struct Problem<'a> {
 impl<'a> Problem<'a> {
     pub(crate) fn read(file: &'a Certificate, unit: BigInt) -> Checked<Self> {
         let setting = &file.setting;
-        Names::new("setting", [&setting.name[..]])?;
-        let agents = Names::new("agent", setting.agents.iter().map(|agent| &agent.name[..]))?;
-        let items = Names::new("item", setting.items.iter().map(|item| &item[..]))?;
+        let names = |agents: &'a [Agent]| agents.iter().map(|agent| &agent.name[..]);
+        Names::new("setting", None, [&setting.name[..]]).at("name").at("setting")?;
+        let agents = Names::new("agent", None, names(&setting.agents)).at("agents").at("setting")?;
+        let items = setting.items.iter().map(|item| &item[..]);
+        let items = Names::new("item", None, items).at("items").at("setting")?;
         let (mut types, mut strides, mut profiles) = (Vec::new(), Vec::new(), 1);
-        for agent in setting.agents.iter().rev() {
+        for (number, agent) in setting.agents.iter().enumerate().rev() {
             let named = agent.types.iter().map(|her_type| &her_type.name[..]);
-            types.insert(0, Names::new("type", ["Bottom"].into_iter().chain(named))?);
+            let named = Names::new("type", Some("Bottom"), named);
+            types.insert(0, named.at("types").at(number).at("agents").at("setting")?);
             strides.insert(0, profiles);
             profiles *= agent.types.len() + 1;
         }
         if !setting.bound.0.is_positive() || setting.agents.iter().any(|agent| agent.types.is_empty()) {
-            return Err("a bound that isn't above 0, or an agent without types".to_owned());
+            return Err(
+                Wrong::from("a bound that isn't above 0, or an agent without types").behind("setting")
+            );
         }
         let (values, prior, outcomes) = (Vec::new(), Masses::new(), Vec::new());
         let at = vec![usize::MAX; profiles];
         let mut problem = Self { file, unit, items, agents, types, values, prior, outcomes, at, strides };
-        for agent in &setting.agents {
+        for (number, agent) in setting.agents.iter().enumerate() {
             let mut values = vec![Valuation { is_sum: true, listed: Vec::new() }];
-            for her_type in &agent.types {
+            for (at, her_type) in agent.types.iter().enumerate() {
                 let read = problem.valuation(&agent.valuation, &her_type.values);
-                values.push(
-                    read.map_err(|wrong| format!("{} of type {}: {wrong}", agent.name, her_type.name))?,
-                );
+                let read =
+                    read.map_err(|wrong| wrong.said(&format!("{} of type {}", agent.name, her_type.name)));
+                values.push(read.at("values").at(at).at("types").at(number).at("agents").at("setting")?);
             }
             problem.values.push(values);
         }
-        problem.prior = problem.masses(&file.prior)?;
-        for row in &file.primal.outcomes {
-            problem.add(row).map_err(|wrong| format!("the row for {}: {wrong}", row.when.join(", ")))?;
+        problem.prior = problem.masses(&file.prior).at("prior")?;
+        for (number, row) in file.primal.outcomes.iter().enumerate() {
+            let added = problem.add(row);
+            let of_row =
+                |wrong: Wrong| wrong.said(&format!("the row for {}", row.when.join(", "))).or_behind("when");
+            added.map_err(of_row).at(number).at("outcomes").at("primal")?;
         }
         match problem.at.iter().position(|row| *row == usize::MAX) {
-            Some(profile) => Err(format!("there is no row for {}", problem.name(profile))),
+            Some(profile) => Err(format!("there is no row for {}", problem.name(profile)).into()),
             None => Ok(problem),
         }
+        .at("outcomes")
+        .at("primal")
     }
 
     pub(crate) fn whole(&self, number: &Number) -> BigInt {
@@ -102,7 +115,7 @@ impl<'a> Problem<'a> {
     /// The profiles with these types, `_` for any.
     fn fitting(&self, names: &[String]) -> Checked<Vec<usize>> {
         if names.len() != self.types.len() {
-            return Err(format!("a profile of {} types for {} agents", names.len(), self.types.len()));
+            return Err(format!("a profile of {} types for {} agents", names.len(), self.types.len()).into());
         }
         let mut types = names.iter().zip(&self.types).zip(&self.strides);
         types.try_fold(vec![0], |profiles, ((name, types), stride)| {
@@ -118,26 +131,27 @@ impl<'a> Problem<'a> {
     /// The number of a profile.
     pub(crate) fn profile(&self, names: &[String]) -> Checked<usize> {
         let any = names.iter().any(|name| name == "_");
-        if any { Err("`_` where a type is needed".to_owned()) } else { Ok(self.fitting(names)?[0]) }
+        if any { Err("`_` where a type is needed".into()) } else { Ok(self.fitting(names)?[0]) }
     }
 
     /// A distribution of profiles.
     pub(crate) fn masses(&self, joint: &Joint) -> Checked<Masses> {
         let mut masses = Masses::new();
-        for atom in &joint.joint {
-            let profile = self.profile(&atom.profile)?;
+        for (number, atom) in joint.joint.iter().enumerate() {
+            let profile = self.profile(&atom.profile).at("profile").at(number).at("joint")?;
             if masses.insert(profile, self.whole(&atom.probability)).is_some() {
-                return Err(format!("the mass of {} comes twice", self.name(profile)));
+                let reason = format!("the mass of {} comes twice", self.name(profile));
+                return Err(Wrong::from(reason).behind("profile").behind(number).behind("joint"));
             }
         }
-        self.check_distribution(masses.values())?;
+        self.check_distribution(masses.values()).at("joint")?;
         masses.retain(|_, mass| !mass.is_zero());
         Ok(masses)
     }
 
     fn check_distribution<'m>(&self, masses: impl Iterator<Item = &'m BigInt> + Clone) -> Checked<()> {
         let is_one = !masses.clone().any(BigInt::is_negative) && masses.sum::<BigInt>() == self.unit;
-        is_one.then_some(()).ok_or_else(|| "probabilities that are negative or don't add up to 1".to_owned())
+        is_one.then_some(()).ok_or_else(|| "probabilities that are negative or don't add up to 1".into())
     }
 
     /// The masses of each agent's types.
@@ -154,13 +168,13 @@ impl<'a> Problem<'a> {
         let mut fitting = self.fitting(&row.when)?;
         fitting.retain(|profile| self.at[*profile] == usize::MAX);
         let lottery = match (&row.gets, &row.lottery) {
-            (Some(_), Some(_)) => return Err("`gets` or `lottery`, not both".to_owned()),
+            (Some(_), Some(_)) => return Err("`gets` or `lottery`, not both".into()),
             (gets, None) => vec![(self.unit.clone(), self.allocation(gets)?)],
             (None, Some(drawn)) => {
                 let drawn = drawn
                     .iter()
                     .map(|chance| Ok((self.whole(&chance.probability), self.allocation(&chance.gets)?)));
-                drawn.collect::<Result<_, String>>()?
+                drawn.collect::<Checked<_>>()?
             }
         };
         self.check_distribution(lottery.iter().map(|(chance, _)| chance))?;
@@ -173,18 +187,29 @@ impl<'a> Problem<'a> {
             payments[agent].is_zero() && lottery.iter().all(|(_, bundles)| bundles[agent] == 0)
         };
         let busy: Vec<usize> = (0..payments.len()).filter(|agent| !idle(*agent)).collect();
+        let bound = self.whole(&self.file.setting.bound);
+        let excessive = payments.iter().position(|payment| payment.abs() > bound);
         if fitting.is_empty() {
-            Err("it is never reached".to_owned())
-        } else if payments.iter().any(|payment| payment.abs() > self.whole(&self.file.setting.bound)) {
-            Err("a payment outside [-H, H]".to_owned())
+            Err("it is never reached".into())
+        } else if let Some(agent) = excessive {
+            Err(self.behind_payment("a payment outside [-H, H]".into(), row, agent))
         } else if fitting.iter().any(|profile| busy.iter().any(|agent| self.type_at(*agent, *profile) == 0)) {
-            Err("who reports Bottom gets or pays something".to_owned())
+            Err("who reports Bottom gets or pays something".into())
         } else if self.file.proves == Proves::Deterministic && lottery.iter().any(is_drawn) {
-            Err("a lottery".to_owned())
+            Err("a lottery".into())
         } else {
             fitting.into_iter().for_each(|profile| self.at[profile] = self.outcomes.len());
             self.outcomes.push(Outcome { lottery, payments });
             Ok(())
+        }
+    }
+
+    /// What is wrong with a row, at what an agent pays by it, if that is said.
+    pub(crate) fn behind_payment(&self, wrong: Wrong, row: &Row, agent: usize) -> Wrong {
+        let mut named = row.pays.iter().flat_map(|pays| &pays.0);
+        match named.position(|(name, _)| name == self.agents.listed[agent]) {
+            Some(number) => wrong.behind(number).behind("pays"),
+            None => wrong.behind("when"),
         }
     }
 
@@ -200,7 +225,7 @@ impl<'a> Problem<'a> {
     /// Items as bits, none of them twice or of those that are gone.
     fn bundle(&self, names: &[String], gone: u64) -> Checked<u64> {
         names.iter().try_fold(0, |bundle, name| match 1 << self.items.find(name)? {
-            item if item & (bundle | gone) != 0 => Err(format!("the item `{name}` comes twice")),
+            item if item & (bundle | gone) != 0 => Err(format!("the item `{name}` comes twice").into()),
             item => Ok(bundle | item),
         })
     }
@@ -214,9 +239,9 @@ impl<'a> Problem<'a> {
             ("bundles", Values::Bundles(values)) => {
                 let values =
                     values.iter().map(|row| Ok((self.bundle(&row.bundle, 0)?, self.whole(&row.value))));
-                values.collect::<Result<_, String>>()?
+                values.collect::<Checked<_>>()?
             }
-            _ => return Err(format!("values that don't go with the valuation `{kind}`")),
+            _ => return Err(format!("values that don't go with the valuation `{kind}`").into()),
         };
         let (is_sum, mut seen) = (kind == "additive" || self.items.listed.len() == 1, HashSet::new());
         let valuation = Valuation { is_sum: kind == "additive", listed };
@@ -224,16 +249,14 @@ impl<'a> Problem<'a> {
         for (bundle, value) in &valuation.listed {
             let is_less = |(part, worth): &(u64, BigInt)| part & bundle == *part && worth > value;
             if !seen.insert(*bundle) || value.is_negative() || (*bundle == 0 && !value.is_zero()) {
-                return Err(
-                    "a bundle comes twice, is worth less than 0, or is empty and not worth 0".to_owned()
-                );
+                return Err("a bundle comes twice, is worth less than 0, or is empty and not worth 0".into());
             } else if kind == "bundles" && valuation.listed.iter().any(is_less) {
-                return Err("a bundle is worth less than a part of it".to_owned());
+                return Err("a bundle is worth less than a part of it".into());
             }
         }
         // Without a listed whole it is worth its best part.
         if valuation.value(whole) > self.whole(&self.file.setting.bound) {
-            return Err("a value above the bound".to_owned());
+            return Err("a value above the bound".into());
         }
         Ok(Valuation { is_sum, ..valuation })
     }

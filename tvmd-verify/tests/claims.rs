@@ -3,7 +3,7 @@
 
 use num_rational::BigRational;
 use serde_json::{Value, json};
-use tvmd_verify::{Error, Objective, Participation, Proves, Truthfulness, verify};
+use tvmd_verify::{Error, Objective, Participation, Place, Proves, Truthfulness, verify};
 
 const CLAIMS: [&str; 4] = ["optimum", "deterministic", "max-min", "guarantee"];
 
@@ -56,7 +56,7 @@ fn is_of_marginals(proves: &str) -> bool {
 
 fn reason(file: &Value) -> String {
     match verify(&file.to_string()) {
-        Err(Error::ProvesNothing(reason)) => reason,
+        Err(Error::ProvesNothing(reason, _)) => reason,
         other => panic!("{other:?}\n{file}"),
     }
 }
@@ -260,4 +260,51 @@ fn dominant_strategies_among_types_that_take_part() {
     file["primal"]["outcomes"][2]["pays"]["Ann"] = "3".into();
     file["primal"]["outcomes"][3]["pays"]["Ann"] = "3".into();
     assert!(reason(&file).contains("Ann of type L loses by taking part"));
+}
+
+/// What proves nothing has a place: the part of the file that shows it.
+#[test]
+fn what_proves_nothing_has_a_place() {
+    let marked = |file: &Value| {
+        let text = serde_json::to_string_pretty(file).unwrap();
+        match verify(&text) {
+            Err(Error::ProvesNothing(_, Some(Place { line, column, bytes }))) => {
+                let begins = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+                assert_eq!(begins + column - 1, bytes.start);
+                serde_json::from_str::<Value>(&text[bytes]).unwrap()
+            }
+            other => panic!("{other:?}\n{text}"),
+        }
+    };
+    let spoilt = |proves: &str, path: &str, to: Value| {
+        let mut file = certificate(proves);
+        *file.pointer_mut(path).unwrap() = to;
+        file
+    };
+    // By what is spoilt, what is marked.
+    for (proves, path, to, at) in [
+        ("optimum", "/value", json!("2"), "/value"),
+        ("optimum", "/setting/items/0", json!("_"), "/setting/items/0"),
+        ("optimum", "/setting/agents/0/types/1/name", json!("L"), "/setting/agents/0/types/1"),
+        ("optimum", "/setting/agents/0/types/1/values/A", json!("3"), "/setting/agents/0/types/1/values"),
+        ("optimum", "/prior/joint/1/profile/0", json!("L"), "/prior/joint/1/profile"),
+        ("optimum", "/prior/joint/1/probability", json!("1/3"), "/prior/joint"),
+        ("optimum", "/primal/outcomes/1/pays/Ann", json!("3"), "/primal/outcomes/1/pays/Ann"),
+        ("optimum", "/primal/outcomes/1/gets/Ann/0", json!("B"), "/primal/outcomes/1/when"),
+        // High gains by reporting L, and L loses.
+        ("optimum", "/primal/outcomes/1/pays/Ann", json!("2"), "/primal/outcomes/1/pays/Ann"),
+        ("optimum", "/primal/outcomes/0/pays/Ann", json!("3/2"), "/primal/outcomes/0/pays/Ann"),
+        ("optimum", "/dual/0/multipliers/1/multiplier", json!("-1"), "/dual/0/multipliers/1/multiplier"),
+        ("optimum", "/dual/0/multipliers/0/type", json!("M"), "/dual/0/multipliers/0/type"),
+        ("optimum", "/dual", json!([]), "/dual"),
+        ("max-min", "/worst_prior/joint/0/probability", json!("1/3"), "/worst_prior/joint"),
+        ("max-min", "/primal/potentials/Ann/H", json!("3"), "/primal/outcomes/1/when"),
+        ("guarantee", "/truthfulness", json!("bic"), "/truthfulness"),
+    ] {
+        let file = spoilt(proves, path, to);
+        assert_eq!(marked(&file), *file.pointer(at).unwrap(), "{path}");
+    }
+    let mut file = bayesian("optimum");
+    file["primal"]["outcomes"][1]["pays"]["Ann"] = json!("2");
+    assert_eq!(marked(&file), file["primal"]["outcomes"][1]["pays"]["Ann"]);
 }

@@ -56,7 +56,7 @@ fn bayesian() -> Value {
 
 fn reason(file: &Value) -> String {
     match verify(&file.to_string()) {
-        Err(Error::ProvesNothing(reason)) => reason,
+        Err(Error::ProvesNothing(reason, _)) => reason,
         other => panic!("{other:?}\n{file}"),
     }
 }

@@ -4,6 +4,7 @@ use npyz::{DType, Deserialize, NpyFile, Order, TypeChar};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
+use tvmd_core::files::no_such_file;
 use tvmd_core::model::{Array, ArrayNumbers, Entries};
 use zip::ZipArchive;
 
@@ -13,7 +14,7 @@ const MAX_BYTES: u64 = 1 << 30;
 /// The arrays of a `.npz` file by name, or why it can't be read.
 pub(crate) fn read(file: &Path) -> Result<Entries<Array>, String> {
     let metadata = std::fs::metadata(file).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => no_such_file(file),
         _ => format!("can't be read: {error}"),
     })?;
     if !metadata.is_file() {

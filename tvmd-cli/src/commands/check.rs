@@ -4,34 +4,30 @@
 //!
 //! DSIC and BIC count ⊥ as a report; what is true among types that take part is said for programs, and for people where it differs.
 
+mod listed;
+mod programs;
 mod shares;
+mod structured;
+mod swept;
 
 pub(crate) use shares::{Shared, merge};
 
 use crate::budget::Budgeted;
 use crate::input::Properties;
 use crate::interrupt::Finished;
-use crate::progress::Progress;
 use crate::shard::Shard;
 use crate::shown::Shown;
-use crate::sweep;
-use crate::{Failure, Format, arrays, input, output, targets};
+use crate::{Failure, Format, input, output, targets};
 use schemars::JsonSchema;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-use tvmd_core::declared::{AnyInstance, Structured, StructuredInstance};
-use tvmd_core::incentive::{IncentiveReport, kernel_name};
+use std::time::Instant;
+use tvmd_core::declared::AnyInstance;
+use tvmd_core::incentive::IncentiveReport;
 use tvmd_core::model::Claim;
-use tvmd_core::setting::MAX_PROFILES;
-use tvmd_core::structure;
 use tvmd_core::sweep::Sweep;
-use tvmd_core::work;
-use tvmd_core::{Declared, Instance, Mechanism as _};
+use tvmd_core::{Declared, Instance};
 use tvmd_view::Sheet;
-use tvmd_view::answer::check::{self, Answer, Checked, Decided, Timings};
-use tvmd_view::answer::sweep::Seen;
-use tvmd_view::counterexample::Counterexample;
-use tvmd_view::page::Drawing;
+use tvmd_view::answer::check::{self, Answer, Checked, Decided};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -88,9 +84,6 @@ pub(crate) enum Answered {
     Whole(Answer),
     Sweep(crate::sweep::Answer<Answer>),
 }
-
-/// Where the incentives of a mechanism come from.
-type Report<'a> = dyn Fn(&Declared) -> Result<IncentiveReport, Failure> + 'a;
 
 /// Prints what was found.
 ///
@@ -156,31 +149,6 @@ impl Check {
         print(checked, format)
     }
 
-    /// Prints each violation as a program.
-    fn counterexamples(&self, format: Format) -> Result<(), Failure> {
-        let option = if self.lean { "--lean" } else { "--witness-test" };
-        if format != Format::Text {
-            return Err(Failure::Input(format!(
-                "{option}: what is printed is a program; leave `--format` out"
-            )));
-        }
-        let instance = input::read(&self.file)?;
-        let mut programs = Vec::new();
-        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
-            self.allow(mechanism)?;
-            let (table, prior, report) = (mechanism.table(), instance.prior(), mechanism.incentives());
-            let all = Counterexample::all(mechanism.name(), table, prior, report);
-            programs.extend(all.iter().map(|one| if self.lean { one.lean() } else { one.rust() }));
-        }
-        if programs.is_empty() {
-            return Err(Failure::DoesNotHold(format!(
-                "{}: {option}: nothing is violated",
-                self.file.display()
-            )));
-        }
-        output::text(&programs.join("\n"))
-    }
-
     /// Writes a page, if one is asked for.
     fn write_page(&self, checked: &[Checked], listed: Option<&Instance>) -> Result<(), Failure> {
         let Some(file) = &self.page else { return Ok(()) };
@@ -190,111 +158,40 @@ impl Check {
         output::html(file, &page)
     }
 
-    /// For each value of a number.
-    fn swept(&self, sweep: &Sweep, format: Format) -> Result<(), Failure> {
-        let mut failed = Vec::new();
-        let answer = |instance: Instance| {
-            let incentives = |mechanism: &Declared| Ok(mechanism.incentives().clone());
-            let mut mechanisms = Vec::new();
-            self.listed(&instance, Duration::ZERO, Format::Json, &incentives, &mut |own| {
-                mechanisms.push(own);
-            })?;
-            failed.extend(mechanisms.iter().flat_map(Checked::failures));
-            Ok(Answer { mechanisms })
-        };
-        let shown = |answer: &Answer| {
-            let seen = |own: &Checked| Seen { of: Some(own.name.clone()), cells: own.cells() };
-            answer.mechanisms.iter().map(seen).collect()
-        };
-        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown)?;
-        if failed.is_empty() { Ok(()) } else { Err(Failure::DoesNotHold(failed.join("\n"))) }
-    }
-
-    /// Profile by profile; `done` takes each mechanism as it is finished.
-    fn listed(
-        &self,
-        instance: &Instance,
-        read: Duration,
-        format: Format,
-        report: &Report<'_>,
-        done: &mut dyn FnMut(Checked),
-    ) -> Result<(), Failure> {
-        let required = self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
-        let mut progress = Progress::new();
-        let chosen = self.chosen(instance.mechanisms(), Declared::name)?;
-        for (position, mechanism) in chosen.iter().copied().enumerate() {
-            let profiles = instance.setting().profile_count();
-            self.allow(mechanism)?;
-            progress.stage(&format!("checking {} over {profiles} profiles", mechanism.name()));
-            if chosen.len() > 1 {
-                let (before, all) = (position as u128, chosen.len() as u128);
-                progress.estimate(&format!("{before} of {all} mechanisms done"), before, all);
-            }
-            let found = self.check(mechanism, &required, read, report)?;
-            let tables = self.shown.of(mechanism.table(), mechanism.prior(), format, self.file.display())?;
-            done(Checked { tables, ..found });
-        }
-        Ok(())
-    }
-
-    /// Refuses what is too much work.
-    fn allow(&self, mechanism: &Declared) -> Result<(), Failure> {
-        let work = mechanism.work().and(&work::expectation(mechanism.setting()));
-        self.budget.allows(work, self.file.display())
-    }
-
-    /// By structure, where there are too many profiles.
-    fn structured(
-        &self,
-        instance: &StructuredInstance,
-        read: Duration,
-        done: &mut dyn FnMut(Checked),
-    ) -> Result<(), Failure> {
-        let every = [("--table: a table has", &self.table), ("--drawing: a drawing has", &self.drawing)];
-        if let Some((has, _)) = every.iter().find(|(_, out)| out.is_some()) {
-            return Err(Failure::Input(format!(
-                "{}: {has} every profile, and here there are more than {MAX_PROFILES}",
-                self.file.display()
-            )));
-        }
-        let required = self.required(instance.mechanisms().is_empty(), instance.types().is_some())?;
-        let mut progress = Progress::new();
-        for mechanism in self.chosen(instance.mechanisms(), Structured::name)? {
-            self.budget.allows(mechanism.work(), self.file.display())?;
-            progress.stage(&format!("evaluating {} by its structure", mechanism.name()));
-            let started = Instant::now();
-            let found = structure::evaluate(mechanism).map_err(|lie| self.wrong(mechanism.name(), &lie))?;
-            let timings = self.timings.then(|| Timings {
-                read: read.as_secs_f64(),
-                table: 0.0,
-                kernel: started.elapsed().as_secs_f64(),
-                kernel_name: "structure".to_owned(),
-            });
-            let claims = self.decided(&found.report, mechanism.claims(), &required)?;
-            done(Checked { timings, ..Checked::structured(mechanism.name(), found, claims) });
-        }
-        Ok(())
-    }
-
     fn wrong(&self, mechanism: &str, error: &dyn std::fmt::Display) -> Failure {
         Failure::Input(format!("{}: {mechanism}: {error}", self.file.display()))
     }
 
-    /// The properties that are required, if there is something that can have them.
-    fn required(&self, has_no_mechanism: bool, has_prior: bool) -> Result<Vec<Claim>, Failure> {
+    /// The properties that are required.
+    fn required(&self, has_prior: bool) -> Result<Vec<Claim>, Failure> {
         let Some(Properties(required)) = &self.require else { return Ok(Vec::new()) };
-        if has_no_mechanism {
-            return Err(Failure::Input(format!(
-                "{}: --require: there is nothing to check, since the file has no mechanisms",
-                self.file.display()
-            )));
-        }
         check::sensible(required, has_prior)
             .map_err(|error| Failure::Input(format!("{}: --require: {error}", self.file.display())))?;
         Ok(required.clone())
     }
 
+    /// An option that asks for something of mechanisms.
+    fn asked(&self) -> Option<&'static str> {
+        let options = [
+            ("--require", self.require.is_some()),
+            ("--table", self.table.is_some()),
+            ("--drawing", self.drawing.is_some()),
+            ("--shard", self.shard.is_some()),
+            ("--sweep", self.sweep.is_some()),
+            ("--witness-test", self.witness_test),
+            ("--lean", self.lean),
+        ];
+        options.into_iter().find(|(_, given)| *given).map(|(option, _)| option)
+    }
+
+    /// The mechanisms that are asked about.
     fn chosen<'a, M>(&self, mechanisms: &'a [M], name: fn(&M) -> &str) -> Result<Vec<&'a M>, Failure> {
+        if let (true, Some(option)) = (mechanisms.is_empty(), self.asked()) {
+            return Err(Failure::Input(format!(
+                "{}: {option}: there is nothing to check, since the file has no mechanisms",
+                self.file.display()
+            )));
+        }
         let chosen = match &self.mechanism {
             Some(wanted) => vec![input::mechanism(mechanisms, name, wanted, &self.file)?],
             None => mechanisms.iter().collect(),
@@ -311,40 +208,6 @@ impl Check {
             ))),
             _ => Ok(chosen),
         }
-    }
-
-    fn check(
-        &self,
-        mechanism: &Declared,
-        required: &[Claim],
-        read: Duration,
-        report: &Report<'_>,
-    ) -> Result<Checked, Failure> {
-        let started = Instant::now();
-        let table = mechanism.table();
-        table.lay_out();
-        let laid_out = started.elapsed();
-        let report = report(mechanism)?;
-        let timings = self.timings.then(|| Timings {
-            read: read.as_secs_f64(),
-            table: laid_out.as_secs_f64(),
-            kernel: (started.elapsed() - laid_out).as_secs_f64(),
-            kernel_name: kernel_name(table),
-        });
-        if let Some(out) = &self.table {
-            let wrong = |reason| self.wrong(mechanism.name(), &format!("--table: {reason}"));
-            output::arrays(out, &arrays::written(table).map_err(wrong)?)?;
-        }
-        if let Some(out) = &self.drawing {
-            let drawing = Drawing::of(table, mechanism.prior()).ok_or_else(|| {
-                let plane = "--drawing: what is drawn is one buyer's menu over her values of two items, or what two agents get over their values of one";
-                self.wrong(mechanism.name(), &plane)
-            })?;
-            output::page(out, &drawing.svg())?;
-        }
-        let claims = self.decided(&report, mechanism.claims(), required)?;
-        let checked = Checked::listed(mechanism.name(), table, mechanism.prior(), report, claims);
-        Ok(Checked { timings, ..checked.map_err(|error| self.wrong(mechanism.name(), &error))? })
     }
 
     /// What is claimed and what is required, and whether it holds.

@@ -5,15 +5,15 @@ use crate::{Failure, Format, input, output, targets};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::PathBuf;
-use tvmd_core::{Declared, Mechanism as _, gambit};
+use tvmd_core::{Mechanism as _, gambit};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Gambit {
     /// The instance file, with a prior.
     file: PathBuf,
-    /// The mechanism.
+    /// The mechanism; needed where the file has several.
     #[arg(long, value_name = "NAME")]
-    mechanism: String,
+    mechanism: Option<String>,
     /// Write the game to this file instead of printing it.
     #[arg(long, value_name = "GAME.efg")]
     out: Option<PathBuf>,
@@ -33,7 +33,7 @@ impl Gambit {
         targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
         let instance = input::read(&self.file)?;
         let wrong = |reason: String| Failure::Input(format!("{}: {reason}", self.file.display()));
-        let mechanism = input::mechanism(instance.mechanisms(), Declared::name, &self.mechanism, &self.file)?;
+        let mechanism = input::the_mechanism(&instance, self.mechanism.as_deref(), &self.file)?;
         let prior = instance
             .prior()
             .ok_or_else(|| wrong("chance draws types by a prior, and the file has no `prior`".to_owned()))?;

@@ -81,7 +81,11 @@ impl FromStr for Radius {
             Some((agent, radius)) => (Some(agent.trim().to_owned()), radius.trim()),
             None => (None, text),
         };
-        Ok(Self { agent, radius: input::distance(radius)? })
+        let radius = input::distance(radius).map_err(|error| match agent {
+            Some(_) => error,
+            None => format!("{error}; for one agent NAME=1/10"),
+        })?;
+        Ok(Self { agent, radius })
     }
 }
 

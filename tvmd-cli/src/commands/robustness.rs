@@ -140,10 +140,12 @@ impl Robustness {
         let mut progress = Progress::new();
         progress.stage(&format!("checking {} near the prior", mechanism.name()));
         let table = mechanism.table();
+        // What is too much without any lie is refused before lies are looked for.
+        let functions = 2 + self.promise.len();
+        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
         self.budget.allows(Regret::work(table), self.file.display())?;
         let lies = Temptation::all(table, prior).map_err(|error| self.wrong(error))?.len();
-        let functions = lies + 2 + self.promise.len();
-        self.budget.allows(Products::work(prior, functions as u64), self.file.display())?;
+        self.budget.allows(Products::work(prior, (functions + lies) as u64), self.file.display())?;
         let (named, near) = ((mechanism.name(), table), (&products, &self.delta));
         let finished = {
             let (mechanism, delta, prior) = (mechanism.name().to_owned(), self.delta.clone(), prior.clone());
@@ -153,7 +155,11 @@ impl Robustness {
                 output::answer(format, &so_far, |tables| so_far.for_people(tables), &sheets)
             })
         };
-        let mut found = |part| finished.add(part);
+        let mut found = |part: products::Part| {
+            let next = part.next();
+            finished.add(part);
+            progress.detail(next);
+        };
         let answer = products::Answer::of(named, near, self.objective.into(), &self.promise, &mut found);
         let answer = answer.map_err(|error| self.wrong(error))?;
         finished.all();
@@ -178,16 +184,7 @@ impl Robustness {
 
     /// The mechanism that is asked about.
     fn mechanism<'i>(&self, instance: &'i Instance) -> Result<&'i Declared, Failure> {
-        match (&self.mechanism, instance.mechanisms()) {
-            (Some(name), all) => input::mechanism(all, Declared::name, name, &self.file),
-            (None, [only]) => Ok(only),
-            (None, []) => Err(self.wrong("robustness is that of a mechanism, and the file has none")),
-            (None, all) => {
-                let names: Vec<&str> = all.iter().map(Declared::name).collect();
-                Err(self
-                    .wrong(format_args!("--mechanism says which is meant; there are: {}", names.join(", "))))
-            }
-        }
+        input::the_mechanism(instance, self.mechanism.as_deref(), &self.file)
     }
 
     /// What is asked about, once it is known that it isn't too much work.
@@ -221,8 +218,9 @@ impl Robustness {
         let (objective, delta, promises) = (self.objective.into(), &self.delta, &self.promise[..]);
         let asked = Asked { objective, delta, ball, promises };
         let mut part = |part: Part| {
-            progress.detail(part.next());
+            let next = part.next();
             found(part);
+            progress.detail(next);
         };
         Answer::of((mechanism.name(), table), prior, asked, &self.budget.get(), &mut part)
             .map_err(|error| self.wrong(error))

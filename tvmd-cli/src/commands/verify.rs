@@ -14,7 +14,7 @@ use tvmd_core::exact::{self, text::Text};
 use tvmd_core::files::{Excerpt, read_text};
 use tvmd_core::names;
 use tvmd_core::optimum::unlike;
-use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Proved, Proves, Truthfulness};
+use tvmd_verify::{BUDGET, Ball, Error, Objective, Participation, Place, Proved, Proves, Truthfulness};
 use tvmd_view::Rounded;
 use tvmd_view::schema::{Exact, found};
 
@@ -37,6 +37,9 @@ pub(crate) struct Answer {
     value: Option<String>,
     claim: Option<Claimed>,
     reason: Option<String>,
+    /// The line of what shows that nothing is proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<About>,
 }
@@ -87,7 +90,7 @@ impl Verify {
         let text = read_text(&self.certificate).map_err(|error| Failure::Input(error.to_string()))?;
         let proved = match tvmd_verify::verify_within(&text, BUDGET * u128::from(self.budget)) {
             Ok(proved) => Ok(proved),
-            Err(Error::ProvesNothing(reason)) => Err(readable(&reason)),
+            Err(Error::ProvesNothing(reason, place)) => Err((readable(&reason), place)),
             Err(Error::NotACertificate(reason, Some((line, column)))) => {
                 let shown = Excerpt::before(text.trim_start_matches('\u{feff}'), line, column);
                 let shown = shown.map_or_else(String::new, |shown| format!("\n{shown}"));
@@ -103,7 +106,11 @@ impl Verify {
         };
         let mut said = match &proved {
             Ok(proved) => format!("valid: {}", in_words(proved)),
-            Err(reason) => format!("not valid: {reason}"),
+            Err((reason, None)) => format!("not valid: {reason}"),
+            Err((reason, Some(Place { line, bytes, .. }))) => {
+                let shown = Excerpt::of(&text, *line, bytes.clone());
+                format!("not valid: line {line}: {reason}\n{shown}")
+            }
         };
         if let Some(about) = &of {
             // Writing to a string can't fail.
@@ -120,7 +127,9 @@ impl Verify {
         let valid = proved.is_ok();
         let value = proved.as_ref().ok().map(|proved| proved.value.to_string());
         let claim = proved.as_ref().ok().map(Claimed::new);
-        output::answer(format, &Answer { valid, value, claim, reason: proved.err(), of }, |_| said, &[])?;
+        let (reason, place) = proved.err().unzip();
+        let line = place.flatten().map(|place| place.line);
+        output::answer(format, &Answer { valid, value, claim, reason, line, of }, |_| said, &[])?;
         failed.map_or(Ok(()), |reason| Err(Failure::DoesNotHold(reason)))
     }
 

@@ -1,6 +1,7 @@
 //! The commands in the book print what it says that they print, its pictures are what they draw, and its links lead somewhere.
 #![allow(clippy::unwrap_used, reason = "a failure to set up the test is a failed test")]
 
+mod format;
 mod links;
 mod pictures;
 

@@ -1,5 +1,6 @@
 //! Calls that can't be what was meant: refused for what a file is refused for, never a success that did nothing.
 
+use super::malformed::assert_message;
 use super::{Run, example, json, tvmd};
 use std::path::Path;
 
@@ -221,4 +222,31 @@ fn completions_and_manual_pages() {
     let unknown = tvmd(["man", "optimun"]);
     assert!(unknown.status == 2 && unknown.stderr.contains("did you mean `optimum`"), "{}", unknown.stderr);
     assert!(!Path::new("tvmd.1").exists());
+}
+
+#[test]
+fn wrong_calls_are_status_2() {
+    let missing = Path::new("no/such/file.json");
+    assert_message(
+        &tvmd(["check".as_ref(), missing.as_os_str()]),
+        &["no/such/file.json", "there is no such file"],
+        "no file",
+    );
+    let gallery = super::example("gallery.json");
+    let unknown = tvmd(["check".as_ref(), gallery.as_os_str(), "--mechanism=Postd".as_ref()]);
+    assert_message(&unknown, &["did you mean `Posted`"], "unknown mechanism");
+    assert_message(
+        &tvmd(["audit", "--only", "lemma-22"]),
+        &["lemma-22", "did you mean"],
+        "unknown statement",
+    );
+    let other =
+        tvmd(["tv".as_ref(), gallery.as_os_str(), super::example("two_items_uniform.json").as_os_str()]);
+    assert_message(
+        &other,
+        &["gallery.json", "different settings: the items are Painting in the one and A, B in the other"],
+        "other setting",
+    );
+    assert_eq!(tvmd(["chekc"]).status, 2);
+    assert_eq!(tvmd(["check"]).status, 2);
 }

@@ -5,6 +5,7 @@ use super::{Run, example, json, tvmd};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// A file in a folder of its own.
 struct File {
@@ -243,4 +244,29 @@ fn denominators_are_bounded_wherever_numbers_are_listed() {
     let file = File::of(&instance(&items, bound, &ann, &json!({})));
     let run = file.run("check", &[]);
     assert!(run.stderr.contains("the common denominator of the bound has more than"), "{}", run.stderr);
+}
+
+/// The count is one of numbers, and not of profiles that are listed for it: a million profiles, with a thousand reports of each agent at each, took minutes.
+#[test]
+fn what_is_too_much_is_refused_at_once() {
+    let file = File::of(&bidders(2, 1000, &json!({ "Auction": { "second_price": {} } })));
+    for (command, options) in [
+        ("optimum", &["--truthfulness=bic"][..]),
+        ("optimum", &["--truthfulness=bic", "--participation=interim"]),
+        ("optimum", &["--truthfulness=bic", "--no-lotteries"]),
+        ("optimum", &["--truthfulness=bic", "--within=1/10"]),
+        ("optimum", &["--within=1/10"]),
+        ("optimum", &[]),
+        ("maxmin", &[]),
+        ("robustness", &["--ball=product"]),
+    ] {
+        let started = Instant::now();
+        let run = file.run(command, options);
+        assert_refused(&run, &[]);
+        assert!(
+            started.elapsed() < Duration::from_secs(20),
+            "{command} {options:?}: {:?}",
+            started.elapsed()
+        );
+    }
 }

@@ -1,10 +1,9 @@
 //! Malformed input of each kind: status 2, one clear message with the file, the place and the reason, no panic.
 
 use super::tvmd;
-use std::path::Path;
 
 /// A well-formed instance from which each case differs in one place.
-const GOOD: &str = r#"{
+pub(super) const GOOD: &str = r#"{
   "tvmd": 1,
   "setting": {
     "name": "Shop",
@@ -245,155 +244,14 @@ fn each_kind_of_mistake_gets_one_clear_message() {
     }
 }
 
-fn assert_message(run: &super::Run, expected: &[&str], case: &str) {
+/// Whether a run was refused with a message that says all of this.
+pub(super) fn assert_message(run: &super::Run, expected: &[&str], case: &str) {
     assert_eq!(run.status, 2, "{case}:\n{}", run.stderr);
     assert!(run.stdout.is_empty(), "{case}");
     assert!(!run.stderr.contains("panicked"), "{case}:\n{}", run.stderr);
     for part in expected {
         assert!(run.stderr.contains(part), "{case}: no `{part}` in\n{}", run.stderr);
     }
-}
-
-/// Markov random fields in place of the prior, and what the message must contain.
-const FIELDS: &[(&str, &[&str])] = &[
-    ("{ \"vertices\": { \"Ann\": { \"Low\": \"0\" } } }", &["prior.mrf.vertices.Ann.Low", "above 0"]),
-    (
-        "{ \"vertices\": { \"Ann\": { \"Lo\": \"2\" } } }",
-        &["prior.mrf.vertices.Ann.Lo", "did you mean `Low`"],
-    ),
-    (
-        "{ \"vertices\": { \"Ann\": { \"Low\": \"2\" }, \"Ann\": {} } }",
-        &["prior.mrf.vertices.Ann", "already there"],
-    ),
-    ("{ \"vertices\": {}, \"edgse\": [] }", &["prior.mrf.edgse", "did you mean `edges`?"]),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Carl\"], \"potentials\": [] } ] }",
-        &["prior.mrf.edges[0].joins[1]", "no agent `Carl`"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"] } ] }",
-        &["prior.mrf.edges[0]", "the field `potentials` is missing"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [], \"potentials\": [] } ] }",
-        &["prior.mrf.edges[0].joins", "joins no vertices"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"], \"potentials\": [ { \"values\": [\"Low\"], \"potential\": \"2\" } ] } ] }",
-        &["prior.mrf.edges[0].potentials[0]", "names 2 values"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"], \"potentials\": [ { \"values\": [\"Low\", \"Only\"], \"potential\": \"-2\" } ] } ] }",
-        &["prior.mrf.edges[0].potentials[0].potential", "above 0"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"], \"potentials\": [ { \"values\": [\"Low\", \"Bottom\"], \"potential\": \"2\" } ] } ] }",
-        &["prior.mrf.edges[0].potentials[0].values[1]", "not among the values of Bob"],
-    ),
-    (
-        "{ \"edges\": [ { \"joins\": [\"Ann\", \"Bob\"], \"potentials\": [] }, { \"joins\": [\"Bob\", \"Ann\"], \"potentials\": [] } ] }",
-        &["prior.mrf.edges[1].joins", "hyperedge of Bob, Ann is already there"],
-    ),
-];
-
-#[test]
-fn potentials_are_checked() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("shop.json");
-    let from = GOOD.find("{ \"independent\"").unwrap();
-    let to = GOOD.find(",\n  \"mechanisms\"").unwrap();
-    let run = |field: &str| {
-        std::fs::write(&file, format!("{}{{ \"mrf\": {field} }}{}", &GOOD[..from], &GOOD[to..])).unwrap();
-        tvmd(["check".as_ref(), file.as_os_str()])
-    };
-    let good = "{ \"vertices\": { \"Bob\": { \"Bottom\": \"1/3\" } }, \"edges\": [ { \"joins\": [\"Bob\", \"Ann\"], \
-                \"potentials\": [ { \"values\": [\"Bottom\", \"Low\"], \"potential\": \"2.5\" } ] } ] }";
-    assert_eq!(run(good).status, 0);
-    for (field, expected) in FIELDS {
-        let run = run(field);
-        assert_message(&run, expected, field);
-        assert_eq!(run.stderr.matches("shop.json").count(), 1, "{field}: {}", run.stderr);
-    }
-}
-
-#[test]
-fn hostile_files_are_refused_calmly() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("hostile.json");
-    let megabyte = format!("\"bound\": \"{}\",", "9".repeat(1 << 20));
-    let texts: [(Vec<u8>, &str); 6] = [
-        (GOOD.replacen("\"bound\": \"4\",", &megabyte, 1).into_bytes(), "characters"),
-        ("[".repeat(100_000).into_bytes(), "hostile.json"),
-        (vec![0xff, 0xfe, 0x00], "UTF-8"),
-        (Vec::new(), "ends before"),
-        (b"null".to_vec(), "hostile.json"),
-        (format!("{GOOD} trailing").into_bytes(), "something follows"),
-    ];
-    for (text, expected) in texts {
-        std::fs::write(&file, text).unwrap();
-        let run = tvmd(["check".as_ref(), file.as_os_str()]);
-        assert_message(&run, &[expected], expected);
-    }
-}
-
-#[test]
-fn denominators_out_of_all_proportion_are_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("shop.json");
-    let (one, other) = (format!("1{}1", "0".repeat(1_500)), format!("1{}3", "0".repeat(1_501)));
-    let masses = format!("\"Low\": \"1/{one}\", \"High\": \"1/{other}\"");
-    std::fs::write(&file, GOOD.replacen("\"Low\": \"1/2\", \"High\": \"1/2\"", &masses, 1)).unwrap();
-    let run = tvmd(["check".as_ref(), file.as_os_str()]);
-    assert_message(
-        &run,
-        &["prior.independent.Ann", "common denominator", "4096 bits"],
-        "coprime denominators",
-    );
-}
-
-#[test]
-fn too_many_profiles_are_counted_and_refused() {
-    let agents: Vec<String> = (0..25)
-        .map(|agent| format!(r#"{{ "name": "A{agent}", "valuation": "additive", "types": [ {{ "name": "T", "values": {{}} }} ] }}"#))
-        .collect();
-    let text = format!(
-        r#"{{ "tvmd": 1, "setting": {{ "name": "Big", "items": ["I"], "bound": "1", "agents": [{}] }} }}"#,
-        agents.join(",")
-    );
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("big.json");
-    std::fs::write(&file, text).unwrap();
-    for command in ["optimum", "maxmin", "simple"] {
-        let run = tvmd([command.as_ref(), file.as_os_str()]);
-        assert_message(&run, &["setting", "33554432 type profiles", "4194304"], "25 agents");
-    }
-}
-
-#[test]
-fn wrong_calls_are_status_2() {
-    let missing = Path::new("no/such/file.json");
-    assert_message(
-        &tvmd(["check".as_ref(), missing.as_os_str()]),
-        &["no/such/file.json", "there is no such file"],
-        "no file",
-    );
-    let gallery = super::example("gallery.json");
-    let unknown = tvmd(["check".as_ref(), gallery.as_os_str(), "--mechanism=Postd".as_ref()]);
-    assert_message(&unknown, &["did you mean `Posted`"], "unknown mechanism");
-    assert_message(
-        &tvmd(["audit", "--only", "lemma-22"]),
-        &["lemma-22", "did you mean"],
-        "unknown statement",
-    );
-    let other =
-        tvmd(["tv".as_ref(), gallery.as_os_str(), super::example("two_items_uniform.json").as_os_str()]);
-    assert_message(
-        &other,
-        &["gallery.json", "different settings: the items are Painting in the one and A, B in the other"],
-        "other setting",
-    );
-    assert_eq!(tvmd(["chekc"]).status, 2);
-    assert_eq!(tvmd(["check"]).status, 2);
 }
 
 #[test]

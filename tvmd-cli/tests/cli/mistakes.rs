@@ -4,10 +4,10 @@ use super::{Run, tvmd};
 use std::path::{Path, PathBuf};
 
 /// A folder with files.
-struct Folder(tempfile::TempDir);
+pub(super) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn with(files: &[(&str, &[u8])]) -> Self {
+    pub(super) fn with(files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
@@ -15,24 +15,24 @@ impl Folder {
         Self(folder)
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub(super) fn file(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn check(&self, name: &str) -> Run {
+    pub(super) fn check(&self, name: &str) -> Run {
         tvmd(["check".as_ref(), self.file(name).as_os_str()])
     }
 }
 
 /// The mistakes of a run, each from its line on.
-fn mistakes(run: &Run, file: &Path) -> Vec<String> {
+pub(super) fn mistakes(run: &Run, file: &Path) -> Vec<String> {
     assert_eq!(run.status, 2, "{}", run.stderr);
     let before = format!("{}: ", file.display());
     run.stderr.split(&before).skip(1).map(|message| message.trim_end().to_owned()).collect()
 }
 
 /// Two agents and one item, whose prior is included.
-fn shop(prior: &str) -> String {
+pub(super) fn shop(prior: &str) -> String {
     format!(
         r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea"], "bound": "4", "agents": [
   {{ "name": "Ann", "valuation": "additive", "types": [
@@ -179,83 +179,6 @@ fn mistakes_of_an_included_json_file_are_placed_in_it() {
     assert!(told[0].starts_with("line 5: prior.independent.Ann.Lo: "), "{}", told[0]);
 }
 
-/// The lines below the first one of a message, up to what is said of the way out.
-fn excerpt(told: &str) -> String {
-    let lines = told.lines().skip(1).take_while(|line| !line.starts_with("  help: "));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-#[test]
-fn the_line_is_shown_with_a_mark_under_the_place() {
-    let text = r#"{
-  "tvmd": 1,
-  "setting": { "name": "Shop", "items": ["Tea"], "bund": "4",
-    "agents": [
-	{ "name": "Änn 茶", "valuation": "additive", "types": [ { "name": "Low", "values": { "Tee" : "1" } } ] },
-      { "name": "Bob", "types": [
-        { "name": "Only", "values": { "Tea": 0.5 } } ] } ] },
-  "prior": { "independent": {
-    "Änn 茶": { "Low": "1/2",
-      "Lwo": "1/2" } } }
-}"#;
-    let folder = Folder::with(&[("shop.json", text.as_bytes())]);
-    let told = mistakes(&folder.check("shop.json"), &folder.file("shop.json"));
-    let expected = [
-        // Names, quotes and all.
-        r#"  |
-3 |   "setting": { "name": "Shop", "items": ["Tea"], "bund": "4",
-  |                                                  ^^^^^^"#,
-        // A letter of two columns and a tab of four are before these.
-        r#"  |
-5 |     { "name": "Änn 茶", "valuation": "additive", "types": [ { "name": "Low", "values": { "Tee" : "1" } } ] },
-  |                                                                                          ^^^^^"#,
-        // To the end of the line.
-        r#"  |
-6 |       { "name": "Bob", "types": [
-  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^"#,
-        r#"  |
-7 |         { "name": "Only", "values": { "Tea": 0.5 } } ] } ] },
-  |                                              ^^^"#,
-        r#"  |
-8 |   "prior": { "independent": {
-  |                             ^"#,
-        r#"   |
-10 |       "Lwo": "1/2" } } }
-   |       ^^^^^"#,
-    ];
-    assert_eq!(told.iter().map(|message| excerpt(message)).collect::<Vec<_>>(), expected);
-    // What isn't JSON, in a line that is too long to be shown.
-    let text =
-        format!("{{\"tvmd\": 1, \"setting\": [{}\u{202e}{}]}}", "\"é\", ".repeat(99), "0, ".repeat(99));
-    std::fs::write(folder.file("shop.json"), text).unwrap();
-    let told = mistakes(&folder.check("shop.json"), &folder.file("shop.json"));
-    let shown = format!("  |\n1 | …{}\\u{{202e}}{}", "\"é\", ".repeat(10), "0, ".repeat(23));
-    assert!(excerpt(&told[0]).starts_with(&shown), "{}", told[0]);
-    let mark = format!("\n  | {}{}", " ".repeat(51), "^".repeat(8));
-    assert!(excerpt(&told[0]).ends_with(&mark), "{}", told[0]);
-}
-
-#[test]
-fn fields_of_a_table_are_marked() {
-    let table = "Ann,Bob,probability\n\nLow,  \"Only\",1/2\n\"Lo\"\"w, x\",Onyl , 1/8\nHigh,Only,-1\n";
-    let folder = Folder::with(&[
-        ("shop.json", shop(r#"{ "include": "prior.csv" }"#).as_bytes()),
-        ("prior.csv", table.as_bytes()),
-    ]);
-    let told = mistakes(&folder.check("shop.json"), &folder.file("prior.csv"));
-    let marked: Vec<(usize, String)> = told
-        .iter()
-        .map(|told| {
-            let shown = excerpt(told);
-            let [_, line, mark] = *shown.lines().collect::<Vec<_>>() else { panic!("{told}") };
-            let from = mark.find('^').unwrap();
-            (told[5..6].parse().unwrap(), line[from..mark.len()].to_owned())
-        })
-        .collect();
-    let expected = [(3, "\"Only\""), (4, "\"Lo\"\"w, x\""), (4, "Onyl"), (5, "-1")];
-    assert_eq!(marked, expected.map(|(line, part)| (line, part.to_owned())), "{}", told.join("\n"));
-}
-
 #[test]
 fn very_many_mistakes_are_counted() {
     let rows = 50_000;
@@ -278,67 +201,6 @@ fn very_many_mistakes_are_counted() {
         "{}",
         run.stderr
     );
-}
-
-#[test]
-fn a_byte_order_mark_is_skipped_and_other_encodings_are_named() {
-    let mark = "\u{feff}";
-    let folder = Folder::with(&[
-        ("shop.json", format!("{mark}{}", shop(r#"{ "include": "prior.csv" }"#)).as_bytes()),
-        ("prior.csv", format!("{mark}Ann,Bob,probability\nLow,Only,1\n").as_bytes()),
-    ]);
-    let run = folder.check("shop.json");
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let utf_16: Vec<u8> =
-        format!("{mark}{}", shop("\"uniform\"")).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    std::fs::write(folder.file("shop.json"), utf_16).unwrap();
-    let run = folder.check("shop.json");
-    assert!(run.status == 2 && run.stderr.contains("UTF-16"), "{}", run.stderr);
-}
-
-#[test]
-fn files_that_are_not_ours_are_refused_and_not_shown() {
-    let secret = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n";
-    let file = r#"{ "user": "root",
-  "password": "daemon" }"#;
-    for (name, secret) in [
-        ("prior.csv", secret),
-        ("prior.json", secret),
-        ("prior.txt", secret),
-        ("prior.json", file),
-        ("prior.json", &file.replace(',', "")),
-        ("prior.csv", file),
-    ] {
-        let folder = Folder::with(&[
-            ("shop.json", shop(&format!(r#"{{ "include": "{name}" }}"#)).as_bytes()),
-            (name, secret.as_bytes()),
-        ]);
-        let run = folder.check("shop.json");
-        assert_eq!(run.status, 2, "{}", run.stderr);
-        assert!(run.stderr.contains(name) && !run.stderr.contains("root"), "{}", run.stderr);
-        assert!(!run.stderr.contains("daemon"), "{}", run.stderr);
-    }
-}
-
-#[test]
-fn only_files_that_end_are_read() {
-    let folder = Folder::with(&[("shop.json", shop(r#"{ "include": "prior.csv" }"#).as_bytes())]);
-    let huge = std::fs::File::create(folder.file("prior.csv")).unwrap();
-    huge.set_len((256 << 20) + 1).unwrap();
-    let run = folder.check("shop.json");
-    assert!(
-        run.status == 2 && run.stderr.contains("has 268435457 bytes; at most 268435456 are read"),
-        "{}",
-        run.stderr
-    );
-    std::fs::remove_file(folder.file("prior.csv")).unwrap();
-    std::fs::create_dir(folder.file("prior.csv")).unwrap();
-    assert!(folder.check("shop.json").stderr.contains("is a folder"));
-    #[cfg(unix)]
-    {
-        let run = tvmd(["check", "/dev/zero"]);
-        assert!(run.status == 2 && run.stderr.contains("/dev/zero: is a device or a pipe"), "{}", run.stderr);
-    }
 }
 
 #[test]

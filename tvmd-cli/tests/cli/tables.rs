@@ -1,8 +1,9 @@
-//! Tables of answers, in every format; mechanisms side by side; sweeps over a number.
+//! Tables of answers, in every format; mechanisms side by side.
 
 use super::{Run, example, json, tvmd};
 
-fn ask(command: &str, file: &str, more: &[&str]) -> Run {
+/// A command's answer about an example.
+pub(super) fn ask(command: &str, file: &str, more: &[&str]) -> Run {
     let file = example(file);
     tvmd([command, file.to_str().unwrap()].iter().chain(more))
 }
@@ -95,154 +96,6 @@ fn mechanisms_are_compared_side_by_side() {
     assert!(run.status == 2 && run.stderr.contains("`Posted` is already there"), "{}", run.stderr);
     let run = ask("compare", "gallery.json", &["--mechanisms=Postd"]);
     assert!(run.status == 2 && run.stderr.contains("did you mean `Posted`?"), "{}", run.stderr);
-}
-
-/// Two bidders, Low 1 and High 2 with probability 1/2: a reserve of r brings r·3/4 up to the second bid.
-#[test]
-fn a_number_of_the_file_is_swept() {
-    let sweep = ["--mechanism=Reserve", "--sweep=reserve=1..2 step 1/2", "--format=csv"];
-    let run = ask("check", "gallery.json", &sweep);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    assert_eq!(
-        run.stdout,
-        "reserve,ex-post IR,DSIC,BIC,revenue,welfare\n1,holds,holds,holds,5/4,7/4\n3/2,holds,holds,holds,5/4,3/2\n2,holds,holds,holds,3/2,3/2\n"
-    );
-    let answer = json(&ask("optimum", "gallery.json", &["--sweep=bound=2..3", "--format=json"]));
-    assert_eq!((&answer["sweep"][1]["at"], &answer["sweep"][1]["value"]), (&"3".into(), &"3/2".into()));
-}
-
-/// FirstRefusal's price of 3/2 to a High First: at 1 she has nothing to gain by a lie, and revenue falls by 1/4.
-#[test]
-fn robustness_is_swept_and_tabled() {
-    let sweep = [
-        "--mechanism=FirstRefusal",
-        "--sweep=FirstRefusal.outcomes[0].pays.First=1..3/2 step 1/2",
-        "--format=csv",
-    ];
-    let run = ask("robustness", "gallery.json", &sweep);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let rows: Vec<&str> = run.stdout.lines().collect();
-    assert_eq!(rows[1..], ["1,5/4,21/20,0", "3/2,3/2,13/10,1/5"]);
-    let run = ask("robustness", "gallery.json", &["--mechanism=FirstRefusal"]);
-    for line in [
-        "  within 1/10  revenue of at least 13/10 (1.3)\n",
-        "               First of type High gains 1/5 (0.2) by reporting Low\n",
-        " Low     High     0.25         0.15\n",
-    ] {
-        assert!(run.stdout.contains(line), "{line:?} is not in\n{}", run.stdout);
-    }
-    let promise = [sweep[0], sweep[1], "--promise=regret<=1/10"];
-    let run = ask("robustness", "gallery.json", &promise);
-    assert!(run.status == 1 && run.stderr.contains("regret <= 1/10 doesn't hold"), "{}", run.stderr);
-}
-
-#[test]
-fn a_sweep_that_leads_nowhere_says_so() {
-    let said = |sweep: &str| {
-        let run = ask("check", "gallery.json", &["--mechanism=Reserve", sweep]);
-        assert_eq!(run.status, 2);
-        run.stderr
-    };
-    let unknown = said("--sweep=reserv=0..1");
-    assert!(unknown.contains("did you mean `mechanisms.Reserve.second_price.reserve`?"), "{unknown}");
-    let several = said("--sweep=Painting=0..1");
-    assert!(
-        several.contains("several numbers are at `Painting`") && several.contains("write more of the path"),
-        "{several}"
-    );
-    for (sweep, reason) in [
-        ("--sweep=reserve", "is no sweep; write `reserve=0..2 step 1/4`"),
-        ("--sweep=reserve=2..1", "write the smaller number first"),
-        ("--sweep=reserve=0..1 step 0", "a step of 0 leads nowhere"),
-        ("--sweep=reserve=0..1 step 1/100000", "more than 1000 values"),
-    ] {
-        let said = said(sweep);
-        assert!(said.contains(reason), "{said}");
-    }
-    // A value that the auction can't have is told with the value.
-    let over = said("--sweep=reserve=2..3");
-    assert!(over.contains("with 3 at `reserve`") && over.contains("mechanisms.Reserve"), "{over}");
-}
-
-/// What was found before a value that can't be had is kept, in every command that sweeps, and no page is written that has only that.
-#[test]
-fn a_sweep_that_fails_keeps_what_it_found() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("sweep.html");
-    let page = format!("--page={}", page.to_str().unwrap());
-    for command in ["check", "robustness"] {
-        let call = ["--mechanism=Reserve", "--sweep=reserve=1..3 step 1/2", "--format=csv", &page];
-        let run = ask(command, "gallery.json", &call);
-        assert_eq!(run.status, 2, "{}", run.stderr);
-        let firsts: Vec<&str> = run.stdout.lines().map(|line| line.split(',').next().unwrap()).collect();
-        assert_eq!(firsts, ["reserve", "1", "3/2", "2"]);
-        let said =
-            "tvmd: 3 of 5 values were finished, and are printed:\nwith 5/2 at `reserve`, by --sweep:\n";
-        assert!(run.stderr.starts_with(said), "{}", run.stderr);
-    }
-    let run = ask("optimum", "gallery.json", &["--sweep=bound=2..1/1 step 1/2"]);
-    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    // 1 is below the highest value, 2.
-    let run = ask("optimum", "gallery.json", &["--sweep=bound=1..2", "--format=json"]);
-    assert!(run.status == 2 && run.stdout.is_empty(), "{}", run.stdout);
-    assert!(run.stderr.starts_with("tvmd: with 1 at `bound`, by --sweep:\n"), "{}", run.stderr);
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
-/// Both are High with probability 1/2 and bid 1 or 2: a reserve of 3/2 brings 3/2 where one is High, and 2 where both are.
-#[test]
-fn a_probability_is_swept_with_the_others_rescaled() {
-    let sweep = |sweep: &str| {
-        ask("check", "gallery.json", &["--mechanism=Reserve", &format!("--sweep={sweep}"), "--format=csv"])
-    };
-    let run = sweep("First.High=0..1 step 1/2 rescaled");
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let revenues: Vec<&str> = run.stdout.lines().skip(1).map(|row| row.split(',').nth(4).unwrap()).collect();
-    assert_eq!(revenues, ["3/4", "5/4", "7/4"]);
-    // Without being asked for nothing else is changed, and it is said how to ask.
-    let run = sweep("First.High=1/2..1 step 1/2");
-    assert!(run.status == 2 && run.stdout.ends_with("\n1/2,holds,holds,holds,5/4,3/2\n"), "{}", run.stdout);
-    for said in
-        ["with 1 at `First.High`, by --sweep", "add up to 3/2, not to 1", "with `rescaled` behind the step"]
-    {
-        assert!(run.stderr.contains(said), "{said} is not in\n{}", run.stderr);
-    }
-    assert!(!sweep("reserve=2..3").stderr.contains("rescaled"));
-    let run = sweep("reserve=0..1 rescaled");
-    assert!(
-        run.status == 2 && run.stderr.contains("reserve` is no probability that a prior lists"),
-        "{}",
-        run.stderr
-    );
-}
-
-/// A prior that lists profiles, numbers without quotes, and a distribution of which only one has mass.
-#[test]
-fn probabilities_are_rescaled_wherever_they_stand() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("shop.json");
-    let swept = |prior: &str, sweep: &str| {
-        let agent = r#"{ "name": "Ann", "valuation": "additive", "types": [
-            { "name": "Low", "values": { "Tea": 1 } }, { "name": "Mid", "values": { "Tea": 2 } }, { "name": "High", "values": { "Tea": 3 } } ] }"#;
-        let shop = format!(
-            r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea"], "bound": 3, "agents": [{agent}] }}, "prior": {prior},
-                "mechanisms": {{ "Posted": {{ "posted_prices": {{ "prices": {{ "Tea": 2 }} }} }} }} }}"#
-        );
-        std::fs::write(&file, shop).unwrap();
-        tvmd(["check", file.to_str().unwrap(), "--format=csv", "--sweep", sweep])
-    };
-    let joint = r#"{ "joint": [{ "profile": ["Low"], "probability": "1/2" }, { "profile": ["Mid"], "probability": "1/8" },
-        { "profile": ["High"], "probability": "3/8" }] }"#;
-    // Sold to Mid, who doesn't buy at her value, or to High: 3/4 of what Low leaves.
-    let run = swept(joint, "joint[0].probability=0..1 step 1/2 rescaled");
-    let revenues: Vec<&str> = run.stdout.lines().skip(1).map(|row| row.split(',').nth(4).unwrap()).collect();
-    assert_eq!((run.stderr.as_str(), revenues), ("", vec!["2", "1", "0"]));
-    let alone = r#"{ "independent": { "Ann": { "Low": 1 } } }"#;
-    let run = swept(alone, "Ann.Low=0..1 rescaled");
-    assert!(run.status == 2 && run.stderr.contains("all probabilities beside"), "{}", run.stderr);
-    // A number without quotes is one, too.
-    let run = swept(alone, "prices.Tea=1..1");
-    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
 }
 
 /// What is said beside the tables is a part of a document, and no part of a file of values.

@@ -3,6 +3,7 @@
 use super::Bids;
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::model::MAX_TYPES;
+use crate::names::nearest;
 use num_traits::Signed as _;
 use std::error::Error;
 use std::fmt;
@@ -123,6 +124,8 @@ pub enum ParseBinsError {
     Count(String),
     /// An edge is no number.
     Edge(ParseRationalError),
+    /// Nearly one of the words for bins.
+    Word(String, &'static str),
     /// An edge below 0.
     Negative(Rational),
     /// An edge that isn't above the one before it.
@@ -139,6 +142,9 @@ impl fmt::Display for ParseBinsError {
             ),
             Self::Edge(error) => {
                 write!(f, "{error}; bins are `values`, `quantiles:4`, or edges such as 0,10,20")
+            }
+            Self::Word(text, meant) => {
+                write!(f, "`{}` is no kind of bins; did you mean `{meant}`?", crate::names::brief(text))
             }
             Self::Negative(edge) => write!(f, "an edge of {edge}; bids are at least 0, and so are edges"),
             Self::Order(before, edge) => write!(f, "the edge {edge} isn't above the one before it, {before}"),
@@ -163,6 +169,11 @@ impl FromStr for Bins {
         if let Some(count) = text.strip_prefix("quantiles:") {
             let count = count.parse().ok().filter(|count| (1..=MAX_TYPES).contains(count));
             return count.map(Self::Quantiles).ok_or_else(|| ParseBinsError::Count(text.to_owned()));
+        }
+        let word = text.split(':').next().unwrap_or_default();
+        if let Some(near) = nearest(word, ["values", "quantiles"]) {
+            let meant = if near == "values" { "values" } else { "quantiles:4" };
+            return Err(ParseBinsError::Word(text.to_owned(), meant));
         }
         let edges: Vec<Rational> =
             text.split(',').map(parse).collect::<Result<_, _>>().map_err(ParseBinsError::Edge)?;

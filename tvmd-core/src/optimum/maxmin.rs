@@ -37,7 +37,7 @@ use super::error::OptimumError;
 use super::form::{Form, state};
 use super::goal::{Goal, Linear};
 use super::incentives::{Incentives, Unsolved};
-use super::mechanism::absences;
+use super::mechanism::{absences, absent};
 use super::noise::{Noise, possible};
 use super::plan::Plan;
 use super::so_far::SoFar;
@@ -50,6 +50,7 @@ use crate::prior::{Distribution, Prior};
 use crate::setting::{AgentId, Profile, Setting};
 use crate::work::{Budget, Work};
 use num_traits::{One, Zero};
+use std::collections::HashSet;
 
 /// A best mechanism against the worst joint distribution.
 ///
@@ -203,10 +204,12 @@ fn max_min_among(
     fit(setting, marginals)?;
     let possible = possible(marginals, noise);
     let reachable = reachable(setting, &possible);
-    let in_play = absences(setting, (0..reachable.len()).filter(|profile| reachable[*profile]));
+    let reached = || (0..reachable.len()).filter(|profile| reachable[*profile]);
     let goal = Goal::of(objective);
     let pieces = goal.pieces(setting);
-    budget.allows(work(setting, &possible, noise.is_some(), pieces, &in_play, may_get.is_some()))?;
+    let absent = absent(setting, reached());
+    budget.allows(work(setting, &possible, noise.is_some(), pieces, &absent, may_get.is_some()))?;
+    let in_play = absences(setting, reached());
     agreement::check(&goal, setting)?;
     let mut program = Program::new();
     let zero = Rational::zero();
@@ -258,11 +261,11 @@ fn work(
     possible: &[Vec<bool>],
     noisy: bool,
     pieces: Pieces,
-    in_play: &[bool],
+    absent: &HashSet<Vec<bool>>,
     barred: bool,
 ) -> Work {
     let allocations = pieces == Pieces::Allocations;
-    let present = Parts::of(setting, in_play);
+    let present = Parts::of(setting, absent);
     let parts = Parts { setting, allocations, present, ex_post: true, dominant: true, fixed: false };
     let size = work::designed(&parts).with_potentials(&parts, possible);
     let size = if noisy { size.with_noise(possible) } else { size };

@@ -54,7 +54,7 @@ use super::mechanism::{Design, absences};
 use super::plan::Plan;
 use super::so_far::SoFar;
 use super::stage::Stage;
-use super::work::Size;
+use super::work::{Parts, Size};
 use super::{Program, Relation, RowId, VariableId};
 use crate::exact::Rational;
 use crate::mechanism::Table;
@@ -205,9 +205,13 @@ impl Design<'_> {
 
     /// The size of its linear program.
     pub(super) fn size_within(&self, radius: &Rational, ball: Ball) -> Size {
-        let parts = self.parts(&self.in_play_within(radius, ball), false);
+        let setting = self.prior.setting();
+        let parts = match ball.reaches(false, radius) {
+            true => self.parts(|| Parts::all(setting), false),
+            false => self.parts(|| self.present(), false),
+        };
         let drawn = self.prior.distribution().support().count();
-        let reached = if ball.reaches(false, radius) { self.prior.setting().profile_count() } else { drawn };
+        let reached = if ball.reaches(false, radius) { setting.profile_count() } else { drawn };
         super::work::designed(&parts).with_cap(&parts, drawn, reached)
     }
 

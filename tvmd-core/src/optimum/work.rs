@@ -5,6 +5,7 @@ use crate::prior::Distribution;
 use crate::setting::Setting;
 use crate::work::{Count, RATIONAL, RATIONAL_BYTES, Work};
 use num_traits::{One as _, Zero as _};
+use std::collections::HashSet;
 use std::fmt;
 
 /// The size of a linear program as it is when solving begins; rows of constraints that turn out to matter are added to it.
@@ -89,13 +90,15 @@ impl<'a> Parts<'a> {
         present
     }
 
-    /// The numbers of some profiles.
-    pub(super) fn of(setting: &'a Setting, in_play: &[bool]) -> Vec<BigInt> {
-        let mut present = vec![0_u64; setting.agents().len() + 1];
-        for profile in (0..in_play.len()).filter(|profile| in_play[*profile]) {
-            present[setting.profile_at(profile).types().iter().filter(|report| **report > 0).count()] += 1;
+    /// The numbers of the profiles at which one of these sets of agents stays away.
+    pub(super) fn of(setting: &'a Setting, absent: &HashSet<Vec<bool>>) -> Vec<BigInt> {
+        let mut present = vec![BigInt::zero(); setting.agents().len() + 1];
+        for absent in absent {
+            let agents = setting.agents().iter().zip(absent).filter(|(_, absent)| !**absent);
+            let types = agents.clone().map(|(agent, _)| BigInt::from(agent.types().len() - 1));
+            present[agents.count()] += types.product::<BigInt>();
         }
-        present.into_iter().map(BigInt::from).collect()
+        present
     }
 
     /// The variables of one agent, and of all, at a profile with so many agents.

@@ -3,6 +3,7 @@
 use super::{Extremes, Regret};
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::mechanism::Table;
+use crate::names::{brief, nearest};
 use crate::objective::{Objective, Performance, Revenue, Welfare};
 use crate::optimum::Ball;
 use crate::prior::{Prior, PriorError};
@@ -98,7 +99,14 @@ impl fmt::Display for ParsePromiseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(text) => {
-                write!(f, "`{text}` is not a promise; write revenue>=3/2, welfare>=1 or regret<=1/10")
+                write!(f, "`{}` is not a promise", brief(text))?;
+                match meant(text) {
+                    Some(meant) => write!(f, "; did you mean `{meant}`?"),
+                    None => write!(
+                        f,
+                        "; write revenue>=3/2, welfare>=1 or regret<=1/10, in quotes where a shell would take `>` for a redirection"
+                    ),
+                }
             }
             Self::Number(error) => error.fmt(f),
             Self::NegativeGain(limit) => write!(f, "the gain {limit} that is allowed must be at least 0"),
@@ -119,16 +127,27 @@ impl From<ParseRationalError> for ParsePromiseError {
     }
 }
 
+/// By what is promised, the word and the relation of it.
+const FORMS: [(&str, &str, Quantity); 3] = [
+    ("revenue", ">=", Quantity::Revenue),
+    ("welfare", ">=", Quantity::Welfare),
+    ("regret", "<=", Quantity::Regret),
+];
+
+/// The promise of something that is nearly called so, and of the number in it.
+fn meant(text: &str) -> Option<String> {
+    let (word, number) = text.split_once(['<', '>', '='])?;
+    let number = parse(number.trim_start_matches(['<', '>', '='])).ok()?;
+    let near = nearest(word.trim(), FORMS.map(|(name, ..)| name))?;
+    let (name, relation, _) = FORMS.iter().find(|(name, ..)| *name == near)?;
+    Some(format!("{name}{relation}{number}"))
+}
+
 impl FromStr for Promise {
     type Err = ParsePromiseError;
 
     fn from_str(text: &str) -> Result<Self, ParsePromiseError> {
-        let forms = [
-            (">=", "revenue", Quantity::Revenue),
-            (">=", "welfare", Quantity::Welfare),
-            ("<=", "regret", Quantity::Regret),
-        ];
-        let found = forms.into_iter().find_map(|(relation, name, quantity)| {
+        let found = FORMS.into_iter().find_map(|(name, relation, quantity)| {
             let (left, right) = text.split_once(relation)?;
             (left.trim() == name).then_some((quantity, right))
         });

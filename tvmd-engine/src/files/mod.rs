@@ -42,7 +42,6 @@ mod include;
 mod instance;
 mod load;
 mod named;
-mod numbers;
 mod quick;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "texts of our own")]
@@ -53,7 +52,8 @@ pub use arrays::ReadArrays;
 pub use certificate::CERTIFIED;
 pub use include::read_included;
 pub use named::named;
-pub use numbers::{NoNumber, with_mass, with_number};
+#[doc(hidden)]
+pub use tvmd_model::files::no_such_file;
 #[doc(inline)]
 pub use tvmd_model::files::{Excerpt, FileError, Included, MAX_BYTES, Mistake, read_text};
 pub use write::{folder, followed, write_whole};

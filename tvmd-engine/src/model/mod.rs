@@ -37,6 +37,8 @@ pub(crate) mod objects;
 
 pub use instance::InstanceDecl;
 pub(crate) use instance::WithSchema;
+#[doc(hidden)]
+pub use tvmd_model::model::tree;
 #[doc(inline)]
 pub use tvmd_model::model::{
     AgentDecl, Array, ArrayFile, ArrayNumbers, Atom, Branch, BundleChance, BundlePrice, BundleValue, Claim,
@@ -44,4 +46,4 @@ pub use tvmd_model::model::{
     Order, ParseClaimError, Pattern, Potential, Prices, PriorDecl, Property, Row, RuleDecl, RuleWord, SCHEMA,
     SettingDecl, Space, Taken, TypeDecl, ValuationKind, Values, Word,
 };
-pub(crate) use tvmd_model::model::{RULE_FIELDS, in_order, object, reader, tree};
+pub(crate) use tvmd_model::model::{RULE_FIELDS, in_order, object, reader};

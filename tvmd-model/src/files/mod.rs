@@ -19,4 +19,6 @@ pub use excerpt::Excerpt;
 pub use include::Included;
 #[doc(hidden)]
 pub use text::BYTE_ORDER_MARK;
+#[doc(hidden)]
+pub use text::no_such_file;
 pub use text::{MAX_BYTES, read_text};

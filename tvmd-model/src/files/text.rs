@@ -1,6 +1,7 @@
 //! The text of a file: read in bounded memory, without a byte order mark.
 
 use super::FileError;
+use crate::names::{nearest, visible};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -21,7 +22,7 @@ pub fn read_text(file: &Path) -> Result<String, FileError> {
 
 fn read_at_most(file: &Path, most: u64) -> Result<String, String> {
     let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => no_such_file(file),
         _ => format!("can't be read: {error}"),
     };
     // Before it is opened: to open a pipe waits for who writes to it.
@@ -43,6 +44,24 @@ fn read_at_most(file: &Path, most: u64) -> Result<String, String> {
         return Err(too_large(&format!("over {most}")));
     }
     decode(bytes)
+}
+
+/// That there is no such file, and the one in the same folder that may be meant: it is called nearly so, or the same with an ending.
+#[doc(hidden)]
+#[must_use]
+pub fn no_such_file(file: &Path) -> String {
+    let near = || {
+        let wanted = file.file_name()?.to_str()?;
+        let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let entries = std::fs::read_dir(folder).ok()?.flatten().filter(|entry| entry.path().is_file());
+        let mut known: Vec<String> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        known.sort();
+        let is_meant = |known: &&String| Path::new(known).file_stem().is_some_and(|stem| stem == wanted);
+        known.iter().find(is_meant).cloned().or_else(|| nearest(wanted, known.iter().map(String::as_str)))
+    };
+    let meant = near().map(|near| format!("; did you mean `{}`?", visible(&near)));
+    format!("there is no such file{}", meant.unwrap_or_default())
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, String> {
@@ -73,6 +92,17 @@ mod tests {
         assert!(decode(b"\xff\xfe{\0}\0".to_vec()).unwrap_err().contains("UTF-16"));
         assert!(decode(b"{\0}\0".to_vec()).unwrap_err().contains("null bytes"));
         assert!(decode(b"{\"K\xe4the\"}".to_vec()).unwrap_err().contains("byte 4"));
+    }
+
+    #[test]
+    fn a_file_that_may_be_meant_is_named() {
+        let said = |name: &str| no_such_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
+        assert_eq!(said("Crago.toml"), "there is no such file; did you mean `Cargo.toml`?");
+        assert_eq!(said("Cargo"), "there is no such file; did you mean `Cargo.toml`?");
+        assert_eq!(said("auction.json"), "there is no such file");
+        assert_eq!(said("nowhere/Cargo.toml"), "there is no such file");
+        // A folder is none.
+        assert_eq!(said("scr"), "there is no such file");
     }
 
     #[test]

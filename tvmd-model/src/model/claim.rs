@@ -119,8 +119,10 @@ impl fmt::Display for ParseClaimError {
         match self {
             Self::Unknown(text) => {
                 write!(f, "`{}` is not a property", brief(text))?;
-                if let Some(near) = nearest(&text.replace(['-', ' '], "_"), WITHOUT_NUMBERS) {
-                    return write!(f, "; did you mean `{near}`?");
+                let (word, numbers) = text.split_at(text.find('(').unwrap_or(text.len()));
+                let known = if numbers.is_empty() { &WITHOUT_NUMBERS[..] } else { &["bic"] };
+                if let Some(near) = nearest(&word.replace(['-', ' '], "_"), known.iter().copied()) {
+                    return write!(f, "; did you mean `{near}{}`?", brief(numbers));
                 }
                 f.write_str(
                     "; the properties are ex_post_ir, interim_ir, dsic, dsic_participating, bic, bic_participating, \

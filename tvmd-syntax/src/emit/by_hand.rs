@@ -2,14 +2,14 @@
 
 use super::{claims, unit_struct};
 use crate::parse::Heading;
+use crate::parse::rust::{Path, RulePath};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{ExprPath, Path};
 use tvmd_model::model::Claim;
 
 /// The struct of a mechanism of `setting` by a `rule`, and what it can do.
-pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, claims: &[Claim]) -> TokenStream {
+pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &RulePath, claims: &[Claim]) -> TokenStream {
     let (name, shown) = (&heading.name, heading.spelt());
     let structure = unit_struct(heading, &[describe(rule)]);
     let tests = claims::claims_by_hand(name, claims);
@@ -80,6 +80,6 @@ pub(super) fn mechanism(heading: &Heading, setting: &Path, rule: &ExprPath, clai
 }
 
 /// What the documentation says of it.
-fn describe(rule: &ExprPath) -> String {
-    format!("Rule: `{}`, written by hand.", rule.to_token_stream().to_string().replace(' ', ""))
+fn describe(rule: &RulePath) -> String {
+    format!("Rule: `{}`, written by hand.", rule.shown())
 }

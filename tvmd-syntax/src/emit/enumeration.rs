@@ -1,10 +1,10 @@
 //! Enums: an agent's types, the agents, the items.
 
 use super::derives;
+use crate::parse::rust::Attribute;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
-use syn::Attribute;
 
 /// A name and what it stands for.
 pub(super) struct Variant {
@@ -88,7 +88,7 @@ fn allow_case<'n>(mut names: impl Iterator<Item = &'n Ident>) -> Option<TokenStr
 
 /// What the user wrote, and an empty line before our documentation.
 pub(super) fn documented(attributes: &[Attribute]) -> TokenStream {
-    let has_docs = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+    let has_docs = attributes.iter().any(|attribute| attribute.is("doc"));
     let between = has_docs.then(|| quote!(#[doc = ""]));
     quote!(#(#attributes)* #between)
 }

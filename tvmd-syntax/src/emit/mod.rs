@@ -18,12 +18,12 @@ mod shared;
 
 use crate::invocation::Shared;
 use crate::names;
+use crate::parse::rust::{Attribute, Path};
 use crate::parse::{Heading, Parsed};
 use items::Item;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::HashSet;
-use syn::{Attribute, Path};
 use tvmd_model::expansion::Engine;
 use tvmd_model::model::BlockDecl;
 
@@ -88,7 +88,7 @@ struct Home {
 impl Home {
     /// A setting that is declared in this block has its profiles in its module; of another one only the name is known.
     fn new(setting: Path, is_declared_here: bool) -> Self {
-        let profile = match setting.get_ident().map(names::module) {
+        let profile = match setting.name().map(|name| names::module(&name)) {
             Some(module) if is_declared_here => quote!(#module::Profile),
             _ => quote!(<#setting as ::tvmd::declared::DeclaredSetting>::Profile),
         };
@@ -113,7 +113,7 @@ fn under<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, items: TokenSt
         return items;
     }
     // Lints about what is declared say nothing about an import.
-    let conditions: Vec<&&Attribute> = attributes.iter().filter(|own| own.path().is_ident("cfg")).collect();
+    let conditions: Vec<&&Attribute> = attributes.iter().filter(|attribute| attribute.is("cfg")).collect();
     let each = |item| match item {
         // On the call itself lints would be lost.
         Item::Call { path, items } => {

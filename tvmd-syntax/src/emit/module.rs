@@ -4,12 +4,12 @@ use super::agents::{Declared, declared, span};
 use super::enumeration::{Variant, enumeration};
 use super::profile::{profile, reports};
 use crate::names::{self, ident};
+use crate::parse::rust::Attribute;
 use crate::parse::{Heading, Reader};
 use crate::spans::Spans;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
-use syn::Attribute;
 use tvmd_model::diagnostic::Place;
 use tvmd_model::model::{BundleValue, SettingDecl, Values, Word as _};
 

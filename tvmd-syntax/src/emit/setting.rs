@@ -3,9 +3,9 @@
 use super::unit_struct;
 use crate::names;
 use crate::parse::Heading;
+use crate::parse::rust::Path;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Path;
 
 /// The struct of the setting and what it can do. One that is like another, its `base`, has the types of that.
 pub(super) fn setting(heading: &Heading, json: &str, has_prior: bool, base: Option<&Path>) -> TokenStream {

@@ -10,11 +10,11 @@ use super::setting::{loaded, raw_string};
 use crate::invocation::Shared;
 use crate::names;
 use crate::parse::Heading;
+use crate::parse::rust::Path;
 use crate::spans::Spans;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use syn::{Path, Visibility};
 use tvmd_model::expansion::Engine;
 use tvmd_model::model::SettingDecl;
 
@@ -24,7 +24,7 @@ pub(super) fn handing_on(heading: &Heading, shared: &Shared, engine: &dyn Engine
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let Heading { vis, name, .. } = heading;
     let unique = format_ident!("__tvmd_{}_{}", names::module(name), COUNT.fetch_add(1, Ordering::Relaxed));
-    let export = matches!(vis, Visibility::Public(_)).then(|| quote!(#[macro_export]));
+    let export = vis.is_public().then(|| quote!(#[macro_export]));
     let setting = shared.write(engine);
     let reason = "the macro is for blocks elsewhere, if there are any";
     quote! {
@@ -43,13 +43,10 @@ pub(super) fn handing_on(heading: &Heading, shared: &Shared, engine: &dyn Engine
 /// The module of a setting that is like another: the other's, so that both have the same types.
 pub(super) fn module(heading: &Heading, base: &Path, setting: &SettingDecl, spans: &Spans) -> TokenStream {
     let Heading { vis, name, .. } = heading;
-    let (module, mut path) = (names::module(name), base.clone());
-    if let Some(last) = path.segments.last_mut() {
-        last.ident = names::module(&last.ident);
-    }
+    let (module, path) = (names::module(name), base.with_last(names::module));
     let reports = reports(name, &module, &declared(setting, spans));
     let allow = quote!(#[allow(unused_imports, unreachable_pub, reason = "a program may do without the names in it")]);
-    if matches!(vis, Visibility::Inherited) {
+    if vis.is_private() {
         return quote!(#allow use #path as #module; #reports);
     }
     // The other's module may be imported here, where only what is in it can be passed on.

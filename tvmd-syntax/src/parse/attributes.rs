@@ -4,9 +4,10 @@
 //! can have one: without it a setting would be another one.
 
 use super::reader::Reader;
+use super::rust::Attribute;
 use crate::catalogue;
+use syn::Result;
 use syn::parse::ParseStream;
-use syn::{Attribute, Result};
 use tvmd_model::diagnostic::Place;
 
 /// What stands before a setting, a mechanism or a constant.
@@ -21,7 +22,7 @@ pub(super) struct Attributes {
 /// Reads what stands before a setting, a mechanism or a constant.
 pub(super) fn outer(reader: &mut Reader, input: ParseStream<'_>) -> Result<Attributes> {
     let mut attributes = Attributes::default();
-    for attribute in input.call(Attribute::parse_outer)? {
+    for attribute in input.call(Attribute::all)? {
         if is_one_of(&attribute, &["doc", "expect"]) {
             attributes.docs.push(attribute);
         } else if is_one_of(&attribute, &["cfg", "allow", "warn", "deny", "forbid"]) {
@@ -53,7 +54,7 @@ fn some(
     otherwise: String,
 ) -> Result<Vec<Attribute>> {
     let (some, others): (Vec<_>, Vec<_>) =
-        input.call(Attribute::parse_outer)?.into_iter().partition(|attribute| is_one_of(attribute, known));
+        input.call(Attribute::all)?.into_iter().partition(|attribute| is_one_of(attribute, known));
     for attribute in others {
         let is_condition = is_one_of(&attribute, &["cfg"]);
         let message = if is_condition { catalogue::condition_inside() } else { otherwise.clone() };
@@ -63,7 +64,7 @@ fn some(
 }
 
 fn is_one_of(attribute: &Attribute, names: &[&str]) -> bool {
-    names.iter().any(|name| attribute.path().is_ident(name))
+    names.iter().any(|name| attribute.is(name))
 }
 
 impl Reader {

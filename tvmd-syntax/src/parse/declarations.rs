@@ -4,13 +4,14 @@ use super::attributes::Attributes;
 use super::heading::Heading;
 use super::mechanism::Body;
 use super::parsed::{Parsed, mechanisms};
+use super::rust::Path;
 use super::words::{keyword, missing, name, spelt, word};
 use super::{attributes, constants, mechanism, setting};
 use crate::catalogue;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Path, Result, Token};
+use syn::{Result, Token};
 use tvmd_model::diagnostic::Place;
 use tvmd_model::exact::Rational;
 use tvmd_model::model::RuleDecl;
@@ -63,7 +64,7 @@ impl Parsed {
         }
         self.given = true;
         if let Some(named) = self.base.take() {
-            self.reader.complain(&named, catalogue::no_such_setting(shown(&named), None));
+            self.reader.complain(&named, catalogue::no_such_setting(named.shown(), None));
         }
         if input.peek(Token![=]) {
             let read = setting::like_another(&mut self.reader, input, name);
@@ -135,19 +136,19 @@ impl Parsed {
     /// Whether what a mechanism names is the setting here, or at least nothing that has no place in this block. Where there
     /// is no setting it is one of another block.
     fn is_setting_here(&mut self, named: Path) -> bool {
-        if named.get_ident().is_some_and(|named| self.others.contains(named)) {
+        if named.name().is_some_and(|named| self.others.contains(&named)) {
             return false;
         }
         match (&self.setting, &self.base) {
-            (Some(setting), _) if named.is_ident(&setting.name) => true,
+            (Some(setting), _) if named.name().is_some_and(|named| named == setting.name) => true,
             (Some(setting), _) => {
-                let message = catalogue::no_such_setting(shown(&named), Some(&setting.name));
+                let message = catalogue::no_such_setting(named.shown(), Some(&setting.name));
                 self.reader.complain(&named, message);
                 true
             }
             (None, _) if self.given || self.unknown => true,
-            (None, Some(base)) if shown(base) != shown(&named) => {
-                self.reader.complain(&named, catalogue::two_settings(shown(base)));
+            (None, Some(base)) if base.shown() != named.shown() => {
+                self.reader.complain(&named, catalogue::two_settings(base.shown()));
                 false
             }
             (None, _) => {
@@ -157,11 +158,4 @@ impl Parsed {
             }
         }
     }
-}
-
-/// A path as it is written.
-fn shown(path: &Path) -> String {
-    let mut shown = if path.leading_colon.is_some() { "::".to_owned() } else { String::new() };
-    shown += &path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
-    shown
 }

@@ -1,8 +1,8 @@
 //! What heads a setting, a mechanism or a constant.
 
+use super::rust::{Attribute, Visibility};
 use super::words::spelt;
 use proc_macro2::Ident;
-use syn::{Attribute, Visibility};
 
 /// What heads a setting or a mechanism, and is kept for what is generated from it.
 pub(crate) struct Heading {
@@ -16,7 +16,7 @@ pub(crate) struct Heading {
 impl Heading {
     /// Each `#[cfg(…)]` that it has.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Attribute> {
-        self.everywhere.iter().filter(|attribute| attribute.path().is_ident("cfg"))
+        self.everywhere.iter().filter(|attribute| attribute.is("cfg"))
     }
 
     /// The name as the model has it.

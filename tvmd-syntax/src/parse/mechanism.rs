@@ -2,13 +2,14 @@
 
 use super::claims::{self, Claims};
 use super::reader::Reader;
+use super::rust::{Path, RulePath};
 use super::words::{keyword, missing, opens, path, required, skip_part, skip_until, spelt, word};
 use super::{attributes, rules};
 use crate::catalogue;
 use proc_macro2::{Delimiter, Ident};
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{ExprPath, Path, Result, Token};
+use syn::{Result, Token};
 use tvmd_model::diagnostic::Place;
 use tvmd_model::model::{MechanismDecl, RuleDecl, RuleWord, Word as _};
 use tvmd_model::names::nearest;
@@ -29,7 +30,7 @@ pub(super) struct Body {
     /// Whether the claims are left for a test.
     pub(super) at_test: bool,
     /// The rule, if it is written by hand.
-    pub(super) by: Option<ExprPath>,
+    pub(super) by: Option<RulePath>,
 }
 
 /// Reads a mechanism in its braces.
@@ -78,7 +79,7 @@ struct Parts<'p> {
     /// Whether there is a rule, even if it can't be read.
     given: bool,
     rule: Option<RuleDecl>,
-    by: Option<ExprPath>,
+    by: Option<RulePath>,
     claims: Option<Claims>,
 }
 
@@ -125,7 +126,7 @@ impl Parts<'_> {
 }
 
 /// `my_rule;` after `by`
-fn by_hand(reader: &mut Reader, input: ParseStream<'_>) -> Result<ExprPath> {
+fn by_hand(reader: &mut Reader, input: ParseStream<'_>) -> Result<RulePath> {
     if !input.peek(syn::Ident) && !input.peek(Token![::]) && !input.peek(Ident::peek_any) {
         return Err(missing(input, "the name of your rule, as in `by my_rule;`"));
     }

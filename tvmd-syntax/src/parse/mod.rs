@@ -21,6 +21,7 @@ mod prices;
 mod prior;
 mod reader;
 mod rules;
+pub(crate) mod rust;
 mod setting;
 mod types;
 mod words;

@@ -2,11 +2,11 @@
 
 use super::heading::Heading;
 use super::reader::Reader;
+use super::rust::{Attribute, Path, RulePath};
 use super::setting;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
-use syn::{Attribute, ExprPath, Path};
 use tvmd_model::diagnostic::Place;
 use tvmd_model::exact::Rational;
 use tvmd_model::model::{BlockDecl, Entries};
@@ -29,7 +29,7 @@ pub(crate) struct Parsed {
     /// The names of mechanisms whose claims are left for a test to verify.
     pub(crate) at_test: HashSet<String>,
     /// The rules that are written by hand, by mechanism.
-    pub(crate) by_hand: HashMap<String, ExprPath>,
+    pub(crate) by_hand: HashMap<String, RulePath>,
     pub(crate) said: BlockDecl,
     pub(crate) reader: Reader,
 }

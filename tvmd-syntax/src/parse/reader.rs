@@ -4,6 +4,7 @@
 //! Nothing here knows about auctions.
 
 use super::number::Constants;
+use super::rust::Attribute;
 use super::words::{eat, missing, opens, required, skip_until, spelt, unknown, word};
 use crate::catalogue;
 use crate::spans::Spans;
@@ -12,7 +13,7 @@ use quote::ToTokens;
 use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Result, Token, braced, bracketed, parenthesized};
+use syn::{Result, Token, braced, bracketed, parenthesized};
 use tvmd_model::diagnostic::Place;
 use tvmd_model::model::Word;
 use tvmd_model::names::nearest;

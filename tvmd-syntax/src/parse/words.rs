@@ -2,11 +2,12 @@
 //!
 //! Nothing here collects errors; [`Reader`](super::reader::Reader) does.
 
+use super::rust::Path;
 use crate::catalogue;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Path, Result, Token, token};
+use syn::{Result, Token, token};
 
 /// Whether a group with this delimiter comes next.
 pub(super) fn opens(delimiter: Delimiter, input: ParseStream<'_>) -> bool {
@@ -46,7 +47,7 @@ pub(super) fn path(input: ParseStream<'_>, what: &str) -> Result<Path> {
     let begins = input.peek(Token![::])
         || word(input).is_some_and(|word| ["crate", "$crate", "self", "super"].contains(&word.as_str()));
     if begins || input.peek2(Token![::]) {
-        return input.call(Path::parse_mod_style);
+        return input.parse();
     }
     name(input, what).map(Path::from)
 }

@@ -4,7 +4,7 @@
 //! The corpus in `corpus/` is expanded first; what is found goes there. `TVMD_FUZZ` sets the number of runs, `TVMD_SEED`
 //! where they start.
 
-use super::{alone, error, expanded, is_error};
+use super::{alone, error, expanded, in_shares, is_error};
 use oorandom::Rand64;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -175,12 +175,7 @@ fn what_was_found_is_answered_with_errors() {
 
 #[test]
 fn mutants_are_answered_with_errors() {
-    let shares = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
-    let counts: Vec<[u64; 2]> = std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            (0..shares).map(|share| scope.spawn(move || expand_share(share, shares))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-    });
+    let counts = in_shares(expand_share);
     let [whole, valid] = [0, 1].map(|kind| counts.iter().map(|count| count[kind]).sum::<u64>());
     let (runs, seed) = (number("TVMD_FUZZ", RUNS), number("TVMD_SEED", 1));
     println!("{runs} runs from seed {seed}: {whole} of them tokens, {valid} without a mistake");

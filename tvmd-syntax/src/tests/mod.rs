@@ -6,6 +6,7 @@ mod emission;
 mod fuzz;
 mod meaning;
 mod robustness;
+mod rust;
 mod shared;
 mod syntax;
 mod together;
@@ -54,6 +55,16 @@ fn alone(block: TokenStream) -> Invocation {
 /// What an invocation becomes.
 fn expanded(invocation: Invocation) -> TokenStream {
     expand(invocation, &Engine)
+}
+
+/// What each processor makes of its share of a long test: of all shares, from 0, the one that it is given.
+fn in_shares<R: Send>(work: impl Fn(u64, u64) -> R + Sync) -> Vec<R> {
+    let shares = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    std::thread::scope(|scope| {
+        let work = &work;
+        let threads: Vec<_> = (0..shares).map(|share| scope.spawn(move || work(share, shares))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
 }
 
 /// The items of an expansion, errors last.

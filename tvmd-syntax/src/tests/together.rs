@@ -1,7 +1,7 @@
 //! Mistakes that have nothing to do with each other, several in one block: all of them are reported, and nothing else,
 //! in the order of the source.
 
-use super::{errors, is_error, items};
+use super::{errors, in_shares, is_error, items};
 use oorandom::Rand64;
 use quote::ToTokens as _;
 
@@ -161,7 +161,7 @@ const DEPENDENT: [[&str; 2]; 3] = [
 ];
 
 /// How many blocks are tried.
-const RUNS: usize = 500;
+const RUNS: u64 = 500;
 
 /// A mistake made in the block: its error, and where it is in what was there before.
 struct Made {
@@ -235,24 +235,35 @@ fn nothing_is_wrong_with_the_block() {
     assert_eq!(errors(BLOCK), []);
 }
 
-#[test]
-fn mistakes_are_reported_together() {
-    let made = alone();
+/// How many of the blocks have two mistakes, and how many ten, of those that fall to one of so many shares.
+fn report_share(made: &[Made], share: u64, shares: u64) -> [u64; 2] {
     let mut random = Rand64::new(7);
-    let (mut pairs, mut tens) = (0, 0);
+    let mut counts = [0; 2];
     for run in 0..RUNS {
+        // Each share draws them all, so that they don't depend on how many there are.
         let mut chosen: Vec<&Made> = Vec::new();
         for _ in 0..100 {
             let next = &made[usize::try_from(random.rand_range(0..made.len() as u64)).unwrap()];
-            if chosen.len() < 2 + run % 9 && chosen.iter().all(|other| independent(next, other)) {
+            if (chosen.len() as u64) < 2 + run % 9 && chosen.iter().all(|other| independent(next, other)) {
                 chosen.push(next);
             }
         }
+        if run % shares != share {
+            continue;
+        }
         assert_all_reported(&chosen);
-        pairs += usize::from(chosen.len() == 2);
-        tens += usize::from(chosen.len() == 10);
+        counts[0] += u64::from(chosen.len() == 2);
+        counts[1] += u64::from(chosen.len() == 10);
         // Outside of a compiler proc-macro2 remembers every text that it ever read.
         proc_macro2::extra::invalidate_current_thread_spans();
     }
+    counts
+}
+
+#[test]
+fn mistakes_are_reported_together() {
+    let made = alone();
+    let counts = in_shares(|share, shares| report_share(&made, share, shares));
+    let [pairs, tens] = [0, 1].map(|kind| counts.iter().map(|count| count[kind]).sum::<u64>());
     assert!(pairs > RUNS / 20 && tens > RUNS / 20, "{pairs} pairs, {tens} times ten");
 }

@@ -56,10 +56,11 @@ impl Check {
     pub(super) fn share(&self, shard: Shard, out: &Path, format: Format) -> Result<(), Failure> {
         let input = hash(&self.file)?;
         let instance = listed(&self.file)?;
-        self.required(instance.mechanisms().is_empty(), instance.prior().is_some())?;
+        let chosen = self.chosen(instance.mechanisms(), Declared::name)?;
+        self.required(instance.prior().is_some())?;
         let mut progress = Progress::new();
         let mut mechanisms = Vec::new();
-        for mechanism in self.chosen(instance.mechanisms(), Declared::name)? {
+        for mechanism in chosen {
             self.allow(mechanism)?;
             progress.stage(&format!("checking share {shard} of {}", mechanism.name()));
             let slice = Slice::of(mechanism.table(), instance.prior(), shard.number, shard.of);

@@ -36,7 +36,7 @@
 
 mod program;
 
-pub(super) use program::absences;
+pub(super) use program::{absences, absent};
 
 use super::agreement;
 use super::cell::Pieces;
@@ -50,7 +50,7 @@ use super::so_far::SoFar;
 use super::stage::Stage;
 use super::work::{self, Parts, Size};
 use super::{Optimum, Program};
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::mechanism::Table;
 use crate::prior::Prior;
 use crate::setting::Valuation;
@@ -139,16 +139,16 @@ impl<'a> Design<'a> {
 
     /// The size of its linear program.
     pub(super) fn size(&self) -> Size {
-        work::designed(&self.parts(&self.in_play(), self.payments_are_fixed()))
+        work::designed(&self.parts(|| self.present(), self.payments_are_fixed()))
     }
 
-    /// What its linear program is made of, with these profiles in play.
-    pub(super) fn parts(&self, in_play: &[bool], fixed: bool) -> Parts<'a> {
+    /// What its linear program is made of; `present` counts profiles in play by who takes part, where truth is dominant.
+    pub(super) fn parts(&self, present: impl FnOnce() -> Vec<BigInt>, fixed: bool) -> Parts<'a> {
         let (setting, dominant) = (self.prior.setting(), self.truthfulness == Truthfulness::Dsic);
         Parts {
             setting,
             allocations: self.goal.pieces(setting) == Pieces::Allocations,
-            present: if dominant { Parts::of(setting, in_play) } else { Parts::all(setting) },
+            present: if dominant { present() } else { Parts::all(setting) },
             ex_post: self.participation == Participation::ExPost,
             dominant,
             fixed,

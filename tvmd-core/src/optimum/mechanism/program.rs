@@ -1,15 +1,17 @@
 //! The linear program of a problem: its variables, constraints and objective, and what its multipliers say.
 
 use super::Design;
-use crate::exact::Rational;
+use crate::exact::{BigInt, Rational};
 use crate::optimum::Program;
 use crate::optimum::constraint::{Constraint, of_bottom};
 use crate::optimum::goal::Goal;
 use crate::optimum::incentives::Incentives;
 use crate::optimum::plan::Plan;
 use crate::optimum::requirements::{Participation, Transfers, Truthfulness};
+use crate::optimum::work::Parts;
 use crate::setting::{AgentId, Profile, Setting};
 use num_traits::{One as _, Zero};
+use std::collections::HashSet;
 
 impl Design<'_> {
     /// States the constraints at the profiles in play.
@@ -90,6 +92,12 @@ impl Design<'_> {
             && self.prior.product_of_marginals() == *self.prior
     }
 
+    /// The profiles that matter where truth is dominant, by how many agents take part: counted, before any is listed.
+    pub(in crate::optimum) fn present(&self) -> Vec<BigInt> {
+        let setting = self.prior.setting();
+        Parts::of(setting, &absent(setting, self.prior.distribution().support()))
+    }
+
     /// By profile: whether it matters.
     pub(in crate::optimum) fn in_play(&self) -> Vec<bool> {
         let setting = self.prior.setting();
@@ -113,9 +121,19 @@ impl Design<'_> {
 
 /// The profiles whose set of agents at ⊥ is that of one of `reached`.
 pub(in crate::optimum) fn absences(setting: &Setting, reached: impl Iterator<Item = usize>) -> Vec<bool> {
-    let absent =
-        |profile: &Profile| -> Vec<bool> { profile.types().iter().map(|report| *report == 0).collect() };
-    let sets: std::collections::HashSet<Vec<bool>> =
-        reached.map(|profile| absent(&setting.profile_at(profile))).collect();
-    setting.profiles().map(|profile| sets.contains(&absent(&profile))).collect()
+    let sets = absent(setting, reached);
+    setting.profiles().map(|profile| sets.contains(&absent_at(&profile))).collect()
+}
+
+/// The sets of agents who stay away together at some of these profiles.
+pub(in crate::optimum) fn absent(
+    setting: &Setting,
+    reached: impl Iterator<Item = usize>,
+) -> HashSet<Vec<bool>> {
+    reached.map(|profile| absent_at(&setting.profile_at(profile))).collect()
+}
+
+/// By agent whether she stays away.
+fn absent_at(profile: &Profile) -> Vec<bool> {
+    profile.types().iter().map(|report| *report == 0).collect()
 }

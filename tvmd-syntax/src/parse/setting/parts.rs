@@ -2,13 +2,14 @@
 
 use super::super::number::number;
 use super::super::reader::Reader;
+use super::super::rust::Attribute;
 use super::super::words::{keyword, name, spelt};
 use super::super::{attributes, prior, types};
 use crate::catalogue;
 use crate::spans::since;
 use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
-use syn::{Attribute, Result, Token};
+use syn::{Result, Token};
 use tvmd_model::diagnostic::Place;
 use tvmd_model::exact::Rational;
 use tvmd_model::model::{AgentDecl, PriorDecl, SettingDecl, ValuationKind, Word as _};

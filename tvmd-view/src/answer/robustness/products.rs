@@ -46,6 +46,17 @@ pub enum Part {
     Lies(Incentives),
 }
 
+impl Part {
+    /// What comes after it, in words.
+    #[must_use]
+    pub fn next(&self) -> &'static str {
+        match self {
+            Self::Objective(_) => "what lies gain",
+            Self::Lies(_) => "promises",
+        }
+    }
+}
+
 /// How many parts there are, with the promises, which come last.
 pub const PARTS: usize = 3;
 

@@ -17,14 +17,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod missing;
+mod number;
+mod path;
+
+pub use missing::NoNumber;
+pub use number::{with_mass, with_number};
+
 use crate::exact::{Rational, parse};
-use crate::files::{NoNumber, with_mass, with_number};
+use crate::names::{brief, nearest};
 use num_traits::{One as _, Signed as _};
+use number::Target;
 use std::fmt;
 use std::str::FromStr;
 
 /// More values than anybody reads.
 const MOST_VALUES: usize = 1000;
+
+/// The words of a sweep.
+const WORDS: [&str; 2] = ["step", "rescaled"];
 
 /// Which number takes which values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +63,9 @@ impl Sweep {
     /// # Errors
     /// If the path leads to no number, or to several; where others are rescaled, as of [`with_mass`].
     pub fn of(&self, text: &str) -> Result<Vec<(Rational, String)>, NoNumber> {
-        let exchanged = if self.is_rescaled { with_mass } else { with_number };
-        let with = |value: &Rational| Ok((value.clone(), exchanged(text, &self.path, value)?));
-        self.values.iter().map(with).collect()
+        let target = if self.is_rescaled { Target::rescaled } else { Target::of };
+        let target = target(text, &self.path)?;
+        self.values.iter().map(|value| Ok((value.clone(), target.with(value)?))).collect()
     }
 
     /// What helps where a value can't be had, if that is known: hardly any can of a probability whose others stay what they are.
@@ -89,6 +100,16 @@ impl FromStr for Sweep {
             ))
         };
         let (path, range) = text.split_once('=').ok_or_else(malformed)?;
+        let is_word = |word: &&str| word.chars().all(char::is_alphabetic) && !WORDS.contains(word);
+        if let Some(word) = range.split_whitespace().find(is_word) {
+            return Err(ParseSweepError(match nearest(word, WORDS) {
+                Some(near) => format!("`{}` is no word of a sweep; did you mean `{near}`?", brief(word)),
+                None => format!("`{}` is no word of a sweep; write `reserve=0..2 step 1/4`", brief(word)),
+            }));
+        }
+        if path.trim().is_empty() {
+            return Err(malformed());
+        }
         let rescaled = range.trim_end().strip_suffix("rescaled");
         let (range, is_rescaled) = (rescaled.unwrap_or(range), rescaled.is_some());
         let (from, rest) = range.split_once("..").ok_or_else(malformed)?;
