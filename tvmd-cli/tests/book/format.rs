@@ -62,7 +62,7 @@ fn gather(schema: &Value, keys: &mut BTreeSet<String>) {
                 match (name.as_str(), value) {
                     ("properties", Value::Object(own)) => keys.extend(own.keys().cloned()),
                     ("enum", Value::Array(words)) => {
-                        keys.extend(words.iter().filter_map(Value::as_str).map(str::to_owned))
+                        keys.extend(words.iter().filter_map(Value::as_str).map(str::to_owned));
                     }
                     _ => {}
                 }
