@@ -139,6 +139,14 @@ def test_promises(ball, command, gallery):
             assert found.ball == answered["ball"] == ball
 
 
+def test_promises_within_a_distance(gallery):
+    # By hand: revenue falls from 9/8 by 3/2 a unit, and is 1 at 1/12.
+    for delta, kept in [("1/13", True), ("1/12", True), ("1/11", False)]:
+        near = gallery["Posted"].robustness(delta=delta, promises=["revenue>=1", "revenue>=2"])
+        assert near.promises == {"revenue>=1": Fraction(1, 12), "revenue>=2": None}
+        assert near.kept == {"revenue>=1": kept, "revenue>=2": False}
+
+
 def test_requirements(command, gallery):
     file = ROOT / "examples" / "instances" / "gallery.json"
     answered = command("check", file, "--require=dsic,not bic(1/10)")["mechanisms"]
