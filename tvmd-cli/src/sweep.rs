@@ -13,9 +13,6 @@ use tvmd_view::answer::sweep::{Seen, Swept};
 use tvmd_view::below;
 use tvmd_view::schema::Exact;
 
-/// The way out where a probability is swept alone.
-const RESCALED: &str = "\n  help: the probabilities of a distribution add up to 1; with `rescaled` behind the step, the others share what is left in their proportions";
-
 /// The answer for programs.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Answer<A> {
@@ -68,9 +65,9 @@ pub(crate) fn run<A: Serialize + Send + 'static>(
                 finished.add((At { at: Text(value.clone()), answer }, shown));
             }
             Err(failure) => {
-                let help = if sweep.wants_rescaling(&text) { RESCALED } else { "" };
+                let help = sweep.way_out(&text).map(|help| format!("\n  help: {help}")).unwrap_or_default();
                 failed =
-                    Some(failure.within(&format!("with {value} at `{}`, by --sweep", sweep.path()), help));
+                    Some(failure.within(&format!("with {value} at `{}`, by --sweep", sweep.path()), &help));
                 break;
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::error;
 use crate::json::json;
+use crate::swept::Cells;
 use pyo3::{IntoPyObject, PyResult};
 use tvmd_core::declared::Structured;
 use tvmd_core::model::Claim;
@@ -13,11 +14,16 @@ use tvmd_view::answer::check::{Checked, Decided, sensible};
 pub(crate) struct Found {
     answer: String,
     in_words: String,
+    cells: Cells,
 }
 
 impl Found {
     pub(crate) fn of(checked: &Checked) -> PyResult<Self> {
-        Ok(Self { answer: json(checked)?, in_words: checked.for_people().trim_end().to_owned() })
+        Ok(Self {
+            answer: json(checked)?,
+            in_words: checked.for_people().trim_end().to_owned(),
+            cells: Cells::new(checked.cells()),
+        })
     }
 }
 

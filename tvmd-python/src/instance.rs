@@ -143,6 +143,12 @@ impl Instance {
         work::of(py, slf, move |instance, _| instance.0.with_text(text).map(Self::of))
     }
 
+    /// What helps where a value of a number can't be had, if that is known.
+    fn way_out(&self, numbers: &str) -> PyResult<Option<&'static str>> {
+        let sweep: Sweep = numbers.parse().map_err(error::argument)?;
+        self.0.way_out(&sweep)
+    }
+
     #[allow(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn optimum(
         slf: Py<Self>,

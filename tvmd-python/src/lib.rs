@@ -22,6 +22,7 @@ mod page;
 mod robustness;
 mod said;
 mod sheet;
+mod swept;
 mod work;
 mod written;
 
@@ -42,6 +43,8 @@ mod _tvmd {
     use super::page::Page;
     #[pymodule_export]
     use super::sheet::Sheet;
+    #[pymodule_export]
+    use super::swept::{Cells, swept};
     #[pymodule_export]
     use super::written::write;
 }

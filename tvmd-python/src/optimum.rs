@@ -6,10 +6,12 @@ use crate::json::json;
 use crate::mechanism::Mechanism;
 use crate::page::Page;
 use crate::sheet::Sheet;
+use crate::swept::Cells;
 use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::diagnostic::Diagnostic;
 use tvmd_core::model::{Claim, Property};
+use tvmd_core::objective::Objective as _;
 use tvmd_core::optimum::{Criterion, Participation, Sought, Truthfulness};
 use tvmd_core::work::Stop;
 use tvmd_core::{Prior, Rational};
@@ -71,6 +73,7 @@ pub(crate) struct Optimum {
     worst_prior: Option<String>,
     /// The same beside the prior; likewise.
     sheets: Vec<Sheet>,
+    cells: Cells,
     mechanism: Mechanism,
     certificate: String,
     page: Page,
@@ -98,6 +101,7 @@ pub(crate) fn best(prior: &Prior, sought: Sought, allowed: &Allowed, stop: &Stop
             .and_then(|near| near.best_for_the_prior.clone())
             .map(|(value, guaranteed)| (value.into(), guaranteed.into())),
         worst_prior: near.map(|near| json(&near.worst.to_model())).transpose()?,
+        cells: Cells::new(vec![(sought.objective.name().to_owned(), found.value.clone().into())]),
         sheets: near.map(|near| beside(prior, &near.worst)).into_iter().collect(),
         mechanism: Mechanism::found("Optimum", found.table.clone(), prior),
         certificate: found.certificate.to_json().map_err(error::argument)?,

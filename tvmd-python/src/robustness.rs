@@ -5,6 +5,7 @@ use crate::fraction::Fraction;
 use crate::json::json;
 use crate::page::Page;
 use crate::sheet::Sheet;
+use crate::swept::Cells;
 use crate::{error, named};
 use pyo3::prelude::*;
 use tvmd_core::incentive::Temptation;
@@ -31,6 +32,8 @@ pub(crate) struct Found {
     answer: String,
     in_words: String,
     sheets: Vec<Sheet>,
+    /// Of curves.
+    cells: Option<Cells>,
     page: Page,
 }
 
@@ -65,9 +68,10 @@ impl Question {
         let answer = answer.map_err(error::argument)?;
         let (written, in_words) = (json(&answer)?, answer.for_people(&[]).trim_end().to_owned());
         let sheets = answer.sheets(prior).into_iter().map(Sheet).collect();
+        let cells = Some(Cells::new(answer.cells()));
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || robustness::page(&answer, &table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, in_words, sheets, page })
+        Ok(Found { answer: written, in_words, sheets, cells, page })
     }
 
     fn products(&self, mechanism: &str, table: &Table, prior: &Prior) -> PyResult<Found> {
@@ -84,6 +88,6 @@ impl Question {
         let sheets = answer.sheets(prior).into_iter().map(Sheet).collect();
         let (table, prior) = (table.clone(), prior.clone());
         let page = Page::new(move || answer.page(&table, &prior).map_err(error::argument));
-        Ok(Found { answer: written, in_words, sheets, page })
+        Ok(Found { answer: written, in_words, sheets, cells: None, page })
     }
 }

@@ -80,6 +80,11 @@ impl Said {
         sweep.of(&self.text()?).map_err(error::argument)
     }
 
+    /// What helps where a value of a number can't be had, if that is known.
+    pub(crate) fn way_out(&self, sweep: &Sweep) -> PyResult<Option<&'static str>> {
+        Ok(sweep.way_out(&self.text()?))
+    }
+
     /// Another text in the place of this one's.
     pub(crate) fn with_text(&self, text: String) -> PyResult<Self> {
         let place = match &self.source {

@@ -70,6 +70,8 @@ def test_exact_arrays(gallery):
     square = by_profile.unstack()[["Low", "High"]].loc[["Low", "High"]]
     for mass in [square, square.to_numpy(), square.to_numpy().tolist(), [["1/4", 0.25], [Fraction(1, 4), "0.25"]]]:
         assert gallery.with_prior(mass=mass).prior == gallery.prior
+    uneven = gallery.with_prior(mass=[["1/3", "1/6"], [Fraction(3, 8), 0.125]])
+    assert list(uneven.prior.values()) == [Fraction(1, 3), Fraction(1, 6), Fraction(3, 8), Fraction(1, 8)]
     with pytest.raises(tvmd.ArgumentError, match=r"mass\[0, 1\]: `half` is not a number"):
         gallery.with_prior(mass=[["1/4", "half"], ["1/4", "1/4"]])
     with pytest.raises(tvmd.ArgumentError, match="no common denominator"):

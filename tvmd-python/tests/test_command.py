@@ -46,6 +46,7 @@ def test_checks(file, command):
         expected.setdefault("theorem", None)
         found = asdict(checked[own["name"]])
         words = found.pop("in_words")
+        assert found.pop("_cells")
         assert own["name"] in words and "ex-post IR" in words
         assert numbers(found) == {name: expected[name] for name in found}
 
@@ -138,6 +139,14 @@ def test_promises(ball, command, gallery):
             assert found.ball == answered["ball"] == ball
 
 
+def test_promises_within_a_distance(gallery):
+    # By hand: revenue falls from 9/8 by 3/2 a unit, and is 1 at 1/12.
+    for delta, kept in [("1/13", True), ("1/12", True), ("1/11", False)]:
+        near = gallery["Posted"].robustness(delta=delta, promises=["revenue>=1", "revenue>=2"])
+        assert near.promises == {"revenue>=1": Fraction(1, 12), "revenue>=2": None}
+        assert near.kept == {"revenue>=1": kept, "revenue>=2": False}
+
+
 def test_requirements(command, gallery):
     file = ROOT / "examples" / "instances" / "gallery.json"
     answered = command("check", file, "--require=dsic,not bic(1/10)")["mechanisms"]
@@ -189,6 +198,36 @@ def test_sweeps(command, gallery):
     answered = command("optimum", sale, f"--sweep={ask}")
     found = [(at, swept.optimum().value) for at, swept in tvmd.Instance.load(sale).sweep(ask)]
     assert len(found) == 5 and found == [(Fraction(one["at"]), Fraction(one["value"])) for one in answered["sweep"]]
+
+
+def test_tables_of_sweeps(gallery):
+    file = ROOT / "examples" / "instances" / "gallery.json"
+    numbers = "reserve=0..2 step 1/4"
+    sweep = gallery.sweep(numbers)
+    for asked, swept in [
+        (["check", file], sweep.check()),
+        (["check", file, "--mechanism=Reserve"], sweep.check("Reserve")),
+        (["optimum", file, "--within=1/10", "--objective=welfare"], sweep.optimum(within="1/10", objective="welfare")),
+        (["robustness", file, "--mechanism=Reserve", "--delta=1/5"], sweep.robustness("Reserve", delta="1/5")),
+    ]:
+        told = printed(*asked, f"--sweep={numbers}", "--format=csv")
+        assert told.rstrip("\n") == swept.sheet.csv().rstrip("\n"), asked
+        text = printed(*asked, f"--sweep={numbers}")
+        assert all(str(sheet).strip() in text for sheet in swept.sheets) and str(swept).split() == text.split()
+        assert len(sweep) == len(swept.sheet) == len(swept.answers) == 9
+        assert list(swept.table().columns) == swept.sheet.columns and "<svg" in swept.page() and f".sweep(&quot;{numbers}&quot;)" in swept.page()
+    assert sweep.check()[2]["Reserve"].revenue == Fraction(3, 2) and sweep.optimum()["1/4"].value == Fraction(3, 2)
+    assert {str(at): own["Reserve"].check().revenue for at, own in sweep} == {str(at): own["Reserve"].revenue for at, own in sweep.check().answers.items()}
+    with pytest.raises(tvmd.ArgumentError, match="go with `all` and `support`"):
+        sweep.robustness("Reserve", ball="product")
+    with pytest.raises(tvmd.ArgumentError, match="there is no mechanism `Resreve`; did you mean `Reserve`?"):
+        sweep.check(["Resreve"])
+    # What the command says of a value that can't be had.
+    sale = tvmd.Instance.load(ROOT / "docs" / "book" / "auctions" / "sale.json")
+    with pytest.raises(tvmd.InstanceError) as error:
+        sale.sweep("Ann.Keen=1/2..1 step 1/4").check()
+    assert "with 3/4, by `Ann.Keen=1/2..1 step 1/4`:" in str(error.value) and "with `rescaled` behind the step" in str(error.value)
+    assert error.value.mistakes[0].place == "prior.independent.Ann"
 
 
 def test_what_is_found_beside_what_there_is(gallery):

@@ -1,9 +1,6 @@
 //! What was bid: auction by auction, by whom, how much.
 
-use super::reading;
 use crate::exact::Rational;
-use crate::files::{FileError, read_text};
-use std::path::Path;
 
 /// Bids of some bidders for the same item, or the same kind of item, in some auctions. Who doesn't bid in an auction didn't take part in it: she is ⊥.
 ///
@@ -36,25 +33,6 @@ pub struct Bids {
 pub type Auction = Vec<(usize, Rational)>;
 
 impl Bids {
-    /// Those of a CSV file. Numbers are whole, decimals or fractions, and exact.
-    ///
-    /// A heading has the names of the bidders, and each line below is an auction; or it has `auction`, `bidder` and `bid`, in any order, and
-    /// each line below is a bid.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the file, each mistake once, at its line and column.
-    pub fn read(file: &Path) -> Result<Self, FileError> {
-        Self::from_csv(&read_text(file)?).map_err(|error| error.in_file(file))
-    }
-
-    /// Those of the text of such a file.
-    ///
-    /// # Errors
-    /// As [`read`](Self::read).
-    pub fn from_csv(text: &str) -> Result<Self, FileError> {
-        reading::read(text)
-    }
-
     /// The names of the bidders.
     #[must_use]
     pub fn bidders(&self) -> &[String] {

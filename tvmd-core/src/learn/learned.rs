@@ -1,18 +1,11 @@
 //! What is learned of a sample: a setting with a prior, how far off that may be, and what an auction earns nevertheless.
 
-use super::{BelowFirstEdge, Bids, Bins, decimal};
-use crate::exact::{Rational, text::Text};
-use crate::model::{
-    AgentDecl, Atom, Entries, FORMAT, InstanceDecl, MAX_TYPES, Marginal, MechanismDecl, Prices, PriorDecl,
-    RuleDecl, SettingDecl, Space, TypeDecl, ValuationKind, Values,
-};
-use crate::setting::BOTTOM;
+use super::{BelowFirstEdge, Bids, Bins, Sale};
+use crate::exact::Rational;
+use crate::model::MAX_TYPES;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
-
-/// The item, whatever it is.
-const ITEM: &str = "Item";
 
 /// How the bids of different bidders are taken to hang together. Auctions are always taken to be independent of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,36 +16,6 @@ pub enum Dependence {
     Symmetric,
     /// In any way: the profiles of bids are counted.
     Joint,
-}
-
-/// How the item is sold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sale {
-    /// To the highest bidder, at the second highest bid or the reserve.
-    SecondPrice,
-    /// To the first of the bidders, in their order, who is ready to pay the reserve.
-    PostedPrice,
-}
-
-impl Sale {
-    /// What the mechanism in an instance is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::SecondPrice => "SecondPrice",
-            Self::PostedPrice => "PostedPrice",
-        }
-    }
-
-    fn rule(self, reserve: &Rational) -> RuleDecl {
-        match self {
-            Self::SecondPrice => RuleDecl::SecondPrice { reserve: Some(reserve.clone()) },
-            Self::PostedPrice => RuleDecl::PostedPrices {
-                order: None,
-                prices: Prices::Anonymous([(ITEM.to_owned(), Text(reserve.clone()))].into_iter().collect()),
-            },
-        }
-    }
 }
 
 /// A setting with the prior that the bids suggest.
@@ -85,7 +48,7 @@ pub struct Learned {
     pub(super) dependence: Dependence,
     pub(super) are_bins_fixed: bool,
     pub(super) sale: Sale,
-    bound: Rational,
+    pub(super) bound: Rational,
 }
 
 /// What is known of a bidder.
@@ -207,61 +170,6 @@ impl Learned {
     pub fn dependence(&self) -> Dependence {
         self.dependence
     }
-
-    /// The setting, the prior, and the [sale](Self::sold_by) with this reserve, which is called [`SecondPrice` or `PostedPrice`](Sale::name).
-    ///
-    /// The item is called `Item`; types are called by what they are worth.
-    #[must_use]
-    pub fn instance(&self, reserve: &Rational) -> InstanceDecl {
-        let agents = self.bidders.iter().map(|bidder| AgentDecl {
-            name: bidder.name.clone(),
-            valuation: ValuationKind::Additive,
-            types: bidder.values.iter().map(of_value).collect(),
-        });
-        let rule = self.sale.rule(reserve);
-        InstanceDecl {
-            tvmd: FORMAT,
-            setting: SettingDecl {
-                name: "Learned".to_owned(),
-                items: vec![ITEM.to_owned()],
-                bound: self.bound.clone().max(reserve.clone()),
-                agents: agents.collect(),
-            },
-            prior: Some(self.prior()),
-            prior_hat: None,
-            mechanisms: [(self.sale.name().to_owned(), MechanismDecl { rule, claims: Vec::new() })]
-                .into_iter()
-                .collect(),
-            numbers: Entries::default(),
-        }
-    }
-
-    fn prior(&self) -> PriorDecl {
-        let name = |bidder: &Bidder, bin: usize| match bin.checked_sub(1) {
-            None => BOTTOM.to_owned(),
-            Some(type_) => decimal::exactly(&bidder.values[type_]),
-        };
-        if self.dependence == Dependence::Joint {
-            let auctions = self.profiles.values().sum();
-            let atoms = self.profiles.iter().map(|(profile, count)| Atom {
-                profile: self.bidders.iter().zip(profile).map(|(bidder, bin)| name(bidder, *bin)).collect(),
-                probability: share(*count, auctions),
-            });
-            return PriorDecl::Joint(atoms.collect());
-        }
-        let marginals = self.bidders.iter().map(|bidder| {
-            let seen = bidder.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-            let masses = seen.map(|(bin, count)| (name(bidder, bin), Text(share(*count, bidder.draws()))));
-            (bidder.name.clone(), Marginal::Masses(masses.collect()))
-        });
-        PriorDecl::Independent(marginals.collect())
-    }
-}
-
-/// A type that is worth so much.
-fn of_value(value: &Rational) -> TypeDecl {
-    let values = [(ITEM.to_owned(), Text(value.clone()))].into_iter().collect();
-    TypeDecl { name: decimal::exactly(value), space: Space::One(Values::Items(values)) }
 }
 
 pub(super) fn share(part: u64, whole: u64) -> Rational {

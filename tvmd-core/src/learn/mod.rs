@@ -50,19 +50,22 @@ mod bins;
 mod by_reserve;
 mod confidence;
 pub mod decimal;
+mod instance;
 mod learned;
 mod mistakes;
 mod promise;
 pub mod radius;
 mod reading;
+mod sale;
 mod smirnov;
 
 pub use bids::{Auction, Bids};
 pub use bins::{BelowFirstEdge, Bins, ParseBinsError};
 pub use by_reserve::ByReserve;
 pub use confidence::{Confidence, ParseConfidenceError};
-pub use learned::{Bidder, Dependence, LearnError, Learned, Sale};
+pub use learned::{Bidder, Dependence, LearnError, Learned};
 pub use promise::{WorstBid, WorstBids};
+pub use sale::Sale;
 
 /// Bounds are rounded up to multiples of one over this.
 const GRID: u64 = 1_000_000;

@@ -5,7 +5,7 @@ use super::bids::Auction;
 use super::mistakes::{Mistakes, Wrong};
 use crate::diagnostic::{Diagnostics, PathStep};
 use crate::exact::{Rational, parse, ratio};
-use crate::files::FileError;
+use crate::files::{FileError, read_text};
 use crate::model::{
     AgentDecl, Entries, FORMAT, InstanceDecl, SettingDecl, Space, TypeDecl, ValuationKind, Values,
 };
@@ -13,17 +13,34 @@ use csv::StringRecord;
 use num_traits::{Signed as _, Zero as _};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::path::Path;
 
 /// The columns of a file with a line for each bid.
 const LONG: [&str; 3] = ["auction", "bidder", "bid"];
 
-/// The bids that a text holds.
-pub(super) fn read(text: &str) -> Result<Bids, FileError> {
-    let mut found = Mistakes::default();
-    let bids = bids(text, &mut found);
-    match (FileError::of(found.all()), bids) {
-        (None, Some(bids)) => Ok(bids),
-        (error, _) => Err(error.expect("what can't be read is reported")),
+impl Bids {
+    /// Those of a CSV file. Numbers are whole, decimals or fractions, and exact.
+    ///
+    /// A heading has the names of the bidders, and each line below is an auction; or it has `auction`, `bidder` and `bid`, in any order, and
+    /// each line below is a bid.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, each mistake once, at its line and column.
+    pub fn read(file: &Path) -> Result<Self, FileError> {
+        Self::from_csv(&read_text(file)?).map_err(|error| error.in_file(file))
+    }
+
+    /// Those of the text of such a file.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn from_csv(text: &str) -> Result<Self, FileError> {
+        let mut found = Mistakes::default();
+        let bids = bids(text, &mut found);
+        match (FileError::of(found.all()), bids) {
+            (None, Some(bids)) => Ok(bids),
+            (error, _) => Err(error.expect("what can't be read is reported")),
+        }
     }
 }
 

@@ -68,10 +68,13 @@ impl Sweep {
         self.values.iter().map(|value| Ok((value.clone(), target.with(value)?))).collect()
     }
 
-    /// Whether the number is a probability of the file's prior whose others stay what they are, so that hardly any value can be had.
+    /// What helps where a value can't be had, if that is known: hardly any can of a probability whose others stay what they are.
     #[must_use]
-    pub fn wants_rescaling(&self, text: &str) -> bool {
-        !self.is_rescaled && with_mass(text, &self.path, &Rational::one()).is_ok()
+    pub fn way_out(&self, text: &str) -> Option<&'static str> {
+        let wants_rescaling = !self.is_rescaled && with_mass(text, &self.path, &Rational::one()).is_ok();
+        wants_rescaling.then_some(
+            "the probabilities of a distribution add up to 1; with `rescaled` behind the step, the others share what is left in their proportions",
+        )
     }
 }
 

@@ -44,12 +44,13 @@ from .learned import Bidder, Learned, learn
 from .mechanism import Mechanism
 from .optimum import ForTheMarginals, Guarantee, Optimum
 from .robustness import Lie, ProductRobustness, Robustness
+from .sweep import Sweep, Swept
 
 __all__ = [
     "ArgumentError", "Bidder", "Certificate", "CertificateError", "Check", "Compared", "Comparison", "Consequence", "Distance",
     "ForTheMarginals", "Guarantee", "Instance", "InstanceError", "Learned", "Lie", "Mechanism", "Mistake", "NoOptimumError", "Optimum",
-    "OverBudgetError", "ProductDistance", "ProductRobustness", "Proved", "Robustness", "Sheet", "Simple", "TimeIsUpError", "TvmdError",
-    "Verdict", "Witness", "learn", "verify",
+    "OverBudgetError", "ProductDistance", "ProductRobustness", "Proved", "Robustness", "Sheet", "Simple", "Sweep", "Swept", "TimeIsUpError",
+    "TvmdError", "Verdict", "Witness", "learn", "verify",
 ]
 
 

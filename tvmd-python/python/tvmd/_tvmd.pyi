@@ -6,7 +6,7 @@ from typing import Any, Optional, TypedDict, final
 
 import pandas
 
-__all__ = ["Instance", "Mechanism", "Page", "Sheet", "learn", "number", "unknown", "verify", "write"]
+__all__ = ["Cells", "Instance", "Mechanism", "Page", "Sheet", "learn", "number", "swept", "unknown", "verify", "write"]
 
 class _Optimum(TypedDict):
     value: Fraction
@@ -17,6 +17,7 @@ class _Optimum(TypedDict):
     best_for_the_prior: Optional[tuple[Fraction, Fraction]]
     worst_prior: Optional[str]
     sheets: list[Sheet]
+    cells: Cells
     mechanism: Mechanism
     certificate: str
     page: Page
@@ -44,10 +45,17 @@ class _Sold(TypedDict):
 class _Check(TypedDict):
     answer: str
     in_words: str
+    cells: Cells
 
 class _Robustness(TypedDict):
     answer: str
     in_words: str
+    sheets: list[Sheet]
+    cells: Optional[Cells]
+    page: Page
+
+class _Swept(TypedDict):
+    sheet: Sheet
     sheets: list[Sheet]
     page: Page
 
@@ -60,6 +68,7 @@ class _Told(TypedDict):
 
 def number(what: str, text: str) -> Fraction: ...
 def unknown(what: str, word: str, known: list[str]) -> str: ...
+def swept(setting: str, path: str, rows: list[tuple[Fraction, list[tuple[str, Cells]]]]) -> _Swept: ...
 def write(file: PathLike[str], text: str) -> None: ...
 def verify(text: str, of: Optional[Instance], budget: int) -> str: ...
 def learn(
@@ -88,6 +97,7 @@ class Instance:
     def with_prior(self, given: dict[str, Any]) -> Instance: ...
     def sweep(self, numbers: str) -> list[tuple[Fraction, str]]: ...
     def with_text(self, text: str) -> Instance: ...
+    def way_out(self, numbers: str) -> Optional[str]: ...
     def with_number(self, path: str, number: Fraction) -> Instance: ...
     def to_json(self) -> str: ...
     def optimum(
@@ -134,6 +144,10 @@ class Mechanism:
     def drawing(self, budget: int) -> Optional[str]: ...
     def page(self, budget: int) -> Page: ...
     def to_json(self, budget: int) -> str: ...
+
+@final
+class Cells:
+    def __deepcopy__(self, memo: object, /) -> Cells: ...
 
 @final
 class Page:

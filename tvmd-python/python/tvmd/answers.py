@@ -79,6 +79,8 @@ class Check:
     claims: Mapping[str, bool]
     #: All of it, with the witnesses, to be read.
     in_words: str = field(repr=False, compare=False)
+    #: What tables of a sweep show of it.
+    _cells: _tvmd.Cells = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.in_words
@@ -150,7 +152,7 @@ def _consequence(found: dict[str, Any]) -> Consequence:
     return Consequence(found["gets"], Fraction(found["pays"]), Fraction(found["utility"]))
 
 
-def check(found: dict[str, Any], in_words: str) -> Check:
+def check(found: dict[str, Any], in_words: str, cells: _tvmd.Cells) -> Check:
     """The answer of a check."""
     return Check(
         name=found["name"],
@@ -167,6 +169,7 @@ def check(found: dict[str, Any], in_words: str) -> Check:
         theorem=found.get("theorem"),
         claims={decided["claim"]: decided["holds"] for decided in found["claims"]},
         in_words=in_words,
+        _cells=cells,
     )
 
 

@@ -33,7 +33,9 @@ def told(whose: str, method: Callable[..., Any], arguments: Mapping[str, Any]) -
     written = []
     for name, parameter in inspect.signature(method).parameters.items():
         said = arguments[name]
-        if parameter.default is inspect.Parameter.empty:
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            written += [f"{option}={_argument(option, value)}" for option, value in said.items()]
+        elif parameter.default is inspect.Parameter.empty:
             written.append(_argument(name, said))
         elif said is not parameter.default and not _equal(said, parameter.default):
             written.append(f"{name}={_argument(name, said)}")

@@ -17,7 +17,7 @@ class Mistake:
     file: Optional[Path]
     #: The line of the file, counted from 1.
     line: Optional[int]
-    #: Where in it, as a path of the format; empty in bids.
+    #: Where in it, as a path of the format; in bids the column, and the row of a table that isn't in a file, from 0.
     place: str
     reason: str
     #: The way out, where one is known.

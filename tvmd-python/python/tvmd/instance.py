@@ -14,10 +14,11 @@ from .answers import Certificate, Check
 from .arrays import Array
 from .comparison import Comparison, Simple
 from .distance import Distance, ProductDistance
-from .errors import ArgumentError, InstanceError
+from .errors import ArgumentError
 from .mechanism import Mechanism
 from .numbers import Number, Prior, prior
 from .optimum import ForTheMarginals, Guarantee, Optimum
+from .sweep import Sweep
 
 
 class Instance:
@@ -173,6 +174,7 @@ class Instance:
             best_for_the_prior=found["best_for_the_prior"],
             worst_prior=None if worst is None else prior(json.loads(worst)),
             sheets=found["sheets"],
+            _cells=found["cells"],
             _page=found["page"],
             _asked=asked,
         )
@@ -268,32 +270,13 @@ class Instance:
         exact = arguments.number("number", number)
         return Instance._of(self._said.with_number(arguments.text("path", path), exact), asked)
 
-    def sweep(self, numbers: str) -> Iterator[tuple[Fraction, Instance]]:
-        """Many values of one number, each with the instance that has it: `reserve=0..2 step 1/4`, as the command line takes it.
+    def sweep(self, numbers: str) -> Sweep:
+        """Many values of one number: `reserve=0..2 step 1/4`, as the command line takes it. Iterating over it gives each value with the instance
+        that has it; its `check`, `optimum` and `robustness` are tables.
 
-        They are read one by one, and `InstanceError` says of which value one can't be had. Of a probability, `"Buyer.Low=0..1 step 1/4 rescaled"`: the others of its distribution share what is left in their proportions.
-
-        >>> shop = Instance({
-        ...     "tvmd": 1, "prior": "uniform",
-        ...     "setting": {"name": "Shop", "items": ["Tea"], "bound": "2", "agents": [
-        ...         {"name": "Buyer", "valuation": "additive", "types": [
-        ...             {"name": "Low", "values": {"Tea": "1"}}, {"name": "High", "values": {"Tea": "2"}}]}]},
-        ...     "mechanisms": {"Posted": {"posted_prices": {"prices": {"Tea": "3/2"}}}}})
-        >>> [str(priced["Posted"].check().revenue) for price, priced in shop.sweep("prices.Tea=1..2 step 1/2")]
-        ['1', '3/4', '1']
+        Of a probability, `"Buyer.Low=0..1 step 1/4 rescaled"`: the others of its distribution share what is left in their proportions.
         """
-        asked = call.told(self._asked, self.sweep, locals())
-        swept = self._said.sweep(arguments.word(numbers))
-        return self._swept(asked, numbers, swept)
-
-    def _swept(self, asked: str, numbers: str, swept: list[tuple[Fraction, str]]) -> Iterator[tuple[Fraction, Instance]]:
-        for value, text in swept:
-            try:
-                parsed = self._said.with_text(text)
-            except InstanceError as error:
-                error.args = (f"with {value}, by `{numbers}`:\n{error}",)
-                raise
-            yield value, Instance._of(parsed, f"dict({asked})[{value!r}]")
+        return Sweep(self, arguments.word(numbers), call.told(self._asked, self.sweep, locals()))
 
     def with_mechanism(
         self,
@@ -335,8 +318,8 @@ class Instance:
             if any(part is not None for part in parts.values()):
                 raise ArgumentError("a mechanism is given by itself or as arrays, not both")
             whole = self.to_dict()
-            whole["mechanisms"] = {**whole.get("mechanisms", {}), name: _rule(mechanism)}
-            return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
+            whole["mechanisms"] = {**whole.get("mechanisms", {}), name: _rule(mechanism, f"mechanisms.{name}")}
+            return Instance._of(_tvmd.Instance.parse(json.dumps(whole), Path(".")), asked)
         return Instance._of(self._said.with_mechanism(name, arrays.given(parts)), asked)
 
     def with_prior(
@@ -370,7 +353,7 @@ class Instance:
             if any(part is not None for part in parts.values()):
                 raise ArgumentError("a prior is given by itself or as an array, not both")
             whole = {**self.to_dict(), "prior": _law(prior)}
-            return Instance._of(_tvmd.Instance.parse(said.text(whole), Path(".")), asked)
+            return Instance._of(_tvmd.Instance.parse(json.dumps(whole), Path(".")), asked)
         return Instance._of(self._said.with_prior(arrays.given(parts)), asked)
 
     def to_json(self) -> str:
@@ -416,12 +399,12 @@ def _text(given: Union[Mapping[str, Any], str]) -> str:
     raise ArgumentError(f"{arguments.shown(given)} is no instance; say it as a dictionary or as its JSON text")
 
 
-def _rule(mechanism: Union[Mechanism, Mapping[str, Any]]) -> Mapping[str, Any]:
+def _rule(mechanism: Union[Mechanism, Mapping[str, Any]], place: str) -> Any:
     """A mechanism in the instance format."""
     if isinstance(mechanism, Mechanism):
         return mechanism.to_dict()
     if isinstance(mechanism, Mapping):
-        return mechanism
+        return said.plain(mechanism, place)
     known = "a `tvmd.Mechanism`, or a dictionary such as {'second_price': {}}"
     raise ArgumentError(f"mechanism: {arguments.shown(mechanism)} is no mechanism; give {known}")
 
@@ -431,8 +414,9 @@ def _law(prior: Union[Prior, Mapping[str, Any], str]) -> Any:
     # A column of pandas has profiles for its index.
     by_profile = dict(prior.items()) if hasattr(prior, "items") else {}
     if by_profile and all(isinstance(profile, tuple) for profile in by_profile):
-        return {"joint": [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]}
+        joint = [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]
+        return said.plain({"joint": joint}, "prior")
     if isinstance(prior, (Mapping, str)):
-        return prior
+        return said.plain(prior, "prior")
     known = "probabilities by profile, as {('Low', 'High'): '1/2', …}, or a prior of the instance format"
     raise ArgumentError(f"prior: {arguments.shown(prior)} is no prior; give {known}")

@@ -38,7 +38,7 @@ class Mechanism:
         """
         required = ",".join(arguments.words("require", require))
         found = self._said.check(required, arguments.count("budget", budget))
-        return answers.check(json.loads(found["answer"]), found["in_words"])
+        return answers.check(json.loads(found["answer"]), found["in_words"], found["cells"])
 
     @overload
     def robustness(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 from typing import Optional
 
-from ._tvmd import Sheet
+from ._tvmd import Cells, Sheet
 from .answers import Certificate
 from .mechanism import Mechanism
 from .numbers import Prior
@@ -47,6 +47,8 @@ class Optimum(Best):
     best_for_the_prior: Optional[tuple[Fraction, Fraction]]
     #: … and one under which no mechanism makes more than the value.
     worst_prior: Optional[Prior]
+    #: What tables of a sweep show of it.
+    _cells: Cells = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Mapping, Optional, Sequence
 
-from ._tvmd import Sheet
+from ._tvmd import Cells, Sheet
 from .numbers import Curve, Prior, curve, number, prior
 from .paged import Paged
 
@@ -59,6 +59,8 @@ class Robustness(Paged):
     in_words: str = field(repr=False, compare=False)
     #: The curves by their corners, and the worst priors beside the prior, as tables.
     sheets: list[Sheet] = field(repr=False, compare=False)
+    #: What tables of a sweep show of it.
+    _cells: Cells = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.in_words
@@ -121,6 +123,7 @@ def near(found: dict[str, Any], whole: Mapping[str, Any], promises: Sequence[str
         frontier=[(Fraction(step["epsilon"]), Fraction(step["q"]), step["exact"]) for step in steps],
         in_words=whole["in_words"],
         sheets=whole["sheets"],
+        _cells=whole["cells"],
         _page=whole["page"],
         _asked=asked,
     )

@@ -13,7 +13,7 @@ from .errors import InstanceError
 _Mistakes = list[tuple[str, str]]
 
 
-def text(said: Mapping[str, Any], place: str = "") -> str:
+def text(said: Mapping[str, Any]) -> str:
     """A dictionary as the JSON text that says the same, every number exactly.
 
     Raises `InstanceError` with everything that the format has no way to say.
@@ -26,19 +26,24 @@ def text(said: Mapping[str, Any], place: str = "") -> str:
     tvmd.errors.InstanceError: bound: nan is no number
     items: {'Tea'} can't be said in an instance; write names, numbers, lists and dictionaries
     """
+    return json.dumps(plain(said, ""))
+
+
+def plain(said: Any, place: str) -> Any:
+    """What is said at a place, of texts, whole numbers, lists and dictionaries alone."""
     mistakes: _Mistakes = []
     try:
-        plain = _plain(said, place, mistakes)
+        told = _plain(said, place, mistakes)
     except RecursionError:
-        mistakes, plain = [(place, "it is nested too deep, or contains itself")], None
+        mistakes = [(place, "it is nested too deep, or contains itself")]
     if mistakes:
-        told = [f"{place}: {reason}" if place else reason for place, reason in mistakes]
-        raise InstanceError("\n".join(told), [(None, None, place, reason, None, 0) for place, reason in mistakes])
-    return json.dumps(plain)
+        lines = [f"{place}: {reason}" if place else reason for place, reason in mistakes]
+        raise InstanceError("\n".join(lines), [(None, None, place, reason, None, 0) for place, reason in mistakes])
+    return told
 
 
 def _plain(said: Any, place: str, mistakes: _Mistakes) -> Any:
-    """The same of texts, whole numbers, lists and dictionaries alone."""
+    """The same, where mistakes are collected."""
     if said is None or isinstance(said, (str, bool)):
         return said
     if isinstance(said, Mapping):
