@@ -1,8 +1,7 @@
 //! What commands print follows their schemas.
 
-use super::schemas::{follows, schema, strict};
+use super::schemas::{Validator, follows, schema, strict};
 use super::{Run, example, json, tvmd};
-use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -95,8 +94,7 @@ fn certificates_and_what_is_said_of_them_follow_theirs() {
     let out = out.to_str().unwrap();
     let gallery = example("gallery.json");
     let gallery = gallery.to_str().unwrap();
-    let (certificates, verify) =
-        (jsonschema::validator_for(&schema("certificate")).unwrap(), strict("verify"));
+    let (certificates, verify) = (Validator::of(schema("certificate")), strict("verify"));
     let calls: &[&[&str]] = &[
         &["optimum", gallery],
         &["optimum", gallery, "--truthfulness=bic", "--epsilon=1/10", "--participation=interim"],
