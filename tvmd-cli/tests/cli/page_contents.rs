@@ -66,10 +66,10 @@ fn lines_that_cannot_be_seen_are_told() {
     let again = text.replacen("\"Posted\":", "\"Again\": { \"posted_prices\": { \"order\": [\"First\", \"Second\"], \"prices\": { \"Painting\": \"3/2\" } } }, \"Posted\":", 1);
     std::fs::write(&twice, again).unwrap();
     let (_, page) = written(&["compare", twice.to_str().unwrap(), "--mechanisms=Again,Posted"], "--page");
-    assert!(page.contains("Posted: the same as Again</li>"), "{page}");
+    assert!(page.contains("Posted (the same as Again)</li>"), "{page}");
     // Under posted prices revenue falls as fast as the lemma allows on this mechanism, until the bound leaves the picture.
     let (_, page) = written(&["robustness", file.to_str().unwrap(), "--mechanism=Posted"], "--out");
-    assert!(page.contains("Lemma 2, on this mechanism: the same as least revenue</li>"), "{page}");
+    assert!(page.contains("Lemma 2, on this mechanism (the same as least revenue)</li>"), "{page}");
 }
 
 /// A page says at its end what made it, so that it can be made again, and nothing of where it was.

@@ -174,8 +174,8 @@ impl Plot {
                             (line.name)
                             @match seen[position] {
                                 Seen::Itself => {}
-                                Seen::As(other) => { ": the same as " (self.lines[other].name) }
-                                Seen::Outside => { ": outside of the picture" }
+                                Seen::As(other) => { " (the same as " (self.lines[other].name) ")" }
+                                Seen::Outside => { " (outside of the picture)" }
                             }
                         }
                     }
