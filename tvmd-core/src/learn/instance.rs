@@ -11,7 +11,7 @@ use crate::model::{
 use crate::setting::BOTTOM;
 
 impl Learned {
-    /// The setting, the prior, and the [sale](Self::sold_by) with this reserve, which is called [`SecondPrice` or `PostedPrice`](Sale::name).
+    /// The setting, the prior, and the [sale](Self::sold_by) with this reserve, which is called [`SecondPrice` or `PostedPrice`](super::Sale::name).
     ///
     /// The item is called `Item`; types are called by what they are worth.
     #[must_use]

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Optional, Union
 
-from . import _tvmd, arguments, arrays, call, comparison, distance, said
+from . import _tvmd, arguments, arrays, call, comparison, distance
 from .answers import Certificate, Check
 from .arrays import Array
 from .comparison import Comparison, Simple
@@ -18,6 +18,7 @@ from .errors import ArgumentError
 from .mechanism import Mechanism
 from .numbers import Number, Prior, prior
 from .optimum import ForTheMarginals, Guarantee, Optimum
+from .said import law, rule, whole
 from .sweep import Sweep
 
 
@@ -56,7 +57,7 @@ class Instance:
         tvmd.errors.InstanceError: setting.items: a setting needs at least one item to sell
         setting.agents: a setting needs at least one agent
         """
-        parsed = _tvmd.Instance.parse(_text(said), arguments.path("folder", folder))
+        parsed = _tvmd.Instance.parse(whole(said), arguments.path("folder", folder))
         self._hold(parsed, "tvmd.Instance(…)")
 
     @classmethod
@@ -313,14 +314,14 @@ class Instance:
         """
         asked = call.told(self._asked, self.with_mechanism, locals())
         name = arguments.text("name", name)
-        parts = {"x_denominator": x_denominator, "p_denominator": p_denominator, "x": x, "p": p}
+        given = {"x_denominator": x_denominator, "p_denominator": p_denominator, "x": x, "p": p}
         if mechanism is not None:
-            if any(part is not None for part in parts.values()):
+            if any(part is not None for part in given.values()):
                 raise ArgumentError("a mechanism is given by itself or as arrays, not both")
-            whole = self.to_dict()
-            whole["mechanisms"] = {**whole.get("mechanisms", {}), name: _rule(mechanism, f"mechanisms.{name}")}
-            return Instance._of(_tvmd.Instance.parse(json.dumps(whole), Path(".")), asked)
-        return Instance._of(self._said.with_mechanism(name, arrays.given(parts)), asked)
+            changed = self.to_dict()
+            changed["mechanisms"] = {**changed.get("mechanisms", {}), name: rule(mechanism, f"mechanisms.{name}")}
+            return Instance._of(_tvmd.Instance.parse(json.dumps(changed), Path(".")), asked)
+        return Instance._of(self._said.with_mechanism(name, arrays.given(given)), asked)
 
     def with_prior(
         self,
@@ -348,13 +349,13 @@ class Instance:
         True
         """
         asked = call.told(self._asked, self.with_prior, locals())
-        parts = {"mass_denominator": mass_denominator, "mass": mass, "weight": weight}
+        given = {"mass_denominator": mass_denominator, "mass": mass, "weight": weight}
         if prior is not None:
-            if any(part is not None for part in parts.values()):
+            if any(part is not None for part in given.values()):
                 raise ArgumentError("a prior is given by itself or as an array, not both")
-            whole = {**self.to_dict(), "prior": _law(prior)}
-            return Instance._of(_tvmd.Instance.parse(json.dumps(whole), Path(".")), asked)
-        return Instance._of(self._said.with_prior(arrays.given(parts)), asked)
+            changed = {**self.to_dict(), "prior": law(prior)}
+            return Instance._of(_tvmd.Instance.parse(json.dumps(changed), Path(".")), asked)
+        return Instance._of(self._said.with_prior(arrays.given(given)), asked)
 
     def to_json(self) -> str:
         """The instance in its file format, with what other files say written out."""
@@ -362,8 +363,8 @@ class Instance:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as a dictionary."""
-        whole: dict[str, Any] = json.loads(self.to_json())
-        return whole
+        told: dict[str, Any] = json.loads(self.to_json())
+        return told
 
     def save(self, file: Union[str, PathLike[str]]) -> None:
         """Writes it to a file, which holds all of it or what it held before; `OSError` says why it can't be written."""
@@ -386,37 +387,3 @@ class Instance:
 
     def __repr__(self) -> str:
         return f"<{self.name}: {', '.join(self.agents)}; mechanisms: {', '.join(self._mechanisms) or 'none'}>"
-
-
-def _text(given: Union[Mapping[str, Any], str]) -> str:
-    """The JSON text of what is to be an instance."""
-    if isinstance(given, Mapping):
-        return said.text(given)
-    if isinstance(given, str) and "{" in given:
-        return given
-    if isinstance(given, (str, PathLike)):
-        raise ArgumentError(f"{arguments.shown(given)} is no text of an instance; a file is read by `tvmd.Instance.load`")
-    raise ArgumentError(f"{arguments.shown(given)} is no instance; say it as a dictionary or as its JSON text")
-
-
-def _rule(mechanism: Union[Mechanism, Mapping[str, Any]], place: str) -> Any:
-    """A mechanism in the instance format."""
-    if isinstance(mechanism, Mechanism):
-        return mechanism.to_dict()
-    if isinstance(mechanism, Mapping):
-        return said.plain(mechanism, place)
-    known = "a `tvmd.Mechanism`, or a dictionary such as {'second_price': {}}"
-    raise ArgumentError(f"mechanism: {arguments.shown(mechanism)} is no mechanism; give {known}")
-
-
-def _law(prior: Union[Prior, Mapping[str, Any], str]) -> Any:
-    """A prior in the instance format."""
-    # A column of pandas has profiles for its index.
-    by_profile = dict(prior.items()) if hasattr(prior, "items") else {}
-    if by_profile and all(isinstance(profile, tuple) for profile in by_profile):
-        joint = [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]
-        return said.plain({"joint": joint}, "prior")
-    if isinstance(prior, (Mapping, str)):
-        return said.plain(prior, "prior")
-    known = "probabilities by profile, as {('Low', 'High'): '1/2', …}, or a prior of the instance format"
-    raise ArgumentError(f"prior: {arguments.shown(prior)} is no prior; give {known}")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from os import PathLike
+from typing import Any, Union
 
 from .arguments import exactly, shown
-from .errors import InstanceError
+from .errors import ArgumentError, InstanceError
+from .mechanism import Mechanism
+from .numbers import Prior
 
 #: Where a value is, as messages tell it.
 _Mistakes = list[tuple[str, str]]
@@ -74,3 +77,37 @@ def _under(place: str, name: Any) -> str:
 
 def _is_number(said: Any) -> bool:
     return hasattr(said, "__float__") and not hasattr(said, "__len__")
+
+
+def whole(given: Union[Mapping[str, Any], str]) -> str:
+    """The JSON text of what is to be an instance."""
+    if isinstance(given, Mapping):
+        return text(given)
+    if isinstance(given, str) and "{" in given:
+        return given
+    if isinstance(given, (str, PathLike)):
+        raise ArgumentError(f"{shown(given)} is no text of an instance; a file is read by `tvmd.Instance.load`")
+    raise ArgumentError(f"{shown(given)} is no instance; say it as a dictionary or as its JSON text")
+
+
+def rule(mechanism: Union[Mechanism, Mapping[str, Any]], place: str) -> Any:
+    """A mechanism in the instance format."""
+    if isinstance(mechanism, Mechanism):
+        return mechanism.to_dict()
+    if isinstance(mechanism, Mapping):
+        return plain(mechanism, place)
+    known = "a `tvmd.Mechanism`, or a dictionary such as {'second_price': {}}"
+    raise ArgumentError(f"mechanism: {shown(mechanism)} is no mechanism; give {known}")
+
+
+def law(prior: Union[Prior, Mapping[str, Any], str]) -> Any:
+    """A prior in the instance format."""
+    # A column of pandas has profiles for its index.
+    by_profile = dict(prior.items()) if hasattr(prior, "items") else {}
+    if by_profile and all(isinstance(profile, tuple) for profile in by_profile):
+        joint = [{"profile": profile, "probability": mass} for profile, mass in by_profile.items()]
+        return plain({"joint": joint}, "prior")
+    if isinstance(prior, (Mapping, str)):
+        return plain(prior, "prior")
+    known = "probabilities by profile, as {('Low', 'High'): '1/2', …}, or a prior of the instance format"
+    raise ArgumentError(f"prior: {shown(prior)} is no prior; give {known}")
