@@ -114,7 +114,7 @@ fn is_worst(learned: &Learned, are_bins_fixed: bool) -> Result<(), TestCaseError
             prop_assert!(bid.at_worst >= ratio(0, 1));
         }
         prop_assert_eq!([seen, at_worst], [ratio(1, 1), ratio(1, 1)]);
-        prop_assert_eq!(&own.masses[0].at_worst == &ratio(0, 1), holds_all);
+        prop_assert_eq!(own.masses[0].at_worst == ratio(0, 1), holds_all);
     }
     Ok(())
 }
