@@ -11,7 +11,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
 use tvmd_model::diagnostic::Place;
-use tvmd_model::model::{BundleValue, SettingDecl, Values, Word as _};
+use tvmd_model::model::{BundleValue, MAX_TYPES, SettingDecl, Space, TypeDecl, Values, Word as _};
 
 /// What is written before agents, types and items.
 type Attributes = HashMap<Place, Vec<Attribute>>;
@@ -98,7 +98,10 @@ fn types(
         attributes: Vec::new(),
         docs: "⊥: doesn't take part, and values everything at 0.".to_owned(),
     };
-    let declared = agent.types.iter().enumerate().flat_map(|(position, decl)| {
+    // Grids that are too many together have no more types than one that is too large, or rustc would be busy with them.
+    let too_many = agent.types.iter().filter_map(TypeDecl::count).sum::<usize>() > MAX_TYPES;
+    let is_known = |decl: &TypeDecl| !too_many || matches!(decl.space, Space::One(_));
+    let declared = agent.types.iter().enumerate().filter(|(_, decl)| is_known(decl)).flat_map(|(position, decl)| {
         let span = span(spans, &place.index(position).field("name"));
         let attributes = written(attributes, &place.index(position)).to_vec();
         let variant = move |(name, values): (String, Values)| {
