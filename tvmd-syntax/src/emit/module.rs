@@ -101,15 +101,16 @@ fn types(
     // Grids that are too many together have no more types than one that is too large, or rustc would be busy with them.
     let too_many = agent.types.iter().filter_map(TypeDecl::count).sum::<usize>() > MAX_TYPES;
     let is_known = |decl: &TypeDecl| !too_many || matches!(decl.space, Space::One(_));
-    let declared = agent.types.iter().enumerate().filter(|(_, decl)| is_known(decl)).flat_map(|(position, decl)| {
-        let span = span(spans, &place.index(position).field("name"));
-        let attributes = written(attributes, &place.index(position)).to_vec();
-        let variant = move |(name, values): (String, Values)| {
-            let (ident, docs) = (ident(&name, span)?, meaning(&values));
-            Some(Variant { name: ident, spelt: name, attributes: attributes.clone(), docs })
-        };
-        decl.expand().into_iter().filter_map(variant)
-    });
+    let declared =
+        agent.types.iter().enumerate().filter(|(_, decl)| is_known(decl)).flat_map(|(position, decl)| {
+            let span = span(spans, &place.index(position).field("name"));
+            let attributes = written(attributes, &place.index(position)).to_vec();
+            let variant = move |(name, values): (String, Values)| {
+                let (ident, docs) = (ident(&name, span)?, meaning(&values));
+                Some(Variant { name: ident, spelt: name, attributes: attributes.clone(), docs })
+            };
+            decl.expand().into_iter().filter_map(variant)
+        });
     let docs = format!("The types of agent {} ({}).", agent.name, agent.valuation.written());
     let (what, id) = (format!("type of {}", agent.name), quote!(::tvmd::TypeId));
     let variants = std::iter::once(bottom).chain(declared);
