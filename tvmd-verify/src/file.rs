@@ -26,7 +26,7 @@ macro_rules! parts {
         )*
         $(
             #[derive(Deserialize)]
-            #[serde(deny_unknown_fields)]
+            #[serde(deny_unknown_fields, expecting = "an object")]
             pub(crate) struct $part { $($(#[$at])* pub(crate) $field: $kind,)* }
         )*
     };
@@ -112,6 +112,7 @@ impl Certificate {
         };
         let instead = match serde_json::from_str(text) {
             Err(error) if !error.is_data() => format!("it is not JSON: {}", reason(error)),
+            _ if !text.trim_start().starts_with('{') => "it is JSON, but no object".to_owned(),
             Ok(Kind { tvmd: Some(version), .. }) if version != 1 => {
                 format!("version {version} of the format; version 1 is read")
             }

@@ -114,7 +114,12 @@ fn what_is_no_certificate_is_told_apart() {
     for (text, what) in [
         ("hello", "it is not JSON"),
         ("", "it is not JSON"),
-        ("[]", "invalid length"),
+        ("[]", "it is JSON, but no object"),
+        ("3", "it is JSON, but no object"),
+        (
+            r#"{"tvmd": 1, "proves": "optimum", "setting": 3}"#,
+            "invalid type: integer `3`, expected an object",
+        ),
         (r#"{"tvmd": 1, "setting": {}, "mechanisms": {}}"#, "it is an instance"),
         (r#"{"tvmd": 7, "proves": "optimum", "claims": []}"#, "version 7 of the format"),
         (r#"{"tvmd": 1, "proves": "optimum", "claims": []}"#, "unknown field `claims`"),

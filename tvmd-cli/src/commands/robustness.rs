@@ -70,7 +70,7 @@ pub(crate) enum Answered {
 
 impl Robustness {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[("--out", self.out.as_deref())])?;
+        targets::check(&[&self.file], &[(targets::ROBUSTNESS_PAGE, self.out.as_deref())])?;
         input::each_once("--promise", &self.promise)?;
         if let Some(sweep) = &self.sweep {
             return self.swept(sweep, format);

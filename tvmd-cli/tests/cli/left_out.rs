@@ -11,6 +11,9 @@ fn what_would_be_left_out_or_misnamed_is_refused() {
         &["--page: out.json would hold a page for a browser; name it out.html"],
     );
     refused(&["optimum", "FILE", "--page=a.svg"], &["name it a.html"]);
+    for option in ["--out", "--page"] {
+        refused(&["robustness", "FILE", option, "out.json"], &["out.json would hold a page for a browser"]);
+    }
     refused(
         &["optimum", "FILE", "--table", "out.csv"],
         &["--table: out.csv would hold arrays of numpy; name it out.npz"],

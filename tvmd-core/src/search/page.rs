@@ -52,7 +52,7 @@ pub fn page<'a>(
          *ratio* is of left to right side at the worst known instance, in units in which the constant is equality; for a refuted \
          statement, at its counterexample, with the printed constant as 1.\n\n\
          {throughout}\
-         Of {} rows, {holds} hold as printed, {refuted} are refuted as printed ({as_meant} of them true as meant), {not_implied} not implied by the printed \
+         Of {} rows, {holds} hold as printed, {refuted} refuted as printed ({as_meant} of them true as meant), {not_implied} not implied by the printed \
          argument, and {open} open. Where a printed statement fails, one that holds stands beside it.\n\n\
          | statement | | as printed | constant | sharp | ratio |\n|---|---|---|---|---|---|\n{table}\n{sections}\
          Read next: the instances themselves, in [`{}/`]({}{}); `{command} --html FILE` says the same as a page for a browser, and how near the search came.\n",

@@ -31,7 +31,7 @@ pub(super) fn of_rows(rows: &[Row], options: &Options) -> Sheet {
     let count = |standing| rows.iter().filter(|row| row.printed.verdict == standing).count();
     let meant = rows.iter().filter(|row| row.is_true_as_meant()).count();
     sheet.note(format!(
-        "{} statements: {} hold as printed, {} are refuted ({meant} of them true as meant), {} aren't implied by the printed argument, {} are open",
+        "{} statements: {} hold as printed, {} refuted ({meant} of them true as meant), {} not implied by the printed argument, {} open",
         rows.len(),
         count(Standing::Holds),
         count(Standing::Refuted),
