@@ -64,12 +64,12 @@ def test_pages_of_answers(gallery):
         (gallery.max_min().page(), ["guaranteed revenue: 3/2", "potential", "no mechanism makes more under the worst joint distribution"]),
         (gallery["FirstRefusal"].robustness(ball="product").page(), ["where types are independent", "gains 1/10"]),
         (tvmd.learn({"Ann": [1, 2], "Ben": [2, None]}).page(), ["What is learned from bids", "Ben", "What this assumes"]),
-        (best.page(), ["optimal: 13/10", "A prior within 1/10 under which nothing makes more than 13/10"]),
+        (best.page(), ["optimal revenue: 13/10", "A prior within 1/10 under which nothing makes more than 13/10"]),
     ]:
         assert page.startswith("<!DOCTYPE html>")
         for words in shown:
             assert words in page, words
-    assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal: 13/10")
+    assert "13/10" in best.in_words and xml.fromstring(f"<div>{best._repr_html_()}</div>").find("p").text.startswith("optimal revenue: 13/10")
     assert compared.sheet.rows[3][0] == "revenue" and list(compared.table().columns)[1:] == list(compared.mechanisms)
 
 

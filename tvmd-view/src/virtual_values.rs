@@ -24,5 +24,8 @@ pub fn virtual_values(prior: &Prior) -> Option<Sheet> {
             ]);
         }
     }
+    if prior.support().any(|(profile, _)| profile.types().contains(&0)) {
+        sheet.note("⊥ counts as the value 0");
+    }
     Some(sheet)
 }

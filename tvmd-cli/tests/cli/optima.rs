@@ -37,10 +37,10 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
         |file: &std::path::Path, more: &[&str]| tvmd(["optimum", file.to_str().unwrap()].iter().chain(more));
     let run = ask(&file, &interim);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let said = "optimal: 7/3\namong mechanisms that are DSIC among types that take part, and interim IR\n\nWho gets what, and pays what\n";
+    let said = "optimal revenue: 7/3\namong mechanisms that are interim IR and DSIC among types that take part\nit draws lots; the best without lotteries (`--no-lotteries`) may make as much\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     let run = ask(&file, &[]);
-    let said = "optimal: 23/12 (~1.9167)\namong mechanisms that are DSIC, ⊥ (not taking part) being a report, and ex-post IR\n\nWho gets what, and pays what\n";
+    let said = "optimal revenue: 23/12 (~1.9167)\namong mechanisms that are ex-post IR and DSIC, where not taking part (⊥) is a report\n\nWho gets what, and pays what\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
 
     // Nearly independent values: the surplus is 1749/1000, and bets that extract it are far over the bound.
@@ -57,7 +57,7 @@ fn optimum_names_its_convention_and_a_bound_that_limits_it() {
     let run = ask(&near, &bets);
     let limit = "the bound on payments, 2, limits this: with payments up to 4 it would be 769/502 (~1.5319)";
     assert!(
-        run.stdout.starts_with("optimal: 761/502 (~1.5159)\n") && run.stdout.contains(limit),
+        run.stdout.starts_with("optimal revenue: 761/502 (~1.5159)\n") && run.stdout.contains(limit),
         "{}",
         run.stdout
     );
@@ -124,7 +124,7 @@ fn the_best_mechanism_near_a_prior() {
         assert!(answer["worst_prior"]["joint"].is_array());
     }
     let run = tvmd(["optimum", file.to_str().unwrap(), "--within=1/10", "--ball=support"]);
-    let said = "optimal: 7/5 (1.4) under the worst prior within 1/10 of the file's with its support; under the file's itself 3/2, than which nothing makes more there\n";
+    let said = "optimal revenue: 7/5 (1.4) under the worst prior within 1/10 of the file's with its support; under the file's own prior it makes 3/2, the most that is possible there\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     assert!(run.stdout.contains("The worst prior beside the file's"), "{}", run.stdout);
 

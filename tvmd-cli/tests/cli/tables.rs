@@ -111,7 +111,7 @@ fn what_is_said_beside_tables_is_kept_in_documents() {
     let (gallery, bids) = (example("gallery.json"), example("../data/mario_kart.csv"));
     let (gallery, bids) = (gallery.to_str().unwrap(), bids.to_str().unwrap());
     for (call, said) in [
-        (&["optimum", gallery][..], "optimal: 3/2"),
+        (&["optimum", gallery][..], "optimal revenue: 3/2"),
         (&["maxmin", gallery], "guaranteed revenue: 3/2"),
         (&["check", gallery, "--mechanism=FirstRefusal"], "gains 1/2 by reporting Low"),
         (
@@ -136,7 +136,10 @@ fn what_is_said_beside_tables_is_kept_in_documents() {
     }
     // Lines are paragraphs.
     let [markdown, ..] = formats(&["optimum", gallery, "--show=summary"]);
-    assert!(markdown.starts_with("optimal: 3/2\n\namong mechanisms that are DSIC"), "{markdown}");
+    assert!(
+        markdown.starts_with("optimal revenue: 3/2\n\namong mechanisms that are ex-post IR and DSIC, where"),
+        "{markdown}"
+    );
 }
 
 /// A mechanism that is found stands beside those of the file, and every command reads it.

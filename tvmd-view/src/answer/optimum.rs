@@ -15,7 +15,12 @@ pub fn in_words(sought: &Sought, found: &Certified) -> String {
     let (convention, limit) = (convention(sought), limit(&found.bound, found.table.setting().bound()));
     let near = found.near.as_ref().map_or_else(String::new, near);
     let rounded = if found.near.is_some() { Rounded::Down } else { Rounded::Near };
-    format!("optimal: {}{near}\namong {convention}{limit}", rounded.beside(&found.value))
+    let value = rounded.beside(&found.value);
+    format!(
+        "optimal {}: {value}{near}\namong {convention}{limit}{}",
+        sought.objective.name(),
+        lotteries(sought, found)
+    )
 }
 
 /// What was found for a prior, as tables and pictures.
@@ -40,22 +45,32 @@ pub fn page(sought: &Sought, found: &Certified, prior: &Prior) -> Result<Page, P
 
 /// What mechanisms an optimum is one of, in words.
 fn convention(sought: &Sought) -> String {
-    let incentives = match (&sought.truthfulness, sought.participation) {
-        (Truthfulness::Dsic, Participation::ExPost) => {
-            "that are DSIC, ⊥ (not taking part) being a report".to_owned()
-        }
-        (Truthfulness::Dsic, Participation::Interim) => "that are DSIC among types that take part".to_owned(),
-        (Truthfulness::Bic, _) => "that are BIC, ⊥ (not taking part) being a report".to_owned(),
-        (Truthfulness::EpsBic(epsilon), _) => {
-            format!("that are {epsilon}-BIC, ⊥ (not taking part) being a report")
-        }
-    };
     let participation = match sought.participation {
         Participation::ExPost => "ex-post IR",
         Participation::Interim => "interim IR",
     };
+    let incentives = match (&sought.truthfulness, sought.participation) {
+        (Truthfulness::Dsic, Participation::Interim) => "DSIC among types that take part".to_owned(),
+        (Truthfulness::Dsic, Participation::ExPost) => {
+            "DSIC, where not taking part (⊥) is a report".to_owned()
+        }
+        (Truthfulness::Bic, _) => "BIC, where not taking part (⊥) is a report".to_owned(),
+        (Truthfulness::EpsBic(epsilon), _) => {
+            format!("{epsilon}-BIC, where not taking part (⊥) is a report")
+        }
+    };
     let lotteries = if sought.criterion == Criterion::WithoutLotteries { " without lotteries" } else { "" };
-    format!("mechanisms{lotteries} {incentives}, and {participation}")
+    format!("mechanisms{lotteries} that are {participation} and {incentives}")
+}
+
+/// That lots are drawn isn't always for a reason, as a line after another; nothing where none are.
+fn lotteries(sought: &Sought, found: &Certified) -> String {
+    let draws = || found.table.outcomes().any(|outcome| outcome.allocations().len() > 1);
+    if sought.criterion == Criterion::Best && draws() {
+        "\nit draws lots; the best without lotteries (`--no-lotteries`) may make as much".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// What there is to say where the prior may be another, as a line goes on.
@@ -66,16 +81,16 @@ fn near(found: &NearPrior) -> String {
         Ball::Support => " with its support",
     };
     let lost = match best_for_the_prior {
-        Some((best, _)) if best == under_the_prior => ", than which nothing makes more there".to_owned(),
+        Some((best, _)) if best == under_the_prior => ", the most that is possible there".to_owned(),
         Some((best, guaranteed)) => format!(
-            " (the best for the file's makes {} there, and {} at least under those)",
+            " (the best for that prior makes {} there, and {} at least under the others)",
             Rounded::Near.beside(best),
             Rounded::Down.beside(guaranteed)
         ),
         None => String::new(),
     };
     format!(
-        " under the worst prior within {radius} of the file's{which}; under the file's itself {}{lost}",
+        " under the worst prior within {radius} of the file's{which}; under the file's own prior it makes {}{lost}",
         Rounded::Near.beside(under_the_prior)
     )
 }

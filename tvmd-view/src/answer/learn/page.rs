@@ -54,9 +54,10 @@ pub fn page(
     );
     // Bins that were chosen by the bids say nothing of bids below the first.
     let (rest, none) = match &answer.radius {
-        Some(_) => {
-            ("Where high bids are missing, who never stayed away bids least, and others stay away.", "⊥")
-        }
+        Some(_) => (
+            "Where high bids are missing, a bidder who never stayed away bids the least that there is, and others stay away.",
+            "⊥",
+        ),
         None => (
             "Where high bids are missing, there are bids lower than any that was seen, or none.",
             "lower, or ⊥",

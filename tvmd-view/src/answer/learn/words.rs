@@ -51,7 +51,7 @@ impl Answer {
             format!(
                 "With confidence {}, {auction} earns at least {least} in expectation; under the prior it earns {}.",
                 self.said,
-                amount(&self.expected_revenue.0)
+                decimal::about(&self.expected_revenue.0, decimal::nearest)
             )
         };
         let best = self.reserves.iter().max_by(|one, other| {
@@ -82,8 +82,9 @@ impl Answer {
             Some(radius) => {
                 let file = out.unwrap_or("INSTANCE.json");
                 format!(
-                    "With confidence {}, the true prior is within {} of this one in total variation; what that leaves of any mechanism says\n  \
-                     tvmd robustness {file} --mechanism {} --delta {}",
+                    "With confidence {}, the true prior is within {} of this one in total variation. What a mechanism makes at least under all priors \
+                     that near, this says:\n  tvmd robustness {file} --mechanism {} --delta {}\n\
+                     Of the auction above it says less than the promise, which uses more of the bids.",
                     self.said,
                     decimal::exactly(&radius.0),
                     self.mechanism,
@@ -123,8 +124,9 @@ impl Answer {
             let names: Vec<_> = always.map(|bidder| brief(&bidder.name)).collect();
             match names.as_slice() {
                 [] => {}
-                [name] => assumed.push(format!("{name}, who never stayed away, never does")),
-                _ => assumed.push(format!("{}, who never stayed away, never do", names.join(", "))),
+                [name] => assumed.push(format!("{name}, who never stayed away, takes part in every auction")),
+                _ => assumed
+                    .push(format!("{}, who never stayed away, take part in every auction", names.join(", "))),
             }
         }
         assumed
