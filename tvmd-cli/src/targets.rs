@@ -6,9 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tvmd_core::files::{folder, followed, named};
 
-/// What `robustness` calls its page, by its two names: with other commands, `--out` is an instance.
-pub(crate) const ROBUSTNESS_PAGE: &str = "--out, --page";
-
 /// Refuses to write what is asked for by these options where a file that is read, or included by one, would be lost, by whatever
 /// path or link it is named; and folders, and what can't be written because there is no folder for it.
 pub(crate) fn check(reads: &[&Path], writes: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
@@ -46,7 +43,7 @@ pub(crate) fn check(reads: &[&Path], writes: &[(&str, Option<&Path>)]) -> Result
 /// That what is written by an option is something else than the name of its file says: a picture in one format called another.
 fn misnamed(option: &str, path: &Path) -> Option<String> {
     let (what, ending, others): (_, _, &[&str]) = match option {
-        "--page" | "--html" | ROBUSTNESS_PAGE => {
+        "--page" | "--html" => {
             ("a page for a browser", "html", &["json", "csv", "npz", "svg", "png", "pdf", "txt"])
         }
         "--table" => ("arrays of numpy", "npz", &["json", "csv", "html", "npy", "txt"]),

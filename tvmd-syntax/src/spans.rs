@@ -36,7 +36,7 @@ impl Spans {
     /// The mistake as an error that underlines all tokens of its place.
     pub(crate) fn error(&self, diagnostic: &Diagnostic) -> syn::Error {
         let tokens = self.at(&diagnostic.place);
-        let message = match &diagnostic.help {
+        let message = match diagnostic.help_in_block.as_ref().or(diagnostic.help.as_ref()) {
             Some(help) => catalogue::with_help(&diagnostic.message, help),
             None => diagnostic.message.clone(),
         };

@@ -39,8 +39,8 @@ pub(crate) struct Robustness {
     #[arg(long, value_name = "PROMISE", allow_hyphen_values = true)]
     promise: Vec<Promise>,
     /// Write a page for a browser to this file: the curves with the paper's bounds, the worst priors, the mechanism and its setting.
-    #[arg(long, visible_alias = "page", value_name = "FILE.html")]
-    out: Option<PathBuf>,
+    #[arg(long, alias = "out", value_name = "FILE.html")]
+    page: Option<PathBuf>,
     /// The same for many values of one number of the file, by its path or the end of it: `"reserve=0..2 step 1/4"`; without a step it is 1.
     /// Of a probability, with `rescaled` behind, the others of its distribution share what is left in their proportions.
     #[arg(long, value_name = "PATH=FROM..TO step S")]
@@ -70,7 +70,7 @@ pub(crate) enum Answered {
 
 impl Robustness {
     pub(crate) fn run(&self, format: Format) -> Result<(), Failure> {
-        targets::check(&[&self.file], &[(targets::ROBUSTNESS_PAGE, self.out.as_deref())])?;
+        targets::check(&[&self.file], &[("--page", self.page.as_deref())])?;
         input::each_once("--promise", &self.promise)?;
         if let Some(sweep) = &self.sweep {
             return self.swept(sweep, format);
@@ -85,10 +85,10 @@ impl Robustness {
         let finished = self.finished(mechanism.name(), &instance, near, format);
         let answer = self.answer(&instance, near, &mut |part| finished.add(part))?;
         finished.all();
-        if let Some(out) = &self.out {
+        if let Some(file) = &self.page {
             let prior = self.prior(&instance)?;
             let page = robustness::page(&answer, mechanism.table(), prior);
-            output::html(out, &page.map_err(|error| Failure::Input(format!("--out: {error}")))?)?;
+            output::html(file, &page.map_err(|error| Failure::Input(format!("--page: {error}")))?)?;
         }
         let sheets = instance.prior().map(|prior| answer.sheets(prior)).unwrap_or_default();
         output::answer(format, &answer, |tables| answer.for_people(tables), &sheets)?;
@@ -122,7 +122,7 @@ impl Robustness {
         };
         let shown =
             |answer: &Answer| vec![Seen { of: Some(answer.mechanism.clone()), cells: answer.cells() }];
-        sweep::run(sweep, &self.file, format, self.out.as_deref(), answer, shown)?;
+        sweep::run(sweep, &self.file, format, self.page.as_deref(), answer, shown)?;
         broken.dedup();
         self.holds(broken.iter().map(String::as_str))
     }
@@ -164,9 +164,9 @@ impl Robustness {
         let answer = answer.map_err(|error| self.wrong(error))?;
         finished.all();
         drop(progress);
-        if let Some(out) = &self.out {
+        if let Some(file) = &self.page {
             let page = answer.page(mechanism.table(), prior).map_err(|error| self.wrong(error))?;
-            output::html(out, &page)?;
+            output::html(file, &page)?;
         }
         let sheets = answer.sheets(prior);
         output::answer(format, &answer, |tables| answer.for_people(tables), &sheets)?;

@@ -33,6 +33,7 @@ mod sweeps;
 mod tables;
 mod terminal;
 mod unreadable;
+mod ways_out;
 mod writes;
 
 use std::path::{Path, PathBuf};

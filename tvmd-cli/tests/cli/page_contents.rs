@@ -68,7 +68,7 @@ fn lines_that_cannot_be_seen_are_told() {
     let (_, page) = written(&["compare", twice.to_str().unwrap(), "--mechanisms=Again,Posted"], "--page");
     assert!(page.contains("Posted (the same as Again)</li>"), "{page}");
     // Under posted prices revenue falls as fast as the lemma allows on this mechanism, until the bound leaves the picture.
-    let (_, page) = written(&["robustness", file.to_str().unwrap(), "--mechanism=Posted"], "--out");
+    let (_, page) = written(&["robustness", file.to_str().unwrap(), "--mechanism=Posted"], "--page");
     assert!(page.contains("Lemma 2, on this mechanism (the same as least revenue)</li>"), "{page}");
 }
 
@@ -196,7 +196,7 @@ fn names_are_no_markup() {
         &["check", "names.json", "--page=page.html"][..],
         &["compare", "names.json", "--page=page.html"],
         &["optimum", "names.json", "--page=page.html"],
-        &["robustness", "names.json", &mechanism, "--out=page.html"],
+        &["robustness", "names.json", &mechanism, "--page=page.html"],
         &["maxmin", "names.json", "--page=page.html"],
         &["simple", "names.json", "--page=page.html"],
     ] {

@@ -51,7 +51,7 @@ fn names_in_files() {
         &["maxmin", "spoof.json"],
         &["simple", "spoof.json"],
         &["tv", "spoof.json", "spoof.json"],
-        &["robustness", "spoof.json", "--mechanism", SPOOF, "--out=page.html"],
+        &["robustness", "spoof.json", "--mechanism", SPOOF, "--page=page.html"],
         &["robustness", "spoof.json", "--mechanism", SPOOF, "--format=json"],
         &["verify", "spoof.json"],
         &["verify", "spoof.json", "--format=json"],

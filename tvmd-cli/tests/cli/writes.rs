@@ -50,7 +50,7 @@ fn no_input_is_overwritten() {
         (&["optimum", "in.json", "--no-lotteries"], "--certificate"),
         (&["maxmin", "in.json"], "--certificate"),
         (&["maxmin", "link.json", "--family=posted"], "--certificate"),
-        (&["robustness", "hard.json", "--mechanism=Posted"], "--out"),
+        (&["robustness", "hard.json", "--mechanism=Posted"], "--page"),
         (&["gambit", "in.json", "--mechanism=Posted"], "--out"),
     ];
     for (command, option) in commands {
@@ -132,7 +132,7 @@ fn where_there_is_no_room_the_old_file_is_kept() {
     for call in [
         vec!["optimum", "large.json", "--certificate", "out"],
         vec!["maxmin", "large.json", "--certificate", "out"],
-        vec!["robustness", "large.json", "--mechanism=Posted", "--out", "out"],
+        vec!["robustness", "large.json", "--mechanism=Posted", "--page", "out"],
         vec!["audit", "--only=lemma-1,lemma-2", "--budget=1", "--from-scratch", "--html", "out"],
     ] {
         let out = folder.path().join("out");
@@ -214,7 +214,7 @@ fn a_killed_writer_leaves_the_old_file_or_the_new_one() {
     killed_while_writing(folder.path(), &["maxmin", "large.json", "--certificate", "out"], &out);
     killed_while_writing(
         folder.path(),
-        &["robustness", "large.json", "--mechanism=Posted", "--out", "out"],
+        &["robustness", "large.json", "--mechanism=Posted", "--page", "out"],
         &out,
     );
     let search = ["audit", "--only=lemma-1,lemma-2", "--budget=1", "--from-scratch", "--html", "out"];

@@ -143,6 +143,9 @@ pub struct Diagnostic {
     pub message: String,
     /// The way out, where one is known.
     pub help: Option<String>,
+    /// The same for a block of the macro, where `help` shows the format of files.
+    #[doc(hidden)]
+    pub help_in_block: Option<String>,
     /// How many more mistakes of this kind there are, beyond the first few, which are told.
     pub more: usize,
 }
@@ -192,8 +195,9 @@ impl Diagnostics {
     #[track_caller]
     pub fn report_each(&mut self, place: Place, message: impl FnOnce() -> Message) {
         if self.is_told(Location::caller()) {
-            let Message { text, help } = message();
-            self.told.push((Location::caller(), Diagnostic { place, message: text, help, more: 0 }));
+            let Message { text, help, help_in_block } = message();
+            let told = Diagnostic { place, message: text, help, help_in_block, more: 0 };
+            self.told.push((Location::caller(), told));
         }
     }
 

@@ -115,6 +115,7 @@ fn payment_undefined(agent: &str, profile: impl Display) -> Message {
          in expectation, and her payment divides by that"
     ))
     .help(REPAIRED)
+    .help_in_block(REPAIRED_IN_BLOCK)
 }
 
 fn extension_out_of_range(
@@ -129,6 +130,10 @@ fn extension_out_of_range(
         "as printed, the BIC extension has {agent} pay {payment} at {profile}, outside [-{bound}, {bound}]"
     ))
     .help(REPAIRED)
+    .help_in_block(REPAIRED_IN_BLOCK)
 }
 
-const REPAIRED: &str = "without `as printed` the extension is the repaired one, which is always a mechanism";
+const REPAIRED: &str =
+    "without `\"printed\": true` the extension is the repaired one, which is always a mechanism";
+const REPAIRED_IN_BLOCK: &str =
+    "without `as printed` the extension is the repaired one, which is always a mechanism";

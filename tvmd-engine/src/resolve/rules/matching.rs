@@ -134,7 +134,7 @@ fn check_covered(cases: &[Case], setting: &Known, at: &Place, errors: &mut Findi
     }
     if let Some((_, types)) = example {
         let example = setting.profile_name(&Profile::new(types));
-        errors.report(at.clone(), catalogue::not_covered(example, profiles));
+        errors.report(at.clone(), catalogue::not_covered(example, profiles, setting.agents().len()));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::names::brief;
 use crate::resolve::known::Known;
 use crate::resolve::names::unique;
 use crate::resolve::numbers::{check_denominators, check_mass, check_payment};
-use crate::setting::{Bundle, ItemId, Setting};
+use crate::setting::{Agent, Bundle, ItemId, Setting};
 use num_traits::{One, Signed, Zero};
 use std::fmt;
 use tvmd_model::diagnostic::findings::Findings;
@@ -24,7 +24,7 @@ pub(super) fn menu(menus: &Menus, setting: &Known, at: &Place, errors: &mut Find
             if of_one {
                 by_agent[0] = entries;
             } else if setting.agents_in_order(errors) && errors.is_read(at) {
-                errors.report(at.clone(), whose_menu());
+                errors.report(at.clone(), whose_menu(setting.agents()));
             }
         }
         Menus::PerAgent(menus) => {
@@ -96,7 +96,7 @@ fn item_lottery(
     errors: &mut Findings,
 ) -> Option<Vec<(Rational, Bundle)>> {
     if let Some(owner) = owner.map(|owner| &setting.agents()[owner]).filter(|owner| !owner.is_additive()) {
-        errors.report(at.clone(), items_drawn_together(&owner.name));
+        errors.report(at.clone(), items_drawn_together(&owner.name, setting.items()));
     }
     unique(
         chances.iter().map(|(item, _)| item.as_str()),
@@ -201,18 +201,29 @@ fn likeliest<'a>(menu: &Menu, setting: &'a Setting, agent: usize, item: ItemId) 
 
 // What is wrong with them.
 
-fn whose_menu() -> Message {
+fn whose_menu(agents: &[Agent]) -> Message {
+    let menus = |quote: &str, list: &str| {
+        let of = |agent: &Agent| format!("{quote}{}{quote}: {list}", brief(&agent.name));
+        agents.iter().map(of).collect::<Vec<_>>().join(", ")
+    };
+    let each = "give each agent a menu of her own";
     Message::new("one menu for several agents doesn't say whose it is")
-        .help("give each agent a menu of her own: `menu { First: { … }, Second: { … } }`")
+        .help(format!("{each}: `\"menu\": {{ {} }}`", menus("\"", "[ … ]")))
+        .help_in_block(format!("{each}: `menu {{ {} }}`", menus("", "{ … }")))
 }
 
 fn empty_menu() -> Message {
     Message::new("the menu is empty")
 }
 
-fn items_drawn_together(agent: &str) -> Message {
+fn items_drawn_together(agent: &str, items: &[String]) -> Message {
+    let items: Vec<String> = items.iter().take(2).map(|item| format!("\"{}\"", brief(item))).collect();
     Message::new(format!("{} isn't additive, so a lottery must say which items come together", brief(agent)))
-        .help("give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`")
+        .help(format!(
+            "give probabilities of bundles: `\"lottery\": [ {{ \"bundle\": [{}], \"probability\": \"1/2\" }} ]`",
+            items.join(", ")
+        ))
+        .help_in_block("give probabilities of bundles: `lottery { [A]: 1/2, [A, B]: 1/4 }`")
 }
 
 fn bundle_drawn_twice() -> Message {

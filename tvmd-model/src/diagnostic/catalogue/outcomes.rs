@@ -10,12 +10,16 @@ pub fn row_length(agents: usize, given: usize) -> Message {
     Message::new(format!("a row has {agents} patterns, one per agent; this one has {given}"))
 }
 
-/// `profiles` are open, among them the `example`.
-pub fn not_covered(example: impl Display, profiles: usize) -> Message {
+/// `profiles` of so many `agents` are open, among them the `example`.
+pub fn not_covered(example: impl Display, profiles: usize, agents: usize) -> Message {
+    let any = vec!["\"_\""; agents].join(", ");
     let more = if profiles > 1 { format!(" and {} more profiles", profiles - 1) } else { String::new() };
     Message::new(format!("no row says what happens at {}{more}", brief_list(&example.to_string())))
-        .help("end the table with `_ => nothing`, or add the missing rows; `_` matches Bottom too")
+        .help(format!("end the table with `{{ \"when\": [{any}] }}`, {OR_ADD}"))
+        .help_in_block(format!("end the table with `_ => nothing`, {OR_ADD}"))
 }
+
+const OR_ADD: &str = "or add the missing rows; `_` matches Bottom too";
 
 pub fn never_reached() -> Message {
     Message::new("this row is never reached: the rows above it match first")

@@ -10,8 +10,10 @@ pub fn file_not_read(file: impl Display) -> Message {
 }
 
 pub fn no_distribution(agent: &str) -> Message {
-    Message::new(format!("an independent prior needs a distribution of `{}`", brief(agent)))
-        .help("give its masses, or say `uniform`")
+    let agent = brief(agent);
+    Message::new(format!("an independent prior needs a distribution of `{agent}`"))
+        .help(format!("give its masses, or write `\"{agent}\": \"uniform\"`"))
+        .help_in_block("give its masses, or say `uniform`")
 }
 
 pub fn profile_twice(profile: impl Display) -> Message {
@@ -53,5 +55,6 @@ pub fn no_such_worth(item: &str, value: &str, known: &[&str]) -> Message {
 pub fn bottom_not_a_value(agent: &str) -> Message {
     let agent = brief(agent);
     Message::new(format!("`Bottom` is not among the values of {agent} in this field"))
-        .help(format!("give it a potential as a vertex: `{agent} {{ Bottom: 1 }}`"))
+        .help(format!("give it a potential as a vertex: `\"{agent}\": {{ \"Bottom\": \"1\" }}`"))
+        .help_in_block(format!("give it a potential as a vertex: `{agent} {{ Bottom: 1 }}`"))
 }

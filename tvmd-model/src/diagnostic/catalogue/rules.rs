@@ -4,7 +4,8 @@ use super::Message;
 
 pub fn rule_without_prior(rule: &str) -> Message {
     Message::new(format!("`{rule}` computes with a prior, and the setting declares none"))
-        .help("declare a prior, as in `prior uniform;`")
+        .help("declare a prior, as in `\"prior\": \"uniform\"`")
+        .help_in_block("declare a prior, as in `prior uniform;`")
 }
 
 /// What a rule refers to belongs to another setting than its mechanism.
