@@ -148,5 +148,5 @@ impl Answer {
 
 /// A worst prior beside the one that it is near.
 fn beside(near: &Prior, worst: &Prior, title: String) -> Sheet {
-    Sheet { title, ..view::prior(("prior", near), Some(("worst prior", worst))) }
+    view::worst_prior(title, ("prior", near), ("worst prior", worst))
 }
