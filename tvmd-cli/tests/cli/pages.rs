@@ -93,6 +93,13 @@ fn robustness() {
         page.contains(">Lemma 2, on this mechanism<")
             && page.contains("Lemma 4, sharp, for types of probability 1/2")
     );
+    assert!(
+        page.contains(">on this mechanism: with the width of the revenue ") && page.contains(">sharp: with ")
+    );
+    // Where truth is dominant there is nothing to draw of lies.
+    let (_, truthful) = written(&["robustness", file.to_str().unwrap(), "--mechanism=Posted"], "--out");
+    assert!(truthful.contains("<dd>truth is dominant, so no lie gains anything under any prior</dd>"));
+    assert!(!truthful.contains("Lemma 4") && !truthful.contains("Expected gain of a lie"));
     assert!(page.contains("The mechanism: FirstRefusal") && page.contains("The setting: Gallery"));
 }
 
