@@ -81,8 +81,8 @@ pub(crate) struct Optimum {
 
 /// A worst prior beside the one that it is near.
 fn beside(prior: &Prior, worst: &Prior) -> Sheet {
-    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
-    Sheet(view::Sheet { title: "The worst prior beside the instance's".to_owned(), ..sheet })
+    let title = "The worst prior beside the instance's";
+    Sheet(view::worst_prior(title, ("probability", prior), ("at worst", worst)))
 }
 
 /// The best mechanism for a prior.

@@ -93,10 +93,11 @@ impl Sheet {
 
     /// For notebooks: numbers as people see them, exact where the pointer rests.
     fn _repr_html_(&self) -> String {
-        let view::Sheet { title, columns, rows, notes, .. } = &self.0;
+        let seen = self.0.seen();
+        let view::Sheet { title, columns, rows, notes, .. } = &*seen;
         let heads: Vec<String> =
             columns.iter().map(|column| format!("<th>{}</th>", escaped(column))).collect();
-        let notation = self.0.notation();
+        let notation = seen.notation();
         let cell = |cell: &Cell| match cell {
             Cell::Text(_) | Cell::FailsBy(_) => format!("<td>{}</td>", escaped(&cell.shown(notation))),
             Cell::Number(number) | Cell::AtLeast(number) | Cell::AtMost(number) => {

@@ -2,7 +2,7 @@
 //!
 //! A [`Sheet`] is a table with a name and a title, whose numbers are exact; it is written for people, and as CSV, Markdown and LaTeX.
 //! The functions here make the sheets that a designer asks for: [`outcomes`], [`interim`], [`virtual_values`], [`deviations`], [`prior`],
-//! [`summary`], [`setting`]. A [`page`] shows them in a browser, with pictures. An [`answer`] is all that there is to say of a question: for programs,
+//! [`worst_prior`], [`summary`], [`setting`]. A [`page`] shows them in a browser, with pictures. An [`answer`] is all that there is to say of a question: for programs,
 //! in words, as tables and as a page; a [`counterexample`] is a violation as a program.
 //!
 //! ```
@@ -47,7 +47,7 @@ mod virtual_values;
 pub use deviations::{deviations, gains};
 pub use interim::interim;
 pub use outcomes::{outcomes, profiles};
-pub use prior::prior;
+pub use prior::{prior, worst_prior};
 pub use setting::setting;
 pub use sheet::{Cell, Notation, Rounded, Sheet, below, markdown, number};
 pub use summary::summary;

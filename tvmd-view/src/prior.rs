@@ -3,7 +3,7 @@
 use crate::sheet::{Cell, Sheet};
 use tvmd_core::Prior;
 
-/// The profiles of positive probability, beside those of a second prior where there is one: how a worst prior differs from the one it is near.
+/// The profiles of positive probability, beside those of a second prior where there is one.
 #[must_use]
 pub fn prior(named: (&str, &Prior), beside: Option<(&str, &Prior)>) -> Sheet {
     let (name, prior) = named;
@@ -22,4 +22,10 @@ pub fn prior(named: (&str, &Prior), beside: Option<(&str, &Prior)>) -> Sheet {
         sheet.row(cells.chain(masses.map(|prior| prior.distribution().mass(index).into())));
     }
     sheet
+}
+
+/// A worst prior beside the one that it is near. People see [the profiles whose probability changes](Sheet::seen).
+#[must_use]
+pub fn worst_prior(title: impl Into<String>, near: (&str, &Prior), worst: (&str, &Prior)) -> Sheet {
+    Sheet { title: title.into(), only_changes: true, ..prior(near, Some(worst)) }
 }

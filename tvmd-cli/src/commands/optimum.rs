@@ -245,8 +245,7 @@ impl Optimum {
 
 /// A worst prior beside the one that it is near.
 fn beside(prior: &Prior, worst: &Prior) -> Sheet {
-    let sheet = view::prior(("probability", prior), Some(("at worst", worst)));
-    Sheet { title: "The worst prior beside the file's".to_owned(), ..sheet }
+    view::worst_prior("The worst prior beside the file's", ("probability", prior), ("at worst", worst))
 }
 
 impl NearPrior {

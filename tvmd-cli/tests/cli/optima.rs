@@ -127,6 +127,16 @@ fn the_best_mechanism_near_a_prior() {
     let said = "optimal revenue: 7/5 (1.4) under the worst prior within 1/10 of the file's with its support; under the file's own prior it makes 3/2, the most that is possible there\n";
     assert!(run.stdout.starts_with(said), "{}", run.stdout);
     assert!(run.stdout.contains("The worst prior beside the file's"), "{}", run.stdout);
+    // People see what changes of it, and programs all.
+    let near = ["optimum", file.to_str().unwrap(), "--within=1/10"];
+    let changes = " First   Second  probability  at worst\n Bottom  Bottom            0       0.1\n \
+                   High    High           0.25      0.15\n  the other 3 profiles are as in the prior\n";
+    let run = tvmd(near);
+    assert!(run.stdout.ends_with(changes), "{}", run.stdout);
+    let table = tvmd(near.iter().chain(&["--format=csv"])).stdout;
+    assert!(table.contains("Low,High,1/4,1/4\n") && table.contains("High,High,1/4,3/20\n"), "{table}");
+    let as_before = tvmd(["optimum", file.to_str().unwrap(), "--within=0"]);
+    assert!(as_before.stdout.ends_with("all profiles are as in the prior\n"), "{}", as_before.stdout);
 
     let maxmin =
         |more: &[&str]| json(&tvmd(["maxmin", file.to_str().unwrap(), "--format=json"].iter().chain(more)));

@@ -95,9 +95,37 @@ fn tables_of_lies_say_what_they_are() {
         "<figcaption>What First gains over the truth by each report, in expectation</figcaption>",
         "<figcaption>What First gains over the truth by each report, where what the others report favours it most</figcaption>",
         "One lie gains: the cell with a +. In blue is what a lie loses, the deeper the more.",
-        "gets it; the number is what is paid",
+        "gets it; a number is what is paid<",
     ] {
         assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+/// The words beside a picture promise the numbers that it has.
+#[test]
+fn a_picture_has_the_numbers_that_its_key_promises() {
+    for (from, top, promised) in [
+        (0, 8, "gets it; a number is what is paid<"),
+        (5, 14, "gets it; a number is what is paid, where there is room for it<"),
+        (0, 24, "gets it<"),
+    ] {
+        let grid = format!(
+            r#"[{{ "name": "V", "grid": {{ "Tea": {{ "from": "{from}", "to": "{top}", "step": "1" }} }} }}]"#
+        );
+        let agent =
+            |name: &str| format!(r#"{{ "name": "{name}", "valuation": "additive", "types": {grid} }}"#);
+        let text = format!(
+            r#"{{ "tvmd": 1, "setting": {{ "name": "Shop", "items": ["Tea"], "bound": "{top}", "agents": [{}, {}] }},
+                "mechanisms": {{ "Auction": {{ "second_price": {{}} }} }} }}"#,
+            agent("Ann"),
+            agent("Ben")
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shop.json");
+        std::fs::write(&file, text).unwrap();
+        let (_, page) = written(&["check", file.to_str().unwrap()], "--page");
+        assert!(page.contains(promised), "{top}: {page}");
+        assert_eq!(page.contains("class=\"legible\""), promised != "gets it<", "{top}");
     }
 }
 

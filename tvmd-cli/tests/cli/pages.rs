@@ -93,6 +93,13 @@ fn robustness() {
         page.contains(">Lemma 2, on this mechanism<")
             && page.contains("Lemma 4, sharp, for types of probability 1/2")
     );
+    assert!(
+        page.contains(">on this mechanism: with the width of the revenue ") && page.contains(">sharp: with ")
+    );
+    // Where truth is dominant there is nothing to draw of lies.
+    let (_, truthful) = written(&["robustness", file.to_str().unwrap(), "--mechanism=Posted"], "--out");
+    assert!(truthful.contains("<dd>truth is dominant, so no lie gains anything under any prior</dd>"));
+    assert!(!truthful.contains("Lemma 4") && !truthful.contains("Expected gain of a lie"));
     assert!(page.contains("The mechanism: FirstRefusal") && page.contains("The setting: Gallery"));
 }
 
@@ -236,10 +243,11 @@ fn optimum_near_a_prior() {
     let (answer, page) = written(&["optimum", file.to_str().unwrap(), "--within=1/10"], "--page");
     has_every_number(&answer["worst_prior"], &page);
     assert!(page.contains(">worst prior</th>"));
-    assert!(page.contains(&format!(
-        "A prior within 1/10 under which nothing makes more than {}",
-        answer["value"].as_str().unwrap()
-    )));
+    assert!(page.contains("A prior within 1/10 under which nothing makes more than 13/10 (1.3)<"));
+    // The mechanism comes first, and then what changes of the prior.
+    let (mechanism, worst) = page.split_once("<h2>The worst prior</h2>").unwrap();
+    assert!(mechanism.contains("<h2>An optimal mechanism</h2>"));
+    assert!(worst.contains("the other 3 profiles are as in the prior"));
 }
 
 /// Of a long table the beginning is shown, and how to see the rest.

@@ -55,7 +55,14 @@ fn robustness() {
     assert_eq!(answer["promises"][0]["holds_up_to"], "1");
     assert!(answer["objective"]["worst_prior"]["joint"].is_array());
     assert_eq!(answer["ball"], "all");
-    // It is DSIC, so nobody ever gains.
+    // Truth is dominant, so nobody ever gains: people read a sentence, and programs the curve, too.
+    let said = "truth is dominant, so no lie gains anything under any prior\n";
+    let words = asked(&[]).stdout;
+    assert!(words.contains(said) && !words.contains("Lemma 4") && !words.contains("largest gain"), "{words}");
+    assert!(asked(&["--format=csv"]).stdout.contains("# Corners of the curve of the largest gain\nδ,gain\n"));
+    let refusal =
+        tvmd(["robustness", file.to_str().unwrap(), "--mechanism=FirstRefusal", "--delta=0"]).stdout;
+    assert!(refusal.contains("  no lie gains anything\n") && refusal.contains("Lemma 4"), "{refusal}");
     let truthful = serde_json::json!([{ "epsilon": "0", "q": "0", "exact": true }]);
     assert_eq!(answer["incentives"]["frontier"], truthful);
 
@@ -80,7 +87,7 @@ fn robustness() {
     assert!(run.stdout.contains(
         "where types are independent, and each agent's distribution is within 1/10 of the file's\n"
     ));
-    assert!(run.stdout.contains("  no lie gains anything\n  welfare >= 1/2 holds\n"), "{}", run.stdout);
+    assert!(run.stdout.contains(&format!("  {said}  welfare >= 1/2 holds\n")), "{}", run.stdout);
     // The worst prior is a table as in the other balls.
     let title = "The prior within 1/10 for each agent under which expected revenue is least\n";
     assert!(run.stdout.contains(title) && run.stdout.contains("  prior  worst prior\n"), "{}", run.stdout);

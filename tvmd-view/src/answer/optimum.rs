@@ -1,7 +1,7 @@
 //! An optimum in words and as a page: among which mechanisms it is one, and whether the bound on payments limits it.
 
 use crate::page::Page;
-use crate::{Rounded, Sheet, number};
+use crate::{Rounded, number};
 use tvmd_core::objective::Objective as _;
 use tvmd_core::optimum::{
     Ball, Certified, Criterion, NearPrior, Participation, PaymentBound, Sought, Truthfulness,
@@ -31,14 +31,14 @@ pub fn page(sought: &Sought, found: &Certified, prior: &Prior) -> Result<Page, P
     let setting = found.table.setting();
     let mut page = Page::new(format!("{}: the most {}", setting.name(), sought.objective.name()));
     page.words(&in_words(sought, found));
-    if let Some(near) = &found.near {
-        let title =
-            format!("A prior within {} under which nothing makes more than {}", near.radius, found.value);
-        let worst = crate::prior(("prior", prior), Some(("worst prior", &near.worst)));
-        page.sheet(&Sheet { title, ..worst });
-    }
     page.section("An optimal mechanism");
     page.mechanism(&found.table, Some(prior))?;
+    if let Some(near) = &found.near {
+        page.section("The worst prior");
+        let (radius, value) = (&near.radius, Rounded::Near.beside(&found.value));
+        let title = format!("A prior within {radius} under which nothing makes more than {value}");
+        page.sheet(&crate::worst_prior(title, ("prior", prior), ("worst prior", &near.worst)));
+    }
     page.setting(setting, Some(prior));
     Ok(page)
 }

@@ -16,9 +16,11 @@ const SIZE: (usize, usize) = (400, 226);
 const LEFT: [f64; 2] = [44.0, 248.0];
 const TOP: f64 = 42.0;
 const SIDE: f64 = 146.0;
-/// Cells of at least this size have a payment in them, if it is short.
+/// Cells of at least this size have a payment in them, if it is short; smaller ones, if they are as high and wide as its digits.
 const LEGIBLE: f64 = 24.0;
 const SHORT: usize = 5;
+const HIGH: f64 = 14.0;
+const WIDE: f64 = 7.5;
 /// Of longer names the beginning is written.
 const MOST_LETTERS: usize = 12;
 /// With more cells, there is nothing to see.
@@ -69,23 +71,27 @@ pub(super) fn chances(table: &Table, prior: Option<&Prior>) -> Option<Drawing> {
     let axes = [0, 1].map(|agent| reaches(cells.iter().map(|cell| &cell.values[agent])));
     let described =
         names.iter().enumerate().map(|(agent, name)| told(name, agent, &cells)).collect::<Vec<_>>();
-    let rounded = if cells.iter().flat_map(|cell| &cell.gets).any(|(_, paid)| is_long(paid)) {
-        ", rounded where it is long"
-    } else {
-        ""
+    let placed = [0, 1].map(|agent| placed(agent, &axes, &cells));
+    let numbers = Numbers::of(placed.iter().flatten());
+    let written = match numbers {
+        Numbers::None => "",
+        _ if cells.iter().flat_map(|cell| &cell.gets).any(|(_, paid)| is_long(paid)) => {
+            "; a number is what is paid, rounded where it is long"
+        }
+        _ => "; a number is what is paid",
     };
-    let squares = [0, 1].map(|agent| square(agent, names, &axes, &cells));
+    let squares = [0, 1].map(|agent| square(agent, names, &axes, &placed[agent]));
     Some(Drawing {
         title: format!("Who gets {item}, and pays what"),
         described: format!(
-            "{}. The values of {} are across, those of {} up; a number is what is paid{rounded}.",
+            "{}. The values of {} are across, those of {} up{written}.",
             described.join("; "),
             names[0],
             names[1]
         ),
         size: SIZE,
         parts: html! { @for square in squares { (square) } },
-        key: key(&cells),
+        key: key(&cells, numbers),
     })
 }
 
@@ -110,25 +116,87 @@ fn told(name: &str, agent: usize, cells: &[Cell]) -> String {
     }
 }
 
+/// A profile as one agent's square has it.
+struct Placed<'a> {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    chance: &'a Rational,
+    paid: &'a Rational,
+    /// What is written into it.
+    label: Option<String>,
+}
+
+/// How many of the payments are written into the picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    All,
+    Some,
+    None,
+}
+
+impl Numbers {
+    fn of<'a>(placed: impl Iterator<Item = &'a Placed<'a>>) -> Self {
+        let mut written = placed.filter(|cell| !cell.paid.is_zero()).map(|cell| cell.label.is_some());
+        match written.next() {
+            Some(true) if written.all(|is| is) => Self::All,
+            Some(false) | None if written.all(|is| !is) => Self::None,
+            _ => Self::Some,
+        }
+    }
+
+    /// What is said of them behind what a colour means.
+    fn behind(self, meaning: &str) -> String {
+        match self {
+            Self::All => format!("{meaning}; a number is what is paid"),
+            Self::Some => format!("{meaning}; a number is what is paid, where there is room for it"),
+            Self::None => meaning.to_owned(),
+        }
+    }
+}
+
+/// Where a value of one of the agents is along its axis.
+fn along(axes: &[Vec<(Rational, Reach)>; 2], axis: usize, value: &Rational) -> Reach {
+    let found = axes[axis].iter().find(|(own, _)| own == value);
+    found.map_or_else(|| (value.clone(), value.clone()), |(_, reach)| reach.clone())
+}
+
+/// The profiles in one agent's square.
+fn placed<'a>(agent: usize, axes: &[Vec<(Rational, Reach)>; 2], cells: &'a [Cell]) -> Vec<Placed<'a>> {
+    let [wide, tall] = [0, 1].map(|axis: usize| ends(&axes[axis]));
+    let x = |at: &Rational| LEFT[agent] + SIDE * share(at, &wide);
+    let y = |at: &Rational| TOP + SIDE * (1.0 - share(at, &tall));
+    let place = |Cell { values, gets }: &'a Cell| {
+        let (across, up) = (along(axes, 0, &values[0]), along(axes, 1, &values[1]));
+        let (left, top) = (x(&across.0), y(&up.1));
+        let (width, height) = (x(&across.1) - left, y(&up.0) - top);
+        let (chance, paid) = &gets[agent];
+        let fits = |label: &String| {
+            let letters = u8::try_from(label.chars().count()).map_or(f64::INFINITY, f64::from);
+            width.min(height) >= LEGIBLE || height >= HIGH && width >= WIDE * letters
+        };
+        Placed { left, top, width, height, chance, paid, label: label(paid).filter(fits) }
+    };
+    cells.iter().map(place).collect()
+}
+
 /// One agent's chances and payments.
-fn square(agent: usize, names: [&str; 2], axes: &[Vec<(Rational, Reach)>; 2], cells: &[Cell]) -> Markup {
+fn square(
+    agent: usize,
+    names: [&str; 2],
+    axes: &[Vec<(Rational, Reach)>; 2],
+    placed: &[Placed<'_>],
+) -> Markup {
     let (left, bottom) = (LEFT[agent], TOP + SIDE);
     let [wide, tall] = [0, 1].map(|axis: usize| ends(&axes[axis]));
     let x = |at: &Rational| left + SIDE * share(at, &wide);
     let y = |at: &Rational| TOP + SIDE * (1.0 - share(at, &tall));
-    let reach = |axis: usize, value: &Rational| {
-        let found = axes[axis].iter().find(|(own, _)| own == value);
-        found.map_or_else(|| (value.clone(), value.clone()), |(_, reach)| reach.clone())
-    };
     html! {
-        @for Cell { values, gets } in cells {
-            @let (across, up) = (reach(0, &values[0]), reach(1, &values[1]));
-            @let (from, top) = (x(&across.0), y(&up.1));
-            @let (width, height) = (x(&across.1) - from, y(&up.0) - top);
-            @let (chance, paid) = &gets[agent];
-            rect.cell.(shade(chance)) x=(format!("{from:.2}")) y=(format!("{top:.2}")) width=(format!("{width:.2}")) height=(format!("{height:.2}")) {}
-            @if let Some(label) = label(paid).filter(|_| width.min(height) >= LEGIBLE) {
-                text.legible x=(format!("{:.1}", from + width / 2.0)) y=(format!("{:.1}", top + height / 2.0 + 4.0)) text-anchor="middle" { (label) }
+        @for Placed { left, top, width, height, chance, label, .. } in placed {
+            rect.cell.(shade(chance)) x=(format!("{left:.2}")) y=(format!("{top:.2}")) width=(format!("{width:.2}")) height=(format!("{height:.2}")) {}
+            @if let Some(label) = label {
+                text.legible x=(format!("{:.1}", left + width / 2.0)) y=(format!("{:.1}", top + height / 2.0 + 4.0)) text-anchor="middle" { (label) }
             }
         }
         @for value in ticks(&axes[0]) {
@@ -178,20 +246,23 @@ fn shade(chance: &Rational) -> String {
 }
 
 /// What the shades say that there are.
-fn key(cells: &[Cell]) -> Vec<(String, String)> {
+fn key(cells: &[Cell], numbers: Numbers) -> Vec<(String, String)> {
     let all = || cells.iter().flat_map(|cell| &cell.gets).map(|(chance, _)| chance);
     let certain = all().all(|chance| chance.is_zero() || chance.is_one());
     let shades: &[(usize, &str)] = if certain {
-        &[(0, "doesn't get it"), (4, "gets it; the number is what is paid")]
+        &[(0, "doesn't get it"), (4, "gets it")]
     } else {
         &[
             (0, "doesn't get it"),
             (1, "with a chance of up to 1/4"),
             (2, "up to 1/2"),
             (3, "up to 3/4"),
-            (4, "more; a number is what is paid"),
+            (4, "more"),
         ]
     };
-    let key = shades.iter().map(|(shade, words)| (format!("cell h{shade}"), (*words).to_owned()));
-    key.collect()
+    let said = |shade: usize, words: &str| match shade {
+        4 => numbers.behind(words),
+        _ => words.to_owned(),
+    };
+    shades.iter().map(|(shade, words)| (format!("cell h{shade}"), said(*shade, words))).collect()
 }

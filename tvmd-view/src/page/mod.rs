@@ -175,12 +175,11 @@ impl Page {
 
 /// A table as long as a page shows it.
 fn shortened(sheet: &Sheet) -> Sheet {
-    let Sheet { name, title, columns, rows, notes } = sheet;
-    let shown = rows.iter().take(MOST_ROWS).cloned().collect();
-    let mut short =
-        Sheet { name, title: title.clone(), columns: columns.clone(), rows: shown, notes: notes.clone() };
-    if let Some(more) = rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
-        short.note(if LISTED.contains(name) {
+    let mut short = sheet.seen().into_owned();
+    if let Some(more) = short.rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
+        short.rows.truncate(MOST_ROWS);
+        let name = short.name;
+        short.note(if LISTED.contains(&name) {
             format!("{more} more rows; `tvmd check --show {name} --format csv` lists all")
         } else {
             format!("{more} more rows; the file, or `--format json`, has all")

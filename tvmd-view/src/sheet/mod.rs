@@ -10,6 +10,7 @@ pub use cell::{Cell, Notation, Rounded, number};
 pub use markdown::markdown;
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A table with a name and a title.
 ///
@@ -38,6 +39,9 @@ pub struct Sheet {
     /// What has to be known to read it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Whether its last two columns are two priors, and people want to know where they differ.
+    #[serde(skip)]
+    pub only_changes: bool,
 }
 
 /// Tables for people, below what is said of them, if something is.
@@ -58,7 +62,7 @@ impl Sheet {
         columns: impl IntoIterator<Item = C>,
     ) -> Self {
         let columns = columns.into_iter().map(Into::into).collect();
-        Self { name, title: title.into(), columns, rows: Vec::new(), notes: Vec::new() }
+        Self { name, title: title.into(), columns, rows: Vec::new(), notes: Vec::new(), only_changes: false }
     }
 
     /// Adds a row.
@@ -79,6 +83,37 @@ impl Sheet {
             self.note(format!("{more} more rows; {seen_by}"));
         }
         self
+    }
+
+    /// What people see of it: of two priors the profiles whose probability changes, with a note that says how many are left out; of others all.
+    ///
+    /// ```
+    /// use tvmd_core::ratio;
+    /// use tvmd_view::{Cell, Sheet};
+    ///
+    /// let mut sheet = Sheet::new("prior", "The worst prior", ["Buyer", "prior", "worst prior"]);
+    /// sheet.row([Cell::from("Low"), ratio!(1 / 2).into(), ratio!(3 / 5).into()]);
+    /// sheet.row([Cell::from("Middle"), ratio!(1 / 4).into(), ratio!(1 / 4).into()]);
+    /// sheet.row([Cell::from("High"), ratio!(1 / 4).into(), ratio!(3 / 20).into()]);
+    /// sheet.only_changes = true;
+    /// let seen = sheet.seen();
+    /// assert_eq!((seen.rows.len(), &seen.notes[0][..]), (2, "the other profile is as in the prior"));
+    /// ```
+    #[must_use]
+    pub fn seen(&self) -> Cow<'_, Self> {
+        let changes = |row: &&Vec<Cell>| !matches!(row.as_slice(), [.., before, after] if before == after);
+        let rows: Vec<_> = self.rows.iter().filter(changes).cloned().collect();
+        let (kept, alike) = (rows.len(), self.rows.len() - rows.len());
+        if !self.only_changes || alike == 0 {
+            return Cow::Borrowed(self);
+        }
+        let mut seen = Self { rows, ..self.clone() };
+        seen.note(match alike {
+            _ if kept == 0 => "all profiles are as in the prior".to_owned(),
+            1 => "the other profile is as in the prior".to_owned(),
+            _ => format!("the other {alike} profiles are as in the prior"),
+        });
+        Cow::Owned(seen)
     }
 
     /// How people see its numbers.

@@ -35,6 +35,9 @@ pub struct Lies {
     #[serde(serialize_with = "listed")]
     #[schemars(with = "found::Prior")]
     pub worst_prior: Prior,
+    /// Whether truth is dominant, so that the prior doesn't matter.
+    #[serde(skip)]
+    pub truth_is_dominant: bool,
 }
 
 /// Who gains how much by which report.
@@ -68,9 +71,29 @@ impl Lie {
     }
 }
 
+/// The best lie within a distance, in words, or why there is none.
+pub(super) fn best(lie: Option<&Lie>, truth_is_dominant: bool) -> String {
+    match lie {
+        Some(lie) => lie.for_people(),
+        None if truth_is_dominant => "truth is dominant, so no lie gains anything under any prior".to_owned(),
+        None => "no lie gains anything".to_owned(),
+    }
+}
+
 impl Lies {
+    /// In words.
+    pub(super) fn for_people(&self) -> String {
+        best(self.lie.as_ref(), self.truth_is_dominant)
+    }
+
     pub(super) fn say(&self, lines: &mut Lines) {
-        lines.line("", self.lie.as_ref().map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people));
+        lines.line("", self.for_people());
+    }
+
+    /// Of these tables those that tell people something: a gain that is always 0 is told in a sentence.
+    pub(super) fn telling(&self, sheets: &[Sheet], delta: &Rational) -> Vec<Sheet> {
+        let flat = self.truth_is_dominant.then(|| self.curve(delta));
+        sheets.iter().filter(|sheet| Some(*sheet) != flat.as_ref()).cloned().collect()
     }
 
     pub(super) fn curve(&self, delta: &Rational) -> Sheet {

@@ -21,6 +21,7 @@ use num_traits::Zero as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tvmd_core::exact::text::Text;
+use tvmd_core::incentive::Verdict;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::optimum::Ball;
 use tvmd_core::prior::PriorError;
@@ -101,6 +102,7 @@ impl Answer {
             lie: regret.worst_lie(delta).map(|lie| Lie::named(table.setting(), lie)),
             worst_prior: regret.worst_prior(table, delta)?,
             regret: regret.curve,
+            truth_is_dominant: Verdict::dsic(table).holds,
         };
         found(Part::Lies(lies.clone()));
         let gains = NearFrontier::of(table, prior, delta, ball)?;
@@ -148,5 +150,5 @@ impl Answer {
 
 /// A worst prior beside the one that it is near.
 fn beside(near: &Prior, worst: &Prior, title: String) -> Sheet {
-    Sheet { title, ..view::prior(("prior", near), Some(("worst prior", worst))) }
+    view::worst_prior(title, ("prior", near), ("worst prior", worst))
 }

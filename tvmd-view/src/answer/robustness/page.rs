@@ -21,10 +21,13 @@ pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorE
     page.plot_of(&plot, &sheet);
     page.sheet(&answer.objective.worst(near, delta));
 
-    page.section("Expected gain of a lie");
-    let (plot, sheet) = regret(answer, near);
-    page.plot_of(&plot, &sheet);
-    answer.incentives.lies.worst(near, delta).iter().for_each(|sheet| page.sheet(sheet));
+    let lies = &answer.incentives.lies;
+    if !lies.truth_is_dominant {
+        page.section("Expected gain of a lie");
+        let (plot, sheet) = regret(answer, near);
+        page.plot_of(&plot, &sheet);
+    }
+    lies.worst(near, delta).iter().for_each(|sheet| page.sheet(sheet));
 
     let corners = &answer.incentives.frontier;
     let title = format!("The (ε, q) frontier under every prior within {delta}");
@@ -59,10 +62,7 @@ fn facts(answer: &Answer) -> Vec<(&'static str, String)> {
             ),
         ),
     ];
-    facts.push(match &answer.incentives.lies.lie {
-        None => ("", "no lie gains anything".to_owned()),
-        Some(lie) => ("", lie.for_people()),
-    });
+    facts.push(("", answer.incentives.lies.for_people()));
     facts.extend(answer.promises.iter().map(|promised| ("Promise", promised.for_people(delta))));
     facts.extend(answer.lemmas());
     if answer.incentives.lies.ruled_out.0.is_positive() {
@@ -95,6 +95,10 @@ fn objective(answer: &Answer) -> (Plot, Sheet) {
         "exact: straight between these corners; the row δ = {} is the distance asked for",
         number(delta)
     ));
+    sheet.note(format!(
+        "on this mechanism: with the width of the {} that it makes, where the paper has that of all that the bound on values allows",
+        objective.name
+    ));
     (plot, sheet)
 }
 
@@ -114,7 +118,11 @@ fn regret(answer: &Answer, near: &Prior) -> (Plot, Sheet) {
         }
     }
     plot.mark(format!("δ = {}", number(delta)), delta.clone());
-    (plot, along("Corners of the curve", &[("largest gain", curve, Cell::AtMost)], delta))
+    let mut sheet = along("Corners of the curve", &[("largest gain", curve, Cell::AtMost)], delta);
+    if answer.bounds.lemma_4.is_some() {
+        sheet.note("sharp: with the least number that is enough for all mechanisms of this kind; the paper's is larger");
+    }
+    (plot, sheet)
 }
 
 /// The least probability of a type that is possible.

@@ -1,6 +1,7 @@
 //! A mechanism near independent priors that stay so: values at one distance.
 #![allow(missing_docs, reason = "fields are called as in JSON, and their schema describes them")]
 
+use super::lies::best;
 use super::{Lie, beside};
 use crate::page::Page;
 use crate::schema::{Exact, found};
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use tvmd_core::exact::text::Text;
+use tvmd_core::incentive::Verdict;
 use tvmd_core::objective::{Objective as _, Performance, Standard};
 use tvmd_core::prior::PriorError;
 use tvmd_core::robustness::{Products, Promise, Quantity};
@@ -82,6 +84,9 @@ pub struct Incentives {
     #[serde(serialize_with = "listed")]
     #[schemars(with = "Option<found::Prior>")]
     worst_prior: Option<Prior>,
+    /// Whether truth is dominant, so that the prior doesn't matter.
+    #[serde(skip)]
+    truth_is_dominant: bool,
 }
 
 /// A promise, and whether it holds at the distance.
@@ -122,6 +127,7 @@ impl Answer {
         let incentives = Incentives {
             regret_at_delta: Text(regret.clone()),
             worst_prior: tempted,
+            truth_is_dominant: Verdict::dsic(table).holds,
             lie: lie.map(|lie| Lie::named(table.setting(), lie)),
         };
         found(Part::Lies(incentives.clone()));
@@ -222,7 +228,7 @@ impl SoFar {
 impl Incentives {
     /// The best lie, in words.
     fn in_words(&self) -> String {
-        self.lie.as_ref().map_or_else(|| "no lie gains anything".to_owned(), Lie::for_people)
+        best(self.lie.as_ref(), self.truth_is_dominant)
     }
 
     fn worst(&self, near: &Prior, delta: &Rational) -> Option<Sheet> {

@@ -79,7 +79,10 @@ impl SoFar {
         self.incentives.iter().for_each(|lies| lies.say(&mut lines));
         let gaining = self.incentives.as_ref().is_some_and(|lies| lies.lie.is_some());
         self.frontier.iter().filter(|_| gaining).for_each(|own| lines.line("(ε, q)-BIC", corners(own)));
-        below(&lines.text, sheets)
+        match &self.incentives {
+            Some(lies) => below(&lines.text, &lies.telling(sheets, &self.delta.0)),
+            None => below(&lines.text, sheets),
+        }
     }
 
     /// The tables of what was found.

@@ -62,13 +62,18 @@ impl Answer {
             lines.line("promise", promised.for_people(delta));
         }
         self.lemmas().into_iter().for_each(|(lemma, says)| lines.line(lemma, says));
-        below(&lines.text, sheets)
+        below(&lines.text, &lies.telling(sheets, delta))
     }
 
-    /// What the paper says of it, by its lemma.
-    pub(super) fn lemmas(&self) -> [(&'static str, String); 3] {
+    /// What the paper says of it, by its lemma; of lies nothing where truth is dominant.
+    pub(super) fn lemmas(&self) -> Vec<(&'static str, String)> {
         let (Bounds { lemma_2, lemma_4 }, name) = (&self.bounds, &self.objective.name);
         let (width, in_play) = (&lemma_2.width, &lemma_2.width_in_play);
+        let objective =
+            ("Lemma 2", format!("{name} falls by at most {width}·δ; on this mechanism {in_play}·δ"));
+        if self.incentives.lies.truth_is_dominant {
+            return vec![objective, ("", format!("(of {})", paper()))];
+        }
         let lie = match lemma_4 {
             Some(bound) => {
                 let (printed, sharp) = (&bound.printed, &bound.sharp);
@@ -76,10 +81,6 @@ impl Answer {
             }
             None => "says nothing: the mechanism isn't ex-post IR and BIC under the prior".to_owned(),
         };
-        [
-            ("Lemma 2", format!("{name} falls by at most {width}·δ; on this mechanism {in_play}·δ")),
-            ("Lemma 4", lie),
-            ("", format!("(both of {})", paper())),
-        ]
+        vec![objective, ("Lemma 4", lie), ("", format!("(both of {})", paper()))]
     }
 }
