@@ -95,6 +95,9 @@ fn of_one_too_many(word: &str, words: &[String]) -> Option<String> {
         option.and_then(|option| LISTS.into_iter().find(|list| option.split('=').next() == Some(*list)));
     let command = words.get(1)?.as_str();
     match (option, command) {
+        (_, "optimum" | "maxmin" | "simple") if word.split('=').next() == Some("--mechanism") => Some(format!(
+            "`{command}` looks for a mechanism of its own; `check`, `robustness` and `compare` are about those of the file"
+        )),
         _ if word.starts_with('-') => None,
         (Some(option), _) => Some(format!(
             "what belongs to {option} is one argument, with commas between, and in quotes where it has spaces"

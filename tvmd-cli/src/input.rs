@@ -52,6 +52,10 @@ pub(crate) fn mechanism<'a, M>(
     })
 }
 
+/// The way out where a file has no mechanism.
+pub(crate) const NO_MECHANISM: &str =
+    "\n  help: they stand under `mechanisms`; `tvmd optimum --out` writes the file with the best one in it";
+
 /// The mechanism that a command is about: the one of this name, or the only one.
 pub(crate) fn the_mechanism<'i>(
     instance: &'i Instance,
@@ -62,7 +66,7 @@ pub(crate) fn the_mechanism<'i>(
     match (wanted, instance.mechanisms()) {
         (Some(name), all) => mechanism(all, Declared::name, name, file),
         (None, [only]) => Ok(only),
-        (None, []) => Err(wrong("this is about a mechanism, and the file has none")),
+        (None, []) => Err(wrong(&format!("this is about a mechanism, and the file has none{NO_MECHANISM}"))),
         (None, all) => {
             let names: Vec<&str> = all.iter().map(Declared::name).collect();
             Err(wrong(&format!("--mechanism says which is meant; there are: {}", names.join(", "))))
@@ -99,7 +103,7 @@ impl FromStr for Properties {
 
 /// A gain that is allowed, ε, as `bic(ε)` takes it.
 pub(crate) fn gain(text: &str) -> Result<Rational, String> {
-    let epsilon = exact::parse(text).map_err(|error| error.to_string())?;
+    let epsilon = exact::parse(text).map_err(|error| error.at_least_0())?;
     let claim = Claim { negated: false, property: Property::EpsBic(epsilon.clone()) };
     match Claim::check(&[claim], true) {
         Ok(()) => Ok(epsilon),
@@ -109,7 +113,7 @@ pub(crate) fn gain(text: &str) -> Result<Rational, String> {
 
 /// A total variation distance.
 pub(crate) fn distance(text: &str) -> Result<Rational, String> {
-    let delta = exact::parse(text).map_err(|error| error.to_string())?;
+    let delta = exact::parse(text).map_err(|error| error.at_least_0())?;
     robustness::distance(delta).map_err(|error| error.to_string())
 }
 

@@ -33,9 +33,14 @@ use tvmd_core::paper::Paper;
 use tvmd_core::tv_robustness::TvRobustness;
 use tvmd_view::schema::{Exact, found};
 
+/// Where to begin, below the commands.
+const FIRST: &str = "\
+Begin with an auction in a file, as those in examples/instances: `tvmd check examples/instances/gallery.json`.
+The book, docs/book, leads from such a file, or from bids, to an auction that is robust; it begins in docs/book/src/introduction.md.";
+
 /// Exact checks of auctions and of the theory of their robustness.
 #[derive(Debug, Parser)]
-#[command(name = "tvmd", version, about, arg_required_else_help = true)]
+#[command(name = "tvmd", version, arg_required_else_help = true, after_help = FIRST)]
 struct Arguments {
     /// For people, for programs, or as tables.
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]

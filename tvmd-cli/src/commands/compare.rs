@@ -67,7 +67,10 @@ impl Compare {
     fn chosen<'a>(&self, instance: &'a Instance) -> Result<Vec<&'a Declared>, Failure> {
         let all = instance.mechanisms();
         if all.is_empty() {
-            return Err(self.wrong(&"there is nothing to compare, since the file has no mechanisms"));
+            return Err(self.wrong(&format!(
+                "there is nothing to compare, since the file has no mechanisms{}",
+                input::NO_MECHANISM
+            )));
         }
         if self.mechanisms.is_empty() {
             return Ok(all.iter().collect());

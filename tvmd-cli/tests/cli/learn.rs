@@ -165,14 +165,14 @@ fn all_mistakes_of_a_file_are_told_at_once() {
         run.stderr,
         "tvmd: bids.csv: line 1: column |: `|` can't be the name of an agent\n  \
          help: names are not empty, not `_`, and have no `|`, no comma and no space at their ends\n\
-         bids.csv: line 2: column Ben: `2 50` is not a number; write 3/2, 0.25 or -7\n\
+         bids.csv: line 2: column Ben: `2 50` is not a number; write 3/2, 0.25 or 7\n\
          bids.csv: line 3: the line is empty\n  \
          help: remove it; an auction without bids has an empty cell, \"\", for each bidder\n\
-         bids.csv: line 4: column Ann: `$3` is not a number; write 3/2, 0.25 or -7\n\
+         bids.csv: line 4: column Ann: `$3` is not a number; write 3\n\
          bids.csv: line 4: column Ben: a bid of -1; it must be at least 0\n  \
          help: leave the cell empty if the bidder didn't take part\n\
          bids.csv: line 5: the line has 2 cells, and the heading 4\n  \
-         help: a decimal has a point, and text with a comma in it is put in quotes\n"
+         help: a cell that is empty, as of a bidder who didn't take part, has its comma all the same\n"
     );
     let run = learn("bidder,auction,bid\nAnn,1,2\nAnn,1,3\n,1,3\nBen,2,\n", &[]);
     assert_eq!(
@@ -194,7 +194,23 @@ fn each_mistake_has_its_message() {
         ("Ann;Ben\n1;2\n", "", "line 1: cells are apart by commas here, and not by semicolons"),
         ("Ann\tBen\n1\t2\n", "", "line 1: cells are apart by commas here, and not by tabs"),
         ("{ \"tvmd\": 1 }\n", "", "line 1: this is JSON, and bids are a table in CSV"),
-        ("Ann,Ben\n1,NA\n", "", "`NA` is not a number; write 3/2, 0.25 or -7\n  help: leave the cell empty"),
+        ("Ann,Ben\n1,NA\n", "", "`NA` is not a number; write 3/2, 0.25 or 7\n  help: leave the cell empty"),
+        (
+            "Ann,Ben\n1,2,3\n",
+            "",
+            "line 2: the line has 3 cells, and the heading 2\n  help: a decimal has a point",
+        ),
+        ("Ann,Ben\n3\n", "", "line 2: the line has 1 cell, and the heading 2\n  help: a cell that is empty"),
+        ("Ann\n€ 12.50\n", "", "`€ 12.50` is not a number; write 12.50\n"),
+        ("Ann\n\"1,200\"\n", "", "`1,200` is not a number; write 1200, or 1.200 if the comma is a point\n"),
+        ("Ann\n\"$1,234,567.89\"\n", "", "write 1234567.89\n"),
+        ("Ann\n\"0,1\"\n", "", "`0,1` is not a number; write 0.1\n"),
+        ("Ann\n\"0,,1\"\n", "", "`0,,1` is not a number; write 3/2, 0.25 or 7\n"),
+        (
+            "Ann\n10.35\n",
+            "--bins=20,30",
+            "Ann's bid of 10.35 is below 20, where the first bin begins; begin with an edge of at most 10.35",
+        ),
         ("Ann\n50%\n", "", "`50%` is not a number; write 1/2"),
         ("Ann\n0\n0.0\n", "", "every bid is 0, so there is nothing to earn"),
         ("auction,bidder,price\n1,Ann,2\n", "", "there is no column `bid`"),
@@ -203,7 +219,7 @@ fn each_mistake_has_its_message() {
         (
             "Ann\n3\n",
             "--bins=5,10",
-            "bids.csv: a bid of 3 is below 5, where the first bin begins; begin with an edge of at most 3",
+            "bids.csv: Ann's bid of 3 is below 5, where the first bin begins; begin with an edge of at most 3",
         ),
         ("Ann\n3\n", "--bins=5,5", "the edge 5 isn't above the one before it, 5"),
         ("Ann\n3\n", "--bins=-1,5", "an edge of -1; bids are at least 0, and so are edges"),
@@ -222,7 +238,7 @@ fn each_mistake_has_its_message() {
     let run = learn("Ann,Ben\r\n1,2 3\r\n", &[]);
     assert_eq!(
         run.stderr,
-        "tvmd: bids.csv: line 2: column Ben: `2 3` is not a number; write 3/2, 0.25 or -7\n"
+        "tvmd: bids.csv: line 2: column Ben: `2 3` is not a number; write 3/2, 0.25 or 7\n"
     );
     // Many of a kind are counted.
     let run = learn(&format!("Ann\n{}", "x\n".repeat(100)), &[]);

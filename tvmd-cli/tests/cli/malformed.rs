@@ -283,7 +283,7 @@ fn an_included_prior_is_checked_like_any_other() {
     std::fs::remove_file(folder.path().join("prior.csv")).unwrap();
     assert_message(
         &tvmd(["check".as_ref(), file.as_os_str()]),
-        &["prior.csv", "there is no such file"],
+        &["line", "prior.include: ", "prior.csv: there is no such file"],
         "missing",
     );
 }

@@ -17,7 +17,7 @@ use crate::exact::Rational;
 /// let error = Bids::from_csv("Ann,Ben\n12,7 50\n-1,9\n").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "line 2: column Ben: `7 50` is not a number; write 3/2, 0.25 or -7\n\
+///     "line 2: column Ben: `7 50` is not a number; write 3/2, 0.25 or 7\n\
 ///      line 3: column Ann: a bid of -1; it must be at least 0\n  \
 ///      help: leave the cell empty if the bidder didn't take part"
 /// );
@@ -43,6 +43,12 @@ impl Bids {
     #[must_use]
     pub fn auctions(&self) -> &[Auction] {
         &self.auctions
+    }
+
+    /// The first who bids so much; empty if nobody does.
+    pub(super) fn who_bid(&self, bid: &Rational) -> String {
+        let found = self.auctions.iter().flatten().find(|(_, own)| own == bid);
+        found.map_or_else(String::new, |(position, _)| self.bidders[*position].clone())
     }
 
     /// All bids in all auctions, ascending.

@@ -1,9 +1,10 @@
 //! Bins: which bids are taken for one and the same type.
 
 use super::Bids;
+use super::decimal::exactly;
 use crate::exact::{ParseRationalError, Rational, parse};
 use crate::model::MAX_TYPES;
-use crate::names::nearest;
+use crate::names::{brief, nearest};
 use num_traits::Signed as _;
 use std::error::Error;
 use std::fmt;
@@ -72,7 +73,11 @@ impl Bins {
             }
             Self::Edges(edges) => match (edges.first(), ascending.first()) {
                 (Some(first), Some(bid)) if *bid < first => {
-                    return Err(Box::new(BelowFirstEdge { bid: (*bid).clone(), edge: first.clone() }));
+                    return Err(Box::new(BelowFirstEdge {
+                        bidder: bids.who_bid(bid),
+                        bid: (*bid).clone(),
+                        edge: first.clone(),
+                    }));
                 }
                 _ => edges.clone(),
             },
@@ -98,6 +103,8 @@ impl fmt::Display for Bins {
 /// A bid that is in no bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BelowFirstEdge {
+    /// Who bids it, or the first of them.
+    pub bidder: String,
     /// The least bid.
     pub bid: Rational,
     /// The lower end of the first bin.
@@ -108,8 +115,10 @@ impl fmt::Display for BelowFirstEdge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "a bid of {0} is below {1}, where the first bin begins; begin with an edge of at most {0}",
-            self.bid, self.edge
+            "{0}'s bid of {1} is below {2}, where the first bin begins; begin with an edge of at most {1}",
+            brief(&self.bidder),
+            exactly(&self.bid),
+            exactly(&self.edge)
         )
     }
 }
@@ -138,13 +147,17 @@ impl fmt::Display for ParseBinsError {
             Self::Count(text) => write!(
                 f,
                 "`{}` is no number of quantiles; write quantiles:4, or any whole number above 0",
-                crate::names::brief(text)
+                brief(text)
             ),
             Self::Edge(error) => {
-                write!(f, "{error}; bins are `values`, `quantiles:4`, or edges such as 0,10,20")
+                write!(
+                    f,
+                    "{}; bins are `values`, `quantiles:4`, or edges such as 0,10,20",
+                    error.at_least_0()
+                )
             }
             Self::Word(text, meant) => {
-                write!(f, "`{}` is no kind of bins; did you mean `{meant}`?", crate::names::brief(text))
+                write!(f, "`{}` is no kind of bins; did you mean `{meant}`?", brief(text))
             }
             Self::Negative(edge) => write!(f, "an edge of {edge}; bids are at least 0, and so are edges"),
             Self::Order(before, edge) => write!(f, "the edge {edge} isn't above the one before it, {before}"),

@@ -70,7 +70,7 @@ pub enum ParseConfidenceError {
 impl fmt::Display for ParseConfidenceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Number(error) => error.fmt(f),
+            Self::Number(error) => f.write_str(&error.at_least_0()),
             Self::Range(number) => {
                 write!(
                     f,

@@ -77,15 +77,20 @@ impl Wrong<'_> {
                     "remove it; an auction without bids has an empty cell, \"\", for each bidder".to_owned(),
                 ),
             ),
-            Self::Cells(found, wanted) => (
-                format!("the line has {found} cells, and the heading {wanted}"),
-                Some("a decimal has a point, and text with a comma in it is put in quotes".to_owned()),
-            ),
+            Self::Cells(found, wanted) => {
+                let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
+                let help = if found < wanted {
+                    "a cell that is empty, as of a bidder who didn't take part, has its comma all the same"
+                } else {
+                    "a decimal has a point, and text with a comma in it is put in quotes"
+                };
+                (format!("the line has {cells}, and the heading {wanted}"), Some(help.to_owned()))
+            }
             Self::Number(error) => {
                 let word = |text: &str| !text.contains(|character: char| character.is_ascii_digit());
                 let is_word = matches!(&error, ParseRationalError::Malformed(text) if word(text));
                 let help = is_word.then(|| "leave the cell empty if the bidder didn't take part".to_owned());
-                (error.to_string(), help)
+                (error.at_least_0(), help)
             }
             Self::Negative(bid) => (
                 format!("a bid of {bid}; it must be at least 0"),

@@ -8,13 +8,14 @@ use super::quick::{self, Quick};
 use super::read_text;
 use super::{FileError, Mistake};
 use crate::declared;
-use crate::diagnostic::{Diagnostics, PathStep, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, PathStep, Place};
 use crate::model::{FORMAT, InstanceDecl, PriorDecl, WithSchema};
 use std::path::Path;
 use tvmd_model::files::BYTE_ORDER_MARK;
 use tvmd_model::files::document::Document;
 use tvmd_model::files::include::{self, Inclusion};
 use tvmd_model::files::shape::Shape;
+use tvmd_model::names::visible;
 
 /// A file as far as it could be read.
 pub(super) struct Reading<'a> {
@@ -260,7 +261,18 @@ impl<'a> Reading<'a> {
             }));
         }
         for (field, error) in self.missing {
-            mistakes.extend(error.mistakes.into_iter().map(|mistake| (start(field), mistake)));
+            let include = Place::default().field(field).field("include");
+            mistakes.extend(error.mistakes.into_iter().map(|mistake| match &mistake.file {
+                // What is wrong with a file as a whole is told where it is named.
+                Some(file) if mistake.line.is_none() && mistake.place.is_empty() => {
+                    let message = format!("{}: {}", visible(&file.to_string_lossy()), mistake.reason);
+                    let Mistake { help, more, .. } = mistake;
+                    let told =
+                        Diagnostic { place: include.clone(), message, help, help_in_block: None, more };
+                    (start(field), document.mistake(self.text, &told, &include))
+                }
+                _ => (start(field), mistake),
+            }));
         }
         FileError::in_order(mistakes)
     }

@@ -37,20 +37,67 @@ pub enum ParseRationalError {
 
 impl fmt::Display for ParseRationalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told("3/2, 0.25 or -7"))
+    }
+}
+
+impl ParseRationalError {
+    /// The same where numbers below 0 have no place.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn at_least_0(&self) -> String {
+        self.told("3/2, 0.25 or 7")
+    }
+
+    /// In words, with examples of numbers.
+    fn told(&self, examples: &str) -> String {
         match self {
-            Self::Malformed(text) if percentage(text).is_some() => {
-                let share = percentage(text).unwrap_or_default();
-                write!(f, "`{}` is not a number; write {share}", brief(text))
-            }
             Self::Malformed(text) => {
-                write!(f, "`{}` is not a number; write 3/2, 0.25 or -7", brief(text))
+                let meant = meant(text).unwrap_or_else(|| examples.to_owned());
+                format!("`{}` is not a number; write {meant}", brief(text))
             }
-            Self::ZeroDenominator(text) => write!(f, "`{}` divides by zero", brief(text)),
+            Self::ZeroDenominator(text) => format!("`{}` divides by zero", brief(text)),
             Self::TooLong(length) => {
-                write!(f, "a number with {length} characters; at most {MAX_CHARACTERS} are read")
+                format!("a number with {length} characters; at most {MAX_CHARACTERS} are read")
             }
         }
     }
+}
+
+/// How a percentage, an amount of a currency, or a number with a comma is to be written.
+fn meant(text: &str) -> Option<String> {
+    if let Some(share) = percentage(text) {
+        return Some(share.to_string());
+    }
+    let amount = text.trim_matches(|character: char| character.is_whitespace() || "$€£¥".contains(character));
+    let groups: Vec<&str> = amount.split(',').collect();
+    match groups.as_slice() {
+        [number] if *number != text => parse(number).ok().map(|_| (*number).to_owned()),
+        // A comma may stand between thousands, or where a point is meant.
+        [first, rest @ ..] if is_by_thousands(first, rest) => {
+            let joined = groups.concat();
+            Some(match rest {
+                [_] => format!("{joined}, or {} if the comma is a point", amount.replace(',', ".")),
+                _ => joined,
+            })
+        }
+        [first, last] if whole(first).is_some() && whole(last).is_some() => Some(amount.replace(',', ".")),
+        _ => None,
+    }
+}
+
+/// Whether a number is divided into thousands: 1,234,567, and its last part may have decimals.
+fn is_by_thousands(first: &str, rest: &[&str]) -> bool {
+    let is_group = |(position, group): (usize, &&str)| {
+        let group = if position + 1 == rest.len() { group.split('.').next().unwrap_or(group) } else { group };
+        group.len() == 3 && parse(group).is_ok()
+    };
+    !rest.is_empty()
+        && (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && whole(first).is_some()
+        && rest.iter().enumerate().all(is_group)
+        && rest.last().is_some_and(|last| parse(last).is_ok())
 }
 
 /// What a percentage is, which isn't read as a number: whether one per cent or one is meant is for who writes it to say.

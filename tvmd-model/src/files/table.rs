@@ -56,7 +56,7 @@ fn atom(
     let field = |column: usize| record.get(column).map_or("", String::as_str);
     let probability = parse(field(columns.mass)).unwrap_or_else(|error| {
         if record.len() == heading.len() {
-            errors.report(at.field(MASS), catalogue::no_number(&error));
+            errors.report(at.field(MASS), catalogue::no_number_at_least_0(&error));
             unread.push(at.field(MASS));
         }
         Rational::zero()

@@ -235,7 +235,20 @@ fn syntax(text: &str, start: usize, error: &serde_json::Error) -> Syntax {
     let part = &text[start..];
     let line = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let at = (start + line + error.column().saturating_sub(1)).min(text.len());
-    Syntax { at, reason: reason(&error.to_string()) }
+    let reason = if text.trim().is_empty() {
+        "the text is empty"
+    } else if is_comma_too_many(text, at) {
+        "a comma too many"
+    } else {
+        reason(&error.to_string())
+    };
+    Syntax { at, reason }
+}
+
+/// Whether there is a comma at a place, and nothing that it could follow.
+fn is_comma_too_many(text: &str, at: usize) -> bool {
+    let follows = |before: &str| before.trim_end().ends_with([',', '[', '{']);
+    text.get(at..).is_some_and(|rest| rest.starts_with(',')) && text.get(..at).is_some_and(follows)
 }
 
 /// The parser's reasons in our words.

@@ -91,8 +91,11 @@ pub(super) fn bundles(
 fn order(order: &Order, setting: &Known, at: &Place, errors: &mut Findings) -> Vec<usize> {
     let Some(order) = order else { return (0..setting.agents().len()).collect() };
     let (mut positions, mut some_unknown) = (Vec::new(), !errors.is_read(at));
+    // Where two have one name, it isn't known which is meant.
+    let is_sole = |name: &str| setting.agents().iter().filter(|agent| agent.name == name).count() == 1;
     for (index, name) in order.iter().enumerate() {
         match setting.agent(name, || at.index(index), errors) {
+            Some(_) if !is_sole(name) => some_unknown = true,
             Some(position) if positions.contains(&position) => {
                 errors.report(at.index(index), twice_in_order(name));
             }

@@ -76,8 +76,13 @@ pub fn payment_below_bound(payment: &Rational, bound: &Rational) -> Message {
 
 /// One `value` of a type is over the bound; its `most` valuable bundle says how far it must be raised.
 pub fn value_over_bound(name: &str, value: &Rational, bound: &Rational, most: &Rational) -> Message {
-    Message::new(format!("{} has a value of {value}, over the bound {bound}", brief(name)))
-        .help(raise_or_lower_value(most))
+    Message::new(format!("{} has a value of {value}, over the bound {bound}", brief(name))).help(
+        if value == most {
+            raise_or_lower_value(most)
+        } else {
+            format!("raise the bound to {most}, which the best bundle is worth, or lower the value")
+        },
+    )
 }
 
 /// No value of a type alone, but all items together are over the bound.

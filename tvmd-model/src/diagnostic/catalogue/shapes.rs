@@ -16,12 +16,33 @@ pub(crate) fn unknown_field(word: &str, known: &[&str]) -> Message {
     match nearest(word, known.iter().copied()) {
         Some(near) => message.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => message.help("this object has no fields"),
+        None if known.contains(&"outcomes") => {
+            message.help(format!("{}; any other auction is a table of `outcomes`", first_known(known)))
+        }
         None => message.help(first_known(known)),
     }
 }
 
 pub fn missing_field(name: &str) -> Message {
-    Message::new(format!("the field `{name}` is missing"))
+    let message = Message::new(format!("the field `{name}` is missing"));
+    match meaning(name) {
+        Some(meaning) => message.help(meaning),
+        None => message,
+    }
+}
+
+/// What to write in a field of a setting.
+fn meaning(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "bound" => "no value, of all items together either, and no payment is over it",
+        "items" => "the names of what is sold, in a list",
+        "agents" => "the bidders, in a list, each with `name`, `valuation` and `types`",
+        "valuation" => {
+            "one of \"additive\", where values of items add up; \"unit_demand\", where the best one counts; \"bundles\", each with its value"
+        }
+        "types" => "what the agent may be like, in a list, each with `name` and `values`",
+        _ => return None,
+    })
 }
 
 /// Of the version of the format, which nobody expects who hasn't read of it.
@@ -41,8 +62,14 @@ pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Message {
     }
 }
 
+/// Of a number that may be below 0.
 pub fn no_number(error: &ParseRationalError) -> Message {
     Message::new(error.to_string())
+}
+
+/// Of one that may not.
+pub fn no_number_at_least_0(error: &ParseRationalError) -> Message {
+    Message::new(error.at_least_0())
 }
 
 /// A number of JSON that isn't whole would be read as a float.
