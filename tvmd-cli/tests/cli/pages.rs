@@ -235,6 +235,9 @@ fn optimum_with_its_menu_over_the_types() {
     // Nine types, each a cell; four offers in the key.
     assert_eq!(page.matches("<rect class=\"cell").count(), 9 + 4);
     assert!(page.contains(": {A, B} for 3, 3 types"));
+    // What is handed over is among the bundles whose worth is told.
+    let (_, worth) = page.split_once("What bundles are worth</figcaption>").unwrap();
+    assert!(worth.split("</thead>").next().unwrap().contains(">{A, B}</th>"));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn table(sheet: &Sheet, kind: Kind, shade: &dyn Fn(&Cell) -> Option<&'static str
                         @for (column, name) in sheet.columns.iter().enumerate() {
                             // A heading says something, or is none.
                             @if name.is_empty() { td {} } @else {
-                                th class=[is_numeric(column).then_some("number")] scope="col" { (name) }
+                                th class=[is_numeric(column).then_some("number")] scope="col" { (breakable(name)) }
                             }
                         }
                     }
@@ -70,11 +70,11 @@ fn table(sheet: &Sheet, kind: Kind, shade: &dyn Fn(&Cell) -> Option<&'static str
                     @for row in &sheet.rows {
                         tr {
                             @for ((column, cell), name) in row.iter().enumerate().zip(&sheet.columns) {
-                                @let label = stacked.map(|_| name);
+                                @let label = stacked.map(|_| breakable(name));
                                 @if column == 0 && !is_numeric(0) {
-                                    th class=[class(false, cell, None)] scope="row" data-label=[label] { (shown(cell, notation)) }
+                                    th class=[class(false, cell, None)] scope="row" data-label=[label.as_ref()] { (shown(cell, notation)) }
                                 } @else {
-                                    td class=[class(is_numeric(column), cell, shade(cell))] data-label=[label] { (shown(cell, notation)) }
+                                    td class=[class(is_numeric(column), cell, shade(cell))] data-label=[label.as_ref()] { (shown(cell, notation)) }
                                 }
                             }
                         }
@@ -124,7 +124,23 @@ fn width(sheet: &Sheet, sides: usize) -> usize {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default()
+    breakable(text).split([' ', BREAK]).map(|word| word.chars().count()).max().unwrap_or_default()
+}
+
+/// A line may be broken here, and nothing is seen if it isn't.
+const BREAK: char = '\u{200B}';
+
+/// Words that may be broken behind the dots of a path: `prior.independent.Ann.High`.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        broken.push(letter);
+        if letter == '.' && letters.peek().is_some_and(|next| next.is_alphabetic()) {
+            broken.push(BREAK);
+        }
+    }
+    broken
 }
 
 fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
@@ -142,5 +158,17 @@ fn shown(cell: &Cell, notation: Notation) -> Markup {
         html! { details { summary { (short) } span.exact { (exact) } } }
     } else {
         html! { (short) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_broken_behind_dots_and_numbers_arent() {
+        assert_eq!(breakable("prior.independent.Ann"), "prior.\u{200B}independent.\u{200B}Ann");
+        assert_eq!(breakable("least within 0.1"), "least within 0.1");
+        assert_eq!((longest_word("prior.independent.Ann"), longest_word("within 0.25")), (12, 6));
     }
 }
