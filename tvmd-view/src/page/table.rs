@@ -2,7 +2,7 @@
 
 use super::shortened;
 use crate::sheet::{Cell, Notation, Sheet};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Words of more characters may be broken into lines.
 const LONG: usize = 24;
@@ -124,23 +124,31 @@ fn width(sheet: &Sheet, sides: usize) -> usize {
 }
 
 fn longest_word(text: &str) -> usize {
-    breakable(text).split([' ', BREAK]).map(|word| word.chars().count()).max().unwrap_or_default()
+    parts(text)
+        .into_iter()
+        .flat_map(|part| part.split(' '))
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or_default()
 }
 
-/// A line may be broken here, and nothing is seen if it isn't.
-const BREAK: char = '\u{200B}';
+/// The parts of words that may be broken behind the dots of a path: `prior.independent.Ann.High`.
+fn parts(text: &str) -> Vec<&str> {
+    let behind =
+        |(at, _): (usize, &str)| Some(at + 1).filter(|at| text[*at..].starts_with(char::is_alphabetic));
+    let ends: Vec<usize> = text.match_indices('.').filter_map(behind).chain([text.len()]).collect();
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| &text[start..*end]).collect()
+}
 
-/// Words that may be broken behind the dots of a path: `prior.independent.Ann.High`.
-fn breakable(text: &str) -> String {
-    let mut broken = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        broken.push(letter);
-        if letter == '.' && letters.peek().is_some_and(|next| next.is_alphabetic()) {
-            broken.push(BREAK);
+/// The same on a page: a line may be broken between them, and nothing is seen if it isn't.
+fn breakable(text: &str) -> Markup {
+    html! {
+        @for (position, part) in parts(text).into_iter().enumerate() {
+            @if position > 0 { (PreEscaped("&#8203;")) }
+            (part)
         }
     }
-    broken
 }
 
 fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
@@ -167,8 +175,9 @@ mod tests {
 
     #[test]
     fn paths_are_broken_behind_dots_and_numbers_arent() {
-        assert_eq!(breakable("prior.independent.Ann"), "prior.\u{200B}independent.\u{200B}Ann");
-        assert_eq!(breakable("least within 0.1"), "least within 0.1");
+        assert_eq!(breakable("prior.independent.<Ann>.B").0, "prior.&#8203;independent.&lt;Ann&gt;.&#8203;B");
+        assert_eq!(parts("least within 0.1"), ["least within 0.1"]);
+        assert_eq!(parts("Ann."), ["Ann."]);
         assert_eq!((longest_word("prior.independent.Ann"), longest_word("within 0.25")), (12, 6));
     }
 }
