@@ -309,4 +309,8 @@ fn sweeps() {
     let call = ["optimum", file.to_str().unwrap(), "--sweep=bound=2..3 step 1/2"];
     let (_, page) = written(&call, "--page");
     assert_eq!(page.matches("<circle").count(), 3);
+    // A heading that is a path may be broken behind its dots.
+    let call = ["optimum", file.to_str().unwrap(), "--sweep=First.High=0..1 rescaled"];
+    let (_, page) = written(&call, "--page");
+    assert!(page.contains(">First.&#8203;High</th>") && !page.contains("200b"), "{page}");
 }
