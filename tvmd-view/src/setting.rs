@@ -5,9 +5,9 @@ use tvmd_core::setting::{Agent, Valuation};
 use tvmd_core::{Bundle, ItemId, Setting};
 
 /// By agent and type how she values bundles, and what they are worth to her: each item alone, and every bundle that a type lists. ⊥, to
-/// whom everything is worth 0, is left out.
+/// whom everything is worth 0, is left out. `more` are bundles that are of interest, too: those that a mechanism hands over.
 #[must_use]
-pub fn setting(setting: &Setting) -> Sheet {
+pub fn setting(setting: &Setting, more: &[Bundle]) -> Sheet {
     let mut bundles: Vec<Bundle> =
         (0..setting.items().len()).map(|item| [ItemId(item)].into_iter().collect()).collect();
     for named in setting.agents().iter().flat_map(Agent::types) {
@@ -17,6 +17,11 @@ pub fn setting(setting: &Setting) -> Sheet {
                     bundles.push(*bundle);
                 }
             }
+        }
+    }
+    for bundle in more {
+        if !bundles.contains(bundle) {
+            bundles.push(*bundle);
         }
     }
     let columns = ["agent", "type", "valuation"].map(str::to_owned).into_iter();

@@ -235,6 +235,9 @@ fn optimum_with_its_menu_over_the_types() {
     // Nine types, each a cell; four offers in the key.
     assert_eq!(page.matches("<rect class=\"cell").count(), 9 + 4);
     assert!(page.contains(": {A, B} for 3, 3 types"));
+    // What is handed over is among the bundles whose worth is told.
+    let (_, worth) = page.split_once("What bundles are worth</figcaption>").unwrap();
+    assert!(worth.split("</thead>").next().unwrap().contains(">{A, B}</th>"));
 }
 
 #[test]
@@ -306,4 +309,8 @@ fn sweeps() {
     let call = ["optimum", file.to_str().unwrap(), "--sweep=bound=2..3 step 1/2"];
     let (_, page) = written(&call, "--page");
     assert_eq!(page.matches("<circle").count(), 3);
+    // A heading that is a path may be broken behind its dots.
+    let call = ["optimum", file.to_str().unwrap(), "--sweep=First.High=0..1 rescaled"];
+    let (_, page) = written(&call, "--page");
+    assert!(page.contains(">First.&#8203;High</th>") && !page.contains("200b"), "{page}");
 }

@@ -7,8 +7,11 @@ use crate::sheet::number;
 use maud::{Markup, html};
 use tvmd_core::Rational;
 
-/// The most names that are written below bars.
-const MOST_NAMES: usize = 8;
+/// So many names are all written below bars; of more, those that there is room for, at equal steps.
+const FEW_NAMES: usize = 8;
+/// About how wide a character is, and what is between names.
+const LETTER: f64 = 6.5;
+const BETWEEN: f64 = 6.0;
 /// How much of the room of a name its bars take.
 const TAKEN: f64 = 0.8;
 
@@ -65,6 +68,14 @@ impl Bars {
         format!("{} by {}. {}.", self.up, self.across, kinds.join(". "))
     }
 
+    /// Each of how many names is written, where one has so much room.
+    fn every(&self, room: f64) -> usize {
+        let longest = self.names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
+        let takes = LETTER * count_of(longest) + BETWEEN;
+        let fits = |every: &usize| self.names.len() <= FEW_NAMES || room * count_of(*every) >= takes;
+        (1..self.names.len()).find(fits).unwrap_or_else(|| self.names.len().max(1))
+    }
+
     /// The picture with its key; `id` is one of the page that nothing else has.
     pub(super) fn markup(&self, id: usize) -> Markup {
         let zero = Rational::default();
@@ -78,7 +89,7 @@ impl Bars {
         };
         let (right, bottom) = (LEFT + WIDTH, TOP + HEIGHT);
         let (title, description) = (format!("bars-{id}"), format!("bars-{id}-text"));
-        let every = self.names.len().div_ceil(MOST_NAMES).max(1);
+        let every = self.every(room);
         html! {
             figure.plot {
                 figcaption { (self.title) }
@@ -128,4 +139,22 @@ fn count_of(things: usize) -> f64 {
 
 fn fill(kind: usize) -> String {
     format!("bar-{}", kind % 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every(names: &[&str]) -> usize {
+        Bars::new("", "", "", names.iter().copied()).every(WIDTH / count(names.len()))
+    }
+
+    #[test]
+    fn names_are_written_where_there_is_room() {
+        let short = ["⊥", "0", "15", "20", "25", "30", "35", "40", "50", "60"];
+        assert_eq!(every(&short), 1);
+        assert_eq!(every(&["123.4567"; 10]), 2);
+        assert_eq!(every(&["The best mechanism of all that there are"; 3]), 1, "few are all written");
+        assert_eq!((every(&[]), every(&["a"])), (1, 1));
+    }
 }

@@ -109,7 +109,7 @@ fn claims(row: &Row) -> Sheet {
 fn instance(witness: &InstanceDecl) -> Markup {
     // What the search found is well-formed.
     let Ok(instance) = witness.clone().resolve() else { return html! {} };
-    let mut sheets = vec![crate::setting(instance.setting())];
+    let mut sheets = vec![crate::setting(instance.setting(), &[])];
     sheets.extend(
         instance
             .prior()

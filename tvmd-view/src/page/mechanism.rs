@@ -4,10 +4,11 @@ use super::Page;
 use super::drawing::Drawing;
 use super::heat::heat;
 use maud::html;
-use tvmd_core::Prior;
+use num_traits::Zero as _;
 use tvmd_core::mechanism::Table;
 use tvmd_core::prior::PriorError;
 use tvmd_core::quantities::ReducedForm;
+use tvmd_core::{AgentId, Prior};
 
 /// Mechanisms with more profiles, or more pairs of reports over all profiles of the others, aren't listed on a page.
 const MOST_PROFILES: usize = 4096;
@@ -28,6 +29,7 @@ impl Page {
                 setting.profile_count()
             ));
         } else {
+            self.hands_over(table, prior);
             let outcomes = crate::outcomes(table, prior);
             match Drawing::of(table, prior) {
                 Some(drawing) => {
@@ -48,6 +50,18 @@ impl Page {
             self.sheets(&crate::interim(setting, &reduced), &crate::summary(setting, &reduced));
         }
         self.lies(table, prior)
+    }
+
+    /// Keeps in mind which bundles of several items somebody gets at some profile that is likely.
+    fn hands_over(&mut self, table: &Table, prior: Option<&Prior>) {
+        let agents = table.setting().agents().len();
+        let is_likely =
+            |index: &usize| prior.is_none_or(|prior| !prior.distribution().mass(*index).is_zero());
+        let outcomes =
+            (0..table.setting().profile_count()).filter(is_likely).map(|index| table.outcome_at(index));
+        let bundles =
+            outcomes.flat_map(|outcome| (0..agents).flat_map(|agent| outcome.bundles(AgentId(agent))));
+        self.handed_over.extend(bundles.map(|(_, bundle)| bundle).filter(|bundle| bundle.len() > 1));
     }
 
     /// Adds who gains by pretending to be whom.

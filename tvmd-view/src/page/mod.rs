@@ -42,6 +42,8 @@ pub use steps::frontier;
 
 use crate::sheet::Sheet;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeSet;
+use tvmd_core::Bundle;
 
 /// What a page looks like.
 const STYLE: &str = include_str!("style.css");
@@ -59,12 +61,14 @@ pub struct Page {
     call: Option<String>,
     /// How many pictures it has so far.
     pictures: usize,
+    /// Which bundles of several items its mechanisms hand over, so far.
+    handed_over: BTreeSet<Bundle>,
 }
 
 impl Page {
     /// One with nothing but a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), parts: Vec::new(), call: None, pictures: 0 }
+        Self { title: title.into(), parts: Vec::new(), call: None, pictures: 0, handed_over: BTreeSet::new() }
     }
 
     /// Says at its end by which call of `tvmd` it was made: `optimum gallery.json`.

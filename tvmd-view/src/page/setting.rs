@@ -4,17 +4,26 @@ use super::{Page, Plot};
 use crate::sheet::{Sheet, number};
 use num_traits::Zero as _;
 use tvmd_core::quantities::VirtualValue;
-use tvmd_core::{AgentId, Prior, Rational, Setting};
+use tvmd_core::{AgentId, Bundle, Prior, Rational, Setting};
+
+/// So many bundles of those that mechanisms hand over have a column.
+const MOST_BUNDLES: usize = 8;
 
 impl Page {
-    /// Adds what bundles are worth to whom and how likely profiles are, and for one item the revenue curves of the agents, ironed.
+    /// Adds what bundles are worth to whom, those that the mechanisms before hand over among them, and how likely profiles are, and for one item the revenue curves of the agents, ironed.
     pub fn setting(&mut self, setting: &Setting, prior: Option<&Prior>) {
         self.section(&format!("The setting: {}", setting.name()));
         self.words(&format!(
             "Values are in [0, {0}], payments in [-{0}, {0}]. Not taking part, ⊥, is worth 0 and costs nothing.",
             number(setting.bound())
         ));
-        let worth = crate::setting(setting);
+        let handed = self.handed_over.iter().take(MOST_BUNDLES).copied().collect::<Vec<_>>();
+        let mut worth = crate::setting(setting, &handed);
+        let told = |bundle: &&Bundle| worth.columns.contains(&setting.bundle_name(**bundle));
+        match self.handed_over.iter().skip(MOST_BUNDLES).filter(|bundle| !told(bundle)).count() {
+            0 => {}
+            more => worth.note(format!("left out: {more} more bundles that are handed over")),
+        }
         let Some(prior) = prior else { return self.sheet(&worth) };
         self.sheets(&worth, &crate::prior(("probability", prior), None));
         self.virtual_values(prior);

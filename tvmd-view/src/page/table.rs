@@ -2,7 +2,7 @@
 
 use super::shortened;
 use crate::sheet::{Cell, Notation, Sheet};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Words of more characters may be broken into lines.
 const LONG: usize = 24;
@@ -61,7 +61,7 @@ fn table(sheet: &Sheet, kind: Kind, shade: &dyn Fn(&Cell) -> Option<&'static str
                         @for (column, name) in sheet.columns.iter().enumerate() {
                             // A heading says something, or is none.
                             @if name.is_empty() { td {} } @else {
-                                th class=[is_numeric(column).then_some("number")] scope="col" { (name) }
+                                th class=[is_numeric(column).then_some("number")] scope="col" { (breakable(name)) }
                             }
                         }
                     }
@@ -70,11 +70,11 @@ fn table(sheet: &Sheet, kind: Kind, shade: &dyn Fn(&Cell) -> Option<&'static str
                     @for row in &sheet.rows {
                         tr {
                             @for ((column, cell), name) in row.iter().enumerate().zip(&sheet.columns) {
-                                @let label = stacked.map(|_| name);
+                                @let label = stacked.map(|_| breakable(name));
                                 @if column == 0 && !is_numeric(0) {
-                                    th class=[class(false, cell, None)] scope="row" data-label=[label] { (shown(cell, notation)) }
+                                    th class=[class(false, cell, None)] scope="row" data-label=[label.as_ref()] { (shown(cell, notation)) }
                                 } @else {
-                                    td class=[class(is_numeric(column), cell, shade(cell))] data-label=[label] { (shown(cell, notation)) }
+                                    td class=[class(is_numeric(column), cell, shade(cell))] data-label=[label.as_ref()] { (shown(cell, notation)) }
                                 }
                             }
                         }
@@ -124,7 +124,31 @@ fn width(sheet: &Sheet, sides: usize) -> usize {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default()
+    parts(text)
+        .into_iter()
+        .flat_map(|part| part.split(' '))
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or_default()
+}
+
+/// The parts of words that may be broken behind the dots of a path: `prior.independent.Ann.High`.
+fn parts(text: &str) -> Vec<&str> {
+    let behind =
+        |(at, _): (usize, &str)| Some(at + 1).filter(|at| text[*at..].starts_with(char::is_alphabetic));
+    let ends: Vec<usize> = text.match_indices('.').filter_map(behind).chain([text.len()]).collect();
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| &text[start..*end]).collect()
+}
+
+/// The same on a page: a line may be broken between them, and nothing is seen if it isn't.
+fn breakable(text: &str) -> Markup {
+    html! {
+        @for (position, part) in parts(text).into_iter().enumerate() {
+            @if position > 0 { (PreEscaped("&#8203;")) }
+            (part)
+        }
+    }
 }
 
 fn class(is_number: bool, cell: &Cell, shade: Option<&str>) -> Option<String> {
@@ -142,5 +166,18 @@ fn shown(cell: &Cell, notation: Notation) -> Markup {
         html! { details { summary { (short) } span.exact { (exact) } } }
     } else {
         html! { (short) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_broken_behind_dots_and_numbers_arent() {
+        assert_eq!(breakable("prior.independent.<Ann>.B").0, "prior.&#8203;independent.&lt;Ann&gt;.&#8203;B");
+        assert_eq!(parts("least within 0.1"), ["least within 0.1"]);
+        assert_eq!(parts("Ann."), ["Ann."]);
+        assert_eq!((longest_word("prior.independent.Ann"), longest_word("within 0.25")), (12, 6));
     }
 }

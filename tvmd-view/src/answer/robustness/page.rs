@@ -13,7 +13,7 @@ use tvmd_core::{AgentId, Prior, Rational, Table};
 /// If the prior belongs to another setting.
 pub fn page(answer: &Answer, table: &Table, near: &Prior) -> Result<Page, PriorError> {
     let (name, delta) = (&answer.objective.name, &answer.delta.0);
-    let mut page = Page::new(answer.title());
+    let mut page = Page::new(format!("{}: {}", table.setting().name(), answer.title()));
     page.facts(facts(answer));
 
     page.section(&format!("Expected {name}"));

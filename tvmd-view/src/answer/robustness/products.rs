@@ -173,7 +173,8 @@ impl Answer {
     /// # Errors
     /// If the prior belongs to another setting.
     pub fn page(&self, table: &Table, near: &Prior) -> Result<Page, PriorError> {
-        let mut page = Page::new(title(&self.mechanism, &self.delta.0));
+        let mut page =
+            Page::new(format!("{}: {}", table.setting().name(), title(&self.mechanism, &self.delta.0)));
         let mut facts =
             vec![("Within the distance", self.objective.in_words()), ("", self.incentives.in_words())];
         facts.extend(self.promises.iter().map(|promised| ("Promise", promised.for_people())));
