@@ -47,7 +47,7 @@ def test_mistakes_are_told_at_once(tmp_path):
     [
         (lambda: tvmd.learn({"Ann": [1], "Ben": [1, 2]}), "Ann has 1, Ben has 2"),
         (lambda: tvmd.learn(TOLD, "thirds"), "thirds"),
-        (lambda: tvmd.learn(TOLD, [10, 20]), "a bid of 15/2 is below 10, where the first bin begins"),
+        (lambda: tvmd.learn(TOLD, [10, 20]), "Ben's bid of 7.5 is below 10, where the first bin begins"),
         (lambda: tvmd.learn(TOLD, dependence="join"), "there is no dependence `join`; did you mean `joint`?"),
         (lambda: tvmd.learn(TOLD, confidence=1), "1"),
         (lambda: tvmd.learn(TOLD, reserve=-1), "a reserve of -1; it must be at least 0"),
