@@ -104,7 +104,7 @@ fn what_is_missing_or_unknown_says_what_it_means() {
     let said = |file: &str| without_lines(&folder.check(file).stderr);
     let bare = said("bare.json");
     for told in [
-        "`bound` is missing\n  help: no value, of all items together either, and no payment is over it",
+        "`bound` is missing\n  help: the most that all items together may be worth to anybody, and that anybody may pay",
         "`valuation` is missing\n  help: one of \"additive\", where",
         "`x` is not a number; write 3/2, 0.25 or 7\n",
     ] {

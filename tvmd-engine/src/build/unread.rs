@@ -19,7 +19,9 @@ impl Unread {
     /// The number; 0 where it can't be read, which is noted.
     pub(super) fn number(&mut self, number: impl Into<Number>, at: impl FnOnce() -> Place) -> Rational {
         number.into().into_rational().unwrap_or_else(|error| {
-            self.note(at(), catalogue::no_number(&error));
+            let place = at();
+            let message = catalogue::no_number(&error, &place);
+            self.note(place, message);
             Rational::default()
         })
     }

@@ -5,7 +5,7 @@
 
 use super::tree::{Node, Value};
 use crate::diagnostic::catalogue;
-use crate::diagnostic::{Diagnostics, PathStep, Place};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::exact::{Rational, parse, text::Text};
 use crate::model::{Entries, FORMAT};
 use crate::names::nearest;
@@ -233,14 +233,7 @@ impl Reader {
                 Ok(number) => return number,
                 Err(error) => {
                     let place = place();
-                    // Who is paid pays less than 0.
-                    let is_signed = |step: &PathStep| matches!(step, PathStep::Field("pays" | "price"));
-                    let message = if place.0.iter().any(is_signed) {
-                        catalogue::no_number(&error)
-                    } else {
-                        catalogue::no_number_at_least_0(&error)
-                    };
-                    self.wrong(&place, message);
+                    self.wrong(&place, catalogue::no_number(&error, &place));
                 }
             },
             Value::Number(written) => match whole(written) {

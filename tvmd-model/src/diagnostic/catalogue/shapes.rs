@@ -3,6 +3,7 @@
 
 use super::Message;
 use super::names::first_known;
+use crate::diagnostic::{PathStep, Place};
 use crate::exact::text::ParseRationalError;
 use crate::names::{brief, brief_list, nearest};
 use std::fmt::Display;
@@ -34,7 +35,7 @@ pub fn missing_field(name: &str) -> Message {
 /// What to write in a field of a setting.
 fn meaning(name: &str) -> Option<&'static str> {
     Some(match name {
-        "bound" => "no value, of all items together either, and no payment is over it",
+        "bound" => "the most that all items together may be worth to anybody, and that anybody may pay",
         "items" => "the names of what is sold, in a list",
         "agents" => "the bidders, in a list, each with `name`, `valuation` and `types`",
         "valuation" => {
@@ -62,9 +63,10 @@ pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Message {
     }
 }
 
-/// Of a number that may be below 0.
-pub fn no_number(error: &ParseRationalError) -> Message {
-    Message::new(error.to_string())
+/// Of a number at a place of an instance. Who is paid pays less than 0; nothing else is below it.
+pub fn no_number(error: &ParseRationalError, place: &Place) -> Message {
+    let is_signed = |step: &PathStep| matches!(step, PathStep::Field("pays" | "price"));
+    if place.0.iter().any(is_signed) { Message::new(error.to_string()) } else { no_number_at_least_0(error) }
 }
 
 /// Of one that may not.

@@ -140,7 +140,8 @@ fn mistakes_of_builders_alone() {
     let wrong = |built: Result<Setting, Diagnostics>| built.unwrap_err().to_string();
     assert_eq!(
         wrong(shop().agent("Ann", types(vec![1])).build()),
-        "setting.bound: the field `bound` is missing\n\
+        "setting.bound: the field `bound` is missing\n  \
+         help: the most that all items together may be worth to anybody, and that anybody may pay\n\
          setting.agents[0].types[0].values: Low has 1 value for 2 items\n  \
          help: list one value per item, in the order of the items, or each with the name of its item"
     );
