@@ -76,7 +76,7 @@ impl SettingBuilder {
     /// let mistakes = shop.agent("Buyer", additive([("Low", ["1/O"]), ("High", ["5"])])).build().unwrap_err();
     /// assert_eq!(
     ///     mistakes.to_string(),
-    ///     "setting.agents[0].types[0].values.Tea: `1/O` is not a number; write 3/2, 0.25 or -7\n\
+    ///     "setting.agents[0].types[0].values.Tea: `1/O` is not a number; write 3/2, 0.25 or 7\n\
     ///      setting.agents[0].types[1].values.Tea: High has a value of 5, over the bound 2\n  \
     ///      help: raise the bound to 5 or lower the value"
     /// );
