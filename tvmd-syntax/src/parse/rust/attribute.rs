@@ -23,8 +23,9 @@ impl Attribute {
             let pound: Token![#] = input.parse()?;
             let inside;
             let brackets = bracketed!(inside in input);
-            let name = inside.fork().parse::<Path>()?.name();
-            let inside = contents(&inside)?;
+            let path: Path = inside.parse()?;
+            let name = path.name();
+            let inside = contents(&path, &inside)?;
             let mut tokens = pound.into_token_stream();
             brackets.surround(&mut tokens, |tokens| tokens.extend(inside));
             attributes.push(Self { tokens, name });
@@ -38,9 +39,9 @@ impl Attribute {
     }
 }
 
-/// What stands in an attribute: a path, and perhaps arguments in brackets, or `=` and a literal or a call of a macro.
-fn contents(input: ParseStream<'_>) -> Result<TokenStream> {
-    let mut tokens = input.parse::<Path>()?.into_token_stream();
+/// What stands in an attribute: its path, and perhaps arguments in brackets, or `=` and a literal or a call of a macro.
+fn contents(path: &Path, input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = path.to_token_stream();
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?.to_tokens(&mut tokens);
         if input.peek(syn::Lit) {
